@@ -1,0 +1,69 @@
+import ipaddr from 'ipaddr.js';
+
+/**
+ * IP addresses and networks. The one place of the domain that uses a package: ipaddr.js is pure arithmetic, and
+ * parsing addresses is not what farm exists for.
+ */
+
+/** Whether the text is an IPv4 address in four decimal parts or an IPv6 address, without a zone. */
+export function isIp(text: string): boolean {
+  return ipaddr.IPv4.isValidFourPartDecimal(text) || (text.includes(':') && isIpv6(text));
+}
+
+function isIpv6(text: string): boolean {
+  return !text.includes('%') && ipaddr.IPv6.isValid(text);
+}
+
+/** Whether the text is a network in CIDR notation with no host bits set, such as 10.0.4.0/24. */
+export function isNetwork(text: string): boolean {
+  const network = parseNetwork(text);
+  return network !== null && networkOf(network[0].toString(), network[1]) === normalNetwork(text);
+}
+
+/** The network in its shortest spelling, or null for text that is none. */
+export function normalNetwork(text: string): string | null {
+  const network = parseNetwork(text);
+  return network === null ? null : `${network[0].toString()}/${network[1]}`;
+}
+
+/** The network of that prefix length in which the address stands. */
+export function networkOf(ip: string, prefix: number): string {
+  const family = ip.includes(':') ? ipaddr.IPv6 : ipaddr.IPv4;
+  return `${family.networkAddressFromCIDR(`${ip}/${prefix}`).toString()}/${prefix}`;
+}
+
+/** Whether the address stands in the network; false when one is IPv4 and the other IPv6. */
+export function isInNetwork(ip: string, network: string): boolean {
+  const address = ipaddr.parse(ip);
+  const [base, prefix] = ipaddr.parseCIDR(network);
+  return address.kind() === base.kind() && address.match(base, prefix);
+}
+
+/**
+ * The segment of an address where nobody said which: one /24 for IPv4, one /64 for IPv6.
+ * Assumption A13.
+ */
+export function assumedSegment(ip: string): string {
+  return networkOf(ip, ip.includes(':') ? 64 : 24);
+}
+
+/** Whether two texts are the same address, however spelled. */
+export function sameIp(a: string, b: string): boolean {
+  if (a === b) return true;
+  return isIp(a) && isIp(b) && ipaddr.parse(a).toString() === ipaddr.parse(b).toString();
+}
+
+/** The address that a server is known by: its IP, or its name where that is one. */
+export function addressOf(host: { server: string; ip: string | null }): string | null {
+  return host.ip ?? (isIp(host.server) ? host.server : null);
+}
+
+function parseNetwork(text: string): [ipaddr.IPv4 | ipaddr.IPv6, number] | null {
+  const slash = text.indexOf('/');
+  if (slash < 0 || !isIp(text.slice(0, slash)) || !/^\d{1,3}$/.test(text.slice(slash + 1))) return null;
+  try {
+    return ipaddr.parseCIDR(text);
+  } catch {
+    return null;
+  }
+}

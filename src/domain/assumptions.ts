@@ -1,0 +1,21 @@
+/**
+ * What the vendor does not say and we had to decide. An id is printed wherever a verdict leans on its assumption.
+ */
+export const assumptions = {
+  A1: 'Standby and disabled brokers do not count in the "Number of CBs" of the load table.',
+  A2: 'After a promotion the order is otherwise kept: the old primary becomes the first secondary.',
+  A3: 'While the primary is away and nothing is promoted, the serving secondaries share the agents equally.',
+  A4: 'The "available brokers" of the majority rule are the brokers configured active; a standby counts in the place of the one it replaces.',
+  A5: 'A standby steps in for a broker that is offline, not for one merely cut off by a network split.',
+  A6: 'Auto-promotion takes the highest active secondary in the group that holds a majority; an activated standby comes after all of them.',
+  A7: 'Failback happens as soon as the original primary is back.',
+  A8: 'Automatic providers are spread round-robin over the serving brokers in priority order.',
+  A9: '"Primary Site" in the vendor\'s process table is the Licensing Site.',
+  A10: 'The first broker in the list is the primary; on import the lowest Priority of a site, cross-checked with the site status.',
+  A11: 'With fewer than three brokers a new provider prefers the primary unless told otherwise (with three or more the console presets Automatic).',
+  A12: "A network split is between brokers: agents and gateways still reach all of them, so the load split and the primary's own processes go on. If the other side promotes, there are two primaries: a hazard, shown as one.",
+  A13: 'Where a site names no network, one segment is taken to be one /24 (IPv4) or one /64 (IPv6).',
+  A14: 'A standby or disabled broker runs none of the processes until it is activated; the vendor\'s table has only "primary" and "secondary".',
+} as const;
+
+export type AssumptionId = keyof typeof assumptions;

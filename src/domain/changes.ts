@@ -1,0 +1,81 @@
+import type { Farm, Site } from './farm.js';
+import { activeBrokers, primaryOf, sameName } from './farm.js';
+import { type Change, diffFarms } from './diff.js';
+import { type LoadSplit, splitLoad } from './load.js';
+import { type Finding, findingKey, findingsOfSite } from './readiness.js';
+import { brokerProcesses } from './roles.table.js';
+import { runsProcess } from './roles.js';
+import { type Tolerance, toleranceOf } from './tolerance.js';
+
+/** A figure before an edit and after it. */
+export interface BeforeAfter<T> {
+  before: T;
+  after: T;
+}
+
+/** Processes that ran on one broker alone and now run on another. */
+export interface ProcessesMoved {
+  from: string;
+  to: string;
+  processes: string[];
+}
+
+/** What an edit does to one site. */
+export interface SiteConsequences {
+  site: string;
+  active: BeforeAfter<number>;
+  tolerance: BeforeAfter<Tolerance>;
+  load: BeforeAfter<LoadSplit>;
+  processesMoved: ProcessesMoved[];
+  findings: { gained: Finding[]; lost: Finding[] };
+}
+
+/** The answer to every edit: what changed, what that did, and what the user should know. */
+export interface EditAnswer {
+  changes: Change[];
+  sites: SiteConsequences[];
+  notes: string[];
+}
+
+/** What an edit changed and what it did to each site that it touched. */
+export function describeEdit(before: Farm, after: Farm, notes: readonly string[]): EditAnswer {
+  const sites = after.sites.flatMap((site, index) => {
+    const old =
+      before.sites.find((one) => sameName(one.name, site.name)) ??
+      (before.sites.length === after.sites.length ? before.sites[index] : undefined);
+    return old === undefined || old === site ? [] : [consequences(before, old, after, site)];
+  });
+  return { changes: diffFarms(before, after), sites, notes: [...notes] };
+}
+
+function consequences(before: Farm, old: Site, after: Farm, site: Site): SiteConsequences {
+  const had = findingsOfSite(before, old);
+  const has = findingsOfSite(after, site);
+  const hadKeys = new Set(had.map(findingKey));
+  const hasKeys = new Set(has.map(findingKey));
+  return {
+    site: site.name,
+    active: { before: activeBrokers(old).length, after: activeBrokers(site).length },
+    tolerance: { before: toleranceOf(old), after: toleranceOf(site) },
+    load: { before: splitLoad(before, old), after: splitLoad(after, site) },
+    processesMoved: processesMoved(old, site),
+    findings: {
+      gained: has.filter((finding) => !hadKeys.has(findingKey(finding))),
+      lost: had.filter((finding) => !hasKeys.has(findingKey(finding))),
+    },
+  };
+}
+
+/** The processes that go with the primary, where another broker became it. */
+function processesMoved(old: Site, site: Site): ProcessesMoved[] {
+  const from = primaryOf(old);
+  const to = primaryOf(site);
+  // A primary under a new name is still the same broker.
+  if (sameName(from.server, to.server) || !site.brokers.some((one) => sameName(one.server, from.server))) {
+    return [];
+  }
+  const processes = brokerProcesses
+    .filter((process) => process.secondary === 'no' && runsProcess(site, to, process) === 'yes')
+    .map((process) => process.name);
+  return [{ from: from.server, to: to.server, processes }];
+}

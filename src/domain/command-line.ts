@@ -1,0 +1,21 @@
+/**
+ * farm's own commands as text to copy: for remedies, ways out and replays.
+ */
+
+/** One word as a shell takes it: quoted where it has to be. Single quotes hold in POSIX shells and PowerShell. */
+export function quoteWord(word: string): string {
+  if (/^[A-Za-z0-9_.:/=@%+,-]+$/.test(word)) return word;
+  return `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+/**
+ * A farm command line; words are quoted where needed, and the site is named only where the farm has several.
+ * Words in capitals stand for what the user must fill in.
+ */
+export function farmCommand(
+  words: readonly string[],
+  site?: { name: string; onlyOne: boolean },
+): string {
+  const all = site === undefined || site.onlyOne ? words : [...words, '--site', site.name];
+  return ['farm', ...all.map(quoteWord)].join(' ');
+}

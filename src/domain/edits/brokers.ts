@@ -1,0 +1,269 @@
+import { farmCommand } from '../command-line.js';
+import { FarmError } from '../errors.js';
+import {
+  activeBrokers,
+  type Broker,
+  type Farm,
+  findBroker,
+  primaryOf,
+  sameName,
+  type Site,
+  stateOf,
+} from '../farm.js';
+import { statements } from '../statements.table.js';
+import { type Edit, siteWords, withBroker, withSite } from './edit.js';
+import { membersPreferring, reassign } from './members.js';
+
+/** What can be said of a new broker; what is left out takes the console's default. */
+export interface NewBroker extends Partial<Omit<Broker, 'standby'>> {
+  server: string;
+  /** Left out: as the console presets it, in standby when the site has three brokers already. */
+  standby?: boolean | undefined;
+}
+
+/** Whether the console presets standby for one more broker of the site. */
+export function presetStandby(site: Site): boolean {
+  return site.brokers.length >= statements.R22.number;
+}
+
+/** A broker with the console's defaults for what was not said. */
+export function newBroker(asked: NewBroker, standby: boolean): Broker {
+  return {
+    ip: null,
+    alternativeIps: [],
+    description: '',
+    enabled: true,
+    installGateway: false,
+    enableHtml5: false,
+    addFirewallRules: false,
+    failureDomains: {},
+    ...asked,
+    standby,
+  };
+}
+
+/**
+ * A new broker at the end of the list.
+ * @throws FarmError E_EXISTS; E_REFUSED for HTML5 without a gateway and for what can't be an address
+ */
+export function addBroker(farm: Farm, site: Site, asked: NewBroker): Edit {
+  if (site.brokers.some((broker) => sameName(broker.server, asked.server))) {
+    throw new FarmError({
+      code: 'E_EXISTS',
+      message: `broker "${asked.server}" is in site "${site.name}" already.`,
+      nextStep: farmCommand(['broker', 'set', asked.server], siteWords(farm, site)),
+    });
+  }
+  const standby = asked.standby ?? presetStandby(site);
+  const broker = newBroker(asked, standby);
+  const notes: string[] = [];
+  if (asked.standby === undefined && standby) {
+    notes.push(
+      `${asked.server} starts in standby, as RAS presets it: site "${site.name}" already has ${site.brokers.length} brokers. Take it out with: ${farmCommand(['broker', 'activate', asked.server], siteWords(farm, site))}`,
+    );
+  }
+  return withSite(farm, site, { ...site, brokers: [...site.brokers, broker] }, notes);
+}
+
+/**
+ * A broker gone from its site.
+ * @throws FarmError E_NOT_FOUND; E_REFUSED for the primary, and for a broker that others prefer unless `reassignTo`
+ *   says where they go: the name of another broker, or null for Automatic
+ */
+export function deleteBroker(
+  farm: Farm,
+  site: Site,
+  server: string,
+  reassignTo?: string | null,
+): Edit {
+  const broker = findBroker(site, server);
+  refuseForPrimary(farm, site, broker, 'deleted');
+  const preferring = membersPreferring(site, broker);
+  if (preferring.length > 0 && reassignTo === undefined) {
+    throw new FarmError({
+      code: 'E_REFUSED',
+      message: `broker "${broker.server}" is preferred by ${preferring.join('; ')}.`,
+      why: 'They would prefer a broker that is not there.',
+      nextStep: farmCommand(
+        ['broker', 'delete', broker.server, '--reassign', 'auto'],
+        siteWords(farm, site),
+      ),
+    });
+  }
+  const target = typeof reassignTo === 'string' ? findBroker(site, reassignTo) : null;
+  if (target === broker) {
+    throw new FarmError({
+      code: 'E_REFUSED',
+      message: `broker "${broker.server}" is the one to be deleted, so nothing can be reassigned to it.`,
+      nextStep: 'name another broker, or auto',
+    });
+  }
+  const moved = reassign(site, broker, target);
+  const brokers = site.brokers.filter((one) => one !== broker);
+  const notes = preferring.map(
+    (who) => `${who} now ${who.includes(',') || who.includes('[') ? 'prefer' : 'prefers'} ${target?.server ?? 'no broker (Automatic)'}.`,
+  );
+  return withSite(farm, site, { ...moved, brokers }, notes);
+}
+
+/**
+ * A secondary becomes the primary; the old primary becomes the first secondary (assumption A2).
+ * @throws FarmError E_NOT_FOUND; E_REFUSED for the primary itself and for a broker that isn't active
+ */
+export function promoteBroker(farm: Farm, site: Site, server: string): Edit {
+  const broker = findBroker(site, server);
+  const primary = primaryOf(site);
+  if (broker === primary) {
+    throw new FarmError({
+      code: 'E_REFUSED',
+      message: `broker "${broker.server}" is the primary of site "${site.name}" already.`,
+      nextStep: farmCommand(['broker', 'list'], siteWords(farm, site)),
+    });
+  }
+  const state = stateOf(broker);
+  if (state !== 'active') {
+    throw new FarmError({
+      code: 'E_REFUSED',
+      message: `broker "${broker.server}" is ${state === 'standby' ? 'in standby' : 'disabled'}, so it can't be promoted.`,
+      why: statements.R28.says,
+      nextStep: farmCommand(
+        ['broker', state === 'standby' ? 'activate' : 'enable', broker.server],
+        siteWords(farm, site),
+      ),
+    });
+  }
+  const others = site.brokers.filter((one) => one !== broker);
+  return withSite(farm, site, { ...site, brokers: [broker, ...others] }, [
+    `${primary.server} becomes the first secondary (assumption A2).`,
+    `${statements.R29.says} While ${primary.server} works, think of moving its load instead.`,
+  ]);
+}
+
+/**
+ * A secondary to another place of the priority order, counted from 1 (the primary's place).
+ * @throws FarmError E_NOT_FOUND; E_REFUSED for the primary, its place, and a place that is not there
+ */
+export function moveBroker(farm: Farm, site: Site, server: string, move: Move): Edit {
+  const broker = findBroker(site, server);
+  refuseForPrimary(farm, site, broker, 'moved');
+  const from = site.brokers.indexOf(broker) + 1;
+  const to = move.to ?? (move.direction === 'up' ? from - 1 : from + 1);
+  const last = site.brokers.length;
+  if (to === 1) {
+    throw new FarmError({
+      code: 'E_REFUSED',
+      message: `broker "${broker.server}" can't be moved to place 1: that is the primary's.`,
+      why: statements.R25.says,
+      nextStep: farmCommand(['broker', 'promote', broker.server], siteWords(farm, site)),
+    });
+  }
+  if (to < 1 || to > last || to === from || to < from !== (move.direction === 'up')) {
+    throw new FarmError({
+      code: 'E_REFUSED',
+      message: `broker "${broker.server}" is at place ${from} of ${last} and can't be moved ${move.direction} to place ${to}.`,
+      nextStep: farmCommand(['broker', 'list'], siteWords(farm, site)),
+    });
+  }
+  const brokers = site.brokers.filter((one) => one !== broker);
+  brokers.splice(to - 1, 0, broker);
+  return withSite(farm, site, { ...site, brokers });
+}
+
+export interface Move {
+  direction: 'up' | 'down';
+  /** Place in the list, counted from 1; left out: one step. */
+  to?: number | undefined;
+}
+
+/**
+ * A secondary put in standby, or taken out of it.
+ * @throws FarmError E_NOT_FOUND; E_REFUSED for the primary and where nothing would change
+ */
+export function setStandby(farm: Farm, site: Site, server: string, standby: boolean): Edit {
+  const broker = findBroker(site, server);
+  if (standby) refuseForPrimary(farm, site, broker, 'put in standby');
+  if (broker.standby === standby) {
+    throw new FarmError({
+      code: 'E_REFUSED',
+      message: `broker "${broker.server}" is ${standby ? 'in standby already' : 'not in standby'}.`,
+      nextStep: farmCommand(
+        broker.enabled ? ['broker', 'list'] : ['broker', 'enable', broker.server],
+        siteWords(farm, site),
+      ),
+    });
+  }
+  const notes = broker.enabled
+    ? []
+    : [
+        `${broker.server} is disabled, so nothing changes until: ${farmCommand(['broker', 'enable', broker.server], siteWords(farm, site))}`,
+      ];
+  return withBroker(farm, site, broker, { standby }, notes);
+}
+
+/**
+ * A secondary enabled or disabled ("Enable Server in site").
+ * @throws FarmError E_NOT_FOUND; E_REFUSED for the primary and where nothing would change
+ */
+export function setEnabled(farm: Farm, site: Site, server: string, enabled: boolean): Edit {
+  const broker = findBroker(site, server);
+  if (!enabled) refuseForPrimary(farm, site, broker, 'disabled');
+  if (broker.enabled === enabled) {
+    throw new FarmError({
+      code: 'E_REFUSED',
+      message: `broker "${broker.server}" is ${enabled ? 'enabled' : 'disabled'} already.`,
+      nextStep: farmCommand(['broker', 'list'], siteWords(farm, site)),
+    });
+  }
+  const notes =
+    enabled && broker.standby
+      ? [
+          `${broker.server} is still in standby. Take it out with: ${farmCommand(['broker', 'activate', broker.server], siteWords(farm, site))}`,
+        ]
+      : [];
+  return withBroker(farm, site, broker, { enabled }, notes);
+}
+
+/** Properties of a broker that `broker set` changes; the name of the server among them. */
+export type BrokerProperties = Partial<Omit<Broker, 'enabled' | 'standby'>>;
+
+/**
+ * Properties of a broker changed. A new server name is taken over by all that prefer the broker.
+ * @throws FarmError E_NOT_FOUND, E_EXISTS, E_REFUSED
+ */
+export function setBroker(
+  farm: Farm,
+  site: Site,
+  server: string,
+  properties: BrokerProperties,
+): Edit {
+  const broker = findBroker(site, server);
+  const named = properties.server;
+  if (named !== undefined && site.brokers.some((one) => one !== broker && sameName(one.server, named))) {
+    throw new FarmError({
+      code: 'E_EXISTS',
+      message: `broker "${named}" is in site "${site.name}" already.`,
+      nextStep: 'choose another server name',
+    });
+  }
+  const changed = { ...broker, ...properties };
+  const moved = named === undefined ? site : reassign(site, broker, changed);
+  const brokers = site.brokers.map((one) => (one === broker ? changed : one));
+  return withSite(farm, site, { ...moved, brokers });
+}
+
+function refuseForPrimary(farm: Farm, site: Site, broker: Broker, what: string): void {
+  if (broker !== primaryOf(site)) return;
+  const why = {
+    deleted: statements.R27.says,
+    moved: statements.R25.says,
+    'put in standby': statements['one-primary'].says,
+    disabled: statements.R24.says,
+  }[what];
+  const next = activeBrokers(site).find((one) => one !== broker);
+  throw new FarmError({
+    code: 'E_REFUSED',
+    message: `broker "${broker.server}" is the primary of site "${site.name}", so it can't be ${what}.`,
+    ...(why === undefined ? {} : { why }),
+    nextStep: `promote another broker first: ${farmCommand(['broker', 'promote', next?.server ?? 'SERVER'], siteWords(farm, site))}`,
+  });
+}

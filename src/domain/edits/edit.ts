@@ -1,0 +1,34 @@
+import type { Broker, Farm, Site } from '../farm.js';
+import { assertInvariants } from '../invariants.js';
+
+/** What an edit gives: the new farm, and what the user should know about how it came to be. */
+export interface Edit {
+  farm: Farm;
+  notes: readonly string[];
+}
+
+/**
+ * The farm with one site replaced, once the invariants hold for it.
+ * @throws FarmError E_REFUSED when the new site breaks an invariant
+ */
+export function withSite(farm: Farm, site: Site, changed: Site, notes: readonly string[] = []): Edit {
+  const sites = farm.sites.map((one) => (one === site ? changed : one));
+  return { farm: assertInvariants({ ...farm, sites }), notes };
+}
+
+/** The farm with one broker of a site replaced; its place in the priority order is kept. */
+export function withBroker(
+  farm: Farm,
+  site: Site,
+  broker: Broker,
+  changed: Partial<Broker>,
+  notes: readonly string[] = [],
+): Edit {
+  const brokers = site.brokers.map((one) => (one === broker ? { ...one, ...changed } : one));
+  return withSite(farm, site, { ...site, brokers }, notes);
+}
+
+/** For commands named in a refusal: which site is meant, and whether that needs saying. */
+export function siteWords(farm: Farm, site: Site): { name: string; onlyOne: boolean } {
+  return { name: site.name, onlyOne: farm.sites.length === 1 };
+}

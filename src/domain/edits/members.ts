@@ -1,0 +1,206 @@
+import { farmCommand } from '../command-line.js';
+import { FarmError } from '../errors.js';
+import {
+  activeBrokers,
+  type Agent,
+  type AgentKind,
+  type Broker,
+  type Farm,
+  findBroker,
+  findGateway,
+  findProvider,
+  type Gateway,
+  isActive,
+  primaryOf,
+  type Provider,
+  sameName,
+  type Site,
+  stateOf,
+} from '../farm.js';
+import { compressNames, expandNames, firstRepeated, selectByName } from '../names.js';
+import { statements } from '../statements.table.js';
+import { type Edit, siteWords, withSite } from './edit.js';
+
+/**
+ * Agents, providers and gateways of a site, and the brokers they prefer.
+ */
+
+/**
+ * New agents, named by lists and ranges.
+ * @throws FarmError E_USAGE, E_EXISTS, E_NOT_FOUND (the preferred broker), E_REFUSED
+ */
+export function addAgents(
+  farm: Farm,
+  site: Site,
+  asked: { names: readonly string[]; kind: AgentKind; preferredBroker: string | null },
+): Edit {
+  const names = asked.names.flatMap(expandNames);
+  const preferredBroker = brokerName(site, asked.preferredBroker);
+  refuseTaken(farm, site, 'agent', names, site.agents.map((agent) => agent.name));
+  const agents: Agent[] = names.map((name) => ({ name, kind: asked.kind, preferredBroker }));
+  return withSite(farm, site, { ...site, agents: [...site.agents, ...agents] }, [
+    ...noteInactive(farm, site, preferredBroker),
+  ]);
+}
+
+/**
+ * Agents, chosen by names, ranges and patterns, prefer a broker from now on; null gives them back to Automatic.
+ * @throws FarmError E_NOT_FOUND
+ */
+export function assignAgents(
+  farm: Farm,
+  site: Site,
+  wanted: readonly string[],
+  broker: string | null,
+): Edit {
+  const preferredBroker = brokerName(site, broker);
+  const chosen = new Set(selectAgents(farm, site, wanted));
+  const agents = site.agents.map((agent) => (chosen.has(agent) ? { ...agent, preferredBroker } : agent));
+  return withSite(farm, site, { ...site, agents }, noteInactive(farm, site, preferredBroker));
+}
+
+/** @throws FarmError E_NOT_FOUND */
+export function deleteAgents(farm: Farm, site: Site, wanted: readonly string[]): Edit {
+  const chosen = new Set(selectAgents(farm, site, wanted));
+  return withSite(farm, site, { ...site, agents: site.agents.filter((agent) => !chosen.has(agent)) });
+}
+
+/**
+ * A new provider. Without a word about its broker it is Automatic where the console presets that, and prefers the
+ * primary where the site has fewer than three active brokers (assumption A11).
+ * @throws FarmError E_EXISTS, E_NOT_FOUND, E_REFUSED
+ */
+export function addProvider(
+  farm: Farm,
+  site: Site,
+  asked: { name: string; type: string; preferredBroker?: string | null | undefined },
+): Edit {
+  refuseTaken(farm, site, 'provider', [asked.name], site.providers.map((provider) => provider.name));
+  const preset = activeBrokers(site).length >= statements.R33.number ? null : primaryOf(site).server;
+  const preferredBroker =
+    asked.preferredBroker === undefined ? preset : brokerName(site, asked.preferredBroker);
+  const provider: Provider = { name: asked.name, type: asked.type, preferredBroker };
+  const notes =
+    asked.preferredBroker === undefined && preset !== null
+      ? [`${asked.name} prefers the primary ${preset}. ${whyNotAutomatic(site)} (assumption A11)`]
+      : [];
+  return withSite(farm, site, { ...site, providers: [...site.providers, provider] }, [
+    ...notes,
+    ...noteInactive(farm, site, preferredBroker),
+  ]);
+}
+
+/** @throws FarmError E_NOT_FOUND */
+export function preferBroker(farm: Farm, site: Site, name: string, broker: string | null): Edit {
+  const provider = findProvider(site, name);
+  const preferredBroker = brokerName(site, broker);
+  const providers = site.providers.map((one) => (one === provider ? { ...one, preferredBroker } : one));
+  const few = activeBrokers(site).length < statements.R33.number;
+  return withSite(farm, site, { ...site, providers }, [
+    ...(few ? [whyNotAutomatic(site)] : []),
+    ...noteInactive(farm, site, preferredBroker),
+  ]);
+}
+
+/** @throws FarmError E_NOT_FOUND */
+export function deleteProvider(farm: Farm, site: Site, name: string): Edit {
+  const provider = findProvider(site, name);
+  return withSite(farm, site, { ...site, providers: site.providers.filter((one) => one !== provider) });
+}
+
+/**
+ * A new gateway.
+ * @throws FarmError E_EXISTS, E_NOT_FOUND, E_REFUSED
+ */
+export function addGateway(farm: Farm, site: Site, asked: Gateway): Edit {
+  refuseTaken(farm, site, 'gateway', [asked.server], site.gateways.map((gateway) => gateway.server));
+  const gateway = { ...asked, preferredBroker: brokerName(site, asked.preferredBroker) };
+  return withSite(farm, site, { ...site, gateways: [...site.gateways, gateway] }, [
+    ...(asked.mode === 'forwarding' && gateway.preferredBroker !== null ? [statements.R35.says] : []),
+    ...noteInactive(farm, site, gateway.preferredBroker),
+  ]);
+}
+
+/** @throws FarmError E_NOT_FOUND */
+export function deleteGateway(farm: Farm, site: Site, server: string): Edit {
+  const gateway = findGateway(site, server);
+  return withSite(farm, site, { ...site, gateways: site.gateways.filter((one) => one !== gateway) });
+}
+
+/** Who prefers the broker, in words: `agents RDS[01-04]`, `provider vc1`; empty when nobody does. */
+export function membersPreferring(site: Site, broker: Broker): string[] {
+  const prefers = (object: { preferredBroker: string | null }): boolean =>
+    object.preferredBroker !== null && sameName(object.preferredBroker, broker.server);
+  const groups: [string, string[]][] = [
+    ['agent', site.agents.filter(prefers).map((agent) => agent.name)],
+    ['provider', site.providers.filter(prefers).map((provider) => provider.name)],
+    ['gateway', site.gateways.filter(prefers).map((gateway) => gateway.server)],
+  ];
+  return groups
+    .filter(([, names]) => names.length > 0)
+    .map(([noun, names]) => `${noun}${names.length === 1 ? '' : 's'} ${compressNames(names)}`);
+}
+
+/** The site with all that prefer one broker preferring another, or Automatic for null. */
+export function reassign(site: Site, from: Broker, to: Broker | null): Site {
+  const moved = <T extends { preferredBroker: string | null }>(object: T): T =>
+    object.preferredBroker !== null && sameName(object.preferredBroker, from.server)
+      ? { ...object, preferredBroker: to?.server ?? null }
+      : object;
+  return {
+    ...site,
+    agents: site.agents.map(moved),
+    providers: site.providers.map(moved),
+    gateways: site.gateways.map(moved),
+  };
+}
+
+function whyNotAutomatic(site: Site): string {
+  const active = activeBrokers(site).length;
+  return `Site "${site.name}" has ${active} active broker${active === 1 ? '' : 's'}; the console presets Automatic only from ${statements.R33.number} brokers on, because below that nobody takes a provider over when its broker fails.`;
+}
+
+function noteInactive(farm: Farm, site: Site, server: string | null): string[] {
+  if (server === null) return [];
+  const broker = findBroker(site, server);
+  if (isActive(broker)) return [];
+  const state = stateOf(broker);
+  const verb = state === 'standby' ? 'activate' : 'enable';
+  return [
+    `${broker.server} is ${state === 'standby' ? 'in standby' : 'disabled'}, so the preference counts as Automatic until: ${farmCommand(['broker', verb, broker.server], siteWords(farm, site))}`,
+  ];
+}
+
+/** The broker's name as its own entry spells it. */
+function brokerName(site: Site, server: string | null): string | null {
+  return server === null ? null : findBroker(site, server).server;
+}
+
+function selectAgents(farm: Farm, site: Site, wanted: readonly string[]): Agent[] {
+  return selectByName(site.agents, (agent) => agent.name, wanted, {
+    noun: 'agent',
+    site: site.name,
+    nextStep: farmCommand(['agent', 'list'], siteWords(farm, site)),
+  });
+}
+
+function refuseTaken(
+  farm: Farm,
+  site: Site,
+  noun: string,
+  names: readonly string[],
+  taken: readonly string[],
+): void {
+  const before = new Set(taken.map((name) => name.toLowerCase()));
+  const there = names.filter((name) => before.has(name.toLowerCase()));
+  const twice = firstRepeated(names);
+  if (there.length === 0 && twice === null) return;
+  throw new FarmError({
+    code: 'E_EXISTS',
+    message:
+      there.length > 0
+        ? `${noun} ${compressNames(there)} ${there.length === 1 ? 'is' : 'are'} in site "${site.name}" already.`
+        : `${noun} "${twice}" is named twice.`,
+    nextStep: farmCommand([noun, 'list'], siteWords(farm, site)),
+  });
+}

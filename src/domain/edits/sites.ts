@@ -1,0 +1,135 @@
+import { farmCommand } from '../command-line.js';
+import { FarmError } from '../errors.js';
+import { type Farm, type RasVersion, sameName, type Site } from '../farm.js';
+import { assertInvariants } from '../invariants.js';
+import { statements } from '../statements.table.js';
+import { newBroker, type NewBroker } from './brokers.js';
+import { type Edit, withSite } from './edit.js';
+
+/** The console's defaults for auto-promotion: off, 30 minutes. */
+export const defaultAutoPromotion = {
+  enabled: false,
+  afterMinutes: statements.R16.number,
+  failback: false,
+} as const;
+
+/**
+ * A farm with its first site, which is the Licensing Site, and that site's primary.
+ * @throws FarmError E_REFUSED for names and addresses that can't be
+ */
+export function newFarm(asked: {
+  name: string;
+  rasVersion: RasVersion;
+  site: string;
+  primary: NewBroker;
+}): Farm {
+  const site = newSite(asked.site, asked.primary, { licensing: true, network: null });
+  return assertInvariants({ name: asked.name, rasVersion: asked.rasVersion, sites: [site] });
+}
+
+/**
+ * A new site with its primary, at the end of the list.
+ * @throws FarmError E_EXISTS, E_REFUSED
+ */
+export function addSite(
+  farm: Farm,
+  asked: { name: string; primary: NewBroker; network: string | null },
+): Edit {
+  refuseTaken(farm, asked.name);
+  const site = newSite(asked.name, asked.primary, { licensing: false, network: asked.network });
+  return { farm: assertInvariants({ ...farm, sites: [...farm.sites, site] }), notes: [] };
+}
+
+export interface SiteProperties {
+  network?: string | null | undefined;
+  /** A delay in minutes, or 'off'. */
+  autoPromotion?: number | 'off' | undefined;
+  failback?: boolean | undefined;
+  licensing?: boolean | undefined;
+}
+
+/**
+ * Settings of a site. Making it the Licensing Site takes that from the site that had it.
+ * @throws FarmError E_REFUSED
+ */
+export function setSite(farm: Farm, site: Site, properties: SiteProperties): Edit {
+  const { autoPromotion: delay, failback, network, licensing } = properties;
+  const autoPromotion = {
+    ...site.autoPromotion,
+    ...(delay === undefined ? {} : { enabled: delay !== 'off' }),
+    ...(typeof delay === 'number' ? { afterMinutes: delay } : {}),
+    ...(failback === undefined ? {} : { failback }),
+  };
+  const changed: Site = {
+    ...site,
+    network: network === undefined ? site.network : network,
+    autoPromotion,
+  };
+  const notes: string[] = [];
+  const sites = farm.sites.map((one) => {
+    const next = one === site ? changed : one;
+    return licensing === true ? { ...next, licensing: one === site } : next;
+  });
+  const before = farm.sites.find((one) => one.licensing);
+  if (licensing === true && before !== undefined && before !== site) {
+    notes.push(`${before.name} was the Licensing Site; a farm has exactly one.`);
+  }
+  return { farm: assertInvariants({ ...farm, sites }), notes };
+}
+
+/** @throws FarmError E_EXISTS, E_REFUSED */
+export function renameSite(farm: Farm, site: Site, name: string): Edit {
+  if (!sameName(site.name, name)) refuseTaken(farm, name);
+  return withSite(farm, site, { ...site, name });
+}
+
+/**
+ * A site gone, with all that stands in it.
+ * @throws FarmError E_REFUSED for the only site, and for the Licensing Site
+ */
+export function deleteSite(farm: Farm, site: Site): Edit {
+  const other = farm.sites.find((one) => one !== site);
+  if (other === undefined) {
+    throw new FarmError({
+      code: 'E_REFUSED',
+      message: `site "${site.name}" is the only one of farm "${farm.name}", so it can't be deleted.`,
+      nextStep: farmCommand(['site', 'rename', site.name, 'NAME']),
+    });
+  }
+  if (site.licensing) {
+    throw new FarmError({
+      code: 'E_REFUSED',
+      message: `site "${site.name}" is the Licensing Site, so it can't be deleted.`,
+      why: statements['licensing-site'].says,
+      nextStep: `make another site the Licensing Site first: ${farmCommand(['site', 'set', other.name, '--licensing'])}`,
+    });
+  }
+  const sites = farm.sites.filter((one) => one !== site);
+  return { farm: assertInvariants({ ...farm, sites }), notes: [] };
+}
+
+/** A site with nothing but its primary, which can be nothing but active. */
+function newSite(
+  name: string,
+  primary: NewBroker,
+  given: { licensing: boolean; network: string | null },
+): Site {
+  return {
+    name,
+    ...given,
+    autoPromotion: defaultAutoPromotion,
+    brokers: [newBroker(primary, false)],
+    gateways: [],
+    agents: [],
+    providers: [],
+  };
+}
+
+function refuseTaken(farm: Farm, name: string): void {
+  if (!farm.sites.some((site) => sameName(site.name, name))) return;
+  throw new FarmError({
+    code: 'E_EXISTS',
+    message: `site "${name}" is in farm "${farm.name}" already.`,
+    nextStep: 'farm site list',
+  });
+}

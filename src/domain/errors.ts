@@ -1,0 +1,98 @@
+/**
+ * What a user can act on. Anything thrown that is not a `FarmError` is a bug of ours (exit 70).
+ */
+
+/** Exit code of every error code: the promise to scripts. */
+export const exitCodeOf = {
+  E_USAGE: 2,
+  E_INPUT_REQUIRED: 2,
+  E_NO_FARM: 3,
+  E_UNREADABLE: 3,
+  E_SYNTAX: 3,
+  E_INVALID: 3,
+  E_NEWER_FORMAT: 3,
+  E_PREFERENCES: 3,
+  E_NOT_FOUND: 4,
+  E_AMBIGUOUS: 4,
+  E_REFUSED: 5,
+  E_EXISTS: 5,
+  E_UNCONFIRMED: 5,
+  E_LOCKED: 6,
+  E_CHANGED: 6,
+  E_CANNOT_WRITE: 7,
+  E_BUG: 70,
+  E_INTERRUPTED: 130,
+} as const;
+
+export type ErrorCode = keyof typeof exitCodeOf;
+
+/** A place in a farm file; line and column count from 1. */
+export interface Location {
+  file: string;
+  line: number;
+  column: number;
+  /** The line itself, without its line ending. */
+  text: string;
+}
+
+/** Where in a farm document: keys and indexes from its root, such as `['sites', 0, 'brokers', 2, 'ip']`. */
+export type Path = readonly (string | number)[];
+
+/** One thing wrong with a farm, told with where it is and what was expected instead. */
+export interface Problem {
+  path: Path;
+  message: string;
+  expected?: string;
+  /** What was written, and what could have been meant: "did you mean" is made from the two. */
+  typed?: string;
+  candidates?: readonly string[];
+}
+
+/** A problem once the store has found its place in the file. */
+export interface LocatedProblem extends Problem {
+  location: Location;
+}
+
+export interface FarmErrorDetails {
+  code: ErrorCode;
+  /** What happened, with names as typed. A whole sentence. */
+  message: string;
+  /** What to do now: a command to run, or a sentence. */
+  nextStep: string;
+  /** Why it matters, one sentence. */
+  why?: string;
+  /** What was typed and what exists: the nearest is offered as "Did you mean". */
+  typed?: string;
+  candidates?: readonly string[];
+  location?: Location;
+  problems?: readonly LocatedProblem[];
+  cause?: unknown;
+}
+
+/** An error the user can act on: code, sentence, next step. */
+export class FarmError extends Error {
+  override readonly name = 'FarmError';
+  readonly code: ErrorCode;
+  readonly nextStep: string;
+  readonly why: string | undefined;
+  readonly typed: string | undefined;
+  readonly candidates: readonly string[];
+  readonly location: Location | undefined;
+  readonly problems: readonly LocatedProblem[];
+
+  constructor(details: FarmErrorDetails) {
+    super(details.message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.code = details.code;
+    this.nextStep = details.nextStep;
+    this.why = details.why;
+    this.typed = details.typed;
+    this.candidates = details.candidates ?? [];
+    this.location = details.location;
+    this.problems = details.problems ?? [];
+  }
+
+  /** The exit code that scripts see. */
+  get exitCode(): number {
+    return exitCodeOf[this.code];
+  }
+}

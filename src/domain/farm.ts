@@ -1,0 +1,222 @@
+import { FarmError } from './errors.js';
+
+/**
+ * The model of a RAS farm, and the look-ups that everyone needs.
+ *
+ * A value of these types is never changed in place: an edit returns a new farm (edits.ts).
+ * What a farm can never be stands in invariants.ts; how it is kept in a file, in ../store.
+ */
+
+/** RAS versions whose rules we know. The load split depends on it. */
+export const rasVersions = [17, 18, 19, 20, 21] as const;
+export type RasVersion = (typeof rasVersions)[number];
+
+export interface Farm {
+  name: string;
+  rasVersion: RasVersion;
+  sites: readonly Site[];
+}
+
+export interface Site {
+  name: string;
+  /** Exactly one site of a farm is the Licensing Site. */
+  licensing: boolean;
+  /** The segment that the site's brokers are meant to stand in, in CIDR notation; null where not given. */
+  network: string | null;
+  autoPromotion: AutoPromotion;
+  /** In priority order: the first is the primary. Never empty. */
+  brokers: readonly Broker[];
+  gateways: readonly Gateway[];
+  agents: readonly Agent[];
+  providers: readonly Provider[];
+}
+
+/** "Auto-promote the next secondary Connection Broker" of the site. */
+export interface AutoPromotion {
+  enabled: boolean;
+  /** How long the primary must be away before the next secondary is promoted, in minutes. */
+  afterMinutes: number;
+  /** Whether the original primary becomes primary again when it is back. */
+  failback: boolean;
+}
+
+/** A Connection Broker, with the properties of the console's Add wizard. */
+export interface Broker {
+  /** FQDN, NetBIOS name or IP of the server: also the broker's name. */
+  server: string;
+  ip: string | null;
+  alternativeIps: readonly string[];
+  description: string;
+  enabled: boolean;
+  standby: boolean;
+  installGateway: boolean;
+  enableHtml5: boolean;
+  addFirewallRules: boolean;
+  /** What the server stands or falls with, such as `{ hypervisor: 'hv1', rack: 'r2' }`. */
+  failureDomains: Readonly<Record<string, string>>;
+}
+
+/** Anything that keeps a connection to a broker: it counts in the load split. */
+export const agentKinds = [
+  'rds-host',
+  'vdi-host',
+  'avd-host',
+  'remote-pc',
+  'guest',
+  'gateway',
+  'halb',
+  'enrollment-server',
+] as const;
+export type AgentKind = (typeof agentKinds)[number];
+
+export interface Agent {
+  name: string;
+  kind: AgentKind;
+  /** The `server` of a broker of the same site; null is Automatic. */
+  preferredBroker: string | null;
+}
+
+export interface Provider {
+  name: string;
+  /** A name of `providerTypes` (providers.table.ts). */
+  type: string;
+  /** The `server` of a broker of the same site; null is Automatic. */
+  preferredBroker: string | null;
+}
+
+export const gatewayModes = ['normal', 'forwarding'] as const;
+export type GatewayMode = (typeof gatewayModes)[number];
+
+/** A RAS Secure Gateway. */
+export interface Gateway {
+  server: string;
+  ip: string | null;
+  mode: GatewayMode;
+  /** The `server` of a broker of the same site; null is Automatic. RAS heeds it in normal mode only. */
+  preferredBroker: string | null;
+}
+
+/** The configured state of a broker: what the model says, whatever is up or down. */
+export type BrokerState = 'active' | 'standby' | 'disabled';
+
+export type BrokerRole = 'primary' | 'secondary';
+
+/** Names are compared without regard to case. */
+export function sameName(a: string, b: string): boolean {
+  return a === b || a.toLowerCase() === b.toLowerCase();
+}
+
+export function stateOf(broker: Broker): BrokerState {
+  if (!broker.enabled) return 'disabled';
+  return broker.standby ? 'standby' : 'active';
+}
+
+/** Whether the broker is configured to work now: enabled and not in standby. */
+export function isActive(broker: Broker): boolean {
+  return broker.enabled && !broker.standby;
+}
+
+/** The brokers configured active, in priority order. */
+export function activeBrokers(site: Site): Broker[] {
+  return site.brokers.filter(isActive);
+}
+
+/** The standby brokers, in priority order. */
+export function standbyBrokers(site: Site): Broker[] {
+  return site.brokers.filter((broker) => stateOf(broker) === 'standby');
+}
+
+/** The primary of the site: the first of its list. */
+export function primaryOf(site: Site): Broker {
+  const [primary] = site.brokers;
+  if (primary === undefined) throw new Error(`site ${site.name} has no broker`);
+  return primary;
+}
+
+export function roleOf(site: Site, broker: Broker): BrokerRole {
+  return site.brokers[0] === broker ? 'primary' : 'secondary';
+}
+
+/**
+ * The site meant by a name, or the only one when no name is given.
+ * @throws FarmError E_NOT_FOUND for an unknown name, E_AMBIGUOUS when no name is given and there are several.
+ */
+export function findSite(farm: Farm, name?: string): Site {
+  const names = farm.sites.map((site) => site.name);
+  if (name === undefined) {
+    const [only] = farm.sites;
+    if (only !== undefined && farm.sites.length === 1) return only;
+    throw new FarmError({
+      code: 'E_AMBIGUOUS',
+      message: `farm "${farm.name}" has ${farm.sites.length} sites: ${names.join(', ')}.`,
+      why: 'Which one is meant must be said.',
+      nextStep: 'add --site NAME, or set one for good: farm config set default-site NAME',
+    });
+  }
+  const site = farm.sites.find((candidate) => sameName(candidate.name, name));
+  if (site !== undefined) return site;
+  throw new FarmError({
+    code: 'E_NOT_FOUND',
+    message: `site "${name}" is not in farm "${farm.name}".`,
+    typed: name,
+    candidates: names,
+    nextStep: 'farm site list',
+  });
+}
+
+/** The sites a question is about: the named one, or all. */
+export function sitesAskedFor(farm: Farm, name?: string): readonly Site[] {
+  return name === undefined ? farm.sites : [findSite(farm, name)];
+}
+
+/** @throws FarmError E_NOT_FOUND */
+export function findBroker(site: Site, server: string): Broker {
+  return findNamed(site, 'broker', site.brokers, (broker) => broker.server, server);
+}
+
+/** @throws FarmError E_NOT_FOUND */
+export function findAgent(site: Site, name: string): Agent {
+  return findNamed(site, 'agent', site.agents, (agent) => agent.name, name);
+}
+
+/** @throws FarmError E_NOT_FOUND */
+export function findProvider(site: Site, name: string): Provider {
+  return findNamed(site, 'provider', site.providers, (provider) => provider.name, name);
+}
+
+/** @throws FarmError E_NOT_FOUND */
+export function findGateway(site: Site, server: string): Gateway {
+  return findNamed(site, 'gateway', site.gateways, (gateway) => gateway.server, server);
+}
+
+function findNamed<T>(
+  site: Site,
+  noun: string,
+  objects: readonly T[],
+  nameOf: (object: T) => string,
+  name: string,
+): T {
+  const found = objects.find((object) => sameName(nameOf(object), name));
+  if (found !== undefined) return found;
+  throw new FarmError({
+    code: 'E_NOT_FOUND',
+    message: `${noun} "${name}" is not in site "${site.name}".`,
+    typed: name,
+    candidates: objects.map(nameOf),
+    nextStep: `farm ${noun} list --site ${site.name}`,
+  });
+}
+
+/**
+ * The broker that an agent, provider or gateway prefers, if it is one that can serve: a preference for a broker
+ * that isn't active counts as Automatic.
+ */
+export function heededPreference(
+  site: Site,
+  object: { preferredBroker: string | null },
+): Broker | null {
+  const { preferredBroker } = object;
+  if (preferredBroker === null) return null;
+  const broker = site.brokers.find((candidate) => sameName(candidate.server, preferredBroker));
+  return broker !== undefined && isActive(broker) ? broker : null;
+}

@@ -1,0 +1,47 @@
+import type { CitationId } from './citations.js';
+import type { RasVersion } from './farm.js';
+
+/**
+ * How agent connections are split over the active brokers of a site, per RAS version.
+ */
+
+/** Shares as whole weights, so that nothing is lost to rounding: a share is weight / sum of weights. */
+export interface LoadRow {
+  brokers: number;
+  primary: number;
+  eachSecondary: number;
+}
+
+export interface LoadRule {
+  id: 'primary-relieved' | 'equal';
+  says: string;
+  fromVersion: RasVersion;
+  rows: readonly LoadRow[];
+  citations: readonly CitationId[];
+}
+
+/** RAS 21: percent as printed by the vendor; from five brokers on the primary takes none. */
+const relieved: LoadRule = {
+  id: 'primary-relieved',
+  says: 'RAS 21: the primary takes fewer agents the more brokers there are, and none from five on.',
+  fromVersion: 21,
+  rows: [
+    { brokers: 1, primary: 100, eachSecondary: 0 },
+    { brokers: 2, primary: 40, eachSecondary: 60 },
+    { brokers: 3, primary: 20, eachSecondary: 40 },
+    { brokers: 4, primary: 10, eachSecondary: 30 },
+    { brokers: 5, primary: 0, eachSecondary: 1 },
+  ],
+  citations: ['secondary-brokers-21'],
+};
+
+const equal: LoadRule = {
+  id: 'equal',
+  says: 'Up to RAS 20: all brokers take the same number of agents.',
+  fromVersion: 17,
+  rows: [{ brokers: 1, primary: 1, eachSecondary: 1 }],
+  citations: ['kb-124003', 'portal-load-20'],
+};
+
+/** The rule of each version: the first whose `fromVersion` is not newer. */
+export const loadRules: readonly LoadRule[] = [relieved, equal];

@@ -1,0 +1,104 @@
+import { addressOf } from './address.js';
+import { cite } from './citations.js';
+import { type AgentKind, type Farm, type Site, sitesAskedFor } from './farm.js';
+import { componentNames, type Component, type PortRow, portRows } from './ports.table.js';
+
+/** One host of a component, with its address where the model knows it. */
+export interface PortEnd {
+  name: string;
+  address: string | null;
+}
+
+/** One row of the firewall matrix: from these hosts to those, on that port. */
+export interface FirewallRow {
+  site: string;
+  port: number;
+  protocols: string[];
+  from: { component: string; hosts: PortEnd[] };
+  to: { component: string; hosts: PortEnd[] };
+  /** Either side opens the connection. */
+  bothWays: boolean;
+  purpose: string;
+  source: string[];
+}
+
+export interface PortsResult {
+  rows: FirewallRow[];
+  /** What the matrix can't hold, said once. */
+  notes: string[];
+}
+
+/** Outside of the model, so they stand by their name alone: every farm has them. */
+const outside: readonly Component[] = [
+  'directory-server',
+  'vendor-licensing',
+  'administrator',
+  'client',
+];
+
+const componentOfKind: Record<AgentKind, Component> = {
+  'rds-host': 'session-host',
+  'vdi-host': 'provider',
+  'avd-host': 'guest-agent',
+  'remote-pc': 'guest-agent',
+  guest: 'guest-agent',
+  gateway: 'gateway',
+  halb: 'halb',
+  'enrollment-server': 'enrollment-server',
+};
+
+/** The firewall matrix between the components that the sites asked for really have. */
+export function portsOf(farm: Farm, siteName?: string): PortsResult {
+  return {
+    rows: sitesAskedFor(farm, siteName).flatMap(matrixOf),
+    notes: [
+      "The vendor's full port page could be read only in part: hold the rows against it before you open or close anything.",
+      'Addresses stand where the model has them; add them with: farm broker set SERVER --ip IP',
+    ],
+  };
+}
+
+function matrixOf(site: Site): FirewallRow[] {
+  const hosts = hostsOf(site);
+  return portRows.filter((row) => isNeeded(row, hosts)).map((row) => ({
+    site: site.name,
+    port: row.port,
+    protocols: [...row.protocols],
+    from: { component: componentNames[row.from], hosts: hosts.get(row.from) ?? [] },
+    to: { component: componentNames[row.to], hosts: hosts.get(row.to) ?? [] },
+    bothWays: row.bothWays ?? false,
+    purpose: row.purpose,
+    source: row.citations.map(cite),
+  }));
+}
+
+/** A row is needed where both ends exist; a row between brokers needs two of them. */
+function isNeeded(row: PortRow, hosts: ReadonlyMap<Component, readonly PortEnd[]>): boolean {
+  const there = (component: Component): boolean =>
+    outside.includes(component) || (hosts.get(component)?.length ?? 0) > 0;
+  if (row.from === row.to) return (hosts.get(row.from)?.length ?? 0) > 1;
+  return there(row.from) && there(row.to);
+}
+
+/**
+ * The hosts of each component: a broker may have a gateway too, and every broker has the built-in provider agent
+ * where the site has providers.
+ */
+function hostsOf(site: Site): Map<Component, PortEnd[]> {
+  const hosts = new Map<Component, PortEnd[]>();
+  const add = (component: Component, name: string, address: string | null): void => {
+    const ends = hosts.get(component);
+    if (ends === undefined) hosts.set(component, [{ name, address }]);
+    else ends.push({ name, address });
+  };
+  for (const broker of site.brokers) {
+    add('broker', broker.server, addressOf(broker));
+    if (broker.installGateway) add('gateway', broker.server, addressOf(broker));
+    if (site.providers.length > 0) add('provider', broker.server, addressOf(broker));
+  }
+  for (const gateway of site.gateways) add('gateway', gateway.server, addressOf(gateway));
+  for (const agent of site.agents) {
+    add(componentOfKind[agent.kind], agent.name, addressOf({ server: agent.name, ip: null }));
+  }
+  return hosts;
+}

@@ -1,0 +1,235 @@
+import { addressOf } from '../address.js';
+import {
+  activeBrokers,
+  isActive,
+  sameName,
+  standbyBrokers,
+  stateOf,
+} from '../farm.js';
+import { compressNames } from '../names.js';
+import { statements } from '../statements.table.js';
+import {
+  aboutBroker,
+  aboutSite,
+  count,
+  fewerActive,
+  moreActive,
+  type Observation,
+  type ReadinessRule,
+  siteCommand,
+} from './rule.js';
+
+/** RAS1xx: how many brokers a site has, and in which state. */
+export const brokerRules: readonly ReadinessRule[] = [
+  {
+    id: 'RAS101',
+    slug: 'single-broker',
+    severity: 'warning',
+    statement: 'A site has at least two Connection Brokers that can serve.',
+    why: 'With one broker only, its failure stops every new session of the site.',
+    statements: ['R1'],
+    assumptions: [],
+    find(site, farm) {
+      const usable = site.brokers.filter((broker) => broker.enabled).length;
+      if (usable >= statements.R1.number) return [];
+      return [
+        aboutSite(site, {
+          message: `the site has ${count(usable, 'broker')} that can serve: no N+1 redundancy`,
+          observed: usable,
+          required: `${statements.R1.number} or more`,
+          remedy: moreActive(farm, site, statements.R1.number),
+        }),
+      ];
+    },
+  },
+  {
+    id: 'RAS102',
+    slug: 'fewer-than-three-active',
+    severity: 'warning',
+    statement: 'A site has three active Connection Brokers.',
+    why: 'Below three there is no high availability for VDI and no auto-promotion.',
+    statements: ['R8', 'R2', 'R12'],
+    assumptions: [],
+    find(site, farm) {
+      const active = activeBrokers(site).length;
+      if (active >= statements.R8.number) return [];
+      return [
+        aboutSite(site, {
+          message: `${count(active, 'broker')} ${active === 1 ? 'is' : 'are'} active; the vendor highly recommends ${statements.R8.number}`,
+          observed: active,
+          required: statements.R8.number,
+          remedy: moreActive(farm, site, statements.R8.number),
+        }),
+      ];
+    },
+  },
+  {
+    id: 'RAS103',
+    slug: 'more-than-three-active',
+    severity: 'warning',
+    statement: 'A site has at most two active secondaries beside its primary.',
+    why: 'Settings are replicated to each of them, which may slow the system down; standby ones are exempt.',
+    statements: ['R9'],
+    assumptions: [],
+    find(site, farm) {
+      const secondaries = activeBrokers(site).length - 1;
+      if (secondaries <= statements.R9.number) return [];
+      return [
+        aboutSite(site, {
+          message: `${count(secondaries, 'secondary').replace('secondarys', 'secondaries')} are active; more than ${statements.R9.number} may slow the system down`,
+          observed: secondaries,
+          required: `${statements.R9.number} or fewer active secondaries`,
+          remedy: fewerActive(farm, site, statements.R9.number + 1),
+        }),
+      ];
+    },
+  },
+  {
+    id: 'RAS104',
+    slug: 'even-active-brokers',
+    severity: 'warning',
+    statement: 'A site has an odd number of active Connection Brokers.',
+    why: 'A network split into even halves leaves no majority, and all brokers drop all providers at once.',
+    statements: ['R4', 'R6'],
+    assumptions: ['A4'],
+    find(site, farm) {
+      const active = activeBrokers(site).length;
+      if (active % statements.R4.number !== 0) return [];
+      const few = active < statements.R8.number;
+      return [
+        aboutSite(site, {
+          message: `an even number of brokers is active (${active}): a split into halves leaves no majority${site.providers.length === 0 ? ', which matters once the site has providers' : ''}`,
+          observed: active,
+          required: 'an odd number',
+          remedy: few ? moreActive(farm, site, active + 1) : fewerActive(farm, site, active - 1),
+        }),
+      ];
+    },
+  },
+  {
+    id: 'RAS105',
+    slug: 'standby-before-three-active',
+    severity: 'warning',
+    statement: 'Brokers are put in standby only once three are active.',
+    why: 'A standby does not count for high availability of VDI, and serves nobody until a broker is offline.',
+    statements: ['R2', 'R22', 'R23'],
+    assumptions: [],
+    find(site, farm) {
+      const active = activeBrokers(site).length;
+      const standby = standbyBrokers(site);
+      if (active >= statements.R2.number || standby.length === 0) return [];
+      return [
+        aboutSite(site, {
+          message: `${compressNames(standby.map((broker) => broker.server))} ${standby.length === 1 ? 'is' : 'are'} in standby while only ${count(active, 'broker')} ${active === 1 ? 'is' : 'are'} active`,
+          observed: active,
+          required: `${statements.R2.number} active before any standby`,
+          remedy: moreActive(farm, site, Math.min(statements.R2.number, active + standby.length)),
+        }),
+      ];
+    },
+  },
+  {
+    id: 'RAS106',
+    slug: 'disabled-could-be-standby',
+    severity: 'warning',
+    statement: 'A broker that is not needed now is in standby, not disabled.',
+    why: 'A disabled broker steps in for nobody; a standby does by itself.',
+    statements: ['R38', 'R23'],
+    assumptions: [],
+    find(site, farm) {
+      const full = activeBrokers(site).length >= statements.R8.number;
+      return site.brokers
+        .filter((broker) => stateOf(broker) === 'disabled')
+        .map((broker) =>
+          aboutBroker(site, broker, {
+            message: `${broker.server} is disabled and steps in for nobody`,
+            observed: 'disabled',
+            required: 'standby',
+            remedy: [
+              ...(full && !broker.standby
+                ? [siteCommand(farm, site, 'broker', 'standby', broker.server)]
+                : []),
+              siteCommand(farm, site, 'broker', 'enable', broker.server),
+            ],
+          }),
+        );
+    },
+  },
+  {
+    id: 'RAS107',
+    slug: 'broker-without-ip',
+    severity: 'info',
+    statement: 'Every broker has its IP address in the model.',
+    why: 'Without it neither its segment nor the firewall rows can be told.',
+    statements: ['R31'],
+    assumptions: [],
+    find(site, farm) {
+      return site.brokers
+        .filter((broker) => addressOf(broker) === null)
+        .map((broker) =>
+          aboutBroker(site, broker, {
+            message: `${broker.server} has no IP address in the model`,
+            observed: 'none',
+            required: 'an IP address',
+            remedy: [siteCommand(farm, site, 'broker', 'set', broker.server, '--ip', 'IP')],
+          }),
+        );
+    },
+  },
+  {
+    id: 'RAS108',
+    slug: 'preferred-broker-not-active',
+    severity: 'error',
+    statement: 'A preferred Connection Broker is active.',
+    why: 'A preference for a broker that takes no connections does not do what it says.',
+    statements: ['standby-connections', 'R32'],
+    assumptions: [],
+    find(site, farm) {
+      return site.brokers
+        .filter((broker) => !isActive(broker))
+        .flatMap((broker) => {
+          const state = stateOf(broker);
+          const prefers = (object: { preferredBroker: string | null }): boolean =>
+            object.preferredBroker !== null && sameName(object.preferredBroker, broker.server);
+          const verb = state === 'standby' ? 'activate' : 'enable';
+          const activate = siteCommand(farm, site, 'broker', verb, broker.server);
+          const seen = (who: string, one: boolean, remedy: string[]) => ({
+            message: `${who} ${one ? 'prefers' : 'prefer'} ${broker.server}, which is ${state === 'standby' ? 'in standby' : 'disabled'}`,
+            observed: state,
+            required: 'active',
+            remedy,
+          });
+          const agents = site.agents.filter(prefers).map((agent) => agent.name);
+          const found: Observation[] = [];
+          if (agents.length > 0) {
+            const names = compressNames(agents);
+            const [first = ''] = agents;
+            found.push({
+              target: { kind: 'agent', name: first },
+              path: ['agents', site.agents.findIndex((agent) => agent.name === first), 'preferredBroker'],
+              ...seen(`${agents.length === 1 ? 'agent' : 'agents'} ${names}`, agents.length === 1, [
+                siteCommand(farm, site, 'agent', 'unassign', names.replaceAll(', ', ',')),
+              ]),
+            });
+          }
+          for (const provider of site.providers.filter(prefers)) {
+            found.push({
+              target: { kind: 'provider', name: provider.name },
+              path: ['providers', site.providers.indexOf(provider), 'preferredBroker'],
+              ...seen(`provider ${provider.name}`, true, [
+                siteCommand(farm, site, 'provider', 'preferred-broker', provider.name, 'automatic'),
+              ]),
+            });
+          }
+          for (const gateway of site.gateways.filter(prefers)) {
+            found.push({
+              target: { kind: 'gateway', name: gateway.server },
+              path: ['gateways', site.gateways.indexOf(gateway), 'preferredBroker'],
+              ...seen(`gateway ${gateway.server}`, true, [activate]),
+            });
+          }
+          return found;
+        });
+    },
+  },
+];

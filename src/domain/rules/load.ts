@@ -1,0 +1,48 @@
+import { activeBrokers } from '../farm.js';
+import { percent, splitOver } from '../load.js';
+import { compressNames } from '../names.js';
+import { aboutBroker, type ReadinessRule, siteCommand } from './rule.js';
+
+/** A broker's share may be this many times its nominal one before pinned agents are worth a word. Our own number. */
+const mostTimesNominal = 2;
+
+/** RAS3xx: how agent connections spread. */
+export const loadRules: readonly ReadinessRule[] = [
+  {
+    id: 'RAS301',
+    slug: 'overloaded-by-pinned-agents',
+    severity: 'warning',
+    statement: "Agents that prefer a broker do not more than double that broker's share.",
+    why: "Agents go to the broker that they prefer before the vendor's split applies, so they can undo it.",
+    statements: ['load-pinned'],
+    assumptions: ['A1'],
+    find(site, farm) {
+      const agents = site.agents.length;
+      const shares = splitOver(activeBrokers(site), site.agents, farm.rasVersion);
+      const sum = shares.reduce((total, share) => total + share.weight, 0);
+      return shares.flatMap(({ broker, weight, pinned, automatic }) => {
+        const taken = pinned.length + automatic.length;
+        // Whole numbers: a share of exactly twice the nominal one must not be lost to rounding.
+        if (pinned.length === 0 || taken * sum <= mostTimesNominal * weight * agents) return [];
+        const nominal = percent(weight, sum);
+        const effective = percent(taken, agents);
+        return [
+          aboutBroker(site, broker, {
+            message: `${broker.server} takes ${effective}% of the agents instead of ${nominal}%, because ${pinned.length} prefer it`,
+            observed: `${effective}%`,
+            required: `${percent(mostTimesNominal * weight, sum)}% or less`,
+            remedy: [
+              siteCommand(
+                farm,
+                site,
+                'agent',
+                'unassign',
+                compressNames(pinned).replaceAll(', ', ','),
+              ),
+            ],
+          }),
+        ];
+      });
+    },
+  },
+];

@@ -1,0 +1,105 @@
+import { addressOf, assumedSegment, isInNetwork } from '../address.js';
+import { farmCommand } from '../command-line.js';
+import { statements } from '../statements.table.js';
+import { aboutBroker, aboutSite, count, type ReadinessRule, siteCommand } from './rule.js';
+
+/** RAS5xx: addresses, segments and gateways. */
+export const networkRules: readonly ReadinessRule[] = [
+  {
+    id: 'RAS501',
+    slug: 'broker-outside-network',
+    severity: 'warning',
+    statement: "All brokers of a site stand in the site's network.",
+    why: 'Brokers replicate to each other all the time; the vendor wants them in one network segment.',
+    statements: ['R31'],
+    assumptions: [],
+    find(site, farm) {
+      const { network } = site;
+      if (network === null) return [];
+      return site.brokers.flatMap((broker) => {
+        const address = addressOf(broker);
+        if (address === null || isInNetwork(address, network)) return [];
+        return [
+          aboutBroker(site, broker, {
+            message: `${broker.server} (${address}) is outside the site's network ${network}`,
+            observed: address,
+            required: `an address in ${network}`,
+            remedy: [siteCommand(farm, site, 'broker', 'set', broker.server, '--ip', 'IP')],
+          }),
+        ];
+      });
+    },
+  },
+  {
+    id: 'RAS502',
+    slug: 'brokers-in-several-segments',
+    severity: 'warning',
+    statement: 'All brokers of a site stand in one network segment.',
+    why: 'Brokers replicate to each other all the time; the vendor wants them in one network segment.',
+    statements: ['R31'],
+    assumptions: ['A13'],
+    find(site) {
+      if (site.network !== null) return [];
+      const addresses = site.brokers.map(addressOf).filter((address) => address !== null);
+      const segments = [...new Set(addresses.map(assumedSegment))];
+      if (segments.length < 2) return [];
+      return [
+        aboutSite(site, {
+          message: `the brokers stand in ${segments.length} segments: ${segments.join(', ')} (a /24 or /64 is assumed to be one segment)`,
+          observed: segments.length,
+          required: '1 segment',
+          remedy: [farmCommand(['site', 'set', site.name, '--network', 'CIDR'])],
+        }),
+      ];
+    },
+  },
+  {
+    id: 'RAS503',
+    slug: 'forwarding-gateway-alone',
+    severity: 'error',
+    statement: 'A gateway in forwarding mode has another gateway in its site.',
+    why: 'It has nobody to forward to.',
+    statements: ['R34'],
+    assumptions: [],
+    find(site, farm) {
+      const least = statements.R34.number;
+      const installed = site.brokers.filter((broker) => broker.installGateway).length;
+      const all = site.gateways.length + installed;
+      if (all >= least) return [];
+      return site.gateways
+        .filter((gateway) => gateway.mode === 'forwarding')
+        .map((gateway) => ({
+          target: { kind: 'gateway' as const, name: gateway.server },
+          path: ['gateways', site.gateways.indexOf(gateway), 'mode'],
+          message: `gateway ${gateway.server} forwards, and the site has ${count(all, 'gateway')}`,
+          observed: all,
+          required: `${least} or more gateways`,
+          remedy: [siteCommand(farm, site, 'gateway', 'add', 'SERVER')],
+        }));
+    },
+  },
+  {
+    id: 'RAS504',
+    slug: 'forwarding-gateway-prefers-broker',
+    severity: 'info',
+    statement: 'A gateway in forwarding mode prefers no broker.',
+    why: 'The preference is heeded in normal mode only.',
+    statements: ['R35'],
+    assumptions: [],
+    find(site, farm) {
+      return site.gateways
+        .filter((gateway) => gateway.mode === 'forwarding' && gateway.preferredBroker !== null)
+        .map((gateway) => ({
+          target: { kind: 'gateway' as const, name: gateway.server },
+          path: ['gateways', site.gateways.indexOf(gateway), 'preferredBroker'],
+          message: `gateway ${gateway.server} forwards, so its preferred broker ${gateway.preferredBroker} is not heeded`,
+          observed: `prefers ${gateway.preferredBroker}`,
+          required: 'Automatic',
+          remedy: [
+            siteCommand(farm, site, 'gateway', 'delete', gateway.server),
+            siteCommand(farm, site, 'gateway', 'add', gateway.server, '--mode', 'forwarding'),
+          ],
+        }));
+    },
+  },
+];

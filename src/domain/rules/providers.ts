@@ -1,0 +1,58 @@
+import { activeBrokers, sameName } from '../farm.js';
+import { statements } from '../statements.table.js';
+import { aboutSite, count, moreActive, type ReadinessRule, siteCommand } from './rule.js';
+
+/** RAS4xx: providers and high availability for VDI. */
+export const providerRules: readonly ReadinessRule[] = [
+  {
+    id: 'RAS401',
+    slug: 'providers-without-high-availability',
+    severity: 'error',
+    statement: 'A site with providers has at least three active Connection Brokers.',
+    why: 'With fewer there is no high availability for VDI: a provider is lost together with its broker.',
+    statements: ['R2', 'R8'],
+    assumptions: [],
+    find(site, farm) {
+      const active = activeBrokers(site).length;
+      if (site.providers.length === 0 || active >= statements.R2.number) return [];
+      return [
+        aboutSite(site, {
+          message: `the site has ${count(site.providers.length, 'provider')} and ${count(active, 'active broker')}: no high availability for VDI`,
+          observed: active,
+          required: `${statements.R2.number} or more active`,
+          remedy: moreActive(farm, site, statements.R2.number),
+        }),
+      ];
+    },
+  },
+  {
+    id: 'RAS402',
+    slug: 'providers-prefer-one-broker',
+    severity: 'warning',
+    statement: 'The providers of a site do not all prefer the same broker.',
+    why: 'That broker does the work for all of them, and its failure moves all of them at once.',
+    statements: ['R32', 'R33'],
+    assumptions: [],
+    find(site, farm) {
+      const [first] = site.providers;
+      const preferred = first?.preferredBroker ?? null;
+      if (preferred === null || site.providers.length < 2) return [];
+      const all = site.providers.every(
+        (provider) => provider.preferredBroker !== null && sameName(provider.preferredBroker, preferred),
+      );
+      if (!all) return [];
+      return [
+        aboutSite(site, {
+          message: `all ${site.providers.length} providers prefer ${preferred}`,
+          observed: '1 broker',
+          required: 'several brokers, or Automatic',
+          remedy: site.providers
+            .slice(1)
+            .map((provider) =>
+              siteCommand(farm, site, 'provider', 'preferred-broker', provider.name, 'automatic'),
+            ),
+        }),
+      ];
+    },
+  },
+];

@@ -1,0 +1,95 @@
+import type { AssumptionId } from '../assumptions.js';
+import { farmCommand } from '../command-line.js';
+import type { Path } from '../errors.js';
+import { activeBrokers, type Broker, type Farm, type Site, stateOf } from '../farm.js';
+import type { StatementId } from '../statements.table.js';
+
+/** Worst first. */
+export const severities = ['error', 'warning', 'info'] as const;
+export type Severity = (typeof severities)[number];
+
+export type TargetKind = 'site' | 'broker' | 'agent' | 'provider' | 'gateway';
+
+/** What one rule sees in one site. */
+export interface Observation {
+  target: { kind: TargetKind; name: string };
+  /** Path of the object below its site, such as `['brokers', 3]`; empty for the site itself. */
+  path: Path;
+  message: string;
+  observed: string | number;
+  required: string | number;
+  /** The commands that mend it, in order. Words in capitals are for the user to fill in. */
+  remedy: string[];
+}
+
+/** A readiness rule: what should hold in a site, why, and how to see that it doesn't. */
+export interface ReadinessRule {
+  /** RAS and three digits, never reused: 1xx brokers, 2xx promotion, 3xx load, 4xx providers, 5xx network. */
+  id: `RAS${number}`;
+  slug: string;
+  severity: Severity;
+  /** What should hold, in one sentence. */
+  statement: string;
+  /** Why it matters, in one sentence. */
+  why: string;
+  /** The vendor's statements that the rule is true to; none where it only follows from the model. */
+  statements: readonly StatementId[];
+  assumptions: readonly AssumptionId[];
+  find(site: Site, farm: Farm): Observation[];
+}
+
+/** An observation about the site as a whole. */
+export function aboutSite(
+  site: Site,
+  seen: Pick<Observation, 'message' | 'observed' | 'required' | 'remedy'>,
+): Observation {
+  return { target: { kind: 'site', name: site.name }, path: [], ...seen };
+}
+
+/** An observation about one broker of the site. */
+export function aboutBroker(
+  site: Site,
+  broker: Broker,
+  seen: Pick<Observation, 'message' | 'observed' | 'required' | 'remedy'>,
+): Observation {
+  return {
+    target: { kind: 'broker', name: broker.server },
+    path: ['brokers', site.brokers.indexOf(broker)],
+    ...seen,
+  };
+}
+
+/** A farm command about this site, with `--site` where the farm has several. */
+export function siteCommand(farm: Farm, site: Site, ...words: string[]): string {
+  return farmCommand(words, { name: site.name, onlyOne: farm.sites.length === 1 });
+}
+
+/** How to get more active brokers: by those in standby first, then disabled ones, then new ones. */
+export function moreActive(farm: Farm, site: Site, wanted: number): string[] {
+  const missing = wanted - activeBrokers(site).length;
+  const idle = [
+    ...site.brokers.filter((broker) => stateOf(broker) === 'standby'),
+    ...site.brokers.filter((broker) => stateOf(broker) === 'disabled'),
+  ].slice(0, missing);
+  const commands = idle.flatMap((broker) => [
+    ...(broker.enabled ? [] : [siteCommand(farm, site, 'broker', 'enable', broker.server)]),
+    ...(broker.standby ? [siteCommand(farm, site, 'broker', 'activate', broker.server)] : []),
+  ]);
+  for (let count = idle.length; count < missing; count += 1) {
+    commands.push(siteCommand(farm, site, 'broker', 'add', 'SERVER', '--no-standby'));
+  }
+  return commands;
+}
+
+/** How to get fewer active brokers: the last ones in priority go to standby. */
+export function fewerActive(farm: Farm, site: Site, wanted: number): string[] {
+  return activeBrokers(site)
+    .slice(wanted)
+    .toReversed()
+    .map((broker) => siteCommand(farm, site, 'broker', 'standby', broker.server));
+}
+
+/** "1 broker", "2 brokers". */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,91 @@
+import {
+  activeBrokers,
+  type AutoPromotion,
+  type BrokerRole,
+  type BrokerState,
+  type Farm,
+  type RasVersion,
+  roleOf,
+  type Site,
+  sitesAskedFor,
+  stateOf,
+} from './farm.js';
+import { type FindingSummary, findingsOfSite, summarise } from './readiness.js';
+import { type Tolerance, toleranceOf } from './tolerance.js';
+
+/** One broker in a list: its place in the priority order, who it is and what it is configured to be. */
+export interface BrokerLine {
+  place: number;
+  server: string;
+  ip: string | null;
+  role: BrokerRole;
+  state: BrokerState;
+  description: string;
+}
+
+/** A site at a glance. */
+export interface SiteStatus {
+  site: string;
+  licensing: boolean;
+  network: string | null;
+  autoPromotion: AutoPromotion;
+  brokers: BrokerLine[];
+  active: number;
+  tolerance: Tolerance;
+  agents: number;
+  providers: number;
+  gateways: number;
+  findings: FindingSummary;
+}
+
+/** The farm at a glance. */
+export interface FarmStatus {
+  farm: string;
+  rasVersion: RasVersion;
+  sites: SiteStatus[];
+  findings: FindingSummary;
+}
+
+/** The farm at a glance: sites, brokers in priority order, active count, tolerance, findings by severity. */
+export function statusOf(farm: Farm, siteName?: string): FarmStatus {
+  const sites = sitesAskedFor(farm, siteName).map((site) => siteStatus(farm, site));
+  const findings = sites.reduce(
+    (sum, site) => ({
+      error: sum.error + site.findings.error,
+      warning: sum.warning + site.findings.warning,
+      info: sum.info + site.findings.info,
+      suppressed: sum.suppressed + site.findings.suppressed,
+    }),
+    summarise([]),
+  );
+  return { farm: farm.name, rasVersion: farm.rasVersion, sites, findings };
+}
+
+/** One site at a glance. */
+export function siteStatus(farm: Farm, site: Site): SiteStatus {
+  return {
+    site: site.name,
+    licensing: site.licensing,
+    network: site.network,
+    autoPromotion: site.autoPromotion,
+    brokers: brokerLines(site),
+    active: activeBrokers(site).length,
+    tolerance: toleranceOf(site),
+    agents: site.agents.length,
+    providers: site.providers.length,
+    gateways: site.gateways.length,
+    findings: summarise(findingsOfSite(farm, site)),
+  };
+}
+
+/** The brokers of a site in priority order. */
+export function brokerLines(site: Site): BrokerLine[] {
+  return site.brokers.map((broker, index) => ({
+    place: index + 1,
+    server: broker.server,
+    ip: broker.ip,
+    role: roleOf(site, broker),
+    state: stateOf(broker),
+    description: broker.description,
+  }));
+}
