@@ -1,0 +1,85 @@
+import { FarmError, type LocatedProblem } from '../domain/errors.js';
+import type { Farm } from '../domain/farm.js';
+import { checkInvariants } from '../domain/invariants.js';
+import { type FarmDocument, toDocument, toFarm } from './convert.js';
+import { countKeys, countWrittenKeys } from './lexical.js';
+import { withoutMark } from './positions.js';
+import { formatVersion } from './schema.js';
+import { hasFarmShape } from './shape.js';
+
+export { locatePath, locatePaths } from './positions.js';
+
+/** Farm documents as text: parsing with every problem told at once, and printing in one canonical form. */
+
+/** What `$schema` says in a new farm file. */
+export const newFileSchema = './farm.schema.json';
+
+/**
+ * The farm of a text; `file` names it in problems.
+ * @throws FarmError E_NEWER_FORMAT, E_SYNTAX or E_INVALID, the latter two with every problem and its place
+ */
+export async function parseFarm(text: string, file: string): Promise<Farm> {
+  const json = withoutMark(text);
+  const document = parseQuickly(json);
+  refuseNewerFormat(document, file);
+  const farm = farmIfSound(document, json);
+  if (farm !== null) return farm;
+
+  const { findProblems } = await import('./problems.js');
+  const found = await findProblems(json, file);
+  refuseNewerFormat(found.document, file);
+  throw brokenFile(file, found.problems, found.hasSyntaxErrors);
+}
+
+/** The farm as text: two-space indent, fixed order of keys, LF, a newline at the end. */
+export function printFarm(farm: Farm, options: { schema?: string | undefined } = {}): string {
+  return `${JSON.stringify(toDocument(farm, options.schema), null, 2)}\n`;
+}
+
+/** What a sound farm file says as `$schema`, to be kept when it is saved. */
+export function schemaOf(text: string): string | undefined {
+  return (JSON.parse(withoutMark(text)) as FarmDocument).$schema;
+}
+
+/** The parsed text, or undefined where it isn't JSON: what is wrong is found out later. */
+function parseQuickly(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+function farmIfSound(document: unknown, json: string): Farm | null {
+  if (!hasFarmShape(document)) return null;
+  // Safe after the check of the shape: it bounds how deep the document nests.
+  if (countKeys(document) !== countWrittenKeys(json)) return null;
+  const farm = toFarm(document as FarmDocument);
+  return checkInvariants(farm).length === 0 ? farm : null;
+}
+
+function refuseNewerFormat(document: unknown, file: string): void {
+  if (typeof document !== 'object' || document === null || !('formatVersion' in document)) return;
+  const found = document.formatVersion;
+  if (typeof found !== 'number' || found <= formatVersion) return;
+  throw new FarmError({
+    code: 'E_NEWER_FORMAT',
+    message: `${file} was made by a newer farm: its format is ${found}, this build knows ${formatVersion}.`,
+    why: 'Reading it as the older format could lose what the newer one holds; the file was not touched.',
+    nextStep: 'install the newest farm, then try again',
+  });
+}
+
+function brokenFile(file: string, problems: readonly LocatedProblem[], syntax: boolean): FarmError {
+  const [first] = problems;
+  if (first === undefined) throw new Error(`${file} was refused, but nothing wrong with it was found`);
+  const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
+  return new FarmError({
+    code: syntax ? 'E_SYNTAX' : 'E_INVALID',
+    message: `${file} has ${count}${syntax ? ' and is not valid JSON' : ''}.`,
+    why: 'A farm that can’t be read as a whole gives no answer; the file was not touched.',
+    nextStep: 'correct the file at the places named',
+    location: first.location,
+    problems,
+  });
+}

@@ -1,0 +1,80 @@
+import type { Path, Problem } from '../domain/errors.js';
+import { checkInvariants } from '../domain/invariants.js';
+import { type FarmDocument, toFarm } from './convert.js';
+import { findShapeProblems, type ShapeProblem } from './shape.js';
+
+/**
+ * Everything wrong with a parsed document: its shape, and, as far as the shape is right, the invariants.
+ * A site whose shape is wrong is judged by its name and its licensing only, so that the others can be judged at all.
+ */
+
+/** Problems of shape and of invariants together, in no particular order. */
+export function findContentProblems(document: unknown): ShapeProblem[] {
+  const shape = findShapeProblems(document);
+  const judged = judgeable(document, shape);
+  if (judged === null) return shape;
+  const broken = judged.map((site) => site.broken);
+  const farm = toFarm(farmOf(document as Loose, judged));
+  const invariants = checkInvariants(farm)
+    .filter((problem) => isJudged(problem, shape, broken))
+    .map((problem): ShapeProblem => ({ ...problem, of: ofKey(problem) ? 'key' : 'value' }));
+  return [...shape, ...invariants];
+}
+
+type Loose = Record<string, unknown>;
+
+interface JudgedSite {
+  broken: boolean;
+  site: FarmDocument['sites'][number];
+}
+
+function judgeable(document: unknown, shape: readonly Problem[]): JudgedSite[] | null {
+  if (!isObject(document) || !Array.isArray(document['sites'])) return null;
+  const sites: unknown[] = document['sites'];
+  const wrong = new Set(shape.filter(({ path }) => path[0] === 'sites').map(({ path }) => path[1]));
+  const named = sites.some((site) => isObject(site) && site['licensing'] === true);
+  return sites.map((site, index) => {
+    if (!wrong.has(index)) return { broken: false, site: site as JudgedSite['site'] };
+    const { name, licensing } = isObject(site) ? site : {};
+    // An illegible "licensing" is given the benefit of the doubt: no second problem is made of it.
+    const presumed = licensing === undefined ? {} : { licensing: !named };
+    return {
+      broken: true,
+      site: {
+        name: typeof name === 'string' ? name : `site ${index + 1}, whose name can't be read`,
+        ...(typeof licensing === 'boolean' ? { licensing } : presumed),
+        brokers: [{ server: 'unread' }],
+      },
+    };
+  });
+}
+
+function farmOf(document: Loose, judged: readonly JudgedSite[]): FarmDocument {
+  const { name } = document;
+  return {
+    formatVersion: 1,
+    name: typeof name === 'string' ? name : 'unread',
+    sites: judged.map(({ site }) => site),
+  };
+}
+
+/** Whether the invariant looked at something that was really written so. */
+function isJudged({ path }: Problem, shape: readonly Problem[], broken: readonly boolean[]): boolean {
+  if (shape.some((problem) => startsWith(path, problem.path))) return false;
+  const [top, index, key] = path;
+  if (top !== 'sites' || typeof index !== 'number' || broken[index] !== true) return true;
+  return key === 'name' || key === 'licensing';
+}
+
+function startsWith(path: Path, start: Path): boolean {
+  return start.every((step, depth) => path[depth] === step);
+}
+
+/** A failure domain's name is wrong as a key. */
+function ofKey({ path, message }: Problem): boolean {
+  return path.at(-2) === 'failureDomains' && message.includes('failure domain');
+}
+
+function isObject(value: unknown): value is Loose {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
