@@ -14,6 +14,7 @@ export const exitCodeOf = {
   E_PREFERENCES: 3,
   E_NOT_FOUND: 4,
   E_AMBIGUOUS: 4,
+  E_UNRESOLVED: 4,
   E_REFUSED: 5,
   E_EXISTS: 5,
   E_UNCONFIRMED: 5,

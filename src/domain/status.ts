@@ -1,9 +1,12 @@
+import { membersPreferring } from './edits/members.js';
 import {
   activeBrokers,
   type AutoPromotion,
+  type Broker,
   type BrokerRole,
   type BrokerState,
   type Farm,
+  findBroker,
   type RasVersion,
   roleOf,
   type Site,
@@ -88,4 +91,27 @@ export function brokerLines(site: Site): BrokerLine[] {
     state: stateOf(broker),
     description: broker.description,
   }));
+}
+
+/** A broker with all its properties, and who prefers it. */
+export interface BrokerShown {
+  site: string;
+  place: number;
+  role: BrokerRole;
+  state: BrokerState;
+  broker: Broker;
+  preferredBy: string[];
+}
+
+/** @throws FarmError E_NOT_FOUND */
+export function brokerShown(site: Site, server: string): BrokerShown {
+  const broker = findBroker(site, server);
+  return {
+    site: site.name,
+    place: site.brokers.indexOf(broker) + 1,
+    role: roleOf(site, broker),
+    state: stateOf(broker),
+    broker,
+    preferredBy: membersPreferring(site, broker),
+  };
 }

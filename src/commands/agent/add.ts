@@ -1,0 +1,31 @@
+import { Args, Flags } from '@oclif/core';
+import { addAgents } from '../../domain/edits/members.js';
+import { agentKinds } from '../../domain/farm.js';
+import { EditCommand } from '../../edit-command.js';
+import { brokerOrAutomatic, siteFlag } from '../../flags.js';
+
+export default class AgentAdd extends EditCommand {
+  static override summary = 'Add agents to a site';
+  static override description =
+    "Names may be ranges and lists; quote them, so that the shell leaves the brackets alone: 'RDS[01-40]'.";
+  static override examples = [
+    "<%= config.bin %> agent add 'RDS[01-40]' --site Berlin",
+    "<%= config.bin %> agent add PC1 PC2 --kind remote-pc --preferred-broker CB-BER-2 --site Berlin",
+  ];
+  static override strict = false;
+  static override args = {
+    agents: Args.string({ required: true, description: 'names, ranges or lists; several may follow' }),
+  };
+  static override flags = {
+    site: siteFlag,
+    kind: Flags.option({ options: agentKinds })({ default: 'rds-host', description: 'what they are' }),
+    'preferred-broker': Flags.string({ helpValue: 'BROKER|automatic', default: 'automatic', description: 'broker that they prefer' }),
+  };
+
+  async run(): Promise<void> {
+    const { argv, flags } = await this.parse(AgentAdd);
+    const preferredBroker = brokerOrAutomatic(flags['preferred-broker']);
+    const asked = { names: argv.map(String), kind: flags.kind, preferredBroker };
+    await this.edit(flags, (farm) => addAgents(farm, this.siteOf(farm, flags.site), asked));
+  }
+}

@@ -1,0 +1,29 @@
+import { Args } from '@oclif/core';
+import { assignAgents } from '../../domain/edits/members.js';
+import { EditCommand } from '../../edit-command.js';
+import { agentsAndBroker, agentsArg, brokerOrAutomatic, siteFlag } from '../../flags.js';
+
+export default class AgentAssign extends EditCommand {
+  static override summary = 'Make agents prefer a broker';
+  static override description =
+    "The last word is the broker. Agents may be named by ranges, lists and patterns, in quotes: 'RDS1*'.";
+  static override usage = 'agent assign AGENT... BROKER [--site NAME]';
+  static override examples = [
+    "<%= config.bin %> agent assign 'RDS-BER-1*' CB-BER-2 --site Berlin",
+    "<%= config.bin %> agent assign 'RDS-BER-[01-04]' RDS-BER-09 CB-BER-3 --site Berlin",
+  ];
+  static override strict = false;
+  static override args = {
+    agents: agentsArg,
+    broker: Args.string({ required: true, description: 'broker that they shall prefer' }),
+  };
+  static override flags = { site: siteFlag };
+
+  async run(): Promise<void> {
+    const { argv, flags } = await this.parse(AgentAssign);
+    const { agents, broker } = agentsAndBroker(argv.map(String));
+    await this.edit(flags, (farm) =>
+      assignAgents(farm, this.siteOf(farm, flags.site), agents, brokerOrAutomatic(broker)),
+    );
+  }
+}

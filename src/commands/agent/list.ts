@@ -1,0 +1,22 @@
+import { sitesAskedFor } from '../../domain/farm.js';
+import { FarmCommand } from '../../farm-command.js';
+import { siteFlag } from '../../flags.js';
+
+export default class AgentList extends FarmCommand {
+  static override summary = 'List the agents and the brokers they prefer';
+  static override examples = ['<%= config.bin %> agent list --site Berlin'];
+  static override flags = { site: siteFlag };
+
+  async run(): Promise<void> {
+    const { flags } = await this.parse(AgentList);
+    const { farm } = await this.loadFarm(flags);
+    const sites = sitesAskedFor(farm, flags.site).map((site) => ({
+      site: site.name,
+      agents: site.agents,
+    }));
+    await this.answer({
+      result: { sites },
+      text: async () => (await import('../../render/lists.js')).renderAgentList,
+    });
+  }
+}

@@ -1,0 +1,31 @@
+import { Flags } from '@oclif/core';
+import { deleteBroker } from '../../domain/edits/brokers.js';
+import { EditCommand } from '../../edit-command.js';
+import { brokerOrAutomatic, serverArg, siteFlag } from '../../flags.js';
+
+export default class BrokerDelete extends EditCommand {
+  static override summary = 'Delete a secondary from its site';
+  static override description =
+    'Refused for the primary, and for a broker that agents, providers or gateways prefer unless --reassign says where they go.';
+  static override examples = [
+    '<%= config.bin %> broker delete CB-BER-4 --site Berlin',
+    '<%= config.bin %> broker delete CB-BER-2 --site Berlin --reassign auto',
+  ];
+  static override args = { server: serverArg };
+  static override flags = {
+    site: siteFlag,
+    reassign: Flags.string({
+      helpValue: 'auto|BROKER',
+      description: 'where those go that prefer the broker',
+    }),
+  };
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(BrokerDelete);
+    const { reassign } = flags;
+    const target = reassign === undefined ? undefined : brokerOrAutomatic(reassign);
+    await this.edit(flags, (farm) =>
+      deleteBroker(farm, this.siteOf(farm, flags.site), args.server, target),
+    );
+  }
+}

@@ -1,0 +1,21 @@
+import { moveBroker } from '../../domain/edits/brokers.js';
+import { EditCommand } from '../../edit-command.js';
+import { placeFlag, serverArg, siteFlag } from '../../flags.js';
+
+export default class BrokerMoveUp extends EditCommand {
+  static override summary = 'Move a secondary up in the priority order';
+  static override description = "One place, or to the place that --to names. Higher in the list is higher priority; place 1 is the primary's.";
+  static override examples = [
+    '<%= config.bin %> broker move-up CB-BER-3 --site Berlin',
+    '<%= config.bin %> broker move-up CB-BER-3 --to 2 --site Berlin',
+  ];
+  static override args = { server: serverArg };
+  static override flags = { site: siteFlag, to: placeFlag };
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(BrokerMoveUp);
+    await this.edit(flags, (farm) =>
+      moveBroker(farm, this.siteOf(farm, flags.site), args.server, { direction: 'up', to: flags.to }),
+    );
+  }
+}

@@ -1,0 +1,56 @@
+import { Flags } from '@oclif/core';
+import { type BrokerProperties, setBroker } from '../../domain/edits/brokers.js';
+import { findBroker } from '../../domain/farm.js';
+import { EditCommand } from '../../edit-command.js';
+import {
+  brokerFlags,
+  mergeDomains,
+  requireSomething,
+  serverArg,
+  siteFlag,
+  splitAddresses,
+  valueOrNone,
+} from '../../flags.js';
+
+export default class BrokerSet extends EditCommand {
+  static override summary = 'Change properties of a broker';
+  static override description =
+    'What is not named stays as it is; the word none clears an address, KEY= clears a failure domain. State and place have commands of their own: enable, disable, standby, activate, promote, move-up, move-down.';
+  static override examples = [
+    '<%= config.bin %> broker set CB-FRA-3 --site Frankfurt --ip 10.20.1.13',
+    '<%= config.bin %> broker set CB-BER-2 --site Berlin --domain rack=r3 --description "second floor"',
+  ];
+  static override args = { server: serverArg };
+  static override flags = {
+    site: siteFlag,
+    server: Flags.string({ helpValue: 'NAME', description: 'new name of the server' }),
+    ip: Flags.string({ helpValue: 'IP', description: 'main address, or none' }),
+    ...brokerFlags,
+    'install-gateway': Flags.boolean({ allowNo: true, description: 'a gateway on the same server' }),
+    'enable-html5': Flags.boolean({ allowNo: true, description: 'HTML5 on that gateway' }),
+    'add-firewall-rules': Flags.boolean({ allowNo: true, description: 'firewall rules on the server' }),
+  };
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(BrokerSet);
+    const { ip, description, domain, resolve, file, site, json, ...rest } = flags;
+    const found = resolve ? await this.resolve(flags.server ?? args.server) : undefined;
+    const alternativeIps = flags['alternative-ips'];
+    const given = {
+      server: flags.server,
+      ip: found ?? (ip === undefined ? undefined : valueOrNone(ip)),
+      alternativeIps: alternativeIps && splitAddresses(alternativeIps),
+      description,
+      installGateway: flags['install-gateway'],
+      enableHtml5: flags['enable-html5'],
+      addFirewallRules: flags['add-firewall-rules'],
+    };
+    requireSomething({ ...given, domain }, 'broker set');
+    await this.edit(flags, (farm) => {
+      const place = this.siteOf(farm, flags.site);
+      const before = findBroker(place, args.server).failureDomains;
+      const failureDomains = domain && mergeDomains(before, domain);
+      return setBroker(farm, place, args.server, told({ ...given, failureDomains }));
+    });
+  }
+}

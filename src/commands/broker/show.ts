@@ -1,0 +1,19 @@
+import { brokerShown } from '../../domain/status.js';
+import { FarmCommand } from '../../farm-command.js';
+import { serverArg, siteFlag } from '../../flags.js';
+
+export default class BrokerShow extends FarmCommand {
+  static override summary = 'Show a broker with all its properties';
+  static override examples = ['<%= config.bin %> broker show CB-BER-4 --site Berlin'];
+  static override args = { server: serverArg };
+  static override flags = { site: siteFlag };
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(BrokerShow);
+    const { farm } = await this.loadFarm(flags);
+    await this.answer({
+      result: brokerShown(this.siteOf(farm, flags.site), args.server),
+      text: async () => (await import('../../render/lists.js')).renderBroker,
+    });
+  }
+}

@@ -1,0 +1,35 @@
+import { Args, Flags } from '@oclif/core';
+import { addGateway } from '../../domain/edits/members.js';
+import { gatewayModes } from '../../domain/farm.js';
+import { EditCommand } from '../../edit-command.js';
+import { brokerOrAutomatic, siteFlag } from '../../flags.js';
+
+export default class GatewayAdd extends EditCommand {
+  static override summary = 'Add a RAS Secure Gateway to a site';
+  static override examples = [
+    '<%= config.bin %> gateway add GW-BER-3 --ip 10.10.1.23 --site Berlin',
+    '<%= config.bin %> gateway add GW-DMZ-1 --mode forwarding --site Berlin',
+  ];
+  static override args = { server: Args.string({ required: true, description: 'FQDN, NetBIOS name or IP' }) };
+  static override flags = {
+    site: siteFlag,
+    ip: Flags.string({ helpValue: 'IP', description: 'address' }),
+    mode: Flags.option({ options: gatewayModes })({ default: 'normal', description: 'how it works' }),
+    'preferred-broker': Flags.string({
+      helpValue: 'BROKER|automatic',
+      default: 'automatic',
+      description: 'broker that it prefers; heeded in normal mode only',
+    }),
+  };
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(GatewayAdd);
+    const gateway = {
+      server: args.server,
+      ip: flags.ip ?? null,
+      mode: flags.mode,
+      preferredBroker: brokerOrAutomatic(flags['preferred-broker']),
+    };
+    await this.edit(flags, (farm) => addGateway(farm, this.siteOf(farm, flags.site), gateway));
+  }
+}

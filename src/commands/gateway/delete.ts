@@ -1,0 +1,16 @@
+import { Args } from '@oclif/core';
+import { deleteGateway } from '../../domain/edits/members.js';
+import { EditCommand } from '../../edit-command.js';
+import { siteFlag } from '../../flags.js';
+
+export default class GatewayDelete extends EditCommand {
+  static override summary = 'Delete a gateway from its site';
+  static override examples = ['<%= config.bin %> gateway delete GW-BER-2 --site Berlin'];
+  static override args = { server: Args.string({ required: true, description: 'gateway to delete' }) };
+  static override flags = { site: siteFlag };
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(GatewayDelete);
+    await this.edit(flags, (farm) => deleteGateway(farm, this.siteOf(farm, flags.site), args.server));
+  }
+}

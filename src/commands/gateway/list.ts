@@ -1,0 +1,22 @@
+import { sitesAskedFor } from '../../domain/farm.js';
+import { FarmCommand } from '../../farm-command.js';
+import { siteFlag } from '../../flags.js';
+
+export default class GatewayList extends FarmCommand {
+  static override summary = 'List the gateways';
+  static override examples = ['<%= config.bin %> gateway list --site Berlin'];
+  static override flags = { site: siteFlag };
+
+  async run(): Promise<void> {
+    const { flags } = await this.parse(GatewayList);
+    const { farm } = await this.loadFarm(flags);
+    const sites = sitesAskedFor(farm, flags.site).map((site) => ({
+      site: site.name,
+      gateways: site.gateways,
+    }));
+    await this.answer({
+      result: { sites },
+      text: async () => (await import('../../render/lists.js')).renderGatewayList,
+    });
+  }
+}

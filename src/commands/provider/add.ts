@@ -1,0 +1,36 @@
+import { Args, Flags } from '@oclif/core';
+import { addProvider } from '../../domain/edits/members.js';
+import { providerTypes } from '../../domain/providers.table.js';
+import { EditCommand } from '../../edit-command.js';
+import { brokerOrAutomatic, nameOf, siteFlag } from '../../flags.js';
+
+export default class ProviderAdd extends EditCommand {
+  static override summary = 'Add a provider to a site';
+  static override description =
+    'Without --preferred-broker it is Automatic where the console presets that, and prefers the primary where the site has fewer than three active brokers (assumption A11).';
+  static override examples = [
+    '<%= config.bin %> provider add vcenter-ber --type VMwarevCenter --site Berlin',
+    '<%= config.bin %> provider add hyperv-1 --type HyperV --preferred-broker CB-BER-2 --site Berlin',
+  ];
+  static override args = { name: Args.string({ required: true, description: 'name of the provider' }) };
+  static override flags = {
+    site: siteFlag,
+    type: Flags.string({
+      required: true,
+      helpValue: providerTypes.map((type) => type.name).join('|'),
+      description: 'type of the provider, in any case',
+    }),
+    'preferred-broker': Flags.string({ helpValue: 'BROKER|automatic', description: 'broker that it prefers' }),
+  };
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(ProviderAdd);
+    const preferred = flags['preferred-broker'];
+    const asked = {
+      name: args.name,
+      type: nameOf(flags.type, providerTypes.map((type) => type.name), 'provider type'),
+      preferredBroker: preferred === undefined ? undefined : brokerOrAutomatic(preferred),
+    };
+    await this.edit(flags, (farm) => addProvider(farm, this.siteOf(farm, flags.site), asked));
+  }
+}

@@ -1,0 +1,16 @@
+import { Args } from '@oclif/core';
+import { deleteProvider } from '../../domain/edits/members.js';
+import { EditCommand } from '../../edit-command.js';
+import { siteFlag } from '../../flags.js';
+
+export default class ProviderDelete extends EditCommand {
+  static override summary = 'Delete a provider from its site';
+  static override examples = ['<%= config.bin %> provider delete hyperv-ber-2 --site Berlin'];
+  static override args = { name: Args.string({ required: true, description: 'provider to delete' }) };
+  static override flags = { site: siteFlag };
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(ProviderDelete);
+    await this.edit(flags, (farm) => deleteProvider(farm, this.siteOf(farm, flags.site), args.name));
+  }
+}

@@ -1,0 +1,31 @@
+import { Args } from '@oclif/core';
+import { preferBroker } from '../../domain/edits/members.js';
+import { EditCommand } from '../../edit-command.js';
+import { brokerOrAutomatic, siteFlag } from '../../flags.js';
+
+export default class ProviderPreferredBroker extends EditCommand {
+  static override summary = 'Say which broker a provider prefers';
+  static override description =
+    'A preference, not a pin: on a failure the provider moves to a remaining broker, if the site has high availability for VDI.';
+  static override examples = [
+    '<%= config.bin %> provider preferred-broker vcenter-ber CB-BER-3 --site Berlin',
+    '<%= config.bin %> provider preferred-broker vcenter-ber automatic --site Berlin',
+  ];
+  static override args = {
+    provider: Args.string({ required: true, description: 'name of the provider' }),
+    broker: Args.string({ required: true, description: 'broker, or the word automatic' }),
+  };
+  static override flags = { site: siteFlag };
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(ProviderPreferredBroker);
+    await this.edit(flags, (farm) =>
+      preferBroker(
+        farm,
+        this.siteOf(farm, flags.site),
+        args.provider,
+        brokerOrAutomatic(args.broker),
+      ),
+    );
+  }
+}

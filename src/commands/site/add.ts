@@ -1,0 +1,27 @@
+import { Args, Flags } from '@oclif/core';
+import { addSite } from '../../domain/edits/sites.js';
+import { EditCommand } from '../../edit-command.js';
+import { networkFlag } from '../../flags.js';
+
+export default class SiteAdd extends EditCommand {
+  static override summary = 'Add a site with its primary broker';
+  static override examples = [
+    '<%= config.bin %> site add Hamburg --broker CB-HAM-1 --ip 10.30.1.11 --network 10.30.1.0/24',
+  ];
+  static override args = { name: Args.string({ required: true, description: 'name of the site' }) };
+  static override flags = {
+    broker: Flags.string({ required: true, helpValue: 'SERVER', description: 'server of the primary' }),
+    ip: Flags.string({ helpValue: 'IP', description: 'address of the primary' }),
+    network: networkFlag,
+  };
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(SiteAdd);
+    const asked = {
+      name: args.name,
+      primary: { server: flags.broker, ip: flags.ip ?? null },
+      network: flags.network ?? null,
+    };
+    await this.edit(flags, (farm) => addSite(farm, asked));
+  }
+}

@@ -1,0 +1,24 @@
+import { Args, Flags } from '@oclif/core';
+import { deleteSite } from '../../domain/edits/sites.js';
+import { EditCommand } from '../../edit-command.js';
+
+export default class SiteDelete extends EditCommand {
+  static override summary = 'Delete a site with all that stands in it';
+  static override description =
+    'Asks for the name of the site to be typed; without a terminal --confirm NAME says it. The Licensing Site and the only site are refused.';
+  static override examples = ['<%= config.bin %> site delete Frankfurt --confirm Frankfurt'];
+  static override args = { site: Args.string({ required: true, description: 'site to delete' }) };
+  static override flags = {
+    confirm: Flags.string({ helpValue: 'NAME', description: 'name of the site once more' }),
+  };
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(SiteDelete);
+    const { farm } = await this.loadFarm(flags);
+    const site = this.siteOf(farm, args.site);
+    // What would be refused anyway is refused before anything is asked.
+    deleteSite(farm, site);
+    if (!flags['dry-run']) await this.confirmName('site', site.name, flags.confirm);
+    await this.edit(flags, (now) => deleteSite(now, this.siteOf(now, args.site)));
+  }
+}

@@ -1,0 +1,36 @@
+import { Flags } from '@oclif/core';
+import { setSite } from '../../domain/edits/sites.js';
+import { EditCommand } from '../../edit-command.js';
+import { delayOrOff, networkFlag, requireSomething, siteArg, valueOrNone } from '../../flags.js';
+
+export default class SiteSet extends EditCommand {
+  static override summary = 'Change settings of a site';
+  static override examples = [
+    '<%= config.bin %> site set Berlin --auto-promotion 30m --failback',
+    '<%= config.bin %> site set Frankfurt --licensing --network 10.20.1.0/24',
+  ];
+  static override args = { site: siteArg };
+  static override flags = {
+    licensing: Flags.boolean({ description: 'make it the Licensing Site' }),
+    network: networkFlag,
+    'auto-promotion': Flags.string({
+      helpValue: '30m|off',
+      description: 'delay after which the next secondary is promoted, 15m to 72h, or off',
+    }),
+    failback: Flags.boolean({ allowNo: true, description: 'original primary becomes primary again' }),
+  };
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(SiteSet);
+    const { network, licensing, failback } = flags;
+    const delay = flags['auto-promotion'];
+    const properties = {
+      network: network === undefined ? undefined : valueOrNone(network),
+      autoPromotion: delay === undefined ? undefined : delayOrOff(delay),
+      failback,
+      licensing,
+    };
+    requireSomething(properties, 'site set');
+    await this.edit(flags, (farm) => setSite(farm, this.siteOf(farm, args.site), properties));
+  }
+}

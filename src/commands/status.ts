@@ -1,0 +1,20 @@
+import { statusOf } from '../domain/status.js';
+import { FarmCommand } from '../farm-command.js';
+import { siteFlag } from '../flags.js';
+
+export default class Status extends FarmCommand {
+  static override summary = 'Show the farm at a glance';
+  static override description =
+    'Sites, brokers in priority order with role and state, active count, tolerance, and findings by severity.';
+  static override examples = ['<%= config.bin %> status', '<%= config.bin %> status --site Berlin --json'];
+  static override flags = { site: siteFlag };
+
+  async run(): Promise<void> {
+    const { flags } = await this.parse(Status);
+    const { farm } = await this.loadFarm(flags);
+    await this.answer({
+      result: statusOf(farm, flags.site),
+      text: async () => (await import('../render/status.js')).renderStatus,
+    });
+  }
+}

@@ -1,0 +1,161 @@
+import { Args, Flags } from '@oclif/core';
+import { parseDuration } from './domain/duration.js';
+import { FarmError } from './domain/errors.js';
+import { automaticWords } from './domain/invariants.js';
+import { rasVersions, sameName } from './domain/farm.js';
+
+/**
+ * Flags and arguments that several commands share, each defined once.
+ */
+
+export const siteFlag = Flags.string({
+  helpValue: 'NAME',
+  description: 'site that is meant; needed only where the farm has several',
+});
+
+/** A preferred broker: a server name, or the word automatic (also auto), which is null. */
+export function brokerOrAutomatic(text: string): string | null {
+  return automaticWords.some((word) => sameName(word, text)) ? null : text;
+}
+
+/** The word that clears an optional value. */
+export function valueOrNone(text: string): string | null {
+  return sameName(text, 'none') || text === '' ? null : text;
+}
+
+/** `off`, or a delay in minutes. */
+export function delayOrOff(text: string): number | 'off' {
+  return sameName(text, 'off') ? 'off' : parseDuration(text);
+}
+
+/** Addresses as the console takes them, separated by semicolons; the flag may also be repeated. */
+export function splitAddresses(texts: readonly string[]): string[] {
+  return texts
+    .flatMap((text) => text.split(';'))
+    .map((text) => text.trim())
+    .filter((text) => text !== '');
+}
+
+/**
+ * Failure domains from `key=value` texts; an empty value stands for "not any more".
+ * @throws FarmError E_USAGE
+ */
+export function parseDomains(texts: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    texts.map((text) => {
+      const at = text.indexOf('=');
+      if (at < 1) {
+        throw new FarmError({
+          code: 'E_USAGE',
+          message: `"${text}" is not a failure domain.`,
+          nextStep: 'write it as key=value, such as --domain hypervisor=hv1',
+        });
+      }
+      return [text.slice(0, at).trim(), text.slice(at + 1).trim()];
+    }),
+  );
+}
+
+/** A broker's failure domains with some of them changed, or cleared by an empty value. */
+export function mergeDomains(
+  before: Readonly<Record<string, string>>,
+  texts: readonly string[],
+): Record<string, string> {
+  const merged = { ...before, ...parseDomains(texts) };
+  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== ''));
+}
+
+/** Only what was said: properties without those that are undefined. */
+export function told<T extends object>(given: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  const entries = Object.entries(given).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> };
+}
+
+/**
+ * The words of `agent assign`: agents, and the broker last.
+ * @throws FarmError E_USAGE when one of the two is missing
+ */
+export function agentsAndBroker(words: readonly string[]): { agents: string[]; broker: string } {
+  const broker = words.at(-1);
+  if (broker === undefined || words.length < 2) {
+    throw new FarmError({
+      code: 'E_USAGE',
+      message: 'agents and then a broker must be named.',
+      nextStep: "farm agent assign 'RDS1*' BROKER",
+    });
+  }
+  return { agents: words.slice(0, -1), broker };
+}
+
+/**
+ * A name of a list in the list's own spelling.
+ * @throws FarmError E_USAGE for a name that is not in it
+ */
+export function nameOf(text: string, names: readonly string[], noun: string): string {
+  const found = names.find((name) => sameName(name, text));
+  if (found !== undefined) return found;
+  throw new FarmError({
+    code: 'E_USAGE',
+    message: `"${text}" is not a ${noun}.`,
+    typed: text,
+    candidates: names,
+    nextStep: `choose one of ${names.join(', ')}`,
+  });
+}
+
+/** Refuses an edit that was told nothing to change. */
+export function requireSomething(given: object, command: string): void {
+  if (Object.values(given).some((value) => value !== undefined)) return;
+  throw new FarmError({
+    code: 'E_USAGE',
+    message: 'nothing was said that should change.',
+    nextStep: `farm ${command} --help`,
+  });
+}
+
+export const siteArg = Args.string({ description: 'site; needed only where the farm has several' });
+
+export const networkFlag = Flags.string({
+  helpValue: 'CIDR',
+  description: "segment that the site's brokers stand in, such as 10.1.0.0/24, or none",
+});
+
+export const placeFlag = Flags.integer({
+  helpValue: 'N',
+  min: 1,
+  description: 'place in the list, counted from 1',
+});
+
+/** A RAS version that we know the rules of. */
+export const rasFlag = Flags.option({ options: rasVersions.map(String) });
+
+export const agentsArg = Args.string({
+  required: true,
+  description: "names, ranges, lists or patterns, such as 'RDS[01-10]' or 'RDS1*'; several may follow",
+});
+
+export const brokerFlags = {
+  'alternative-ips': Flags.string({
+    helpValue: 'IP;IP',
+    description: 'further addresses, separated by semicolons; may be repeated',
+    multiple: true,
+    multipleNonGreedy: true,
+  }),
+  description: Flags.string({ helpValue: 'TEXT', description: 'free text' }),
+  domain: Flags.string({
+    helpValue: 'KEY=VALUE',
+    description: 'what the server stands or falls with, such as hypervisor=hv1; may be repeated',
+    multiple: true,
+    multipleNonGreedy: true,
+  }),
+  resolve: Flags.boolean({
+    description: 'ask the system resolver for the IP (the only use of the network there is)',
+    exclusive: ['ip'],
+  }),
+};
+
+export const serverArg = Args.string({
+  name: 'server',
+  required: true,
+  description: 'broker: its FQDN, NetBIOS name or IP as in the farm',
+});

@@ -1,0 +1,135 @@
+import type { Agent, Gateway, Provider } from '../domain/farm.js';
+import { compressNames } from '../domain/names.js';
+import type { BrokerShown, SiteStatus } from '../domain/status.js';
+import type { Look } from './look.js';
+import { renderBrokerLines } from './status.js';
+import { sayAutoPromotion, sayState, sayValue } from './words.js';
+
+/**
+ * The lists of `farm site|broker|agent|provider|gateway list`, and a broker shown whole.
+ */
+
+export function renderSiteList({ sites }: { sites: readonly SiteStatus[] }, look: Look): string {
+  return look.table(
+    ['site', 'licensing', 'brokers', 'active', 'agents', 'providers', 'gateways', 'auto-promotion'],
+    sites.map((site) => [
+      site.site,
+      site.licensing ? 'yes' : 'no',
+      String(site.brokers.length),
+      String(site.active),
+      String(site.agents),
+      String(site.providers),
+      String(site.gateways),
+      sayAutoPromotion(site.autoPromotion),
+    ]),
+  );
+}
+
+/** Lists that may hold several sites: a head for each. */
+function bySite<T extends { site: string }>(
+  sites: readonly T[],
+  look: Look,
+  body: (site: T) => string,
+): string {
+  return sites.map((site) => `${look.colour.bold(site.site)}\n${body(site)}`).join('\n\n');
+}
+
+export function renderBrokerList(
+  result: { sites: Pick<SiteStatus, 'site' | 'brokers'>[] },
+  look: Look,
+): string {
+  return bySite(result.sites, look, (site) => renderBrokerLines(site.brokers, look));
+}
+
+export interface AgentList {
+  sites: { site: string; agents: readonly Agent[] }[];
+}
+
+/** Agents of the same kind and preferred broker in one line, as ranges. */
+export function renderAgentList(result: AgentList, look: Look): string {
+  return bySite(result.sites, look, ({ agents }) => {
+    if (agents.length === 0) return 'no agents';
+    return look.table(
+      ['agents', 'count', 'kind', 'preferred broker'],
+      alike(agents).map((group) => [
+        compressNames(group.map((agent) => agent.name)),
+        String(group.length),
+        group[0]?.kind ?? '',
+        group[0]?.preferredBroker ?? 'Automatic',
+      ]),
+      { right: [1] },
+    );
+  });
+}
+
+/** The agents in groups of the same kind and preferred broker, in the order of their first members. */
+function alike(agents: readonly Agent[]): Agent[][] {
+  const groups = new Map<string, Agent[]>();
+  for (const agent of agents) {
+    const key = JSON.stringify([agent.kind, agent.preferredBroker]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [agent]);
+    else group.push(agent);
+  }
+  return [...groups.values()];
+}
+
+export interface ProviderList {
+  sites: { site: string; providers: readonly Provider[] }[];
+}
+
+export function renderProviderList(result: ProviderList, look: Look): string {
+  return bySite(result.sites, look, ({ providers }) =>
+    providers.length === 0
+      ? 'no providers'
+      : look.table(
+          ['provider', 'type', 'preferred broker'],
+          providers.map((one) => [one.name, one.type, one.preferredBroker ?? 'Automatic']),
+        ),
+  );
+}
+
+export interface GatewayList {
+  sites: { site: string; gateways: readonly Gateway[] }[];
+}
+
+export function renderGatewayList(result: GatewayList, look: Look): string {
+  return bySite(result.sites, look, ({ gateways }) =>
+    gateways.length === 0
+      ? 'no gateways'
+      : look.table(
+          ['gateway', 'IP', 'mode', 'preferred broker'],
+          gateways.map((one) => [
+            one.server,
+            one.ip ?? '-',
+            one.mode,
+            one.preferredBroker ?? 'Automatic',
+          ]),
+        ),
+  );
+}
+
+/** A broker with all its properties. */
+export function renderBroker(shown: BrokerShown, look: Look): string {
+  const { broker } = shown;
+  const domains = Object.entries(broker.failureDomains).map(([key, value]) => `${key}=${value}`);
+  return [
+    `${look.colour.bold(broker.server)}: ${shown.role} of site ${shown.site}, place ${shown.place}, ${sayState(shown.state, look)}`,
+    look.table(
+      ['property', 'value'],
+      [
+        ['IP', sayValue(broker.ip)],
+        ['alternative IPs', sayValue(broker.alternativeIps.join('; '))],
+        ['description', sayValue(broker.description)],
+        ['enabled', sayValue(broker.enabled)],
+        ['standby', sayValue(broker.standby)],
+        ['install gateway', sayValue(broker.installGateway)],
+        ['enable HTML5', sayValue(broker.enableHtml5)],
+        ['add firewall rules', sayValue(broker.addFirewallRules)],
+        ['failure domains', sayValue(domains.join(' '))],
+        ['preferred by', sayValue(shown.preferredBy.join('; '))],
+      ],
+    ),
+  ].join('\n');
+}
+

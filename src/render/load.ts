@@ -1,0 +1,50 @@
+import type { BrokerLoad, LoadResult, LoadSplit } from '../domain/load.js';
+import { compressNames } from '../domain/names.js';
+import type { Look } from './look.js';
+import { counted } from './text.js';
+import { sayPercent, sayState } from './words.js';
+
+/** How the agents spread over the brokers of each site. */
+export function renderLoad(result: LoadResult, look: Look): string {
+  return [
+    ...result.sites.map((site) => renderSplit(site, look)),
+    `${result.rule}\nsource: ${result.source.join('; ')}; assumptions ${result.assumptions.join(', ')}`,
+  ].join('\n\n');
+}
+
+function renderSplit(split: LoadSplit, look: Look): string {
+  const lines = [
+    `${look.colour.bold(split.site)}: ${counted(split.agents, 'agent')} over ${counted(split.brokersCounted, 'active broker')}`,
+    look.table(
+      ['broker', 'role', 'nominal', 'effective', 'agents', 'pinned', 'automatic'],
+      split.brokers.map((broker) => [
+        broker.server,
+        broker.state === 'active' ? broker.role : sayState(broker.state, look),
+        sayPercent(broker.nominalShare),
+        sayPercent(broker.effectiveShare),
+        String(broker.agents),
+        compressNames(broker.pinned) || '-',
+        compressNames(broker.automatic) || '-',
+      ]),
+      { right: [2, 3, 4] },
+    ),
+  ];
+  if (split.preferenceNotHeeded.length > 0) {
+    lines.push(
+      `${compressNames(split.preferenceNotHeeded)}: preferred broker not active, so counted as Automatic`,
+    );
+  }
+  return lines.join('\n');
+}
+
+/** A split in one line, for before and after: "CB1 2 (20%), CB2 4 (40%)". */
+export function sayLoad(split: LoadSplit): string {
+  const active = split.brokers.filter((broker) => broker.state === 'active');
+  return active
+    .map((broker: BrokerLoad) =>
+      split.agents === 0
+        ? `${broker.server} ${sayPercent(broker.nominalShare)}`
+        : `${broker.server} ${broker.agents} (${sayPercent(broker.effectiveShare)})`,
+    )
+    .join(', ');
+}

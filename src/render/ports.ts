@@ -1,0 +1,76 @@
+import { compressNames } from '../domain/names.js';
+import type { FirewallRow, PortEnd, PortsResult } from '../domain/ports.js';
+import type { Look } from './look.js';
+import { counted } from './text.js';
+import { paragraph } from './words.js';
+
+/** The firewall matrix as a table, with the hosts of every component below it. */
+export function renderPorts(result: PortsResult, look: Look): string {
+  const sites = [...new Set(result.rows.map((row) => row.site))];
+  return [
+    ...sites.map((site) => renderSite(site, result.rows.filter((row) => row.site === site), look)),
+    result.notes.map((note) => look.wrap(note)).join('\n'),
+  ].join('\n\n');
+}
+
+function renderSite(site: string, rows: readonly FirewallRow[], look: Look): string {
+  const hosts = new Map<string, readonly PortEnd[]>();
+  for (const row of rows) {
+    for (const end of [row.from, row.to]) hosts.set(end.component, end.hosts);
+  }
+  const sources = [...new Set(rows.flatMap((row) => row.source))];
+  return [
+    `${look.colour.bold(site)}: ${counted(rows.length, 'row')}`,
+    ...[...hosts]
+      .filter(([, ends]) => ends.length > 0)
+      .map(([component, ends]) => paragraph(`${component}: ${sayHosts(ends)}`, 2, look)),
+    look.table(
+      ['from', 'to', 'port', 'purpose', 'source'],
+      rows.map((row) => [
+        row.bothWays && row.from.component !== row.to.component
+          ? `${row.from.component} (and back)`
+          : row.from.component,
+        row.to.component,
+        `${row.port} ${row.protocols.join('+')}`,
+        row.purpose,
+        row.source.map((source) => `[${sources.indexOf(source) + 1}]`).join(''),
+      ]),
+    ),
+    ...sources.map((source, index) => look.colour.dim(paragraph(`[${index + 1}] ${source}`, 2, look))),
+  ].join('\n');
+}
+
+/** Hosts with their addresses; those without one as ranges. */
+function sayHosts(ends: readonly PortEnd[]): string {
+  const known = ends
+    .filter((end) => end.address !== null)
+    .map((end) => (end.address === end.name ? end.name : `${end.name} (${end.address})`));
+  const unknown = compressNames(ends.filter((end) => end.address === null).map((end) => end.name));
+  return [...known, ...(unknown === '' ? [] : [unknown])].join(', ');
+}
+
+/** The matrix as CSV (RFC 4180), one line a row; several hosts stand in one cell, separated by semicolons. */
+export function portsCsv(result: PortsResult): string {
+  const head = ['site', 'from', 'from_hosts', 'to', 'to_hosts', 'port', 'protocols', 'both_ways', 'purpose', 'source'];
+  const ends = (hosts: readonly PortEnd[]): string =>
+    hosts.map((end) => end.address ?? end.name).join(';');
+  const rows = result.rows.map((row) => [
+    row.site,
+    row.from.component,
+    ends(row.from.hosts),
+    row.to.component,
+    ends(row.to.hosts),
+    String(row.port),
+    row.protocols.join('+'),
+    row.bothWays ? 'yes' : 'no',
+    row.purpose,
+    row.source.join('; '),
+  ]);
+  return [head, ...rows].map((row) => row.map(csvCell).join(',')).join('\r\n') + '\r\n';
+}
+
+/** Quoted where CSV needs it; a cell that a spreadsheet would take for a formula is made text. */
+function csvCell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",;\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

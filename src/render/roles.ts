@@ -1,0 +1,61 @@
+import type { BrokerLoadOfRoles, ProcessName, RolesResult, RoleTable } from '../domain/roles.js';
+import type { Look } from './look.js';
+import { counted } from './text.js';
+import { sayRole, sayState } from './words.js';
+
+/** Columns of the role table are numbered, so that any number of brokers fits; this is the widest cell, "yes". */
+const cellWidth = 3;
+/** What the longest process name and the frame take. */
+const nameWidth = 48;
+
+/** The processes × brokers of each site. */
+export function renderRoles(result: RolesResult, look: Look): string {
+  return [
+    ...result.sites.map((site) => renderSite(site, look)),
+    `yes: runs here   no: does not   opt: runs here only where configured\nsource: ${result.source}; assumptions ${result.assumptions.join(', ')}`,
+  ].join('\n\n');
+}
+
+function renderSite(site: RoleTable, look: Look): string {
+  const { colour } = look;
+  const brokers = site.brokers.map(
+    (broker, index) => `  ${index + 1} ${broker.server}: ${sayRole(broker.role, look)}, ${sayState(broker.state, look)}`,
+  );
+  const note = site.licensing
+    ? 'Licensing Site'
+    : 'not the Licensing Site: four processes run only on the primary there';
+  const perTable = Math.max(1, Math.floor((look.width - nameWidth) / (cellWidth + (look.plain ? 2 : 3))));
+  const tables: string[] = [];
+  for (let from = 0; from < site.brokers.length; from += perTable) {
+    const to = Math.min(from + perTable, site.brokers.length);
+    tables.push(
+      look.table(
+        ['process', ...site.brokers.slice(from, to).map((_, index) => String(from + index + 1))],
+        site.processes.map((row) => [
+          row.name,
+          ...row.runs.slice(from, to).map((runs) => ({
+            yes: colour.green('yes'),
+            no: colour.dim('no'),
+            optional: colour.yellow('opt'),
+          })[runs]),
+        ]),
+      ),
+    );
+  }
+  return [`${colour.bold(site.site)} (${note})`, ...brokers, ...tables].join('\n');
+}
+
+/** What one broker carries alone, and what it shares. */
+export function renderRolesOfBroker(result: BrokerLoadOfRoles, look: Look): string {
+  const { broker, alone, shared, optional, none } = result;
+  const list = (head: string, processes: readonly ProcessName[]): string[] =>
+    processes.length === 0 ? [] : ['', head, ...processes.map(({ name }) => `  ${name}`)];
+  const idle = alone.length + shared.length + optional.length === 0;
+  return [
+    `${look.colour.bold(broker.server)} (${broker.role}, ${broker.state}, site ${result.site}) carries ${idle ? 'nothing' : `${counted(alone.length, 'process', 'processes')} alone and shares ${shared.length}`}.`,
+    ...list('alone: these stop with it', alone),
+    ...list('shared with other active brokers', shared),
+    ...list('only where configured', optional),
+    ...list('not here', none),
+  ].join('\n');
+}

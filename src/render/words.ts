@@ -1,0 +1,74 @@
+import type { BrokerRole, BrokerState } from '../domain/farm.js';
+import type { FindingSummary } from '../domain/readiness.js';
+import type { Severity } from '../domain/rules/rule.js';
+import type { Tolerance } from '../domain/tolerance.js';
+import type { Look } from './look.js';
+import { counted } from './text.js';
+
+/**
+ * The few phrases that several answers share, so that they are said the same way everywhere.
+ */
+
+/** "1 error, 2 warnings, 3 infos", each in its colour; "no findings". */
+export function saySummary(summary: FindingSummary, look: Look): string {
+  const parts = [
+    summary.error > 0 && severityColour('error', look)(counted(summary.error, 'error')),
+    summary.warning > 0 && severityColour('warning', look)(counted(summary.warning, 'warning')),
+    summary.info > 0 && severityColour('info', look)(counted(summary.info, 'info')),
+    summary.suppressed > 0 && `${summary.suppressed} suppressed`,
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? look.colour.green('no findings') : parts.join(', ');
+}
+
+export function severityColour(severity: Severity, { colour }: Look): (text: string) => string {
+  return { error: colour.red, warning: colour.yellow, info: colour.cyan }[severity];
+}
+
+/** The state of a broker, coloured: what works stands out least. */
+export function sayState(state: BrokerState, { colour }: Look): string {
+  return { active: colour.green, standby: colour.yellow, disabled: colour.dim }[state](state);
+}
+
+export function sayRole(role: BrokerRole, { colour }: Look): string {
+  return role === 'primary' ? colour.bold(role) : role;
+}
+
+/** "1 broker may fail (2 with standbys)". */
+export function sayTolerance({ withoutStandbys, withStandbys }: Tolerance): string {
+  const figure = `${withoutStandbys === 0 ? 'no broker' : counted(withoutStandbys, 'broker')} may fail`;
+  return withStandbys === withoutStandbys ? figure : `${figure} (${withStandbys} with standbys)`;
+}
+
+/** A value as people say it: on, off, none. */
+export function sayValue(value: string | number | boolean | null): string {
+  if (value === null || value === '') return 'none';
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  return String(value);
+}
+
+/** Minutes as "30 min", "2 h", "2 h 30 min". */
+export function sayMinutes(minutes: number): string {
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  if (hours === 0) return `${rest} min`;
+  return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
+}
+
+export function sayAutoPromotion(settings: {
+  enabled: boolean;
+  afterMinutes: number;
+  failback: boolean;
+}): string {
+  const failback = settings.failback ? ', failback on' : '';
+  return settings.enabled ? `on after ${sayMinutes(settings.afterMinutes)}${failback}` : `off${failback}`;
+}
+
+/** Percent without superfluous decimals. */
+export function sayPercent(percent: number): string {
+  return `${Number.isInteger(percent) ? percent : percent.toFixed(1)}%`;
+}
+
+/** Prose indented by so many spaces on all of its lines, broken to the width. */
+export function paragraph(text: string, indent: number, look: Look): string {
+  return look.wrap(' '.repeat(indent) + text, indent);
+}
