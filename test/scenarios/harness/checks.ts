@@ -1,0 +1,74 @@
+import { isDeepStrictEqual } from 'node:util';
+import { diffFarms } from '../../../src/domain/diff.js';
+import type { Farm } from '../../../src/domain/farm.js';
+import { checkInvariants } from '../../../src/domain/invariants.js';
+import { splitLoad } from '../../../src/domain/load.js';
+import { findingsOf } from '../../../src/domain/readiness.js';
+import { parseFarm, printFarm } from '../../../src/store/document.js';
+
+/**
+ * What has to hold after every edit, whatever the edit was: checked in silence, told only where it fails.
+ */
+
+/** The promises that the edit broke, in words; empty where all is well. */
+export async function brokenPromises(before: Farm, after: Farm): Promise<string[]> {
+  return [
+    ...checkInvariants(after).map((problem) => `invariant: ${problem.message}`),
+    ...lostAgents(after),
+    ...silentChange(before, after),
+    ...throwingFindings(after),
+    ...(await changedByTheFile(after)),
+  ];
+}
+
+/** The farm with every part of it frozen: whoever changes it in place throws. */
+export function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  for (const part of Object.values(value)) frozen(part);
+  return Object.freeze(value);
+}
+
+function lostAgents(farm: Farm): string[] {
+  return farm.sites.flatMap((site) => {
+    const split = splitLoad(farm, site);
+    const given = split.brokers.flatMap((broker) => [...broker.pinned, ...broker.automatic]);
+    const all = site.agents.map((agent) => agent.name);
+    const counted = split.brokers.reduce((sum, broker) => sum + broker.agents, 0);
+    const same = isDeepStrictEqual(given.toSorted(), all.toSorted()) && counted === all.length;
+    return same
+      ? []
+      : [`load split of ${site.name}: ${all.length} agents, ${counted} given to brokers`];
+  });
+}
+
+/** What the difference doesn't tell has not changed, and what has not changed it doesn't tell. */
+function silentChange(before: Farm, after: Farm): string[] {
+  const told = diffFarms(before, after).length > 0;
+  const changed = !isDeepStrictEqual(before, after);
+  if (told === changed) return [];
+  return [
+    changed
+      ? 'the farm changed, and no change is told'
+      : 'a change is told, and the farm is the same',
+  ];
+}
+
+function throwingFindings(farm: Farm): string[] {
+  try {
+    findingsOf(farm);
+    return [];
+  } catch (error) {
+    return [`a readiness rule threw ${String(error)}`];
+  }
+}
+
+async function changedByTheFile(farm: Farm): Promise<string[]> {
+  try {
+    const read = await parseFarm(printFarm(farm), 'farm.json');
+    return isDeepStrictEqual(read, farm)
+      ? []
+      : ['the farm is another after it was printed and read'];
+  } catch (error) {
+    return [`the printed farm can't be read: ${String(error)}`];
+  }
+}

@@ -1,0 +1,72 @@
+import { describeEdit } from '../../../src/domain/changes.js';
+import { FarmError } from '../../../src/domain/errors.js';
+import type { Farm } from '../../../src/domain/farm.js';
+import { brokenPromises, frozen } from './checks.js';
+import { Line } from './line.js';
+import { sayEdit, sayRefusal } from './say.js';
+import { parseStanzas, printStanzas, ScenarioMistake } from './stanza.js';
+import { verbs } from './verbs.js';
+
+/** How a line starts that can never be right, whatever the golden file says. */
+export const brokenMark = 'BROKEN';
+
+/** The farm that every scenario starts with: none yet. */
+const nothing: Farm = { name: 'Farm', rasVersion: 21, sites: [] };
+
+/**
+ * The scenario with the output that the domain gives today.
+ * @throws ScenarioMistake for a scenario that can't be read, has no comment, or uses words that no verb knows
+ */
+export async function runScenario(text: string, file: string): Promise<string> {
+  const stanzas = parseStanzas(text, file);
+  assertComment(stanzas[0]?.comment ?? [], file);
+  let farm = frozen(nothing);
+  for (const stanza of stanzas) {
+    const output: string[] = [];
+    for (const command of stanza.commands) {
+      const answer = await runCommand(new Line(command.text, `${file}:${command.line}`), farm);
+      farm = answer.farm;
+      output.push(...answer.output);
+    }
+    // A blank line would end the stanza.
+    stanza.expected = output
+      .flatMap((one) => one.split('\n'))
+      .map((one) => (one === '' ? '.' : one));
+    if (stanza.expected.length === 0) stanza.expected = ['ok'];
+  }
+  return printStanzas(stanzas);
+}
+
+async function runCommand(line: Line, farm: Farm): Promise<{ farm: Farm; output: string[] }> {
+  const verb = Object.hasOwn(verbs, line.verb) ? verbs[line.verb] : undefined;
+  if (verb === undefined) throw line.mistake(`no verb is called "${line.verb}"`);
+  try {
+    const outcome = await verb(line, farm);
+    line.assertAllTaken();
+    if ('setUp' in outcome) return { farm: frozen(outcome.setUp), output: [] };
+    if ('said' in outcome) return { farm, output: [...outcome.said] };
+    const before = outcome.before ?? farm;
+    const after = frozen(outcome.edit.farm);
+    const broken = await brokenPromises(before, after);
+    const answer = describeEdit(before, after, outcome.edit.notes);
+    return {
+      farm: after,
+      output: [...sayEdit(answer), ...broken.map((one) => `${brokenMark} ${one}`)],
+    };
+  } catch (error) {
+    if (error instanceof ScenarioMistake) throw error;
+    if (error instanceof FarmError) {
+      line.assertAllTaken();
+      return { farm, output: sayRefusal(error) };
+    }
+    return { farm, output: [`${brokenMark} ${String(error)}`] };
+  }
+}
+
+function assertComment(comment: readonly string[], file: string): void {
+  const words = comment.join(' ').replaceAll('#', ' ').trim().split(/\s+/u);
+  if (words.length >= 5) return;
+  throw new ScenarioMistake(
+    `${file}:1: a scenario starts with a comment that says why it matters, in a sentence`,
+  );
+}

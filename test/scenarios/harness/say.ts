@@ -1,0 +1,115 @@
+import type { BeforeAfter, EditAnswer, SiteConsequences } from '../../../src/domain/changes.js';
+import type { Change } from '../../../src/domain/diff.js';
+import type { FarmError, Path } from '../../../src/domain/errors.js';
+import type { LoadSplit } from '../../../src/domain/load.js';
+import type { Finding } from '../../../src/domain/readiness.js';
+import type { Tolerance } from '../../../src/domain/tolerance.js';
+
+/**
+ * The domain's values as short lines of a scenario. Not the program's own output, which ../../../src/render makes.
+ */
+
+/** What an edit did: changes, then consequences as far as anything is different, then notes. */
+export function sayEdit({ changes, sites, notes }: EditAnswer): string[] {
+  const said = [...changes.map(sayChange), ...sites.flatMap(sayConsequences)];
+  return [
+    ...(said.length === 0 ? ['nothing changed'] : said),
+    ...notes.map((note) => `note: ${note}`),
+  ];
+}
+
+/** Why the domain says no, and the way out. */
+export function sayRefusal(error: FarmError): string[] {
+  return [
+    `${error.code}: ${error.message}`,
+    ...(error.why === undefined ? [] : [`  why: ${error.why}`]),
+    ...(error.typed === undefined ? [] : [`  typed: ${error.typed}`]),
+    ...(error.candidates.length === 0 ? [] : [`  there is: ${error.candidates.join(', ')}`]),
+    `  do: ${error.nextStep}`,
+  ];
+}
+
+/** A finding in one line; what it was seen by, and the remedy, below it. */
+export function sayFinding(finding: Finding): string[] {
+  const { observed, required, assumptions } = finding;
+  return [
+    `${sayRule(finding)}: ${finding.message}`,
+    `  at ${sayPath(finding.path)}: observed ${observed}, required ${required}${assumptions.length === 0 ? '' : ` (${assumptions.join(', ')})`}`,
+    ...finding.remedy.map((command) => `  do: ${command}`),
+  ];
+}
+
+/** A place in the farm document: sites[0].brokers[2].ip */
+export function sayPath(path: Path): string {
+  return path
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`))
+    .join('')
+    .replace(/^\./u, '');
+}
+
+/** Rows in columns that stand below each other. */
+export function columns(rows: readonly (readonly string[])[]): string[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    row.forEach((cell, at) => {
+      widths[at] = Math.max(widths[at] ?? 0, cell.length);
+    });
+  }
+  return rows.map((row) =>
+    row
+      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+/** Both figures of a tolerance. */
+export function sayTolerance({ withoutStandbys, withStandbys }: Tolerance): string {
+  return `${withoutStandbys} without standbys, ${withStandbys} with them`;
+}
+
+function sayRule({ severity, rule, slug }: Finding): string {
+  return `${severity} ${rule} ${slug}`;
+}
+
+function sayChange({ kind, site, object, name, property, before, after }: Change): string {
+  const place = site === null ? '' : ` of ${site}`;
+  if (kind === 'added' || kind === 'removed') return `${kind} ${object} ${name}${place}`;
+  return `${kind} ${object} ${name}${place}: ${property} ${sayValue(before)} -> ${sayValue(after)}`;
+}
+
+function sayValue(value: Change['before']): string {
+  return value === '' ? '""' : String(value ?? 'none');
+}
+
+function sayConsequences(consequences: SiteConsequences): string[] {
+  const { site, active, tolerance, load, processesMoved, findings } = consequences;
+  return [
+    ...different('active', active, String),
+    ...different('tolerance', tolerance, sayTolerance),
+    ...different('load', load, sayShares),
+    ...processesMoved.map(
+      ({ from, to, processes }) => `  moves from ${from} to ${to}: ${processes.join(', ')}`,
+    ),
+    ...findings.gained.map((finding) => `  gained ${sayRule(finding)} (${finding.target.name})`),
+    ...findings.lost.map((finding) => `  lost ${sayRule(finding)} (${finding.target.name})`),
+  ].map((line, at) => (at === 0 ? `${site}:\n${line}` : line));
+}
+
+function different<T>(
+  what: string,
+  { before, after }: BeforeAfter<T>,
+  say: (value: T) => string,
+): string[] {
+  return say(before) === say(after) ? [] : [`  ${what}: ${say(before)} -> ${say(after)}`];
+}
+
+function sayShares({ agents, brokers }: LoadSplit): string {
+  const counted = brokers.filter((broker) => broker.state === 'active');
+  return counted
+    .map(
+      (broker) =>
+        `${broker.server} ${broker.nominalShare}%${agents === 0 ? '' : ` (${broker.agents})`}`,
+    )
+    .join(', ');
+}

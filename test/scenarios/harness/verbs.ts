@@ -1,0 +1,23 @@
+import type { Verbs } from './verb.js';
+import { brokerVerbs } from './verbs/brokers.js';
+import { loadVerbs } from './verbs/load.js';
+import { memberVerbs } from './verbs/members.js';
+import { modelVerbs } from './verbs/model.js';
+import { portVerbs } from './verbs/ports.js';
+import { readinessVerbs } from './verbs/readiness.js';
+import { roleVerbs } from './verbs/roles.js';
+import { setUpVerbs } from './verbs/set-up.js';
+import { siteVerbs } from './verbs/sites.js';
+
+/** Every word that a scenario can start a line with. A new concept adds its file here. */
+export const verbs: Verbs = {
+  ...setUpVerbs,
+  ...siteVerbs,
+  ...brokerVerbs,
+  ...memberVerbs,
+  ...roleVerbs,
+  ...loadVerbs,
+  ...readinessVerbs,
+  ...portVerbs,
+  ...modelVerbs,
+};

@@ -1,0 +1,70 @@
+import type { RasVersion } from '../../../../src/domain/farm.js';
+import {
+  type BrokerLoad,
+  loadOf,
+  loadPlanned,
+  type LoadResult,
+  type LoadSplit,
+} from '../../../../src/domain/load.js';
+import { compressNames } from '../../../../src/domain/names.js';
+import { columns } from '../say.js';
+import type { Verbs } from '../verb.js';
+
+/** How the agents spread. */
+export const loadVerbs: Verbs = {
+  /** load [site=] [source]: the split as configured; `source` prints rule, document and assumptions */
+  load: (line, farm) => ({
+    said: sayLoad(loadOf(farm, line.option('site')), line.flag('source')),
+  }),
+  /** load-planned brokers= agents= [ras=] [source]: the split of a site that isn't there yet */
+  'load-planned': (line) => {
+    const version = (line.number('ras') ?? 21) as RasVersion;
+    const planned = loadPlanned(version, line.number('brokers') ?? 3, line.number('agents') ?? 0);
+    return { said: sayLoad(planned, line.flag('source')) };
+  },
+};
+
+function sayLoad(load: LoadResult, source: boolean): string[] {
+  return [
+    ...load.sites.flatMap(saySplit),
+    ...(source
+      ? [
+          `rule: ${load.rule}`,
+          ...load.source.map((one) => `source: ${one}`),
+          `assumptions: ${load.assumptions.join(', ')}`,
+        ]
+      : []),
+  ];
+}
+
+function saySplit({
+  site,
+  brokersCounted,
+  agents,
+  brokers,
+  preferenceNotHeeded,
+}: LoadSplit): string[] {
+  return [
+    `${site}: ${brokersCounted} counted, ${agents} agents`,
+    ...columns(brokers.map(sayBroker)),
+    ...(preferenceNotHeeded.length === 0
+      ? []
+      : [`  preference not heeded: ${compressNames(preferenceNotHeeded)}`]),
+  ];
+}
+
+function sayBroker(load: BrokerLoad): string[] {
+  const who = load.state === 'active' ? load.role : load.state;
+  const named = [
+    load.pinned.length === 0 ? '' : `pinned ${compressNames(load.pinned)}`,
+    load.automatic.length === 0 ? '' : `automatic ${compressNames(load.automatic)}`,
+  ].filter((text) => text !== '');
+  return [
+    `  ${load.server}`,
+    who,
+    `nominal ${load.nominalShare}%`,
+    `effective ${load.effectiveShare}%`,
+    String(load.agents),
+    named.join('; '),
+  ];
+}

@@ -1,0 +1,75 @@
+import {
+  addAgents,
+  addGateway,
+  addProvider,
+  assignAgents,
+  deleteAgents,
+  deleteGateway,
+  deleteProvider,
+  preferBroker,
+} from '../../../../src/domain/edits/members.js';
+import { type AgentKind, findSite, type GatewayMode } from '../../../../src/domain/farm.js';
+import type { Verbs } from '../verb.js';
+
+/** Edits of agents, providers and gateways. Each takes `site=NAME` where the farm has several sites. */
+export const memberVerbs: Verbs = {
+  /** add-agents NAMES… [kind=] [prefer=SERVER] */
+  'add-agents': (line, farm) => {
+    const site = findSite(farm, line.option('site'));
+    const kind = (line.option('kind') ?? 'rds-host') as AgentKind;
+    const preferredBroker = line.preference('prefer') ?? null;
+    return { edit: addAgents(farm, site, { names: line.rest(), kind, preferredBroker }) };
+  },
+  /** assign NAMES… to=SERVER */
+  assign: (line, farm) => {
+    const site = findSite(farm, line.option('site'));
+    const broker = line.option('to');
+    if (broker === undefined) throw line.mistake('"assign" needs to=SERVER');
+    return { edit: assignAgents(farm, site, line.rest(), broker) };
+  },
+  /** unassign NAMES…: back to Automatic */
+  unassign: (line, farm) => {
+    const site = findSite(farm, line.option('site'));
+    return { edit: assignAgents(farm, site, line.rest(), null) };
+  },
+  /** delete-agents NAMES… */
+  'delete-agents': (line, farm) => {
+    const site = findSite(farm, line.option('site'));
+    return { edit: deleteAgents(farm, site, line.rest()) };
+  },
+  /** add-provider NAME [type=] [prefer=SERVER|auto] */
+  'add-provider': (line, farm) => {
+    const site = findSite(farm, line.option('site'));
+    const type = line.option('type') ?? 'VMwarevCenter';
+    const preferredBroker = line.preference('prefer');
+    return { edit: addProvider(farm, site, { name: line.word('a name'), type, preferredBroker }) };
+  },
+  /** prefer PROVIDER to=SERVER|auto */
+  prefer: (line, farm) => {
+    const site = findSite(farm, line.option('site'));
+    const broker = line.preference('to');
+    if (broker === undefined) throw line.mistake('"prefer" needs to=SERVER or to=auto');
+    return { edit: preferBroker(farm, site, line.word('a provider'), broker) };
+  },
+  /** delete-provider NAME */
+  'delete-provider': (line, farm) => {
+    const site = findSite(farm, line.option('site'));
+    return { edit: deleteProvider(farm, site, line.word('a provider')) };
+  },
+  /** add-gateway SERVER [ip=] [mode=] [prefer=SERVER] */
+  'add-gateway': (line, farm) => {
+    const site = findSite(farm, line.option('site'));
+    const mode = (line.option('mode') ?? 'normal') as GatewayMode;
+    const asked = {
+      ip: line.option('ip') ?? null,
+      mode,
+      preferredBroker: line.preference('prefer') ?? null,
+    };
+    return { edit: addGateway(farm, site, { server: line.word('a server'), ...asked }) };
+  },
+  /** delete-gateway SERVER */
+  'delete-gateway': (line, farm) => {
+    const site = findSite(farm, line.option('site'));
+    return { edit: deleteGateway(farm, site, line.word('a gateway')) };
+  },
+};

@@ -1,0 +1,83 @@
+import { assumptions } from '../../../../src/domain/assumptions.js';
+import { sitesAskedFor } from '../../../../src/domain/farm.js';
+import {
+  type Finding,
+  findingsOf,
+  type FindingSummary,
+  reaches,
+  readinessOf,
+  summarise,
+  type Threshold,
+} from '../../../../src/domain/readiness.js';
+import { readinessRules } from '../../../../src/domain/readiness.table.js';
+import { statusOf } from '../../../../src/domain/status.js';
+import { toleranceOf } from '../../../../src/domain/tolerance.js';
+import { sayFinding, sayTolerance } from '../say.js';
+import type { Verbs } from '../verb.js';
+
+/** Whether sites are ready for high availability, and how they stand at a glance. */
+export const readinessVerbs: Verbs = {
+  /** check [site=] [only=RULE] [fail-on=] [why]: the findings; `why` adds the reason, the documents and the assumptions */
+  check: (line, farm) => {
+    const site = line.option('site');
+    const only = line.option('only');
+    const why = line.flag('why');
+    const threshold = line.option('fail-on') as Threshold | undefined;
+    if (only !== undefined && !readinessRules.some((rule) => rule.slug === only)) {
+      throw line.mistake(`no rule has the slug "${only}"`);
+    }
+    const findings = findingsOf(farm, site).filter(
+      (one) => only === undefined || one.slug === only,
+    );
+    const said = readinessOf(farm, site).sites.flatMap((one) => {
+      const here = findings.filter((finding) => finding.site === one.site);
+      const summary = only === undefined ? one.summary : summarise(here);
+      return [
+        `${one.site}: ${saySummary(summary)}`,
+        ...here.flatMap((finding) => [...sayFinding(finding), ...(why ? sayWhy(finding) : [])]),
+      ];
+    });
+    const verdict = threshold === undefined ? [] : [sayVerdict(findings, threshold)];
+    return { said: [...said, ...verdict] };
+  },
+  /** status [site=] */
+  status: (line, farm) => {
+    const { farm: name, rasVersion, sites, findings } = statusOf(farm, line.option('site'));
+    return {
+      said: [
+        `${name}, RAS ${rasVersion}: ${saySummary(findings)}`,
+        ...sites.flatMap((site) => [
+          `${site.site}${site.licensing ? ' (Licensing Site)' : ''}: ${site.active} active; ${site.agents} agents, ${site.providers} providers, ${site.gateways} gateways; ${saySummary(site.findings)}`,
+          ...site.brokers.map((one) => `  ${one.place}. ${one.server} ${one.role} ${one.state}`),
+        ]),
+      ],
+    };
+  },
+  /** tolerance [site=]: how many brokers may fail */
+  tolerance: (line, farm) => ({
+    said: sitesAskedFor(farm, line.option('site')).map(
+      (site) => `${site.name}: ${sayTolerance(toleranceOf(site))}`,
+    ),
+  }),
+};
+
+function saySummary({ error, warning, info }: FindingSummary): string {
+  const said = [
+    ...(error > 0 ? [`${error} error`] : []),
+    ...(warning > 0 ? [`${warning} warning`] : []),
+    ...(info > 0 ? [`${info} info`] : []),
+  ];
+  return said.length === 0 ? 'no finding' : said.join(', ');
+}
+
+function sayWhy(finding: Finding): string[] {
+  return [
+    `  why: ${finding.why}`,
+    ...finding.source.map((source) => `  source: ${source}`),
+    ...finding.assumptions.map((id) => `  assumed, ${id}: ${assumptions[id]}`),
+  ];
+}
+
+function sayVerdict(findings: readonly Finding[], threshold: Threshold): string {
+  return `fail-on ${threshold}: ${reaches(summarise(findings), threshold) ? 'no' : 'yes'}`;
+}

@@ -1,0 +1,118 @@
+import {
+  type Agent,
+  type AgentKind,
+  type Broker,
+  type Farm,
+  type Gateway,
+  type GatewayMode,
+  type Provider,
+  type RasVersion,
+  type Site,
+} from '../../../../src/domain/farm.js';
+import { expandNames } from '../../../../src/domain/names.js';
+import type { Line } from '../line.js';
+import type { Verbs } from '../verb.js';
+
+/**
+ * A farm told object by object. Nothing is checked here: a scenario may tell a farm that can't be.
+ * Brokers, agents, providers and gateways go to the site named last, or to `site=NAME`.
+ */
+export const setUpVerbs: Verbs = {
+  /** farm [name=] [ras=]: a new farm without sites */
+  farm: (line) => ({
+    setUp: {
+      name: line.option('name') ?? 'Farm',
+      rasVersion: (line.number('ras') ?? 21) as RasVersion,
+      sites: [],
+    },
+  }),
+  /** site NAME [licensing] [network=] [auto-promotion=MINUTES] [delay=MINUTES] [failback] */
+  site: (line, farm) => {
+    const flags = { licensing: line.flag('licensing'), failback: line.flag('failback') };
+    const minutes = line.number('auto-promotion');
+    const site: Site = {
+      name: line.word('a name'),
+      licensing: flags.licensing,
+      network: line.option('network') ?? null,
+      autoPromotion: {
+        enabled: minutes !== undefined,
+        afterMinutes: minutes ?? line.number('delay') ?? 30,
+        failback: flags.failback,
+      },
+      brokers: [],
+      gateways: [],
+      agents: [],
+      providers: [],
+    };
+    return { setUp: { ...farm, sites: [...farm.sites, site] } };
+  },
+  /** broker NAMES [ip=FIRST, counted up] [alternative=A;B] [description=] [standby] [disabled] [gateway] [html5] [firewall] [domain.KEY=VALUE] */
+  broker: (line, farm) => {
+    const flags = {
+      enabled: !line.flag('disabled'),
+      standby: line.flag('standby'),
+      installGateway: line.flag('gateway'),
+      enableHtml5: line.flag('html5'),
+      addFirewallRules: line.flag('firewall'),
+    };
+    const ip = line.option('ip');
+    const alternative = line.option('alternative');
+    const failureDomains = line.optionsUnder('domain.');
+    const description = line.option('description') ?? '';
+    const brokers = expandNames(line.word('a server')).map((server, index): Broker => ({
+      server,
+      ip: ip === undefined ? null : countUp(ip, index),
+      alternativeIps: alternative?.split(';') ?? [],
+      description,
+      failureDomains,
+      ...flags,
+    }));
+    return inSite(line, farm, (site) => ({ ...site, brokers: [...site.brokers, ...brokers] }));
+  },
+  /** agents NAMES [kind=] [prefer=SERVER] */
+  agents: (line, farm) => {
+    const kind = (line.option('kind') ?? 'rds-host') as AgentKind;
+    const preferredBroker = line.preference('prefer') ?? null;
+    const agents = expandNames(line.word('names')).map((name): Agent => ({
+      name,
+      kind,
+      preferredBroker,
+    }));
+    return inSite(line, farm, (site) => ({ ...site, agents: [...site.agents, ...agents] }));
+  },
+  /** provider NAME [type=] [prefer=SERVER] */
+  provider: (line, farm) => {
+    const provider: Provider = {
+      name: line.word('a name'),
+      type: line.option('type') ?? 'VMwarevCenter',
+      preferredBroker: line.preference('prefer') ?? null,
+    };
+    return inSite(line, farm, (site) => ({ ...site, providers: [...site.providers, provider] }));
+  },
+  /** gateway SERVER [ip=] [mode=normal|forwarding] [prefer=SERVER] */
+  gateway: (line, farm) => {
+    const gateway: Gateway = {
+      server: line.word('a server'),
+      ip: line.option('ip') ?? null,
+      mode: (line.option('mode') ?? 'normal') as GatewayMode,
+      preferredBroker: line.preference('prefer') ?? null,
+    };
+    return inSite(line, farm, (site) => ({ ...site, gateways: [...site.gateways, gateway] }));
+  },
+};
+
+function inSite(line: Line, farm: Farm, change: (site: Site) => Site): { setUp: Farm } {
+  const name = line.option('site');
+  const meant =
+    name === undefined ? farm.sites.at(-1) : farm.sites.find((one) => one.name === name);
+  if (meant === undefined)
+    throw line.mistake('there is no such site yet: tell it with "site NAME"');
+  return {
+    setUp: { ...farm, sites: farm.sites.map((one) => (one === meant ? change(one) : one)) },
+  };
+}
+
+/** The address so many places further on. */
+function countUp(ip: string, by: number): string {
+  return ip.replace(/\d+$/u, (last) => String(Number(last) + by));
+}
