@@ -1,4 +1,5 @@
 import { brokerRules } from './rules/brokers.js';
+import { domainRules } from './rules/domains.js';
 import { loadRules } from './rules/load.js';
 import { networkRules } from './rules/network.js';
 import { promotionRules } from './rules/promotion.js';
@@ -12,4 +13,5 @@ export const readinessRules: readonly ReadinessRule[] = [
   ...loadRules,
   ...providerRules,
   ...networkRules,
+  ...domainRules,
 ];

@@ -4,7 +4,7 @@ import { statements } from '../statements.table.js';
 import { aboutSite, count, moreActive, type ReadinessRule } from './rule.js';
 
 /** Failure domains that name a place: brokers that differ in one of them stand in different locations. */
-const locationKeys: readonly string[] = ['location', 'datacentre', 'datacenter'];
+export const locationKeys: readonly string[] = ['location', 'datacentre', 'datacenter'];
 
 /** RAS2xx: auto-promotion and failback. */
 export const promotionRules: readonly ReadinessRule[] = [
@@ -21,7 +21,7 @@ export const promotionRules: readonly ReadinessRule[] = [
       if (!site.autoPromotion.enabled || active >= statements.R12.number) return [];
       return [
         aboutSite(site, {
-          message: `auto-promotion is on with ${count(active, 'active broker')}: RAS ignores it`,
+          message: `Auto-promotion is on with ${count(active, 'active broker')}: RAS ignores it`,
           observed: active,
           required: `${statements.R12.number} or more active`,
           remedy: moreActive(farm, site, statements.R12.number),
@@ -42,7 +42,7 @@ export const promotionRules: readonly ReadinessRule[] = [
       if (site.autoPromotion.enabled || active < statements.R12.number) return [];
       return [
         aboutSite(site, {
-          message: `auto-promotion is off, though ${active} brokers are active`,
+          message: `Auto-promotion is off, though ${active} brokers are active`,
           observed: 'off',
           required: 'on, unless the brokers stand in different locations',
           remedy: [
@@ -64,7 +64,7 @@ export const promotionRules: readonly ReadinessRule[] = [
       if (!site.autoPromotion.failback || site.autoPromotion.enabled) return [];
       return [
         aboutSite(site, {
-          message: 'failback is on while auto-promotion is off: it does nothing',
+          message: 'Failback is on while auto-promotion is off: it does nothing',
           observed: 'failback on, auto-promotion off',
           required: 'both on, or failback off',
           remedy: [farmCommand(['site', 'set', site.name, '--no-failback'])],
@@ -87,7 +87,7 @@ export const promotionRules: readonly ReadinessRule[] = [
       const locations = locationsOf(site, key);
       return [
         aboutSite(site, {
-          message: `auto-promotion is on, and the active brokers stand in ${locations.join(' and ')}`,
+          message: `Auto-promotion is on, and the active brokers stand in ${locations.join(' and ')}`,
           observed: locations.length,
           required: `one ${key}, or auto-promotion off where the links are unreliable`,
           remedy: [farmCommand(['site', 'set', site.name, '--auto-promotion', 'off'])],

@@ -1,0 +1,243 @@
+import type { AssumptionId } from './assumptions.js';
+import { farmCommand } from './command-line.js';
+import { siteWords } from './edits/edit.js';
+import { FarmError } from './errors.js';
+import { failureDomainsOf, untaggedBrokers } from './failure-domains.js';
+import { activeBrokers, type Farm, type Site, sitesAskedFor, standbyBrokers } from './farm.js';
+import { countSets, type SetsTally, type SmallestSets, tallySets } from './prove-sets.js';
+import { countSplits, type SplitsTally, tallySplits } from './prove-splits.js';
+import {
+  lossesOf,
+  lostPrimary,
+  lostSessions,
+  mostMembers,
+  providersLost,
+  servingAfter,
+  setOf,
+  type SurvivalModel,
+  survivalModel,
+} from './survival.js';
+import { type Tolerance, toleranceOf } from './tolerance.js';
+
+/** What is to be proved. */
+export interface ProveQuestion {
+  /** Left out: every site. */
+  site?: string | undefined;
+  /** Sets of up to so many brokers down; 'all' for every set there is. */
+  failures: number | 'all';
+  /** Whether to try every way the network can split the active brokers in two. */
+  splits: boolean;
+  /** The tolerance that each site must have. */
+  require?: number | undefined;
+  /** Which tolerance `require` means: without standbys unless this is true. */
+  requireWithStandbys?: boolean | undefined;
+}
+
+/** A set of brokers that takes a service away, and the command that plays it. */
+export interface Counterexample {
+  down: string[];
+  command: string;
+}
+
+/** The smallest sets that take one service away, each with its replay. */
+export interface SmallestCounterexamples extends Omit<SmallestSets, 'shown'> {
+  shown: Counterexample[];
+}
+
+/** Every set of down brokers, up to the size asked for, in figures. */
+export interface SetsProof extends Omit<SetsTally, 'smallest'> {
+  smallest: SmallestCounterexamples[];
+}
+
+/** What the loss of one failure domain costs. Standbys outside it step in. */
+export interface DomainProof {
+  key: string;
+  value: string;
+  /** Its brokers that can serve: all down together. */
+  brokers: string[];
+  /** Brokers that serve then. */
+  serving: number;
+  sessionsLost: boolean;
+  providersLost: string[];
+  primaryStops: boolean;
+  command: string;
+}
+
+/** What a site survives. */
+export interface SiteProof {
+  site: string;
+  active: number;
+  standbys: number;
+  providers: number;
+  /** Brokers that a majority takes, of those configured active. */
+  majority: number;
+  /** Whether high availability for VDI is armed. */
+  vdiArmed: boolean;
+  tolerance: Tolerance;
+  /** False where the site has too many brokers to try every set, and the tolerance was counted out instead. */
+  toleranceTried: boolean;
+  /** Scenarios tried and counted below. */
+  scenarios: { sets: number; setsWithStandbys: number; splits: number; domains: number; total: number };
+  withoutStandbys: SetsProof;
+  /** Null where the site has no standby. */
+  withStandbys: SetsProof | null;
+  /** Null where splits were not asked for. */
+  splits: SplitsTally | null;
+  domains: DomainProof[];
+  /** Brokers that don't say in which failure domain they stand, where others of the site do. */
+  untagged: { key: string; brokers: string[] }[];
+}
+
+/** The answer of `farm prove`. */
+export interface ProveResult {
+  failures: number | 'all';
+  sites: SiteProof[];
+  /** Null where no tolerance was required. */
+  required: { tolerance: number; withStandbys: boolean; met: boolean; missedBy: string[] } | null;
+  assumptions: AssumptionId[];
+}
+
+/** More scenarios than these a question may not ask for: some ten seconds. */
+const mostScenarios = 2 ** 26;
+
+/**
+ * Tries every set of down brokers up to a size, every split of the active brokers in two, and every failure domain.
+ * @throws FarmError E_NOT_FOUND; E_USAGE for more brokers or scenarios than can be tried
+ */
+export function proveFarm(farm: Farm, question: ProveQuestion): ProveResult {
+  const sites = sitesAskedFor(farm, question.site).map((site) => proveSite(farm, site, question));
+  return {
+    failures: question.failures,
+    sites,
+    required: requirement(sites, question),
+    assumptions: assumptionsOf(sites),
+  };
+}
+
+function proveSite(farm: Farm, site: Site, { failures, splits }: ProveQuestion): SiteProof {
+  const standbys = standbyBrokers(site);
+  refuseTooMany(farm, site, standbys.length, { failures, splits });
+  const real = survivalModel(site, { standbys: true });
+  const bare = survivalModel(site, { standbys: false });
+  const most = failures === 'all' ? real.members.length : failures;
+  const without = tallySets(bare, most);
+  const withThem = standbys.length === 0 ? null : tallySets(real, most);
+  // "Standbys ignored" is played by naming them too: a standby that is down steps in for nobody.
+  const ignored = standbys.map((broker) => broker.server);
+  const domains = failureDomainsOf(site).map((domain) => proveDomain(farm, site, real, domain));
+  const tally = splits ? tallySplits(farm, site, real) : null;
+  const counted = toleranceOf(site);
+  return {
+    site: site.name,
+    active: real.base,
+    standbys: standbys.length,
+    providers: site.providers.length,
+    majority: real.majority,
+    vdiArmed: real.armed,
+    tolerance: {
+      withoutStandbys: without.tolerance ?? counted.withoutStandbys,
+      withStandbys: (withThem ?? without).tolerance ?? counted.withStandbys,
+    },
+    toleranceTried: without.tolerance !== null && (withThem ?? without).tolerance !== null,
+    scenarios: {
+      sets: without.sets,
+      setsWithStandbys: withThem?.sets ?? 0,
+      splits: tally?.splits ?? 0,
+      domains: domains.length,
+      total: without.sets + (withThem?.sets ?? 0) + (tally?.splits ?? 0) + domains.length,
+    },
+    withoutStandbys: withReplays(farm, site, without, ignored),
+    withStandbys: withThem === null ? null : withReplays(farm, site, withThem, []),
+    splits: tally,
+    domains,
+    untagged: untaggedBrokers(site),
+  };
+}
+
+function proveDomain(
+  farm: Farm,
+  site: Site,
+  model: SurvivalModel,
+  { key, value, brokers }: ReturnType<typeof failureDomainsOf>[number],
+): DomainProof {
+  const down = setOf(model, brokers);
+  const losses = lossesOf(model, down);
+  const names = brokers.map((broker) => broker.server);
+  return {
+    key,
+    value,
+    brokers: names,
+    serving: servingAfter(model, down),
+    sessionsLost: (losses & lostSessions) !== 0,
+    providersLost: providersLost(model, losses),
+    primaryStops: (losses & lostPrimary) !== 0,
+    command: replay(farm, site, names),
+  };
+}
+
+function withReplays(
+  farm: Farm,
+  site: Site,
+  tally: SetsTally,
+  ignored: readonly string[],
+): SetsProof {
+  const smallest = tally.smallest.map((one) => ({
+    ...one,
+    shown: one.shown.map((down) => ({ down, command: replay(farm, site, [...down, ...ignored]) })),
+  }));
+  return { ...tally, smallest };
+}
+
+/** The command that plays one set of down brokers. */
+function replay(farm: Farm, site: Site, down: readonly string[]): string {
+  return farmCommand(['simulate', '--down', down.join(',')], siteWords(farm, site));
+}
+
+function requirement(sites: readonly SiteProof[], question: ProveQuestion): ProveResult['required'] {
+  const { require: tolerance, requireWithStandbys: withStandbys = false } = question;
+  if (tolerance === undefined) return null;
+  const figure = withStandbys ? 'withStandbys' : 'withoutStandbys';
+  const missedBy = sites.filter((site) => site.tolerance[figure] < tolerance).map(({ site }) => site);
+  return { tolerance, withStandbys, met: missedBy.length === 0, missedBy };
+}
+
+function refuseTooMany(
+  farm: Farm,
+  site: Site,
+  standbys: number,
+  { failures, splits }: { failures: number | 'all'; splits: boolean },
+): void {
+  const active = activeBrokers(site).length;
+  const members = active + standbys;
+  const words = siteWords(farm, site);
+  if (members > mostMembers) {
+    throw new FarmError({
+      code: 'E_USAGE',
+      message: `site "${site.name}" has ${members} brokers that can serve; every set can be tried for ${mostMembers} at the most.`,
+      nextStep: farmCommand(['simulate', '--down', 'SERVER,SERVER'], words),
+    });
+  }
+  const most = failures === 'all' ? members : failures;
+  const sets = countSets(active, most) + (standbys === 0 ? 0 : countSets(members, most));
+  const ways = splits ? countSplits(active) : 0;
+  const scenarios = sets + ways;
+  if (scenarios <= mostScenarios) return;
+  // Leave out what is more than half of the most: then the rest fits.
+  const smaller = sets > mostScenarios / 2 ? ['--failures', '2'] : [];
+  const unsplit = ways > mostScenarios / 2 ? ['--no-splits'] : [];
+  throw new FarmError({
+    code: 'E_USAGE',
+    message: `site "${site.name}" would need ${scenarios} scenarios; ${mostScenarios} can be tried at the most.`,
+    nextStep: farmCommand(['prove', ...smaller, ...unsplit], words),
+  });
+}
+
+/** The assumptions that some answer leans on. */
+function assumptionsOf(sites: readonly SiteProof[]): AssumptionId[] {
+  const ids: AssumptionId[] = ['A4'];
+  if (sites.some((site) => site.standbys > 0)) ids.push('A5');
+  if (sites.some((site) => site.splits !== null && site.splits.twoPrimaries > 0)) ids.push('A6');
+  if (sites.some((site) => !site.vdiArmed && site.providers > 0)) ids.push('A8');
+  if (sites.some((site) => site.splits !== null)) ids.push('A12');
+  return ids;
+}

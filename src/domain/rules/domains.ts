@@ -1,0 +1,100 @@
+import { failureDomainsOf, type FailureDomain } from '../failure-domains.js';
+import { type Broker, type Farm, type Site, stateOf } from '../farm.js';
+import { servingAfter, setOf, type SurvivalModel, survivalModel } from '../survival.js';
+import { locationKeys } from './promotion.js';
+import { aboutSite, count, type Observation, type ReadinessRule, siteCommand } from './rule.js';
+
+/** RAS6xx: what the servers of the brokers stand or fall with. */
+export const domainRules: readonly ReadinessRule[] = [
+  {
+    id: 'RAS601',
+    slug: 'domain-holds-majority',
+    severity: 'warning',
+    statement: 'The loss of one failure domain leaves a majority of the active Connection Brokers.',
+    why: 'Without a majority all providers are dropped, and nobody is promoted by itself.',
+    statements: ['R5', 'R6', 'R23'],
+    assumptions: ['A4', 'A5'],
+    find(site, farm) {
+      const model = survivalModel(site, { standbys: true });
+      const needsMajority = site.providers.length > 0 || site.autoPromotion.enabled;
+      if (!model.armed || !needsMajority) return [];
+      return failureDomainsOf(site).flatMap((domain) => {
+        const left = servingAfter(model, setOf(model, domain.brokers));
+        if (left === 0 || left >= model.majority) return [];
+        return [
+          aboutSite(site, {
+            message: `${sayDomain(domain)} holds ${sayBrokers(domain)}: without it ${left} of ${model.base} serve, and a majority takes ${model.majority}`,
+            observed: left,
+            required: `${model.majority} or more that serve without it`,
+            remedy: elsewhere(farm, site, model, domain, model.majority),
+          }),
+        ];
+      });
+    },
+  },
+  {
+    id: 'RAS602',
+    slug: 'domain-holds-all',
+    severity: 'warning',
+    statement: 'No failure domain holds all the Connection Brokers of a site that can serve.',
+    why: 'Brokers that fall together are no N+1 redundancy: with that domain every new session stops.',
+    statements: ['R1'],
+    assumptions: ['A5'],
+    find(site, farm) {
+      const model = survivalModel(site, { standbys: true });
+      // One broker alone is RAS101's to tell.
+      if (model.members.length < 2) return [];
+      return failureDomainsOf(site)
+        .filter((domain) => domain.brokers.length === model.members.length)
+        .filter((domain) => !isWholeSite(domain))
+        .map((domain) =>
+          aboutSite(site, {
+            message: `${sayDomain(domain)} holds all ${count(domain.brokers.length, 'broker')} that can serve`,
+            observed: domain.brokers.length,
+            required: 'at least one broker elsewhere',
+            remedy: elsewhere(farm, site, model, domain, model.armed ? model.majority : 1),
+          }),
+        );
+    },
+  },
+];
+
+/** A site stands in one location as a rule: that this location holds all its brokers is no finding. */
+function isWholeSite(domain: FailureDomain): boolean {
+  return locationKeys.includes(domain.key.toLowerCase());
+}
+
+function sayDomain({ key, value }: FailureDomain): string {
+  return `${key} ${value}`;
+}
+
+function sayBrokers({ brokers }: FailureDomain): string {
+  return brokers.map((broker) => broker.server).join(', ');
+}
+
+/** Which brokers to move to another failure domain until enough are left: standbys first, the primary last. */
+function elsewhere(
+  farm: Farm,
+  site: Site,
+  model: SurvivalModel,
+  domain: FailureDomain,
+  enough: number,
+): Observation['remedy'] {
+  const order = [...domain.brokers].toSorted((a, b) => rank(site, b) - rank(site, a));
+  const moved: Broker[] = [];
+  for (const broker of order) {
+    const staying = domain.brokers.filter((one) => !moved.includes(one));
+    if (servingAfter(model, setOf(model, staying)) >= enough) break;
+    moved.push(broker);
+  }
+  // Two of them in the same other domain could be the next that holds too many.
+  const other = (at: number): string => (moved.length === 1 ? 'OTHER' : `OTHER${at + 1}`);
+  return moved.map(({ server }, at) =>
+    siteCommand(farm, site, 'broker', 'set', server, '--domain', `${domain.key}=${other(at)}`),
+  );
+}
+
+function rank(site: Site, broker: Broker): number {
+  const place = site.brokers.indexOf(broker);
+  return stateOf(broker) === 'standby' ? site.brokers.length + place : place;
+}
