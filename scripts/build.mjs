@@ -1,0 +1,100 @@
+/**
+ * Bundles src/ into dist/ (one entry a command, shared chunks) and prints oclif.manifest.json.
+ *
+ * Start-up is why this is a bundle: a command that reads a farm and prints a table loads a handful of files, and what is
+ * seldom needed (conf, prompts, the table library) stays behind a dynamic import.
+ */
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Plugin, settings } from '@oclif/core';
+import { rolldown } from 'rolldown';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const dist = path.join(root, 'dist');
+
+/** Left to node_modules: only reached where they are used, and large. */
+const external = ['conf', '@inquirer/prompts'];
+
+/**
+ * What oclif asks for only to find plugins, to search for commands without a manifest, and to name a Windows shell (for
+ * which it would start PowerShell at every run). farm has no plugins and always a manifest, so all that stays out.
+ */
+const unused = {
+  name: 'unused',
+  resolveId: (id) =>
+    ['lilconfig', 'minimatch', 'tinyglobby', 'wsl-utils'].includes(id) ? `\0unused:${id}` : null,
+  load: (id) => (id.startsWith('\0unused:') ? 'export const isWsl = false;' : null),
+};
+
+/** Every module that something outside the bundle loads by its path: the start, the hooks and each command. */
+function entries() {
+  const found = { main: 'src/main.ts' };
+  for (const folder of ['commands', 'hooks']) {
+    for (const file of readdirSync(path.join(root, 'src', folder), { recursive: true })) {
+      if (!file.endsWith('.ts')) continue;
+      const name = `${folder}/${file.split(path.sep).join('/').slice(0, -3)}`;
+      found[name] = `src/${name}.ts`;
+    }
+  }
+  return found;
+}
+
+/** Writes dist/ anew. It is built aside and swapped in, so that a run going on at the same time finds a whole one. */
+export async function bundle() {
+  const aside = `${dist}.${process.pid}`;
+  const build = await rolldown({
+    cwd: root,
+    input: entries(),
+    platform: 'node',
+    external,
+    // @oclif/core is CommonJS: the folder that one of its modules stood in no longer exists. It only falls back on it.
+    transform: { define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' } },
+    plugins: [unused],
+    logLevel: 'warn',
+  });
+  await build.write({
+    dir: aside,
+    format: 'esm',
+    entryFileNames: '[name].js',
+    chunkFileNames: 'chunks/[name]-[hash].js',
+  });
+  await build.close();
+  rmSync(dist, { recursive: true, force: true });
+  renameSync(aside, dist);
+}
+
+/**
+ * Writes oclif.manifest.json: what every command takes, so that a start need not load them all.
+ * Sorted and without a machine's paths: the same sources give the same file.
+ */
+export async function writeManifest() {
+  settings.enableAutoTranspile = false;
+  const plugin = new Plugin({
+    root,
+    type: 'core',
+    isRoot: true,
+    ignoreManifest: true,
+    errorOnManifestCreate: true,
+    respectNoCacheDefault: true,
+  });
+  await plugin.load();
+  const { commands, version } = plugin.manifest;
+  const sorted = Object.fromEntries(Object.entries(commands).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  const file = path.join(root, 'oclif.manifest.json');
+  const text = `${JSON.stringify({ version, commands: sorted }, null, 2)}\n`;
+  if (text !== readIfThere(file)) writeFileSync(file, text);
+}
+
+function readIfThere(file) {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await bundle();
+  await writeManifest();
+}

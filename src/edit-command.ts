@@ -1,0 +1,90 @@
+import * as Flags from '@oclif/core/flags';
+import { quoteWord } from './domain/command-line.js';
+import { describeEdit } from './domain/changes.js';
+import type { Edit } from './domain/edits/edit.js';
+import { FarmError } from './domain/errors.js';
+import { type Farm, sameName } from './domain/farm.js';
+import { type CommonFlags, FarmCommand } from './farm-command.js';
+import type { EditResult } from './render/edit.js';
+import { escapeText } from './render/text.js';
+import { readFarm, updateFarm } from './store/farm-file.js';
+
+/** The flags that every edit takes. */
+export interface EditFlags extends CommonFlags {
+  'dry-run': boolean;
+}
+
+/** What every command is made of that changes a farm. */
+export abstract class EditCommand extends FarmCommand {
+  static override baseFlags = {
+    ...FarmCommand.baseFlags,
+    'dry-run': Flags.boolean({
+      char: 'n',
+      helpGroup: 'GLOBAL',
+      summary: 'Show what would change and its consequences; save nothing.',
+    }),
+  };
+
+  /**
+   * Makes an edit, saves the farm unless it is a dry run, and answers with what changed and what that did. The farm is
+   * read again under the lock; `expectedText` refuses it if it is no longer the one that the user was asked about.
+   * @throws FarmError of the edit, E_USAGE for a farm on standard input, E_LOCKED, E_CHANGED, E_CANNOT_WRITE
+   */
+  protected async edit(
+    flags: Pick<EditFlags, 'file' | 'dry-run'>,
+    change: (farm: Farm) => Edit,
+    options: { expectedText?: string } = {},
+  ): Promise<void> {
+    const source = this.locate(flags);
+    if (source.kind === 'stdin') throw cannotSave();
+    const dryRun = flags['dry-run'];
+    const { before, edit } = dryRun
+      ? tried((await readFarm(source)).farm, change)
+      : await updateFarm(source, change, options);
+    const answer = describeEdit(before, edit.farm, edit.notes);
+    const result: EditResult = { ...answer, dryRun, saved: !dryRun && answer.changes.length > 0 };
+    await this.answer({ result, text: async () => (await import('./render/edit.js')).renderEdit });
+  }
+
+  /**
+   * Has the user confirm what can't be taken back, by the object's name: given with --confirm, or typed.
+   * @throws FarmError E_UNCONFIRMED when it is neither, or another name
+   */
+  protected async confirmName(noun: string, name: string, given: string | undefined): Promise<void> {
+    if (given === undefined && !this.prompting) {
+      throw unconfirmed(`deleting ${noun} "${name}" must be confirmed.`, name);
+    }
+    const typed = given ?? (await askName(noun, escapeText(name)));
+    if (!sameName(typed.trim(), name)) {
+      throw unconfirmed(`"${typed}" is not the name of the ${noun} to delete.`, name);
+    }
+  }
+}
+
+function tried(before: Farm, change: (farm: Farm) => Edit): { before: Farm; edit: Edit } {
+  return { before, edit: change(before) };
+}
+
+async function askName(noun: string, name: string): Promise<string> {
+  const { input } = await import('@inquirer/prompts');
+  const message = `Type the name of the ${noun} to delete it (${name}):`;
+  return input({ message }, { output: process.stderr });
+}
+
+function unconfirmed(message: string, name: string): FarmError {
+  return new FarmError({
+    code: 'E_UNCONFIRMED',
+    message,
+    why: "What stands in it goes with it, and farm can't bring it back.",
+    nextStep: `add --confirm ${quoteWord(name)}`,
+  });
+}
+
+function cannotSave(): FarmError {
+  return new FarmError({
+    code: 'E_USAGE',
+    message: "an edit can't be saved to standard input.",
+    why: 'With --file - a farm can only be asked about.',
+    nextStep: 'name a file: --file farm.json',
+  });
+}

@@ -1,0 +1,138 @@
+import { didYouMean } from './did-you-mean.js';
+import { exitCodeOf, FarmError, type Location, type Problem } from './domain/errors.js';
+import { envelope, type ErrorDocument, type LocationDocument } from './envelope.js';
+import { createLook } from './render/look.js';
+import { renderError } from './render/error.js';
+import { printJson } from './render/text.js';
+import { write } from './streams.js';
+import { asUsageError, type CommandTyped } from './usage-errors.js';
+
+/**
+ * How a command that failed is told: as text on standard error, or under --json as a document on standard output.
+ */
+
+/**
+ * Tells what was thrown and gives the exit code for it. Never throws: where even telling fails, the code still counts.
+ */
+export async function report(thrown: unknown, typed: CommandTyped): Promise<number> {
+  const error = asFarmError(thrown, typed);
+  try {
+    if (error.code === 'E_BUG') await write(process.stderr, `${stackOf(thrown)}\n`);
+    if (!wantsJson(typed.argv) || !(await printed(error, typed))) {
+      const look = await createLook({
+        stream: process.stderr,
+        env: process.env,
+        noColour: typed.argv.includes('--no-color'),
+      });
+      await write(process.stderr, renderError(errorDocument(error), error.exitCode, look));
+    }
+  } catch {
+    // Nobody is left to tell.
+  }
+  return error.exitCode;
+}
+
+/** Prints the error as JSON; false where standard output takes nothing, so that it has to be told as text. */
+async function printed(error: FarmError, { command }: CommandTyped): Promise<boolean> {
+  const document = envelope({
+    command: command?.name ?? null,
+    status: error.exitCode,
+    error: errorDocument(error),
+  });
+  try {
+    await write(process.stdout, printJson(document));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether the output is for a machine. It is read off the words typed, as it must hold when parsing them failed. */
+export function wantsJson(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--');
+  const words = end === -1 ? argv : argv.slice(0, end);
+  return words.some((word) => word === '--json' || word.startsWith('--json='));
+}
+
+/** What was thrown as an error that the user can act on; what is none of ours is a bug of ours. */
+export function asFarmError(thrown: unknown, typed: CommandTyped): FarmError {
+  if (thrown instanceof FarmError) return thrown;
+  // A prompt was left with Ctrl-C.
+  if (thrown instanceof Error && thrown.name === 'ExitPromptError') return interrupted();
+  return asUsageError(thrown, typed) ?? bug(thrown);
+}
+
+/** The run was stopped by the user. */
+export function interrupted(): FarmError {
+  return new FarmError({
+    code: 'E_INTERRUPTED',
+    message: 'interrupted.',
+    nextStep: 'run the command again when you are ready',
+  });
+}
+
+function bug(thrown: unknown): FarmError {
+  const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+  return new FarmError({
+    code: 'E_BUG',
+    message: `farm has met a mistake of its own: ${message}`,
+    why: 'What you typed or wrote is not to blame, or farm should have said so.',
+    nextStep:
+      'report it to the maintainers of ras-farm, with the command, the output of farm --version and the stack that standard error shows',
+    cause: thrown,
+  });
+}
+
+function stackOf(thrown: unknown): string {
+  return thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+}
+
+/** The error as scripts see it; the text shows nothing else. */
+export function errorDocument(error: FarmError): ErrorDocument {
+  return {
+    code: error.code,
+    message: error.message,
+    ...given('why', error.why),
+    ...given('didYouMean', meant(error)),
+    nextStep: error.nextStep,
+    ...(error.location === undefined ? {} : { location: locationDocument(error.location) }),
+    ...(error.problems.length === 0
+      ? {}
+      : {
+          problems: error.problems.map((problem) => ({
+            location: locationDocument(problem.location),
+            path: problem.path,
+            message: problem.message,
+            ...given('expected', problem.expected),
+            ...given('didYouMean', meant(problem)),
+          })),
+        }),
+  };
+}
+
+function given<K extends string>(key: K, value: string | undefined): { [P in K]?: string } {
+  return value === undefined ? {} : ({ [key]: value } as { [P in K]?: string });
+}
+
+function meant(error: FarmError | Problem): string | undefined {
+  return error.typed === undefined ? undefined : didYouMean(error.typed, error.candidates ?? []);
+}
+
+/** So much of a line is shown: enough to recognise the place, and little of a file that is one long line. */
+const excerptWidth = 64;
+
+function locationDocument({ file, line, column, text }: Location): LocationDocument {
+  const from = column <= excerptWidth - 16 ? 0 : column - 1 - excerptWidth / 2;
+  const shown = text.slice(from, from + excerptWidth);
+  const before = from > 0 ? '…' : '';
+  const after = from + excerptWidth < text.length ? '…' : '';
+  return {
+    file,
+    line,
+    column,
+    excerpt: { text: before + shown + after, caret: before.length + column - 1 - from },
+  };
+}
+
+/** The exit code of an output that broke off outside a command, such as in the middle of help. */
+export const brokenOutputStatus = exitCodeOf.E_CANNOT_WRITE;

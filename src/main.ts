@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Command } from '@oclif/core/command';
+import { Config } from '@oclif/core/config';
+import { Help, normalizeArgv } from '@oclif/core/help';
+import { settings } from '@oclif/core/settings';
+import { FarmError } from './domain/errors.js';
+import { brokenOutputStatus, interrupted, report, wantsJson } from './error-report.js';
+import { write } from './streams.js';
+import { type CommandTyped, unknownCommand } from './usage-errors.js';
+
+/** Starts the program: finds the command, runs it, tells what went wrong, and sets the exit code. Nothing else does. */
+
+// vitest sets NODE_ENV=test, and oclif would then look for a TypeScript compiler to run src/ with.
+settings.enableAutoTranspile = false;
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Runs the program on a command line and leaves its exit code in `process.exitCode`. */
+export async function start(argv: readonly string[]): Promise<void> {
+  const typed: CommandTyped = { argv };
+  watchOutput();
+  process.once('SIGINT', () => void report(interrupted(), typed).then((status) => process.exit(status)));
+  process.once('uncaughtException', (error) => {
+    void report(error, typed).then((status) => process.exit(status));
+  });
+  const status = await run(argv, typed);
+  // An output that broke has set the code already.
+  process.exitCode ??= status;
+}
+
+/** Runs one command line to its exit code; never throws. `typed` is filled in with the command as soon as it is known. */
+export async function run(argv: readonly string[], typed: CommandTyped = { argv }): Promise<number> {
+  try {
+    const words = argv[0] === 'help' ? [...argv.slice(1), '--help'] : [...argv];
+    return await dispatch(await loadConfig(), words, typed);
+  } catch (thrown) {
+    return report(thrown, typed);
+  }
+}
+
+async function loadConfig(): Promise<Config> {
+  const pjson = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
+  return Config.load({ root, pjson });
+}
+
+/** What oclif's own `run` does, less what needs plugins; and a topic alone is an error where a machine reads. */
+async function dispatch(config: Config, argv: string[], typed: CommandTyped): Promise<number> {
+  if (argv[0] === '--version' || argv[0] === '-v') {
+    await write(process.stdout, `${config.userAgent}\n`);
+    return 0;
+  }
+  if (asksForHelp(argv)) return showHelp(config, argv);
+  const [id = '', ...rest] = normalizeArgv(config, argv);
+  const command = config.findCommand(id);
+  if (command === undefined && config.findTopic(id) !== undefined) {
+    if (wantsJson(argv)) throw topicAlone(id);
+    return showHelp(config, [id]);
+  }
+  if (command !== undefined) typed.command = named(command);
+  const status: unknown = await config.runCommand(id, rest, command);
+  return typeof status === 'number' ? status : 0;
+}
+
+function named(command: Command.Loadable): NonNullable<CommandTyped['command']> {
+  return { name: command.id.replaceAll(':', ' '), flags: Object.keys(command.flags) };
+}
+
+function asksForHelp(argv: readonly string[]): boolean {
+  if (argv.length === 0) return true;
+  const end = argv.indexOf('--');
+  const words = end === -1 ? argv : argv.slice(0, end);
+  return words.includes('--help') || words.includes('-h');
+}
+
+async function showHelp(config: Config, argv: string[]): Promise<number> {
+  const [subject] = normalizeArgv(
+    config,
+    argv.filter((word) => word !== '--help' && word !== '-h'),
+  );
+  const known = subject === undefined || subject.startsWith('-') || helpIsFor(config, subject);
+  if (!known) throw unknownCommand(subject, config.commandIDs);
+  await new Help(config, config.pjson.oclif.helpOptions).showHelp(argv);
+  return 0;
+}
+
+function helpIsFor(config: Config, subject: string): boolean {
+  return config.findCommand(subject) !== undefined || config.findTopic(subject) !== undefined;
+}
+
+function topicAlone(id: string): FarmError {
+  const topic = id.replaceAll(':', ' ');
+  return new FarmError({
+    code: 'E_USAGE',
+    message: `"farm ${topic}" is not complete: it needs one of its commands.`,
+    nextStep: `farm ${topic} --help`,
+  });
+}
+
+/** A reader that has gone ends the output quietly; anything else that breaks it is told by the exit code. */
+function watchOutput(): void {
+  // oclif's own listener throws, which would end in a stack.
+  process.stdout.removeAllListeners('error');
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') process.exitCode = brokenOutputStatus;
+  });
+  process.stderr.on('error', () => {
+    // There is no third stream to tell it on.
+  });
+}

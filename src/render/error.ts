@@ -1,0 +1,47 @@
+import type { ErrorDocument, LocationDocument, ProblemDocument } from '../envelope.js';
+import type { Look } from './look.js';
+import { displayWidth, escapeText } from './text.js';
+
+/** An error as text: what happened, why it matters, what was perhaps meant, what to run next, the code. */
+export function renderError(error: ErrorDocument, exitCode: number, look: Look): string {
+  return [
+    look.wrap(`${look.bad('Error:')} ${escapeText(error.message)}`),
+    ...(error.why === undefined ? [] : [look.wrap(escapeText(error.why))]),
+    ...(error.location === undefined ? [] : [renderPlace(error.location, look)]),
+    ...(error.problems ?? []).map((problem) => `\n${renderProblem(problem, look)}`),
+    ...(error.problems === undefined ? [] : ['']),
+    renderWayOut(error, look),
+    look.faint(`(${error.code}, exit ${exitCode})`),
+    '',
+  ].join('\n');
+}
+
+function renderWayOut(error: ErrorDocument, look: Look): string {
+  const meant = error.didYouMean === undefined ? '' : `Did you mean "${escapeText(error.didYouMean)}"?  `;
+  return `${meant}Try: ${look.command(escapeText(error.nextStep))}`;
+}
+
+function renderProblem(problem: ProblemDocument, look: Look): string {
+  const lines = [renderPlace(problem.location, look), look.wrap(`  ${escapeText(problem.message)}`, 2)];
+  if (problem.expected !== undefined) {
+    lines.push(look.wrap(`  Expected: ${escapeText(problem.expected)}`, 4));
+  }
+  if (problem.didYouMean !== undefined) lines.push(`  Did you mean "${escapeText(problem.didYouMean)}"?`);
+  return lines.join('\n');
+}
+
+/** `file:line:column`, the line, and a caret under the column. */
+function renderPlace({ file, line, column, excerpt }: LocationDocument, look: Look): string {
+  const number = String(line);
+  const before = displayWidth(visible(excerpt.text.slice(0, excerpt.caret)));
+  return [
+    look.heading(`${escapeText(file)}:${line}:${column}`),
+    `  ${look.faint(`${number} |`)} ${visible(excerpt.text).trimEnd()}`,
+    `  ${look.faint(`${' '.repeat(number.length)} |`)} ${' '.repeat(before)}${look.bad('^')}`,
+  ].join('\n');
+}
+
+/** A piece of a file in one line; a tab takes one column, so that the caret stands where it should. */
+function visible(text: string): string {
+  return escapeText(text.replaceAll('\t', ' '));
+}

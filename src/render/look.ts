@@ -1,0 +1,89 @@
+import { Chalk, type ChalkInstance } from 'chalk';
+import { plainTable, terminalTable, type TableClass, type TableOptions } from './table.js';
+import { wrapped } from './text.js';
+
+/**
+ * How output looks on one stream: its width, its colours, its tables. Renderers get a `Look` and know nothing else of
+ * where their text goes.
+ */
+export interface Look {
+  /** Columns that text may take. */
+  width: number;
+  /** Whether tables are plain aligned columns: the output is piped, or the terminal can do no more. */
+  plain: boolean;
+  /** For what the styles below don't cover. */
+  colour: ChalkInstance;
+  /** Titles and heads of tables. */
+  heading(text: string): string;
+  good(text: string): string;
+  caution(text: string): string;
+  bad(text: string): string;
+  /** What is there to be looked up, not read. */
+  faint(text: string): string;
+  /** Commands to copy. */
+  command(text: string): string;
+  /** Rows under a head; fits the terminal's width, or one line a row in a pipe. */
+  table(head: readonly string[], rows: readonly (readonly string[])[], options?: TableOptions): string;
+  /** Prose broken to the width; lines after the first are indented. */
+  wrap(text: string, indent?: number): string;
+}
+
+/** What decides about the look of a stream. Everything is handed in: render/ reads no environment. */
+export interface LookChoice {
+  stream: { isTTY?: boolean | undefined; columns?: number | undefined };
+  env: Readonly<Record<string, string | undefined>>;
+  /** `--no-color` was given. */
+  noColour: boolean;
+  /** The user's preference `colour`. */
+  preference?: 'auto' | 'always' | 'never' | undefined;
+}
+
+/** What is readable wherever a pipe may end. */
+const pipedWidth = 80;
+/** Below this nothing can be laid out; a terminal that claims less is written over its edge. */
+const leastWidth = 40;
+
+/** The look of a stream. The library that draws tables is loaded here, and for a terminal only. */
+export async function createLook(choice: LookChoice): Promise<Look> {
+  const terminal = choice.stream.isTTY === true && choice.env['TERM'] !== 'dumb';
+  const Table = terminal ? await loadTable() : undefined;
+  const columns = choice.stream.columns ?? 0;
+  const width = terminal && columns > 0 ? Math.max(leastWidth, columns) : pipedWidth;
+  const colour = new Chalk({ level: wantsColour(choice) ? 1 : 0 });
+  return {
+    width,
+    plain: !terminal,
+    colour,
+    heading: (text) => colour.bold(text),
+    good: (text) => colour.green(text),
+    caution: (text) => colour.yellow(text),
+    bad: (text) => colour.red(text),
+    faint: (text) => colour.gray(text),
+    command: (text) => colour.cyan(text),
+    table(head, rows, options) {
+      const titles = head.map((title) => (title === '' ? '' : colour.bold(title)));
+      if (Table === undefined) return plainTable(titles, rows, options);
+      return terminalTable(Table, titles, rows, width, options);
+    },
+    wrap: (text, indent) => wrapped(text, width, indent),
+  };
+}
+
+async function loadTable(): Promise<TableClass> {
+  const { default: Table } = await import('cli-table3');
+  return Table as unknown as TableClass;
+}
+
+/**
+ * Whether to colour. What is nearest to the run decides: the flag, then FORCE_COLOR, then NO_COLOR, then the preference,
+ * then whether the stream is a terminal that can.
+ */
+function wantsColour({ stream, env, noColour, preference }: LookChoice): boolean {
+  if (noColour) return false;
+  const force = env['FORCE_COLOR'];
+  if (force !== undefined && force !== '') return force !== '0' && force !== 'false';
+  if (env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '') return false;
+  if (preference === 'always') return true;
+  if (preference === 'never' || env['TERM'] === 'dumb') return false;
+  return stream.isTTY === true;
+}

@@ -1,0 +1,142 @@
+import { displayWidth, padded, wrapped } from './text.js';
+
+/**
+ * Tables: aligned columns where the output is piped, lines under the head and wrapped cells on a terminal.
+ */
+
+export interface TableOptions {
+  /** Columns that hold numbers, by their position from 0: aligned to the right. */
+  right?: readonly number[];
+  /** Spaces before each line. */
+  indent?: number;
+}
+
+type Rows = readonly (readonly string[])[];
+
+const gap = 2;
+
+/** Aligned columns without any lines or wrapping: for pipes, where `grep` and `awk` want one row a line. */
+export function plainTable(head: readonly string[], rows: Rows, options: TableOptions = {}): string {
+  const widths = naturalWidths(head, rows);
+  return [head, ...rows].map((row) => plainLine(row, widths, options)).join('\n');
+}
+
+function plainLine(row: readonly string[], widths: readonly number[], options: TableOptions): string {
+  const cells = widths.map((width, column) =>
+    padded(row[column] ?? '', width, isRight(options, column) ? 'right' : 'left'),
+  );
+  return (' '.repeat(options.indent ?? 0) + cells.join(' '.repeat(gap))).trimEnd();
+}
+
+function isRight(options: TableOptions, column: number): boolean {
+  return options.right?.includes(column) === true;
+}
+
+/** How wide each column may be so that the table fits `room` columns: the widest give way first, down to the next widest. */
+export function fittedWidths(head: readonly string[], rows: Rows, room: number): number[] {
+  const widths = naturalWidths(head, rows);
+  let excess = sum(widths) + gap * (widths.length - 1) - room;
+  while (excess > 0) {
+    const widest = Math.max(...widths);
+    if (widest <= 1) break;
+    const giving = [...widths.keys()].filter((column) => widths[column] === widest);
+    const next = Math.max(1, ...widths.filter((width) => width < widest));
+    const step = Math.min(widest - next, Math.ceil(excess / giving.length));
+    for (const column of giving) {
+      const given = Math.min(step, Math.max(0, excess));
+      widths[column] = widest - given;
+      excess -= given;
+    }
+  }
+  return widths;
+}
+
+function naturalWidths(head: readonly string[], rows: Rows): number[] {
+  return head.map((title, column) =>
+    Math.max(displayWidth(title), ...rows.map((row) => displayWidth(row[column] ?? ''))),
+  );
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+/** The part of cli-table3 that is used: a table is filled like an array and prints itself. */
+export type TableClass = new (options: object) => { push(row: unknown): unknown; toString(): string };
+
+/** A table for a terminal of `room` columns, drawn by cli-table3: a line under the head, long cells wrapped. */
+export function terminalTable(
+  Table: TableClass,
+  head: readonly string[],
+  rows: Rows,
+  room: number,
+  options: TableOptions = {},
+): string {
+  const indent = options.indent ?? 0;
+  const widths = fittedWidths(head, rows, room - indent);
+  const fitted = (row: readonly string[]): string[] =>
+    widths.map((width, column) => wrapCell(row[column] ?? '', width));
+  const table = new Table({
+    head: fitted(head),
+    colWidths: widths,
+    colAligns: widths.map((_, column) => (isRight(options, column) ? 'right' : 'left')),
+    chars: onlyUnderHead,
+    // Without the first two the library writes colours of its own, into pipes too.
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0, compact: true },
+  });
+  for (const row of rows) table.push(fitted(row));
+  const margin = ' '.repeat(indent);
+  return table
+    .toString()
+    .split('\n')
+    .map((line) => (margin + line).trimEnd())
+    .join('\n');
+}
+
+const onlyUnderHead = {
+  ...Object.fromEntries(
+    ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left'].map((name) => [name, '']),
+  ),
+  'bottom-right': '',
+  left: '',
+  right: '',
+  'left-mid': '',
+  'right-mid': '',
+  mid: '─',
+  'mid-mid': '─'.repeat(gap),
+  middle: ' '.repeat(gap),
+};
+
+const colouredWhole = /^((?:\u001b\[[0-9;]*m)+)([^\u001b]*)((?:\u001b\[[0-9;]*m)+)$/;
+
+/**
+ * A cell broken into lines that fit: at spaces, and inside a word that is longer than the column, because the library
+ * would cut the rest of it off. A colour around the cell is put around each line, or it would run into the next column.
+ */
+function wrapCell(cell: string, width: number): string {
+  if (displayWidth(cell) <= width) return cell;
+  const [, on, body, off] = colouredWhole.exec(cell) ?? [];
+  if (on !== undefined && body !== undefined && off !== undefined) {
+    return wrapCell(body, width)
+      .split('\n')
+      .map((line) => on + line + off)
+      .join('\n');
+  }
+  const words = cell.split(' ').map((word) => brokenWord(word, width));
+  return wrapped(words.join(' '), width);
+}
+
+/** A word cut into pieces of at most `width` columns. */
+function brokenWord(word: string, width: number): string {
+  if (displayWidth(word) <= width || word.includes('\u001b')) return word;
+  const pieces: string[] = [];
+  let piece = '';
+  for (const character of word) {
+    if (piece !== '' && displayWidth(piece + character) > width) {
+      pieces.push(piece);
+      piece = '';
+    }
+    piece += character;
+  }
+  return [...pieces, piece].join(' ');
+}

@@ -1,0 +1,114 @@
+/**
+ * Text on its way to a terminal or a pipe: escaped, measured, wrapped.
+ *
+ * Names and descriptions come from files that anyone may have written. Whatever is shown of them passes `escapeText`, so
+ * that no control character, terminal escape or change of writing direction is ever emitted.
+ */
+
+// C0 and C1 controls, DEL, line and paragraph separators, marks that turn the writing direction, lone surrogates.
+const unsafe =
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** The text with every unsafe character shown as an escape, such as `\u001b`. */
+export function escapeText(text: string): string {
+  return text.replace(unsafe, escapeCharacter);
+}
+
+function escapeCharacter(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+/** The same value with every string in it escaped, keys too; parts with nothing to escape are shared, not copied. */
+export function escapeAll<T>(value: T): T {
+  return escapeValue(value) as T;
+}
+
+function escapeValue(value: unknown): unknown {
+  if (typeof value === 'string') return escapeText(value);
+  if (Array.isArray(value)) {
+    const escaped = value.map(escapeValue);
+    return escaped.some((item, index) => item !== value[index]) ? escaped : value;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value);
+  const escaped = entries.map(([key, item]) => [escapeText(key), escapeValue(item)] as const);
+  const same = escaped.every(([key, item], index) => {
+    const entry = entries[index];
+    return entry !== undefined && key === entry[0] && item === entry[1];
+  });
+  return same ? value : Object.fromEntries(escaped);
+}
+
+/** JSON for standard output: indented, on a line of its own, with the characters escaped that a terminal would obey. */
+export function printJson(value: unknown): string {
+  return `${JSON.stringify(value, null, 2).replace(/[^\n -~]/g, escapeUnsafe)}\n`;
+}
+
+function escapeUnsafe(character: string): string {
+  return character.replace(unsafe, escapeCharacter);
+}
+
+/** `1 broker`, `3 brokers`; the plural is given where it isn't made with an s. */
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : plural}`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(items: readonly string[], conjunction = 'and'): string {
+  const last = items.at(-1) ?? '';
+  if (items.length < 2) return last;
+  return `${items.slice(0, -1).join(', ')} ${conjunction} ${last}`;
+}
+
+const colourCode = /\u001b\[[0-9;]*m/g;
+const zeroWidth = /\p{Mn}|\p{Me}|\u200b|\u200d|\ufe0f/u;
+const doubleWidth =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}|[\u{20000}-\u{3fffd}]/u;
+
+/** How many columns the text takes on a terminal; colour codes take none. */
+export function displayWidth(text: string): number {
+  const shown = text.includes('\u001b') ? text.replace(colourCode, '') : text;
+  if (/^[ -~]*$/.test(shown)) return shown.length;
+  let width = 0;
+  for (const character of shown) {
+    if (zeroWidth.test(character)) continue;
+    width += doubleWidth.test(character) ? 2 : 1;
+  }
+  return width;
+}
+
+/** The text filled up with spaces to a width in columns. */
+export function padded(text: string, width: number, align: 'left' | 'right' = 'left'): string {
+  const space = ' '.repeat(Math.max(0, width - displayWidth(text)));
+  return align === 'left' ? text + space : space + text;
+}
+
+/**
+ * Prose broken at spaces to lines of at most `width` columns; lines after the first begin with `indent` spaces.
+ * A word that is longer than a line stays whole: a command or a path must be copyable.
+ */
+export function wrapped(text: string, width: number, indent = 0): string {
+  return text
+    .split('\n')
+    .map((line) => wrapLine(line, width, indent))
+    .join('\n');
+}
+
+function wrapLine(line: string, width: number, indent: number): string {
+  if (displayWidth(line) <= width) return line;
+  const margin = ' '.repeat(indent);
+  const lead = /^ */.exec(line)?.[0] ?? '';
+  const lines: string[] = [];
+  let current = '';
+  for (const word of line.slice(lead.length).split(' ')) {
+    const start = lines.length === 0 ? lead : margin;
+    const longer = current === '' ? start + word : `${current} ${word}`;
+    if (current !== '' && displayWidth(longer) > width) {
+      lines.push(current);
+      current = margin + word;
+    } else {
+      current = longer;
+    }
+  }
+  return [...lines, current].join('\n');
+}

@@ -1,0 +1,26 @@
+import { FarmError } from './domain/errors.js';
+
+/** Writing to standard output and standard error, where a reader may have gone or a disk be full. */
+
+/**
+ * Writes text and waits until it is out. A reader that has gone (`farm … | head`) ends it quietly.
+ * @throws FarmError E_CANNOT_WRITE when the stream takes nothing more, such as on a full disk
+ */
+export function write(stream: NodeJS.WritableStream, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.write(text, (error?: NodeJS.ErrnoException | null) => {
+      if (error === null || error === undefined || error.code === 'EPIPE') resolve();
+      else reject(cannotWrite(error));
+    });
+  });
+}
+
+function cannotWrite(cause: NodeJS.ErrnoException): FarmError {
+  return new FarmError({
+    code: 'E_CANNOT_WRITE',
+    message: `the output can't be written: ${cause.message}.`,
+    why: 'What came out so far is not the whole answer.',
+    nextStep: 'make room, or send the output elsewhere, and run the same command again',
+    cause,
+  });
+}
