@@ -36,7 +36,12 @@ interface SiteDocument {
   network?: Maybe<string>;
   autoPromotion?: { enabled?: boolean; afterMinutes?: number; failback?: boolean };
   brokers: BrokerDocument[];
-  gateways?: { server: string; ip?: Maybe<string>; mode?: GatewayMode; preferredBroker?: Maybe<string> }[];
+  gateways?: {
+    server: string;
+    ip?: Maybe<string>;
+    mode?: GatewayMode;
+    preferredBroker?: Maybe<string>;
+  }[];
   agents?: { name: string; kind?: AgentKind; preferredBroker?: Maybe<string> }[];
   providers?: { name: string; type: string; preferredBroker?: Maybe<string> }[];
 }

@@ -72,12 +72,13 @@ function refuseNewerFormat(document: unknown, file: string): void {
 
 function brokenFile(file: string, problems: readonly LocatedProblem[], syntax: boolean): FarmError {
   const [first] = problems;
-  if (first === undefined) throw new Error(`${file} was refused, but nothing wrong with it was found`);
+  if (first === undefined)
+    throw new Error(`${file} was refused, but nothing wrong with it was found`);
   const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
   return new FarmError({
     code: syntax ? 'E_SYNTAX' : 'E_INVALID',
     message: `${file} has ${count}${syntax ? ' and is not valid JSON' : ''}.`,
-    why: 'A farm that can’t be read as a whole gives no answer; the file was not touched.',
+    why: "A farm that can't be read as a whole gives no answer; the file was not touched.",
     nextStep: 'correct the file at the places named',
     location: first.location,
     problems,

@@ -74,7 +74,10 @@ function propertyOf(node: Node | undefined, key: string): Node | undefined {
  * Line and column, from 1, of the object or value at a path of a farm document, or of what stands nearest around it.
  * For many paths of one text use `locatePaths`.
  */
-export async function locatePath(text: string, path: Path): Promise<{ line: number; column: number }> {
+export async function locatePath(
+  text: string,
+  path: Path,
+): Promise<{ line: number; column: number }> {
   const [place] = await locatePaths(text, [path]);
   return place ?? { line: 1, column: 1 };
 }

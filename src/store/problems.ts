@@ -1,4 +1,5 @@
-import type { LocatedProblem, Problem } from '../domain/errors.js';
+import type { Node, ParseError } from 'jsonc-parser';
+import type { LocatedProblem, Path, Problem } from '../domain/errors.js';
 import { tooDeepAt } from './lexical.js';
 import { Lines, offsetOf } from './positions.js';
 import { findContentProblems } from './soundness.js';
@@ -16,44 +17,57 @@ export interface FileProblems {
   document: unknown;
 }
 
-interface Found extends Problem {
+interface Found {
   offset: number;
+  problem: Problem;
 }
 
 /** Every problem of the text, sorted by place. `text` is without a byte order mark. */
 export async function findProblems(text: string, file: string): Promise<FileProblems> {
   const lines = new Lines(text);
-  const place = (found: Found[]): LocatedProblem[] =>
-    found
-      .sort((a, b) => a.offset - b.offset)
-      .map(({ offset, ...problem }) => ({ ...problem, location: lines.locate(offset, file) }));
-
   if (text.trim() === '') {
-    const message = 'the file is empty.';
-    const problems = place([{ offset: 0, path: [], message, expected: 'a farm, as `farm init` writes it' }]);
+    const problem = {
+      path: [],
+      message: 'the file is empty.',
+      expected: 'a farm, as farm init writes it',
+    };
+    const problems = locate([{ offset: 0, problem }], lines, file);
     return { hasSyntaxErrors: true, problems, document: undefined };
   }
   const deep = tooDeepAt(text);
   if (deep !== null) {
-    const problems = place([{ offset: deep, path: [], message: 'the file nests far deeper than a farm does.' }]);
+    const problem = { path: [], message: 'the file nests far deeper than a farm does.' };
+    const problems = locate([{ offset: deep, problem }], lines, file);
     return { hasSyntaxErrors: false, problems, document: undefined };
   }
 
   const { parseTree, getNodeValue } = await import('jsonc-parser');
-  const errors: import('jsonc-parser').ParseError[] = [];
+  const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
   const strict = parseStrictly(text);
   const syntax = tellSyntaxErrors(text, strict.ok ? [] : errors, (offset) => lines.lineOf(offset));
-  if (!strict.ok && errors.length === 0) syntax.problems.push({ offset: 0, message: strict.message });
+  if (!strict.ok && errors.length === 0) {
+    syntax.problems.push({ offset: 0, message: strict.message });
+  }
 
   const document: unknown = strict.ok ? strict.value : root && getNodeValue(root);
-  const content = syntax.trusted ? findContentProblems(document) : [];
-  const problems = place([
-    ...syntax.problems.map((problem) => ({ ...problem, path: [] })),
-    ...content.map(({ of, ...problem }) => ({ ...problem, offset: offsetOf(root, problem.path, of) })),
-    ...findRepeatedKeys(root, []),
-  ]);
-  return { hasSyntaxErrors: !strict.ok, problems, document };
+  const found = findRepeatedKeys(root, []);
+  for (const { offset, message, expected } of syntax.problems) {
+    const problem = { path: [], message, ...(expected === undefined ? {} : { expected }) };
+    found.push({ offset, problem });
+  }
+  for (const { of, problem } of syntax.trusted ? findContentProblems(document) : []) {
+    found.push({ offset: offsetOf(root, problem.path, of), problem });
+  }
+  return { hasSyntaxErrors: !strict.ok, problems: locate(found, lines, file), document };
+}
+
+function locate(found: readonly Found[], lines: Lines, file: string): LocatedProblem[] {
+  const located: LocatedProblem[] = [];
+  for (const { offset, problem } of found.toSorted((a, b) => a.offset - b.offset)) {
+    located.push({ ...problem, location: lines.locate(offset, file) });
+  }
+  return located;
 }
 
 type Parsed = { ok: true; value: unknown } | { ok: false; message: string };
@@ -62,26 +76,31 @@ function parseStrictly(text: string): Parsed {
   try {
     return { ok: true, value: JSON.parse(text) };
   } catch (error) {
-    return { ok: false, message: `this is not JSON: ${error instanceof Error ? error.message : String(error)}` };
+    const reason = error instanceof Error ? error.message : String(error);
+    return { ok: false, message: `this is not JSON: ${reason}` };
   }
 }
 
 /** Keys that an object has twice. JSON.parse would silently keep the last. */
-function findRepeatedKeys(node: import('jsonc-parser').Node | undefined, path: Problem['path']): Found[] {
+function findRepeatedKeys(node: Node | undefined, path: Path): Found[] {
   const children = node?.children ?? [];
-  if (node?.type === 'array') return children.flatMap((child, index) => findRepeatedKeys(child, [...path, index]));
-  if (node?.type !== 'object') return [];
+  if (node?.type === 'array') {
+    return children.flatMap((child, index) => findRepeatedKeys(child, [...path, index]));
+  }
+  const found: Found[] = [];
+  if (node?.type !== 'object') return found;
   const seen = new Set<string>();
-  return children.flatMap((property) => {
+  for (const property of children) {
     const [key, value] = property.children ?? [];
     const name = String(key?.value);
     const here = [...path, name];
-    const below = findRepeatedKeys(value, here);
-    if (!seen.has(name)) {
-      seen.add(name);
-      return below;
+    if (seen.has(name)) {
+      const message = `${JSON.stringify(name)} stands here a second time.`;
+      const problem = { path: here, message, expected: 'each key once' };
+      found.push({ offset: property.offset, problem });
     }
-    const message = `${JSON.stringify(name)} stands here a second time.`;
-    return [{ offset: property.offset, path: here, message, expected: 'each key once' }, ...below];
-  });
+    seen.add(name);
+    found.push(...findRepeatedKeys(value, here));
+  }
+  return found;
 }

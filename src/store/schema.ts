@@ -70,7 +70,9 @@ const broker = object(
   'A Connection Broker with the properties of the Add wizard.',
   ['server'],
   {
-    server: name('Server: FQDN, NetBIOS name or IP address of the host. It is also the name of the Connection Broker.'),
+    server: name(
+      'Server: FQDN, NetBIOS name or IP address of the host. It is also the name of the Connection Broker.',
+    ),
     ip,
     alternativeIps: {
       ...list(
@@ -93,7 +95,11 @@ const broker = object(
         'What the host stands or falls with, as names and values, such as { "hypervisor": "hv1", "rack": "r2" }.',
       type: 'object',
       default: {},
-      additionalProperties: { description: 'Which one, such as hv1 for the hypervisor.', type: 'string', minLength: 1 },
+      additionalProperties: {
+        description: 'Which one, such as hv1 for the hypervisor.',
+        type: 'string',
+        minLength: 1,
+      },
     },
   },
 );
@@ -109,11 +115,16 @@ const gateway = object('RAS Secure Gateway', 'A RAS Secure Gateway.', ['server']
   preferredBroker: preferredBroker('the gateway, heeded in normal mode'),
 });
 
-const agent = object('agent', 'An agent: anything that keeps a connection to a Connection Broker.', ['name'], {
-  name: name('Name of the server or object.'),
-  kind: { description: 'What the agent is.', enum: agentKinds, default: 'rds-host' },
-  preferredBroker: preferredBroker('the agent'),
-});
+const agent = object(
+  'agent',
+  'An agent: anything that keeps a connection to a Connection Broker.',
+  ['name'],
+  {
+    name: name('Name of the server or object.'),
+    kind: { description: 'What the agent is.', enum: agentKinds, default: 'rds-host' },
+    preferredBroker: preferredBroker('the agent'),
+  },
+);
 
 const provider = object('Provider', 'A Provider of virtual machines.', ['name', 'type'], {
   name: name('Name of the Provider.'),
@@ -131,7 +142,8 @@ const autoPromotion = object(
   {
     enabled: flag('Whether auto-promotion is on.', false),
     afterMinutes: {
-      description: 'How long the primary must be away before the next secondary is promoted, in minutes.',
+      description:
+        'How long the primary must be away before the next secondary is promoted, in minutes.',
       type: 'integer',
       minimum: statements['R15-least'].number,
       maximum: statements['R15-most'].number,
@@ -141,22 +153,33 @@ const autoPromotion = object(
   },
 );
 
-const site = object('site', 'A site with its Connection Brokers and everything that connects to them.', ['name', 'brokers'], {
-  name: name('Name of the site.'),
-  licensing: {
-    description: 'Whether this is the Licensing Site. Exactly one site of a farm is; left out, an only site is.',
-    type: 'boolean',
+const site = object(
+  'site',
+  'A site with its Connection Brokers and everything that connects to them.',
+  ['name', 'brokers'],
+  {
+    name: name('Name of the site.'),
+    licensing: {
+      description:
+        'Whether this is the Licensing Site. Exactly one site of a farm is; left out, an only site is.',
+      type: 'boolean',
+    },
+    network: text(
+      'The network segment that the Connection Brokers are meant to stand in, in CIDR notation such as 10.1.0.0/24.',
+    ),
+    autoPromotion,
+    brokers: {
+      ...list('Connection Brokers in priority order: the first is the primary.', broker),
+      minItems: 1,
+    },
+    gateways: { ...list('RAS Secure Gateways of the site.', gateway), default: [] },
+    agents: {
+      ...list('Agents of the site, in the order in which they are shared out.', agent),
+      default: [],
+    },
+    providers: { ...list('Providers of the site.', provider), default: [] },
   },
-  network: text('The network segment that the Connection Brokers are meant to stand in, in CIDR notation such as 10.1.0.0/24.'),
-  autoPromotion,
-  brokers: {
-    ...list('Connection Brokers in priority order: the first is the primary.', broker),
-    minItems: 1,
-  },
-  gateways: { ...list('RAS Secure Gateways of the site.', gateway), default: [] },
-  agents: { ...list('Agents of the site, in the order in which they are shared out.', agent), default: [] },
-  providers: { ...list('Providers of the site.', provider), default: [] },
-});
+);
 
 /** The whole farm file. */
 export const farmSchema: SchemaNode = object(
@@ -177,7 +200,15 @@ export const farmSchema: SchemaNode = object(
 );
 
 /** What stands in the schema for editors and people alone; the program checks these as invariants, or not at all. */
-const leftToInvariants = new Set(['title', 'description', 'default', 'minimum', 'maximum', 'minItems', 'minLength']);
+const leftToInvariants = new Set([
+  'title',
+  'description',
+  'default',
+  'minimum',
+  'maximum',
+  'minItems',
+  'minLength',
+]);
 
 /** The schema that the validator is compiled from: types, keys and word lists only, no texts. */
 export function shapeOnly(node: SchemaNode): Record<string, unknown> {
@@ -188,7 +219,9 @@ export function shapeOnly(node: SchemaNode): Record<string, unknown> {
       shape[keyword] = shapeOnly(value as SchemaNode);
     } else if (keyword === 'properties') {
       const properties = Object.entries(value as Record<string, SchemaNode>);
-      shape[keyword] = Object.fromEntries(properties.map(([key, child]) => [key, shapeOnly(child)]));
+      shape[keyword] = Object.fromEntries(
+        properties.map(([key, child]) => [key, shapeOnly(child)]),
+      );
     } else shape[keyword] = value;
   }
   return shape;
@@ -199,7 +232,8 @@ export function schemaAt(path: readonly (string | number)[]): SchemaNode | null 
   let node: SchemaNode | undefined = farmSchema;
   for (const step of path) {
     if (typeof step === 'number') node = node?.items;
-    else if (node?.properties !== undefined && Object.hasOwn(node.properties, step)) node = node.properties[step];
+    else if (node?.properties !== undefined && Object.hasOwn(node.properties, step))
+      node = node.properties[step];
     else node = node?.additionalProperties || undefined;
   }
   return node ?? null;

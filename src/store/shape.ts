@@ -13,9 +13,10 @@ interface Mismatch {
 
 const validate: { (document: unknown): boolean; errors?: Mismatch[] | null } = validateUntyped;
 
-/** A problem of shape; `of` says whether the key or the value is what is wrong. */
-export interface ShapeProblem extends Problem {
+/** A problem, and whether the key or the value is what is wrong. */
+export interface ContentProblem {
   of: 'key' | 'value';
+  problem: Problem;
 }
 
 /** Whether the document has the shape of a farm file: types, keys and word lists; invariants are another matter. */
@@ -24,40 +25,38 @@ export function hasFarmShape(document: unknown): boolean {
 }
 
 /** Everything wrong with the shape of a document, one problem a place. */
-export function findShapeProblems(document: unknown): ShapeProblem[] {
+export function findShapeProblems(document: unknown): ContentProblem[] {
   if (validate(document)) return [];
-  const problems = new Map<string, ShapeProblem>();
-  for (const mismatch of validate.errors ?? []) {
-    const problem = tell(document, mismatch);
-    problems.set(JSON.stringify(problem.path), problem);
-  }
-  return [...problems.values()];
+  return (validate.errors ?? []).map((mismatch) => tell(document, mismatch));
 }
 
-function tell(document: unknown, { instancePath, keyword, params }: Mismatch): ShapeProblem {
+function tell(document: unknown, { instancePath, keyword, params }: Mismatch): ContentProblem {
   const path = toPath(document, instancePath);
   const node = schemaAt(path);
   if (node === null) throw new Error(`the schema has no place ${instancePath}`);
-  if (keyword === 'required') return tellMissing(path, node, params.missingProperty ?? '');
-  if (keyword === 'additionalProperties') return tellUnknown(path, node, params.additionalProperty ?? '');
-  return tellWrongValue(path, node, valueAt(document, path));
+  switch (keyword) {
+    case 'required':
+      return { of: 'value', problem: tellMissing(path, node, params.missingProperty ?? '') };
+    case 'additionalProperties':
+      return { of: 'key', problem: tellUnknown(path, node, params.additionalProperty ?? '') };
+    default:
+      return { of: 'value', problem: tellWrongValue(path, node, valueAt(document, path)) };
+  }
 }
 
-function tellMissing(path: Path, node: SchemaNode, key: string): ShapeProblem {
+function tellMissing(path: Path, node: SchemaNode, key: string): Problem {
   const what = node.properties?.[key]?.description ?? '';
   return {
     path: [...path, key],
-    of: 'value',
     message: `${withArticle(node.title ?? 'object')} needs "${key}".`,
     expected: `"${key}": ${firstSentence(what)}`,
   };
 }
 
-function tellUnknown(path: Path, node: SchemaNode, key: string): ShapeProblem {
+function tellUnknown(path: Path, node: SchemaNode, key: string): Problem {
   const candidates = Object.keys(node.properties ?? {});
   return {
     path: [...path, key],
-    of: 'key',
     message: `${withArticle(node.title ?? 'object')} has no ${say(key)}.`,
     expected: `one of ${candidates.join(', ')}`,
     typed: key,
@@ -65,22 +64,18 @@ function tellUnknown(path: Path, node: SchemaNode, key: string): ShapeProblem {
   };
 }
 
-function tellWrongValue(path: Path, node: SchemaNode, value: unknown): ShapeProblem {
-  const subject = nameOf(path);
-  if (node.enum === undefined) {
-    const wanted = sayTypes(node);
-    return { path, of: 'value', message: `${subject} must be ${wanted}, not ${say(value)}.`, expected: wanted };
-  }
-  const words = node.enum.map((word) => JSON.stringify(word));
-  const wanted = words.length === 1 ? (words[0] ?? '') : `one of ${words.join(', ')}`;
-  const problem: ShapeProblem = {
+function tellWrongValue(path: Path, node: SchemaNode, value: unknown): Problem {
+  const words = (node.enum ?? []).map((word) => JSON.stringify(word));
+  const anyOf = words.length > 1 ? 'one of ' : '';
+  const expected = words.length > 0 ? anyOf + words.join(', ') : sayTypes(node);
+  const problem = {
     path,
-    of: 'value',
-    message: `${subject} must be ${wanted}, not ${say(value)}.`,
-    expected: wanted,
+    message: `${nameOf(path)} must be ${expected}, not ${say(value)}.`,
+    expected,
   };
-  if (typeof value !== 'string') return problem;
-  return { ...problem, typed: value, candidates: node.enum.map(String) };
+  const candidates = (node.enum ?? []).filter((word) => typeof word === 'string');
+  const isMistyped = typeof value === 'string' && candidates.length > 0;
+  return isMistyped ? { ...problem, typed: value, candidates } : problem;
 }
 
 /** `"standby"` for a key, `entry 2 of "agents"` for an element of a list. */

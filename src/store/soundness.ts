@@ -1,7 +1,7 @@
 import type { Path, Problem } from '../domain/errors.js';
 import { checkInvariants } from '../domain/invariants.js';
 import { type FarmDocument, toFarm } from './convert.js';
-import { findShapeProblems, type ShapeProblem } from './shape.js';
+import { type ContentProblem, findShapeProblems } from './shape.js';
 
 /**
  * Everything wrong with a parsed document: its shape, and, as far as the shape is right, the invariants.
@@ -9,16 +9,16 @@ import { findShapeProblems, type ShapeProblem } from './shape.js';
  */
 
 /** Problems of shape and of invariants together, in no particular order. */
-export function findContentProblems(document: unknown): ShapeProblem[] {
-  const shape = findShapeProblems(document);
+export function findContentProblems(document: unknown): ContentProblem[] {
+  const found = findShapeProblems(document);
+  const shape = found.map(({ problem }) => problem);
   const judged = judgeable(document, shape);
-  if (judged === null) return shape;
+  if (judged === null) return found;
   const broken = judged.map((site) => site.broken);
-  const farm = toFarm(farmOf(document as Loose, judged));
-  const invariants = checkInvariants(farm)
-    .filter((problem) => isJudged(problem, shape, broken))
-    .map((problem): ShapeProblem => ({ ...problem, of: ofKey(problem) ? 'key' : 'value' }));
-  return [...shape, ...invariants];
+  for (const problem of checkInvariants(toFarm(farmOf(document as Loose, judged)))) {
+    if (isJudged(problem, shape, broken)) found.push({ of: wrongPart(problem), problem });
+  }
+  return found;
 }
 
 type Loose = Record<string, unknown>;
@@ -59,7 +59,11 @@ function farmOf(document: Loose, judged: readonly JudgedSite[]): FarmDocument {
 }
 
 /** Whether the invariant looked at something that was really written so. */
-function isJudged({ path }: Problem, shape: readonly Problem[], broken: readonly boolean[]): boolean {
+function isJudged(
+  { path }: Problem,
+  shape: readonly Problem[],
+  broken: readonly boolean[],
+): boolean {
   if (shape.some((problem) => startsWith(path, problem.path))) return false;
   const [top, index, key] = path;
   if (top !== 'sites' || typeof index !== 'number' || broken[index] !== true) return true;
@@ -70,9 +74,9 @@ function startsWith(path: Path, start: Path): boolean {
   return start.every((step, depth) => path[depth] === step);
 }
 
-/** A failure domain's name is wrong as a key. */
-function ofKey({ path, message }: Problem): boolean {
-  return path.at(-2) === 'failureDomains' && message.includes('failure domain');
+/** Of a failure domain the name may be what is wrong; all else that an invariant tells is about a value. */
+function wrongPart({ path }: Problem): ContentProblem['of'] {
+  return path.at(-2) === 'failureDomains' ? 'key' : 'value';
 }
 
 function isObject(value: unknown): value is Loose {

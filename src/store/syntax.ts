@@ -1,5 +1,3 @@
-import type { ParseError } from 'jsonc-parser';
-
 /** Syntax errors of a farm file in plain words. Only loaded for a file that JSON.parse has refused. */
 
 /** A problem whose place is known as an offset of the text. */
@@ -7,6 +5,13 @@ export interface SyntaxProblem {
   offset: number;
   message: string;
   expected?: string;
+}
+
+/** What jsonc-parser tells of a mistake: one of its numbers, and where. */
+export interface SyntaxMistake {
+  error: number;
+  offset: number;
+  length: number;
 }
 
 /** jsonc-parser's numbers for its errors; it exports them as a const enum, which can't be imported here. */
@@ -30,7 +35,12 @@ const code = {
 } as const;
 
 /** After one of these the parser knows again where it is: what it read further on can be believed. */
-const harmless = new Set<number>([code.commaExpected, code.comment, code.invalidEscape, code.invalidCharacter]);
+const harmless = new Set<number>([
+  code.commaExpected,
+  code.comment,
+  code.invalidEscape,
+  code.invalidCharacter,
+]);
 
 /**
  * The syntax errors in words, one a line (the first: others there are mostly its echo), and whether the rest of the
@@ -38,7 +48,7 @@ const harmless = new Set<number>([code.commaExpected, code.comment, code.invalid
  */
 export function tellSyntaxErrors(
   text: string,
-  errors: readonly ParseError[],
+  errors: readonly SyntaxMistake[],
   lineOf: (offset: number) => number,
 ): { problems: SyntaxProblem[]; trusted: boolean } {
   const problems: SyntaxProblem[] = [];
@@ -56,12 +66,14 @@ export function tellSyntaxErrors(
 }
 
 /** jsonc-parser meets the bracket after a superfluous comma; the comma is what has to go. */
-function isCommaTooMany(text: string, { error, offset }: ParseError): boolean {
+function isCommaTooMany(text: string, { error, offset }: SyntaxMistake): boolean {
   const expectedMore = error === code.keyExpected || error === code.valueExpected;
-  return expectedMore && '}],'.includes(text[offset] ?? '.') && text[lastInkBefore(text, offset)] === ',';
+  return (
+    expectedMore && '}],'.includes(text[offset] ?? '.') && text[lastInkBefore(text, offset)] === ','
+  );
 }
 
-function tellCommaTooMany(text: string, { offset }: ParseError): SyntaxProblem {
+function tellCommaTooMany(text: string, { offset }: SyntaxMistake): SyntaxProblem {
   return {
     offset: lastInkBefore(text, offset),
     message: `there is a comma too many before ${JSON.stringify(text[offset])}.`,
@@ -69,17 +81,29 @@ function tellCommaTooMany(text: string, { offset }: ParseError): SyntaxProblem {
   };
 }
 
-function tell(text: string, { error, offset, length }: ParseError): SyntaxProblem {
+function tell(text: string, { error, offset, length }: SyntaxMistake): SyntaxProblem {
   const written = shorten(text.slice(offset, offset + length));
   switch (error) {
     case code.comment:
     case code.endOfComment:
-      return { offset, message: 'a farm file has no comments.', expected: 'remarks as "description" of a broker' };
+      return {
+        offset,
+        message: 'a farm file has no comments.',
+        expected: 'remarks as "description" of a broker',
+      };
     case code.commaExpected: {
       const place = lastInkBefore(text, offset) + 1;
       return isClosing(text, offset)
-        ? { offset, message: `${quoted(written)} closes what was not opened that way.`, expected: 'matching brackets' }
-        : { offset: place, message: 'a comma is missing here.', expected: 'a comma between two entries' };
+        ? {
+            offset,
+            message: `${quoted(written)} closes what was not opened that way.`,
+            expected: 'matching brackets',
+          }
+        : {
+            offset: place,
+            message: 'a comma is missing here.',
+            expected: 'a comma between two entries',
+          };
     }
     case code.colonExpected:
       return { offset, message: 'a colon is missing after the key.', expected: '"key": value' };
@@ -88,7 +112,11 @@ function tell(text: string, { error, offset, length }: ParseError): SyntaxProble
     case code.closeBracketExpected:
       return { offset, message: 'a closing "]" is missing.', expected: 'a "]" for every "["' };
     case code.endOfFileExpected:
-      return { offset, message: `${quoted(written)} stands after the end of the farm.`, expected: 'nothing more' };
+      return {
+        offset,
+        message: `${quoted(written)} stands after the end of the farm.`,
+        expected: 'nothing more',
+      };
     case code.endOfString:
       return { offset, message: 'this text has no closing quote on its line.', expected: '"text"' };
     case code.invalidEscape:
@@ -105,7 +133,11 @@ function tell(text: string, { error, offset, length }: ParseError): SyntaxProble
         expected: 'a space, or \\t for a tab',
       };
     case code.keyExpected:
-      return { offset, message: `a key is missing before ${quoted(written)}.`, expected: '"key": value' };
+      return {
+        offset,
+        message: `a key is missing before ${quoted(written)}.`,
+        expected: '"key": value',
+      };
     case code.valueExpected:
       return offset >= text.length
         ? { offset, message: 'the file ends where a value should follow.', expected: 'a value' }
@@ -118,13 +150,25 @@ function tell(text: string, { error, offset, length }: ParseError): SyntaxProble
 /** Words that JSON doesn't have: mostly quotes of another kind, or none. */
 function tellSymbol(offset: number, written: string): SyntaxProblem {
   if (/^(true|false|null)$/i.test(written)) {
-    return { offset, message: `${written} must be in small letters.`, expected: written.toLowerCase() };
+    return {
+      offset,
+      message: `${written} must be in small letters.`,
+      expected: written.toLowerCase(),
+    };
   }
   if (/^['\u2018-\u201f`]/.test(written)) {
-    return { offset, message: `${written} is not in double quotes.`, expected: 'straight double quotes: "text"' };
+    return {
+      offset,
+      message: `${written} is not in double quotes.`,
+      expected: 'straight double quotes: "text"',
+    };
   }
   if (written.trim() === '') {
-    return { offset, message: 'there is a blank here that JSON does not know.', expected: 'an ordinary space' };
+    return {
+      offset,
+      message: 'there is a blank here that JSON does not know.',
+      expected: 'an ordinary space',
+    };
   }
   return {
     offset,

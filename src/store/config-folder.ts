@@ -1,0 +1,31 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+/** Where `conf` keeps the user's own farm and preferences, found without loading it: reading must stay fast. */
+
+/** The name under which conf makes its folder. */
+export const projectName = 'ras-farm';
+
+/** The folder as conf's env-paths names it; a test holds the two together. */
+export function configFolder(
+  env: NodeJS.ProcessEnv,
+  platform: NodeJS.Platform = process.platform,
+): string {
+  if (platform === 'win32') {
+    const home = env['USERPROFILE'] || homedir();
+    return resolve(env['APPDATA'] || join(home, 'AppData', 'Roaming'), projectName, 'Config');
+  }
+  const home = env['HOME'] || homedir();
+  if (platform === 'darwin') return resolve(home, 'Library', 'Preferences', projectName);
+  return resolve(env['XDG_CONFIG_HOME'] || join(home, '.config'), projectName);
+}
+
+/** The user's own farm: used where nothing else is named or found. */
+export function ownFarmPath(env: NodeJS.ProcessEnv): string {
+  return join(configFolder(env), 'farm.json');
+}
+
+/** The user's preferences. */
+export function preferencesPath(env: NodeJS.ProcessEnv): string {
+  return join(configFolder(env), 'preferences.json');
+}

@@ -1,0 +1,10 @@
+import { isAbsolute, relative, sep } from 'node:path';
+
+/** A path as people like to read it: relative below the working directory, else absolute; stdin by name. */
+export function shownPath(path: string, cwd: string = process.cwd()): string {
+  if (path === '-') return '<stdin>';
+  const below = relative(cwd, path);
+  return below === '' || isAbsolute(below) || below === '..' || below.startsWith(`..${sep}`)
+    ? path
+    : below;
+}
