@@ -16,6 +16,10 @@ export const assumptions = {
   A12: "A network split is between brokers: agents and gateways still reach all of them, so the load split and the primary's own processes go on. If the other side promotes, there are two primaries: a hazard, shown as one.",
   A13: 'Where a site names no network, one segment is taken to be one /24 (IPv4) or one /64 (IPv6).',
   A14: 'A standby or disabled broker runs none of the processes until it is activated; the vendor\'s table has only "primary" and "secondary".',
+  A15: 'Providers whose own broker does not serve are taken over by the first serving broker, in priority order, of the group that holds a majority.',
+  A16: 'Without high availability for VDI a provider is lost with its broker; a standby that steps in does not take it over.',
+  A17: 'A standby that is promoted takes the active place of the broker it replaces, and that one its standby, until failback: the number of active brokers stays.',
+  A18: 'A broker that was promoted over learns of it once it is up and reaches a broker that knows; until then it goes on as a primary.',
 } as const;
 
 export type AssumptionId = keyof typeof assumptions;

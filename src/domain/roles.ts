@@ -36,7 +36,7 @@ export interface RoleTable {
   processes: RoleRow[];
 }
 
-/** What one broker carries: alone, together with others, only where that is configured, and not at all. */
+/** What one broker carries: alone, together with others, together only where that is configured, and not at all. */
 export interface BrokerLoadOfRoles {
   site: string;
   licensing: boolean;
@@ -62,8 +62,12 @@ export interface RolesResult {
  * Whether a broker of the site runs a process, as configured. An inactive broker runs none (assumption A14).
  */
 export function runsProcess(site: Site, broker: Broker, process: BrokerProcess): Runs {
-  if (!isActive(broker)) return 'no';
-  if (roleOf(site, broker) === 'secondary') return process.secondary;
+  return isActive(broker) ? runsInRole(site, roleOf(site, broker), process) : 'no';
+}
+
+/** Whether a broker that works as primary or secondary of the site runs a process, by the vendor's table. */
+export function runsInRole(site: Site, role: BrokerRole, process: BrokerProcess): Runs {
+  if (role === 'secondary') return process.secondary;
   return process.primary === 'yes' || site.licensing ? 'yes' : 'no';
 }
 
@@ -107,12 +111,21 @@ export function rolesOfBroker(site: Site, server: string): BrokerLoadOfRoles {
   };
   for (const process of brokerProcesses) {
     const runs = runsProcess(site, broker, process);
-    const elsewhere = others.some((other) => runsProcess(site, other, process) === 'yes');
-    const kind =
-      runs === 'no' ? 'none' : runs === 'optional' ? 'optional' : elsewhere ? 'shared' : 'alone';
+    const elsewhere = others.map((other) => runsProcess(site, other, process));
+    const kind = kindOf(runs, elsewhere);
     result[kind].push({ process: process.id, name: process.name });
   }
   return result;
+}
+
+/** What one broker runs, held against what the other active ones run of the same process. */
+function kindOf(
+  runs: Runs,
+  elsewhere: readonly Runs[],
+): 'alone' | 'shared' | 'optional' | 'none' {
+  if (runs === 'no') return 'none';
+  if (runs === 'yes' && elsewhere.includes('yes')) return 'shared';
+  return runs === 'optional' || elsewhere.includes('optional') ? 'optional' : 'alone';
 }
 
 function column(site: Site, broker: Broker): RoleColumn {
