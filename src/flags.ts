@@ -1,8 +1,10 @@
-import { Args, Flags } from '@oclif/core';
+import * as Args from '@oclif/core/args';
+import * as Flags from '@oclif/core/flags';
 import { parseDuration } from './domain/duration.js';
 import { FarmError } from './domain/errors.js';
 import { automaticWords } from './domain/invariants.js';
 import { rasVersions, sameName } from './domain/farm.js';
+import { preferenceKeys } from './store/preferences.js';
 
 /**
  * Flags and arguments that several commands share, each defined once.
@@ -128,6 +130,11 @@ export const placeFlag = Flags.integer({
 
 /** A RAS version that we know the rules of. */
 export const rasFlag = Flags.option({ options: rasVersions.map(String) });
+
+export const preferenceArg = Args.string({
+  required: true,
+  description: `one of ${preferenceKeys.map((row) => row.key).join(', ')}`,
+});
 
 export const agentsArg = Args.string({
   required: true,

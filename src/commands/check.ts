@@ -1,4 +1,4 @@
-import { Flags } from '@oclif/core';
+import * as Flags from '@oclif/core/flags';
 import { findingsOf, reaches, readinessOf, summarise, thresholds } from '../domain/readiness.js';
 import { FarmCommand } from '../farm-command.js';
 import { siteFlag } from '../flags.js';
@@ -28,11 +28,9 @@ export default class Check extends FarmCommand {
     await this.answer({
       result: readinessOf(farm, flags.site),
       findings,
+      summary,
       status: reaches(summary, threshold) ? 1 : 0,
-      text: async () => {
-        const { renderReadiness } = await import('../render/readiness.js');
-        return renderReadiness;
-      },
+      text: async () => (await import('../render/readiness.js')).renderReadiness,
     });
   }
 }

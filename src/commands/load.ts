@@ -1,4 +1,4 @@
-import { Flags } from '@oclif/core';
+import * as Flags from '@oclif/core/flags';
 import { type RasVersion, rasVersions } from '../domain/farm.js';
 import { loadOf, loadPlanned } from '../domain/load.js';
 import { FarmCommand } from '../farm-command.js';

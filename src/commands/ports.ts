@@ -1,4 +1,4 @@
-import { Flags } from '@oclif/core';
+import * as Flags from '@oclif/core/flags';
 import { portsOf } from '../domain/ports.js';
 import { FarmCommand } from '../farm-command.js';
 import { siteFlag } from '../flags.js';

@@ -45,7 +45,7 @@ export function renderConsequences(site: SiteConsequences, look: Look): string {
   ];
   const before = sayLoad(site.load.before);
   const after = sayLoad(site.load.after);
-  if (before === after) lines.push(paragraph(`load split: ${after} (unchanged)`, 2, look));
+  if (before === after) lines.push(paragraph(`load split: ${after}, unchanged`, 2, look));
   else lines.push(paragraph(`load split before: ${before}`, 2, look), paragraph(`load split after:  ${after}`, 2, look));
   for (const { from, to, processes } of site.processesMoved) {
     lines.push(`  ${counted(processes.length, 'process', 'processes')} move from ${from} to ${to}:`);
@@ -62,5 +62,5 @@ function sayFinding(what: 'new' | 'gone', finding: Finding, look: Look): string 
 }
 
 function arrow(before: string, after: string): string {
-  return before === after ? `${after} (unchanged)` : `${before} → ${after}`;
+  return before === after ? `${after}, unchanged` : `${before} → ${after}`;
 }

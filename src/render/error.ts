@@ -18,7 +18,10 @@ export function renderError(error: ErrorDocument, exitCode: number, look: Look):
 
 function renderWayOut(error: ErrorDocument, look: Look): string {
   const meant = error.didYouMean === undefined ? '' : `Did you mean "${escapeText(error.didYouMean)}"?  `;
-  return `${meant}Try: ${look.command(escapeText(error.nextStep))}`;
+  const nextStep = escapeText(error.nextStep);
+  // A command stays on one line, to be copied.
+  if (nextStep.startsWith('farm ')) return `${meant}Try: ${look.command(nextStep)}`;
+  return look.wrap(`${meant}Try: ${nextStep}`);
 }
 
 function renderProblem(problem: ProblemDocument, look: Look): string {

@@ -16,7 +16,7 @@ function renderSplit(split: LoadSplit, look: Look): string {
   const lines = [
     `${look.colour.bold(split.site)}: ${counted(split.agents, 'agent')} over ${counted(split.brokersCounted, 'active broker')}`,
     look.table(
-      ['broker', 'role', 'nominal', 'effective', 'agents', 'pinned', 'automatic'],
+      ['broker', 'role', 'nominal', 'effective', 'total', 'pinned', 'automatic'],
       split.brokers.map((broker) => [
         broker.server,
         broker.state === 'active' ? broker.role : sayState(broker.state, look),

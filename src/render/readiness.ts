@@ -1,4 +1,4 @@
-import type { Finding, FindingSummary, ReadinessResult } from '../domain/readiness.js';
+import { type Finding, type ReadinessResult, summarise } from '../domain/readiness.js';
 import type { Look } from './look.js';
 import { counted } from './text.js';
 import { saySummary, severityColour, paragraph } from './words.js';
@@ -6,11 +6,10 @@ import { saySummary, severityColour, paragraph } from './words.js';
 /** The findings of `farm check`: the summary first, then each site's findings, worst first. */
 export function renderReadiness(
   result: ReadinessResult,
-  findings: readonly Finding[],
-  summary: FindingSummary,
   look: Look,
+  findings: readonly Finding[],
 ): string {
-  const head = `${saySummary(summary, look)} (${counted(result.rules, 'rule')}, ${counted(result.sites.length, 'site')})`;
+  const head = `${saySummary(summarise(findings), look)} (${counted(result.rules, 'rule')}, ${counted(result.sites.length, 'site')})`;
   return [
     head,
     ...result.sites.map(({ site, summary: own }) =>

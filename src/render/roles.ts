@@ -55,7 +55,7 @@ export function renderRolesOfBroker(result: BrokerLoadOfRoles, look: Look): stri
     `${look.colour.bold(broker.server)} (${broker.role}, ${broker.state}, site ${result.site}) carries ${idle ? 'nothing' : `${counted(alone.length, 'process', 'processes')} alone and shares ${shared.length}`}.`,
     ...list('alone: these stop with it', alone),
     ...list('shared with other active brokers', shared),
-    ...list('only where configured', optional),
+    ...list('shared only where configured', optional),
     ...list('not here', none),
   ].join('\n');
 }

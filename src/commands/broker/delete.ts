@@ -1,4 +1,4 @@
-import { Flags } from '@oclif/core';
+import * as Flags from '@oclif/core/flags';
 import { deleteBroker } from '../../domain/edits/brokers.js';
 import { EditCommand } from '../../edit-command.js';
 import { brokerOrAutomatic, serverArg, siteFlag } from '../../flags.js';

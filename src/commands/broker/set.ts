@@ -1,5 +1,5 @@
-import { Flags } from '@oclif/core';
-import { type BrokerProperties, setBroker } from '../../domain/edits/brokers.js';
+import * as Flags from '@oclif/core/flags';
+import { setBroker } from '../../domain/edits/brokers.js';
 import { findBroker } from '../../domain/farm.js';
 import { EditCommand } from '../../edit-command.js';
 import {
@@ -9,8 +9,10 @@ import {
   serverArg,
   siteFlag,
   splitAddresses,
+  told,
   valueOrNone,
 } from '../../flags.js';
+import { resolveServer } from '../../resolver.js';
 
 export default class BrokerSet extends EditCommand {
   static override summary = 'Change properties of a broker';
@@ -33,12 +35,12 @@ export default class BrokerSet extends EditCommand {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(BrokerSet);
-    const { ip, description, domain, resolve, file, site, json, ...rest } = flags;
-    const found = resolve ? await this.resolve(flags.server ?? args.server) : undefined;
+    const { ip, description, domain } = flags;
+    const found = flags.resolve ? await resolveServer(flags.server ?? args.server) : [];
     const alternativeIps = flags['alternative-ips'];
     const given = {
       server: flags.server,
-      ip: found ?? (ip === undefined ? undefined : valueOrNone(ip)),
+      ip: found[0] ?? (ip === undefined ? undefined : valueOrNone(ip)),
       alternativeIps: alternativeIps && splitAddresses(alternativeIps),
       description,
       installGateway: flags['install-gateway'],

@@ -1,4 +1,5 @@
-import { Args, Flags } from '@oclif/core';
+import * as Args from '@oclif/core/args';
+import * as Flags from '@oclif/core/flags';
 import { addGateway } from '../../domain/edits/members.js';
 import { gatewayModes } from '../../domain/farm.js';
 import { EditCommand } from '../../edit-command.js';

@@ -1,4 +1,4 @@
-import { Args } from '@oclif/core';
+import * as Args from '@oclif/core/args';
 import { deleteGateway } from '../../domain/edits/members.js';
 import { EditCommand } from '../../edit-command.js';
 import { siteFlag } from '../../flags.js';

@@ -1,4 +1,5 @@
-import { Args, Flags } from '@oclif/core';
+import * as Args from '@oclif/core/args';
+import * as Flags from '@oclif/core/flags';
 import { addSite } from '../../domain/edits/sites.js';
 import { EditCommand } from '../../edit-command.js';
 import { networkFlag } from '../../flags.js';

@@ -1,4 +1,4 @@
-import { Args } from '@oclif/core';
+import * as Args from '@oclif/core/args';
 import { renameSite } from '../../domain/edits/sites.js';
 import { EditCommand } from '../../edit-command.js';
 

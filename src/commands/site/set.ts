@@ -1,4 +1,4 @@
-import { Flags } from '@oclif/core';
+import * as Flags from '@oclif/core/flags';
 import { setSite } from '../../domain/edits/sites.js';
 import { EditCommand } from '../../edit-command.js';
 import { delayOrOff, networkFlag, requireSomething, siteArg, valueOrNone } from '../../flags.js';

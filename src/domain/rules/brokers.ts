@@ -34,7 +34,7 @@ export const brokerRules: readonly ReadinessRule[] = [
       if (usable >= statements.R1.number) return [];
       return [
         aboutSite(site, {
-          message: `the site has ${count(usable, 'broker')} that can serve: no N+1 redundancy`,
+          message: `The site has ${count(usable, 'broker')} that can serve: no N+1 redundancy`,
           observed: usable,
           required: `${statements.R1.number} or more`,
           remedy: moreActive(farm, site, statements.R1.number),
@@ -98,7 +98,7 @@ export const brokerRules: readonly ReadinessRule[] = [
       const few = active < statements.R8.number;
       return [
         aboutSite(site, {
-          message: `an even number of brokers is active (${active}): a split into halves leaves no majority${site.providers.length === 0 ? ', which matters once the site has providers' : ''}`,
+          message: `An even number of brokers is active (${active}): a split into halves leaves no majority${site.providers.length === 0 ? ', which matters once the site has providers' : ''}`,
           observed: active,
           required: 'an odd number',
           remedy: few ? moreActive(farm, site, active + 1) : fewerActive(farm, site, active - 1),
@@ -207,7 +207,7 @@ export const brokerRules: readonly ReadinessRule[] = [
             found.push({
               target: { kind: 'agent', name: first },
               path: ['agents', site.agents.findIndex((agent) => agent.name === first), 'preferredBroker'],
-              ...seen(`${agents.length === 1 ? 'agent' : 'agents'} ${names}`, agents.length === 1, [
+              ...seen(`${agents.length === 1 ? 'Agent' : 'Agents'} ${names}`, agents.length === 1, [
                 siteCommand(farm, site, 'agent', 'unassign', names.replaceAll(', ', ',')),
               ]),
             });
@@ -216,7 +216,7 @@ export const brokerRules: readonly ReadinessRule[] = [
             found.push({
               target: { kind: 'provider', name: provider.name },
               path: ['providers', site.providers.indexOf(provider), 'preferredBroker'],
-              ...seen(`provider ${provider.name}`, true, [
+              ...seen(`Provider ${provider.name}`, true, [
                 siteCommand(farm, site, 'provider', 'preferred-broker', provider.name, 'automatic'),
               ]),
             });
@@ -225,7 +225,7 @@ export const brokerRules: readonly ReadinessRule[] = [
             found.push({
               target: { kind: 'gateway', name: gateway.server },
               path: ['gateways', site.gateways.indexOf(gateway), 'preferredBroker'],
-              ...seen(`gateway ${gateway.server}`, true, [activate]),
+              ...seen(`Gateway ${gateway.server}`, true, [activate]),
             });
           }
           return found;

@@ -45,7 +45,7 @@ export const networkRules: readonly ReadinessRule[] = [
       if (segments.length < 2) return [];
       return [
         aboutSite(site, {
-          message: `the brokers stand in ${segments.length} segments: ${segments.join(', ')} (a /24 or /64 is assumed to be one segment)`,
+          message: `The brokers stand in ${segments.length} segments: ${segments.join(', ')} (a /24 or /64 is assumed to be one segment)`,
           observed: segments.length,
           required: '1 segment',
           remedy: [farmCommand(['site', 'set', site.name, '--network', 'CIDR'])],
@@ -71,7 +71,7 @@ export const networkRules: readonly ReadinessRule[] = [
         .map((gateway) => ({
           target: { kind: 'gateway' as const, name: gateway.server },
           path: ['gateways', site.gateways.indexOf(gateway), 'mode'],
-          message: `gateway ${gateway.server} forwards, and the site has ${count(all, 'gateway')}`,
+          message: `Gateway ${gateway.server} forwards, and the site has ${count(all, 'gateway')}`,
           observed: all,
           required: `${least} or more gateways`,
           remedy: [siteCommand(farm, site, 'gateway', 'add', 'SERVER')],
@@ -92,7 +92,7 @@ export const networkRules: readonly ReadinessRule[] = [
         .map((gateway) => ({
           target: { kind: 'gateway' as const, name: gateway.server },
           path: ['gateways', site.gateways.indexOf(gateway), 'preferredBroker'],
-          message: `gateway ${gateway.server} forwards, so its preferred broker ${gateway.preferredBroker} is not heeded`,
+          message: `Gateway ${gateway.server} forwards, so its preferred broker ${gateway.preferredBroker} is not heeded`,
           observed: `prefers ${gateway.preferredBroker}`,
           required: 'Automatic',
           remedy: [

@@ -17,7 +17,7 @@ export const providerRules: readonly ReadinessRule[] = [
       if (site.providers.length === 0 || active >= statements.R2.number) return [];
       return [
         aboutSite(site, {
-          message: `the site has ${count(site.providers.length, 'provider')} and ${count(active, 'active broker')}: no high availability for VDI`,
+          message: `The site has ${count(site.providers.length, 'provider')} and ${count(active, 'active broker')}: no high availability for VDI`,
           observed: active,
           required: `${statements.R2.number} or more active`,
           remedy: moreActive(farm, site, statements.R2.number),
@@ -43,7 +43,7 @@ export const providerRules: readonly ReadinessRule[] = [
       if (!all) return [];
       return [
         aboutSite(site, {
-          message: `all ${site.providers.length} providers prefer ${preferred}`,
+          message: `All ${site.providers.length} providers prefer ${preferred}`,
           observed: '1 broker',
           required: 'several brokers, or Automatic',
           remedy: site.providers

@@ -1,0 +1,18 @@
+import { FarmCommand } from '../../farm-command.js';
+import { preferenceArg } from '../../flags.js';
+import { findPreferenceKey, readPreferences } from '../../store/preferences.js';
+
+export default class ConfigGet extends FarmCommand {
+  static override summary = 'Print one of your preferences';
+  static override examples = ['<%= config.bin %> config get default-site'];
+  static override args = { key: preferenceArg };
+
+  async run(): Promise<void> {
+    const { args } = await this.parse(ConfigGet);
+    const { key, property } = findPreferenceKey(args.key);
+    await this.answer({
+      result: { key, value: readPreferences(process.env)[property] ?? null },
+      text: async () => (await import('../../render/config.js')).renderPreference,
+    });
+  }
+}

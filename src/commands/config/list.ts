@@ -1,0 +1,15 @@
+import { FarmCommand } from '../../farm-command.js';
+import { listPreferences, preferencesPath } from '../../store/preferences.js';
+
+export default class ConfigList extends FarmCommand {
+  static override summary = 'List your preferences';
+  static override examples = ['<%= config.bin %> config list'];
+
+  async run(): Promise<void> {
+    await this.parse(ConfigList);
+    await this.answer({
+      result: { path: preferencesPath(process.env), preferences: listPreferences(process.env) },
+      text: async () => (await import('../../render/config.js')).renderPreferences,
+    });
+  }
+}
