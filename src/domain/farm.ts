@@ -1,3 +1,4 @@
+import { farmCommand } from './command-line.js';
 import { FarmError } from './errors.js';
 
 /**
@@ -203,7 +204,7 @@ function findNamed<T>(
     message: `${noun} "${name}" is not in site "${site.name}".`,
     typed: name,
     candidates: objects.map(nameOf),
-    nextStep: `farm ${noun} list --site ${site.name}`,
+    nextStep: farmCommand([noun, 'list', '--site', site.name]),
   });
 }
 

@@ -34,6 +34,8 @@ export function assertInvariants(farm: Farm): Farm {
     code: 'E_REFUSED',
     message: problem.message,
     nextStep: problem.expected === undefined ? 'choose another value' : `expected: ${problem.expected}`,
+    ...(problem.typed === undefined ? {} : { typed: problem.typed }),
+    ...(problem.candidates === undefined ? {} : { candidates: problem.candidates }),
   });
 }
 

@@ -183,7 +183,9 @@ const mostPlannedAgents = 100_000;
  * @throws FarmError E_USAGE for a number below what a site can have, or above the most that can be meant
  */
 export function loadPlanned(version: RasVersion, brokers: number, agents: number): LoadResult {
-  if (brokers < 1 || brokers > mostPlannedBrokers || agents < 0 || agents > mostPlannedAgents) {
+  const whole = Number.isInteger(brokers) && Number.isInteger(agents);
+  const tooMany = brokers > mostPlannedBrokers || agents > mostPlannedAgents;
+  if (!whole || tooMany || brokers < 1 || agents < 0) {
     throw new FarmError({
       code: 'E_USAGE',
       message: `a split of ${agents} agents over ${brokers} brokers can't be planned.`,

@@ -1,3 +1,4 @@
+import { assumptions } from '../assumptions.js';
 import { farmCommand } from '../command-line.js';
 import { FarmError } from '../errors.js';
 import {
@@ -117,6 +118,7 @@ export function promoteBroker(farm: Farm, site: Site, server: string): Edit {
     throw new FarmError({
       code: 'E_REFUSED',
       message: `broker "${broker.server}" is the primary of site "${site.name}" already.`,
+      why: statements.R28.says,
       nextStep: farmCommand(['broker', 'list'], siteWords(farm, site)),
     });
   }
@@ -125,7 +127,7 @@ export function promoteBroker(farm: Farm, site: Site, server: string): Edit {
     throw new FarmError({
       code: 'E_REFUSED',
       message: `broker "${broker.server}" is ${state === 'standby' ? 'in standby' : 'disabled'}, so it can't be promoted.`,
-      why: statements.R28.says,
+      why: `${assumptions.A14} (assumption A14)`,
       nextStep: farmCommand(
         ['broker', state === 'standby' ? 'activate' : 'enable', broker.server],
         siteWords(farm, site),
@@ -157,7 +159,8 @@ export function moveBroker(farm: Farm, site: Site, server: string, move: Move): 
       nextStep: farmCommand(['broker', 'promote', broker.server], siteWords(farm, site)),
     });
   }
-  if (to < 1 || to > last || to === from || to < from !== (move.direction === 'up')) {
+  const there = Number.isInteger(to) && to >= 1 && to <= last;
+  if (!there || to === from || to < from !== (move.direction === 'up')) {
     throw new FarmError({
       code: 'E_REFUSED',
       message: `broker "${broker.server}" is at place ${from} of ${last} and can't be moved ${move.direction} to place ${to}.`,

@@ -18,6 +18,7 @@ import {
   stateOf,
 } from '../farm.js';
 import { compressNames, expandNames, firstRepeated, selectByName } from '../names.js';
+import { providerTypes } from '../providers.table.js';
 import { statements } from '../statements.table.js';
 import { type Edit, siteWords, withSite } from './edit.js';
 
@@ -79,7 +80,9 @@ export function addProvider(
   const preset = activeBrokers(site).length >= statements.R33.number ? null : primaryOf(site).server;
   const preferredBroker =
     asked.preferredBroker === undefined ? preset : brokerName(site, asked.preferredBroker);
-  const provider: Provider = { name: asked.name, type: asked.type, preferredBroker };
+  // A type may be typed in any case; the model keeps RAS's own spelling.
+  const type = providerTypes.find((one) => sameName(one.name, asked.type))?.name ?? asked.type;
+  const provider: Provider = { name: asked.name, type, preferredBroker };
   const notes =
     asked.preferredBroker === undefined && preset !== null
       ? [`${asked.name} prefers the primary ${preset}. ${whyNotAutomatic(site)} (assumption A11)`]
