@@ -22,16 +22,17 @@ export async function runScenario(text: string, file: string): Promise<string> {
   assertComment(stanzas[0]?.comment ?? [], file);
   let farm = frozen(nothing);
   for (const stanza of stanzas) {
-    const output: string[] = [];
-    for (const command of stanza.commands) {
-      const answer = await runCommand(new Line(command.text, `${file}:${command.line}`), farm);
+    const said: { command: string; output: string[] }[] = [];
+    for (const { text: command, line } of stanza.commands) {
+      const answer = await runCommand(new Line(command, `${file}:${line}`), farm);
       farm = answer.farm;
-      output.push(...answer.output);
+      if (answer.output.length > 0) said.push({ command, output: answer.output });
     }
-    // A blank line would end the stanza.
-    stanza.expected = output
-      .flatMap((one) => one.split('\n'))
-      .map((one) => (one === '' ? '.' : one));
+    stanza.expected = said.flatMap(({ command, output }) => [
+      ...(said.length > 1 ? [`> ${command}`] : []),
+      // A blank line would end the stanza.
+      ...output.flatMap((one) => one.split('\n')).map((one) => (one === '' ? '.' : one)),
+    ]);
     if (stanza.expected.length === 0) stanza.expected = ['ok'];
   }
   return printStanzas(stanzas);
@@ -55,10 +56,7 @@ async function runCommand(line: Line, farm: Farm): Promise<{ farm: Farm; output:
     };
   } catch (error) {
     if (error instanceof ScenarioMistake) throw error;
-    if (error instanceof FarmError) {
-      line.assertAllTaken();
-      return { farm, output: sayRefusal(error) };
-    }
+    if (error instanceof FarmError) return { farm, output: sayRefusal(error) };
     return { farm, output: [`${brokenMark} ${String(error)}`] };
   }
 }
