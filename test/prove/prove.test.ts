@@ -1,0 +1,233 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checkInvariants } from '../../src/domain/invariants.js';
+import { proveFarm, type SetsProof, type SiteProof } from '../../src/domain/prove.js';
+import type { Farm, Site } from '../../src/domain/farm.js';
+import { toleranceOf } from '../../src/domain/tolerance.js';
+import {
+  activeNames,
+  lossOfSet,
+  lossOfSplit,
+  sidesOf,
+  standbyNames,
+  subsets,
+  toleranceByForce,
+} from './brute-force.js';
+import { anyFarm, farmOf, onlySite } from './farms.js';
+
+function prove(farm: Farm, failures: number | 'all'): SiteProof {
+  const [proof] = proveFarm(farm, { failures, splits: true }).sites;
+  if (proof === undefined) throw new Error('no proof');
+  return proof;
+}
+
+describe('prove equals brute force', () => {
+  it('proves farms that can be', () => {
+    fc.assert(
+      fc.property(anyFarm, (farm) => {
+        expect(checkInvariants(farm)).toEqual([]);
+      }),
+    );
+  });
+
+  it('in the tolerance, which the closed form counts out the same', () => {
+    fc.assert(
+      fc.property(anyFarm, fc.integer({ min: 0, max: 3 }), (farm, failures) => {
+        const site = onlySite(farm);
+        const { tolerance, toleranceTried } = prove(farm, failures);
+        expect(toleranceTried).toBe(true);
+        expect(tolerance).toEqual({
+          withoutStandbys: toleranceByForce(site, false),
+          withStandbys: toleranceByForce(site, true),
+        });
+        expect(toleranceOf(site)).toEqual(tolerance);
+      }),
+    );
+  });
+
+  it('in how many sets of each size lose what', () => {
+    fc.assert(
+      fc.property(anyFarm, fc.integer({ min: 0, max: 9 }), (farm, failures) => {
+        const site = onlySite(farm);
+        const { withoutStandbys, withStandbys } = prove(farm, failures);
+        expect(withoutStandbys.bySize).toEqual(talliesByForce(site, false, failures));
+        if (withStandbys === null) expect(standbyNames(site)).toEqual([]);
+        else expect(withStandbys.bySize).toEqual(talliesByForce(site, true, failures));
+      }),
+    );
+  });
+
+  it('in the smallest sets that take each service away', () => {
+    fc.assert(
+      fc.property(anyFarm, (farm) => {
+        const site = onlySite(farm);
+        const { withoutStandbys, withStandbys } = prove(farm, 1);
+        expectSmallest(site, withoutStandbys, false);
+        if (withStandbys !== null) expectSmallest(site, withStandbys, true);
+      }),
+    );
+  });
+
+  it('in the splits', () => {
+    fc.assert(
+      fc.property(anyFarm, (farm) => {
+        const site = onlySite(farm);
+        const { splits } = prove(farm, 0);
+        const sides = sidesOf(activeNames(site));
+        const half = activeNames(site).length / 2;
+        expect(splits?.splits).toBe(sides.length);
+        expect(splits?.withoutMajority).toBe(sides.filter((side) => side.length === half).length);
+        expect(splits?.losingProviders).toBe(
+          sides.filter((side) => lossOfSplit(site, side).providers.length > 0).length,
+        );
+        expect(splits?.primaryOutvoted).toBe(sides.filter((side) => side.length < half).length);
+        for (const shown of splits?.counterexamples ?? []) {
+          expect(shown.sides.map((side) => side.length)).toEqual([half, half]);
+        }
+        for (const shown of splits?.hazards ?? []) expect(shown.sides[0].length).toBeLessThan(half);
+      }),
+    );
+  });
+
+  it('in what each failure domain costs', () => {
+    fc.assert(
+      fc.property(anyFarm, (farm) => {
+        const site = onlySite(farm);
+        const proof = prove(farm, 0);
+        const members = [...activeNames(site), ...standbyNames(site)];
+        for (const rack of ['r1', 'r2', 'r3']) {
+          const down = site.brokers
+            .filter((one) => one.failureDomains['rack'] === rack && members.includes(one.server))
+            .map((one) => one.server);
+          const domain = proof.domains.find((one) => one.value === rack);
+          if (down.length === 0) expect(domain).toBeUndefined();
+          else {
+            const { sessions, providers, primary } = lossOfSet(site, down, true);
+            expect(domain?.brokers).toEqual(down);
+            expect(domain?.sessionsLost).toBe(sessions);
+            expect(domain?.providersLost.toSorted()).toEqual(providers.toSorted());
+            expect(domain?.primaryStops).toBe(primary);
+          }
+        }
+      }),
+    );
+  });
+});
+
+describe('prove by itself', () => {
+  it('counts what it tried', () => {
+    fc.assert(
+      fc.property(anyFarm, fc.integer({ min: 0, max: 4 }), (farm, failures) => {
+        const { scenarios, withoutStandbys, withStandbys, splits, domains } = prove(farm, failures);
+        const { sets, setsWithStandbys } = scenarios;
+        for (const proof of [withoutStandbys, withStandbys]) {
+          for (const size of proof?.bySize ?? []) {
+            expect(size.losingNothing).toBeLessThanOrEqual(size.sets);
+            expect(size.losingProviders).toBeGreaterThanOrEqual(
+              withoutStandbys.smallest.some((one) => one.service === 'providers')
+                ? size.losingSessions
+                : 0,
+            );
+          }
+        }
+        expect(sets).toBe(withoutStandbys.bySize.reduce((sum, size) => sum + size.sets, 0));
+        expect(scenarios.total).toBe(
+          sets + setsWithStandbys + (splits?.splits ?? 0) + domains.length,
+        );
+      }),
+    );
+  });
+
+  it('loses no service less with one broker more down', () => {
+    fc.assert(
+      fc.property(anyFarm, (farm) => {
+        const site = onlySite(farm);
+        const members = [...activeNames(site), ...standbyNames(site)];
+        for (const withStandbys of [false, true]) {
+          for (const down of subsets(withStandbys ? members : activeNames(site))) {
+            const before = lossOfSet(site, down, withStandbys);
+            for (const more of members) {
+              const after = lossOfSet(site, [...down, more], withStandbys);
+              expect(after.sessions || !before.sessions).toBe(true);
+              expect(after.providers).toEqual(expect.arrayContaining(before.providers));
+            }
+          }
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('tries 121 sets and 16,383 splits of fifteen active brokers, and 32,768 sets in all', () => {
+    const farm = farmOf(15, 40);
+    const proof = prove(farm, 2);
+    expect(proof.scenarios.sets).toBe(121);
+    expect(proof.scenarios.splits).toBe(16_383);
+    expect(proof.tolerance.withoutStandbys).toBe(7);
+    expect(proof.withoutStandbys.setsTried).toBe(32_768);
+    expect(prove(farm, 'all').scenarios.sets).toBe(32_768);
+  });
+
+  it('goes back to the closed form where there are too many sets, and says so', () => {
+    const farm = farmOf(24, 1);
+    const [proof] = proveFarm(farm, { failures: 2, splits: false }).sites;
+    expect(proof?.toleranceTried).toBe(false);
+    expect(proof?.tolerance).toEqual({ withoutStandbys: 11, withStandbys: 11 });
+    expect(proof?.withoutStandbys.smallest.map((one) => one.size)).toEqual([null, null, 1]);
+  });
+
+  it('refuses more than it can try, and names the way out', () => {
+    const splits = (): unknown => proveFarm(farmOf(30, 1), { failures: 2, splits: true });
+    expect(splits).toThrow(expect.objectContaining({ code: 'E_USAGE', nextStep: 'farm prove --no-splits' }));
+    const sets = (): unknown => proveFarm(farmOf(30, 1), { failures: 'all', splits: false });
+    expect(sets).toThrow(expect.objectContaining({ code: 'E_USAGE', nextStep: 'farm prove --failures 2' }));
+    const brokers = (): unknown => proveFarm(farmOf(31, 1), { failures: 1, splits: false });
+    expect(brokers).toThrow(expect.objectContaining({ code: 'E_USAGE' }));
+  });
+});
+
+function talliesByForce(site: Site, withStandbys: boolean, most: number): SetsProof['bySize'] {
+  const brokers = [...activeNames(site), ...(withStandbys ? standbyNames(site) : [])];
+  const tallies: SetsProof['bySize'] = [];
+  for (let down = 0; down <= Math.min(most, brokers.length); down += 1) {
+    const losses = subsets(brokers)
+      .filter((set) => set.length === down)
+      .map((set) => lossOfSet(site, set, withStandbys));
+    tallies.push({
+      down,
+      sets: losses.length,
+      losingSessions: losses.filter((loss) => loss.sessions).length,
+      losingProviders: losses.filter((loss) => loss.providers.length > 0).length,
+      stoppingPrimary: losses.filter((loss) => loss.primary).length,
+      losingNothing: losses.filter(
+        (loss) => !loss.sessions && !loss.primary && loss.providers.length === 0,
+      ).length,
+    });
+  }
+  return tallies;
+}
+
+function expectSmallest(site: Site, proof: SetsProof, withStandbys: boolean): void {
+  const brokers = [...activeNames(site), ...(withStandbys ? standbyNames(site) : [])];
+  const told = new Set<string>();
+  for (const { service, providers, size, sets, shown } of proof.smallest) {
+    const losing = subsets(brokers).filter((down) => {
+      const loss = lossOfSet(site, down, withStandbys);
+      if (service === 'sessions') return loss.sessions;
+      if (service === 'primary') return loss.primary;
+      return providers.every((name) => loss.providers.includes(name));
+    });
+    const least = Math.min(...losing.map((down) => down.length));
+    const smallest = losing.filter((down) => down.length === least).map((down) => down.join());
+    expect(size).toBe(least);
+    expect(sets).toBe(smallest.length);
+    for (const { down } of shown) expect(smallest).toContain(inOrder(brokers, down).join());
+    expect(shown.length).toBe(Math.min(6, sets));
+    for (const name of providers) told.add(name);
+  }
+  expect([...told].toSorted()).toEqual(site.providers.map((one) => one.name).toSorted());
+}
+
+function inOrder(brokers: readonly string[], names: readonly string[]): string[] {
+  return brokers.filter((name) => names.includes(name));
+}
