@@ -24,18 +24,19 @@ export function checkInvariants(farm: Farm): Problem[] {
 }
 
 /**
- * The farm itself, or a refusal.
- * @throws FarmError E_REFUSED that tells the first breach; an edit that passed its own checks never meets it
+ * The farm itself, unless a value given to an edit is one that no farm can have.
+ * @throws FarmError E_USAGE that tells the first breach
  */
 export function assertInvariants(farm: Farm): Farm {
   const [problem] = checkInvariants(farm);
   if (problem === undefined) return farm;
+  const { message, expected, typed, candidates } = problem;
   throw new FarmError({
-    code: 'E_REFUSED',
-    message: problem.message,
-    nextStep: problem.expected === undefined ? 'choose another value' : `expected: ${problem.expected}`,
-    ...(problem.typed === undefined ? {} : { typed: problem.typed }),
-    ...(problem.candidates === undefined ? {} : { candidates: problem.candidates }),
+    code: 'E_USAGE',
+    message,
+    ...(typed === undefined ? {} : { typed }),
+    ...(candidates === undefined ? {} : { candidates }),
+    nextStep: expected === undefined ? 'give another value' : `give ${expected}`,
   });
 }
 
@@ -160,7 +161,7 @@ function checkBroker(broker: Broker, path: Path): Problem[] {
     problems.push({
       path: [...path, 'enableHtml5'],
       message: `broker "${broker.server}" can't have HTML5 without a gateway.`,
-      expected: '"installGateway": true together with "enableHtml5": true',
+      expected: 'a gateway on the same server too: "installGateway": true, --install-gateway',
     });
   }
   for (const [key, value] of Object.entries(broker.failureDomains)) {

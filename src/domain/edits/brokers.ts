@@ -45,7 +45,7 @@ export function newBroker(asked: NewBroker, standby: boolean): Broker {
 
 /**
  * A new broker at the end of the list.
- * @throws FarmError E_EXISTS; E_REFUSED for HTML5 without a gateway and for what can't be an address
+ * @throws FarmError E_EXISTS; E_USAGE for HTML5 without a gateway and for what can't be an address
  */
 export function addBroker(farm: Farm, site: Site, asked: NewBroker): Edit {
   if (site.brokers.some((broker) => sameName(broker.server, asked.server))) {
@@ -231,7 +231,7 @@ export type BrokerProperties = Partial<Omit<Broker, 'enabled' | 'standby'>>;
 
 /**
  * Properties of a broker changed. A new server name is taken over by all that prefer the broker.
- * @throws FarmError E_NOT_FOUND, E_EXISTS, E_REFUSED
+ * @throws FarmError E_NOT_FOUND, E_EXISTS, E_USAGE
  */
 export function setBroker(
   farm: Farm,

@@ -9,7 +9,7 @@ export interface Edit {
 
 /**
  * The farm with one site replaced, once the invariants hold for it.
- * @throws FarmError E_REFUSED when the new site breaks an invariant
+ * @throws FarmError E_USAGE when a value of the new site is one that no farm can have
  */
 export function withSite(farm: Farm, site: Site, changed: Site, notes: readonly string[] = []): Edit {
   const sites = farm.sites.map((one) => (one === site ? changed : one));

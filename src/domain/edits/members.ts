@@ -28,7 +28,7 @@ import { type Edit, siteWords, withSite } from './edit.js';
 
 /**
  * New agents, named by lists and ranges.
- * @throws FarmError E_USAGE, E_EXISTS, E_NOT_FOUND (the preferred broker), E_REFUSED
+ * @throws FarmError E_USAGE, E_EXISTS, E_NOT_FOUND (the preferred broker)
  */
 export function addAgents(
   farm: Farm,
@@ -69,7 +69,7 @@ export function deleteAgents(farm: Farm, site: Site, wanted: readonly string[]):
 /**
  * A new provider. Without a word about its broker it is Automatic where the console presets that, and prefers the
  * primary where the site has fewer than three active brokers (assumption A11).
- * @throws FarmError E_EXISTS, E_NOT_FOUND, E_REFUSED
+ * @throws FarmError E_EXISTS, E_NOT_FOUND, E_USAGE
  */
 export function addProvider(
   farm: Farm,
@@ -113,7 +113,7 @@ export function deleteProvider(farm: Farm, site: Site, name: string): Edit {
 
 /**
  * A new gateway.
- * @throws FarmError E_EXISTS, E_NOT_FOUND, E_REFUSED
+ * @throws FarmError E_EXISTS, E_NOT_FOUND, E_USAGE
  */
 export function addGateway(farm: Farm, site: Site, asked: Gateway): Edit {
   refuseTaken(farm, site, 'gateway', [asked.server], site.gateways.map((gateway) => gateway.server));

@@ -15,7 +15,7 @@ export const defaultAutoPromotion = {
 
 /**
  * A farm with its first site, which is the Licensing Site, and that site's primary.
- * @throws FarmError E_REFUSED for names and addresses that can't be
+ * @throws FarmError E_USAGE for names and addresses that can't be
  */
 export function newFarm(asked: {
   name: string;
@@ -29,7 +29,7 @@ export function newFarm(asked: {
 
 /**
  * A new site with its primary, at the end of the list.
- * @throws FarmError E_EXISTS, E_REFUSED
+ * @throws FarmError E_EXISTS, E_USAGE
  */
 export function addSite(
   farm: Farm,
@@ -50,7 +50,7 @@ export interface SiteProperties {
 
 /**
  * Settings of a site. Making it the Licensing Site takes that from the site that had it.
- * @throws FarmError E_REFUSED
+ * @throws FarmError E_USAGE
  */
 export function setSite(farm: Farm, site: Site, properties: SiteProperties): Edit {
   const { autoPromotion: delay, failback, network, licensing } = properties;
@@ -77,7 +77,7 @@ export function setSite(farm: Farm, site: Site, properties: SiteProperties): Edi
   return { farm: assertInvariants({ ...farm, sites }), notes };
 }
 
-/** @throws FarmError E_EXISTS, E_REFUSED */
+/** @throws FarmError E_EXISTS, E_USAGE */
 export function renameSite(farm: Farm, site: Site, name: string): Edit {
   if (!sameName(site.name, name)) refuseTaken(farm, name);
   return withSite(farm, site, { ...site, name });
