@@ -20,14 +20,18 @@ export function failureDomainsOf(site: Site): FailureDomain[] {
     }
   }
   const keys = [...new Set([...domains.values()].map(({ key }) => key.toLowerCase()))];
-  return keys.flatMap((key) => [...domains.values()].filter((one) => one.key.toLowerCase() === key));
+  return keys.flatMap((key) =>
+    [...domains.values()].filter((one) => one.key.toLowerCase() === key),
+  );
 }
 
 /** For each kind of failure domain of the site, the brokers that can serve and don't say theirs. */
 export function untaggedBrokers(site: Site): { key: string; brokers: string[] }[] {
   const brokers = serveable(site);
   const keys = new Map(
-    brokers.flatMap((one) => Object.keys(one.failureDomains)).map((key) => [key.toLowerCase(), key]),
+    brokers
+      .flatMap((one) => Object.keys(one.failureDomains))
+      .map((key) => [key.toLowerCase(), key]),
   );
   return [...keys]
     .map(([id, key]) => ({

@@ -5,20 +5,17 @@ import {
   activeBrokers,
   type Broker,
   type Farm,
-  isActive,
   primaryOf,
   type Site,
   sitesAskedFor,
   standbyBrokers,
   stateOf,
 } from './farm.js';
-import { autoPromotes } from './prove-splits.js';
-import { brokerProcesses } from './roles.table.js';
-import { runsProcess } from './roles.js';
+import { type Outcome, outcomeOf } from './outcome.js';
 import { moreActive, siteCommand } from './rules/rule.js';
 import { statements } from './statements.table.js';
 import { lossesOf, providersLost, setOf, type SurvivalModel, survivalModel } from './survival.js';
-import { majorityOf, type Tolerance, toleranceOf } from './tolerance.js';
+import { type Tolerance, toleranceOf } from './tolerance.js';
 
 /** What the primary's restart costs, whoever is restarted with it. */
 export interface PrimaryRestart {
@@ -159,33 +156,26 @@ function maintenanceGroup(
   tolerance: number,
 ): MaintenanceGroup {
   const down = group.map((broker) => broker.server);
-  const staying = activeBrokers(site).filter((broker) => !group.includes(broker));
-  const steppedIn = standbyBrokers(site)
-    .filter((broker) => !group.includes(broker))
-    .slice(0, group.filter(isActive).length);
-  const serving = [...staying, ...steppedIn];
+  const outcome = outcomeOf(farm, site, { down, groups: [] });
+  const serving = outcome.brokers.filter((broker) => broker.serves);
   return {
     brokers: down,
     serving: serving.map((broker) => broker.server),
-    steppedIn: steppedIn.map((broker) => broker.server),
+    steppedIn: serving.filter((broker) => broker.inPlaceOf !== null).map((broker) => broker.server),
     toleranceLeft: Math.max(0, tolerance - group.length),
-    primary: group.includes(primaryOf(site)) ? primaryRestart(site, serving) : null,
+    primary: group.includes(primaryOf(site)) ? primaryRestart(site, outcome) : null,
     command: farmCommand(['simulate', '--down', down.join(',')], siteWords(farm, site)),
   };
 }
 
-/** Auto-promotion takes the highest active secondary, if those that serve hold a majority (A6). */
-function primaryRestart(site: Site, serving: readonly Broker[]): PrimaryRestart {
-  const primary = primaryOf(site);
-  const base = activeBrokers(site).length;
-  const decides = autoPromotes(site, base) && serving.length >= majorityOf(base);
+function primaryRestart(site: Site, { processes, promotion }: Outcome): PrimaryRestart {
   return {
-    server: primary.server,
-    processesStopped: brokerProcesses
-      .filter((process) => process.secondary === 'no' && runsProcess(site, primary, process) === 'yes')
+    server: primaryOf(site).server,
+    processesStopped: processes
+      .filter((process) => process.state === 'stopped')
       .map((process) => process.name),
-    promotionAfterMinutes: decides ? site.autoPromotion.afterMinutes : null,
-    promoted: decides ? (serving[0]?.server ?? null) : null,
+    promotionAfterMinutes: promotion.inMinutes,
+    promoted: promotion.state === 'due' ? promotion.candidate : null,
   };
 }
 

@@ -79,7 +79,10 @@ function plannedSite(version: RasVersion, active: number, standbys: number): Pla
     standbys,
     majority: withProvider.majority,
     vdiArmed: withProvider.armed,
-    tolerance: { sessions: toleranceTried(withoutProvider), providers: toleranceTried(withProvider) },
+    tolerance: {
+      sessions: toleranceTried(withoutProvider),
+      providers: toleranceTried(withProvider),
+    },
     splits: countSplits(active),
     splitsWithoutMajority: splitsWithoutMajority(withProvider),
     load: {
@@ -106,7 +109,14 @@ function splitsWithoutMajority(model: SurvivalModel): number {
   return without;
 }
 
-const remarkStatements = ['R1', 'R2', 'R4', 'R8', 'R9', 'R22'] as const satisfies readonly StatementId[];
+const remarkStatements = [
+  'R1',
+  'R2',
+  'R4',
+  'R8',
+  'R9',
+  'R22',
+] as const satisfies readonly StatementId[];
 
 function remarksOn(active: number, standbys: number): Remark[] {
   const remark = (id: (typeof remarkStatements)[number], text: string, good = false): Remark => ({

@@ -113,7 +113,13 @@ function tallySize(model: SurvivalModel, size: number, sought: readonly Sought[]
   const beyond = 2 ** model.members.length;
   const open = sought.filter(({ found }) => found.size === null);
   const flags = open.reduce((sum, { flag }) => sum | flag, 0);
-  const tally = { sets: 0, losingSessions: 0, losingProviders: 0, stoppingPrimary: 0, losingNothing: 0 };
+  const tally = {
+    sets: 0,
+    losingSessions: 0,
+    losingProviders: 0,
+    stoppingPrimary: 0,
+    losingNothing: 0,
+  };
   for (let set = firstOfSize(size); set < beyond; set = nextOfSize(set)) {
     const losses = lossesOf(model, set);
     tally.sets += 1;

@@ -1,8 +1,9 @@
 import { farmCommand } from './command-line.js';
 import type { Farm, Site } from './farm.js';
 import { siteWords } from './edits/edit.js';
-import { statements } from './statements.table.js';
+import { promotesByItself } from './promotion.js';
 import { mostShown } from './prove-sets.js';
+import { countVotes, nothingFailed, standingsOf } from './standing.js';
 import { fullSet, membersOf, sizeOf, splitLeavesMajority, type SurvivalModel } from './survival.js';
 
 /** One way the network can split the active brokers in two, and the command that plays it. */
@@ -29,11 +30,6 @@ export interface SplitsTally {
   hazards: ShownSplit[];
 }
 
-/** Whether RAS heeds the site's auto-promotion: with too few active brokers it ignores the setting. */
-export function autoPromotes(site: Site, active: number): boolean {
-  return site.autoPromotion.enabled && active >= statements.R12.number;
-}
-
 /** How many ways there are to split so many brokers in two. */
 export function countSplits(active: number): number {
   return 2 ** (active - 1) - 1;
@@ -57,7 +53,7 @@ export function tallySplits(farm: Farm, site: Site, model: SurvivalModel): Split
       if (outvoting.length < mostShown) outvoting.push(other);
     }
   }
-  const promotes = autoPromotes(site, model.base);
+  const promotes = promotesByItself(site, countVotes(site, standingsOf(site, nothingFailed), 1));
   const show = (other: number): ShownSplit => shownSplit(farm, site, model, other);
   return {
     splits,

@@ -77,7 +77,13 @@ export interface SiteProof {
   /** False where the site has too many brokers to try every set, and the tolerance was counted out instead. */
   toleranceTried: boolean;
   /** Scenarios tried and counted below. */
-  scenarios: { sets: number; setsWithStandbys: number; splits: number; domains: number; total: number };
+  scenarios: {
+    sets: number;
+    setsWithStandbys: number;
+    splits: number;
+    domains: number;
+    total: number;
+  };
   withoutStandbys: SetsProof;
   /** Null where the site has no standby. */
   withStandbys: SetsProof | null;
@@ -193,11 +199,16 @@ function replay(farm: Farm, site: Site, down: readonly string[]): string {
   return farmCommand(['simulate', '--down', down.join(',')], siteWords(farm, site));
 }
 
-function requirement(sites: readonly SiteProof[], question: ProveQuestion): ProveResult['required'] {
+function requirement(
+  sites: readonly SiteProof[],
+  question: ProveQuestion,
+): ProveResult['required'] {
   const { require: tolerance, requireWithStandbys: withStandbys = false } = question;
   if (tolerance === undefined) return null;
   const figure = withStandbys ? 'withStandbys' : 'withoutStandbys';
-  const missedBy = sites.filter((site) => site.tolerance[figure] < tolerance).map(({ site }) => site);
+  const missedBy = sites
+    .filter((site) => site.tolerance[figure] < tolerance)
+    .map(({ site }) => site);
   return { tolerance, withStandbys, met: missedBy.length === 0, missedBy };
 }
 

@@ -1,11 +1,5 @@
-import {
-  activeBrokers,
-  type Broker,
-  heededPreference,
-  type Provider,
-  type Site,
-  standbyBrokers,
-} from './farm.js';
+import { activeBrokers, type Broker, type Site, standbyBrokers } from './farm.js';
+import { homesOf } from './provider-homes.js';
 import { isVdiArmed, majorityOf } from './tolerance.js';
 
 /**
@@ -106,14 +100,15 @@ export function providersLost(model: SurvivalModel, losses: number): string[] {
 
 /** The brokers of a set, in the order of their bits. */
 export function membersOf(model: SurvivalModel, set: number): string[] {
-  return model.members
-    .filter((_, bit) => (set & (1 << bit)) !== 0)
-    .map((broker) => broker.server);
+  return model.members.filter((_, bit) => (set & (1 << bit)) !== 0).map((broker) => broker.server);
 }
 
 /** The set of the given brokers; those that never serve are not in it. */
 export function setOf(model: SurvivalModel, brokers: readonly Broker[]): number {
-  return model.members.reduce((set, broker, bit) => (brokers.includes(broker) ? set | (1 << bit) : set), 0);
+  return model.members.reduce(
+    (set, broker, bit) => (brokers.includes(broker) ? set | (1 << bit) : set),
+    0,
+  );
 }
 
 /** The set of the first `members` brokers. */
@@ -156,23 +151,11 @@ function servedByMajority(site: Site): ProviderGroup[] {
 
 /** Not armed: a provider lives and dies with its home. */
 function servedByHome(site: Site, active: readonly Broker[]): ProviderGroup[] {
-  const homes = homesOf(site, active);
-  return active.flatMap((broker, bit) => {
+  const homes = homesOf(site);
+  return active.flatMap(({ server }, bit) => {
     const providers = site.providers
-      .filter((provider) => homes.get(provider) === broker)
-      .map((provider) => provider.name);
+      .map((provider) => provider.name)
+      .filter((provider) => homes.get(provider) === server);
     return providers.length === 0 ? [] : [{ providers, home: 1 << bit }];
   });
-}
-
-/** Home of each provider: its preferred broker where that is active, else round-robin (assumption A8). */
-function homesOf(site: Site, active: readonly Broker[]): Map<Provider, Broker | undefined> {
-  let automatic = 0;
-  const homes = new Map<Provider, Broker | undefined>();
-  for (const provider of site.providers) {
-    const preferred = heededPreference(site, provider);
-    homes.set(provider, preferred ?? active[automatic % active.length]);
-    if (preferred === null) automatic += 1;
-  }
-  return homes;
 }

@@ -60,7 +60,8 @@ export function toleranceByForce(site: Site, withStandbys: boolean): number {
     })
     .map((down) => down.length);
   let tolerance = 0;
-  while (tolerance < brokers.length && !losing.some((size) => size <= tolerance + 1)) tolerance += 1;
+  while (tolerance < brokers.length && !losing.some((size) => size <= tolerance + 1))
+    tolerance += 1;
   return tolerance;
 }
 
@@ -83,7 +84,9 @@ export function partitions(names: readonly string[]): string[][][] {
   if (first === undefined) return [[]];
   return partitions(rest).flatMap((groups) => [
     [[first], ...groups],
-    ...groups.map((group, at) => groups.map((one, index) => (index === at ? [first, ...group] : one))),
+    ...groups.map((group, at) =>
+      groups.map((one, index) => (index === at ? [first, ...group] : one)),
+    ),
   ]);
 }
 

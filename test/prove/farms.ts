@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Broker, Farm, Site } from '../../src/domain/farm.js';
 
 /** A sound farm of one site: up to 6 active, 3 standby and a disabled broker, anyhow mixed; 0 to 4 providers. */
@@ -40,7 +40,8 @@ export const anyFarm: fc.Arbitrary<Farm> = fc
         name: `p${index + 1}`,
         type: 'HyperV',
         // In other letters than the broker's own: names are compared without regard to case.
-        preferredBroker: at === null ? null : (brokers[at % brokers.length]?.server.toUpperCase() ?? null),
+        preferredBroker:
+          at === null ? null : (brokers[at % brokers.length]?.server.toUpperCase() ?? null),
       })),
     };
     return { name: 'Farm', rasVersion: 21, sites: [site] };

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Site } from '../../src/domain/farm.js';
 import { maintenanceOf, type SiteMaintenance } from '../../src/domain/maintenance.js';
@@ -26,7 +26,10 @@ describe('maintenance equals brute force', () => {
       fc.property(anyFarm, keep, (farm, keepTolerance) => {
         const site = onlySite(farm);
         const { groups, blocked, possible, reason, wayOut } = planOf(farm, keepTolerance);
-        const named = [...groups.flatMap((one) => one.brokers), ...blocked.map((one) => one.server)];
+        const named = [
+          ...groups.flatMap((one) => one.brokers),
+          ...blocked.map((one) => one.server),
+        ];
         expect(named.toSorted()).toEqual(membersOf(site).toSorted());
         expect(possible).toBe(blocked.length === 0);
         expect(reason === null).toBe(possible);

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkInvariants } from '../../src/domain/invariants.js';
 import { proveFarm, type SetsProof, type SiteProof } from '../../src/domain/prove.js';
@@ -178,9 +178,13 @@ describe('prove by itself', () => {
 
   it('refuses more than it can try, and names the way out', () => {
     const splits = (): unknown => proveFarm(farmOf(30, 1), { failures: 2, splits: true });
-    expect(splits).toThrow(expect.objectContaining({ code: 'E_USAGE', nextStep: 'farm prove --no-splits' }));
+    expect(splits).toThrow(
+      expect.objectContaining({ code: 'E_USAGE', nextStep: 'farm prove --no-splits' }),
+    );
     const sets = (): unknown => proveFarm(farmOf(30, 1), { failures: 'all', splits: false });
-    expect(sets).toThrow(expect.objectContaining({ code: 'E_USAGE', nextStep: 'farm prove --failures 2' }));
+    expect(sets).toThrow(
+      expect.objectContaining({ code: 'E_USAGE', nextStep: 'farm prove --failures 2' }),
+    );
     const brokers = (): unknown => proveFarm(farmOf(31, 1), { failures: 1, splits: false });
     expect(brokers).toThrow(expect.objectContaining({ code: 'E_USAGE' }));
   });
