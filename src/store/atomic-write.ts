@@ -14,7 +14,6 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { randomBytes } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 
 /**
@@ -76,7 +75,7 @@ function linkTo(fresh: string, path: string): boolean {
 
 /** Where a file beside this one is made; the name shows what is left over from a process that was killed. */
 function freshPath(target: string): string {
-  return join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
+  return join(dirname(target), `.${basename(target)}.${crypto.randomUUID()}.tmp`);
 }
 
 function withNewFile(

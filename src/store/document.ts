@@ -74,10 +74,10 @@ function brokenFile(file: string, problems: readonly LocatedProblem[], syntax: b
   const [first] = problems;
   if (first === undefined)
     throw new Error(`${file} was refused, but nothing wrong with it was found`);
-  const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
+  const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`;
   return new FarmError({
     code: syntax ? 'E_SYNTAX' : 'E_INVALID',
-    message: `${file} has ${count}${syntax ? ' and is not valid JSON' : ''}.`,
+    message: `${file} is not ${syntax ? 'valid JSON' : 'a sound farm'}: ${count}.`,
     why: "A farm that can't be read as a whole gives no answer; the file was not touched.",
     nextStep: 'correct the file at the places named',
     location: first.location,

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { closeSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -66,7 +65,7 @@ function create(lock: string): boolean {
     pid: process.pid,
     host: hostname(),
     time: new Date().toISOString(),
-    id: randomBytes(6).toString('hex'),
+    id: crypto.randomUUID(),
   };
   let file: number;
   try {

@@ -92,6 +92,10 @@ function tell(text: string, { error, offset, length }: SyntaxMistake): SyntaxPro
         expected: 'remarks as "description" of a broker',
       };
     case code.commaExpected: {
+      if (/^0\d/.test(text.slice(offset - 1, offset + 1))) {
+        const message = 'a number starts with 0.';
+        return { offset: offset - 1, message, expected: 'the number without the leading 0' };
+      }
       const place = lastInkBefore(text, offset) + 1;
       return isClosing(text, offset)
         ? {

@@ -1,0 +1,87 @@
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach } from 'vitest';
+import type { Farm } from '../../src/domain/farm.js';
+import { FarmError } from '../../src/domain/errors.js';
+import type { FarmSource } from '../../src/store/locate.js';
+
+/** A sound farm with something in every list, to write, break and change. */
+export const aFarm: Farm = {
+  name: 'Example',
+  rasVersion: 21,
+  sites: [
+    {
+      name: 'Berlin',
+      licensing: true,
+      network: '10.1.0.0/24',
+      autoPromotion: { enabled: true, afterMinutes: 45, failback: true },
+      brokers: [
+        {
+          server: 'cb1.example.com',
+          ip: '10.1.0.11',
+          alternativeIps: ['192.168.0.11', 'fd00::11'],
+          description: 'first "of" all\n\\ äöü',
+          enabled: true,
+          standby: false,
+          installGateway: true,
+          enableHtml5: true,
+          addFirewallRules: true,
+          failureDomains: { rack: 'r1', hypervisor: 'hv1' },
+        },
+        {
+          server: 'CB2',
+          ip: null,
+          alternativeIps: [],
+          description: '',
+          enabled: true,
+          standby: true,
+          installGateway: false,
+          enableHtml5: false,
+          addFirewallRules: false,
+          failureDomains: {},
+        },
+      ],
+      gateways: [{ server: 'gw1', ip: null, mode: 'forwarding', preferredBroker: 'CB2' }],
+      agents: [
+        { name: 'RDS01', kind: 'rds-host', preferredBroker: null },
+        { name: 'PC 7', kind: 'remote-pc', preferredBroker: 'cb1.example.com' },
+      ],
+      providers: [{ name: 'vCenter', type: 'VMwarevCenter', preferredBroker: null }],
+    },
+  ],
+};
+
+/** The same farm under another name: the smallest edit there is. */
+export function renamed(farm: Farm, name: string): { farm: Farm } {
+  return { farm: { ...farm, name } };
+}
+
+const folders: string[] = [];
+
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder of its own for a test, removed after it. */
+export function freshFolder(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'farm-store-')));
+  folders.push(folder);
+  return folder;
+}
+
+/** A file as if it had been named by --file. */
+export function fileSource(path: string): FarmSource {
+  return { kind: 'file', path, foundBy: '--file' };
+}
+
+/** The FarmError that the work ends in; fails where there is none. */
+export async function farmErrorOf(work: () => unknown): Promise<FarmError> {
+  try {
+    await work();
+  } catch (error) {
+    if (error instanceof FarmError) return error;
+    throw error;
+  }
+  throw new Error('a FarmError was expected, but all went well');
+}
