@@ -79,5 +79,5 @@ function sayWhy(finding: Finding): string[] {
 }
 
 function sayVerdict(findings: readonly Finding[], threshold: Threshold): string {
-  return `fail-on ${threshold}: ${reaches(summarise(findings), threshold) ? 'no' : 'yes'}`;
+  return `fail-on ${threshold}: ${reaches(summarise(findings), threshold) ? 'fails' : 'passes'}`;
 }
