@@ -17,5 +17,19 @@ export function parseDuration(text: string): number {
       nextStep: 'write it like 30m, 2h or 1h30m',
     });
   }
-  return parts.reduce((sum, [, number, unit]) => sum + Number(number) * (minutesOf[unit ?? ''] ?? 0), 0);
+  return parts.reduce(
+    (sum, [, number, unit]) => sum + Number(number) * (minutesOf[unit ?? ''] ?? 0),
+    0,
+  );
+}
+
+/** Minutes as `parseDuration` reads them: `0m`, `45m`, `1h30m`, `2d`. */
+export function printDuration(minutes: number): string {
+  const parts: [number, string][] = [
+    [Math.floor(minutes / 1440), 'd'],
+    [Math.floor((minutes % 1440) / 60), 'h'],
+    [minutes % 60, 'm'],
+  ];
+  const said = parts.filter(([number]) => number > 0).map(([number, unit]) => `${number}${unit}`);
+  return said.length === 0 ? '0m' : said.join('');
 }

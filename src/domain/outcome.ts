@@ -122,6 +122,11 @@ export function outcomeOf(
   return { ...outcome, assumptions: assumptionsOf(site, situation, outcome) };
 }
 
+/** The server that has the primary's role, up or down. */
+export function primaryIn({ brokers }: Outcome): string {
+  return brokers.find(({ role }) => role === 'primary')?.server ?? '';
+}
+
 function brokerStanding(site: Site, standing: Standing): BrokerStanding {
   const { broker, up, serves, group, inPlaceOf } = standing;
   return {

@@ -1,4 +1,5 @@
 import { isActive, primaryOf, type Site } from './farm.js';
+import { printDuration } from './duration.js';
 import { majorityGroup, type MajorityCount, type Standing, standingOf } from './standing.js';
 import { statements } from './statements.table.js';
 
@@ -90,7 +91,7 @@ export function promotionForecast(
       server,
       inMinutes,
       up,
-      `${away}; RAS promotes ${server} in ${inMinutes} minutes${hazard}`,
+      `${away}; RAS promotes ${server} in ${printDuration(inMinutes)}${hazard}`,
     );
   }
   const why = site.autoPromotion.enabled
