@@ -1,0 +1,216 @@
+import * as fc from 'fast-check';
+import {
+  type Agent,
+  agentKinds,
+  type Broker,
+  type Farm,
+  type Gateway,
+  gatewayModes,
+  type Provider,
+  rasVersions,
+  type Site,
+} from '../../src/domain/farm.js';
+import { providerTypes } from '../../src/domain/providers.table.js';
+
+/**
+ * Farms as fast-check makes them: several sites, brokers in all states, members that prefer any broker. All of them
+ * hold the invariants; what they are worth is another matter.
+ */
+
+/** How large the farms may get; small ones find a fault as well, and faster. */
+export interface Sizes {
+  sites?: number;
+  brokers?: number;
+  agents?: number;
+  providers?: number;
+  gateways?: number;
+}
+
+/** A sound farm, of plain objects as the store reads them: fast-check also makes some without a prototype. */
+export function anyFarm(sizes: Sizes = {}): fc.Arbitrary<Farm> {
+  const most = { sites: 3, brokers: 7, agents: 14, providers: 4, gateways: 3, ...sizes };
+  const names = fc.uniqueArray(anyName, { minLength: 1, maxLength: most.sites, selector: folded });
+  return fc
+    .record({
+      name: anyName,
+      rasVersion: fc.constantFrom(...rasVersions),
+      names,
+      licensing: fc.nat(),
+    })
+    .chain(({ names: siteNames, licensing, ...farm }) =>
+      fc
+        .tuple(
+          ...siteNames.map((name, at) => anySite(name, at === licensing % siteNames.length, most)),
+        )
+        .map((sites): Farm => structuredClone({ ...farm, sites })),
+    );
+}
+
+/** A farm with one site. */
+export function anyFarmOfOneSite(
+  sizes: Omit<Sizes, 'sites'> = {},
+): fc.Arbitrary<{ farm: Farm; site: Site }> {
+  return anyFarm({ ...sizes, sites: 1 }).map((farm) => {
+    const [site] = farm.sites;
+    if (site === undefined) throw new Error('a farm without a site was made');
+    return { farm, site };
+  });
+}
+
+/** A name as administrators give them, and some that only look like names of our own code. */
+export const anyName: fc.Arbitrary<string> = fc.oneof(
+  {
+    arbitrary: fc
+      .tuple(fc.constantFrom('RDS', 'pc-', 'Büro ', 'h2-'), fc.nat(120))
+      .map(([word, n]) => `${word}${n}`),
+    weight: 6,
+  },
+  {
+    arbitrary: fc
+      .tuple(fc.constantFrom('RDS', 'R'), fc.integer({ min: 1, max: 30 }))
+      .map(([word, n]) => `${word}${String(n).padStart(3, '0')}.corp.example`),
+    weight: 3,
+  },
+  {
+    arbitrary: fc.constantFrom(
+      'constructor',
+      '__proto__',
+      'toString',
+      'TERMSERVER',
+      '-',
+      '007',
+      "O'Hara",
+      'a"b',
+      '日本',
+      'x 9 y',
+    ),
+    weight: 1,
+  },
+);
+
+/** A server name or address. */
+export const anyServer: fc.Arbitrary<string> = fc.oneof(
+  { arbitrary: fc.integer({ min: 1, max: 40 }).map((n) => `CB${n}`), weight: 5 },
+  { arbitrary: fc.integer({ min: 1, max: 40 }).map((n) => `cb-${n}.corp.example`), weight: 3 },
+  { arbitrary: fc.integer({ min: 1, max: 40 }).map((n) => `10.0.7.${n}`), weight: 1 },
+  { arbitrary: fc.constantFrom('constructor', '__proto__', 'localhost', '2001:db8::7'), weight: 1 },
+);
+
+const anyNetwork = fc.constantFrom(null, '10.0.0.0/24', '10.0.0.0/8', '2001:db8::/32', '0.0.0.0/0');
+
+function anySite(name: string, licensing: boolean, most: Required<Sizes>): fc.Arbitrary<Site> {
+  const servers = fc.uniqueArray(anyServer, {
+    minLength: 1,
+    maxLength: most.brokers,
+    selector: folded,
+  });
+  const rest = fc.record({
+    network: anyNetwork,
+    autoPromotion: fc.record({
+      enabled: fc.boolean(),
+      afterMinutes: fc.integer({ min: 15, max: 4320 }),
+      failback: fc.boolean(),
+    }),
+  });
+  return fc.tuple(servers, rest).chain(([brokerNames, site]) =>
+    fc
+      .record({
+        brokers: fc.tuple(...brokerNames.map((server, at) => anyBroker(server, at))),
+        agents: members(anyAgent(brokerNames), most.agents),
+        providers: members(anyProvider(brokerNames), most.providers),
+        gateways: fc.uniqueArray(anyGateway(brokerNames), {
+          maxLength: most.gateways,
+          selector: (one) => folded(one.server),
+        }),
+      })
+      .map((objects): Site => ({ name, licensing, ...site, ...objects })),
+  );
+}
+
+/** The broker at that place of the list: the first is active, and each has an IP of its own. */
+function anyBroker(server: string, place: number): fc.Arbitrary<Broker> {
+  const primary = place === 0;
+  return fc
+    .record({
+      enabled: primary ? fc.constant(true) : mostly(true),
+      standby: primary ? fc.constant(false) : mostly(false),
+      ip: fc.constantFrom(
+        null,
+        `10.0.0.${place + 1}`,
+        `10.0.${place % 2}.${place + 1}`,
+        `2001:db8::${place + 1}`,
+      ),
+      alternativeIps: fc.uniqueArray(fc.constantFrom('192.168.0.1', '192.168.0.2', 'fe80::1'), {
+        maxLength: 2,
+      }),
+      description: fc.string({ unit: 'binary', maxLength: 8 }),
+      installGateway: fc.boolean(),
+      enableHtml5: fc.boolean(),
+      addFirewallRules: fc.boolean(),
+      failureDomains: fc.dictionary(
+        fc.constantFrom('rack', 'hypervisor', 'datacentre', 'constructor'),
+        fc.constantFrom('r1', 'r2', 'hv 1', 'west'),
+        { maxKeys: 3, noNullPrototype: true },
+      ),
+    })
+    .map((broker) => ({
+      server,
+      ...broker,
+      enableHtml5: broker.enableHtml5 && broker.installGateway,
+    }));
+}
+
+function anyAgent(servers: readonly string[]): fc.Arbitrary<Agent> {
+  return fc.record({
+    name: anyName,
+    kind: fc.constantFrom(...agentKinds),
+    preferredBroker: anyPreference(servers),
+  });
+}
+
+function anyProvider(servers: readonly string[]): fc.Arbitrary<Provider> {
+  return fc.record({
+    name: anyName,
+    type: fc.constantFrom(...providerTypes.map((type) => type.name)),
+    preferredBroker: anyPreference(servers),
+  });
+}
+
+function anyGateway(servers: readonly string[]): fc.Arbitrary<Gateway> {
+  return fc.record({
+    server: anyServer,
+    ip: fc.constantFrom(null, '10.0.0.200', '2001:db8::200'),
+    mode: fc.constantFrom(...gatewayModes),
+    preferredBroker: anyPreference(servers),
+  });
+}
+
+/** Automatic, or any broker of the site, whatever its state, spelled in any case. */
+function anyPreference(servers: readonly string[]): fc.Arbitrary<string | null> {
+  return fc.oneof(
+    { arbitrary: fc.constant(null), weight: 2 },
+    {
+      arbitrary: fc.constantFrom(...servers, ...servers.map((server) => server.toUpperCase())),
+      weight: 1,
+    },
+  );
+}
+
+function members<T extends { name: string }>(
+  member: fc.Arbitrary<T>,
+  most: number,
+): fc.Arbitrary<T[]> {
+  return fc.uniqueArray(member, { maxLength: most, selector: (one) => folded(one.name) });
+}
+
+function mostly(value: boolean): fc.Arbitrary<boolean> {
+  return fc.oneof(
+    { arbitrary: fc.constant(value), weight: 3 },
+    { arbitrary: fc.constant(!value), weight: 1 },
+  );
+}
+
+/** Names are compared without regard to case. */
+function folded(name: string): string {
+  return name.toLowerCase();
+}
