@@ -7,6 +7,7 @@ import { portVerbs } from './verbs/ports.js';
 import { readinessVerbs } from './verbs/readiness.js';
 import { roleVerbs } from './verbs/roles.js';
 import { setUpVerbs } from './verbs/set-up.js';
+import { simulateVerbs } from './verbs/simulate.js';
 import { siteVerbs } from './verbs/sites.js';
 
 /** Every word that a scenario can start a line with. A new concept adds its file here. */
@@ -19,5 +20,6 @@ export const verbs: Verbs = {
   ...loadVerbs,
   ...readinessVerbs,
   ...portVerbs,
+  ...simulateVerbs,
   ...modelVerbs,
 };

@@ -1,0 +1,137 @@
+import { assumptions } from '../../../../src/domain/assumptions.js';
+import { printDuration } from '../../../../src/domain/duration.js';
+import { parseEvents, parseGroups, splitNames } from '../../../../src/domain/events.js';
+import { type Farm, findSite } from '../../../../src/domain/farm.js';
+import { compressNames } from '../../../../src/domain/names.js';
+import type { Timeline } from '../../../../src/domain/outages.js';
+import type { Outcome } from '../../../../src/domain/outcome.js';
+import { type Service, simulate, type Simulation } from '../../../../src/domain/simulate.js';
+import type { Line } from '../line.js';
+import type { Verbs } from '../verb.js';
+
+/** What failures cost. */
+export const simulateVerbs: Verbs = {
+  /**
+   * simulate [down=] [partition=] [require=] [site=] [only=SECTION,…] [why]: a failure; the sections are those of the
+   * output: verdict, happens, serves, providers, processes, load, reconnect, promotion, require; `why` adds sources and
+   * assumptions
+   */
+  simulate: (line, farm) => ({ said: sayChosen(line, ask(line, farm, null)) }),
+  /** timeline "EVENT; EVENT" [same options; more sections: intervals, totals]: events with a clock */
+  timeline: (line, farm) => ({ said: sayChosen(line, ask(line, farm, line.word('events'))) }),
+};
+
+function ask(line: Line, farm: Farm, events: string | null): Simulation {
+  const partition = line.option('partition');
+  return simulate(farm, findSite(farm, line.option('site')), {
+    down: splitNames(line.option('down') ?? ''),
+    groups: partition === undefined ? [] : parseGroups(partition),
+    events: events === null ? null : parseEvents(events, 'events'),
+    require: splitNames(line.option('require') ?? '').flatMap((one) => one.split(',') as Service[]),
+  });
+}
+
+function sayChosen(line: Line, simulation: Simulation): string[] {
+  const sections = {
+    verdict: [simulation.verdict.says, `  ${simulation.verdict.votes}`],
+    happens: sayHappenings(simulation),
+    ...sayOutcome(simulation.after),
+    reconnect: [`reconnect: ${compressNames(simulation.reconnect) || 'nobody'}`],
+    promotion: [
+      `promotion (${simulation.after.promotion.state}): ${simulation.after.promotion.says}`,
+    ],
+    ...(simulation.timeline === null ? {} : sayTimeline(simulation.timeline)),
+    require: simulation.required.map(
+      ({ service, kept, lostAt }) =>
+        `require ${service}: ${kept ? 'kept' : `lost at ${printDuration(lostAt ?? 0)}`}`,
+    ),
+  };
+  const only = line.option('only')?.split(',') ?? Object.keys(sections);
+  const unknown = only.find((one) => !Object.hasOwn(sections, one));
+  if (unknown !== undefined) throw line.mistake(`there is no section "${unknown}"`);
+  return [
+    ...Object.entries(sections).flatMap(([name, said]) => (only.includes(name) ? said : [])),
+    ...(line.flag('why') ? sayWhy(simulation) : []),
+  ];
+}
+
+function sayHappenings({ happenings }: Simulation): string[] {
+  return happenings.flatMap(({ at, cause, what, effects }) => [
+    `${printDuration(at)} ${cause === 'event' ? '' : 'RAS: '}${what}`,
+    ...effects.map((effect) => `  ${effect}`),
+  ]);
+}
+
+function sayOutcome(outcome: Outcome): Record<string, string[]> {
+  const serving = outcome.brokers.filter((broker) => broker.serves);
+  const standIns = serving.map(({ server, inPlaceOf }) =>
+    inPlaceOf === null ? server : `${server} for ${inPlaceOf}`,
+  );
+  const inState = (state: string): string[] => {
+    const those = outcome.processes.filter((process) => process.state === state);
+    return those.length === 0
+      ? []
+      : [`${state} ${those.length}: ${those.map(({ process }) => process).join(' ')}`];
+  };
+  const running = outcome.processes.filter(({ state }) => state === 'runs').length;
+  return {
+    serves: [
+      `serves: ${standIns.join(', ') || 'nobody'}; primary: ${outcome.primaries.join(', ') || 'nobody'}`,
+    ],
+    providers: outcome.providers.map(
+      ({ provider, home, servedBy, why }) =>
+        `provider ${provider}: ${home} -> ${servedBy ?? 'abandoned'} (${why})`,
+    ),
+    processes: [
+      `running ${running} of ${outcome.processes.length}`,
+      ...inState('stopped'),
+      ...inState('optional'),
+      ...inState('elsewhere'),
+    ],
+    load: outcome.load.map(({ server, agents, share, pinned, automatic }) =>
+      `load ${server}: ${agents} (${share}%) ${compressNames([...pinned, ...automatic])}`.trimEnd(),
+    ),
+  };
+}
+
+function sayTimeline({ minutes, intervals, totals }: Timeline): Record<string, string[]> {
+  const out = (what: string, time: number): string[] =>
+    time > 0 ? [`total ${what}: ${printDuration(time)}`] : [];
+  // Processes that were out equally long are one line.
+  const byTime = new Map<string, string[]>();
+  for (const { process, stopped, optional } of totals.processes) {
+    for (const [what, time] of [
+      ['stopped', stopped],
+      ['optional', optional],
+    ] as const) {
+      const key = `${printDuration(time)} ${what}`;
+      if (time > 0) byTime.set(key, [...(byTime.get(key) ?? []), process]);
+    }
+  }
+  return {
+    intervals: intervals.map((one) => {
+      const missing = [
+        one.sessions ? '' : 'no sessions',
+        one.abandoned.length === 0 ? '' : `abandoned ${compressNames(one.abandoned)}`,
+        one.stopped.length === 0 ? '' : `${one.stopped.length} processes stopped`,
+        one.primaries.length > 1 ? `two primaries ${one.primaries.join(' ')}` : '',
+      ].filter((text) => text !== '');
+      return `${printDuration(one.from)}-${printDuration(one.to)}: primary ${one.primary}; ${missing.join(', ') || 'all runs'}`;
+    }),
+    totals: [
+      `total time: ${printDuration(minutes)}`,
+      ...out('without sessions', totals.sessions),
+      ...out('with two primaries', totals.twoPrimaries),
+      ...totals.providers.flatMap((one) => out(`without ${one.provider}`, one.minutes)),
+      ...[...byTime].map(([time, ids]) => `total ${time}: ${ids.join(' ')}`),
+    ],
+  };
+}
+
+function sayWhy({ source, assumptions: ids, replay }: Simulation): string[] {
+  return [
+    ...source.map((one) => `source: ${one}`),
+    ...ids.map((id) => `assumed, ${id}: ${assumptions[id]}`),
+    `again: ${replay}`,
+  ];
+}
