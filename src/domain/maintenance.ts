@@ -60,8 +60,8 @@ export interface SiteMaintenance {
   blocked: BlockedBroker[];
   /** Why not every broker can be restarted. */
   reason: string | null;
-  /** Commands that lead to a plan, in order. Words in capitals are for the user to fill in. */
-  wayOut: string[];
+  /** Ways to a plan, each the commands of it in order. Words in capitals are for the user to fill in. */
+  wayOut: string[][];
   /** Disabled brokers: they serve nobody and may be restarted at any time. */
   anyTime: string[];
 }
@@ -185,28 +185,28 @@ function reasonOf(
   model: SurvivalModel,
   keep: number,
   tolerance: number,
-): { reason: string; wayOut: string[] } {
+): { reason: string; wayOut: string[][] } {
   if (!model.armed && model.groups.length > 0) {
     return {
       reason: `Only ${model.base} of the brokers ${model.base === 1 ? 'is' : 'are'} active: no high availability for VDI, so a provider is abandoned while its broker restarts.`,
-      wayOut: moreActive(farm, site, statements.R2.number),
+      wayOut: [moreActive(farm, site, statements.R2.number)],
     };
   }
   if (keep === 0) {
     return {
       reason: 'Only one broker can serve: while it restarts, nobody serves new sessions.',
-      wayOut: moreActive(farm, site, statements.R1.number),
+      wayOut: [moreActive(farm, site, statements.R1.number)],
     };
   }
   const less =
     tolerance > 0
-      ? [siteCommand(farm, site, 'maintenance', '--keep-tolerance', String(tolerance - 1))]
+      ? [[siteCommand(farm, site, 'maintenance', '--keep-tolerance', String(tolerance - 1))]]
       : [];
   const missing = keep + 1 - tolerance;
   const standby = model.base < statements.R22.number ? '--no-standby' : '--standby';
   return {
     reason: `The site tolerates ${tolerance} down, so one restarting leaves ${Math.max(0, tolerance - 1)}, and ${keep} is to be kept: that takes ${missing} more ${missing === 1 ? 'broker' : 'brokers'}.`,
     // Each broker more adds one to the tolerance: an active one below three, a standby beyond.
-    wayOut: [...less, siteCommand(farm, site, 'broker', 'add', 'SERVER', standby)],
+    wayOut: [...less, [siteCommand(farm, site, 'broker', 'add', 'SERVER', standby)]],
   };
 }

@@ -1,16 +1,15 @@
 import type { AssumptionId } from './assumptions.js';
 import { farmCommand } from './command-line.js';
 import { siteWords } from './edits/edit.js';
-import { FarmError } from './errors.js';
 import { failureDomainsOf, untaggedBrokers } from './failure-domains.js';
-import { activeBrokers, type Farm, type Site, sitesAskedFor, standbyBrokers } from './farm.js';
-import { countSets, type SetsTally, type SmallestSets, tallySets } from './prove-sets.js';
-import { countSplits, type SplitsTally, tallySplits } from './prove-splits.js';
+import { type Farm, type Site, sitesAskedFor, standbyBrokers } from './farm.js';
+import { type ProveQuestion, refuseTooMany } from './prove-question.js';
+import { type SetsTally, type SmallestSets, tallySets } from './prove-sets.js';
+import { type SplitsTally, tallySplits } from './prove-splits.js';
 import {
   lossesOf,
   lostPrimary,
   lostSessions,
-  mostMembers,
   providersLost,
   servingAfter,
   setOf,
@@ -18,20 +17,6 @@ import {
   survivalModel,
 } from './survival.js';
 import { type Tolerance, toleranceOf } from './tolerance.js';
-
-/** What is to be proved. */
-export interface ProveQuestion {
-  /** Left out: every site. */
-  site?: string | undefined;
-  /** Sets of up to so many brokers down; 'all' for every set there is. */
-  failures: number | 'all';
-  /** Whether to try every way the network can split the active brokers in two. */
-  splits: boolean;
-  /** The tolerance that each site must have. */
-  require?: number | undefined;
-  /** Which tolerance `require` means: without standbys unless this is true. */
-  requireWithStandbys?: boolean | undefined;
-}
 
 /** A set of brokers that takes a service away, and the command that plays it. */
 export interface Counterexample {
@@ -103,9 +88,6 @@ export interface ProveResult {
   assumptions: AssumptionId[];
 }
 
-/** More scenarios than these a question may not ask for: some ten seconds. */
-const mostScenarios = 2 ** 26;
-
 /**
  * Tries every set of down brokers up to a size, every split of the active brokers in two, and every failure domain.
  * @throws FarmError E_NOT_FOUND; E_USAGE for more brokers or scenarios than can be tried
@@ -122,7 +104,7 @@ export function proveFarm(farm: Farm, question: ProveQuestion): ProveResult {
 
 function proveSite(farm: Farm, site: Site, { failures, splits }: ProveQuestion): SiteProof {
   const standbys = standbyBrokers(site);
-  refuseTooMany(farm, site, standbys.length, { failures, splits });
+  refuseTooMany(farm, site, { failures, splits });
   const real = survivalModel(site, { standbys: true });
   const bare = survivalModel(site, { standbys: false });
   const most = failures === 'all' ? real.members.length : failures;
@@ -210,37 +192,6 @@ function requirement(
     .filter((site) => site.tolerance[figure] < tolerance)
     .map(({ site }) => site);
   return { tolerance, withStandbys, met: missedBy.length === 0, missedBy };
-}
-
-function refuseTooMany(
-  farm: Farm,
-  site: Site,
-  standbys: number,
-  { failures, splits }: { failures: number | 'all'; splits: boolean },
-): void {
-  const active = activeBrokers(site).length;
-  const members = active + standbys;
-  const words = siteWords(farm, site);
-  if (members > mostMembers) {
-    throw new FarmError({
-      code: 'E_USAGE',
-      message: `site "${site.name}" has ${members} brokers that can serve; every set can be tried for ${mostMembers} at the most.`,
-      nextStep: farmCommand(['simulate', '--down', 'SERVER,SERVER'], words),
-    });
-  }
-  const most = failures === 'all' ? members : failures;
-  const sets = countSets(active, most) + (standbys === 0 ? 0 : countSets(members, most));
-  const ways = splits ? countSplits(active) : 0;
-  const scenarios = sets + ways;
-  if (scenarios <= mostScenarios) return;
-  // Leave out what is more than half of the most: then the rest fits.
-  const smaller = sets > mostScenarios / 2 ? ['--failures', '2'] : [];
-  const unsplit = ways > mostScenarios / 2 ? ['--no-splits'] : [];
-  throw new FarmError({
-    code: 'E_USAGE',
-    message: `site "${site.name}" would need ${scenarios} scenarios; ${mostScenarios} can be tried at the most.`,
-    nextStep: farmCommand(['prove', ...smaller, ...unsplit], words),
-  });
 }
 
 /** The assumptions that some answer leans on. */

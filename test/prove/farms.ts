@@ -44,7 +44,7 @@ export const anyFarm: fc.Arbitrary<Farm> = fc
           at === null ? null : (brokers[at % brokers.length]?.server.toUpperCase() ?? null),
       })),
     };
-    return { name: 'Farm', rasVersion: 21, sites: [site] };
+    return { name: 'Farm', rasVersion: 21, rules: {}, suppressions: [], sites: [site] };
   });
 
 /** The only site of such a farm. */
@@ -72,7 +72,7 @@ export function farmOf(active: number, providers: number, standbys = 0): Farm {
       preferredBroker: null,
     })),
   };
-  return { name: 'Farm', rasVersion: 21, sites: [site] };
+  return { name: 'Farm', rasVersion: 21, rules: {}, suppressions: [], sites: [site] };
 }
 
 function brokerOf(server: string, state: string): Broker {

@@ -179,11 +179,11 @@ describe('prove by itself', () => {
   it('refuses more than it can try, and names the way out', () => {
     const splits = (): unknown => proveFarm(farmOf(30, 1), { failures: 2, splits: true });
     expect(splits).toThrow(
-      expect.objectContaining({ code: 'E_USAGE', nextStep: 'farm prove --no-splits' }),
+      expect.objectContaining({ code: 'E_USAGE', nextStep: 'farm prove --failures 2 --no-splits' }),
     );
     const sets = (): unknown => proveFarm(farmOf(30, 1), { failures: 'all', splits: false });
     expect(sets).toThrow(
-      expect.objectContaining({ code: 'E_USAGE', nextStep: 'farm prove --failures 2' }),
+      expect.objectContaining({ code: 'E_USAGE', nextStep: 'farm prove --failures 2 --no-splits' }),
     );
     const brokers = (): unknown => proveFarm(farmOf(31, 1), { failures: 1, splits: false });
     expect(brokers).toThrow(expect.objectContaining({ code: 'E_USAGE' }));

@@ -1,0 +1,37 @@
+import * as Flags from '@oclif/core/flags';
+import { maintenanceOf } from '../domain/maintenance.js';
+import { FarmCommand } from '../farm-command.js';
+import { siteFlag } from '../flags.js';
+
+export default class Maintenance extends FarmCommand {
+  static override summary =
+    'Plan patch night: which brokers may be restarted together, and in which order';
+  static override description =
+    'The fewest groups such that sessions and all providers are served throughout, standbys stepping in for what is restarted; the primary comes last. Exits 1 when there is no such order, and tells the way out.';
+  static override examples = [
+    '<%= config.bin %> maintenance',
+    '<%= config.bin %> maintenance --site Berlin --keep-tolerance 1',
+  ];
+  static override flags = {
+    site: siteFlag,
+    'keep-tolerance': Flags.integer({
+      helpValue: 'N',
+      min: 0,
+      default: 0,
+      description: 'how many more brokers may fail at any time of the night, standbys stepping in',
+    }),
+  };
+
+  async run(): Promise<void> {
+    const { flags } = await this.parse(Maintenance);
+    const result = maintenanceOf((await this.loadFarm(flags)).farm, {
+      site: flags.site,
+      keepTolerance: flags['keep-tolerance'],
+    });
+    await this.answer({
+      result,
+      status: result.possible ? 0 : 1,
+      text: async () => (await import('../render/maintenance.js')).renderMaintenance,
+    });
+  }
+}

@@ -1,0 +1,82 @@
+import type {
+  MaintenanceGroup,
+  MaintenanceResult,
+  PrimaryRestart,
+  SiteMaintenance,
+} from '../domain/maintenance.js';
+import type { Look } from './look.js';
+import { counted, listed } from './text.js';
+import { paragraph, sayMinutes } from './words.js';
+
+/** Patch night: which brokers to restart together and in which order, or why there is no such order. */
+export function renderMaintenance(result: MaintenanceResult, look: Look): string {
+  return [
+    ...result.sites.map((site) => renderSite(site, result.keepTolerance, look)),
+    look.faint(`assumptions ${result.assumptions.join(', ')}`),
+  ].join('\n\n');
+}
+
+function renderSite(site: SiteMaintenance, keep: number, look: Look): string {
+  const kept = keep === 0 ? '' : `, and ${keep} more may fail meanwhile`;
+  const groups = counted(site.groups.length, 'group');
+  const lines = site.possible
+    ? [
+        look.wrap(
+          `${look.colour.bold(site.site)}: restart in ${groups}${site.groups.length > 1 ? ', the next when all of the last are back' : ''}. Sessions and all providers are served throughout${kept}.`,
+        ),
+      ]
+    : [
+        look.wrap(
+          `${look.colour.bold(site.site)}: ${look.bad('there is no way')} to restart every broker and keep sessions, providers${keep === 0 ? '' : ` and a tolerance of ${keep}`} throughout.`,
+        ),
+        ...(site.reason === null ? [] : [paragraph(site.reason, 2, look)]),
+        ...site.blocked.map((one) =>
+          paragraph(`${one.server}: its restart ${one.reason}`, 4, look),
+        ),
+        ...site.wayOut.flatMap((commands, way) =>
+          commands.map((command, at) => {
+            const lead = at > 0 ? 'then:' : way > 0 ? 'or:' : 'way out:';
+            return `  ${lead.padStart('way out:'.length)} ${look.command(command)}`;
+          }),
+        ),
+        ...(site.groups.length === 0 ? [] : ['  What can be restarted:']),
+      ];
+  lines.push(...site.groups.flatMap((group, at) => renderGroup(group, at + 1, look)));
+  if (site.anyTime.length > 0) {
+    lines.push(paragraph(`At any time: ${listed(site.anyTime)}, disabled.`, 2, look));
+  }
+  return lines.join('\n');
+}
+
+function renderGroup(group: MaintenanceGroup, number: number, look: Look): string[] {
+  const steppedIn =
+    group.steppedIn.length === 0
+      ? ''
+      : `, of which ${listed(group.steppedIn)} ${group.steppedIn.length === 1 ? 'steps' : 'step'} in from standby`;
+  const more =
+    group.toleranceLeft === 0 ? 'no other may fail' : `${group.toleranceLeft} more may fail`;
+  return [
+    paragraph(`${number}. ${look.colour.bold(listed(group.brokers))}`, 2, look),
+    paragraph(
+      `${listed(group.serving)} ${group.serving.length === 1 ? 'serves' : 'serve'}${steppedIn}; ${more}.`,
+      5,
+      look,
+    ),
+    ...(group.primary === null ? [] : [paragraph(sayPrimary(group.primary), 5, look)]),
+    `     ${look.command(group.command)}`,
+  ];
+}
+
+function sayPrimary({
+  server,
+  processesStopped,
+  promotionAfterMinutes,
+  promoted,
+}: PrimaryRestart): string {
+  const processes = `${server} is the primary: until it is back nobody runs ${counted(processesStopped.length, 'process', 'processes')}: ${processesStopped.join(', ')}.`;
+  const promotion =
+    promoted === null || promotionAfterMinutes === null
+      ? 'Nobody is promoted in its place.'
+      : `Have it back within ${sayMinutes(promotionAfterMinutes)}: then RAS promotes ${promoted}.`;
+  return `${processes} ${promotion}`;
+}

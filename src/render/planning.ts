@@ -1,0 +1,62 @@
+import type { PlannedSite, PlanningResult, Remark } from '../domain/planning.js';
+import type { Look } from './look.js';
+import { sayPercent } from './words.js';
+
+/** The planning table; what the vendor says of a size is a letter in its row and a sentence below. */
+export function renderPlanning(result: PlanningResult, look: Look): string {
+  const marks = marksOf(result.sites);
+  const table = look.table(
+    ['active', 'standby', 'majority', 'sessions', 'providers', 'no majority', 'load', 'auto', ''],
+    result.sites.map((site) => [
+      String(site.active),
+      String(site.standbys),
+      String(site.majority),
+      String(site.tolerance.sessions),
+      site.vdiArmed ? String(site.tolerance.providers) : look.caution('0'),
+      site.splits === 0 ? '-' : `${site.splitsWithoutMajority} of ${site.splits}`,
+      sayLoad(site.load),
+      site.autoPromotionPossible ? 'yes' : 'no',
+      site.remarks
+        .map((remark) =>
+          (remark.good ? look.good : look.caution)(marks.get(remark.text)?.mark ?? ''),
+        )
+        .join(' '),
+    ]),
+    { right: [0, 1, 2, 3, 4, 5] },
+  );
+  return [
+    table,
+    [
+      'sessions, providers: how many brokers may fail, whichever they are, standbys stepping in',
+      'no majority: network splits in two after which neither side holds a majority',
+      `load: the primary / each secondary (RAS ${result.rasVersion})`,
+      'auto: auto-promotion is possible',
+      ...[...marks.values()].map(({ mark, remark }) => `${mark}: ${remark.text}. ${remark.says}`),
+    ]
+      .map((line) => look.wrap(line, 2))
+      .join('\n'),
+    look.faint(
+      look.wrap(
+        `source: ${result.source.join('; ')}; assumptions ${result.assumptions.join(', ')}`,
+      ),
+    ),
+  ].join('\n\n');
+}
+
+function sayLoad({ primary, eachSecondary }: PlannedSite['load']): string {
+  return eachSecondary === null
+    ? sayPercent(primary)
+    : `${sayPercent(primary)} / ${sayPercent(eachSecondary)}`;
+}
+
+/** A star for what is good, a letter for the rest, in the order in which they are met. */
+function marksOf(sites: readonly PlannedSite[]): Map<string, { mark: string; remark: Remark }> {
+  const marks = new Map<string, { mark: string; remark: Remark }>();
+  let letters = 0;
+  for (const remark of sites.flatMap((site) => site.remarks)) {
+    if (marks.has(remark.text)) continue;
+    marks.set(remark.text, { mark: remark.good ? '*' : 'abcdefgh'.charAt(letters), remark });
+    if (!remark.good) letters += 1;
+  }
+  return marks;
+}
