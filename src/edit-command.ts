@@ -7,7 +7,7 @@ import { type Farm, sameName } from './domain/farm.js';
 import { type CommonFlags, FarmCommand } from './farm-command.js';
 import type { EditResult } from './render/edit.js';
 import { escapeText } from './render/text.js';
-import { readFarm, updateFarm } from './store/farm-file.js';
+import { type LoadedFarm, readFarm, updateFarm } from './store/farm-file.js';
 
 /** The flags that every edit takes. */
 export interface EditFlags extends CommonFlags {
@@ -41,9 +41,18 @@ export abstract class EditCommand extends FarmCommand {
     const { before, edit } = dryRun
       ? tried((await readFarm(source)).farm, change)
       : await updateFarm(source, change, options);
-    const answer = describeEdit(before, edit.farm, edit.notes);
+    const answer = describeEdit(before, edit.farm, edit.notes, this.today);
     const result: EditResult = { ...answer, dryRun, saved: !dryRun && answer.changes.length > 0 };
     await this.answer({ result, text: async () => (await import('./render/edit.js')).renderEdit });
+  }
+
+  /**
+   * The farm that the user is asked about before an edit; `edit` is then given its text to expect.
+   * @throws FarmError E_USAGE for a farm on standard input, and those of loadFarm
+   */
+  protected async loadToEdit(flags: Pick<EditFlags, 'file'>): Promise<LoadedFarm> {
+    if (this.locate(flags).kind === 'stdin') throw cannotSave();
+    return this.loadFarm(flags);
   }
 
   /**

@@ -2,7 +2,7 @@ import { Command } from '@oclif/core/command';
 import * as Flags from '@oclif/core/flags';
 import type { ArgInput, FlagInput, Input, OutputArgs, OutputFlags, ParserOutput } from '@oclif/core/parser';
 import { type Farm, findSite, sameName, type Site } from './domain/farm.js';
-import type { Finding, FindingSummary } from './domain/readiness.js';
+import type { Finding, FindingSummary } from './domain/finding.js';
 import { envelope, noFindings } from './envelope.js';
 import { createLook, type Look } from './render/look.js';
 import { escapeAll, escapeText, printJson } from './render/text.js';
@@ -91,10 +91,20 @@ export abstract class FarmCommand extends Command {
 
   /** Whether the user can be asked: someone sits there, and nothing forbids it. */
   protected get prompting(): boolean {
+    return this.canAsk && !this.common.json;
+  }
+
+  /** Whether questions reach someone, which those of `--interactive` may do under --json too: they are on standard error. */
+  protected get canAsk(): boolean {
     const ci = process.env['CI'] ?? '';
     const inCi = ci !== '' && ci !== '0' && ci !== 'false';
-    const { json, 'no-input': noInput } = this.common;
-    return process.stdin.isTTY && process.stderr.isTTY && !inCi && !noInput && !json;
+    // Without a terminal isTTY is undefined.
+    return process.stdin.isTTY === true && process.stderr.isTTY === true && !inCi && !this.common['no-input'];
+  }
+
+  /** The day by which suppressions are judged, ISO date in UTC. */
+  protected get today(): string {
+    return new Date().toISOString().slice(0, 10);
   }
 
   /** The user's preferences. @throws FarmError E_PREFERENCES */

@@ -1,5 +1,6 @@
 import * as Flags from '@oclif/core/flags';
-import { findingsOf, reaches, readinessOf, summarise, thresholds } from '../domain/readiness.js';
+import { summarise } from '../domain/finding.js';
+import { findingsOf, reaches, readinessOf, thresholds } from '../domain/readiness.js';
 import { FarmCommand } from '../farm-command.js';
 import { siteFlag } from '../flags.js';
 
@@ -22,11 +23,11 @@ export default class Check extends FarmCommand {
   async run(): Promise<void> {
     const { flags } = await this.parse(Check);
     const { farm } = await this.loadFarm(flags);
-    const findings = findingsOf(farm, flags.site);
+    const findings = findingsOf(farm, { site: flags.site, today: this.today });
     const summary = summarise(findings);
     const threshold = flags['fail-on'] ?? this.preferences.failOn ?? 'error';
     await this.answer({
-      result: readinessOf(farm, flags.site),
+      result: readinessOf(farm, findings, flags.site),
       findings,
       summary,
       status: reaches(summary, threshold) ? 1 : 0,

@@ -1,6 +1,7 @@
 import * as Flags from '@oclif/core/flags';
 import { type RasVersion, rasVersions } from '../domain/farm.js';
-import { loadOf, loadPlanned } from '../domain/load.js';
+import { loadOf } from '../domain/load.js';
+import { loadPlanned } from '../domain/load-planned.js';
 import { FarmCommand } from '../farm-command.js';
 import { rasFlag, siteFlag } from '../flags.js';
 

@@ -13,7 +13,7 @@ export default class Status extends FarmCommand {
     const { flags } = await this.parse(Status);
     const { farm } = await this.loadFarm(flags);
     await this.answer({
-      result: statusOf(farm, flags.site),
+      result: statusOf(farm, { site: flags.site, today: this.today }),
       text: async () => (await import('../render/status.js')).renderStatus,
     });
   }

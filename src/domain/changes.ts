@@ -2,7 +2,8 @@ import type { Farm, Site } from './farm.js';
 import { activeBrokers, primaryOf, sameName } from './farm.js';
 import { type Change, diffFarms } from './diff.js';
 import { type LoadSplit, splitLoad } from './load.js';
-import { type Finding, findingKey, findingsOfSite } from './readiness.js';
+import { type Finding, findingKey } from './finding.js';
+import { findingsOfSite } from './readiness.js';
 import { brokerProcesses } from './roles.table.js';
 import { runsProcess } from './roles.js';
 import { type Tolerance, toleranceOf } from './tolerance.js';
@@ -34,23 +35,34 @@ export interface SiteConsequences {
 export interface EditAnswer {
   changes: Change[];
   sites: SiteConsequences[];
-  notes: string[];
+  notes: readonly string[];
 }
 
 /** What an edit changed and what it did to each site that it touched. */
-export function describeEdit(before: Farm, after: Farm, notes: readonly string[]): EditAnswer {
+export function describeEdit(
+  before: Farm,
+  after: Farm,
+  notes: readonly string[],
+  today: string,
+): EditAnswer {
   const sites = after.sites.flatMap((site, index) => {
     const old =
       before.sites.find((one) => sameName(one.name, site.name)) ??
       (before.sites.length === after.sites.length ? before.sites[index] : undefined);
-    return old === undefined || old === site ? [] : [consequences(before, old, after, site)];
+    return old === undefined || old === site ? [] : [consequences(before, old, after, site, today)];
   });
   return { changes: diffFarms(before, after), sites, notes: [...notes] };
 }
 
-function consequences(before: Farm, old: Site, after: Farm, site: Site): SiteConsequences {
-  const had = findingsOfSite(before, old);
-  const has = findingsOfSite(after, site);
+function consequences(
+  before: Farm,
+  old: Site,
+  after: Farm,
+  site: Site,
+  today: string,
+): SiteConsequences {
+  const had = findingsOfSite(before, old, today).filter(counts);
+  const has = findingsOfSite(after, site, today).filter(counts);
   const hadKeys = new Set(had.map(findingKey));
   const hasKeys = new Set(has.map(findingKey));
   return {
@@ -64,6 +76,11 @@ function consequences(before: Farm, old: Site, after: Farm, site: Site): SiteCon
       lost: had.filter((finding) => !hasKeys.has(findingKey(finding))),
     },
   };
+}
+
+/** Whether nobody has accepted the finding. */
+function counts(finding: Finding): boolean {
+  return finding.suppressed === null;
 }
 
 /** The processes that go with the primary, where another broker became it. */

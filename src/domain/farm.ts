@@ -15,7 +15,32 @@ export type RasVersion = (typeof rasVersions)[number];
 export interface Farm {
   name: string;
   rasVersion: RasVersion;
+  /** How readiness rules are meant in this farm, by id or slug; empty where all are as they come. */
+  rules: Readonly<Record<string, RuleSetting>>;
+  /** Findings that are known and accepted, each with its reason. */
+  suppressions: readonly Suppression[];
   sites: readonly Site[];
+}
+
+/** What a farm says about one readiness rule. */
+export interface RuleSetting {
+  severity?: 'error' | 'warning' | 'info';
+  /** Another number than the rule's own, where its source leaves room. */
+  threshold?: number;
+  /** The rule is not asked at all; needs a reason. */
+  off?: boolean;
+  reason?: string;
+}
+
+/** A finding that is known and accepted. */
+export interface Suppression {
+  /** Id or slug of the rule. */
+  rule: string;
+  /** A site's name, for all its findings of the rule, or one object such as `Berlin/broker/CB4`. */
+  target: string;
+  reason: string;
+  /** The last day on which it holds, ISO date; null for no end. */
+  expires: string | null;
 }
 
 export interface Site {

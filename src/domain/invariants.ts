@@ -1,6 +1,7 @@
 import { isIp, isNetwork, normalNetwork, sameIp } from './address.js';
 import { FarmError, type Path, type Problem } from './errors.js';
 import { type Broker, type Farm, type Site, sameName } from './farm.js';
+import { checkPolicy } from './policy.js';
 import { providerTypes } from './providers.table.js';
 import { statements } from './statements.table.js';
 
@@ -18,6 +19,7 @@ const longestName = 255;
 export function checkInvariants(farm: Farm): Problem[] {
   return [
     ...checkName(farm.name, ['name'], 'farm'),
+    ...checkPolicy(farm),
     ...checkSites(farm),
     ...farm.sites.flatMap((site, index) => checkSite(site, ['sites', index])),
   ];

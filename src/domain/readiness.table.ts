@@ -4,7 +4,9 @@ import { loadRules } from './rules/load.js';
 import { networkRules } from './rules/network.js';
 import { promotionRules } from './rules/promotion.js';
 import { providerRules } from './rules/providers.js';
-import type { ReadinessRule } from './rules/rule.js';
+import { hygieneRules } from './rules/hygiene.js';
+import { sameName } from './farm.js';
+import type { ReadinessRule, Rule } from './rules/rule.js';
 
 /** Every readiness rule, by id. A rule's row stands in the file of its hundred below rules/. */
 export const readinessRules: readonly ReadinessRule[] = [
@@ -15,3 +17,11 @@ export const readinessRules: readonly ReadinessRule[] = [
   ...networkRules,
   ...domainRules,
 ];
+
+/** Every rule there is, those about the farm file included. */
+export const allRules: readonly Rule[] = [...readinessRules, ...hygieneRules];
+
+/** The rule of an id or a slug, in any case. */
+export function findRule(name: string): Rule | undefined {
+  return allRules.find((rule) => sameName(rule.id, name) || sameName(rule.slug, name));
+}

@@ -1,68 +1,58 @@
-import type { AssumptionId } from './assumptions.js';
-import { cite, type CitationId } from './citations.js';
-import type { Path } from './errors.js';
+import { type Finding, type FindingSummary, makeFinding, summarise } from './finding.js';
 import { type Farm, type Site, sitesAskedFor } from './farm.js';
+import { settingOf } from './policy.js';
 import { readinessRules } from './readiness.table.js';
-import { type Observation, type ReadinessRule, severities, type Severity } from './rules/rule.js';
-import { statements } from './statements.table.js';
-
-/** What should hold in a farm and does not. A finding is never an error. */
-export interface Finding {
-  rule: string;
-  slug: string;
-  severity: Severity;
-  site: string;
-  target: Observation['target'];
-  /** Where the object stands in the farm document. */
-  path: Path;
-  message: string;
-  observed: string | number;
-  required: string | number;
-  why: string;
-  remedy: string[];
-  source: string[];
-  assumptions: AssumptionId[];
-}
-
-export type FindingSummary = Record<Severity | 'suppressed', number>;
+import { severities, type Severity } from './rules/rule.js';
+import { hygieneFindings, suppressionOf } from './suppressions.js';
 
 /** What a threshold can be: the lowest severity that makes the answer "no". */
 export const thresholds = [...severities, 'never'] as const;
 export type Threshold = (typeof thresholds)[number];
 
 export interface ReadinessResult {
+  /** How many rules were asked: those that the farm does not turn off. */
   rules: number;
   sites: { site: string; summary: FindingSummary }[];
 }
 
-/** The findings of every rule in the sites asked for: by site, then worst first, then by id. */
-export function findingsOf(farm: Farm, siteName?: string): Finding[] {
-  return sitesAskedFor(farm, siteName).flatMap((site) => findingsOfSite(farm, site));
+/** What a question about readiness needs beside the farm. */
+export interface Asked {
+  /** The day on which suppressions are judged, ISO date. */
+  today: string;
+  site?: string | undefined;
+}
+
+/**
+ * The findings of every rule in the sites asked for: by site, then worst first, then by id; last those about the
+ * farm file, where the whole farm is meant. Suppressed ones are among them, marked.
+ */
+export function findingsOf(farm: Farm, { today, site }: Asked): Finding[] {
+  const findings = sitesAskedFor(farm, site).flatMap((one) => findingsOfSite(farm, one, today));
+  return site === undefined ? [...findings, ...hygieneFindings(farm, findings, today)] : findings;
 }
 
 /** The findings of one site: worst first, then by id. */
-export function findingsOfSite(farm: Farm, site: Site): Finding[] {
+export function findingsOfSite(farm: Farm, site: Site, today: string): Finding[] {
   const at = farm.sites.indexOf(site);
-  const findings = readinessRules.flatMap((rule) =>
-    rule.find(site, farm).map((seen) => finding(rule, site, at, seen)),
-  );
-  return severities.flatMap((severity) => findings.filter((one) => one.severity === severity));
-}
-
-/** How many findings of each severity. */
-export function summarise(findings: readonly Finding[]): FindingSummary {
-  const summary: FindingSummary = { error: 0, warning: 0, info: 0, suppressed: 0 };
-  for (const { severity } of findings) summary[severity] += 1;
-  return summary;
+  const findings = readinessRules.flatMap((rule) => {
+    const { off = false, severity = rule.severity, threshold } = settingOf(farm, rule);
+    if (off) return [];
+    return rule.find(site, farm, threshold ?? rule.threshold?.preset ?? 0).map((seen) => {
+      const path = ['sites', at, ...seen.path];
+      const found = makeFinding(rule, severity, { ...seen, path }, site.name);
+      return { ...found, suppressed: suppressionOf(farm, found, today) };
+    });
+  });
+  return worstFirst(findings);
 }
 
 /** The result of `farm check`: how many rules were asked, and the summary of each site. */
-export function readinessOf(farm: Farm, siteName?: string): ReadinessResult {
+export function readinessOf(farm: Farm, findings: readonly Finding[], siteName?: string): ReadinessResult {
   return {
-    rules: readinessRules.length,
+    rules: readinessRules.filter((rule) => settingOf(farm, rule).off !== true).length,
     sites: sitesAskedFor(farm, siteName).map((site) => ({
       site: site.name,
-      summary: summarise(findingsOfSite(farm, site)),
+      summary: summarise(findings.filter((finding) => finding.site === site.name)),
     })),
   };
 }
@@ -74,26 +64,6 @@ export function reaches(summary: FindingSummary, threshold: Threshold): boolean 
     .some((severity) => summary[severity] > 0);
 }
 
-/** The documents that a rule leans on, each once. */
-export function citationsOf(rule: ReadinessRule): CitationId[] {
-  return [...new Set(rule.statements.flatMap((id) => statements[id].citations as readonly CitationId[]))];
-}
-
-/** What is the same thing in two farms: rule, site and target. Not the text, which holds counts. */
-export function findingKey({ rule, site, target }: Finding): string {
-  return [rule, site, target.kind, target.name].join('\u0000').toLowerCase();
-}
-
-function finding(rule: ReadinessRule, site: Site, at: number, seen: Observation): Finding {
-  return {
-    rule: rule.id,
-    slug: rule.slug,
-    severity: rule.severity,
-    site: site.name,
-    ...seen,
-    path: ['sites', at, ...seen.path],
-    why: rule.why,
-    source: citationsOf(rule).map(cite),
-    assumptions: [...rule.assumptions],
-  };
+function worstFirst(findings: readonly Finding[]): Finding[] {
+  return severities.flatMap((severity) => findings.filter((one) => one.severity === severity));
 }

@@ -45,6 +45,10 @@ export const statements = {
     number: 2,
     citations: ['secondary-brokers-21', 'configuring-brokers-19'],
   },
+  R11: {
+    says: 'There is no hard maximum of Connection Brokers in a site.',
+    citations: ['secondary-brokers-21'],
+  },
   R12: {
     says: 'Auto-promotion needs at least three active Connection Brokers; with fewer the setting is ignored.',
     number: 3,

@@ -13,7 +13,8 @@ import {
   sitesAskedFor,
   stateOf,
 } from './farm.js';
-import { type FindingSummary, findingsOfSite, summarise } from './readiness.js';
+import { type FindingSummary, summarise } from './finding.js';
+import { type Asked, findingsOf, findingsOfSite } from './readiness.js';
 import { type Tolerance, toleranceOf } from './tolerance.js';
 
 /** One broker in a list: its place in the priority order, who it is and what it is configured to be. */
@@ -50,22 +51,14 @@ export interface FarmStatus {
 }
 
 /** The farm at a glance: sites, brokers in priority order, active count, tolerance, findings by severity. */
-export function statusOf(farm: Farm, siteName?: string): FarmStatus {
-  const sites = sitesAskedFor(farm, siteName).map((site) => siteStatus(farm, site));
-  const findings = sites.reduce(
-    (sum, site) => ({
-      error: sum.error + site.findings.error,
-      warning: sum.warning + site.findings.warning,
-      info: sum.info + site.findings.info,
-      suppressed: sum.suppressed + site.findings.suppressed,
-    }),
-    summarise([]),
-  );
+export function statusOf(farm: Farm, { today, site: asked }: Asked): FarmStatus {
+  const sites = sitesAskedFor(farm, asked).map((site) => siteStatus(farm, site, today));
+  const findings = summarise(findingsOf(farm, { today, site: asked }));
   return { farm: farm.name, rasVersion: farm.rasVersion, sites, findings };
 }
 
 /** One site at a glance. */
-export function siteStatus(farm: Farm, site: Site): SiteStatus {
+export function siteStatus(farm: Farm, site: Site, today: string): SiteStatus {
   return {
     site: site.name,
     licensing: site.licensing,
@@ -77,7 +70,7 @@ export function siteStatus(farm: Farm, site: Site): SiteStatus {
     agents: site.agents.length,
     providers: site.providers.length,
     gateways: site.gateways.length,
-    findings: summarise(findingsOfSite(farm, site)),
+    findings: summarise(findingsOfSite(farm, site, today)),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { EditAnswer, SiteConsequences } from '../domain/changes.js';
 import type { Change } from '../domain/diff.js';
-import type { Finding } from '../domain/readiness.js';
+import type { Finding } from '../domain/finding.js';
 import { sayLoad } from './load.js';
 import type { Look } from './look.js';
 import { counted } from './text.js';

@@ -17,7 +17,8 @@ export function renderError(error: ErrorDocument, exitCode: number, look: Look):
 }
 
 function renderWayOut(error: ErrorDocument, look: Look): string {
-  const meant = error.didYouMean === undefined ? '' : `Did you mean "${escapeText(error.didYouMean)}"?  `;
+  const meant =
+    error.didYouMean === undefined ? '' : `Did you mean "${escapeText(error.didYouMean)}"?  `;
   const nextStep = escapeText(error.nextStep);
   // A command stays on one line, to be copied.
   if (nextStep.startsWith('farm ')) return `${meant}Try: ${look.command(nextStep)}`;
@@ -25,11 +26,15 @@ function renderWayOut(error: ErrorDocument, look: Look): string {
 }
 
 function renderProblem(problem: ProblemDocument, look: Look): string {
-  const lines = [renderPlace(problem.location, look), look.wrap(`  ${escapeText(problem.message)}`, 2)];
+  const lines = [
+    renderPlace(problem.location, look),
+    look.wrap(`  ${escapeText(problem.message)}`, 2),
+  ];
   if (problem.expected !== undefined) {
     lines.push(look.wrap(`  Expected: ${escapeText(problem.expected)}`, 4));
   }
-  if (problem.didYouMean !== undefined) lines.push(`  Did you mean "${escapeText(problem.didYouMean)}"?`);
+  if (problem.didYouMean !== undefined)
+    lines.push(`  Did you mean "${escapeText(problem.didYouMean)}"?`);
   return lines.join('\n');
 }
 

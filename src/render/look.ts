@@ -14,18 +14,22 @@ export interface Look {
   /** For what the styles below don't cover. */
   colour: ChalkInstance;
   /** Titles and heads of tables. */
-  heading(text: string): string;
-  good(text: string): string;
-  caution(text: string): string;
-  bad(text: string): string;
+  heading: (text: string) => string;
+  good: (text: string) => string;
+  caution: (text: string) => string;
+  bad: (text: string) => string;
   /** What is there to be looked up, not read. */
-  faint(text: string): string;
+  faint: (text: string) => string;
   /** Commands to copy. */
-  command(text: string): string;
+  command: (text: string) => string;
   /** Rows under a head; fits the terminal's width, or one line a row in a pipe. */
-  table(head: readonly string[], rows: readonly (readonly string[])[], options?: TableOptions): string;
+  table: (
+    head: readonly string[],
+    rows: readonly (readonly string[])[],
+    options?: TableOptions,
+  ) => string;
   /** Prose broken to the width; lines after the first are indented. */
-  wrap(text: string, indent?: number): string;
+  wrap: (text: string, indent?: number) => string;
 }
 
 /** What decides about the look of a stream. Everything is handed in: render/ reads no environment. */
@@ -71,7 +75,7 @@ export async function createLook(choice: LookChoice): Promise<Look> {
 
 async function loadTable(): Promise<TableClass> {
   const { default: Table } = await import('cli-table3');
-  return Table as unknown as TableClass;
+  return Table;
 }
 
 /**

@@ -1,4 +1,5 @@
-import { type Finding, type ReadinessResult, summarise } from '../domain/readiness.js';
+import { type Finding, summarise } from '../domain/finding.js';
+import type { ReadinessResult } from '../domain/readiness.js';
 import type { Look } from './look.js';
 import { counted } from './text.js';
 import { saySummary, severityColour, paragraph } from './words.js';

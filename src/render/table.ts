@@ -16,12 +16,20 @@ type Rows = readonly (readonly string[])[];
 const gap = 2;
 
 /** Aligned columns without any lines or wrapping: for pipes, where `grep` and `awk` want one row a line. */
-export function plainTable(head: readonly string[], rows: Rows, options: TableOptions = {}): string {
+export function plainTable(
+  head: readonly string[],
+  rows: Rows,
+  options: TableOptions = {},
+): string {
   const widths = naturalWidths(head, rows);
   return [head, ...rows].map((row) => plainLine(row, widths, options)).join('\n');
 }
 
-function plainLine(row: readonly string[], widths: readonly number[], options: TableOptions): string {
+function plainLine(
+  row: readonly string[],
+  widths: readonly number[],
+  options: TableOptions,
+): string {
   const cells = widths.map((width, column) =>
     padded(row[column] ?? '', width, isRight(options, column) ? 'right' : 'left'),
   );
@@ -62,7 +70,10 @@ function sum(numbers: readonly number[]): number {
 }
 
 /** The part of cli-table3 that is used: a table is filled like an array and prints itself. */
-export type TableClass = new (options: object) => { push(row: unknown): unknown; toString(): string };
+export type TableClass = new (options: object) => {
+  push(row: unknown): unknown;
+  toString(): string;
+};
 
 /** A table for a terminal of `room` columns, drawn by cli-table3: a line under the head, long cells wrapped. */
 export function terminalTable(
@@ -95,7 +106,9 @@ export function terminalTable(
 
 const onlyUnderHead = {
   ...Object.fromEntries(
-    ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left'].map((name) => [name, '']),
+    ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left'].map(
+      (name) => [name, ''],
+    ),
   ),
   'bottom-right': '',
   left: '',

@@ -7,7 +7,9 @@ import {
   type GatewayMode,
   type Provider,
   type RasVersion,
+  type RuleSetting,
   type Site,
+  type Suppression,
   rasVersions,
 } from '../domain/farm.js';
 import { automaticWords } from '../domain/invariants.js';
@@ -27,6 +29,8 @@ export interface FarmDocument {
   formatVersion: number;
   name: string;
   rasVersion?: RasVersion;
+  rules?: Record<string, RuleSetting>;
+  suppressions?: { rule: string; target: string; reason: string; expires?: Maybe<string> }[];
   sites: SiteDocument[];
 }
 
@@ -67,6 +71,8 @@ export function toFarm(document: FarmDocument): Farm {
   return {
     name: document.name,
     rasVersion: document.rasVersion ?? presetRasVersion,
+    rules: document.rules ?? {},
+    suppressions: (document.suppressions ?? []).map((one) => ({ ...one, expires: one.expires || null })),
     sites: document.sites.map((site) => toSite(site, document.sites.length === 1)),
   };
 }
@@ -128,8 +134,29 @@ export function toDocument(farm: Farm, schema: string | undefined): FarmDocument
     formatVersion,
     name: farm.name,
     rasVersion: farm.rasVersion,
+    ...(Object.keys(farm.rules).length === 0 ? {} : { rules: rulesInOrder(farm.rules) }),
+    ...(farm.suppressions.length === 0 ? {} : { suppressions: farm.suppressions.map(fromSuppression) }),
     sites: farm.sites.map(fromSite),
   };
+}
+
+/** Settings as they stand, with their keys in the order of the file. */
+function rulesInOrder(rules: Farm['rules']): Record<string, RuleSetting> {
+  return Object.fromEntries(
+    Object.entries(rules).map(([name, { severity, threshold, off, reason }]) => [
+      name,
+      {
+        ...(severity === undefined ? {} : { severity }),
+        ...(threshold === undefined ? {} : { threshold }),
+        ...(off === undefined ? {} : { off }),
+        ...(reason === undefined ? {} : { reason }),
+      },
+    ]),
+  );
+}
+
+function fromSuppression({ rule, target, reason, expires }: Suppression) {
+  return { rule, target, reason, ...ifSet('expires', expires) };
 }
 
 function fromSite(site: Site): SiteDocument {

@@ -1,4 +1,5 @@
 import { agentKinds, gatewayModes, rasVersions } from '../domain/farm.js';
+import { severities } from '../domain/rules/rule.js';
 import { providerTypes } from '../domain/providers.table.js';
 import { statements } from '../domain/statements.table.js';
 
@@ -10,7 +11,7 @@ import { statements } from '../domain/statements.table.js';
 /** The format that this build reads and writes; a higher number in a file means a newer farm. */
 export const formatVersion = 1;
 
-type TypeName = 'object' | 'array' | 'string' | 'boolean' | 'integer' | 'null';
+type TypeName = 'object' | 'array' | 'string' | 'boolean' | 'integer' | 'number' | 'null';
 
 /** The part of JSON Schema that a farm file needs. */
 export interface SchemaNode {
@@ -181,6 +182,30 @@ const site = object(
   },
 );
 
+const ruleSetting = object('rule setting', 'What this farm says about one readiness rule.', [], {
+  severity: { description: 'Severity of its findings in this farm.', enum: severities },
+  threshold: {
+    description: 'Another number than the rule has, where its source leaves room.',
+    type: 'number',
+  },
+  off: { description: 'Whether the rule is not asked at all. Needs a reason.', type: 'boolean' },
+  reason: { description: 'Why the setting is right for this farm.', type: 'string' },
+});
+
+const suppression = object(
+  'suppression',
+  'A finding that is known and accepted.',
+  ['rule', 'target', 'reason'],
+  {
+    rule: name('Id or slug of the rule.'),
+    target: name(
+      "A site's name, for all its findings of the rule, or one object such as Berlin/broker/CB4.",
+    ),
+    reason: name('Why the finding is accepted.'),
+    expires: text('The last day on which the suppression holds, such as 2027-01-31.'),
+  },
+);
+
 /** The whole farm file. */
 export const farmSchema: SchemaNode = object(
   'farm',
@@ -194,6 +219,16 @@ export const farmSchema: SchemaNode = object(
       description: 'RAS version of the farm: some rules depend on it.',
       enum: rasVersions,
       default: 21,
+    },
+    rules: {
+      description: 'How readiness rules are meant in this farm, by id (RAS104) or slug (even-active-brokers).',
+      type: 'object',
+      default: {},
+      additionalProperties: ruleSetting,
+    },
+    suppressions: {
+      ...list('Findings that are known and accepted.', suppression),
+      default: [],
     },
     sites: { ...list('Sites of the farm.', site), minItems: 1 },
   },

@@ -92,6 +92,7 @@ const typeWords = {
   string: 'text in double quotes',
   boolean: 'true or false',
   integer: 'a whole number',
+  number: 'a number',
   null: 'null',
 } as const;
 

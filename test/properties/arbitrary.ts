@@ -34,6 +34,8 @@ export function anyFarm(sizes: Sizes = {}): fc.Arbitrary<Farm> {
     .record({
       name: anyName,
       rasVersion: fc.constantFrom(...rasVersions),
+      rules: fc.constant({}),
+      suppressions: fc.constant([]),
       names,
       licensing: fc.nat(),
     })

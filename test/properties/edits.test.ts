@@ -32,7 +32,7 @@ describe('edits', () => {
               const { farm: after, notes } = edit.try(farm);
               frozen(after);
               expect(await brokenPromises(farm, after), edit.verb).toEqual([]);
-              expect(describeEdit(farm, after, notes).notes).toEqual(notes);
+              expect(describeEdit(farm, after, notes, '2026-11-20').notes).toEqual(notes);
               farm = after;
               counts.done += 1;
             } catch (error) {
@@ -55,7 +55,7 @@ describe('edits', () => {
     fc.assert(
       fc.property(anyFarm(), (farm) => {
         expect(diffFarms(farm, structuredClone(farm))).toEqual([]);
-        const { changes, sites } = describeEdit(farm, structuredClone(farm), []);
+        const { changes, sites } = describeEdit(farm, structuredClone(farm), [], '2026-11-20');
         expect(changes).toEqual([]);
         for (const site of sites) {
           expect(site.findings).toEqual({ gained: [], lost: [] });

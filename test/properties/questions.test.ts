@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { activeBrokers, type Farm, primaryOf } from '../../src/domain/farm.js';
 import { portsOf } from '../../src/domain/ports.js';
-import { type Finding, findingsOf, readinessOf, summarise } from '../../src/domain/readiness.js';
+import { type Finding, summarise } from '../../src/domain/finding.js';
+import { findingsOf, readinessOf } from '../../src/domain/readiness.js';
 import { severities } from '../../src/domain/rules/rule.js';
 import { rolesOf, rolesOfBroker } from '../../src/domain/roles.js';
 import { brokerProcesses } from '../../src/domain/roles.table.js';
@@ -11,11 +12,13 @@ import { toleranceOf } from '../../src/domain/tolerance.js';
 import { frozen } from '../scenarios/harness/checks.js';
 import { anyFarm } from './arbitrary.js';
 
+const today = '2026-11-20';
+
 describe('findings', () => {
   it('come for any farm, worst first, and each says where, what and what to do', () => {
     fc.assert(
       fc.property(anyFarm(), (farm) => {
-        const findings = findingsOf(frozen(farm));
+        const findings = findingsOf(frozen(farm), { today });
         for (const finding of findings) {
           expect(at(farm, finding.path), `${finding.rule} points nowhere`).toBeDefined();
           expect(nameAt(farm, finding)).toBe(finding.target.name);
@@ -36,9 +39,9 @@ describe('findings', () => {
   it('are counted the same everywhere', () => {
     fc.assert(
       fc.property(anyFarm(), (farm) => {
-        const summary = summarise(findingsOf(farm));
-        expect(statusOf(farm).findings).toEqual(summary);
-        const sums = readinessOf(farm).sites.reduce((sum, site) => sum + site.summary.error, 0);
+        const summary = summarise(findingsOf(farm, { today }));
+        expect(statusOf(farm, { today }).findings).toEqual(summary);
+        const sums = readinessOf(farm, findingsOf(farm, { today })).sites.reduce((sum, site) => sum + site.summary.error, 0);
         expect(sums).toBe(summary.error);
       }),
     );

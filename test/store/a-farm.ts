@@ -10,6 +10,8 @@ import type { FarmSource } from '../../src/store/locate.js';
 export const aFarm: Farm = {
   name: 'Example',
   rasVersion: 21,
+  rules: {},
+  suppressions: [],
   sites: [
     {
       name: 'Berlin',

@@ -84,6 +84,20 @@ export const arbitraryFarm: fc.Arbitrary<Farm> = fc
   .record({
     name: freeName,
     rasVersion: fc.constantFrom(...rasVersions),
+    rules: fc.constantFrom<Farm['rules']>(
+      {},
+      { RAS104: { severity: 'info' }, 'overloaded-by-pinned-agents': { threshold: 3.5 } },
+      { 'auto-promotion-off': { off: true, reason: 'two locations' } },
+    ),
+    suppressions: fc.array(
+      fc.record({
+        rule: fc.constantFrom('RAS106', 'even-active-brokers'),
+        target: fc.constantFrom('Berlin', 'Berlin/broker/CB4'),
+        reason: fc.string({ minLength: 1 }).filter((text) => text.trim() !== ''),
+        expires: fc.constantFrom(null, '2027-01-31'),
+      }),
+      { maxLength: 3 },
+    ),
     sites: fc
       .uniqueArray(fc.stringMatching(/^[A-Z][a-z]{1,5}$/), { minLength: 1, maxLength: 3 })
       .chain((names) => fc.tuple(...names.map((name, index) => site(name, index === names.length - 1)))),

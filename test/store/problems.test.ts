@@ -124,6 +124,20 @@ describe('a site with a wrong shape', () => {
   });
 });
 
+describe('what a farm says about rules', () => {
+  test('is judged although other parts have a wrong shape', async () => {
+    const text = farmWith('{ "name": "A", "brokers": [{ "server": "cb1" }] }').replace(
+      '"sites"',
+      '"rasVersion": 9,\n"rules": { "RAS104": { "severity": "bad" } },\n"suppressions": [{ "rule": "RAS998", "target": "A", "reason": "x" }],\n"sites"',
+    );
+    expect(await problemsOf(text)).toEqual([
+      '1:49 "rasVersion" must be one of 17, 18, 19, 20, 21, not 9.',
+      '2:37 "severity" must be one of "error", "warning", "info", not "bad".',
+      '3:28 there is no rule "RAS998" that could be set.',
+    ]);
+  });
+});
+
 describe('syntax in plain words', () => {
   test.each([
     ['', '1:1 the file is empty.'],

@@ -120,6 +120,8 @@ describe('a farm as text', () => {
     expect(farm).toEqual({
       name: 'Small',
       rasVersion: 21,
+      rules: {},
+      suppressions: [],
       sites: [
         {
           name: 'Only',

@@ -9,7 +9,7 @@ export default class SiteList extends FarmCommand {
     const { flags } = await this.parse(SiteList);
     const { farm } = await this.loadFarm(flags);
     await this.answer({
-      result: { sites: farm.sites.map((site) => siteStatus(farm, site)) },
+      result: { sites: farm.sites.map((site) => siteStatus(farm, site, this.today)) },
       text: async () => (await import('../../render/lists.js')).renderSiteList,
     });
   }

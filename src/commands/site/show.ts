@@ -11,7 +11,7 @@ export default class SiteShow extends FarmCommand {
     const { args, flags } = await this.parse(SiteShow);
     const { farm } = await this.loadFarm(flags);
     await this.answer({
-      result: siteStatus(farm, this.siteOf(farm, args.site)),
+      result: siteStatus(farm, this.siteOf(farm, args.site), this.today),
       text: async () => (await import('../../render/status.js')).renderSiteStatus,
     });
   }

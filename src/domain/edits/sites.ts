@@ -24,7 +24,8 @@ export function newFarm(asked: {
   primary: NewBroker;
 }): Farm {
   const site = newSite(asked.site, asked.primary, { licensing: true, network: null });
-  return assertInvariants({ name: asked.name, rasVersion: asked.rasVersion, sites: [site] });
+  const { name, rasVersion } = asked;
+  return assertInvariants({ name, rasVersion, rules: {}, suppressions: [], sites: [site] });
 }
 
 /**

@@ -69,17 +69,23 @@ export const brokerRules: readonly ReadinessRule[] = [
     severity: 'warning',
     statement: 'A site has at most two active secondaries beside its primary.',
     why: 'Settings are replicated to each of them, which may slow the system down; standby ones are exempt.',
-    statements: ['R9'],
+    statements: ['R9', 'R11'],
     assumptions: [],
-    find(site, farm) {
+    threshold: {
+      preset: statements.R9.number,
+      least: statements.R9.number,
+      most: 1000,
+      says: 'How many active secondaries are accepted. The vendor says that more than two may slow the system down, and names no maximum.',
+    },
+    find(site, farm, most) {
       const secondaries = activeBrokers(site).length - 1;
-      if (secondaries <= statements.R9.number) return [];
+      if (secondaries <= most) return [];
       return [
         aboutSite(site, {
-          message: `${count(secondaries, 'secondary').replace('secondarys', 'secondaries')} are active; more than ${statements.R9.number} may slow the system down`,
+          message: `${count(secondaries, 'secondary').replace('secondarys', 'secondaries')} are active; more than ${most} may slow the system down`,
           observed: secondaries,
-          required: `${statements.R9.number} or fewer active secondaries`,
-          remedy: fewerActive(farm, site, statements.R9.number + 1),
+          required: `${most} or fewer active secondaries`,
+          remedy: fewerActive(farm, site, most + 1),
         }),
       ];
     },

@@ -1,8 +1,8 @@
 import { failureDomainsOf, type FailureDomain } from '../failure-domains.js';
-import { type Broker, type Farm, type Site, stateOf } from '../farm.js';
+import { type Broker, type Farm, primaryOf, type Site, stateOf } from '../farm.js';
 import { servingAfter, setOf, type SurvivalModel, survivalModel } from '../survival.js';
 import { locationKeys } from './promotion.js';
-import { aboutSite, count, type Observation, type ReadinessRule, siteCommand } from './rule.js';
+import { aboutBroker, count, type Observation, type ReadinessRule, siteCommand } from './rule.js';
 
 /** RAS6xx: what the servers of the brokers stand or fall with. */
 export const domainRules: readonly ReadinessRule[] = [
@@ -22,7 +22,7 @@ export const domainRules: readonly ReadinessRule[] = [
         const left = servingAfter(model, setOf(model, domain.brokers));
         if (left === 0 || left >= model.majority) return [];
         return [
-          aboutSite(site, {
+          aboutDomain(site, domain, {
             message: `${sayDomain(domain)} holds ${sayBrokers(domain)}: without it ${left} of ${model.base} serve, and a majority takes ${model.majority}`,
             observed: left,
             required: `${model.majority} or more that serve without it`,
@@ -48,7 +48,7 @@ export const domainRules: readonly ReadinessRule[] = [
         .filter((domain) => domain.brokers.length === model.members.length)
         .filter((domain) => !isWholeSite(domain))
         .map((domain) =>
-          aboutSite(site, {
+          aboutDomain(site, domain, {
             message: `${sayDomain(domain)} holds all ${count(domain.brokers.length, 'broker')} that can serve`,
             observed: domain.brokers.length,
             required: 'at least one broker elsewhere',
@@ -58,6 +58,17 @@ export const domainRules: readonly ReadinessRule[] = [
     },
   },
 ];
+
+/** Told at its first broker, where the farm file names the domain. */
+function aboutDomain(
+  site: Site,
+  domain: FailureDomain,
+  seen: Parameters<typeof aboutBroker>[2],
+): Observation {
+  const [first = primaryOf(site)] = domain.brokers;
+  const observation = aboutBroker(site, first, seen);
+  return { ...observation, path: [...observation.path, 'failureDomains', domain.key] };
+}
 
 /** A site stands in one location as a rule: that this location holds all its brokers is no finding. */
 function isWholeSite(domain: FailureDomain): boolean {

@@ -3,20 +3,23 @@ import { percent, splitOver } from '../load.js';
 import { compressNames } from '../names.js';
 import { aboutBroker, type ReadinessRule, siteCommand } from './rule.js';
 
-/** A broker's share may be this many times its nominal one before pinned agents are worth a word. Our own number. */
-const mostTimesNominal = 2;
-
 /** RAS3xx: how agent connections spread. */
 export const loadRules: readonly ReadinessRule[] = [
   {
     id: 'RAS301',
     slug: 'overloaded-by-pinned-agents',
     severity: 'warning',
-    statement: "Agents that prefer a broker do not more than double that broker's share.",
+    statement: "Agents that prefer a broker do not give that broker more than double its share.",
     why: "Agents go to the broker that they prefer before the vendor's split applies, so they can undo it.",
     statements: ['load-pinned'],
     assumptions: ['A1'],
-    find(site, farm) {
+    threshold: {
+      preset: 2,
+      least: 1,
+      most: 100,
+      says: 'How many times its nominal share a broker may take. No vendor number: ours.',
+    },
+    find(site, farm, mostTimesNominal) {
       const agents = site.agents.length;
       const shares = splitOver(activeBrokers(site), site.agents, farm.rasVersion);
       const sum = shares.reduce((total, share) => total + share.weight, 0);

@@ -8,7 +8,7 @@ import type { StatementId } from '../statements.table.js';
 export const severities = ['error', 'warning', 'info'] as const;
 export type Severity = (typeof severities)[number];
 
-export type TargetKind = 'site' | 'broker' | 'agent' | 'provider' | 'gateway';
+export type TargetKind = 'site' | 'broker' | 'agent' | 'provider' | 'gateway' | 'suppression';
 
 /** What one rule sees in one site. */
 export interface Observation {
@@ -22,8 +22,8 @@ export interface Observation {
   remedy: string[];
 }
 
-/** A readiness rule: what should hold in a site, why, and how to see that it doesn't. */
-export interface ReadinessRule {
+/** What is said of every rule, whatever it looks at. */
+export interface Rule {
   /** RAS and three digits, never reused: 1xx brokers, 2xx promotion, 3xx load, 4xx providers, 5xx network. */
   id: `RAS${number}`;
   slug: string;
@@ -35,7 +35,22 @@ export interface ReadinessRule {
   /** The vendor's statements that the rule is true to; none where it only follows from the model. */
   statements: readonly StatementId[];
   assumptions: readonly AssumptionId[];
-  find(site: Site, farm: Farm): Observation[];
+  /** The number that a farm may set differently, where the source leaves room. */
+  threshold?: RuleThreshold;
+}
+
+export interface RuleThreshold {
+  preset: number;
+  least: number;
+  most: number;
+  /** What the number is, in one sentence. */
+  says: string;
+}
+
+/** A readiness rule: what should hold in a site, why, and how to see that it doesn't. */
+export interface ReadinessRule extends Rule {
+  /** Everything in the site that the rule objects to; `threshold` is the farm's number, or the preset. */
+  find(site: Site, farm: Farm, threshold: number): Observation[];
 }
 
 /** An observation about the site as a whole. */

@@ -1,3 +1,4 @@
+import { scenarioDay } from './day.js';
 import { isDeepStrictEqual } from 'node:util';
 import { diffFarms } from '../../../src/domain/diff.js';
 import type { Farm } from '../../../src/domain/farm.js';
@@ -55,7 +56,7 @@ function silentChange(before: Farm, after: Farm): string[] {
 
 function throwingFindings(farm: Farm): string[] {
   try {
-    findingsOf(farm);
+    findingsOf(farm, { today: scenarioDay });
     return [];
   } catch (error) {
     return [`a readiness rule threw ${String(error)}`];

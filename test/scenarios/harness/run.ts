@@ -2,6 +2,7 @@ import { describeEdit } from '../../../src/domain/changes.js';
 import { FarmError } from '../../../src/domain/errors.js';
 import type { Farm } from '../../../src/domain/farm.js';
 import { brokenPromises, frozen } from './checks.js';
+import { scenarioDay } from './day.js';
 import { Line } from './line.js';
 import { sayEdit, sayRefusal } from './say.js';
 import { parseStanzas, printStanzas, ScenarioMistake } from './stanza.js';
@@ -11,7 +12,7 @@ import { verbs } from './verbs.js';
 export const brokenMark = 'BROKEN';
 
 /** The farm that every scenario starts with: none yet. */
-const nothing: Farm = { name: 'Farm', rasVersion: 21, sites: [] };
+const nothing: Farm = { name: 'Farm', rasVersion: 21, rules: {}, suppressions: [], sites: [] };
 
 /**
  * The scenario with the output that the domain gives today.
@@ -49,7 +50,7 @@ async function runCommand(line: Line, farm: Farm): Promise<{ farm: Farm; output:
     const before = outcome.before ?? farm;
     const after = frozen(outcome.edit.farm);
     const broken = await brokenPromises(before, after);
-    const answer = describeEdit(before, after, outcome.edit.notes);
+    const answer = describeEdit(before, after, outcome.edit.notes, scenarioDay);
     return {
       farm: after,
       output: [...sayEdit(answer), ...broken.map((one) => `${brokenMark} ${one}`)],

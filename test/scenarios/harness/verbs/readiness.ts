@@ -1,17 +1,11 @@
 import { assumptions } from '../../../../src/domain/assumptions.js';
 import { sitesAskedFor } from '../../../../src/domain/farm.js';
-import {
-  type Finding,
-  findingsOf,
-  type FindingSummary,
-  reaches,
-  readinessOf,
-  summarise,
-  type Threshold,
-} from '../../../../src/domain/readiness.js';
+import { type Finding, type FindingSummary, summarise } from '../../../../src/domain/finding.js';
+import { findingsOf, reaches, readinessOf, type Threshold } from '../../../../src/domain/readiness.js';
 import { readinessRules } from '../../../../src/domain/readiness.table.js';
 import { statusOf } from '../../../../src/domain/status.js';
 import { toleranceOf } from '../../../../src/domain/tolerance.js';
+import { scenarioDay } from '../day.js';
 import { sayFinding, sayTolerance } from '../say.js';
 import type { Verbs } from '../verb.js';
 
@@ -26,10 +20,10 @@ export const readinessVerbs: Verbs = {
     if (only !== undefined && !readinessRules.some((rule) => rule.slug === only)) {
       throw line.mistake(`no rule has the slug "${only}"`);
     }
-    const findings = findingsOf(farm, site).filter(
+    const findings = findingsOf(farm, { site, today: scenarioDay }).filter(
       (one) => only === undefined || one.slug === only,
     );
-    const said = readinessOf(farm, site).sites.flatMap((one) => {
+    const said = readinessOf(farm, findings, site).sites.flatMap((one) => {
       const here = findings.filter((finding) => finding.site === one.site);
       const summary = only === undefined ? one.summary : summarise(here);
       return [
@@ -42,7 +36,10 @@ export const readinessVerbs: Verbs = {
   },
   /** status [site=] */
   status: (line, farm) => {
-    const { farm: name, rasVersion, sites, findings } = statusOf(farm, line.option('site'));
+    const { farm: name, rasVersion, sites, findings } = statusOf(farm, {
+      site: line.option('site'),
+      today: scenarioDay,
+    });
     return {
       said: [
         `${name}, RAS ${rasVersion}: ${saySummary(findings)}`,

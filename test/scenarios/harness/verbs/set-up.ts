@@ -23,6 +23,8 @@ export const setUpVerbs: Verbs = {
     setUp: {
       name: line.option('name') ?? 'Farm',
       rasVersion: (line.number('ras') ?? 21) as RasVersion,
+      rules: {},
+      suppressions: [],
       sites: [],
     },
   }),

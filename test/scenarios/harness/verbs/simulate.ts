@@ -5,7 +5,7 @@ import { type Farm, findSite } from '../../../../src/domain/farm.js';
 import { compressNames } from '../../../../src/domain/names.js';
 import type { Timeline } from '../../../../src/domain/outages.js';
 import type { Outcome } from '../../../../src/domain/outcome.js';
-import { type Service, simulate, type Simulation } from '../../../../src/domain/simulate.js';
+import { parseServices, simulate, type Simulation } from '../../../../src/domain/simulate.js';
 import type { Line } from '../line.js';
 import type { Verbs } from '../verb.js';
 
@@ -23,11 +23,12 @@ export const simulateVerbs: Verbs = {
 
 function ask(line: Line, farm: Farm, events: string | null): Simulation {
   const partition = line.option('partition');
+  const required = line.option('require');
   return simulate(farm, findSite(farm, line.option('site')), {
     down: splitNames(line.option('down') ?? ''),
     groups: partition === undefined ? [] : parseGroups(partition),
     events: events === null ? null : parseEvents(events, 'events'),
-    require: splitNames(line.option('require') ?? '').flatMap((one) => one.split(',') as Service[]),
+    require: required === undefined ? [] : parseServices([required]),
   });
 }
 

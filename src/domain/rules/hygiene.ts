@@ -1,0 +1,23 @@
+import type { Rule } from './rule.js';
+
+/** RAS9xx: the farm file itself. These look at suppressions, not at sites, and can't be suppressed. */
+export const hygieneRules = [
+  {
+    id: 'RAS901',
+    slug: 'suppression-expired',
+    severity: 'warning',
+    statement: 'No suppression is past its last day.',
+    why: 'Its finding is back; somebody has to decide again.',
+    statements: [],
+    assumptions: [],
+  },
+  {
+    id: 'RAS902',
+    slug: 'suppression-unused',
+    severity: 'info',
+    statement: 'Every suppression suppresses a finding.',
+    why: 'One that does not will hide the next finding of that kind from you.',
+    statements: [],
+    assumptions: [],
+  },
+] as const satisfies readonly Rule[];
