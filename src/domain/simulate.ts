@@ -88,6 +88,26 @@ export function simulate(farm: Farm, site: Site, question: SimulateQuestion): Si
   };
 }
 
+/**
+ * Services from texts with commas, each once.
+ * @throws FarmError E_USAGE for what is no service
+ */
+export function parseServices(texts: readonly string[]): Service[] {
+  const words = texts.flatMap((text) => text.split(',')).map((word) => word.trim().toLowerCase());
+  const found = words.map((word) => {
+    const service = services.find((one) => one === word);
+    if (service !== undefined) return service;
+    throw new FarmError({
+      code: 'E_USAGE',
+      message: `"${word}" is not a service that can be required.`,
+      typed: word,
+      candidates: services,
+      nextStep: `choose of ${services.join(', ')}`,
+    });
+  });
+  return [...new Set(found)];
+}
+
 /** Whether all that was required is kept. */
 export function keepsAll({ required }: Pick<Simulation, 'required'>): boolean {
   return required.every(({ kept }) => kept);

@@ -24,9 +24,12 @@ export function verdictOf(after: Outcome, timeline: Timeline | null): Verdict {
   const inState = (state: string): number =>
     after.processes.filter((process) => process.state === state).length;
   const end = sayOutcome(after);
+  const role = after.promotion.state === 'none' ? '' : ` ${after.promotion.says}.`;
   return {
     says:
-      timeline === null ? sentence(end) : `${sentence(sayTotals(timeline))} At the end: ${end}.`,
+      timeline === null
+        ? `${sentence(end)}${role}`
+        : `${sentence(sayTotals(timeline))} At the end ${end}.${role}`,
     votes: sayMajority(after.majority),
     sessions: after.sessions,
     providers: {
@@ -49,8 +52,8 @@ function sayOutcome(outcome: Outcome): string {
     outcome.sessions ? 'sessions are brokered' : 'no session is brokered, because no broker serves',
     ...sayProviders(outcome),
     stopped === 0
-      ? 'every process has a broker'
-      : `${stopped} of ${processes(outcome.processes.length)} stopped`,
+      ? 'every process runs'
+      : `${stopped} of ${processes(outcome.processes.length)} ${stopped === 1 ? 'stands' : 'stand'} still`,
   ];
   if (outcome.primaries.length > 1)
     said.push(`${sayNames(outcome.primaries)} both work as the primary, a hazard`);

@@ -1,0 +1,143 @@
+import { printDuration } from '../domain/duration.js';
+import { compressNames } from '../domain/names.js';
+import type { BrokerStanding, Outcome } from '../domain/outcome.js';
+import type { Requirement, Simulation } from '../domain/simulate.js';
+import type { Happening } from '../domain/timeline.js';
+import type { Look } from './look.js';
+import { renderTimeline } from './timeline.js';
+import { counted, listed } from './text.js';
+import { paragraph, sayPercent } from './words.js';
+
+/** What a failure costs: the verdict first, then now, what happens in order, and after. */
+export function renderSimulation(result: Simulation, look: Look): string {
+  const { verdict, required, now, happenings, after, timeline } = result;
+  const assumed =
+    result.assumptions.length === 0 ? '' : `; assumptions ${result.assumptions.join(', ')}`;
+  return [
+    `${look.heading(result.site)}: ${sayQuestion(happenings)}`,
+    [look.wrap(verdict.says), look.wrap(`Majority: ${verdict.votes}.`)].join('\n'),
+    ...(required.length === 0 ? [] : [required.map((one) => sayRequirement(one, look)).join('\n')]),
+    `${look.heading('Now')}\n${renderBrokers(now, look)}`,
+    `${look.heading('What happens')}\n${happenings.map((one) => renderHappening(one, look)).join('\n')}`,
+    ...(timeline === null ? [] : [renderTimeline(timeline, look)]),
+    `${look.heading('After')}\n${renderAfter(result, after, look)}`,
+    [
+      look.wrap(look.faint(`source: ${result.source.join('; ')}${assumed}`)),
+      `again: ${look.command(result.replay)}`,
+    ].join('\n'),
+  ].join('\n\n');
+}
+
+function sayQuestion(happenings: readonly Happening[]): string {
+  const events = happenings.filter(({ cause }) => cause === 'event').map(({ what }) => what);
+  return events.length === 0 ? 'time passes' : `what if: ${events.join('; ')}`;
+}
+
+function sayRequirement({ service, kept, lostAt }: Requirement, look: Look): string {
+  const answer = kept
+    ? look.good('kept')
+    : look.bad(`lost ${printDuration(lostAt ?? 0)} after the start`);
+  return `required: ${service} ${answer}`;
+}
+
+function renderHappening({ at, cause, what, effects }: Happening, look: Look): string {
+  const said = cause === 'event' ? what : `${what} (by itself)`;
+  const clock = printDuration(at).padEnd(6);
+  const meant = effects.length === 0 ? ['nothing changes'] : effects;
+  return [
+    paragraph(`${clock} ${look.heading(said)}`, 2, look),
+    ...meant.map((effect) => look.wrap(`${' '.repeat(11)}${effect}`, 13)),
+  ].join('\n');
+}
+
+/** Every broker: what it is, how it stands, what it takes of the agents. */
+function renderBrokers(outcome: Outcome, look: Look): string {
+  const split = outcome.majority.groups.length > 1;
+  return look.table(
+    ['broker', 'role', 'stands', ...(split ? ['group'] : []), 'agents', 'share', 'which'],
+    outcome.brokers.map((broker) => {
+      const load = outcome.load.find(({ server }) => server === broker.server);
+      return [
+        broker.server,
+        broker.state === 'active' ? broker.role : broker.state,
+        sayStanding(broker, outcome, look),
+        ...(split ? [String(broker.group)] : []),
+        load === undefined ? '-' : String(load.agents),
+        load === undefined ? '-' : sayPercent(load.share),
+        load === undefined ? '-' : compressNames([...load.pinned, ...load.automatic]) || '-',
+      ];
+    }),
+    { right: split ? [4, 5] : [3, 4], indent: 2 },
+  );
+}
+
+function sayStanding(broker: BrokerStanding, { primaries }: Outcome, look: Look): string {
+  if (!broker.up) return look.bad('offline');
+  if (broker.inPlaceOf !== null) return look.caution(`for ${broker.inPlaceOf}`);
+  if (!broker.serves) return look.faint('idle');
+  const acting = broker.role === 'secondary' && primaries.includes(broker.server);
+  return acting ? look.bad('serves, as a primary too') : look.good('serves');
+}
+
+function renderAfter(result: Simulation, after: Outcome, look: Look): string {
+  const { reconnect } = result;
+  return [
+    renderBrokers(after, look),
+    ...(after.providers.length === 0 ? [] : [renderProviders(after, look)]),
+    renderProcesses(after, look),
+    [
+      paragraph(
+        reconnect.length === 0
+          ? 'No agent loses its broker.'
+          : `${counted(reconnect.length, 'agent')} ${after.sessions ? 'must reconnect' : 'have no broker left'}: ${compressNames(reconnect)}`,
+        2,
+        look,
+      ),
+      paragraph(`Primary: ${after.promotion.says}.`, 2, look),
+    ].join('\n'),
+  ].join('\n\n');
+}
+
+/** Providers that fare alike are one row. */
+function renderProviders(after: Outcome, look: Look): string {
+  const alike = new Map<string, { names: string[]; cells: string[] }>();
+  for (const { provider, home, servedBy, why } of after.providers) {
+    const cells = [home, servedBy ?? look.bad('abandoned'), why];
+    const key = cells.join('\u0000');
+    const row = alike.get(key);
+    if (row === undefined) alike.set(key, { names: [provider], cells });
+    else row.names.push(provider);
+  }
+  return look.table(
+    ['providers', 'now', 'after', 'why'],
+    [...alike.values()].map(({ names, cells }) => [compressNames(names), ...cells]),
+    { indent: 2 },
+  );
+}
+
+/** Processes that don't run are named; those that run are counted. */
+function renderProcesses(after: Outcome, look: Look): string {
+  const inState = (state: string): Outcome['processes'] =>
+    after.processes.filter((process) => process.state === state);
+  const list = (head: string, those: Outcome['processes']): string[] =>
+    those.length === 0 ? [] : [`  ${head}`, ...those.map(({ name }) => `    ${name}`)];
+  const stopped = inState('stopped');
+  const runs = inState('runs');
+  const byBrokers = new Map<string, number>();
+  for (const { on } of runs) byBrokers.set(listed(on), (byBrokers.get(listed(on)) ?? 0) + 1);
+  return [
+    ...list(
+      look.bad(`${counted(stopped.length, 'process', 'processes')} that nobody runs:`),
+      stopped,
+    ),
+    ...list(look.caution('only where a secondary is set to it:'), inState('optional')),
+    ...list('run by the primary of the Licensing Site:', inState('elsewhere')),
+    ...[...byBrokers].map(([brokers, number]) =>
+      paragraph(
+        `${counted(number, 'process', 'processes')} ${number === 1 ? 'runs' : 'run'} on ${brokers}`,
+        2,
+        look,
+      ),
+    ),
+  ].join('\n');
+}

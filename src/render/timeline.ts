@@ -1,0 +1,73 @@
+import { printDuration } from '../domain/duration.js';
+import { compressNames } from '../domain/names.js';
+import type { Interval, Timeline, Totals } from '../domain/outages.js';
+import type { Look } from './look.js';
+import { counted, listed } from './text.js';
+import { paragraph } from './words.js';
+
+/** What was not running when, and for how long in all. */
+export function renderTimeline({ minutes, intervals, totals }: Timeline, look: Look): string {
+  const table =
+    intervals.length === 0
+      ? '  no time passed'
+      : look.table(
+          ['from', 'to', 'primary', 'not running'],
+          intervals.map((one) => [
+            printDuration(one.from),
+            printDuration(one.to),
+            one.primaries.length > 1 ? look.bad(one.primaries.join(', ')) : one.primary,
+            sayMissing(one, look),
+          ]),
+          { indent: 2 },
+        );
+  return [
+    look.heading('Not running, from when to when'),
+    table,
+    '',
+    look.heading(`Outages in ${printDuration(minutes)}, in all`),
+    ...sayTotals(totals, look),
+  ].join('\n');
+}
+
+function sayMissing(interval: Interval, look: Look): string {
+  const { sessions, abandoned, stopped, primaries } = interval;
+  const missing = [
+    ...(sessions ? [] : ['sessions']),
+    ...(abandoned.length === 0 ? [] : [`providers ${compressNames(abandoned)}`]),
+    ...(stopped.length === 0 ? [] : [counted(stopped.length, 'process', 'processes')]),
+    ...(primaries.length > 1 ? ['hazard: two primaries'] : []),
+  ];
+  return missing.length === 0 ? look.good('all runs') : missing.join('; ');
+}
+
+/** What was out equally long is one line; the longest first. */
+function sayTotals(totals: Totals, look: Look): string[] {
+  const lines = new Map<number, string[]>();
+  const add = (minutes: number, what: string): void => {
+    if (minutes > 0) lines.set(minutes, [...(lines.get(minutes) ?? []), what]);
+  };
+  add(totals.sessions, 'sessions');
+  for (const { provider, minutes } of totals.providers) add(minutes, `provider ${provider}`);
+  for (const { name, stopped } of totals.processes) add(stopped, name);
+  const out = [...lines]
+    .toSorted(([a], [b]) => b - a)
+    .map(([minutes, what]) =>
+      look.wrap(`  ${printDuration(minutes).padEnd(6)} ${what.join(', ')}`, 9),
+    );
+  const optional = totals.processes.filter((process) => process.optional > 0);
+  const reduced =
+    optional.length === 0
+      ? []
+      : [
+          paragraph(
+            `only where a secondary is set to it: ${listed(optional.map(({ name, optional: minutes }) => `${name} for ${printDuration(minutes)}`))}`,
+            2,
+            look,
+          ),
+        ];
+  const hazard =
+    totals.twoPrimaries > 0
+      ? [`  ${look.bad(`two primaries for ${printDuration(totals.twoPrimaries)}`)}`]
+      : [];
+  return [...(out.length === 0 ? ['  none'] : out), ...reduced, ...hazard];
+}

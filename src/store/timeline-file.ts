@@ -1,0 +1,42 @@
+import { FarmError } from '../domain/errors.js';
+import type { FarmSource } from './locate.js';
+import { readText } from './read-text.js';
+import { shownPath } from './shown-path.js';
+
+/** The text of a timeline, and what to call the place it came from. */
+export interface TimelineText {
+  text: string;
+  file: string;
+}
+
+/**
+ * The events written in a file, or on standard input for `-`.
+ * @throws FarmError E_USAGE for a file that isn't there or can't be read, and when the farm comes from standard input too
+ */
+export async function readTimeline(path: string, farm: FarmSource): Promise<TimelineText> {
+  const kind = path === '-' ? 'stdin' : 'file';
+  const file = shownPath(path);
+  if (kind === 'stdin' && farm.kind === 'stdin') {
+    throw unusable('the farm and the timeline can not both come from standard input.');
+  }
+  try {
+    const text = await readText({ kind, path, foundBy: '--file' });
+    return { text: text.replace(/^\ufeff/u, ''), file };
+  } catch (error) {
+    if (!(error instanceof FarmError)) throw error;
+    throw unusable(
+      error.code === 'E_NO_FARM' ? `the timeline file ${file} does not exist.` : error.message,
+      error,
+    );
+  }
+}
+
+function unusable(message: string, cause?: unknown): FarmError {
+  return new FarmError({
+    code: 'E_USAGE',
+    message,
+    nextStep:
+      "name a text file of events: --timeline FILE; or write them: --events 'down CB1; after 30m; up CB1'",
+    cause,
+  });
+}
