@@ -5,6 +5,7 @@
  * seldom needed (conf, prompts, the table library) stays behind a dynamic import.
  */
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Plugin, settings } from '@oclif/core';
@@ -17,15 +18,51 @@ const dist = path.join(root, 'dist');
 const external = ['conf', '@inquirer/prompts'];
 
 /**
- * What oclif asks for only to find plugins, to search for commands without a manifest, and to name a Windows shell (for
- * which it would start PowerShell at every run). farm has no plugins and always a manifest, so all that stays out.
+ * Modules that the bundled packages load at every start, for what farm never does: each by what takes its place.
  */
-const unused = {
-  name: 'unused',
-  resolveId: (id) =>
-    ['lilconfig', 'minimatch', 'tinyglobby', 'wsl-utils'].includes(id) ? `\0unused:${id}` : null,
-  load: (id) => (id.startsWith('\0unused:') ? 'export const isWsl = false;' : null),
+const standIns = {
+  // For finding plugins, and commands without a manifest.
+  lilconfig: 'export {};',
+  minimatch: 'export {};',
+  tinyglobby: 'export {};',
+  // For naming a Windows shell, for which oclif would start PowerShell at every run; and for telling WSL from Linux.
+  'wsl-utils': 'export const isWsl = false;',
+  // For oclif's own debugging and its progress spinner.
+  debug: 'export default () => () => {};',
+  'cli-spinners': 'export default new Proxy({}, { get: () => ({ interval: 100, frames: [""] }) });',
 };
+const prefix = '\0stand-in:';
+const diet = {
+  name: 'diet',
+  resolveId(id, importer, { kind }) {
+    // The bundler's own beginning asks for node:module, before anything else can be there.
+    const builtin = isBuiltin(id) && kind === 'import-statement' && id !== 'node:module';
+    return Object.hasOwn(standIns, id) || builtin ? prefix + id : null;
+  },
+  load(id) {
+    if (!id.startsWith(prefix)) return null;
+    const name = id.slice(prefix.length);
+    return standIns[name] ?? builtinStandIn(name);
+  },
+};
+
+/**
+ * A module of Node's own, without the ES module that Node would have to make of it: for node:fs alone that one reads
+ * every export, which loads all of the streams. Only what is imported is read here.
+ */
+function builtinStandIn(name) {
+  const exported = Object.keys(process.getBuiltinModule(name)).filter((key) =>
+    /^[a-z]\w*$/i.test(key),
+  );
+  return [
+    `const builtin = process.getBuiltinModule('${name}');`,
+    'const read = (key) => builtin[key];',
+    'export default builtin;',
+    ...exported.map(
+      (key) => `const $${key} = /* @__PURE__ */ read('${key}'); export { $${key} as ${key} };`,
+    ),
+  ].join('\n');
+}
 
 /** Every module that something outside the bundle loads by its path: the start, the hooks and each command. */
 function entries() {
@@ -50,13 +87,15 @@ export async function bundle() {
     external,
     // @oclif/core is CommonJS: the folder that one of its modules stood in no longer exists. It only falls back on it.
     transform: { define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' } },
-    plugins: [unused],
+    plugins: [diet],
     logLevel: 'warn',
   });
   await build.write({
     dir: aside,
     format: 'esm',
     entryFileNames: '[name].js',
+    // What most commands need comes in one file: each further one costs Node about a millisecond at every start.
+    codeSplitting: { groups: [{ name: 'shared', minShareCount: 12 }] },
     chunkFileNames: 'chunks/[name]-[hash].js',
   });
   await build.close();
@@ -80,7 +119,9 @@ export async function writeManifest() {
   });
   await plugin.load();
   const { commands, version } = plugin.manifest;
-  const sorted = Object.fromEntries(Object.entries(commands).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  const sorted = Object.fromEntries(
+    Object.entries(commands).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  );
   const file = path.join(root, 'oclif.manifest.json');
   const text = `${JSON.stringify({ version, commands: sorted }, null, 2)}\n`;
   if (text !== readIfThere(file)) writeFileSync(file, text);

@@ -16,6 +16,7 @@ export function didYouMean(typed: string, candidates: readonly string[]): string
 }
 
 function howFar(wanted: string, candidate: string): number {
-  if (wanted.length >= 3 && candidate.startsWith(wanted)) return Math.min(1, candidate.length - wanted.length);
+  if (wanted.length >= 3 && candidate.startsWith(wanted))
+    return Math.min(1, candidate.length - wanted.length);
   return distance(wanted, candidate);
 }

@@ -20,7 +20,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 export async function start(argv: readonly string[]): Promise<void> {
   const typed: CommandTyped = { argv };
   watchOutput();
-  process.once('SIGINT', () => void report(interrupted(), typed).then((status) => process.exit(status)));
+  process.once(
+    'SIGINT',
+    () => void report(interrupted(), typed).then((status) => process.exit(status)),
+  );
   process.once('uncaughtException', (error) => {
     void report(error, typed).then((status) => process.exit(status));
   });
@@ -30,7 +33,10 @@ export async function start(argv: readonly string[]): Promise<void> {
 }
 
 /** Runs one command line to its exit code; never throws. `typed` is filled in with the command as soon as it is known. */
-export async function run(argv: readonly string[], typed: CommandTyped = { argv }): Promise<number> {
+export async function run(
+  argv: readonly string[],
+  typed: CommandTyped = { argv },
+): Promise<number> {
   try {
     const words = argv[0] === 'help' ? [...argv.slice(1), '--help'] : [...argv];
     return await dispatch(await loadConfig(), words, typed);

@@ -7,12 +7,18 @@ import { FarmError } from './domain/errors.js';
  * @throws FarmError E_CANNOT_WRITE when the stream takes nothing more, such as on a full disk
  */
 export function write(stream: NodeJS.WritableStream, text: string): Promise<void> {
+  // oclif's own listener would throw what the callback tells, and end in a stack.
+  stream.removeAllListeners('error').on('error', ignore);
   return new Promise((resolve, reject) => {
     stream.write(text, (error?: NodeJS.ErrnoException | null) => {
       if (error === null || error === undefined || error.code === 'EPIPE') resolve();
       else reject(cannotWrite(error));
     });
   });
+}
+
+function ignore(): void {
+  // The callback of the write tells it.
 }
 
 function cannotWrite(cause: NodeJS.ErrnoException): FarmError {

@@ -18,23 +18,37 @@ export function asUsageError(thrown: unknown, typed: CommandTyped): FarmError | 
   if (!(thrown instanceof Error) || !('oclif' in thrown)) return undefined;
   const command = typed.command === undefined ? 'farm' : `farm ${typed.command.name}`;
   const details = detailsOf(thrown, command, typed);
-  return new FarmError({ code: 'E_USAGE', nextStep: `${command} --help`, cause: thrown, ...details });
+  return new FarmError({
+    code: 'E_USAGE',
+    nextStep: `${command} --help`,
+    cause: thrown,
+    ...details,
+  });
 }
 
 type Details = Pick<FarmErrorDetails, 'message'> & Partial<FarmErrorDetails>;
 
 function detailsOf(thrown: Error, command: string, typed: CommandTyped): Details {
-  if ('flags' in thrown && Array.isArray(thrown.flags)) return unknownFlags(thrown.flags, command, typed);
+  if ('flags' in thrown && Array.isArray(thrown.flags))
+    return unknownFlags(thrown.flags, command, typed);
   const message = sentenceOf(thrown.message);
   if ('args' in thrown && Array.isArray(thrown.args)) return unfitArguments(thrown.args, command);
   for (const [pattern, say] of rewordings) {
     const match = pattern.exec(message);
-    if (match !== null) return say(match.slice(1).map((part) => part ?? ''), command);
+    if (match !== null)
+      return say(
+        match.slice(1).map((part) => part ?? ''),
+        command,
+      );
   }
   return { message: `${command}: ${lowerFirst(message)}${/[.!?]$/.test(message) ? '' : '.'}` };
 }
 
-function unknownFlags(flags: readonly string[], command: string, { command: known }: CommandTyped): Details {
+function unknownFlags(
+  flags: readonly string[],
+  command: string,
+  { command: known }: CommandTyped,
+): Details {
   const names = flags.map((flag) => flag.split('=')[0] ?? flag);
   const candidates = known?.flags.map((flag) => `--${flag}`) ?? [];
   const typed = names.find((name) => didYouMean(name, candidates) !== undefined);
@@ -45,7 +59,9 @@ function unknownFlags(flags: readonly string[], command: string, { command: know
 /** Arguments that are missing come as their definitions, arguments too many as the words typed. */
 function unfitArguments(args: readonly unknown[], command: string): Details {
   const missing = args.flatMap((arg) =>
-    typeof arg === 'object' && arg !== null && 'name' in arg ? [String(arg.name).toUpperCase()] : [],
+    typeof arg === 'object' && arg !== null && 'name' in arg
+      ? [String(arg.name).toUpperCase()]
+      : [],
   );
   if (missing.length > 0) return { message: `${command} needs ${missing.join(' and ')}.` };
   const extra = args.map((word) => `"${String(word)}"`).join(', ');
@@ -73,7 +89,10 @@ const rewordings: readonly Rewording[] = [
     /^Expected (--[\w-]+)=([\s\S]*) to be one of: (.*)$/,
     ([flag = '', typed = '', options = '']) => oneOf(flag, typed, options),
   ],
-  [/^Expected ([\s\S]*) to be one of: (.*)$/, ([typed = '', options = '']) => oneOf('', typed, options)],
+  [
+    /^Expected ([\s\S]*) to be one of: (.*)$/,
+    ([typed = '', options = '']) => oneOf('', typed, options),
+  ],
   [
     /^Flag (--[\w-]+) expects one of these values: (.*)$/,
     ([flag = '', options = '']) => ({ message: `${flag} needs a value: ${orList(options)}.` }),
@@ -83,7 +102,10 @@ const rewordings: readonly Rewording[] = [
     /^Flag (--[\w-]+) can only be specified once$/,
     ([flag]) => ({ message: `${flag} can be given once only.` }),
   ],
-  [/^Missing required flag ([\w-]+)$/, ([flag], command) => ({ message: `${command} needs --${flag}.` })],
+  [
+    /^Missing required flag ([\w-]+)$/,
+    ([flag], command) => ({ message: `${command} needs --${flag}.` }),
+  ],
   [
     /^All of the following must be provided when using (--[\w-]+): (.*)$/,
     ([flag, needed]) => ({ message: `${flag} needs ${needed} as well.` }),
@@ -123,7 +145,11 @@ export function unknownCommand(id: string, commandIds: readonly string[]): FarmE
   const known = commands.some((command) => command[0] === topic);
   const nextStep = known ? `farm ${topic} --help` : 'farm --help';
   if (topic.startsWith('-')) {
-    return new FarmError({ code: 'E_USAGE', message: `a command must come before ${topic}.`, nextStep });
+    return new FarmError({
+      code: 'E_USAGE',
+      message: `a command must come before ${topic}.`,
+      nextStep,
+    });
   }
   const message = known
     ? `farm ${topic} has no command "${words.slice(1).join(' ')}".`

@@ -1,0 +1,62 @@
+/**
+ * All that CI asks: format, lint, types, whether the generated files are fresh, and the tests. Every step runs, so that
+ * one run tells everything; the exit code is 1 when any of them failed. `--no-tests` leaves the tests out.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const failed = [];
+
+step('format', 'npm run format', () => run('node_modules/oxfmt/bin/oxfmt', '--check'));
+step('lint', 'npm run lint', () => run('node_modules/oxlint/bin/oxlint', '--type-aware'));
+step('types', 'npm run types', () => run('node_modules/typescript/bin/tsc'));
+step('generated files', 'npm run generate, then commit what it printed', generatedFilesAreFresh);
+if (!process.argv.includes('--no-tests')) {
+  step('tests', 'npm test', () => run('node_modules/vitest/vitest.mjs', 'run'));
+}
+
+if (failed.length > 0) {
+  console.error(`\nfailed: ${failed.map(({ name, remedy }) => `${name} (${remedy})`).join('; ')}`);
+  process.exitCode = 1;
+}
+
+function step(name, remedy, passes) {
+  console.log(`\n== ${name}`);
+  if (!passes()) failed.push({ name, remedy });
+}
+
+function run(script, ...args) {
+  return (
+    spawnSync(process.execPath, [root + script, ...args], { cwd: root, stdio: 'inherit' })
+      .status === 0
+  );
+}
+
+/** Prints them all anew, and compares. */
+function generatedFilesAreFresh() {
+  const before = fingerprints();
+  if (!run('scripts/generate.mjs')) return false;
+  const stale = [...fingerprints()].filter(([file, print]) => before.get(file) !== print);
+  for (const [file] of stale) console.error(`stale: ${file}`);
+  return stale.length === 0;
+}
+
+/** What every file of the project holds, whether it is committed yet or not. */
+function fingerprints() {
+  const listed = execFileSync('git', ['ls-files', '-z', '-co', '--exclude-standard'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  const files = listed.split('\0').filter((file) => file !== '' && existsSync(root + file));
+  return new Map(
+    files.map((file) => [
+      file,
+      createHash('sha256')
+        .update(readFileSync(root + file))
+        .digest('hex'),
+    ]),
+  );
+}
