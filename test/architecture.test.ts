@@ -1,0 +1,364 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/**
+ * The layers of src/, and which package belongs to which of them. Where this test fails, it says what probably went
+ * wrong and what to do: read the message before you change a table.
+ */
+
+interface Layer {
+  name: string;
+  what: string;
+  holds(file: string): boolean;
+  /** Names of the layers that it may import, itself aside. */
+  below: readonly string[];
+}
+
+/** From top to bottom. A file belongs to the first layer that holds it. */
+const layers: readonly Layer[] = [
+  {
+    name: 'start',
+    what: 'starts the program and sets its exit code',
+    holds: (file) => file === 'main.ts' || file.startsWith('hooks/'),
+    below: ['commands', 'base', 'wizard', 'frame', 'store', 'render', 'contract', 'domain'],
+  },
+  {
+    name: 'commands',
+    what: 'what can be typed: parse, load, ask, show, return',
+    holds: (file) => file.startsWith('commands/'),
+    below: ['base', 'wizard', 'frame', 'store', 'render', 'contract', 'domain'],
+  },
+  {
+    name: 'base',
+    what: 'what all commands share: loading, saving, answering',
+    holds: (file) => file === 'farm-command.ts' || file === 'edit-command.ts',
+    below: ['wizard', 'frame', 'store', 'render', 'contract', 'domain'],
+  },
+  {
+    name: 'wizard',
+    what: 'asks a person at a terminal',
+    holds: (file) => file.startsWith('wizard/'),
+    below: ['frame', 'store', 'render', 'contract', 'domain'],
+  },
+  {
+    name: 'frame',
+    what: 'flags, streams and the telling of errors',
+    holds: (file) => !file.includes('/') && file !== 'envelope.ts',
+    below: ['store', 'render', 'contract', 'domain'],
+  },
+  {
+    name: 'store',
+    what: 'how a farm is kept',
+    holds: (file) => file.startsWith('store/'),
+    below: ['contract', 'domain'],
+  },
+  {
+    name: 'render',
+    what: 'how a result looks: result to string',
+    holds: (file) => file.startsWith('render/'),
+    below: ['contract', 'domain'],
+  },
+  {
+    name: 'contract',
+    what: 'the shape of what --json prints',
+    holds: (file) => file === 'envelope.ts',
+    below: ['domain'],
+  },
+  {
+    name: 'domain',
+    what: 'what is true: pure, knows nothing of files, terminals, time or packages',
+    holds: (file) => file.startsWith('domain/'),
+    below: [],
+  },
+];
+
+interface Binding {
+  /** Where the package may be imported: layers, or single files. */
+  in: readonly string[];
+  /** Only by `await import(…)` where it is needed, because loading it takes long. */
+  onlyOnUse?: boolean;
+  why: string;
+}
+
+/** Where each package may be used. A new package needs a row, and so a reason. */
+const packages: Readonly<Record<string, Binding>> = {
+  '@oclif/core': {
+    in: ['start', 'commands', 'base', 'frame'],
+    why: 'the command line is their business alone',
+  },
+  '@inquirer/prompts': {
+    in: ['wizard'],
+    onlyOnUse: true,
+    why: 'only the wizard asks, and loading it takes 50 ms',
+  },
+  chalk: { in: ['render'], why: 'only renderers know colour' },
+  'cli-table3': {
+    in: ['render'],
+    onlyOnUse: true,
+    why: 'only renderers know tables, and most output needs none',
+  },
+  conf: {
+    in: ['store'],
+    onlyOnUse: true,
+    why: 'only writing needs it, and loading it takes 70 ms',
+  },
+  atomically: { in: ['store'], why: 'only the store writes files' },
+  'jsonc-parser': {
+    in: ['store'],
+    onlyOnUse: true,
+    why: 'only a broken farm file needs positions',
+  },
+  'fastest-levenshtein': { in: ['frame'], why: 'did-you-mean is made in one place' },
+  'ipaddr.js': {
+    in: ['domain/address.ts'],
+    why: 'the one pure package of the domain, behind one file',
+  },
+  'node:fs': {
+    in: ['store', 'main.ts'],
+    why: 'only the store touches files (main.ts reads package.json)',
+  },
+  'node:dns': { in: ['resolver.ts'], why: 'broker add --resolve is the only use of the network' },
+  'node:path': { in: ['store', 'frame', 'base', 'start'], why: 'a result knows no paths' },
+  'node:url': { in: ['start'], why: 'only the start needs to know where the program lies' },
+  'node:os': { in: ['store', 'frame'], why: 'a result does not depend on the machine' },
+  'node:timers': { in: ['store'], why: 'only a lock waits' },
+  'node:util': { in: ['frame', 'render', 'start'], why: 'text for people is made there' },
+  'node:process': {
+    in: ['start', 'base', 'frame'],
+    why: 'the environment is read at the top and passed down',
+  },
+};
+
+interface Import {
+  from: string;
+  to: string;
+  onUse: boolean;
+  typeOnly: boolean;
+}
+
+const source = join(import.meta.dirname, '../src');
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => file.endsWith('.ts') && !file.includes('.generated.'))
+  .toSorted();
+const codeOf = new Map(
+  files.map((file) => [file, withoutComments(readFileSync(join(source, file), 'utf8'))]),
+);
+const imports = files.flatMap((file) => importsOf(file, codeOf.get(file) ?? ''));
+
+describe('the layers', () => {
+  it('are found: every file has one, and every layer has files', () => {
+    expect(
+      files.filter((file) => layerOf(file) === undefined),
+      advice.homeless,
+    ).toEqual([]);
+    const empty = layers.filter((layer) => !files.some((file) => layerOf(file) === layer));
+    expect(
+      empty.map((layer) => layer.name),
+      'this test looks at the wrong place',
+    ).toEqual([]);
+  });
+
+  it('import only what lies below them', () => {
+    const wrong = imports.filter(({ from, to }) => {
+      if (!to.startsWith('src:')) return false;
+      const above = layerOf(from);
+      const below = layerOf(to.slice('src:'.length));
+      return above !== below && !above?.below.includes(below?.name ?? '');
+    });
+    const told = wrong.map(({ from, to }) => {
+      const target = to.slice('src:'.length);
+      return `${from} (${layerOf(from)?.name}) imports ${target} (${layerOf(target)?.name}): ${adviceFor(from, target)}`;
+    });
+    expect(told.join('\n')).toBe('');
+  });
+
+  it('import what exists', () => {
+    const gone = imports.filter(
+      ({ to }) =>
+        to.startsWith('src:') && !to.includes('.generated.') && !files.includes(to.slice(4)),
+    );
+    expect(
+      gone.map(({ from, to }) => `${from} imports ${to.slice(4)}, which is not there`),
+    ).toEqual([]);
+  });
+});
+
+describe('packages', () => {
+  it('are used only in the layer that they are bound to', () => {
+    const told = imports
+      .filter(({ to }) => !to.startsWith('src:'))
+      .flatMap(({ from, to }) => {
+        const name = packageOf(to);
+        const binding = packages[name];
+        if (binding === undefined) return [`${from} imports ${name}: ${advice.unknownPackage}`];
+        const allowed = binding.in.includes(from) || binding.in.includes(layerOf(from)?.name ?? '');
+        return allowed
+          ? []
+          : [
+              `${from} imports ${name}, which belongs to ${binding.in.join(', ')}: ${binding.why}. ${advice.package}`,
+            ];
+      });
+    expect(told.join('\n')).toBe('');
+  });
+
+  it('that load slowly are loaded on use', () => {
+    const told = imports
+      .filter(
+        ({ to, onUse, typeOnly }) =>
+          packages[packageOf(to)]?.onlyOnUse === true && !onUse && !typeOnly,
+      )
+      .filter(({ from }) => !isLoadedOnUse(from))
+      .map(
+        ({ from, to }) =>
+          `${from} imports ${to} at its start: write "await import('${to}')" where it is used, or have ${from} itself loaded that way`,
+      );
+    expect(told.join('\n')).toBe('');
+  });
+
+  it('in this table are all used, so that the table tells what is', () => {
+    const used = new Set(imports.map(({ to }) => packageOf(to)));
+    const kept = new Set([
+      'atomically',
+      'node:process',
+      'node:util',
+      'node:os',
+      'node:timers',
+      'node:dns',
+      'conf',
+    ]);
+    const unused = Object.keys(packages).filter((name) => !used.has(name) && !kept.has(name));
+    expect(unused, 'a package that is no longer used leaves the table and package.json').toEqual(
+      [],
+    );
+  });
+});
+
+describe('the domain', () => {
+  it('is pure: no clock, no chance, no environment, no output, no waiting', () => {
+    const impure: readonly [string, RegExp][] = [
+      ['a clock', /Date\.now|new Date\(\)|performance\.now/u],
+      ['chance', /Math\.random|randomUUID/u],
+      ['the environment', /process\.(?:env|argv|cwd|platform|stdin|stdout|stderr|exit)/u],
+      ['output', /console\./u],
+      ['the network', /\bfetch\(/u],
+      ['waiting', /\bawait\b|\basync\b|setTimeout|new Promise/u],
+    ];
+    const told = files
+      .filter((file) => file.startsWith('domain/'))
+      .flatMap((file) =>
+        impure
+          .filter(([, pattern]) => pattern.test(codeOf.get(file) ?? ''))
+          .map(([what]) => `${file} uses ${what}: ${advice.pure}`),
+      );
+    expect(told.join('\n')).toBe('');
+  });
+
+  it('keeps what Parallels says in tables that cite it', () => {
+    const tables = files.filter((file) => /^domain\/(?:[\w-]+\.table|citations)\.ts$/u.test(file));
+    expect(tables.length).toBeGreaterThan(4);
+    const citing = imports
+      .filter(({ to }) => to === 'src:domain/citations.ts')
+      .map(({ from }) => from);
+    const silent = tables.filter(
+      (file) =>
+        !['domain/citations.ts', 'domain/readiness.table.ts'].includes(file) &&
+        !citing.includes(file),
+    );
+    const words = /citations|[cC]itation/u;
+    expect(
+      silent.filter((file) => !words.test(codeOf.get(file) ?? '')),
+      advice.table,
+    ).toEqual([]);
+  });
+});
+
+describe('the exit code', () => {
+  it('is set in one place', () => {
+    const setting = files.filter((file) =>
+      /process\.exit\(|process\.exitCode\s*(?:\?\?)?=[^=]/u.test(codeOf.get(file) ?? ''),
+    );
+    expect(
+      setting.filter((file) => file !== 'main.ts'),
+      'throw a FarmError, or return a status: main.ts sets the code',
+    ).toEqual([]);
+  });
+});
+
+describe('names', () => {
+  it('say what is in a file', () => {
+    const empty = files.filter((file) =>
+      /(?:^|\/)(?:utils?|helpers?|common|misc|shared|service|manager)(?:\.|\/)/u.test(file),
+    );
+    expect(empty, 'call the file by the concept that it holds (glossary of the design)').toEqual(
+      [],
+    );
+  });
+});
+
+const advice = {
+  homeless:
+    'a file outside of the layers: put it where its work belongs, or give the layers a new row with a reason',
+  unknownPackage:
+    'it has no row in this test. Say here which layer it belongs to and why, and say in the pull request what it costs at start',
+  package: 'Ask the layer that has it, or pass its result down as an argument.',
+  pure: 'gather first, compute after. Pass it in as an argument, from the command',
+  table: 'a table of RAS facts says where each comes from',
+};
+
+/** What probably went wrong, by the two layers. */
+function adviceFor(from: string, to: string): string {
+  const above = layerOf(from)?.name;
+  const below = layerOf(to)?.name;
+  if (above === 'domain')
+    return 'the domain needs something that it should be given. Pass the value in, or move the thinking into the domain and leave files and output where they are';
+  if (above === 'render')
+    return 'a renderer wants to ask. Let the command ask the domain and give the renderer the result; what both need is a domain type';
+  if (above === 'store')
+    return 'the store decides something. Let the domain decide, and the store keep it';
+  if (below === 'commands')
+    return 'a command is an end. What two commands share belongs to the domain, or to the base command';
+  return `${below} lies above ${above}. Move the shared part down, most often into the domain, and let both import it`;
+}
+
+function layerOf(file: string): Layer | undefined {
+  return layers.find((layer) => layer.holds(file));
+}
+
+/** The imports of a file: own files as `src:path`, packages by name. */
+function importsOf(from: string, code: string): Import[] {
+  const found: Import[] = [];
+  const patterns: readonly [RegExp, boolean][] = [
+    [/(?:^|\n)\s*(?:import|export)\s(type\s)?[^;'"]*?from\s*['"]([^'"]+)['"]/gu, false],
+    [/(?:^|\n)\s*import\s*()['"]([^'"]+)['"]/gu, false],
+    [/\bimport\(\s*()['"]([^'"]+)['"]/gu, true],
+  ];
+  for (const [pattern, onUse] of patterns) {
+    for (const [, type, target = ''] of code.matchAll(pattern)) {
+      found.push({ from, to: resolved(from, target), onUse, typeOnly: (type ?? '') !== '' });
+    }
+  }
+  return found;
+}
+
+function resolved(from: string, target: string): string {
+  if (!target.startsWith('.')) return target;
+  return `src:${posix.join(dirname(from), target).replace(/\.js$/u, '.ts')}`;
+}
+
+/** `node:fs/promises` is `node:fs`; `@oclif/core/help` is `@oclif/core`. */
+function packageOf(target: string): string {
+  const [first = '', second = ''] = target.split('/');
+  return first.startsWith('@') ? `${first}/${second}` : first;
+}
+
+/** Whether a file is reached by `import(…)` alone, so that what it imports is loaded on use as well. */
+function isLoadedOnUse(file: string): boolean {
+  const importers = imports.filter(({ to, typeOnly }) => to === `src:${file}` && !typeOnly);
+  return importers.length > 0 && importers.every(({ from, onUse }) => onUse || isLoadedOnUse(from));
+}
+
+function withoutComments(code: string): string {
+  return code.replaceAll(/\/\*[\s\S]*?\*\//gu, '').replaceAll(/^\s*\/\/.*$/gmu, '');
+}
