@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '../../..');
+
+/** What a command printed, and its exit code. */
+export interface Outcome {
+  stdout: string;
+  stderr: string;
+  exit: number;
+}
+
+/** A fresh folder with a home of its own, in which the built `farm` is on the PATH and nothing else is known of the machine. */
+export class Room {
+  private readonly top = realpathSync(mkdtempSync(join(tmpdir(), 'farm-session-')));
+  private readonly work = join(this.top, 'work');
+
+  constructor() {
+    mkdirSync(join(this.top, 'home'));
+    mkdirSync(join(this.top, 'bin'));
+    mkdirSync(this.work);
+    const farm = join(this.top, 'bin', 'farm');
+    writeFileSync(farm, `#!/bin/sh\nexec '${process.execPath}' $FARM_NODE_FLAGS '${root}/bin/run.js' "$@"\n`);
+    chmodSync(farm, 0o755);
+  }
+
+  /** Runs a command line of the shell; its output comes with what differs from machine to machine masked. */
+  async run(command: string): Promise<Outcome> {
+    const child = spawn('/bin/sh', ['-c', command], {
+      cwd: this.work,
+      env: {
+        PATH: [join(this.top, 'bin'), dirname(process.execPath), '/usr/bin', '/bin'].join(':'),
+        HOME: join(this.top, 'home'),
+        EXAMPLES: join(root, 'examples'),
+        LC_ALL: 'C.UTF-8',
+        TZ: 'UTC',
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const [stdout, stderr, exit] = await Promise.all([
+      readAll(child.stdout),
+      readAll(child.stderr),
+      new Promise<number>((done, failed) => {
+        child.on('error', failed);
+        child.on('close', (code, signal) => done(code ?? (signal === 'SIGINT' ? 130 : 1)));
+      }),
+    ]);
+    return { stdout: this.masked(stdout), stderr: this.masked(stderr), exit };
+  }
+
+  /** Every file of the folder and the home with its content: what a command that failed must leave as it was. */
+  snapshot(): string {
+    return JSON.stringify([...listFiles(this.work), ...listFiles(join(this.top, 'home'))]);
+  }
+
+  close(): void {
+    rmSync(this.top, { recursive: true, force: true });
+  }
+
+  private masked(text: string): string {
+    return text
+      // A spreadsheet's line ends, made visible; a lone one would be a broken promise.
+      .replaceAll('\r\n', '␍\n')
+      .replaceAll(this.top, '<tmp>')
+      .replaceAll(root, '<farm>')
+      .replaceAll(/ras-farm\/\S+ \S+ node-v\S+/g, 'ras-farm/<version> <platform> node-<version>')
+      .replaceAll(/process \d+ on \S+?, since \d{4}-[\d:TZ.-]+/g, 'process <pid> on <host>, since <time>')
+      .replaceAll(/^( +at ).*$/gm, '$1<frame>')
+      .replaceAll(/( +at <frame>\n)+/g, '    at <frames>\n');
+  }
+}
+
+function* listFiles(folder: string): Generator<string> {
+  for (const name of readdirSync(folder).toSorted()) {
+    const path = join(folder, name);
+    const stats = lstatSync(path);
+    if (stats.isDirectory()) yield* listFiles(path);
+    else if (stats.isSymbolicLink()) yield `${path} -> ${readlinkSync(path)}`;
+    else if (stats.isFile()) yield `${path} ${stats.mode} ${readFileSync(path, 'utf8')}`;
+  }
+}
+
+async function readAll(stream: NodeJS.ReadableStream): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
