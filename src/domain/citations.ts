@@ -75,12 +75,6 @@ export const citations = {
     section: 'Secondary brokers and auto-promotion (39285.htm)',
     read,
   },
-  'gateway-registration-18': {
-    document: adminGuide,
-    version: '18',
-    section: 'Gateways (39290.htm)',
-    read,
-  },
   'portal-standby-18': {
     document: portalGuide,
     version: '18',

@@ -143,7 +143,7 @@ export const statements = {
   'one-primary': {
     says: 'Every site has a primary Connection Broker; secondaries are optional.',
     number: 1,
-    citations: ['connection-broker-21'],
+    citations: ['connection-broker-21', 'adding-a-site-20'],
   },
   'licensing-site': {
     says: 'A farm has exactly one Licensing Site; any site can be made the Licensing Site later.',

@@ -164,6 +164,7 @@ export function moveBroker(farm: Farm, site: Site, server: string, move: Move): 
     throw new FarmError({
       code: 'E_REFUSED',
       message: `broker "${broker.server}" is at place ${from} of ${last} and can't be moved ${move.direction} to place ${to}.`,
+      why: statements.R26.says,
       nextStep: farmCommand(['broker', 'list'], siteWords(farm, site)),
     });
   }

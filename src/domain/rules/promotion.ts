@@ -35,7 +35,7 @@ export const promotionRules: readonly ReadinessRule[] = [
     severity: 'info',
     statement: 'Auto-promotion is on where three or more Connection Brokers are active.',
     why: 'It is off by default, so a failed primary stays away until somebody promotes another broker by hand.',
-    statements: ['R14', 'R12'],
+    statements: ['R14', 'R17', 'R12'],
     assumptions: [],
     find(site) {
       const active = activeBrokers(site).length;

@@ -1,0 +1,188 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { assumptions } from '../src/domain/assumptions.js';
+import { type CitationId, citations, cite } from '../src/domain/citations.js';
+import { loadRules } from '../src/domain/load.table.js';
+import { componentNames, portRows } from '../src/domain/ports.table.js';
+import { providerTypesCitation } from '../src/domain/providers.table.js';
+import { readinessRules } from '../src/domain/readiness.table.js';
+import { brokerProcesses, processesCitation } from '../src/domain/roles.table.js';
+import { type Statement, type StatementId, statements } from '../src/domain/statements.table.js';
+import { parseStanzas, type Stanza } from './scenarios/harness/stanza.js';
+
+/**
+ * No rule, row, citation, assumption or command without a scenario or a session that shows it. What nothing shows is
+ * either not tested or not true any more.
+ */
+
+/** Assumptions decided before what leans on them was built, each with what it waits for. */
+const awaited = { A10: 'importing a real farm' };
+
+const here = import.meta.dirname;
+const domain = join(here, '../src/domain');
+const scenarios = filesBelow(join(here, 'scenarios'), '.txt').map((file) => ({
+  file,
+  stanzas: parseStanzas(readFileSync(join(here, 'scenarios', file), 'utf8'), file),
+}));
+const shown = scenarios
+  .flatMap(({ stanzas }) => stanzas.flatMap((stanza) => stanza.expected))
+  .join('\n');
+/** The domain's own code, without the tables that only define what is to be used. */
+const code = new Map(
+  filesBelow(domain, '.ts').map((file) => [file, readFileSync(join(domain, file), 'utf8')]),
+);
+
+describe('readiness rules', () => {
+  it.each(readinessRules)(
+    '$id $slug has a scenario that shows it firing and not firing',
+    ({ id, slug }) => {
+      const own = scenarios.find(({ file }) => file.endsWith(`/${slug}.txt`));
+      expect(own, `write test/scenarios/readiness/${slug}.txt`).toBeDefined();
+      const asked = (own?.stanzas ?? []).flatMap((stanza) => checks(stanza, slug));
+      const fires = new RegExp(`^(?:error|warning|info) ${id} `, 'mu');
+      const firing = asked.filter((output) => fires.test(output));
+      expect(firing.length, `no "check" in ${slug}.txt shows ${id}`).toBeGreaterThan(0);
+      expect(asked.length, `no "check" in ${slug}.txt shows a farm without ${id}`).toBeGreaterThan(
+        firing.length,
+      );
+    },
+  );
+
+  it('have an id and a slug of their own', () => {
+    const ids = readinessRules.flatMap(({ id, slug }) => [id, slug]);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { id, slug } of readinessRules) {
+      expect(id).toMatch(/^RAS[1-9]\d\d$/u);
+      expect(slug).toMatch(/^[a-z]+(?:-[a-z]+)*$/u);
+    }
+  });
+});
+
+describe('tables', () => {
+  it('every statement of the vendor is what a rule, an edit or an invariant leans on', () => {
+    const ids = Object.keys(statements) as StatementId[];
+    const idle = ids.filter((id) => !leansOnStatement(id));
+    expect(
+      idle,
+      'nothing uses these rows of statements.table.ts: use them, or take them out',
+    ).toEqual([]);
+  });
+
+  it('every citation is given by a row', () => {
+    const given = new Set<CitationId>([
+      ...Object.values<Statement>(statements).flatMap((statement) => statement.citations),
+      ...portRows.flatMap((row) => row.citations),
+      ...loadRules.flatMap((rule) => rule.citations),
+      processesCitation,
+      providerTypesCitation,
+    ]);
+    const unused = (Object.keys(citations) as CitationId[]).filter((id) => !given.has(id));
+    expect(unused, 'nothing cites these documents: take them out of citations.ts').toEqual([]);
+    for (const id of given) expect(cite(id)).not.toContain('undefined');
+  });
+
+  it('every citation says when it was read', () => {
+    for (const { read } of Object.values(citations)) {
+      expect(new Date(read).toISOString().slice(0, 'YYYY-MM-DD'.length)).toBe(read);
+    }
+  });
+
+  it('every assumption is leant on by a scenario, a rule or an answer', () => {
+    const idle = Object.keys(assumptions).filter((id) => !leansOnAssumption(id));
+    expect(
+      idle,
+      'no answer leans on the first list but not on the second: name them where they matter, or take them out; what is awaited and leant on by now leaves the second',
+    ).toEqual(Object.keys(awaited));
+  });
+
+  it.each(brokerProcesses)('process "$name" stands in a scenario of roles', ({ name }) => {
+    expect(shown).toContain(name);
+  });
+
+  it('every port row stands in a scenario of ports', () => {
+    const missing = portRows.filter(({ port, from, to, purpose, protocols }) => {
+      const ends = `${componentNames[from]} (?:->|<->) ${componentNames[to]}`;
+      const row = `^\\S+ +${port} +${protocols.join('\\+')} +${ends} +${escaped(purpose)}$`;
+      return !new RegExp(row, 'mu').test(shown);
+    });
+    expect(missing.map(({ port, from, to }) => `${port} ${from} -> ${to}`)).toEqual([]);
+  });
+
+  it('every split of the load stands in a scenario of load', () => {
+    const missing = loadRules.filter((rule) => !shown.includes(`rule: ${rule.says}`));
+    expect(missing.map((rule) => rule.id)).toEqual([]);
+  });
+});
+
+describe('commands', () => {
+  const commands = filesBelow(join(here, '../src/commands'), '.ts').map((file) =>
+    file.replace(/\.ts$/u, '').replaceAll('/', ' '),
+  );
+  const sessions = filesBelow(join(here, 'sessions'), '.session').map((file) =>
+    readFileSync(join(here, 'sessions', file), 'utf8'),
+  );
+  const typed = sessions
+    .flatMap((session) => session.split('\n'))
+    .flatMap((line) => /^\$ (?:.*\| *)?farm (.*)$/u.exec(line)?.[1] ?? []);
+
+  it('are found', () => expect(commands).toContain('status'));
+
+  it.each(commands)('farm %s is typed in a session', (command) => {
+    const words = new RegExp(`^${command}(?: |$)`, 'u');
+    expect(
+      typed.some((line) => words.test(line)),
+      `write a session below test/sessions with a line "$ farm ${command} …"`,
+    ).toBe(true);
+  });
+});
+
+/** The outputs of the checks of a stanza that asked this rule, one by one. */
+function checks({ commands, expected }: Stanza, slug: string): string[] {
+  const said = expected.join('\n');
+  const parts = said.startsWith('> ')
+    ? said.split(/^> /mu).slice(1)
+    : [`${commands.at(-1)?.text}\n${said}`];
+  return parts.filter((part) => {
+    const only = /^check\b.*\bonly=(\S+)/u.exec(part)?.[1];
+    return part.startsWith('check') && (only === undefined || only === slug);
+  });
+}
+
+function leansOnStatement(id: StatementId): boolean {
+  if (readinessRules.some((rule) => rule.statements.includes(id))) return true;
+  const used = [`statements.${id}.`, `statements['${id}'].`];
+  return [...code].some(
+    ([file, text]) => file !== 'statements.table.ts' && used.some((use) => text.includes(use)),
+  );
+}
+
+/** By its id, as an answer prints it: in a scenario's output or in code that hands it out. */
+function leansOnAssumption(id: string): boolean {
+  const word = new RegExp(`\\b${id}\\b`, 'u');
+  if (
+    word.test(shown) ||
+    readinessRules.some((rule) => (rule.assumptions as readonly string[]).includes(id))
+  )
+    return true;
+  const given = new RegExp(`'${id}'|assumption ${id}\\b`, 'u');
+  return [...code].some(
+    ([file, text]) => file !== 'assumptions.ts' && given.test(withoutComments(text)),
+  );
+}
+
+function filesBelow(folder: string, ending: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => file.endsWith(ending))
+    .toSorted();
+}
+
+function withoutComments(text: string): string {
+  return text.replaceAll(/\/\*[\s\S]*?\*\//gu, '').replaceAll(/^\s*\/\/.*$/gmu, '');
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/gu, '\\$&');
+}
