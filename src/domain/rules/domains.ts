@@ -16,8 +16,7 @@ export const domainRules: readonly ReadinessRule[] = [
     assumptions: ['A4', 'A5'],
     find(site, farm) {
       const model = survivalModel(site, { standbys: true });
-      const needsMajority = site.providers.length > 0 || site.autoPromotion.enabled;
-      if (!model.armed || !needsMajority) return [];
+      if (!needsMajority(site, model)) return [];
       return failureDomainsOf(site).flatMap((domain) => {
         const left = servingAfter(model, setOf(model, domain.brokers));
         if (left === 0 || left >= model.majority) return [];
@@ -52,12 +51,23 @@ export const domainRules: readonly ReadinessRule[] = [
             message: `${sayDomain(domain)} holds all ${count(domain.brokers.length, 'broker')} that can serve`,
             observed: domain.brokers.length,
             required: 'at least one broker elsewhere',
-            remedy: elsewhere(farm, site, model, domain, model.armed ? model.majority : 1),
+            remedy: elsewhere(
+              farm,
+              site,
+              model,
+              domain,
+              needsMajority(site, model) ? model.majority : 1,
+            ),
           }),
         );
     },
   },
 ];
+
+/** Whether something of the site hangs on a majority: its providers, or a promotion that comes by itself. */
+function needsMajority(site: Site, model: SurvivalModel): boolean {
+  return model.armed && (site.providers.length > 0 || site.autoPromotion.enabled);
+}
 
 /** Told at its first broker, where the farm file names the domain. */
 function aboutDomain(

@@ -4,6 +4,7 @@ import { loadVerbs } from './verbs/load.js';
 import { memberVerbs } from './verbs/members.js';
 import { modelVerbs } from './verbs/model.js';
 import { portVerbs } from './verbs/ports.js';
+import { proveVerbs } from './verbs/prove.js';
 import { readinessVerbs } from './verbs/readiness.js';
 import { roleVerbs } from './verbs/roles.js';
 import { setUpVerbs } from './verbs/set-up.js';
@@ -21,5 +22,6 @@ export const verbs: Verbs = {
   ...readinessVerbs,
   ...portVerbs,
   ...simulateVerbs,
+  ...proveVerbs,
   ...modelVerbs,
 };

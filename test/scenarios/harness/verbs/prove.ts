@@ -1,0 +1,165 @@
+import type { RasVersion } from '../../../../src/domain/farm.js';
+import { maintenanceOf, type SiteMaintenance } from '../../../../src/domain/maintenance.js';
+import { type PlannedSite, planningTable } from '../../../../src/domain/planning.js';
+import {
+  type DomainProof,
+  proveFarm,
+  type ProveResult,
+  type SetsProof,
+  type SiteProof,
+} from '../../../../src/domain/prove.js';
+import { parseFailures } from '../../../../src/domain/prove-question.js';
+import type { SplitsTally } from '../../../../src/domain/prove-splits.js';
+import type { Line } from '../line.js';
+import { columns, sayTolerance } from '../say.js';
+import type { Verbs } from '../verb.js';
+
+/** What a site survives, and what to do with that. */
+export const proveVerbs: Verbs = {
+  /**
+   * prove [failures=N|all] [no-splits] [require=] [with-standbys] [site=] [only=SECTION,…]; the sections are those of the
+   * output: tolerance, sets, smallest, splits, domains, assumptions
+   */
+  prove: (line, farm) => {
+    const proof = proveFarm(farm, {
+      splits: !line.flag('no-splits'),
+      requireWithStandbys: line.flag('with-standbys'),
+      site: line.option('site'),
+      failures: parseFailures(line.option('failures') ?? '2'),
+      require: line.number('require'),
+    });
+    return { said: sayChosen(line, proof) };
+  },
+  /** maintenance [keep=] [site=]: groups to restart together, or why there are none */
+  maintenance: (line, farm) => {
+    const site = line.option('site');
+    const { sites } = maintenanceOf(farm, { site, keepTolerance: line.number('keep') ?? 0 });
+    return { said: sites.flatMap(sayMaintenance) };
+  },
+  /** plan-size [active=] [standbys=] [ras=]: rows of the planning table */
+  'plan-size': (line) => {
+    const active = line.number('active');
+    const standbys = line.number('standbys');
+    const rows = planningTable((line.number('ras') ?? 21) as RasVersion).sites.filter(
+      (site) =>
+        (active === undefined || site.active === active) &&
+        (standbys === undefined || site.standbys === standbys),
+    );
+    return { said: columns(rows.map(sayPlanned)) };
+  },
+};
+
+function sayChosen(line: Line, { sites, required, assumptions }: ProveResult): string[] {
+  const only = line.option('only')?.split(',');
+  const sections = (site: SiteProof): Record<string, string[]> => ({
+    tolerance: [`${site.site}: ${sayTolerance(site.tolerance)}`, `  ${sayTried(site)}`],
+    sets: [
+      ...saySets('ignoring standbys', site.withoutStandbys),
+      ...(site.withStandbys === null ? [] : saySets('with standbys', site.withStandbys)),
+    ],
+    smallest: [
+      ...saySmallest(site.withoutStandbys),
+      ...(site.withStandbys === null ? [] : ['  with standbys', ...saySmallest(site.withStandbys)]),
+    ],
+    splits: site.splits === null ? [] : saySplits(site.splits),
+    domains: [
+      ...site.domains.map(sayDomain),
+      ...site.untagged.map(({ key, brokers }) => `  no ${key}: ${brokers.join(', ')}`),
+    ],
+  });
+  const unknown = only?.find(
+    (one) => one !== 'assumptions' && sites.every((site) => !Object.hasOwn(sections(site), one)),
+  );
+  if (unknown !== undefined) throw line.mistake(`there is no section "${unknown}"`);
+  const shown = (name: string): boolean => only === undefined || only.includes(name);
+  return [
+    ...sites.flatMap((site) =>
+      Object.entries(sections(site)).flatMap(([name, said]) => (shown(name) ? said : [])),
+    ),
+    ...(required === null
+      ? []
+      : [
+          `require ${required.tolerance}: ${required.met ? 'met' : `missed by ${required.missedBy.join(', ')}`}`,
+        ]),
+    ...(shown('assumptions') ? [`assumptions: ${assumptions.join(', ')}`] : []),
+  ];
+}
+
+function sayTried({ majority, active, vdiArmed, scenarios }: SiteProof): string {
+  const { sets, setsWithStandbys, splits, domains, total } = scenarios;
+  return `majority ${majority} of ${active}, HA for VDI ${vdiArmed ? 'armed' : 'not armed'}; tried ${total}: ${sets} sets, ${setsWithStandbys} with standbys, ${splits} splits, ${domains} domains`;
+}
+
+function saySets(what: string, { bySize }: SetsProof): string[] {
+  return [
+    `  ${what}`,
+    ...columns(
+      bySize.map((size) => [
+        `    ${size.down} down`,
+        `${size.sets} sets`,
+        `sessions lost in ${size.losingSessions}`,
+        `providers in ${size.losingProviders}`,
+        `primary stops in ${size.stoppingPrimary}`,
+        `nothing in ${size.losingNothing}`,
+      ]),
+    ),
+  ];
+}
+
+function saySmallest({ smallest }: SetsProof): string[] {
+  return smallest.flatMap(({ service, providers, size, sets, shown }) => [
+    `  smallest for ${service}${providers.length === 0 ? '' : ` ${providers.join(', ')}`}: ${size === null ? 'none found' : `${size} down, ${sets} sets`}`,
+    ...shown.map(({ command }) => `    ${command}`),
+  ]);
+}
+
+function saySplits(splits: SplitsTally): string[] {
+  return [
+    `  ${splits.withoutMajority} of ${splits.splits} splits without a majority, providers lost in ${splits.losingProviders}`,
+    ...splits.counterexamples.map(({ command }) => `    ${command}`),
+    `  primary outvoted in ${splits.primaryOutvoted}, two primaries in ${splits.twoPrimaries}`,
+    ...splits.hazards.map(({ command }) => `    ${command}`),
+  ];
+}
+
+function sayDomain(domain: DomainProof): string {
+  const { key, value, brokers, serving, sessionsLost, providersLost, primaryStops } = domain;
+  const lost = [
+    ...(sessionsLost ? ['sessions'] : []),
+    ...providersLost,
+    ...(primaryStops ? ['primary'] : []),
+  ];
+  return `  ${key}=${value} (${brokers.join(', ')}): ${serving} serve, lost: ${lost.join(', ') || 'nothing'}; ${domain.command}`;
+}
+
+function sayMaintenance(plan: SiteMaintenance): string[] {
+  return [
+    `${plan.site}: ${plan.possible ? 'possible' : 'not possible'}`,
+    ...(plan.reason === null ? [] : [`  why: ${plan.reason}`]),
+    ...plan.blocked.map(({ server, reason }) => `  ${server}: ${reason}`),
+    ...plan.wayOut.map((commands) => `  do: ${commands.join(', then ')}`),
+    ...plan.groups.flatMap((group, at) => [
+      `  ${at + 1}. ${group.brokers.join(', ')}: ${group.serving.join(', ')} serve, ${group.toleranceLeft} more may fail${group.steppedIn.length === 0 ? '' : `; stepped in: ${group.steppedIn.join(', ')}`}`,
+      ...(group.primary === null
+        ? []
+        : [
+            `     ${group.primary.server}: ${group.primary.processesStopped.length} processes stop; ${group.primary.promoted === null ? 'nobody is promoted' : `${group.primary.promoted} is promoted after ${group.primary.promotionAfterMinutes} min`}`,
+          ]),
+      `     ${group.command}`,
+    ]),
+    ...(plan.anyTime.length === 0 ? [] : [`  at any time: ${plan.anyTime.join(', ')}`]),
+  ];
+}
+
+function sayPlanned(site: PlannedSite): string[] {
+  const { active, standbys, majority, tolerance, splits, splitsWithoutMajority, load } = site;
+  return [
+    `${active}+${standbys}`,
+    `majority ${majority}`,
+    `may fail: ${tolerance.sessions} for sessions, ${tolerance.providers} for providers`,
+    `${splitsWithoutMajority} of ${splits} splits without a majority`,
+    `load ${load.primary}%${load.eachSecondary === null ? '' : ` and ${load.eachSecondary}% each`}`,
+    `auto-promotion ${site.autoPromotionPossible ? 'possible' : 'ignored'}`,
+    site.remarks.map((remark) => remark.text).join(', '),
+  ];
+}
