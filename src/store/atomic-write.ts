@@ -143,7 +143,7 @@ function moveOver(fresh: string, target: string): void {
 function removeLeftovers(target: string): void {
   const start = `.${basename(target)}.`;
   for (const name of readdirSync(dirname(target))) {
-    if (!name.startsWith(start) || !/^[0-9a-f]{12}\.tmp$/.test(name.slice(start.length))) continue;
+    if (!name.startsWith(start) || !/^[0-9a-f-]{36}\.tmp$/.test(name.slice(start.length))) continue;
     removeIfThere(join(dirname(target), name));
   }
 }

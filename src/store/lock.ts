@@ -122,16 +122,10 @@ function readHolder(lock: string): Holder | null {
 
 function parseHolder(text: string): Holder | null {
   try {
-    const { pid, host, time, id } = JSON.parse(text) as Partial<Holder>;
+    const { pid = 0, host, time, id = '' } = JSON.parse(text) as Partial<Holder>;
     // The id becomes part of a file name, so nothing but what we write is believed.
-    if (
-      !Number.isSafeInteger(pid) ||
-      pid === undefined ||
-      pid <= 0 ||
-      !/^[0-9a-f]{12}$/.test(id ?? '')
-    )
-      return null;
-    return { pid, host: String(host), time: String(time), id: id ?? '' };
+    if (!Number.isSafeInteger(pid) || pid <= 0 || !/^[0-9a-f-]{36}$/.test(id)) return null;
+    return { pid, host: String(host), time: String(time), id };
   } catch {
     return null;
   }

@@ -1,6 +1,7 @@
 import type { Path, Problem } from '../domain/errors.js';
 import { checkInvariants } from '../domain/invariants.js';
 import { type FarmDocument, toFarm } from './convert.js';
+import { formatVersion } from './schema.js';
 import { type ContentProblem, findShapeProblems } from './shape.js';
 
 /**
@@ -15,7 +16,7 @@ export function findContentProblems(document: unknown): ContentProblem[] {
   const judged = judgeable(document, shape);
   if (judged === null) return found;
   const broken = judged.map((site) => site.broken);
-  for (const problem of checkInvariants(toFarm(farmOf(document as Loose, judged)))) {
+  for (const problem of checkInvariants(toFarm(farmOf(document as Loose, judged, shape)))) {
     if (isJudged(problem, shape, broken)) found.push({ of: wrongPart(problem), problem });
   }
   return found;
@@ -49,11 +50,18 @@ function judgeable(document: unknown, shape: readonly Problem[]): JudgedSite[] |
   });
 }
 
-function farmOf(document: Loose, judged: readonly JudgedSite[]): FarmDocument {
-  const { name } = document;
+function farmOf(
+  document: Loose,
+  judged: readonly JudgedSite[],
+  shape: readonly Problem[],
+): FarmDocument {
+  const legible = Object.entries(document).filter(
+    ([key]) => key !== 'sites' && !shape.some(({ path }) => path[0] === key),
+  );
   return {
-    formatVersion: 1,
-    name: typeof name === 'string' ? name : 'unread',
+    formatVersion,
+    name: 'unread',
+    ...Object.fromEntries(legible),
     sites: judged.map(({ site }) => site),
   };
 }
@@ -74,9 +82,10 @@ function startsWith(path: Path, start: Path): boolean {
   return start.every((step, depth) => path[depth] === step);
 }
 
-/** Of a failure domain the name may be what is wrong; all else that an invariant tells is about a value. */
+/** Where names are keys, the name may be what is wrong; all else that an invariant tells is about a value. */
 function wrongPart({ path }: Problem): ContentProblem['of'] {
-  return path.at(-2) === 'failureDomains' ? 'key' : 'value';
+  const within = path.at(-2);
+  return within === 'failureDomains' || within === 'rules' ? 'key' : 'value';
 }
 
 function isObject(value: unknown): value is Loose {

@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { agentKinds, type Farm, gatewayModes, rasVersions, type Site } from '../../src/domain/farm.js';
+import {
+  agentKinds,
+  type Farm,
+  gatewayModes,
+  rasVersions,
+  type Site,
+} from '../../src/domain/farm.js';
 import { checkInvariants } from '../../src/domain/invariants.js';
 import { providerTypes } from '../../src/domain/providers.table.js';
 
@@ -100,6 +106,8 @@ export const arbitraryFarm: fc.Arbitrary<Farm> = fc
     ),
     sites: fc
       .uniqueArray(fc.stringMatching(/^[A-Z][a-z]{1,5}$/), { minLength: 1, maxLength: 3 })
-      .chain((names) => fc.tuple(...names.map((name, index) => site(name, index === names.length - 1)))),
+      .chain((names) =>
+        fc.tuple(...names.map((name, index) => site(name, index === names.length - 1))),
+      ),
   })
   .filter((farm) => checkInvariants(farm).length === 0);

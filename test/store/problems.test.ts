@@ -131,8 +131,8 @@ describe('what a farm says about rules', () => {
       '"rasVersion": 9,\n"rules": { "RAS104": { "severity": "bad" } },\n"suppressions": [{ "rule": "RAS998", "target": "A", "reason": "x" }],\n"sites"',
     );
     expect(await problemsOf(text)).toEqual([
-      '1:49 "rasVersion" must be one of 17, 18, 19, 20, 21, not 9.',
-      '2:37 "severity" must be one of "error", "warning", "info", not "bad".',
+      '1:50 "rasVersion" must be one of 17, 18, 19, 20, 21, not 9.',
+      '2:36 "severity" must be one of "error", "warning", "info", not "bad".',
       '3:28 there is no rule "RAS998" that could be set.',
     ]);
   });
@@ -152,7 +152,10 @@ describe('syntax in plain words', () => {
     ['{"name": "X\n}', '1:10 this text has no closing quote on its line.'],
     ['{\u00a0"name": 1}', '1:2 there is a blank here that JSON does not know.'],
     ['{"name": 1}}', '1:12 "}" stands after the end of the farm.'],
-    ['{"name": nope}', '1:10 "nope" is neither text in double quotes, nor a number, nor true, false or null.'],
+    [
+      '{"name": nope}',
+      '1:10 "nope" is neither text in double quotes, nor a number, nor true, false or null.',
+    ],
   ])('%j', async (text, problem) => {
     expect(await problemsOf(text)).toEqual([problem]);
   });
@@ -179,7 +182,10 @@ describe('what is no farm at all', () => {
     expect(await problemsOf('['.repeat(1_000_000))).toEqual([
       '1:101 the file nests far deeper than a farm does.',
     ]);
-    const text = printFarm(aFarm).replace('"name"', `"x": ${'['.repeat(1e5)}${']'.repeat(1e5)}, "name"`);
+    const text = printFarm(aFarm).replace(
+      '"name"',
+      `"x": ${'['.repeat(1e5)}${']'.repeat(1e5)}, "name"`,
+    );
     expect((await errorOf(text)).code).toBe('E_INVALID');
   });
 
@@ -226,7 +232,9 @@ describe('the place of a path', () => {
     const broker = await locatePath(text, ['sites', 0, 'brokers', 1]);
     expect(lines[broker.line]).toContain('"server": "CB2"');
     expect(await locatePath(text, ['sites', 0, 'brokers', 1, 'ip'])).toEqual(broker);
-    expect(await locatePath(text, ['sites', 7, 'brokers'])).toEqual(await locatePath(text, ['sites']));
+    expect(await locatePath(text, ['sites', 7, 'brokers'])).toEqual(
+      await locatePath(text, ['sites']),
+    );
     expect(await locatePath(text, [])).toEqual({ line: 1, column: 1 });
   });
 });

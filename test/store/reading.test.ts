@@ -74,12 +74,17 @@ describe('what can not be read', () => {
     const path = join(freshFolder(), 'farm.json');
     writeFileSync(path, '');
     truncateSync(path, 65 * 1024 * 1024);
-    expect(await errorFor(path)).toBe('E_UNREADABLE PATH is larger than 64 MB: that is no farm file.');
+    expect(await errorFor(path)).toBe(
+      'E_UNREADABLE PATH is larger than 64 MB: that is no farm file.',
+    );
   });
 
-  test.runIf(process.platform !== 'win32' && process.getuid?.() !== 0)('without permission', async () => {
-    const path = join(freshFolder(), 'farm.json');
-    writeFileSync(path, '{}', { mode: 0 });
-    expect(await errorFor(path)).toBe('E_UNREADABLE you have no permission to read PATH.');
-  });
+  test.runIf(process.platform !== 'win32' && process.getuid?.() !== 0)(
+    'without permission',
+    async () => {
+      const path = join(freshFolder(), 'farm.json');
+      writeFileSync(path, '{}', { mode: 0 });
+      expect(await errorFor(path)).toBe('E_UNREADABLE you have no permission to read PATH.');
+    },
+  );
 });

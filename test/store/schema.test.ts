@@ -29,7 +29,9 @@ describe('the published JSON Schema', () => {
   test('accepts every farm that is printed', () => {
     fc.assert(
       fc.property(arbitraryFarm, (farm) => {
-        expect(verdict(JSON.parse(printFarm(farm, { schema: './farm.schema.json' })))).toBeUndefined();
+        expect(
+          verdict(JSON.parse(printFarm(farm, { schema: './farm.schema.json' }))),
+        ).toBeUndefined();
       }),
     );
   });

@@ -1,0 +1,235 @@
+import { spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { parseFarm, printFarm } from '../../src/store/document.js';
+import { readFarm, updateFarm } from '../../src/store/farm-file.js';
+import { aFarm, farmErrorOf, fileSource, freshFolder, renamed } from './a-farm.js';
+import { startEditor } from './processes.js';
+
+const someId = '01234567-89ab-cdef-0123-456789abcdef';
+
+function freshFarm(): string {
+  const path = join(freshFolder(), 'farm.json');
+  writeFileSync(path, printFarm(aFarm));
+  return path;
+}
+
+function writeLock(path: string, holder: { pid: number; host?: string }): void {
+  const lock = { host: hostname(), time: '2026-01-02T03:04:05.678Z', id: someId, ...holder };
+  writeFileSync(`${path}.lock`, JSON.stringify(lock));
+}
+
+/** The number of a process that is certainly gone: it was ours, and we have seen it end. */
+function deadPid(): number {
+  return spawnSync(process.execPath, ['-e', '']).pid;
+}
+
+async function agentNames(path: string): Promise<string[]> {
+  const { farm } = await readFarm(fileSource(path));
+  return farm.sites.flatMap((site) => site.agents.map(({ name }) => name));
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+describe('many writers at once', () => {
+  test('two processes with a hundred edits each lose nothing', { timeout: 60_000 }, async () => {
+    const path = freshFarm();
+    // One comes by way of a link: it must meet the other at the same lock.
+    const link = join(freshFolder(), 'link.json');
+    symlinkSync(path, link);
+    const a = startEditor(['add', 'file', path, 'a', '100']);
+    const b = startEditor(['add', 'file', link, 'b', '100']);
+    const ends = await Promise.all([a.ended, b.ended]);
+    expect(ends.map(({ errors }) => errors).join('')).toBe('');
+    expect(ends.map(({ code }) => code)).toEqual([0, 0]);
+    const names = await agentNames(path);
+    expect(new Set(names).size).toBe(aFarm.sites[0]!.agents.length + 200);
+    expect(names).toHaveLength(aFarm.sites[0]!.agents.length + 200);
+    expect(readdirSync(join(path, '..'))).toEqual(['farm.json']);
+  });
+
+  test(
+    'processes killed in the middle lose nothing that was saved',
+    { timeout: 120_000 },
+    async () => {
+      const path = freshFarm();
+      const saved: string[] = [];
+      for (let round = 0; round < 12; round += 1) {
+        const victims = [1, 2].map((n) =>
+          startEditor(['add', 'file', path, `k${round}-${n}`, '1000']),
+        );
+        await Promise.race(victims.map(({ firstLine }) => firstLine));
+        await sleep(Math.random() * 60);
+        for (const { child } of victims) child.kill('SIGKILL');
+        await Promise.all(victims.map(({ ended }) => ended));
+        saved.push(...victims.flatMap(({ lines }) => lines()));
+      }
+      const survivor = startEditor(['add', 'file', path, 'last', '1']);
+      expect(await survivor.ended).toEqual({ code: 0, signal: null, errors: '' });
+      const names = await agentNames(path);
+      expect(saved.filter((name) => !names.includes(name))).toEqual([]);
+      expect(new Set(names).size).toBe(names.length);
+      expect(saved.length).toBeGreaterThan(10);
+      expect(names).toContain('last-0');
+      expect(
+        readdirSync(join(path, '..')).filter(
+          (name) => name !== 'farm.json' && !/\.lock\.[0-9a-f-]{36}$/.test(name),
+        ),
+      ).toEqual([]);
+    },
+  );
+});
+
+describe('a lock whose process has died', () => {
+  test('is taken over at once', async () => {
+    const path = freshFarm();
+    writeLock(path, { pid: deadPid() });
+    expect(
+      await timed(() => updateFarm(fileSource(path), (farm) => renamed(farm, 'New'))),
+    ).toBeLessThan(1500);
+    expect(readdirSync(join(path, '..'))).toEqual(['farm.json']);
+  });
+
+  test(
+    'is taken over by one of many that try, and nothing is lost',
+    { timeout: 60_000 },
+    async () => {
+      const path = freshFarm();
+      const gone = deadPid();
+      for (let round = 0; round < 5; round += 1) {
+        writeLock(path, { pid: gone });
+        const takers = [0, 1, 2, 3].map((n) =>
+          startEditor(['add', 'file', path, `${round}-${n}`, '3']),
+        );
+        const ends = await Promise.all(takers.map(({ ended }) => ended));
+        expect(ends.map(({ code, errors }) => `${code}${errors}`)).toEqual(['0', '0', '0', '0']);
+      }
+      expect(await agentNames(path)).toHaveLength(aFarm.sites[0]!.agents.length + 60);
+      expect(readdirSync(join(path, '..'))).toEqual(['farm.json']);
+    },
+  );
+
+  test('is taken over even if the number of its process is now ours', async () => {
+    const path = freshFarm();
+    writeLock(path, { pid: process.pid });
+    expect(
+      await timed(() => updateFarm(fileSource(path), (farm) => renamed(farm, 'New'))),
+    ).toBeLessThan(1500);
+  });
+
+  test('is taken over if it was killed before it could say who it is', async () => {
+    const path = freshFarm();
+    writeFileSync(`${path}.lock`, '');
+    utimesSync(`${path}.lock`, new Date(), new Date(Date.now() - 10_000));
+    expect(
+      await timed(() => updateFarm(fileSource(path), (farm) => renamed(farm, 'New'))),
+    ).toBeLessThan(1500);
+  });
+
+  test('is taken over if its taker died too', async () => {
+    const path = freshFarm();
+    writeLock(path, { pid: deadPid() });
+    const claim = { pid: deadPid(), host: hostname(), time: 'x', id: someId.replace('0', '1') };
+    writeFileSync(`${path}.lock.${someId}`, JSON.stringify(claim));
+    await updateFarm(fileSource(path), (farm) => renamed(farm, 'New'));
+    expect(readdirSync(join(path, '..'))).toEqual(['farm.json']);
+  });
+});
+
+describe('a lock that is held', () => {
+  test(
+    'is waited for, then told: by whom, since when, which file',
+    { timeout: 15_000 },
+    async () => {
+      const here = freshFarm();
+      const elsewhere = freshFarm();
+      writeLock(here, { pid: process.ppid });
+      // Whether a process of another computer is alive can't be known, so it counts as alive.
+      writeLock(elsewhere, { pid: deadPid(), host: 'another-host' });
+      const edit = (path: string) =>
+        farmErrorOf(() => updateFarm(fileSource(path), (farm) => renamed(farm, 'New')));
+      const start = performance.now();
+      const [first, second] = await Promise.all([edit(here), edit(elsewhere)]);
+      const waited = performance.now() - start;
+      expect(waited).toBeGreaterThan(4900);
+      expect(waited).toBeLessThan(8000);
+      expect([first.code, first.exitCode]).toEqual(['E_LOCKED', 6]);
+      expect(first.message).toBe(
+        `the farm is being changed by process ${process.ppid} on ${hostname()}, since 2026-01-02T03:04:05.678Z.`,
+      );
+      expect(first.nextStep).toContain(`delete ${here}.lock`);
+      expect(second.message).toContain('on another-host');
+      for (const path of [here, elsewhere]) {
+        expect(readFileSync(path, 'utf8')).toBe(printFarm(aFarm));
+        expect(existsSync(`${path}.lock`)).toBe(true);
+      }
+    },
+  );
+
+  test('is waited for within one process too', async () => {
+    const path = freshFarm();
+    const edits = Array.from({ length: 10 }, (_, index) =>
+      updateFarm(fileSource(path), (farm) => renamed(farm, `${farm.name}${index}`)),
+    );
+    await Promise.all(edits);
+    const { farm } = await readFarm(fileSource(path));
+    expect([...farm.name.replace('Example', '')].toSorted().join('')).toBe('0123456789');
+  });
+
+  test('is removed when the edit refuses, and when the edit has a bug', async () => {
+    const path = freshFarm();
+    const text = readFileSync(path, 'utf8');
+    await expect(
+      updateFarm(fileSource(path), () => {
+        throw new Error('refused');
+      }),
+    ).rejects.toThrow('refused');
+    await expect(updateFarm(fileSource(path), (farm) => renamed(farm, ''))).rejects.toThrow(
+      'could not be read again',
+    );
+    expect(readFileSync(path, 'utf8')).toBe(text);
+    expect(readdirSync(join(path, '..'))).toEqual(['farm.json']);
+  });
+
+  test.runIf(process.platform !== 'win32').each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'is removed when %s ends the process, which still ends by that signal',
+    async (signal) => {
+      const path = freshFarm();
+      const editor = startEditor(['hold', path]);
+      await editor.firstLine;
+      expect(existsSync(`${path}.lock`)).toBe(true);
+      editor.child.kill(signal);
+      expect(await editor.ended).toEqual({ code: null, signal, errors: '' });
+      expect(existsSync(`${path}.lock`)).toBe(false);
+    },
+  );
+});
+
+test('a file that changed since it was read is not saved over', async () => {
+  const path = freshFarm();
+  const { text } = await readFarm(fileSource(path));
+  const theirs = printFarm({ ...aFarm, name: 'Theirs' });
+  writeFileSync(path, theirs);
+  const edit = () =>
+    updateFarm(fileSource(path), (farm) => renamed(farm, 'Ours'), { expectedText: text });
+  const { code, exitCode } = await farmErrorOf(edit);
+  expect([code, exitCode]).toEqual(['E_CHANGED', 6]);
+  expect(readFileSync(path, 'utf8')).toBe(theirs);
+  writeFileSync(path, text);
+  await edit();
+  expect((await parseFarm(readFileSync(path, 'utf8'), path)).name).toBe('Ours');
+});
