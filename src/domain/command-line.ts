@@ -16,6 +16,11 @@ export function farmCommand(
   words: readonly string[],
   site?: { name: string; onlyOne: boolean },
 ): string {
-  const all = site === undefined || site.onlyOne ? words : [...words, '--site', site.name];
+  const all = site === undefined || site.onlyOne ? words : [...words, ...flagWords('--site', site.name)];
   return ['farm', ...all.map(quoteWord)].join(' ');
+}
+
+/** A flag with its value, as words; a value that begins with a dash would be taken for a flag of its own. */
+export function flagWords(flag: string, value: string): string[] {
+  return value.startsWith('-') ? [`${flag}=${value}`] : [flag, value];
 }

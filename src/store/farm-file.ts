@@ -126,7 +126,8 @@ function refuseStdin({ kind }: FarmSource): void {
   });
 }
 
-function refuseExisting({ path, kind }: FarmSource): void {
+/** @throws FarmError E_EXISTS where anything stands already that a new farm would overwrite */
+export function refuseExisting({ path, kind }: FarmSource): void {
   if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return;
   throw new FarmError({
     code: 'E_EXISTS',

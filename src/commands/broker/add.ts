@@ -1,0 +1,69 @@
+import * as Args from '@oclif/core/args';
+import * as Flags from '@oclif/core/flags';
+import { addBroker } from '../../domain/edits/brokers.js';
+import { findSite } from '../../domain/farm.js';
+import { EditCommand } from '../../edit-command.js';
+import { brokerFlags, parseDomains, siteFlag, splitAddresses, told, valueOrNone } from '../../flags.js';
+import { otherAddresses, resolveServer } from '../../resolver.js';
+import { brokerInputRequired } from '../../wizard/input-required.js';
+
+export default class BrokerAdd extends EditCommand {
+  static override summary = 'Add a broker to a site';
+  static override description =
+    'The new broker is the last in priority. It starts in standby where the site has three brokers already, as RAS presets it. Without SERVER, on a terminal, the questions of the console are asked.';
+  static override examples = [
+    '<%= config.bin %> broker add CB-FRA-4 --site Frankfurt --ip 10.20.1.14 --install-gateway --enable-html5',
+    "<%= config.bin %> broker add cb5.example.com --site Berlin --resolve --alternative-ips '10.10.9.15;10.10.8.15'",
+    '<%= config.bin %> broker add --interactive',
+  ];
+  static override args = {
+    server: Args.string({ description: 'FQDN, NetBIOS name or IP of the server; left out: you are asked' }),
+  };
+  static override flags = {
+    site: siteFlag,
+    ip: Flags.string({ helpValue: 'IP', description: 'main address' }),
+    ...brokerFlags,
+    'install-gateway': Flags.boolean({ description: 'a gateway on the same server' }),
+    'enable-html5': Flags.boolean({ description: 'HTML5 on that gateway', dependsOn: ['install-gateway'] }),
+    'add-firewall-rules': Flags.boolean({ description: 'firewall rules on the server' }),
+    standby: Flags.boolean({ allowNo: true, description: 'start in standby, or not; left out: as RAS presets it' }),
+    interactive: Flags.boolean({ description: 'ask, with what was given as the preset answers' }),
+  };
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(BrokerAdd);
+    const given = told({
+      server: args.server,
+      ip: flags.ip === undefined ? undefined : valueOrNone(flags.ip),
+      alternativeIps: flags['alternative-ips'] && splitAddresses(flags['alternative-ips']),
+      description: flags.description,
+      installGateway: flags['install-gateway'],
+      enableHtml5: flags['enable-html5'],
+      addFirewallRules: flags['add-firewall-rules'],
+      failureDomains: flags.domain && parseDomains(flags.domain),
+      standby: flags.standby,
+    });
+    const { server } = args;
+    if (server !== undefined && !flags.interactive) {
+      const [ip, ...others] = flags.resolve ? await resolveServer(server) : [];
+      const broker = { ...given, server, ...told({ ip }) };
+      await this.edit(flags, (farm) => {
+        const { notes, ...edit } = addBroker(farm, this.siteOf(farm, flags.site), broker);
+        return { ...edit, notes: [...notes, ...otherAddresses(server, others)] };
+      });
+      return;
+    }
+    const { farm, text } = await this.loadToEdit(flags);
+    const site = flags.site ?? this.preferences.defaultSite;
+    if (!(flags.interactive ? this.canAsk : this.prompting)) {
+      throw brokerInputRequired(farm, { server, site });
+    }
+    const { askBroker } = await import('../../wizard/add-broker.js');
+    const { today } = this;
+    const look = await this.look(process.stderr);
+    const answers = await askBroker({ farm, given, flags, site, resolve: resolveServer, today, look });
+    await this.edit(flags, (now) => addBroker(now, findSite(now, answers.site), answers.broker), {
+      expectedText: text,
+    });
+  }
+}

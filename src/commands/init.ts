@@ -1,0 +1,76 @@
+import * as Args from '@oclif/core/args';
+import * as Flags from '@oclif/core/flags';
+import { flagWords } from '../domain/command-line.js';
+import { exampleFarm } from '../domain/example.js';
+import { rasVersions } from '../domain/farm.js';
+import { beginFarm, describeNewFarm, type NewFarmAsked, newFarmDefaults } from '../domain/new-farm.js';
+import { EditCommand } from '../edit-command.js';
+import { networkFlag, rasFlag, told, valueOrNone } from '../flags.js';
+import { resolveServer } from '../resolver.js';
+import { createFarm, refuseExisting } from '../store/farm-file.js';
+import { newFarmSource, shownPath } from '../store/locate.js';
+import { newFarmInputRequired } from '../wizard/input-required.js';
+
+export default class Init extends EditCommand {
+  static override summary = 'Begin a new farm with its first site and primary broker';
+  static override description =
+    'Writes farm.json here, or the file of --file or FARM_FILE, and never over a file that exists. Without --broker, on a terminal, you are asked.';
+  static override examples = [
+    '<%= config.bin %> init --example',
+    "<%= config.bin %> init 'My Farm' --site Berlin --broker CB-BER-1 --ip 10.10.1.11 --network 10.10.1.0/24",
+    '<%= config.bin %> init',
+  ];
+  static override args = {
+    name: Args.string({ description: `name of the farm; left out: ${newFarmDefaults.name}` }),
+  };
+  static override flags = {
+    site: Flags.string({
+      helpValue: 'NAME',
+      description: `first site, the Licensing Site; left out: ${newFarmDefaults.site}`,
+    }),
+    broker: Flags.string({ helpValue: 'SERVER', description: 'server of the primary' }),
+    ip: Flags.string({ helpValue: 'IP', description: 'address of the primary' }),
+    network: networkFlag,
+    ras: rasFlag({ description: `RAS version; left out: ${newFarmDefaults.rasVersion}` }),
+    example: Flags.boolean({
+      description: 'a realistic farm of two sites to try things on',
+      exclusive: ['site', 'broker', 'ip', 'network'],
+    }),
+    own: Flags.boolean({
+      description: 'your own farm, used where no other is named or found',
+      exclusive: ['file'],
+    }),
+  };
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(Init);
+    const { file: path, own, 'dry-run': dryRun } = flags;
+    const source = newFarmSource({ file: path, env: process.env, cwd: process.cwd(), own });
+    refuseExisting(source);
+    const file = shownPath(source.path);
+    const where = path === undefined ? [] : flagWords('--file', path);
+    const { today } = this;
+    const said = told({
+      name: args.name ?? (flags.example ? 'Example' : undefined),
+      rasVersion: rasVersions.find((version) => String(version) === flags.ras),
+      site: flags.site,
+      server: flags.broker ?? '',
+      ip: flags.ip === undefined ? undefined : valueOrNone(flags.ip),
+      network: flags.network === undefined ? undefined : valueOrNone(flags.network),
+    });
+    let asked: NewFarmAsked = { ...newFarmDefaults, ...said };
+    if (flags.broker === undefined && !flags.example) {
+      if (!this.prompting) throw newFarmInputRequired();
+      const { askNewFarm } = await import('../wizard/new-farm.js');
+      const look = await this.look(process.stderr);
+      const words = own ? ['--own'] : where;
+      asked = await askNewFarm({ start: asked, file, words, dryRun, resolve: resolveServer, today, look });
+    }
+    const farm = flags.example ? exampleFarm(asked.name, asked.rasVersion) : beginFarm(asked);
+    if (!dryRun) await createFarm(source, farm);
+    await this.answer({
+      result: describeNewFarm(farm, { file, dryRun, where, today }),
+      text: async () => (await import('../render/new-farm.js')).renderNewFarm,
+    });
+  }
+}

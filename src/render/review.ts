@@ -1,0 +1,51 @@
+import type { EditAnswer } from '../domain/changes.js';
+import type { FarmStatus } from '../domain/status.js';
+import { renderConsequences } from './edit.js';
+import type { Look } from './look.js';
+import { renderStatus } from './status.js';
+import { padded } from './text.js';
+import { paragraph } from './words.js';
+
+/**
+ * The last page of a wizard: the answers, what saving them would do, and the one command that says the same.
+ */
+
+export interface Review {
+  answers: readonly (readonly [title: string, answer: string])[];
+  /** The command line with the same effect. */
+  command: string;
+}
+
+/** The review of an edit: with what it would do to the sites, before → after. */
+export function renderEditReview(review: Review & Pick<EditAnswer, 'sites' | 'notes'>, look: Look): string {
+  return page(review, look, [
+    ...review.sites.map((site) => renderConsequences(site, look)),
+    ...review.notes.map((note) => look.wrap(`Note: ${note}`)),
+  ]);
+}
+
+/** The review of a new farm: with the farm at a glance. */
+export function renderNewFarmReview(review: Review & { status: FarmStatus }, look: Look): string {
+  return page(review, look, [renderStatus(review.status, look)]);
+}
+
+/** Why the answers can't be saved together. */
+export function renderMisfit(problem: string, look: Look): string {
+  return `\n${look.wrap(`${look.bad('These answers do not go together:')} ${problem}`)}\n`;
+}
+
+function page({ answers, command }: Review, look: Look, effects: readonly string[]): string {
+  const width = Math.max(...answers.map(([title]) => title.length)) + 1;
+  return [
+    '',
+    look.heading('Review'),
+    ...answers.map(([title, answer]) =>
+      paragraph(`${padded(`${title}:`, width)} ${answer}`, 2, look),
+    ),
+    ...effects.flatMap((effect) => ['', effect]),
+    '',
+    'The same in one command:',
+    look.command(command),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,199 @@
+import { describeEdit } from '../domain/changes.js';
+import { farmCommand, flagWords } from '../domain/command-line.js';
+import { addBroker, type NewBroker, presetStandby } from '../domain/edits/brokers.js';
+import { type Edit, siteWords } from '../domain/edits/edit.js';
+import { type Farm, findSite, sameName } from '../domain/farm.js';
+import { statements } from '../domain/statements.table.js';
+import { splitAddresses, valueOrNone } from '../flags.js';
+import type { Look } from '../render/look.js';
+import { renderEditReview } from '../render/review.js';
+import { counted, escapeAll } from '../render/text.js';
+import { sayValue } from '../render/words.js';
+import { openPrompts } from './prompts.js';
+import { ipStep, optional, type Resolve, type ServerAnswers, serverStep } from './server-steps.js';
+import { problemOf, sayAnswers, type Step, walk } from './walk.js';
+
+/**
+ * The console's wizard "Add a Connection Broker": its steps, and at the end what the new broker would do to the site.
+ */
+
+/** The answers so far: a broker, and the site that it goes to. */
+interface BrokerAnswers extends ServerAnswers {
+  site: string;
+  /** What is known of the broker beside its server and IP. */
+  more: Omit<NewBroker, 'server' | 'ip'>;
+}
+
+export interface BrokerWizard {
+  farm: Farm;
+  /** What flags said of the broker: the preset answers. */
+  given: Partial<NewBroker>;
+  flags: { site?: string | undefined; file?: string | undefined; resolve: boolean; 'dry-run': boolean };
+  /** The site that flags or preferences name. */
+  site: string | undefined;
+  resolve: Resolve;
+  /** The day of asking, YYYY-MM-DD. */
+  today: string;
+  look: Look;
+}
+
+/**
+ * Asks for a new broker of a farm.
+ * @throws FarmError E_NOT_FOUND for a --site that isn't there; E_INTERRUPTED when the user leaves
+ */
+export async function askBroker(wizard: BrokerWizard): Promise<{ site: string; broker: NewBroker }> {
+  const { farm, flags, look, today } = wizard;
+  const { server = '', ip = null, ...more } = wizard.given;
+  const steps = brokerSteps(wizard);
+  const answers = await walk(
+    {
+      steps,
+      start: { site: presetSite(wizard), server, ip, more },
+      review: (now) => {
+        const { farm: after, notes } = attemptTo(farm, now);
+        const effects = describeEdit(farm, after, notes, today);
+        const command = brokerCommand(farm, now, flags.file);
+        const page = { ...effects, answers: sayAnswers(steps, now), command };
+        return renderEditReview(escapeAll(page), look);
+      },
+      save: flags['dry-run'] ? 'Finish (dry run: nothing is saved)' : 'Save',
+    },
+    await openPrompts(look),
+    look,
+  );
+  return { site: answers.site, broker: brokerOf(answers) };
+}
+
+/** A preferred site that this farm doesn't have is no mistake: preferences count for every farm. */
+function presetSite({ farm, flags, site }: BrokerWizard): string {
+  if (flags.site !== undefined) return findSite(farm, flags.site).name;
+  const preferred = farm.sites.find(({ name }) => site !== undefined && sameName(name, site));
+  return (preferred ?? farm.sites[0])?.name ?? '';
+}
+
+function brokerOf({ server, ip, more }: BrokerAnswers): NewBroker {
+  return { ...more, server, ip };
+}
+
+function attemptTo(farm: Farm, answers: BrokerAnswers): Edit {
+  return addBroker(farm, findSite(farm, answers.site), brokerOf(answers));
+}
+
+/** Each answer is tried without those that came after it: what is wrong must be the answer just given. */
+function brokerSteps({ farm, resolve, flags }: BrokerWizard): Step<BrokerAnswers>[] {
+  return [
+    siteStep(farm),
+    serverStep('Server', (answers) => attemptTo(farm, { ...answers, ip: null, more: {} })),
+    ipStep(resolve, flags.resolve, (answers) => attemptTo(farm, { ...answers, more: {} })),
+    alternativeIpsStep(farm),
+    yesNoStep('Gateway', 'Install a RAS Secure Gateway on the server?', 'installGateway'),
+    {
+      ...yesNoStep('HTML5', 'Enable HTML5 on that gateway?', 'enableHtml5'),
+      applies: ({ more }) => more.installGateway === true,
+    },
+    yesNoStep('Firewall rules', 'Add firewall rules on the server?', 'addFirewallRules'),
+    descriptionStep,
+    standbyStep(farm),
+  ];
+}
+
+function siteStep(farm: Farm): Step<BrokerAnswers> {
+  return {
+    title: 'Site',
+    applies: () => farm.sites.length > 1,
+    ask: async (answers, prompts) => {
+      const choices = farm.sites.map(({ name }) => ({ value: name, name }));
+      return { ...answers, site: await prompts.choose('Site:', choices, answers.site) };
+    },
+    say: (answers) => answers.site,
+  };
+}
+
+function alternativeIpsStep(farm: Farm): Step<BrokerAnswers> {
+  const parse = (text: string): string[] => splitAddresses([valueOrNone(text) ?? '']);
+  return {
+    title: 'Alternative IPs',
+    ask: async (answers, prompts) => {
+      const preset = (answers.more.alternativeIps ?? []).join(';');
+      const text = await prompts.text({
+        message: optional('Alternative IPs, separated by semicolons', preset),
+        preset,
+        problem: (typed) => {
+          const more = { alternativeIps: parse(typed) };
+          return problemOf(() => attemptTo(farm, { ...answers, ip: null, more }));
+        },
+      });
+      return withMore(answers, { alternativeIps: parse(text) });
+    },
+    say: ({ more }) => sayValue((more.alternativeIps ?? []).join('; ')),
+  };
+}
+
+const descriptionStep: Step<BrokerAnswers> = {
+  title: 'Description',
+  ask: async (answers, prompts) => {
+    const preset = answers.more.description ?? '';
+    const message = optional('Description', preset);
+    const text = await prompts.text({ message, preset, problem: () => null });
+    return withMore(answers, { description: valueOrNone(text) ?? '' });
+  },
+  say: ({ more }) => sayValue(more.description ?? ''),
+};
+
+function yesNoStep(
+  title: string,
+  question: string,
+  option: 'installGateway' | 'enableHtml5' | 'addFirewallRules',
+): Step<BrokerAnswers> {
+  return {
+    title,
+    ask: async (answers, prompts) => {
+      const yes = await prompts.yesNo(question, answers.more[option] ?? false);
+      const without = option === 'installGateway' && !yes ? { enableHtml5: false } : {};
+      return withMore(answers, { [option]: yes, ...without });
+    },
+    say: ({ more }) => (more[option] === true ? 'yes' : 'no'),
+  };
+}
+
+/**
+ * An answer that is the preset is not kept: the broker then starts as RAS presets it, and is told so, also when the
+ * site is changed afterwards.
+ */
+function standbyStep(farm: Farm): Step<BrokerAnswers> {
+  return {
+    title: 'Standby',
+    ask: async (answers, prompts) => {
+      const site = findSite(farm, answers.site);
+      const preset = presetStandby(site);
+      const why = `site "${site.name}" has ${counted(site.brokers.length, 'broker')}. ${statements.R22.says}`;
+      await prompts.note(`RAS presets ${preset ? 'yes' : 'no'}: ${why}`);
+      const standby = await prompts.yesNo('Start in standby?', answers.more.standby ?? preset);
+      return withMore(answers, { standby: standby === preset ? undefined : standby });
+    },
+    say: ({ site, more: { standby } }) => {
+      if (standby !== undefined) return standby ? 'yes' : 'no';
+      return `${presetStandby(findSite(farm, site)) ? 'yes' : 'no'}, as RAS presets it`;
+    },
+  };
+}
+
+function withMore(answers: BrokerAnswers, more: BrokerAnswers['more']): BrokerAnswers {
+  return { ...answers, more: { ...answers.more, ...more } };
+}
+
+/** The command that adds the broker without a question; flags that would say the default are left out. */
+function brokerCommand(farm: Farm, { site, server, ip, more }: BrokerAnswers, file?: string): string {
+  const { alternativeIps = [], description = '', failureDomains = {}, standby } = more;
+  const words = ['broker', 'add', server];
+  if (ip !== null) words.push('--ip', ip);
+  if (alternativeIps.length > 0) words.push('--alternative-ips', alternativeIps.join(';'));
+  if (more.installGateway === true) words.push('--install-gateway');
+  if (more.enableHtml5 === true) words.push('--enable-html5');
+  if (more.addFirewallRules === true) words.push('--add-firewall-rules');
+  if (description !== '') words.push(...flagWords('--description', description));
+  for (const [key, value] of Object.entries(failureDomains)) words.push('--domain', `${key}=${value}`);
+  if (standby !== undefined) words.push(standby ? '--standby' : '--no-standby');
+  if (file !== undefined) words.push(...flagWords('--file', file));
+  return farmCommand(words, siteWords(farm, findSite(farm, site)));
+}

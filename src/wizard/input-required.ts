@@ -1,0 +1,31 @@
+import { FarmError } from '../domain/errors.js';
+import type { Farm } from '../domain/farm.js';
+
+/** What is said where a wizard would ask but nobody can be asked: never a prompt that hangs. */
+
+/** `farm broker add` without SERVER, or with --interactive. `site` is the one that flags or preferences name. */
+export function brokerInputRequired(
+  farm: Farm,
+  { server, site }: { server: string | undefined; site: string | undefined },
+): FarmError {
+  if (server !== undefined) {
+    return inputRequired('farm broker add --interactive', ['a terminal'], 'leave --interactive out');
+  }
+  const missing = ['SERVER', ...(farm.sites.length > 1 && site === undefined ? ['--site NAME'] : [])];
+  return inputRequired('farm broker add', missing, `farm broker add ${missing.join(' ')} --ip IP`);
+}
+
+/** `farm init` without --broker. */
+export function newFarmInputRequired(): FarmError {
+  const nextStep = 'farm init --broker SERVER --ip IP, or farm init --example';
+  return inputRequired('farm init', ['--broker SERVER'], nextStep);
+}
+
+function inputRequired(command: string, missing: readonly string[], nextStep: string): FarmError {
+  return new FarmError({
+    code: 'E_INPUT_REQUIRED',
+    message: `${command} needs ${missing.join(' and ')}.`,
+    why: 'Nobody can be asked here: there is no terminal, or CI, --no-input or --json is set.',
+    nextStep,
+  });
+}

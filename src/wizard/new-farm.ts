@@ -1,0 +1,114 @@
+import { type RasVersion, rasVersions } from '../domain/farm.js';
+import {
+  beginCommand,
+  beginFarm,
+  type NewFarmAsked,
+  newFarmDefaults,
+} from '../domain/new-farm.js';
+import { statusOf } from '../domain/status.js';
+import { valueOrNone } from '../flags.js';
+import type { Look } from '../render/look.js';
+import { renderNewFarmReview } from '../render/review.js';
+import { escapeAll } from '../render/text.js';
+import { sayValue } from '../render/words.js';
+import { openPrompts } from './prompts.js';
+import { ipStep, optional, type Resolve, serverStep } from './server-steps.js';
+import { problemOf, sayAnswers, type Step, walk } from './walk.js';
+
+/**
+ * The wizard of `farm init`: the farm, its first site and the primary, as the first server installed is.
+ */
+
+export interface NewFarmWizard {
+  /** The preset answers: what flags said, and defaults. */
+  start: NewFarmAsked;
+  /** Where the farm will be kept, and the words that say so on the command line. */
+  file: string;
+  words: readonly string[];
+  dryRun: boolean;
+  resolve: Resolve;
+  /** The day of asking, YYYY-MM-DD. */
+  today: string;
+  look: Look;
+}
+
+/**
+ * Asks for a new farm.
+ * @throws FarmError E_INTERRUPTED when the user leaves
+ */
+export async function askNewFarm(wizard: NewFarmWizard): Promise<NewFarmAsked> {
+  const { start, file, words, dryRun, resolve, today, look } = wizard;
+  const steps = newFarmSteps(resolve);
+  return walk(
+    {
+      steps,
+      start,
+      review: (answers) => {
+        const page = {
+          answers: [...sayAnswers(steps, answers), ['File', file] as const],
+          status: statusOf(beginFarm(answers), { today }),
+          command: beginCommand(answers, words),
+        };
+        return renderNewFarmReview(escapeAll(page), look);
+      },
+      save: dryRun ? 'Finish (dry run: nothing is saved)' : 'Save',
+    },
+    await openPrompts(look),
+    look,
+  );
+}
+
+/** An answer is tried on a farm that is sound beside it: what is wrong must be the answer just given. */
+function attempt(answer: Partial<NewFarmAsked>): unknown {
+  return beginFarm({ ...newFarmDefaults, server: 'server', ...answer });
+}
+
+function newFarmSteps(resolve: Resolve): Step<NewFarmAsked>[] {
+  return [
+    nameStep('Farm name', 'name'),
+    rasStep,
+    nameStep('Site', 'site'),
+    serverStep('Primary Connection Broker', ({ server }) => attempt({ server })),
+    ipStep(resolve, false, ({ ip }) => attempt({ ip })),
+    networkStep,
+  ];
+}
+
+function nameStep(title: string, key: 'name' | 'site'): Step<NewFarmAsked> {
+  return {
+    title,
+    ask: async (answers, prompts) => ({
+      ...answers,
+      [key]: await prompts.text({
+        message: `${title}:`,
+        preset: answers[key],
+        problem: (text) => problemOf(() => attempt({ [key]: text })),
+      }),
+    }),
+    say: (answers) => answers[key],
+  };
+}
+
+const rasStep: Step<NewFarmAsked> = {
+  title: 'RAS version',
+  ask: async (answers, prompts) => {
+    const choices = rasVersions.toReversed().map((value) => ({ value, name: `RAS ${value}` }));
+    const rasVersion: RasVersion = await prompts.choose('RAS version:', choices, answers.rasVersion);
+    return { ...answers, rasVersion };
+  },
+  say: (answers) => String(answers.rasVersion),
+};
+
+const networkStep: Step<NewFarmAsked> = {
+  title: 'Network',
+  ask: async (answers, prompts) => {
+    const preset = answers.network ?? '';
+    const typed = await prompts.text({
+      message: optional('Network of its brokers, such as 10.1.0.0/24', preset),
+      preset,
+      problem: (text) => problemOf(() => attempt({ network: valueOrNone(text) })),
+    });
+    return { ...answers, network: valueOrNone(typed) };
+  },
+  say: ({ network }) => sayValue(network),
+};

@@ -1,0 +1,121 @@
+import { FarmError } from '../domain/errors.js';
+import type { Look } from '../render/look.js';
+import { escapeText } from '../render/text.js';
+import { write } from '../streams.js';
+
+/**
+ * Asking at the terminal, through Inquirer, which is loaded here and nowhere else in the wizards. All is drawn on standard
+ * error, so that standard output stays the answer.
+ */
+
+/** A line of text; what `problem` says about it is shown and it is asked again, with what was typed still there. */
+export interface TextQuestion {
+  message: string;
+  /** Taken when nothing is typed. */
+  preset: string;
+  problem: (text: string) => string | null;
+}
+
+export interface Choice<T> {
+  value: T;
+  name: string;
+}
+
+/** What a wizard can do at the terminal. Every method ends with E_INTERRUPTED when the user leaves. */
+export interface Prompts {
+  text(question: TextQuestion): Promise<string>;
+  yesNo(message: string, preset: boolean): Promise<boolean>;
+  choose<T>(message: string, choices: readonly Choice<T>[], preset?: T): Promise<T>;
+  /** Something to know before the next question. */
+  note(text: string): Promise<void>;
+  /** Shows a page that is laid out already; whatever is in it of unknown origin must be escaped. */
+  show(page: string): Promise<void>;
+}
+
+/** Loads Inquirer (about 50 ms) and gives the prompts in the look of the stream that they are drawn on. */
+export async function openPrompts(
+  look: Look,
+  output: NodeJS.WritableStream = process.stderr,
+): Promise<Prompts> {
+  const { confirm, input, select } = await import('@inquirer/prompts');
+  const theme = themeOf(look);
+  const context = { output };
+  return {
+    text: ({ message, preset, problem }) =>
+      untilLeft(
+        input(
+          {
+            message: escapeText(message),
+            default: preset,
+            validate: (text) => escapedOrTrue(problem(text.trim())),
+            theme,
+          },
+          context,
+        ),
+      ).then((text) => text.trim()),
+    yesNo: (message, preset) =>
+      untilLeft(confirm({ message: escapeText(message), default: preset, theme }, context)),
+    choose: (message, choices, preset) =>
+      untilLeft(
+        select(
+          {
+            message: escapeText(message),
+            choices: choices.map(({ value, name }) => ({ value, name: escapeText(name) })),
+            ...(preset === undefined ? {} : { default: preset }),
+            loop: false,
+            pageSize: 12,
+            theme,
+          },
+          context,
+        ),
+      ),
+    note: (text) => write(output, `${look.wrap(`  ${escapeText(text)}`, 2)}\n`),
+    show: (page) => write(output, `${page}\n`),
+  };
+}
+
+function escapedOrTrue(problem: string | null): string | true {
+  return problem === null ? true : escapeText(problem);
+}
+
+/** The user has left a wizard: nothing was saved. */
+export function left(): FarmError {
+  return new FarmError({
+    code: 'E_INTERRUPTED',
+    message: 'cancelled; nothing was saved.',
+    nextStep: 'run the command again when you are ready',
+  });
+}
+
+/**
+ * The answer to a prompt. When the input ends under it (Ctrl-D, a terminal that has gone) Inquirer would never settle, and
+ * Node would end the process with a code of its own.
+ */
+function untilLeft<T>(prompt: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const end = (): void => reject(left());
+    process.once('beforeExit', end);
+    prompt.then(resolve, reject).finally(() => process.off('beforeExit', end));
+  });
+}
+
+/** Inquirer colours by what standard output is; here standard error counts, and --no-color. */
+function themeOf(look: Look) {
+  return {
+    prefix: { idle: look.command('?'), done: look.good('✔') },
+    spinner: { interval: 80, frames: ['-', '\\', '|', '/'] },
+    style: {
+      answer: look.command,
+      message: look.heading,
+      error: (text: string) => look.bad(look.wrap(`> ${text}`, 2)),
+      defaultAnswer: (text: string) => look.faint(`(${text})`),
+      help: look.faint,
+      highlight: look.command,
+      key: look.command,
+      disabled: look.faint,
+      description: look.faint,
+      keysHelpTip: (keys: [key: string, action: string][]) =>
+        look.faint(keys.map(([key, action]) => `${key} ${action}`).join(', ')),
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { isIp } from '../domain/address.js';
+import { FarmError } from '../domain/errors.js';
+import { valueOrNone } from '../flags.js';
+import type { Prompts } from './prompts.js';
+import { problemOf, type Step } from './walk.js';
+
+/** The steps that every wizard about a server has: its name, and its IP with the console's Resolve. */
+
+export interface ServerAnswers {
+  server: string;
+  ip: string | null;
+}
+
+/** Asks the system resolver. @throws FarmError E_UNRESOLVED */
+export type Resolve = (server: string) => Promise<string[]>;
+
+/** The name of the server. `attempt` tries it on a copy of the farm and throws what the domain says against it. */
+export function serverStep<A extends ServerAnswers>(
+  title: string,
+  attempt: (answers: A) => unknown,
+): Step<A> {
+  return {
+    title,
+    ask: async (answers, prompts) => ({
+      ...answers,
+      server: await prompts.text({
+        message: `${title} (FQDN, NetBIOS name or IP):`,
+        preset: answers.server,
+        problem: (server) => problemOf(() => attempt({ ...answers, server })),
+      }),
+    }),
+    say: (answers) => answers.server,
+  };
+}
+
+/** The main IP, typed or resolved. `offer` is whether resolving is the preset answer. */
+export function ipStep<A extends ServerAnswers>(
+  resolve: Resolve,
+  offer: boolean,
+  attempt: (answers: A) => unknown,
+): Step<A> {
+  return {
+    title: 'IP',
+    ask: async (answers, prompts) => {
+      const found = await offerResolve(answers.server, resolve, offer, prompts);
+      const typed = await prompts.text({
+        message: optional('IP', found ?? answers.ip ?? ''),
+        preset: found ?? answers.ip ?? '',
+        problem: (text) => problemOf(() => attempt({ ...answers, ip: valueOrNone(text) })),
+      });
+      return { ...answers, ip: valueOrNone(typed) };
+    },
+    say: ({ ip }) => ip ?? 'none',
+  };
+}
+
+/** The question for an answer that may be left out. */
+export function optional(what: string, preset: string): string {
+  return preset === '' ? `${what} (Enter leaves it out):` : `${what} (none leaves it out):`;
+}
+
+/** The first address that the resolver gives, if it is asked; others, and why there is none, are told. */
+async function offerResolve(
+  server: string,
+  resolve: Resolve,
+  offer: boolean,
+  prompts: Prompts,
+): Promise<string | undefined> {
+  // An address needs no resolver, and what can't be a name is not sent to one.
+  if (isIp(server)) return undefined;
+  if (!(await prompts.yesNo(`Resolve ${server} to its IP now?`, offer))) return undefined;
+  try {
+    const [first, ...others] = await resolve(server);
+    if (others.length > 0) await prompts.note(`It also has ${others.join(', ')}.`);
+    return first;
+  } catch (error) {
+    if (!(error instanceof FarmError)) throw error;
+    await prompts.note(error.message);
+    return undefined;
+  }
+}

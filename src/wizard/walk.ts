@@ -1,0 +1,135 @@
+import { FarmError } from '../domain/errors.js';
+import type { Look } from '../render/look.js';
+import { renderMisfit } from '../render/review.js';
+import { escapeText } from '../render/text.js';
+import { left, type Prompts } from './prompts.js';
+
+/**
+ * How every wizard goes: the steps in their order, then a review page with save, change an answer, or cancel. It knows
+ * nothing of what is asked; answers are a value that each step gives back with its part filled in.
+ */
+
+export interface Step<A> {
+  /** What the answer is called on the review page and in the list of answers to change. */
+  title: string;
+  /** Whether it is asked, going by the other answers; left out: always. */
+  applies?: (answers: A) => boolean;
+  /** Asks; what was answered before is the preset. */
+  ask: (answers: A, prompts: Prompts) => Promise<A>;
+  /** The answer in words. */
+  say: (answers: A) => string;
+}
+
+export interface Wizard<A> {
+  steps: readonly Step<A>[];
+  /** The answers to begin with: flags that were given, and defaults. */
+  start: A;
+  /** The review page. @throws FarmError when the answers don't go together */
+  review: (answers: A, look: Look) => string;
+  /** What saving is called here. */
+  save: string;
+}
+
+type Next<A> = { do: 'save' } | { do: 'cancel' } | { do: 'change'; step: Step<A> };
+
+/**
+ * Asks until the user saves.
+ * @throws FarmError E_INTERRUPTED when they cancel; Inquirer's ExitPromptError on Ctrl-C
+ */
+export async function walk<A>(wizard: Wizard<A>, prompts: Prompts, look: Look): Promise<A> {
+  let answers = await askAll(wizard.steps, wizard.start, prompts);
+  for (;;) {
+    const fits = await review(wizard, answers, prompts, look);
+    const next = await askNext(wizard, answers, fits, prompts);
+    if (next.do === 'save') return answers;
+    if (next.do === 'cancel') throw left();
+    answers = await change(wizard.steps, next.step, answers, prompts);
+  }
+}
+
+async function askAll<A>(steps: readonly Step<A>[], start: A, prompts: Prompts): Promise<A> {
+  let answers = start;
+  for (const step of steps) {
+    if (applies(step, answers)) answers = await step.ask(answers, prompts);
+  }
+  return answers;
+}
+
+/** One answer again, and then what is asked only because of it. */
+async function change<A>(
+  steps: readonly Step<A>[],
+  step: Step<A>,
+  before: A,
+  prompts: Prompts,
+): Promise<A> {
+  const answers = await step.ask(before, prompts);
+  const fresh = steps.filter((one) => applies(one, answers) && !applies(one, before));
+  return askAll(fresh, answers, prompts);
+}
+
+/** Shows the review page; false when the answers don't go together, which a change of one of them can bring about. */
+async function review<A>(
+  wizard: Wizard<A>,
+  answers: A,
+  prompts: Prompts,
+  look: Look,
+): Promise<boolean> {
+  try {
+    await prompts.show(wizard.review(answers, look));
+    return true;
+  } catch (error) {
+    if (!(error instanceof FarmError)) throw error;
+    await prompts.show(renderMisfit(escapeText(said(error)), look));
+    return false;
+  }
+}
+
+async function askNext<A>(
+  { steps, save }: Wizard<A>,
+  answers: A,
+  fits: boolean,
+  prompts: Prompts,
+): Promise<Next<A>> {
+  const next = await prompts.choose<Next<A>['do']>('What now?', [
+    ...(fits ? [{ value: 'save' as const, name: save }] : []),
+    { value: 'change', name: 'Change an answer' },
+    { value: 'cancel', name: 'Cancel, save nothing' },
+  ]);
+  if (next !== 'change') return { do: next };
+  const step = await prompts.choose(
+    'Which answer?',
+    steps
+      .filter((one) => applies(one, answers))
+      .map((one) => ({ value: one, name: `${one.title}: ${one.say(answers)}` })),
+  );
+  return { do: 'change', step };
+}
+
+/** The answers that count, in words, for the review page. */
+export function sayAnswers<A>(steps: readonly Step<A>[], answers: A): [title: string, answer: string][] {
+  return steps
+    .filter((step) => applies(step, answers))
+    .map((step) => [step.title, step.say(answers)]);
+}
+
+/** What the domain says against an answer, tried out on a copy of the farm; null when it takes it. */
+export function problemOf(attempt: () => unknown): string | null {
+  try {
+    attempt();
+    return null;
+  } catch (error) {
+    if (error instanceof FarmError) return said(error);
+    throw error;
+  }
+}
+
+/** What is wrong, and what would be right; other ways out are commands, of no use in the middle of a wizard. */
+function said({ code, message, nextStep }: FarmError): string {
+  return code === 'E_USAGE'
+    ? `${message} ${nextStep.charAt(0).toUpperCase()}${nextStep.slice(1)}.`
+    : message;
+}
+
+function applies<A>(step: Step<A>, answers: A): boolean {
+  return step.applies?.(answers) ?? true;
+}
