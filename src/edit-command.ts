@@ -6,7 +6,6 @@ import { FarmError } from './domain/errors.js';
 import { type Farm, sameName } from './domain/farm.js';
 import { type CommonFlags, FarmCommand } from './farm-command.js';
 import type { EditResult } from './render/edit.js';
-import { escapeText } from './render/text.js';
 import { type LoadedFarm, readFarm, updateFarm } from './store/farm-file.js';
 
 /** The flags that every edit takes. */
@@ -59,25 +58,30 @@ export abstract class EditCommand extends FarmCommand {
    * Has the user confirm what can't be taken back, by the object's name: given with --confirm, or typed.
    * @throws FarmError E_UNCONFIRMED when it is neither, or another name
    */
-  protected async confirmName(noun: string, name: string, given: string | undefined): Promise<void> {
+  protected async confirmName(
+    noun: string,
+    name: string,
+    given: string | undefined,
+  ): Promise<void> {
     if (given === undefined && !this.prompting) {
       throw unconfirmed(`deleting ${noun} "${name}" must be confirmed.`, name);
     }
-    const typed = given ?? (await askName(noun, escapeText(name)));
+    const typed = given ?? (await this.askName(noun, name));
     if (!sameName(typed.trim(), name)) {
       throw unconfirmed(`"${typed}" is not the name of the ${noun} to delete.`, name);
     }
+  }
+
+  private async askName(noun: string, name: string): Promise<string> {
+    const { openPrompts } = await import('./wizard/prompts.js');
+    const prompts = await openPrompts(await this.look(process.stderr));
+    const message = `Type the name of the ${noun} to delete it (${name}):`;
+    return prompts.text({ message, preset: '', problem: () => null });
   }
 }
 
 function tried(before: Farm, change: (farm: Farm) => Edit): { before: Farm; edit: Edit } {
   return { before, edit: change(before) };
-}
-
-async function askName(noun: string, name: string): Promise<string> {
-  const { input } = await import('@inquirer/prompts');
-  const message = `Type the name of the ${noun} to delete it (${name}):`;
-  return input({ message }, { output: process.stderr });
 }
 
 function unconfirmed(message: string, name: string): FarmError {

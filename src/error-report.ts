@@ -72,7 +72,9 @@ export function interrupted(): FarmError {
 }
 
 function bug(thrown: unknown): FarmError {
-  const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+  const said = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+  // The stack has the rest.
+  const message = said.split('\n')[0] ?? said;
   return new FarmError({
     code: 'E_BUG',
     message: `farm has met a mistake of its own: ${message}`,

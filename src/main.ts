@@ -20,10 +20,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 export async function start(argv: readonly string[]): Promise<void> {
   const typed: CommandTyped = { argv };
   watchOutput();
-  process.once(
-    'SIGINT',
-    () => void report(interrupted(), typed).then((status) => process.exit(status)),
-  );
+  // Listens for good: who else listens, such as the lock of a farm file, leaves the end to it.
+  process.on('SIGINT', () => {
+    void report(interrupted(), typed).then((status) => process.exit(status));
+  });
   process.once('uncaughtException', (error) => {
     void report(error, typed).then((status) => process.exit(status));
   });

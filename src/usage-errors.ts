@@ -94,6 +94,16 @@ const rewordings: readonly Rewording[] = [
     ([typed = '', options = '']) => oneOf('', typed, options),
   ],
   [
+    /^Parsing (--[\w-]+); Expected an integer (greater|less) than or equal to (-?\d+) but received: (.*)$/,
+    ([flag, side, limit, typed]) => ({
+      message: `${flag} can't be ${typed}: ${limit} is the ${side === 'less' ? 'most' : 'least'}.`,
+    }),
+  ],
+  [
+    /^Parsing (--[\w-]+); Expected an integer but received: ([\s\S]*)$/,
+    ([flag, typed]) => ({ message: `${flag} needs a whole number, not "${typed}".` }),
+  ],
+  [
     /^Flag (--[\w-]+) expects one of these values: (.*)$/,
     ([flag = '', options = '']) => ({ message: `${flag} needs a value: ${orList(options)}.` }),
   ],
@@ -151,14 +161,16 @@ export function unknownCommand(id: string, commandIds: readonly string[]): FarmE
       nextStep,
     });
   }
+  // Words after the command may be arguments already: no more of them are told or compared than commands have.
   const message = known
-    ? `farm ${topic} has no command "${words.slice(1).join(' ')}".`
-    : `farm has no command "${words.join(' ')}".`;
-  // Words after the command may be arguments already: compare as many words as each command has.
+    ? `farm ${topic} has no command "${words[1] ?? ''}".`
+    : `farm has no command "${topic}".`;
+  const topics = new Set(commands.flatMap((command) => command.slice(0, -1)));
   const longest = Math.max(1, ...commands.map((command) => command.length));
   for (let count = Math.min(words.length, longest); count > 0; count -= 1) {
     const typed = words.slice(0, count).join(' ');
     const candidates = commands.filter((one) => one.length === count).map((one) => one.join(' '));
+    if (count === 1) candidates.push(...topics);
     if (didYouMean(typed, candidates) !== undefined) {
       return new FarmError({ code: 'E_USAGE', message, typed, candidates, nextStep });
     }

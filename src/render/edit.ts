@@ -4,7 +4,7 @@ import type { Finding } from '../domain/finding.js';
 import { sayLoad } from './load.js';
 import type { Look } from './look.js';
 import { counted } from './text.js';
-import { sayTolerance, sayValue, severityColour, paragraph } from './words.js';
+import { sayMinutes, sayProperty, sayTolerance, sayValue, severityColour, paragraph } from './words.js';
 
 /** The answer to an edit, and whether it was saved. */
 export interface EditResult extends EditAnswer {
@@ -22,7 +22,8 @@ export function renderEdit(result: EditResult, look: Look): string {
       : `${counted(changes.length, 'thing')} ${verb}${dryRun ? ' (dry run: nothing is written)' : saved ? '; saved.' : '.'}`;
   return [
     [head, ...changes.map((change) => `  ${sayChange(change, look)}`)].join('\n'),
-    ...sites.map((site) => renderConsequences(site, look)).filter((text) => text !== ''),
+    // What doesn't change has no consequences.
+    ...(changes.length === 0 ? [] : sites.map((site) => renderConsequences(site, look))),
     ...(notes.length === 0 ? [] : [notes.map((note) => look.wrap(`Note: ${note}`)).join('\n')]),
   ].join('\n\n');
 }
@@ -31,10 +32,13 @@ function sayChange(change: Change, { colour }: Look): string {
   const what = `${change.object} ${change.name}`;
   if (change.kind === 'added') return `${colour.green('+')} ${what}`;
   if (change.kind === 'removed') return `${colour.red('-')} ${what}`;
-  const automatic = change.property === 'preferredBroker';
-  const say = (value: Change['before']): string =>
-    automatic && value === null ? 'Automatic' : sayValue(value);
-  return `${colour.yellow('~')} ${what}: ${change.property} ${say(change.before)} → ${say(change.after)}`;
+  const property = change.property ?? '';
+  const say = (value: Change['before']): string => {
+    if (property === 'preferredBroker' && value === null) return 'Automatic';
+    if (property === 'autoPromotion.afterMinutes') return sayMinutes(Number(value));
+    return sayValue(value);
+  };
+  return `${colour.yellow('~')} ${what}: ${sayProperty(property)} ${say(change.before)} → ${say(change.after)}`;
 }
 
 /** What the edit did to one site; only what is different, but the active count always. */

@@ -7,7 +7,10 @@ export function renderError(error: ErrorDocument, exitCode: number, look: Look):
   return [
     look.wrap(`${look.bad('Error:')} ${escapeText(error.message)}`),
     ...(error.why === undefined ? [] : [look.wrap(escapeText(error.why))]),
-    ...(error.location === undefined ? [] : [renderPlace(error.location, look)]),
+    // Where problems are told, each has its place; the error's own is that of the first.
+    ...(error.location === undefined || error.problems !== undefined
+      ? []
+      : [renderPlace(error.location, look)]),
     ...(error.problems ?? []).map((problem) => `\n${renderProblem(problem, look)}`),
     ...(error.problems === undefined ? [] : ['']),
     renderWayOut(error, look),
@@ -44,7 +47,7 @@ function renderPlace({ file, line, column, excerpt }: LocationDocument, look: Lo
   const before = displayWidth(visible(excerpt.text.slice(0, excerpt.caret)));
   return [
     look.heading(`${escapeText(file)}:${line}:${column}`),
-    `  ${look.faint(`${number} |`)} ${visible(excerpt.text).trimEnd()}`,
+    `  ${look.faint(`${number} |`)} ${visible(excerpt.text)}`.trimEnd(),
     `  ${look.faint(`${' '.repeat(number.length)} |`)} ${' '.repeat(before)}${look.bad('^')}`,
   ].join('\n');
 }

@@ -14,7 +14,7 @@ export function renderSimulation(result: Simulation, look: Look): string {
   const assumed =
     result.assumptions.length === 0 ? '' : `; assumptions ${result.assumptions.join(', ')}`;
   return [
-    `${look.heading(result.site)}: ${sayQuestion(happenings)}`,
+    look.wrap(`${look.heading(result.site)}: what if: ${result.asked}`, 2),
     [look.wrap(verdict.says), look.wrap(`Majority: ${verdict.votes}.`)].join('\n'),
     ...(required.length === 0 ? [] : [required.map((one) => sayRequirement(one, look)).join('\n')]),
     `${look.heading('Now')}\n${renderBrokers(now, look)}`,
@@ -28,15 +28,10 @@ export function renderSimulation(result: Simulation, look: Look): string {
   ].join('\n\n');
 }
 
-function sayQuestion(happenings: readonly Happening[]): string {
-  const events = happenings.filter(({ cause }) => cause === 'event').map(({ what }) => what);
-  return events.length === 0 ? 'time passes' : `what if: ${events.join('; ')}`;
-}
-
 function sayRequirement({ service, kept, lostAt }: Requirement, look: Look): string {
   const answer = kept
     ? look.good('kept')
-    : look.bad(`lost ${printDuration(lostAt ?? 0)} after the start`);
+    : look.bad(`lost ${lostAt ? `after ${printDuration(lostAt)}` : 'at once'}`);
   return `required: ${service} ${answer}`;
 }
 

@@ -42,7 +42,8 @@ function isRight(options: TableOptions, column: number): boolean {
 
 /** How wide each column may be so that the table fits `room` columns: the widest give way first, down to the next widest. */
 export function fittedWidths(head: readonly string[], rows: Rows, room: number): number[] {
-  const widths = naturalWidths(head, rows);
+  // The library takes a width of 0 for one that it may choose.
+  const widths = naturalWidths(head, rows).map((width) => Math.max(1, width));
   let excess = sum(widths) + gap * (widths.length - 1) - room;
   while (excess > 0) {
     const widest = Math.max(...widths);
@@ -135,7 +136,7 @@ function wrapCell(cell: string, width: number): string {
       .map((line) => on + line + off)
       .join('\n');
   }
-  const words = cell.split(' ').map((word) => brokenWord(word, width));
+  const words = cell.trim().split(' ').map((word) => brokenWord(word, width));
   return wrapped(words.join(' '), width);
 }
 

@@ -46,6 +46,26 @@ export function sayValue(value: string | number | boolean | null): string {
   return String(value);
 }
 
+const propertyWords: Readonly<Record<string, string>> = {
+  rasVersion: 'RAS version',
+  licensing: 'Licensing Site',
+  'autoPromotion.enabled': 'auto-promotion',
+  'autoPromotion.afterMinutes': 'auto-promotion after',
+  'autoPromotion.failback': 'failback',
+  ip: 'IP',
+  alternativeIps: 'alternative IPs',
+  installGateway: 'install gateway',
+  enableHtml5: 'enable HTML5',
+  addFirewallRules: 'add firewall rules',
+  failureDomains: 'failure domains',
+  preferredBroker: 'preferred broker',
+};
+
+/** A property of the farm file as people say it. */
+export function sayProperty(property: string): string {
+  return propertyWords[property] ?? property;
+}
+
 /** Minutes as "30 min", "2 h", "2 h 30 min". */
 export function sayMinutes(minutes: number): string {
   const hours = Math.floor(minutes / 60);

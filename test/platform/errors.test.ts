@@ -1,0 +1,267 @@
+import { describe, expect, it } from 'vitest';
+import { didYouMean } from '../../src/did-you-mean.js';
+import { FarmError, type LocatedProblem } from '../../src/domain/errors.js';
+import { asFarmError, errorDocument, wantsJson } from '../../src/error-report.js';
+import { renderError } from '../../src/render/error.js';
+import { createLook } from '../../src/render/look.js';
+import { unknownCommand } from '../../src/usage-errors.js';
+
+async function told(error: FarmError): Promise<string> {
+  const look = await createLook({ stream: {}, env: {}, noColour: true });
+  return renderError(errorDocument(error), error.exitCode, look);
+}
+
+function inFile(text: string, column: number, more: Partial<LocatedProblem> = {}): LocatedProblem {
+  return {
+    path: [],
+    message: 'it is wrong.',
+    ...more,
+    location: { file: 'farm.json', line: 3, column, text },
+  };
+}
+
+function invalid(problems: readonly LocatedProblem[]): FarmError {
+  return new FarmError({
+    code: 'E_INVALID',
+    message: 'farm.json is no farm.',
+    nextStep: 'correct the file',
+    problems,
+  });
+}
+
+describe('an error as text', () => {
+  it('says what happened, why it matters, what was perhaps meant, what to run next, and the code', async () => {
+    const error = new FarmError({
+      code: 'E_NOT_FOUND',
+      message: 'broker "cb04" is not in site "Berlin".',
+      why: 'Only what is in the model can be asked about.',
+      typed: 'cb04',
+      candidates: ['cb-01', 'cb-04'],
+      nextStep: 'farm broker list --site Berlin',
+    });
+    expect(await told(error)).toBe(
+      [
+        'Error: broker "cb04" is not in site "Berlin".',
+        'Only what is in the model can be asked about.',
+        'Did you mean "cb-04"?  Try: farm broker list --site Berlin',
+        '(E_NOT_FOUND, exit 4)',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('tells every problem of a file, each with its line, a caret and what was expected', async () => {
+    const first = inFile('\t"standbye": true,', 2, {
+      message: 'a broker has no "standbye".',
+      typed: 'standbye',
+      candidates: ['server', 'standby'],
+    });
+    const second = inFile('    "ip": 12', 11, { expected: 'text in double quotes' });
+    expect(await told(invalid([first, second]))).toBe(
+      [
+        'Error: farm.json is no farm.',
+        '',
+        'farm.json:3:2',
+        '  3 |  "standbye": true,',
+        '    |  ^',
+        '  a broker has no "standbye".',
+        '  Did you mean "standby"?',
+        '',
+        'farm.json:3:11',
+        '  3 |     "ip": 12',
+        '    |           ^',
+        '  it is wrong.',
+        '  Expected: text in double quotes',
+        '',
+        'Try: correct the file',
+        '(E_INVALID, exit 3)',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('points at the place in a line too long to show', async () => {
+    const text = `${'a'.repeat(500)}HERE${'b'.repeat(500)}`;
+    const [, , , shown = '', caret = ''] = (await told(invalid([inFile(text, 501)]))).split('\n');
+    expect(shown.length).toBeLessThan(80);
+    expect(shown.slice(caret.indexOf('^'))).toMatch(/^HEREb/);
+  });
+
+  it('keeps the caret below a wide character', async () => {
+    const [, , , shown = '', caret = ''] = (await told(invalid([inFile('"東京": x', 7)]))).split(
+      '\n',
+    );
+    expect(shown.indexOf('x')).toBe(caret.indexOf('^') - 2);
+  });
+
+  it('shows what is unsafe in it escaped', async () => {
+    const name = 'cb\u001b]0;owned\u0007\u202e';
+    const error = invalid([
+      inFile(`"${name}"`, 2, { expected: name, typed: name, candidates: [name] }),
+    ]);
+    const shown = await told(error);
+    expect(shown).not.toMatch(/[\u001b\u0007\u202e]/);
+    expect(shown).toContain('cb\\u001b]0;owned\\u0007\\u202e');
+  });
+});
+
+describe('an error as JSON', () => {
+  it('holds what the text says', () => {
+    const error = invalid([
+      inFile('  "a": 1', 3, { expected: 'a name', typed: 'nam', candidates: ['name'] }),
+    ]);
+    expect(errorDocument(error)).toEqual({
+      code: 'E_INVALID',
+      message: 'farm.json is no farm.',
+      nextStep: 'correct the file',
+      problems: [
+        {
+          location: {
+            file: 'farm.json',
+            line: 3,
+            column: 3,
+            excerpt: { text: '  "a": 1', caret: 2 },
+          },
+          path: [],
+          message: 'it is wrong.',
+          expected: 'a name',
+          didYouMean: 'name',
+        },
+      ],
+    });
+  });
+});
+
+describe('what was thrown', () => {
+  const typed = { argv: [] };
+
+  it('is a bug of ours when it is nothing that we know', () => {
+    const error = asFarmError(new TypeError('x is undefined'), typed);
+    expect([error.code, error.exitCode]).toEqual(['E_BUG', 70]);
+    expect(error.message).toContain('TypeError: x is undefined');
+    expect(asFarmError('text', typed).code).toBe('E_BUG');
+  });
+
+  it('is an interruption when a prompt was left', () => {
+    const left = Object.assign(new Error('User force closed the prompt'), {
+      name: 'ExitPromptError',
+    });
+    expect(asFarmError(left, typed).exitCode).toBe(130);
+  });
+
+  it('stays the error that it is', () => {
+    const error = invalid([]);
+    expect(asFarmError(error, typed)).toBe(error);
+  });
+});
+
+/** As oclif throws it. */
+function oclif(message: string, more: object = {}): Error {
+  return Object.assign(new Error(message), { oclif: { exit: 2 } }, more);
+}
+
+describe('a command line that oclif refuses', () => {
+  const typed = { argv: [], command: { name: 'agent add', flags: ['kind', 'site', 'json'] } };
+
+  it.each<[string, Error, string]>([
+    ['a flag that is none', oclif('x', { flags: ['--knd'] }), 'farm agent add has no flag --knd.'],
+    [
+      'a missing argument',
+      oclif('x', { args: [{ name: 'agents' }] }),
+      'farm agent add needs AGENTS.',
+    ],
+    [
+      'an argument too many',
+      oclif('x', { args: ['b'] }),
+      'farm agent add can\'t take "b": one argument too many.',
+    ],
+    [
+      'a value that is none',
+      oclif('Expected --kind=rds to be one of: rds-host, gateway\nSee more help with --help'),
+      '"rds" is not a value of --kind: it takes rds-host or gateway.',
+    ],
+    ['a flag without its value', oclif('Flag --site expects a value'), '--site needs a value.'],
+    [
+      'a flag that needs another',
+      oclif(
+        'The following error occurred:\n  \u001b[2mAll of the following must be provided when using --a: --b\u001b[22m',
+      ),
+      '--a needs --b as well.',
+    ],
+    [
+      'two flags that exclude each other',
+      oclif(
+        'The following error occurred:\n  --ip=10.0.0.1 cannot also be provided when using --resolve',
+      ),
+      "--ip and --resolve can't be given together.",
+    ],
+    [
+      'anything else',
+      oclif('Expected an integer but received: x'),
+      'farm agent add: expected an integer but received: x.',
+    ],
+  ])('%s', (_, thrown, message) => {
+    const error = asFarmError(thrown, typed);
+    expect([error.code, error.exitCode, error.message]).toEqual(['E_USAGE', 2, message]);
+    expect(error.nextStep).toBe('farm agent add --help');
+  });
+
+  it('is told what was probably meant', () => {
+    const flag = asFarmError(oclif('x', { flags: ['--jsn'] }), typed);
+    expect(errorDocument(flag).didYouMean).toBe('--json');
+    const value = asFarmError(
+      oclif('Expected --kind=gatewy to be one of: rds-host, gateway'),
+      typed,
+    );
+    expect(errorDocument(value).didYouMean).toBe('gateway');
+  });
+});
+
+describe('words that are no command', () => {
+  const commands = ['broker:list', 'broker:add', 'site:list', 'status'];
+
+  it.each([
+    ['brokr:list', 'farm has no command "brokr".', 'broker list', 'farm --help'],
+    ['broker:lst', 'farm broker has no command "lst".', 'broker list', 'farm broker --help'],
+    ['statu', 'farm has no command "statu".', 'status', 'farm --help'],
+    [
+      'broker:ad:cb-01',
+      'farm broker has no command "ad".',
+      'broker add',
+      'farm broker --help',
+    ],
+    ['frobnicate', 'farm has no command "frobnicate".', undefined, 'farm --help'],
+    ['--json', 'a command must come before --json.', undefined, 'farm --help'],
+  ])('%s', (id, message, meant, nextStep) => {
+    const document = errorDocument(unknownCommand(id, commands));
+    expect([document.message, document.didYouMean, document.nextStep]).toEqual([
+      message,
+      meant,
+      nextStep,
+    ]);
+  });
+});
+
+describe('did you mean', () => {
+  it.each<[string, string[], string | undefined]>([
+    ['cb04', ['cb-01', 'cb-04'], 'cb-04'],
+    ['BERLN', ['Berlin', 'Bern'], 'Berlin'],
+    ['--install', ['--ip', '--install-gateway'], '--install-gateway'],
+    ['x', ['y'], undefined],
+    ['zebra', ['Berlin', 'Frankfurt'], undefined],
+    ['', ['a'], undefined],
+  ])('%j of %j: %j', (typed, candidates, meant) => {
+    expect(didYouMean(typed, candidates)).toBe(meant);
+  });
+});
+
+describe('whether a machine reads', () => {
+  it.each([
+    [['site', 'list', '--json'], true],
+    [['--json=true'], true],
+    [['site', 'list'], false],
+    [['broker', 'set', 'cb', '--', '--json'], false],
+  ])('%j: %s', (argv, expected) => {
+    expect(wantsJson(argv)).toBe(expected);
+  });
+});

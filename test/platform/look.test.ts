@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createLook, type LookChoice } from '../../src/render/look.js';
+import { fittedWidths } from '../../src/render/table.js';
+import { displayWidth } from '../../src/render/text.js';
+
+const pipe = { stream: {}, env: {}, noColour: false };
+const terminal = { stream: { isTTY: true, columns: 80 }, env: { TERM: 'xterm' }, noColour: false };
+
+async function coloured(choice: LookChoice): Promise<boolean> {
+  const look = await createLook(choice);
+  return look.bad('x') !== 'x';
+}
+
+describe('colour', () => {
+  it.each<[string, boolean, LookChoice]>([
+    ['a pipe', false, pipe],
+    ['a terminal', true, terminal],
+    ['a terminal that can do nothing', false, { ...terminal, env: { TERM: 'dumb' } }],
+    ['--no-color', false, { ...terminal, noColour: true, env: { FORCE_COLOR: '1' } }],
+    ['NO_COLOR', false, { ...terminal, env: { NO_COLOR: '1' } }],
+    ['an empty NO_COLOR', true, { ...terminal, env: { NO_COLOR: '' } }],
+    ['FORCE_COLOR', true, { ...pipe, env: { FORCE_COLOR: '1' } }],
+    ['FORCE_COLOR=0', false, { ...terminal, env: { FORCE_COLOR: '0' } }],
+    ['FORCE_COLOR before NO_COLOR', true, { ...pipe, env: { FORCE_COLOR: '1', NO_COLOR: '1' } }],
+    ['the preference always', true, { ...pipe, preference: 'always' }],
+    ['the preference never', false, { ...terminal, preference: 'never' }],
+    [
+      'NO_COLOR before the preference',
+      false,
+      { ...pipe, env: { NO_COLOR: '1' }, preference: 'always' },
+    ],
+  ])('%s: %s', async (_, expected, choice) => {
+    expect(await coloured(choice)).toBe(expected);
+  });
+
+  it('is judged for standard output and standard error apart', async () => {
+    expect(await coloured({ ...pipe, env: { TERM: 'xterm' } })).toBe(false);
+    expect(await coloured({ ...terminal, env: { TERM: 'xterm' } })).toBe(true);
+  });
+});
+
+const head = ['site', 'broker', 'description'];
+const rows = [
+  [
+    'Berlin',
+    'cb-ber-1.corp.example.com',
+    'second floor, next to the old storage; ask the facility team for the key',
+  ],
+  ['Frankfurt', 'cb-fra-1', ''],
+];
+
+describe('a table in a pipe', () => {
+  it('is plain aligned columns, one line a row, without spaces at the ends', async () => {
+    const look = await createLook(pipe);
+    expect(look.table(head, rows)).toBe(
+      [
+        'site       broker                     description',
+        'Berlin     cb-ber-1.corp.example.com  second floor, next to the old storage; ask the facility team for the key',
+        'Frankfurt  cb-fra-1',
+      ].join('\n'),
+    );
+  });
+
+  it('aligns numbers to the right', async () => {
+    const look = await createLook(pipe);
+    expect(
+      look.table(
+        ['n', 'name'],
+        [
+          ['1', 'a'],
+          ['10', 'b'],
+        ],
+        { right: [0], indent: 2 },
+      ),
+    ).toBe('   n  name\n   1  a\n  10  b');
+  });
+});
+
+const cell = fc.stringMatching(/^[A-Za-z0-9 .,-]{0,60}$/);
+const anyTable = fc.integer({ min: 1, max: 6 }).chain((columns) => {
+  const row = fc.array(cell, { minLength: columns, maxLength: columns });
+  return fc.record({
+    head: row,
+    rows: fc.array(row, { maxLength: 6 }),
+    width: fc.integer({ min: 40, max: 160 }),
+  });
+});
+
+describe('a table on a terminal', () => {
+  it('has a line under the head and wraps long cells', async () => {
+    const look = await createLook({ ...terminal, env: { TERM: 'xterm', NO_COLOR: '1' } });
+    expect(look.table(head, rows)).toMatchInlineSnapshot(`
+      "site       broker                     description
+      ────────────────────────────────────────────────────────────────────────────────
+      Berlin     cb-ber-1.corp.example.com  second floor, next to the old storage; ask
+                                            the facility team for the key
+      Frankfurt  cb-fra-1"
+    `);
+  });
+
+  it('is never wider than the terminal, and loses no word', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyTable, async ({ head, rows, width }) => {
+        const look = await createLook({ ...terminal, stream: { isTTY: true, columns: width } });
+        const shown = look.table(head, rows);
+        for (const line of shown.split('\n')) expect(displayWidth(line)).toBeLessThanOrEqual(width);
+        const letters = (text: string): string =>
+          [...text.replace(/\u001b\[\d+m|[\s─]/g, '')].toSorted().join('');
+        expect(letters(shown)).toBe(letters([...head, ...rows.flat()].join('')));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('keeps a colour within its cell', async () => {
+    const look = await createLook({ ...terminal, stream: { isTTY: true, columns: 40 } });
+    const shown = look.table(['a', 'b'], [[look.faint('word '.repeat(20).trim()), 'plain']]);
+    for (const line of shown.split('\n').slice(2)) {
+      expect(line.match(/\u001b\[90m/g)?.length).toBe(line.match(/\u001b\[39m/g)?.length);
+    }
+  });
+});
+
+describe('the widths of columns', () => {
+  it('take from the widest first, and leave narrow ones alone', () => {
+    expect(
+      fittedWidths(['a', 'b', 'c'], [['x'.repeat(4), 'x'.repeat(50), 'x'.repeat(60)]], 48),
+    ).toEqual([4, 20, 20]);
+  });
+
+  it('stay as they are where there is room', () => {
+    expect(fittedWidths(['a', 'b'], [['xx', 'yyy']], 80)).toEqual([2, 3]);
+  });
+});
