@@ -187,7 +187,7 @@ describe('a lock that is held', () => {
     );
     await Promise.all(edits);
     const { farm } = await readFarm(fileSource(path));
-    expect([...farm.name.replace('Example', '')].toSorted().join('')).toBe('0123456789');
+    expect(farm.name.replace('Example', '').split('').toSorted().join('')).toBe('0123456789');
   });
 
   test('is removed when the edit refuses, and when the edit has a bug', async () => {

@@ -42,7 +42,7 @@ export function startEditor(
   args: readonly string[],
   options: { env?: NodeJS.ProcessEnv; wrap?: string[] } = {},
 ): Editor {
-  const [command = '', ...before] = [...(options.wrap ?? []), process.execPath];
+  const [command, ...before] = [...(options.wrap ?? []), process.execPath];
   const child = spawn(command, [...before, join(folder, 'editor.mjs'), ...args], {
     env: options.env ?? process.env,
     stdio: ['ignore', 'pipe', 'pipe'],
