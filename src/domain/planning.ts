@@ -119,11 +119,6 @@ const remarkStatements = [
 ] as const satisfies readonly StatementId[];
 
 function remarksOn(active: number, standbys: number): Remark[] {
-  const remark = (id: (typeof remarkStatements)[number], text: string, good = false): Remark => ({
-    text,
-    good,
-    says: statements[id].says,
-  });
   return [
     ...(active + standbys < statements.R1.number ? [remark('R1', 'no N+1')] : []),
     ...(active < statements.R2.number ? [remark('R2', 'no HA for VDI')] : []),
@@ -149,4 +144,8 @@ function siteOf(active: number, standbys: number, provider: boolean): Site {
     agents: [],
     providers: provider ? [{ name: 'provider', type: 'HyperV', preferredBroker: null }] : [],
   };
+}
+
+function remark(id: (typeof remarkStatements)[number], text: string, good = false): Remark {
+  return { text, good, says: statements[id].says };
 }

@@ -34,8 +34,8 @@ export function parseFailures(text: string): ProveQuestion['failures'] {
   });
 }
 
-/** More scenarios than these a question may not ask for: some ten seconds. */
-const mostScenarios = 2 ** 26;
+/** More scenarios than these a question may not ask for: they take some four seconds. */
+const mostScenarios = 2 ** 28;
 
 /**
  * Refuses what would take too long.

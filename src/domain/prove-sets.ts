@@ -57,7 +57,7 @@ export interface SetsTally {
 }
 
 /** More sets than these are not tried just to find the smallest ones. */
-const mostSetsForSmallest = 2 ** 20;
+const mostSetsForSmallest = 2 ** 22;
 
 /** Sets shown of those that take a service away. */
 export const mostShown = 6;
@@ -144,16 +144,15 @@ function note(open: readonly Sought[], losses: number, set: number): void {
 }
 
 function servicesOf(model: SurvivalModel): Sought[] {
-  const sought = (flag: number, service: Service, providers: readonly string[] = []): Sought => ({
-    flag,
-    found: { service, providers, size: null, sets: 0, shown: [] },
-    masks: [],
-  });
   return [
     sought(lostSessions, 'sessions'),
     ...model.groups.map((group, at) => sought(lostProviders << at, 'providers', group.providers)),
     sought(lostPrimary, 'primary'),
   ];
+}
+
+function sought(flag: number, service: Service, providers: readonly string[] = []): Sought {
+  return { flag, found: { service, providers, size: null, sets: 0, shown: [] }, masks: [] };
 }
 
 /** One less than the smallest set that takes sessions or a provider away: smaller ones were all tried. */

@@ -55,8 +55,8 @@ function sayScenarios({ scenarios, standbys }: SiteProof): string {
           `${grouped(scenarios.setsWithStandbys)} sets of active and standby brokers down`,
         ];
   const more = [
-    ...(scenarios.splits === 0 ? [] : [`${counted(scenarios.splits, 'network split')}`]),
-    ...(scenarios.domains === 0 ? [] : [`${counted(scenarios.domains, 'failure domain')}`]),
+    ...(scenarios.splits === 0 ? [] : [sayCount(scenarios.splits, 'network split')]),
+    ...(scenarios.domains === 0 ? [] : [sayCount(scenarios.domains, 'failure domain')]),
   ];
   return `${grouped(scenarios.total)} scenarios tried: ${listed([...sets, ...more])}`;
 }

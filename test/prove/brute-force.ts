@@ -82,12 +82,11 @@ export function sidesOf(names: readonly string[]): string[][] {
 export function partitions(names: readonly string[]): string[][][] {
   const [first, ...rest] = names;
   if (first === undefined) return [[]];
-  return partitions(rest).flatMap((groups) => [
-    [[first], ...groups],
-    ...groups.map((group, at) =>
-      groups.map((one, index) => (index === at ? [first, ...group] : one)),
-    ),
-  ]);
+  return partitions(rest).flatMap((groups) => {
+    const alone = [[first], ...groups];
+    const joined = groups.map((_, at) => groups.with(at, [first, ...(groups[at] ?? [])]));
+    return [alone, ...joined];
+  });
 }
 
 export function activeNames(site: Site): string[] {

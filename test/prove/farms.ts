@@ -26,7 +26,7 @@ export const anyFarm: fc.Arbitrary<Farm> = fc
     const brokers = ['active', ...states].map((state, at): Broker => {
       const rack = racks[at] ?? null;
       const failureDomains = rack === null ? {} : { rack: `r${rack}` };
-      return { ...brokerOf(`cb${at + 1}`, state), failureDomains };
+      return brokerOf(`cb${at + 1}`, state, failureDomains);
     });
     const site: Site = {
       name: 'Berlin',
@@ -75,7 +75,7 @@ export function farmOf(active: number, providers: number, standbys = 0): Farm {
   return { name: 'Farm', rasVersion: 21, rules: {}, suppressions: [], sites: [site] };
 }
 
-function brokerOf(server: string, state: string): Broker {
+function brokerOf(server: string, state: string, failureDomains = {}): Broker {
   return {
     server,
     ip: null,
@@ -86,6 +86,6 @@ function brokerOf(server: string, state: string): Broker {
     installGateway: false,
     enableHtml5: false,
     addFirewallRules: false,
-    failureDomains: {},
+    failureDomains,
   };
 }
