@@ -19,6 +19,8 @@ export abstract class EditCommand extends FarmCommand {
     ...FarmCommand.baseFlags,
     'dry-run': Flags.boolean({
       char: 'n',
+      // Without it oclif would leave the flag undefined, and the result without `dryRun`.
+      default: false,
       helpGroup: 'GLOBAL',
       summary: 'Show what would change and its consequences; save nothing.',
     }),

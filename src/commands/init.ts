@@ -3,7 +3,12 @@ import * as Flags from '@oclif/core/flags';
 import { flagWords } from '../domain/command-line.js';
 import { exampleFarm } from '../domain/example.js';
 import { rasVersions } from '../domain/farm.js';
-import { beginFarm, describeNewFarm, type NewFarmAsked, newFarmDefaults } from '../domain/new-farm.js';
+import {
+  beginFarm,
+  describeNewFarm,
+  type NewFarmAsked,
+  newFarmDefaults,
+} from '../domain/new-farm.js';
 import { EditCommand } from '../edit-command.js';
 import { networkFlag, rasFlag, told, valueOrNone } from '../flags.js';
 import { resolveServer } from '../resolver.js';
@@ -64,7 +69,15 @@ export default class Init extends EditCommand {
       const { askNewFarm } = await import('../wizard/new-farm.js');
       const look = await this.look(process.stderr);
       const words = own ? ['--own'] : where;
-      asked = await askNewFarm({ start: asked, file, words, dryRun, resolve: resolveServer, today, look });
+      asked = await askNewFarm({
+        start: asked,
+        file,
+        words,
+        dryRun,
+        resolve: resolveServer,
+        today,
+        look,
+      });
     }
     const farm = flags.example ? exampleFarm(asked.name, asked.rasVersion) : beginFarm(asked);
     if (!dryRun) await createFarm(source, farm);

@@ -45,7 +45,7 @@ function sayChange(change: Change, { colour }: Look): string {
 export function renderConsequences(site: SiteConsequences, look: Look): string {
   const lines = [
     `  active brokers: ${arrow(String(site.active.before), String(site.active.after))}`,
-    `  tolerance: ${arrow(sayTolerance(site.tolerance.before), sayTolerance(site.tolerance.after))}`,
+    paragraph(`tolerance: ${arrow(sayTolerance(site.tolerance.before), sayTolerance(site.tolerance.after))}`, 2, look),
   ];
   const before = sayLoad(site.load.before);
   const after = sayLoad(site.load.after);

@@ -11,13 +11,19 @@ import { paragraph } from './words.js';
  */
 
 export interface Review {
+  farm: string;
+  /** Where the farm is kept, as people read it. */
+  file: string;
   answers: readonly (readonly [title: string, answer: string])[];
   /** The command line with the same effect. */
   command: string;
 }
 
 /** The review of an edit: with what it would do to the sites, before → after. */
-export function renderEditReview(review: Review & Pick<EditAnswer, 'sites' | 'notes'>, look: Look): string {
+export function renderEditReview(
+  review: Review & Pick<EditAnswer, 'sites' | 'notes'>,
+  look: Look,
+): string {
   return page(review, look, [
     ...review.sites.map((site) => renderConsequences(site, look)),
     ...review.notes.map((note) => look.wrap(`Note: ${note}`)),
@@ -34,11 +40,15 @@ export function renderMisfit(problem: string, look: Look): string {
   return `\n${look.wrap(`${look.bad('These answers do not go together:')} ${problem}`)}\n`;
 }
 
-function page({ answers, command }: Review, look: Look, effects: readonly string[]): string {
+function page(
+  { farm, file, answers, command }: Review,
+  look: Look,
+  effects: readonly string[],
+): string {
   const width = Math.max(...answers.map(([title]) => title.length)) + 1;
   return [
     '',
-    look.heading('Review'),
+    look.wrap(`${look.heading('Review')} for Farm ${farm}, ${file}`),
     ...answers.map(([title, answer]) =>
       paragraph(`${padded(`${title}:`, width)} ${answer}`, 2, look),
     ),

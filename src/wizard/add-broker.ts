@@ -26,9 +26,16 @@ interface BrokerAnswers extends ServerAnswers {
 
 export interface BrokerWizard {
   farm: Farm;
+  /** Where the farm is kept, as people read it. */
+  file: string;
   /** What flags said of the broker: the preset answers. */
   given: Partial<NewBroker>;
-  flags: { site?: string | undefined; file?: string | undefined; resolve: boolean; 'dry-run': boolean };
+  flags: {
+    site?: string | undefined;
+    file?: string | undefined;
+    resolve: boolean | undefined;
+    'dry-run': boolean;
+  };
   /** The site that flags or preferences name. */
   site: string | undefined;
   resolve: Resolve;
@@ -41,8 +48,10 @@ export interface BrokerWizard {
  * Asks for a new broker of a farm.
  * @throws FarmError E_NOT_FOUND for a --site that isn't there; E_INTERRUPTED when the user leaves
  */
-export async function askBroker(wizard: BrokerWizard): Promise<{ site: string; broker: NewBroker }> {
-  const { farm, flags, look, today } = wizard;
+export async function askBroker(
+  wizard: BrokerWizard,
+): Promise<{ site: string; broker: NewBroker }> {
+  const { farm, file, flags, look, today } = wizard;
   const { server = '', ip = null, ...more } = wizard.given;
   const steps = brokerSteps(wizard);
   const answers = await walk(
@@ -53,7 +62,13 @@ export async function askBroker(wizard: BrokerWizard): Promise<{ site: string; b
         const { farm: after, notes } = attemptTo(farm, now);
         const effects = describeEdit(farm, after, notes, today);
         const command = brokerCommand(farm, now, flags.file);
-        const page = { ...effects, answers: sayAnswers(steps, now), command };
+        const page = {
+          ...effects,
+          farm: farm.name,
+          file,
+          answers: sayAnswers(steps, now),
+          command,
+        };
         return renderEditReview(escapeAll(page), look);
       },
       save: flags['dry-run'] ? 'Finish (dry run: nothing is saved)' : 'Save',
@@ -84,7 +99,7 @@ function brokerSteps({ farm, resolve, flags }: BrokerWizard): Step<BrokerAnswers
   return [
     siteStep(farm),
     serverStep('Server', (answers) => attemptTo(farm, { ...answers, ip: null, more: {} })),
-    ipStep(resolve, flags.resolve, (answers) => attemptTo(farm, { ...answers, more: {} })),
+    ipStep(resolve, flags.resolve === true, (answers) => attemptTo(farm, { ...answers, more: {} })),
     alternativeIpsStep(farm),
     yesNoStep('Gateway', 'Install a RAS Secure Gateway on the server?', 'installGateway'),
     {
@@ -116,7 +131,7 @@ function alternativeIpsStep(farm: Farm): Step<BrokerAnswers> {
     ask: async (answers, prompts) => {
       const preset = (answers.more.alternativeIps ?? []).join(';');
       const text = await prompts.text({
-        message: optional('Alternative IPs, separated by semicolons', preset),
+        message: optional('Alternative IPs, with ; between', preset),
         preset,
         problem: (typed) => {
           const more = { alternativeIps: parse(typed) };
@@ -183,7 +198,11 @@ function withMore(answers: BrokerAnswers, more: BrokerAnswers['more']): BrokerAn
 }
 
 /** The command that adds the broker without a question; flags that would say the default are left out. */
-function brokerCommand(farm: Farm, { site, server, ip, more }: BrokerAnswers, file?: string): string {
+function brokerCommand(
+  farm: Farm,
+  { site, server, ip, more }: BrokerAnswers,
+  file?: string,
+): string {
   const { alternativeIps = [], description = '', failureDomains = {}, standby } = more;
   const words = ['broker', 'add', server];
   if (ip !== null) words.push('--ip', ip);
@@ -192,7 +211,8 @@ function brokerCommand(farm: Farm, { site, server, ip, more }: BrokerAnswers, fi
   if (more.enableHtml5 === true) words.push('--enable-html5');
   if (more.addFirewallRules === true) words.push('--add-firewall-rules');
   if (description !== '') words.push(...flagWords('--description', description));
-  for (const [key, value] of Object.entries(failureDomains)) words.push('--domain', `${key}=${value}`);
+  for (const [key, value] of Object.entries(failureDomains))
+    words.push('--domain', `${key}=${value}`);
   if (standby !== undefined) words.push(standby ? '--standby' : '--no-standby');
   if (file !== undefined) words.push(...flagWords('--file', file));
   return farmCommand(words, siteWords(farm, findSite(farm, site)));

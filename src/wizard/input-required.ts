@@ -9,9 +9,16 @@ export function brokerInputRequired(
   { server, site }: { server: string | undefined; site: string | undefined },
 ): FarmError {
   if (server !== undefined) {
-    return inputRequired('farm broker add --interactive', ['a terminal'], 'leave --interactive out');
+    return inputRequired(
+      'farm broker add --interactive',
+      ['a terminal'],
+      'leave --interactive out',
+    );
   }
-  const missing = ['SERVER', ...(farm.sites.length > 1 && site === undefined ? ['--site NAME'] : [])];
+  const missing = [
+    'SERVER',
+    ...(farm.sites.length > 1 && site === undefined ? ['--site NAME'] : []),
+  ];
   return inputRequired('farm broker add', missing, `farm broker add ${missing.join(' ')} --ip IP`);
 }
 

@@ -1,10 +1,5 @@
 import { type RasVersion, rasVersions } from '../domain/farm.js';
-import {
-  beginCommand,
-  beginFarm,
-  type NewFarmAsked,
-  newFarmDefaults,
-} from '../domain/new-farm.js';
+import { beginCommand, beginFarm, type NewFarmAsked, newFarmDefaults } from '../domain/new-farm.js';
 import { statusOf } from '../domain/status.js';
 import { valueOrNone } from '../flags.js';
 import type { Look } from '../render/look.js';
@@ -45,7 +40,9 @@ export async function askNewFarm(wizard: NewFarmWizard): Promise<NewFarmAsked> {
       start,
       review: (answers) => {
         const page = {
-          answers: [...sayAnswers(steps, answers), ['File', file] as const],
+          farm: answers.name,
+          file,
+          answers: sayAnswers(steps, answers),
           status: statusOf(beginFarm(answers), { today }),
           command: beginCommand(answers, words),
         };
@@ -93,7 +90,11 @@ const rasStep: Step<NewFarmAsked> = {
   title: 'RAS version',
   ask: async (answers, prompts) => {
     const choices = rasVersions.toReversed().map((value) => ({ value, name: `RAS ${value}` }));
-    const rasVersion: RasVersion = await prompts.choose('RAS version:', choices, answers.rasVersion);
+    const rasVersion: RasVersion = await prompts.choose(
+      'RAS version:',
+      choices,
+      answers.rasVersion,
+    );
     return { ...answers, rasVersion };
   },
   say: (answers) => String(answers.rasVersion),

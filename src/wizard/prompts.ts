@@ -40,35 +40,26 @@ export async function openPrompts(
   const { confirm, input, select } = await import('@inquirer/prompts');
   const theme = themeOf(look);
   const context = { output };
+  const ask = <T>(prompt: Promise<T>): Promise<T> => untilLeft(prompt, output);
   return {
-    text: ({ message, preset, problem }) =>
-      untilLeft(
-        input(
-          {
-            message: escapeText(message),
-            default: preset,
-            validate: (text) => escapedOrTrue(problem(text.trim())),
-            theme,
-          },
-          context,
-        ),
-      ).then((text) => text.trim()),
+    text: async ({ message, preset, problem }) => {
+      const validate = (text: string): string | true => escapedOrTrue(problem(text.trim()));
+      const question = { message: escapeText(message), default: preset, validate, theme };
+      return (await ask(input(question, context))).trim();
+    },
     yesNo: (message, preset) =>
-      untilLeft(confirm({ message: escapeText(message), default: preset, theme }, context)),
-    choose: (message, choices, preset) =>
-      untilLeft(
-        select(
-          {
-            message: escapeText(message),
-            choices: choices.map(({ value, name }) => ({ value, name: escapeText(name) })),
-            ...(preset === undefined ? {} : { default: preset }),
-            loop: false,
-            pageSize: 12,
-            theme,
-          },
-          context,
-        ),
-      ),
+      ask(confirm({ message: escapeText(message), default: preset, theme }, context)),
+    choose: (message, choices, preset) => {
+      const question = {
+        message: escapeText(message),
+        choices: choices.map(({ value, name }) => ({ value, name: escapeText(name) })),
+        ...(preset === undefined ? {} : { default: preset }),
+        loop: false,
+        pageSize: 12,
+        theme,
+      };
+      return ask(select(question, context));
+    },
     note: (text) => write(output, `${look.wrap(`  ${escapeText(text)}`, 2)}\n`),
     show: (page) => write(output, `${page}\n`),
   };
@@ -91,9 +82,13 @@ export function left(): FarmError {
  * The answer to a prompt. When the input ends under it (Ctrl-D, a terminal that has gone) Inquirer would never settle, and
  * Node would end the process with a code of its own.
  */
-function untilLeft<T>(prompt: Promise<T>): Promise<T> {
+function untilLeft<T>(prompt: Promise<T>, output: NodeJS.WritableStream): Promise<T> {
   return new Promise((resolve, reject) => {
-    const end = (): void => reject(left());
+    const end = (): void => {
+      // The cursor is still behind the question.
+      output.write('\n');
+      reject(left());
+    };
     process.once('beforeExit', end);
     prompt.then(resolve, reject).finally(() => process.off('beforeExit', end));
   });

@@ -106,7 +106,10 @@ async function askNext<A>(
 }
 
 /** The answers that count, in words, for the review page. */
-export function sayAnswers<A>(steps: readonly Step<A>[], answers: A): [title: string, answer: string][] {
+export function sayAnswers<A>(
+  steps: readonly Step<A>[],
+  answers: A,
+): [title: string, answer: string][] {
   return steps
     .filter((step) => applies(step, answers))
     .map((step) => [step.title, step.say(answers)]);

@@ -3,8 +3,16 @@ import * as Flags from '@oclif/core/flags';
 import { addBroker } from '../../domain/edits/brokers.js';
 import { findSite } from '../../domain/farm.js';
 import { EditCommand } from '../../edit-command.js';
-import { brokerFlags, parseDomains, siteFlag, splitAddresses, told, valueOrNone } from '../../flags.js';
+import {
+  brokerFlags,
+  parseDomains,
+  siteFlag,
+  splitAddresses,
+  told,
+  valueOrNone,
+} from '../../flags.js';
 import { otherAddresses, resolveServer } from '../../resolver.js';
+import { shownPath } from '../../store/locate.js';
 import { brokerInputRequired } from '../../wizard/input-required.js';
 
 export default class BrokerAdd extends EditCommand {
@@ -17,16 +25,24 @@ export default class BrokerAdd extends EditCommand {
     '<%= config.bin %> broker add --interactive',
   ];
   static override args = {
-    server: Args.string({ description: 'FQDN, NetBIOS name or IP of the server; left out: you are asked' }),
+    server: Args.string({
+      description: 'FQDN, NetBIOS name or IP of the server; left out: you are asked',
+    }),
   };
   static override flags = {
     site: siteFlag,
     ip: Flags.string({ helpValue: 'IP', description: 'main address' }),
     ...brokerFlags,
     'install-gateway': Flags.boolean({ description: 'a gateway on the same server' }),
-    'enable-html5': Flags.boolean({ description: 'HTML5 on that gateway', dependsOn: ['install-gateway'] }),
+    'enable-html5': Flags.boolean({
+      description: 'HTML5 on that gateway',
+      dependsOn: ['install-gateway'],
+    }),
     'add-firewall-rules': Flags.boolean({ description: 'firewall rules on the server' }),
-    standby: Flags.boolean({ allowNo: true, description: 'start in standby, or not; left out: as RAS presets it' }),
+    standby: Flags.boolean({
+      allowNo: true,
+      description: 'start in standby, or not; left out: as RAS presets it',
+    }),
     interactive: Flags.boolean({ description: 'ask, with what was given as the preset answers' }),
   };
 
@@ -53,15 +69,25 @@ export default class BrokerAdd extends EditCommand {
       });
       return;
     }
-    const { farm, text } = await this.loadToEdit(flags);
+    const { farm, text, source } = await this.loadToEdit(flags);
     const site = flags.site ?? this.preferences.defaultSite;
     if (!(flags.interactive ? this.canAsk : this.prompting)) {
       throw brokerInputRequired(farm, { server, site });
     }
-    const { askBroker } = await import('../../wizard/add-broker.js');
     const { today } = this;
+    const file = shownPath(source.path);
     const look = await this.look(process.stderr);
-    const answers = await askBroker({ farm, given, flags, site, resolve: resolveServer, today, look });
+    const { askBroker } = await import('../../wizard/add-broker.js');
+    const answers = await askBroker({
+      farm,
+      file,
+      given,
+      flags,
+      site,
+      resolve: resolveServer,
+      today,
+      look,
+    });
     await this.edit(flags, (now) => addBroker(now, findSite(now, answers.site), answers.broker), {
       expectedText: text,
     });
