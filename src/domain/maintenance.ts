@@ -203,10 +203,22 @@ function reasonOf(
       ? [[siteCommand(farm, site, 'maintenance', '--keep-tolerance', String(tolerance - 1))]]
       : [];
   const missing = keep + 1 - tolerance;
-  const standby = model.base < statements.R22.number ? '--no-standby' : '--standby';
   return {
     reason: `The site tolerates ${tolerance} down, so one restarting leaves ${Math.max(0, tolerance - 1)}, and ${keep} is to be kept: that takes ${missing} more ${missing === 1 ? 'broker' : 'brokers'}.`,
-    // Each broker more adds one to the tolerance: an active one below three, a standby beyond.
-    wayOut: [...less, [siteCommand(farm, site, 'broker', 'add', 'SERVER', standby)]],
+    wayOut: [...less, moreBrokers(farm, site, missing)],
   };
+}
+
+/** Each broker more adds one to the tolerance: disabled ones first, then new ones; beyond three active in standby. */
+function moreBrokers(farm: Farm, site: Site, missing: number): string[] {
+  const full = activeBrokers(site).length >= statements.R22.number;
+  const disabled = site.brokers.filter((one) => stateOf(one) === 'disabled').slice(0, missing);
+  const commands = disabled.flatMap(({ server, standby }) => [
+    ...(full && !standby ? [siteCommand(farm, site, 'broker', 'standby', server)] : []),
+    siteCommand(farm, site, 'broker', 'enable', server),
+  ]);
+  const state = full ? '--standby' : '--no-standby';
+  return disabled.length === missing
+    ? commands
+    : [...commands, siteCommand(farm, site, 'broker', 'add', 'SERVER', state)];
 }

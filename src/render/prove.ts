@@ -49,16 +49,16 @@ function renderSite(site: SiteProof, look: Look): string {
 function sayScenarios({ scenarios, standbys }: SiteProof): string {
   const sets =
     standbys === 0
-      ? [`${grouped(scenarios.sets)} sets of brokers down`]
+      ? [`${sayCount(scenarios.sets, 'set')} of brokers down`]
       : [
-          `${grouped(scenarios.sets)} sets of active brokers down`,
-          `${grouped(scenarios.setsWithStandbys)} sets of active and standby brokers down`,
+          `${sayCount(scenarios.sets, 'set')} of active brokers down`,
+          `${sayCount(scenarios.setsWithStandbys, 'set')} of active and standby brokers down`,
         ];
   const more = [
     ...(scenarios.splits === 0 ? [] : [sayCount(scenarios.splits, 'network split')]),
     ...(scenarios.domains === 0 ? [] : [sayCount(scenarios.domains, 'failure domain')]),
   ];
-  return `${grouped(scenarios.total)} scenarios tried: ${listed([...sets, ...more])}`;
+  return `${sayCount(scenarios.total, 'scenario')} tried: ${listed([...sets, ...more])}`;
 }
 
 /** One row a size, then the smallest sets that take something away. */
