@@ -12,7 +12,7 @@ import {
   stateOf,
 } from '../farm.js';
 import { statements } from '../statements.table.js';
-import { type Edit, siteWords, withBroker, withSite } from './edit.js';
+import { type Edit, siteWords, withBroker, withSite, withTargetRenamed } from './edit.js';
 import { membersPreferring, reassign } from './members.js';
 
 /** What can be said of a new broker; what is left out takes the console's default. */
@@ -252,7 +252,9 @@ export function setBroker(
   const changed = { ...broker, ...properties };
   const moved = named === undefined ? site : reassign(site, broker, changed);
   const brokers = site.brokers.map((one) => (one === broker ? changed : one));
-  return withSite(farm, site, { ...moved, brokers });
+  const target = (server: string): string => `${site.name}/broker/${server}`;
+  const followed = withTargetRenamed(farm, target(broker.server), target(changed.server));
+  return withSite(followed, site, { ...moved, brokers });
 }
 
 function refuseForPrimary(farm: Farm, site: Site, broker: Broker, what: string): void {

@@ -1,4 +1,4 @@
-import type { Broker, Farm, Site } from '../farm.js';
+import { type Broker, type Farm, sameName, type Site } from '../farm.js';
 import { assertInvariants } from '../invariants.js';
 
 /** What an edit gives: the new farm, and what the user should know about how it came to be. */
@@ -26,6 +26,19 @@ export function withBroker(
 ): Edit {
   const brokers = site.brokers.map((one) => (one === broker ? { ...one, ...changed } : one));
   return withSite(farm, site, { ...site, brokers }, notes);
+}
+
+/**
+ * The farm whose suppressions follow a new name: of a site, or of an object such as `Berlin/broker/CB4`. Without
+ * that, an accepted finding would be back, and its suppression would seem unused.
+ */
+export function withTargetRenamed(farm: Farm, from: string, to: string): Farm {
+  const suppressions = farm.suppressions.map((suppression) => {
+    const { target } = suppression;
+    const isMeant = sameName(target, from) || sameName(target.slice(0, from.length + 1), `${from}/`);
+    return isMeant ? { ...suppression, target: `${to}${target.slice(from.length)}` } : suppression;
+  });
+  return { ...farm, suppressions };
 }
 
 /** For commands named in a refusal: which site is meant, and whether that needs saying. */

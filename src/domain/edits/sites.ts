@@ -4,7 +4,7 @@ import { type Farm, type RasVersion, sameName, type Site } from '../farm.js';
 import { assertInvariants } from '../invariants.js';
 import { statements } from '../statements.table.js';
 import { newBroker, type NewBroker } from './brokers.js';
-import { type Edit, withSite } from './edit.js';
+import { type Edit, withSite, withTargetRenamed } from './edit.js';
 
 /** The console's defaults for auto-promotion: off, 30 minutes. */
 export const defaultAutoPromotion = {
@@ -81,7 +81,7 @@ export function setSite(farm: Farm, site: Site, properties: SiteProperties): Edi
 /** @throws FarmError E_EXISTS, E_USAGE */
 export function renameSite(farm: Farm, site: Site, name: string): Edit {
   if (!sameName(site.name, name)) refuseTaken(farm, name);
-  return withSite(farm, site, { ...site, name });
+  return withSite(withTargetRenamed(farm, site.name, name), site, { ...site, name });
 }
 
 /**
