@@ -6,7 +6,7 @@ import { type CitationId, citations, cite } from '../src/domain/citations.js';
 import { loadRules } from '../src/domain/load.table.js';
 import { componentNames, portRows } from '../src/domain/ports.table.js';
 import { providerTypesCitation } from '../src/domain/providers.table.js';
-import { readinessRules } from '../src/domain/readiness.table.js';
+import { allRules } from '../src/domain/readiness.table.js';
 import { brokerProcesses, processesCitation } from '../src/domain/roles.table.js';
 import { type Statement, type StatementId, statements } from '../src/domain/statements.table.js';
 import { parseStanzas, type Stanza } from './scenarios/harness/stanza.js';
@@ -34,7 +34,7 @@ const code = new Map(
 );
 
 describe('readiness rules', () => {
-  it.each(readinessRules)(
+  it.each(allRules)(
     '$id $slug has a scenario that shows it firing and not firing',
     ({ id, slug }) => {
       const own = scenarios.find(({ file }) => file.endsWith(`/${slug}.txt`));
@@ -50,9 +50,9 @@ describe('readiness rules', () => {
   );
 
   it('have an id and a slug of their own', () => {
-    const ids = readinessRules.flatMap(({ id, slug }) => [id, slug]);
+    const ids = allRules.flatMap(({ id, slug }) => [id, slug]);
     expect(new Set(ids).size).toBe(ids.length);
-    for (const { id, slug } of readinessRules) {
+    for (const { id, slug } of allRules) {
       expect(id).toMatch(/^RAS[1-9]\d\d$/u);
       expect(slug).toMatch(/^[a-z]+(?:-[a-z]+)*$/u);
     }
@@ -150,7 +150,7 @@ function checks({ commands, expected }: Stanza, slug: string): string[] {
 }
 
 function leansOnStatement(id: StatementId): boolean {
-  if (readinessRules.some((rule) => rule.statements.includes(id))) return true;
+  if (allRules.some((rule) => rule.statements.includes(id))) return true;
   const used = [`statements.${id}.`, `statements['${id}'].`];
   return [...code].some(
     ([file, text]) => file !== 'statements.table.ts' && used.some((use) => text.includes(use)),
@@ -162,7 +162,7 @@ function leansOnAssumption(id: string): boolean {
   const word = new RegExp(`\\b${id}\\b`, 'u');
   if (
     word.test(shown) ||
-    readinessRules.some((rule) => (rule.assumptions as readonly string[]).includes(id))
+    allRules.some((rule) => (rule.assumptions as readonly string[]).includes(id))
   )
     return true;
   const given = new RegExp(`'${id}'|assumption ${id}\\b`, 'u');

@@ -8,9 +8,12 @@ import {
   gatewayModes,
   type Provider,
   rasVersions,
+  type RuleSetting,
   type Site,
+  type Suppression,
 } from '../../src/domain/farm.js';
 import { providerTypes } from '../../src/domain/providers.table.js';
+import { readinessRules } from '../../src/domain/readiness.table.js';
 
 /**
  * Farms as fast-check makes them: several sites, brokers in all states, members that prefer any broker. All of them
@@ -34,18 +37,43 @@ export function anyFarm(sizes: Sizes = {}): fc.Arbitrary<Farm> {
     .record({
       name: anyName,
       rasVersion: fc.constantFrom(...rasVersions),
-      rules: fc.constant({}),
-      suppressions: fc.constant([]),
+      rules: anySettings,
       names,
       licensing: fc.nat(),
     })
     .chain(({ names: siteNames, licensing, ...farm }) =>
       fc
         .tuple(
+          fc.array(anySuppression(siteNames), { maxLength: 3 }),
           ...siteNames.map((name, at) => anySite(name, at === licensing % siteNames.length, most)),
         )
-        .map((sites): Farm => structuredClone({ ...farm, sites })),
+        .map(([suppressions, ...sites]): Farm => structuredClone({ ...farm, suppressions, sites })),
     );
+}
+
+/** Settings of some rules that a farm may have. */
+const anySettings: fc.Arbitrary<Farm['rules']> = fc.dictionary(
+  fc.constantFrom('RAS103', 'even-active-brokers', 'RAS107', 'RAS401'),
+  fc.constantFrom<RuleSetting>({ severity: 'info' }, { off: true, reason: 'known' }),
+  { maxKeys: 2, noNullPrototype: true },
+);
+
+/** A suppression of any rule, in force or not, of a site or of an object that may be there. */
+function anySuppression(siteNames: readonly string[]): fc.Arbitrary<Suppression> {
+  return fc
+    .record({
+      rule: fc.constantFrom(...readinessRules.flatMap(({ id, slug }) => [id, slug])),
+      site: fc.constantFrom(...siteNames),
+      object: fc.constantFrom('', '/broker/CB1', '/broker/CB2', '/provider/RDS1'),
+      reason: fc.constant('known'),
+      expires: fc.constantFrom(null, '2026-11-19', '2026-11-20'),
+    })
+    .map(({ rule, site, object, reason, expires }) => ({
+      rule,
+      target: `${site}${object}`,
+      reason,
+      expires,
+    }));
 }
 
 /** A farm with one site. */

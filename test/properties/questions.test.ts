@@ -4,6 +4,7 @@ import { activeBrokers, type Farm, primaryOf } from '../../src/domain/farm.js';
 import { portsOf } from '../../src/domain/ports.js';
 import { type Finding, summarise } from '../../src/domain/finding.js';
 import { findingsOf, readinessOf } from '../../src/domain/readiness.js';
+import { findRule } from '../../src/domain/readiness.table.js';
 import { severities } from '../../src/domain/rules/rule.js';
 import { rolesOf, rolesOfBroker } from '../../src/domain/roles.js';
 import { brokerProcesses } from '../../src/domain/roles.table.js';
@@ -41,7 +42,10 @@ describe('findings', () => {
       fc.property(anyFarm(), (farm) => {
         const summary = summarise(findingsOf(farm, { today }));
         expect(statusOf(farm, { today }).findings).toEqual(summary);
-        const sums = readinessOf(farm, findingsOf(farm, { today })).sites.reduce((sum, site) => sum + site.summary.error, 0);
+        const sums = readinessOf(farm, findingsOf(farm, { today })).sites.reduce(
+          (sum, site) => sum + site.summary.error,
+          0,
+        );
         expect(sums).toBe(summary.error);
       }),
     );
@@ -135,11 +139,11 @@ function at(farm: Farm, path: Finding['path']): unknown {
   );
 }
 
-/** The name of the object that a finding's path leads to: of the site, or of what stands in its lists. */
+/** The name of the object that a finding's path leads to: a site, what stands in its lists, or a suppression. */
 function nameAt(farm: Farm, { path }: Finding): unknown {
-  const object = at(farm, path.slice(0, path.length < 4 ? 2 : 4)) as {
-    server?: string;
-    name?: string;
-  };
-  return object.server ?? object.name;
+  const object = at(farm, path.slice(0, path.length < 4 ? 2 : 4)) as Record<string, string>;
+  if (path[0] === 'suppressions') {
+    return `${findRule(object['rule'] ?? '')?.id} on ${object['target']}`;
+  }
+  return object['server'] ?? object['name'];
 }

@@ -31,10 +31,13 @@ export function sayRefusal(error: FarmError): string[] {
 
 /** A finding in one line; what it was seen by, and the remedy, below it. */
 export function sayFinding(finding: Finding): string[] {
-  const { observed, required, assumptions } = finding;
+  const { observed, required, assumptions, suppressed } = finding;
   return [
     `${sayRule(finding)}: ${finding.message}`,
     `  at ${sayPath(finding.path)}: observed ${observed}, required ${required}${assumptions.length === 0 ? '' : ` (${assumptions.join(', ')})`}`,
+    ...(suppressed === null
+      ? []
+      : [`  suppressed until ${suppressed.expires ?? 'further notice'}: ${suppressed.reason}`]),
     ...finding.remedy.map((command) => `  do: ${command}`),
   ];
 }

@@ -1,8 +1,13 @@
 import { assumptions } from '../../../../src/domain/assumptions.js';
 import { sitesAskedFor } from '../../../../src/domain/farm.js';
 import { type Finding, type FindingSummary, summarise } from '../../../../src/domain/finding.js';
-import { findingsOf, reaches, readinessOf, type Threshold } from '../../../../src/domain/readiness.js';
-import { readinessRules } from '../../../../src/domain/readiness.table.js';
+import {
+  findingsOf,
+  reaches,
+  readinessOf,
+  type Threshold,
+} from '../../../../src/domain/readiness.js';
+import { allRules } from '../../../../src/domain/readiness.table.js';
 import { statusOf } from '../../../../src/domain/status.js';
 import { toleranceOf } from '../../../../src/domain/tolerance.js';
 import { scenarioDay } from '../day.js';
@@ -17,26 +22,29 @@ export const readinessVerbs: Verbs = {
     const only = line.option('only');
     const why = line.flag('why');
     const threshold = line.option('fail-on') as Threshold | undefined;
-    if (only !== undefined && !readinessRules.some((rule) => rule.slug === only)) {
+    if (only !== undefined && !allRules.some((rule) => rule.slug === only)) {
       throw line.mistake(`no rule has the slug "${only}"`);
     }
-    const findings = findingsOf(farm, { site, today: scenarioDay }).filter(
-      (one) => only === undefined || one.slug === only,
-    );
-    const said = readinessOf(farm, findings, site).sites.flatMap((one) => {
-      const here = findings.filter((finding) => finding.site === one.site);
-      const summary = only === undefined ? one.summary : summarise(here);
-      return [
-        `${one.site}: ${saySummary(summary)}`,
-        ...here.flatMap((finding) => [...sayFinding(finding), ...(why ? sayWhy(finding) : [])]),
-      ];
-    });
+    const all = findingsOf(farm, { site, today: scenarioDay });
+    const findings = all.filter((one) => only === undefined || one.slug === only);
+    const say = (one: Finding): string[] => [...sayFinding(one), ...(why ? sayWhy(one) : [])];
+    const said = readinessOf(farm, findings, site).sites.flatMap((one) => [
+      `${one.site}: ${saySummary(one.summary)}`,
+      ...findings.filter((finding) => finding.site === one.site).flatMap(say),
+    ]);
+    // Findings about the farm file stand in no site.
+    said.push(...findings.filter((finding) => finding.site === null).flatMap(say));
     const verdict = threshold === undefined ? [] : [sayVerdict(findings, threshold)];
     return { said: [...said, ...verdict] };
   },
   /** status [site=] */
   status: (line, farm) => {
-    const { farm: name, rasVersion, sites, findings } = statusOf(farm, {
+    const {
+      farm: name,
+      rasVersion,
+      sites,
+      findings,
+    } = statusOf(farm, {
       site: line.option('site'),
       today: scenarioDay,
     });
@@ -58,11 +66,12 @@ export const readinessVerbs: Verbs = {
   }),
 };
 
-function saySummary({ error, warning, info }: FindingSummary): string {
+function saySummary({ error, warning, info, suppressed }: FindingSummary): string {
   const said = [
     ...(error > 0 ? [`${error} error`] : []),
     ...(warning > 0 ? [`${warning} warning`] : []),
     ...(info > 0 ? [`${info} info`] : []),
+    ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
   ];
   return said.length === 0 ? 'no finding' : said.join(', ');
 }

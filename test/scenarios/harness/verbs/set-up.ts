@@ -7,7 +7,9 @@ import {
   type GatewayMode,
   type Provider,
   type RasVersion,
+  type RuleSetting,
   type Site,
+  type Suppression,
 } from '../../../../src/domain/farm.js';
 import { expandNames } from '../../../../src/domain/names.js';
 import type { Line } from '../line.js';
@@ -28,6 +30,30 @@ export const setUpVerbs: Verbs = {
       sites: [],
     },
   }),
+  /** rule NAME [severity=] [threshold=] [off] [reason=]: what the farm says about a readiness rule */
+  rule: (line, farm) => {
+    const off = line.flag('off');
+    const severity = line.option('severity') as RuleSetting['severity'];
+    const threshold = line.number('threshold');
+    const reason = line.option('reason');
+    const setting: RuleSetting = {
+      ...(severity === undefined ? {} : { severity }),
+      ...(threshold === undefined ? {} : { threshold }),
+      ...(off ? { off } : {}),
+      ...(reason === undefined ? {} : { reason }),
+    };
+    return { setUp: { ...farm, rules: { ...farm.rules, [line.word('a rule')]: setting } } };
+  },
+  /** suppress RULE target= reason= [expires=]: a finding that is known and accepted */
+  suppress: (line, farm) => {
+    const suppression: Suppression = {
+      target: line.option('target') ?? '',
+      reason: line.option('reason') ?? '',
+      expires: line.option('expires') ?? null,
+      rule: line.word('a rule'),
+    };
+    return { setUp: { ...farm, suppressions: [...farm.suppressions, suppression] } };
+  },
   /** site NAME [licensing] [network=] [auto-promotion=MINUTES] [delay=MINUTES] [failback] */
   site: (line, farm) => {
     const flags = { licensing: line.flag('licensing'), failback: line.flag('failback') };
