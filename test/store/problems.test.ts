@@ -97,6 +97,14 @@ describe('every problem is told at once', () => {
   });
 });
 
+test('a key that stands twice is the only problem of a farm that would else be sound', async () => {
+  const text = printFarm(aFarm).replace(
+    '"rasVersion": 21',
+    '"rasVersion": 20,\n  "rasVersion" : 21',
+  );
+  expect(await problemsOf(text)).toEqual(['5:3 "rasVersion" stands here a second time.']);
+});
+
 describe('a site with a wrong shape', () => {
   test('does not hide what is wrong with the others, nor make up problems of its own', async () => {
     const sites = [

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { writeBesideCopy } from '../../src/store/atomic-write.js';
 import { printFarm } from '../../src/store/document.js';
 import { createFarm, readFarm, updateFarm } from '../../src/store/farm-file.js';
 import { type FarmSource, ownFarmSource } from '../../src/store/locate.js';
@@ -212,6 +213,26 @@ describe('what can not be written', () => {
     symlinkSync(join(folder, 'gone.json'), path);
     expect((await farmErrorOf(() => createFarm(fileSource(path), aFarm))).code).toBe('E_EXISTS');
     expect(readdirSync(folder)).toEqual(['farm.json']);
+  });
+});
+
+describe('a copy beside what another writes', () => {
+  test('takes its place where the other wrote only a part', () => {
+    const path = join(freshFolder(), 'farm.json');
+    writeFileSync(path, 'old');
+    writeBesideCopy(path, 'all of it', () => writeFileSync(path, 'all'));
+    expect(readFileSync(path, 'utf8')).toBe('all of it');
+    expect(readdirSync(dirname(path))).toEqual(['farm.json']);
+  });
+
+  test('goes away where the other failed', () => {
+    const path = join(freshFolder(), 'farm.json');
+    const refuse = () =>
+      writeBesideCopy(path, 'all of it', () => {
+        throw new Error('refused');
+      });
+    expect(refuse).toThrow('refused');
+    expect(readdirSync(dirname(path))).toEqual([]);
   });
 });
 
