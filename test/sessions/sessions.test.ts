@@ -15,7 +15,7 @@ const reprint = process.env['GOLDEN'] === 'update';
 
 // The sessions need a shell.
 describe.skipIf(process.platform === 'win32').concurrent('sessions', () => {
-  it.each(files)('%s', { timeout: 120_000 }, async (file) => {
+  it.each(files)('%s', { timeout: 300_000 }, async (file) => {
     const path = join(folder, file);
     const text = read(file);
     const printed = await runSession(text, `test/sessions/${file}`);

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -66,7 +66,7 @@ export class Room {
       .replaceAll(this.top, '<tmp>')
       .replaceAll(root, '<farm>')
       .replaceAll(/ras-farm\/\S+ \S+ node-v\S+/g, 'ras-farm/<version> <platform> node-<version>')
-      .replaceAll(/process \d+ on \S+?, since \d{4}-[\d:TZ.-]+/g, 'process <pid> on <host>, since <time>')
+      .replaceAll(`process 1 on ${hostname()},`, 'process 1 on <host>,')
       .replaceAll(/^( +at ).*$/gm, '$1<frame>')
       .replaceAll(/( +at <frame>\n)+/g, '    at <frames>\n');
   }

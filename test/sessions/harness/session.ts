@@ -56,7 +56,8 @@ async function brokenPromises(
   const broken = [...changed, ...brokenText(outcome)];
   // Waiting for a lock takes its seconds.
   if (outcome.exit <= 1 || outcome.exit === 6) return broken;
-  const again = await room.run(`${command} --json`);
+  const [words, ...rest] = command.split(' -- ');
+  const again = await room.run([`${words} --json`, ...rest].join(' -- '));
   const same = again.exit === outcome.exit ? [] : [`with --json the exit code is ${again.exit}`];
   return [...broken, ...same, ...brokenJson(again).map((one) => `with --json: ${one}`)];
 }

@@ -56,7 +56,8 @@ export function parseSession(text: string, file: string): Stanza[] {
 }
 
 function withoutOuterBlanks(lines: readonly string[]): string[] {
-  return lines.join('\n').replace(/^\n+|\n+$/g, '').split('\n').filter((line, index, all) => all.length > 1 || line !== '');
+  const text = lines.join('\n').replace(/^\n+|\n+$/g, '');
+  return text === '' ? [] : text.split('\n');
 }
 
 /** The session as its file should say it. */
