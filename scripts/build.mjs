@@ -85,6 +85,8 @@ export async function bundle() {
     input: entries(),
     platform: 'node',
     external,
+    // Its CommonJS build asks for its parts in a way that no bundler sees.
+    resolve: { alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' } },
     // @oclif/core is CommonJS: the folder that one of its modules stood in no longer exists. It only falls back on it.
     transform: { define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' } },
     plugins: [diet],

@@ -30,8 +30,9 @@ export function delayOrOff(text: string): number | 'off' {
   return sameName(text, 'off') ? 'off' : parseDuration(text);
 }
 
-/** Addresses as the console takes them, separated by semicolons; the flag may also be repeated. */
+/** Addresses as the console takes them, separated by semicolons; the flag may also be repeated; the word none is no address. */
 export function splitAddresses(texts: readonly string[]): string[] {
+  if (texts.length === 1 && valueOrNone(texts[0] ?? '') === null) return [];
   return texts
     .flatMap((text) => text.split(';'))
     .map((text) => text.trim())

@@ -63,7 +63,8 @@ function consequences(
 ): SiteConsequences {
   const had = findingsOfSite(before, old, today).filter(counts);
   const has = findingsOfSite(after, site, today).filter(counts);
-  const hadKeys = new Set(had.map(findingKey));
+  // A finding of a site that only got another name is the same one.
+  const hadKeys = new Set(had.map((finding) => keyUnder(site.name, finding)));
   const hasKeys = new Set(has.map(findingKey));
   return {
     site: site.name,
@@ -73,7 +74,7 @@ function consequences(
     processesMoved: processesMoved(old, site),
     findings: {
       gained: has.filter((finding) => !hadKeys.has(findingKey(finding))),
-      lost: had.filter((finding) => !hasKeys.has(findingKey(finding))),
+      lost: had.filter((finding) => !hasKeys.has(keyUnder(site.name, finding))),
     },
   };
 }
@@ -81,6 +82,11 @@ function consequences(
 /** Whether nobody has accepted the finding. */
 function counts(finding: Finding): boolean {
   return finding.suppressed === null;
+}
+
+function keyUnder(site: string, finding: Finding): string {
+  const target = finding.target.kind === 'site' ? { ...finding.target, name: site } : finding.target;
+  return findingKey({ ...finding, site, target });
 }
 
 /** The processes that go with the primary, where another broker became it. */

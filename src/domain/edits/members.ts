@@ -202,7 +202,7 @@ function refuseTaken(
     code: 'E_EXISTS',
     message:
       there.length > 0
-        ? `${noun} ${compressNames(there)} ${there.length === 1 ? 'is' : 'are'} in site "${site.name}" already.`
+        ? `${noun}${there.length === 1 ? '' : 's'} ${compressNames(there)} ${there.length === 1 ? 'is' : 'are'} in site "${site.name}" already.`
         : `${noun} "${twice}" is named twice.`,
     nextStep: farmCommand([noun, 'list'], siteWords(farm, site)),
   });
