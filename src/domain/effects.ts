@@ -1,4 +1,4 @@
-import { primaryIn, type Outcome } from './outcome.js';
+import { primaryIn, type Outcome, type ProcessState } from './outcome.js';
 import { compressNames, sayNames } from './names.js';
 import { majorityGroup, type MajorityCount } from './standing.js';
 import { count } from './rules/rule.js';
@@ -57,8 +57,13 @@ function sessionEffects(before: Outcome, after: Outcome): string[] {
 }
 
 function majorityEffects(before: MajorityCount, after: MajorityCount): string[] {
-  const said = sayMajority(after);
-  return said === sayMajority(before) ? [] : [said];
+  // Another order of the same brokers is nothing new.
+  const heldBy = ({ base, groups }: MajorityCount): string =>
+    JSON.stringify([
+      base,
+      groups.map(({ serving, holdsMajority }) => [serving.toSorted(), holdsMajority]),
+    ]);
+  return heldBy(before) === heldBy(after) ? [] : [sayMajority(after)];
 }
 
 /** The majority counted out: who holds it, votes, base, needed. */
@@ -97,14 +102,15 @@ function providerEffects(before: Outcome, after: Outcome): string[] {
 }
 
 function processEffects(before: Outcome, after: Outcome): string[] {
-  const turned = (to: (state: string) => boolean): Outcome['processes'] =>
+  const turned = (from: ProcessState | null, to: ProcessState): Outcome['processes'] =>
     after.processes.filter(({ state }, index) => {
       const was = before.processes[index]?.state;
-      return was !== undefined && was !== state && to(state);
+      return state === to && was !== to && (from === null || was === from);
     });
-  const stopped = turned((state) => state === 'stopped');
-  const optional = turned((state) => state === 'optional');
-  const resumed = turned((state) => state === 'runs');
+  const stopped = turned(null, 'stopped');
+  const optional = turned(null, 'optional');
+  const resumed = turned('stopped', 'runs');
+  const full = turned('optional', 'runs');
   const on = new Set(resumed.flatMap((process) => process.on));
   return [
     ...(stopped.length === 0
@@ -116,6 +122,7 @@ function processEffects(before: Outcome, after: Outcome): string[] {
       : [
           `${processes(resumed.length)} ${resumed.length === 1 ? 'runs' : 'run'} again, on ${sayNames([...on])}`,
         ]),
+    ...full.map((process) => `${process.name} runs as ever, on ${sayNames(process.on)}`),
   ];
 }
 

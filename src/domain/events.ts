@@ -72,12 +72,8 @@ function parseEvent(text: string, location: Location): FailureEvent {
       case 'up':
       case 'standby':
       case 'activate':
+      case 'promote':
         return { kind, brokers: namesIn(rest, kind) };
-      case 'promote': {
-        const brokers = namesIn(rest, kind);
-        if (brokers.length > 1) throw badForm(kind, 'takes one broker');
-        return { kind, brokers };
-      }
       case 'partition':
         return { kind, groups: parseGroups(rest) };
       case 'heal':
@@ -151,7 +147,7 @@ export function printEvent(event: FailureEvent): string {
 
 /**
  * The events with their brokers spelt as in the site; ranges and patterns written out.
- * @throws FarmError E_NOT_FOUND for a broker that isn't in the site, E_USAGE for one in two groups
+ * @throws FarmError E_NOT_FOUND for a broker that isn't in the site, E_USAGE for one in two groups or several to promote
  */
 export function resolveEvents(site: Site, events: readonly WrittenEvent[]): WrittenEvent[] {
   const listBrokers = farmCommand(['broker', 'list'], { name: site.name, onlyOne: false });
@@ -168,7 +164,12 @@ export function resolveEvents(site: Site, events: readonly WrittenEvent[]): Writ
         standingsOf(site, { down: [], groups });
         return { ...event, groups };
       }
-      return 'brokers' in event ? { ...event, brokers: servers(event.brokers) } : event;
+      if (!('brokers' in event)) return event;
+      const brokers = servers(event.brokers);
+      if (event.kind === 'promote' && brokers.length > 1) {
+        throw badForm(event.kind, 'takes one broker');
+      }
+      return { ...event, brokers };
     });
     return { event: resolved, location };
   });

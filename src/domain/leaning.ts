@@ -20,7 +20,7 @@ export function assumptionsOf(
   const leans: [AssumptionId, boolean][] = [
     ['A1', idle && load.length > 0],
     ['A3', !primaryServes && load.length > 0 && site.agents.length > 0],
-    ['A4', majority.armed],
+    ['A4', majority.armed && (providers.length > 0 || promotion.state !== 'none')],
     ['A5', stoodIn || (split && site.brokers.some((broker) => broker.enabled && broker.standby))],
     ['A6', promotion.state === 'due'],
     ['A8', automatic.length > 0],

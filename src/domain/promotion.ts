@@ -85,13 +85,13 @@ export function promotionForecast(
       );
     }
     const inMinutes = Math.max(0, site.autoPromotion.afterMinutes - awayMinutes);
-    const hazard = up ? ', and two brokers work as the primary' : '';
+    const hazard = up ? ', and then two brokers work as the primary' : '';
     return forecast(
       'due',
       server,
       inMinutes,
       up,
-      `${away}; RAS promotes ${server} in ${printDuration(inMinutes)}${hazard}`,
+      `${away}; RAS promotes ${server} ${inMinutes === 0 ? 'now' : `in ${printDuration(inMinutes)}`}${hazard}`,
     );
   }
   const why = site.autoPromotion.enabled

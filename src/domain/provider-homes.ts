@@ -78,6 +78,6 @@ function byMajority(home: Standing, heir: Standing | null): Served {
   const fate = !up ? 'is offline' : serves ? 'is cut off from the majority' : 'is in standby';
   return {
     servedBy: heir.broker.server,
-    why: `${broker.server} ${fate}; ${heir.broker.server} is the first of the majority`,
+    why: `${broker.server} ${fate}`,
   };
 }

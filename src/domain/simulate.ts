@@ -40,6 +40,8 @@ export interface Requirement {
 
 export interface Simulation {
   site: string;
+  /** The events that were asked about, as they are written. */
+  asked: string;
   rasVersion: RasVersion;
   verdict: Verdict;
   required: Requirement[];
@@ -74,6 +76,7 @@ export function simulate(farm: Farm, site: Site, question: SimulateQuestion): Si
   const judged = question.events === null ? [end] : run.moments;
   return {
     site: site.name,
+    asked: events.map(({ event }) => printEvent(event)).join('; '),
     rasVersion: farm.rasVersion,
     verdict: verdictOf(after, timeline),
     required: question.require.map((service) => requirement(service, judged)),

@@ -15,6 +15,7 @@ import {
 } from './farm.js';
 import { type Outcome, outcomeOf } from './outcome.js';
 import { homesOf, type Homes } from './provider-homes.js';
+import { statements } from './statements.table.js';
 import { majorityGroup, standingOf, standingsOf } from './standing.js';
 
 /**
@@ -132,7 +133,7 @@ function promoteByHand(state: SimulatedSite, server: string): SimulatedSite {
     throw new FarmError({
       code: 'E_REFUSED',
       message: `broker "${server}" is offline after ${printDuration(state.clock)}, so it can't be promoted.`,
-      why: 'A promotion is run on the server that is to be promoted.',
+      why: statements.R30.says,
       nextStep: `let it come up first: up ${server}`,
     });
   }

@@ -118,6 +118,10 @@ export const statements = {
     says: 'Promoting is meant for a primary that cannot be recovered.',
     citations: ['configuring-brokers-19', 'kb-124003'],
   },
+  R30: {
+    says: 'A promotion is run on the server that is to be promoted.',
+    citations: ['configuring-brokers-19', 'kb-124003'],
+  },
   R31: {
     says: 'All brokers of a site should be in one network segment.',
     citations: ['secondary-brokers-21'],

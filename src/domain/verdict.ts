@@ -49,11 +49,11 @@ export function verdictOf(after: Outcome, timeline: Timeline | null): Verdict {
 function sayOutcome(outcome: Outcome): string {
   const stopped = outcome.processes.filter(({ state }) => state === 'stopped').length;
   const said = [
-    outcome.sessions ? 'sessions are brokered' : 'no session is brokered, because no broker serves',
+    outcome.sessions ? 'sessions are brokered' : 'no session is brokered (no broker serves)',
     ...sayProviders(outcome),
     stopped === 0
       ? 'every process runs'
-      : `${stopped} of ${processes(outcome.processes.length)} ${stopped === 1 ? 'stands' : 'stand'} still`,
+      : `${stopped === outcome.processes.length ? 'all ' : `${stopped} of `}${processes(outcome.processes.length)} ${stopped === 1 ? 'is' : 'are'} stopped`,
   ];
   if (outcome.primaries.length > 1)
     said.push(`${sayNames(outcome.primaries)} both work as the primary, a hazard`);
@@ -64,15 +64,19 @@ function sayProviders(outcome: Outcome): string[] {
   const total = outcome.providers.length;
   const abandoned = abandonedIn(outcome);
   if (total === 0) return [];
-  if (abandoned.length === 0) {
-    return [total === 1 ? 'the provider is served' : `all ${total} providers are served`];
-  }
+  if (abandoned.length === 0)
+    return [`${allProviders(total)} ${total === 1 ? 'is' : 'are'} served`];
   if (abandoned.length === total) {
-    return [total === 1 ? 'the provider is abandoned' : `all ${total} providers are abandoned`];
+    return [`${allProviders(total)} ${total === 1 ? 'is' : 'are'} abandoned`];
   }
   return [
     `${abandoned.length} of ${total} providers ${abandoned.length === 1 ? 'is' : 'are'} abandoned (${compressNames(abandoned)})`,
   ];
+}
+
+function allProviders(total: number): string {
+  if (total === 1) return 'the provider';
+  return total === 2 ? 'both providers' : `all ${total} providers`;
 }
 
 function sayTotals({ minutes, totals }: Timeline): string {
@@ -82,7 +86,7 @@ function sayTotals({ minutes, totals }: Timeline): string {
     ...(totals.sessions > 0 ? [`no sessions for ${printDuration(totals.sessions)}`] : []),
     ...(providers.length > 0
       ? [
-          `${providers.length} of ${totals.providers.length} providers abandoned for up to ${longest(providers.map((one) => one.minutes))}`,
+          `${providers.length === totals.providers.length ? allProviders(providers.length) : `${providers.length} of ${totals.providers.length} providers`} abandoned for up to ${longest(providers.map((one) => one.minutes))}`,
         ]
       : []),
     ...(stopped.length > 0

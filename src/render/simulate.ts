@@ -36,11 +36,11 @@ function sayRequirement({ service, kept, lostAt }: Requirement, look: Look): str
 }
 
 function renderHappening({ at, cause, what, effects }: Happening, look: Look): string {
-  const said = cause === 'event' ? what : `${what} (by itself)`;
+  const said = cause === 'event' ? look.heading(what) : look.caution(what);
   const clock = printDuration(at).padEnd(6);
   const meant = effects.length === 0 ? ['nothing changes'] : effects;
   return [
-    paragraph(`${clock} ${look.heading(said)}`, 2, look),
+    paragraph(`${clock} ${said}`, 2, look),
     ...meant.map((effect) => look.wrap(`${' '.repeat(11)}${effect}`, 13)),
   ].join('\n');
 }

@@ -11,10 +11,11 @@ export function renderTimeline({ minutes, intervals, totals }: Timeline, look: L
     intervals.length === 0
       ? '  no time passed'
       : look.table(
-          ['from', 'to', 'primary', 'not running'],
+          ['from', 'to', 'offline', 'primary', 'not running'],
           intervals.map((one) => [
             printDuration(one.from),
             printDuration(one.to),
+            compressNames(one.down) || '-',
             one.primaries.length > 1 ? look.bad(one.primaries.join(', ')) : one.primary,
             sayMissing(one, look),
           ]),

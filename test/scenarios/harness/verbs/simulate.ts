@@ -57,8 +57,8 @@ function sayChosen(line: Line, simulation: Simulation): string[] {
 }
 
 function sayHappenings({ happenings }: Simulation): string[] {
-  return happenings.flatMap(({ at, cause, what, effects }) => [
-    `${printDuration(at)} ${cause === 'event' ? '' : 'RAS: '}${what}`,
+  return happenings.flatMap(({ at, what, effects }) => [
+    `${printDuration(at)} ${what}`,
     ...effects.map((effect) => `  ${effect}`),
   ]);
 }
