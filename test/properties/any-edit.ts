@@ -146,7 +146,11 @@ const edits: Record<string, (farm: Farm, words: Words) => Edit> = {
     }),
   ),
   'delete-gateway': inSite((farm, site, words) =>
-    deleteGateway(farm, site, site.gateways[words.pick.object]?.server ?? words.server),
+    deleteGateway(
+      farm,
+      site,
+      site.gateways[words.pick.object % (site.gateways.length + 1)]?.server ?? words.server,
+    ),
   ),
 };
 
