@@ -45,7 +45,7 @@ describe('edits', () => {
           }
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 250 },
     );
     // A property of edits that were all refused would say nothing.
     for (const [verb, { done }] of seen) expect(done, `${verb} was never done`).toBeGreaterThan(0);
