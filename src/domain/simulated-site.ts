@@ -32,8 +32,10 @@ export interface SimulatedSite {
   /** When the primary went away, if it is away. */
   awaySince: number | null;
   homes: Homes;
-  /** Brokers that were promoted over and may not know it yet (A18). */
+  /** Brokers that were promoted over and don't know it yet (A18). */
   formerPrimaries: readonly string[];
+  /** Brokers that know of the latest promotion. */
+  informed: readonly string[];
   /** How the site was before the first auto-promotion: what failback goes back to. */
   before: { primary: string; order: readonly string[]; exchanged: readonly Exchange[] } | null;
 }
@@ -62,6 +64,7 @@ export function atStart(farm: Farm, site: Site): SimulatedSite {
     awaySince: null,
     homes: homesOf(site),
     formerPrimaries: [],
+    informed: [],
     before: null,
   };
 }
@@ -203,27 +206,29 @@ function isBack(state: SimulatedSite, server: string): boolean {
   return original.up && (original.group === present.group || original.group === holder);
 }
 
-/** The state with another primary: the old one has yet to learn of it. */
+/** The state with another primary: the old one has yet to learn of it, and so have all others. */
 function promoted(state: SimulatedSite, farm: Farm, server: string): SimulatedSite {
   const old = primaryOf(siteIn(state)).server;
   const formerPrimaries = [...state.formerPrimaries, old].filter((one) => one !== server);
-  return knowing({ ...state, farm, formerPrimaries, awaySince: null });
+  return knowing({ ...state, farm, formerPrimaries, informed: [server], awaySince: null });
 }
 
-/** Former primaries that are up and reach a broker that knows better learn of it (A18). */
+/** Word of the latest promotion goes round among the brokers that are up and reach each other (A18). */
 function knowing(state: SimulatedSite): SimulatedSite {
   const standings = standingsOf(siteIn(state), state).filter(
     ({ broker, up }) => up && stateOf(broker) !== 'disabled',
   );
-  const formerPrimaries = state.formerPrimaries.filter((server) => {
-    const former = standings.find(({ broker }) => broker.server === server);
-    const reaches = standings.some(
-      ({ broker, group }) =>
-        group === former?.group && !state.formerPrimaries.includes(broker.server),
-    );
-    return former === undefined || !reaches;
-  });
-  return { ...state, formerPrimaries };
+  const groups = new Set(
+    standings
+      .filter(({ broker }) => state.informed.includes(broker.server))
+      .map(({ group }) => group),
+  );
+  const hearing = standings
+    .filter(({ group }) => groups.has(group))
+    .map(({ broker }) => broker.server);
+  const informed = [...new Set([...state.informed, ...hearing])];
+  const formerPrimaries = state.formerPrimaries.filter((server) => !informed.includes(server));
+  return { ...state, informed, formerPrimaries };
 }
 
 /** The active places of brokers and the standbys that were promoted for them, exchanged. */

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { printDuration, parseDuration } from '../../src/domain/duration.js';
-import { parseEvents, printEvent } from '../../src/domain/events.js';
+import { parseEvents, printEvent, type WrittenEvent } from '../../src/domain/events.js';
 import type { Farm, Site } from '../../src/domain/farm.js';
 import { type Outcome, outcomeOf } from '../../src/domain/outcome.js';
 import { simulate, type SimulateQuestion, type Simulation } from '../../src/domain/simulate.js';
@@ -196,6 +196,39 @@ describe('a timeline', () => {
           expect(settings?.stopped).toBe(due ? afterMinutes : minutes);
         },
       ),
+      runs,
+    );
+  });
+});
+
+describe('a network split that lasts longer than the delay', () => {
+  it('makes two primaries where the primary is cut off from a majority, and only there', () => {
+    fc.assert(
+      fc.property(siteAnd(anyGroups), ([farm, first, groups]) => {
+        const autoPromotion = { ...first.autoPromotion, enabled: true };
+        const site = { ...first, autoPromotion };
+        const asked = { ...farm, sites: [site] };
+        if (groups.length === 0) return;
+        const events: WrittenEvent[] = [
+          { event: { kind: 'partition', groups }, location: null },
+          { event: { kind: 'after', minutes: autoPromotion.afterMinutes }, location: null },
+        ];
+        const { after, now } = ask(asked, site, { events });
+        // Counted here from the configuration alone: in a split nobody steps in.
+        const active = site.brokers.filter((one) => one.enabled && !one.standby);
+        const sideOf = (server: string): number =>
+          Math.max(
+            0,
+            groups.findIndex((group) => group.includes(server)),
+          );
+        const sides = active.map(({ server }) => sideOf(server));
+        const larger = groups.findIndex(
+          (_, side) => sides.filter((one) => one === side).length * 2 > active.length,
+        );
+        const cutOff = larger !== -1 && sides[0] !== larger;
+        expect(now.primaries).toHaveLength(1);
+        expect(after.primaries).toHaveLength(cutOff && active.length >= 3 ? 2 : 1);
+      }),
       runs,
     );
   });
