@@ -29,11 +29,11 @@ Events are divided by semicolons or line ends, # starts a comment: ${Object.valu
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Simulate);
-    const { farm, source } = await this.loadFarm(flags);
     const { text, file } =
       flags.timeline === undefined
         ? { text: flags.events, file: '--events' }
-        : await readTimeline(flags.timeline, source);
+        : await readTimeline(flags.timeline, this.locate(flags));
+    const { farm } = await this.loadFarm(flags);
     const result = simulate(farm, this.siteOf(farm, flags.site), {
       down: (flags.down ?? []).flatMap(splitNames),
       groups: flags.partition === undefined ? [] : parseGroups(flags.partition),

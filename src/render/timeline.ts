@@ -70,5 +70,6 @@ function sayTotals(totals: Totals, look: Look): string[] {
     totals.twoPrimaries > 0
       ? [`  ${look.bad(`two primaries for ${printDuration(totals.twoPrimaries)}`)}`]
       : [];
-  return [...(out.length === 0 ? ['  none'] : out), ...reduced, ...hazard];
+  const all = [...out, ...reduced, ...hazard];
+  return all.length === 0 ? ['  none'] : all;
 }

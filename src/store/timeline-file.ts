@@ -17,7 +17,7 @@ export async function readTimeline(path: string, farm: FarmSource): Promise<Time
   const kind = path === '-' ? 'stdin' : 'file';
   const file = shownPath(path);
   if (kind === 'stdin' && farm.kind === 'stdin') {
-    throw unusable('the farm and the timeline can not both come from standard input.');
+    throw unusable("the farm and the timeline can't both come from standard input.");
   }
   try {
     const text = await readText({ kind, path, foundBy: '--file' });
