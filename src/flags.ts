@@ -2,8 +2,7 @@ import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { parseDuration } from './domain/duration.js';
 import { FarmError } from './domain/errors.js';
-import { automaticWords } from './domain/invariants.js';
-import { rasVersions, sameName } from './domain/farm.js';
+import { automaticWords, rasVersions, sameName } from './domain/farm.js';
 import { preferenceKeys } from './store/preferences.js';
 
 /**

@@ -60,7 +60,8 @@ export function addressOf(host: { server: string; ip: string | null }): string |
 
 function parseNetwork(text: string): [ipaddr.IPv4 | ipaddr.IPv6, number] | null {
   const slash = text.indexOf('/');
-  if (slash < 0 || !isIp(text.slice(0, slash)) || !/^\d{1,3}$/.test(text.slice(slash + 1))) return null;
+  if (slash < 0 || !isIp(text.slice(0, slash)) || !/^\d{1,3}$/.test(text.slice(slash + 1)))
+    return null;
   try {
     return ipaddr.parseCIDR(text);
   } catch {

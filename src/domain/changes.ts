@@ -63,18 +63,19 @@ function consequences(
 ): SiteConsequences {
   const had = findingsOfSite(before, old, today).filter(counts);
   const has = findingsOfSite(after, site, today).filter(counts);
-  // A finding of a site that only got another name is the same one.
-  const hadKeys = new Set(had.map((finding) => keyUnder(site.name, finding)));
+  // A finding of a site or broker that only got another name is the same one.
+  const newNames = renamed(old, site);
+  const hadKeys = new Set(had.map((finding) => keyUnder(newNames, finding)));
   const hasKeys = new Set(has.map(findingKey));
   return {
     site: site.name,
     active: { before: activeBrokers(old).length, after: activeBrokers(site).length },
     tolerance: { before: toleranceOf(old), after: toleranceOf(site) },
     load: { before: splitLoad(before, old), after: splitLoad(after, site) },
-    processesMoved: processesMoved(old, site),
+    processesMoved: [...processesMoved(old, site), ...licensingMoved(before, old, site)],
     findings: {
       gained: has.filter((finding) => !hadKeys.has(findingKey(finding))),
-      lost: had.filter((finding) => !hasKeys.has(keyUnder(site.name, finding))),
+      lost: had.filter((finding) => !hasKeys.has(keyUnder(newNames, finding))),
     },
   };
 }
@@ -84,8 +85,22 @@ function counts(finding: Finding): boolean {
   return finding.suppressed === null;
 }
 
-function keyUnder(site: string, finding: Finding): string {
-  const target = finding.target.kind === 'site' ? { ...finding.target, name: site } : finding.target;
+/** What the site and its brokers are called now, by kind and former name. */
+function renamed(old: Site, site: Site): Map<string, string> {
+  const names = new Map([[`site ${old.name}`, site.name]]);
+  if (old.brokers.length !== site.brokers.length) return names;
+  old.brokers.forEach((broker, index) => {
+    const now = site.brokers[index]?.server ?? broker.server;
+    const moved = site.brokers.some((one) => sameName(one.server, broker.server));
+    if (!moved) names.set(`broker ${broker.server}`, now);
+  });
+  return names;
+}
+
+function keyUnder(names: ReadonlyMap<string, string>, finding: Finding): string {
+  const { kind, name } = finding.target;
+  const site = names.get(`site ${finding.site ?? ''}`) ?? finding.site;
+  const target = { kind, name: names.get(`${kind} ${name}`) ?? name };
   return findingKey({ ...finding, site, target });
 }
 
@@ -94,11 +109,24 @@ function processesMoved(old: Site, site: Site): ProcessesMoved[] {
   const from = primaryOf(old);
   const to = primaryOf(site);
   // A primary under a new name is still the same broker.
-  if (sameName(from.server, to.server) || !site.brokers.some((one) => sameName(one.server, from.server))) {
+  if (
+    sameName(from.server, to.server) ||
+    !site.brokers.some((one) => sameName(one.server, from.server))
+  ) {
     return [];
   }
   const processes = brokerProcesses
     .filter((process) => process.secondary === 'no' && runsProcess(site, to, process) === 'yes')
     .map((process) => process.name);
   return [{ from: from.server, to: to.server, processes }];
+}
+
+/** The processes that only the Licensing Site runs, where another site became it. */
+function licensingMoved(before: Farm, old: Site, site: Site): ProcessesMoved[] {
+  const last = before.sites.find((one) => one.licensing);
+  if (old.licensing || !site.licensing || last === undefined) return [];
+  const processes = brokerProcesses
+    .filter((process) => process.primary === 'licensing-site')
+    .map((process) => process.name);
+  return [{ from: primaryOf(last).server, to: primaryOf(site).server, processes }];
 }

@@ -16,7 +16,8 @@ export function farmCommand(
   words: readonly string[],
   site?: { name: string; onlyOne: boolean },
 ): string {
-  const all = site === undefined || site.onlyOne ? words : [...words, ...flagWords('--site', site.name)];
+  const all =
+    site === undefined || site.onlyOne ? words : [...words, ...flagWords('--site', site.name)];
   return ['farm', ...all.map(quoteWord)].join(' ');
 }
 

@@ -1,4 +1,11 @@
-import { type Broker, type Farm, sameName, type Site } from './farm.js';
+import {
+  type Broker,
+  type Farm,
+  type RuleSetting,
+  sameName,
+  type Site,
+  type Suppression,
+} from './farm.js';
 import { compressNames } from './names.js';
 
 /** One thing that differs between two farms: `before` or `after` is null where it isn't there. */
@@ -6,7 +13,7 @@ export interface Change {
   kind: 'added' | 'removed' | 'changed' | 'moved';
   /** The site it is in; null for the farm itself and for whole sites. */
   site: string | null;
-  /** What it is: farm, site, broker, agent, provider, gateway. */
+  /** What it is: farm, rule, suppression, site, broker, agent, provider, gateway. */
   object: string;
   /** Its name; for agents that changed alike, their names as ranges. */
   name: string;
@@ -21,13 +28,43 @@ export function diffFarms(before: Farm, after: Farm): Change[] {
   const farm = properties(
     { rasVersion: before.rasVersion, name: before.name },
     { rasVersion: after.rasVersion, name: after.name },
-  ).map((change): Change => ({ site: null, object: 'farm', name: after.name, kind: 'changed', ...change }));
+  ).map((change): Change => ({
+    site: null,
+    object: 'farm',
+    name: after.name,
+    kind: 'changed',
+    ...change,
+  }));
   const pairs = pair(before.sites, after.sites, (site) => site.name);
   const sites = pairs.flatMap(([old, now]) => {
-    if (old === undefined || now === undefined) return wholeObject(null, 'site', old?.name, now?.name);
+    if (old === undefined || now === undefined)
+      return wholeObject(null, 'site', old?.name, now?.name);
     return old === now ? [] : diffSites(old, now);
   });
-  return [...farm, ...sites];
+  return [...farm, ...diffPolicy(before, after), ...sites];
+}
+
+/** Rule settings and suppressions: what a farm says about the rules. */
+function diffPolicy(before: Farm, after: Farm): Change[] {
+  const name = (one: Suppression): string => `${one.rule} on ${one.target}`;
+  const rules = (farm: Farm): Named[] =>
+    Object.entries(farm.rules).map(([rule, setting]) => ({ name: rule, ...setting }));
+  const suppressions = (farm: Farm): Named[] =>
+    farm.suppressions.map((one) => ({ name: name(one), reason: one.reason, expires: one.expires }));
+  return [
+    ...diffObjects(null, 'rule', rules(before), rules(after), flatNamed),
+    ...diffObjects(null, 'suppression', suppressions(before), suppressions(after), flatNamed),
+  ];
+}
+
+interface Named extends RuleSetting {
+  name: string;
+  expires?: string | null;
+}
+
+function flatNamed(one: Named): Record<string, Change['before']> {
+  const { severity = null, threshold = null, off = null, reason = null, expires = null } = one;
+  return { severity, threshold, off, reason, expires };
 }
 
 function diffSites(old: Site, now: Site): Change[] {
@@ -39,9 +76,13 @@ function diffSites(old: Site, now: Site): Change[] {
     'autoPromotion.afterMinutes': site.autoPromotion.afterMinutes,
     'autoPromotion.failback': site.autoPromotion.failback,
   });
-  const own = properties(flat(old), flat(now)).map(
-    (change): Change => ({ kind: 'changed', site: null, object: 'site', name: old.name, ...change }),
-  );
+  const own = properties(flat(old), flat(now)).map((change): Change => ({
+    kind: 'changed',
+    site: null,
+    object: 'site',
+    name: old.name,
+    ...change,
+  }));
   return [
     ...own,
     ...diffObjects(now.name, 'broker', old.brokers, now.brokers, flatBroker),
@@ -82,22 +123,27 @@ function moves(old: Site, now: Site): Change[] {
 }
 
 function diffObjects<T extends object>(
-  site: string,
+  site: string | null,
   object: string,
   old: readonly T[],
   now: readonly T[],
   flat: (one: T) => Record<string, Change['before']>,
 ): Change[] {
   if (old === now) return [];
-  const nameOf = (one: T): string => String('server' in one ? one.server : Reflect.get(one, 'name'));
+  const nameOf = (one: T): string =>
+    String('server' in one ? one.server : Reflect.get(one, 'name'));
   return pair(old, now, nameOf).flatMap(([before, after]) => {
     if (before === undefined || after === undefined) {
       return wholeObject(site, object, before && nameOf(before), after && nameOf(after));
     }
     if (before === after) return [];
-    return properties(flat(before), flat(after)).map(
-      (change): Change => ({ kind: 'changed', site, object, name: nameOf(before), ...change }),
-    );
+    return properties(flat(before), flat(after)).map((change): Change => ({
+      kind: 'changed',
+      site,
+      object,
+      name: nameOf(before),
+      ...change,
+    }));
   });
 }
 

@@ -233,6 +233,9 @@ function findNamed<T>(
   });
 }
 
+/** Names that mean "no preferred broker" on the command line and in a farm file, so no broker can have them. */
+export const automaticWords: readonly string[] = ['automatic', 'auto'];
+
 /**
  * The broker that an agent, provider or gateway prefers, if it is one that can serve: a preference for a broker
  * that isn't active counts as Automatic.

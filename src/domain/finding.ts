@@ -38,7 +38,9 @@ export function summarise(findings: readonly Finding[]): FindingSummary {
 
 /** The documents that a rule leans on, each once. */
 export function citationsOf(rule: Rule): CitationId[] {
-  return [...new Set(rule.statements.flatMap((id) => statements[id].citations as readonly CitationId[]))];
+  return [
+    ...new Set(rule.statements.flatMap((id) => statements[id].citations as readonly CitationId[])),
+  ];
 }
 
 /** What is the same thing in two farms: rule, site and target. Not the text, which holds counts. */

@@ -30,10 +30,20 @@ export function loadPlanned(version: RasVersion, brokers: number, agents: number
     autoPromotion: defaultAutoPromotion,
     brokers: numbered('CB', brokers).map((server) => newBroker({ server }, false)),
     gateways: [],
-    agents: numbered('RDS', agents).map((name) => ({ name, kind: 'rds-host', preferredBroker: null })),
+    agents: numbered('RDS', agents).map((name) => ({
+      name,
+      kind: 'rds-host',
+      preferredBroker: null,
+    })),
     providers: [],
   };
-  const farm: Farm = { name: 'planned', rasVersion: version, rules: {}, suppressions: [], sites: [site] };
+  const farm: Farm = {
+    name: 'planned',
+    rasVersion: version,
+    rules: {},
+    suppressions: [],
+    sites: [site],
+  };
   return { ...ruleSaid(version), sites: [splitLoad(farm, site)] };
 }
 

@@ -86,7 +86,7 @@ export function apportion(agents: number, weights: readonly number[]): number[] 
   let left = agents - counts.reduce((total, count) => total + count, 0);
   const order = remainders
     .map((remainder, index) => ({ remainder, index }))
-    .sort((a, b) => b.remainder - a.remainder || a.index - b.index);
+    .toSorted((a, b) => b.remainder - a.remainder || a.index - b.index);
   for (const { index } of order) {
     if (left === 0) break;
     counts[index] = (counts[index] ?? 0) + 1;
@@ -150,7 +150,8 @@ export function splitLoad(farm: Farm, site: Site): LoadSplit {
   });
   const preferenceNotHeeded = site.agents
     .filter(
-      ({ preferredBroker }) => preferredBroker !== null && !names.has(preferredBroker.toLowerCase()),
+      ({ preferredBroker }) =>
+        preferredBroker !== null && !names.has(preferredBroker.toLowerCase()),
     )
     .map((agent) => agent.name);
   return {

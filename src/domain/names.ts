@@ -59,9 +59,11 @@ function* expandItem(item: string, text: string): Generator<string> {
 
 function* expandRange(part: string, text: string): Generator<string> {
   const range = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(part);
-  if (range === null) throw badNames(text, `has "${part}" in brackets where a number or a range belongs`);
+  if (range === null)
+    throw badNames(text, `has "${part}" in brackets where a number or a range belongs`);
   const [, first = '', last = first] = range;
-  if (Number(last) < Number(first)) throw badNames(text, `has a range that runs backwards: ${part}`);
+  if (Number(last) < Number(first))
+    throw badNames(text, `has a range that runs backwards: ${part}`);
   // A leading zero says that all numbers have that width.
   const width = first.startsWith('0') ? first.length : 0;
   for (let number = Number(first); number <= Number(last); number += 1) {

@@ -28,7 +28,9 @@ function checkSettings(farm: Farm): Problem[] {
     const rule = readinessRules.find((one) => one === findRule(name));
     if (rule === undefined) return [unknownRule(name, path, readinessRules)];
     if (seen.has(rule)) {
-      return [{ path, message: `${rule.id} is set twice.`, expected: 'each rule once, by id or by slug' }];
+      return [
+        { path, message: `${rule.id} is set twice.`, expected: 'each rule once, by id or by slug' },
+      ];
     }
     seen.add(rule);
     return checkSetting(rule, setting, path);
@@ -39,7 +41,11 @@ function checkSetting(rule: Rule, setting: RuleSetting, path: string[]): Problem
   const { off, reason = '', threshold } = setting;
   const problems: Problem[] = [];
   if (off === true && reason.trim() === '') {
-    problems.push({ path, message: `${rule.id} is off without a reason.`, expected: 'a "reason" beside "off": true' });
+    problems.push({
+      path,
+      message: `${rule.id} is off without a reason.`,
+      expected: 'a "reason" beside "off": true',
+    });
   }
   if (threshold === undefined) return problems;
   const room = rule.threshold;
@@ -47,7 +53,10 @@ function checkSetting(rule: Rule, setting: RuleSetting, path: string[]): Problem
     problems.push({
       path: [...path, 'threshold'],
       message: `${rule.id} has no threshold: its source leaves no room.`,
-      expected: `a threshold only for ${allRules.filter((one) => one.threshold !== undefined).map((one) => one.id).join(', ')}`,
+      expected: `a threshold only for ${allRules
+        .filter((one) => one.threshold !== undefined)
+        .map((one) => one.id)
+        .join(', ')}`,
     });
   } else if (!(threshold >= room.least && threshold <= room.most)) {
     problems.push({
@@ -74,13 +83,25 @@ function checkSuppressions(farm: Farm): Problem[] {
       });
     }
     if (target.trim() === '') {
-      problems.push({ path: [...path, 'target'], message: 'a suppression has no target.', expected: targetExpected });
+      problems.push({
+        path: [...path, 'target'],
+        message: 'a suppression has no target.',
+        expected: targetExpected,
+      });
     }
     if (reason.trim() === '') {
-      problems.push({ path: [...path, 'reason'], message: 'a suppression has no reason.', expected: 'why the finding is accepted' });
+      problems.push({
+        path: [...path, 'reason'],
+        message: 'a suppression has no reason.',
+        expected: 'why the finding is accepted',
+      });
     }
     if (expires !== null && !isDate(expires)) {
-      problems.push({ path: [...path, 'expires'], message: `"${expires}" is not a date.`, expected: 'a date such as 2027-01-31' });
+      problems.push({
+        path: [...path, 'expires'],
+        message: `"${expires}" is not a date.`,
+        expected: 'a date such as 2027-01-31',
+      });
     }
     return problems;
   });
@@ -90,7 +111,9 @@ const targetExpected = "a site's name, or an object such as Berlin/broker/CB4";
 
 /** Whether the text is a real ISO date, such as 2027-01-31. */
 export function isDate(text: string): boolean {
-  const [, year = 0, month = 0, day = 0] = (/^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? []).map(Number);
+  const [, year = 0, month = 0, day = 0] = (/^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? []).map(
+    Number,
+  );
   if (year === 0) return false;
   const date = new Date(Date.UTC(year, month - 1, day));
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;

@@ -60,16 +60,18 @@ export function portsOf(farm: Farm, siteName?: string): PortsResult {
 
 function matrixOf(site: Site): FirewallRow[] {
   const hosts = hostsOf(site);
-  return portRows.filter((row) => isNeeded(row, hosts)).map((row) => ({
-    site: site.name,
-    port: row.port,
-    protocols: [...row.protocols],
-    from: { component: componentNames[row.from], hosts: hosts.get(row.from) ?? [] },
-    to: { component: componentNames[row.to], hosts: hosts.get(row.to) ?? [] },
-    bothWays: row.bothWays ?? false,
-    purpose: row.purpose,
-    source: row.citations.map(cite),
-  }));
+  return portRows
+    .filter((row) => isNeeded(row, hosts))
+    .map((row) => ({
+      site: site.name,
+      port: row.port,
+      protocols: [...row.protocols],
+      from: { component: componentNames[row.from], hosts: hosts.get(row.from) ?? [] },
+      to: { component: componentNames[row.to], hosts: hosts.get(row.to) ?? [] },
+      bothWays: row.bothWays ?? false,
+      purpose: row.purpose,
+      source: row.citations.map(cite),
+    }));
 }
 
 /** A row is needed where both ends exist; a row between brokers needs two of them. */

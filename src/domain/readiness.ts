@@ -47,7 +47,11 @@ export function findingsOfSite(farm: Farm, site: Site, today: string): Finding[]
 }
 
 /** The result of `farm check`: how many rules were asked, and the summary of each site. */
-export function readinessOf(farm: Farm, findings: readonly Finding[], siteName?: string): ReadinessResult {
+export function readinessOf(
+  farm: Farm,
+  findings: readonly Finding[],
+  siteName?: string,
+): ReadinessResult {
   return {
     rules: readinessRules.filter((rule) => settingOf(farm, rule).off !== true).length,
     sites: sitesAskedFor(farm, siteName).map((site) => ({

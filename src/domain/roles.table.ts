@@ -22,9 +22,19 @@ export const processesCitation: CitationId = 'secondary-brokers-21';
 export const brokerProcesses: readonly BrokerProcess[] = [
   { id: 'admin-sessions', name: 'Admin sessions', primary: 'licensing-site', secondary: 'no' },
   { id: 'system-settings', name: 'System settings', primary: 'yes', secondary: 'no' },
-  { id: 'replicate-settings', name: 'Replicate settings changes', primary: 'yes', secondary: 'yes' },
+  {
+    id: 'replicate-settings',
+    name: 'Replicate settings changes',
+    primary: 'yes',
+    secondary: 'yes',
+  },
   { id: 'settings-audit', name: 'Settings-change audit', primary: 'yes', secondary: 'optional' },
-  { id: 'vm-performance', name: 'Monitor VM performance counters', primary: 'yes', secondary: 'yes' },
+  {
+    id: 'vm-performance',
+    name: 'Monitor VM performance counters',
+    primary: 'yes',
+    secondary: 'yes',
+  },
   { id: 'monitor-sessions', name: 'Monitor sessions', primary: 'yes', secondary: 'yes' },
   {
     id: 'monitor-applications',

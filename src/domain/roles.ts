@@ -13,7 +13,12 @@ import {
   sitesAskedFor,
   stateOf,
 } from './farm.js';
-import { type BrokerProcess, brokerProcesses, processesCitation, type Runs } from './roles.table.js';
+import {
+  type BrokerProcess,
+  brokerProcesses,
+  processesCitation,
+  type Runs,
+} from './roles.table.js';
 
 /** A broker as the head of a column: who it is and what it is configured to be. */
 export interface RoleColumn {
@@ -119,10 +124,7 @@ export function rolesOfBroker(site: Site, server: string): BrokerLoadOfRoles {
 }
 
 /** What one broker runs, held against what the other active ones run of the same process. */
-function kindOf(
-  runs: Runs,
-  elsewhere: readonly Runs[],
-): 'alone' | 'shared' | 'optional' | 'none' {
+function kindOf(runs: Runs, elsewhere: readonly Runs[]): 'alone' | 'shared' | 'optional' | 'none' {
   if (runs === 'no') return 'none';
   if (runs === 'yes' && elsewhere.includes('yes')) return 'shared';
   return runs === 'optional' || elsewhere.includes('optional') ? 'optional' : 'alone';

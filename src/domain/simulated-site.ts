@@ -1,6 +1,7 @@
 import type { AssumptionId } from './assumptions.js';
 import { printDuration } from './duration.js';
-import { promoteBroker, setStandby } from './edits/brokers.js';
+import { setStandby } from './edits/brokers.js';
+import { promoteBroker } from './edits/priority.js';
 import { withSite } from './edits/edit.js';
 import { FarmError } from './errors.js';
 import type { FailureEvent } from './events.js';

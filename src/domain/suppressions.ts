@@ -24,7 +24,11 @@ export function suppressionOf(farm: Farm, finding: Finding, today: string): Find
 }
 
 /** Suppressions that are past their last day, and those that suppress nothing. */
-export function hygieneFindings(farm: Farm, findings: readonly Finding[], today: string): Finding[] {
+export function hygieneFindings(
+  farm: Farm,
+  findings: readonly Finding[],
+  today: string,
+): Finding[] {
   const [expired, unused] = hygieneRules;
   return farm.suppressions.flatMap((suppression, index): Finding[] => {
     const { rule, target, expires } = suppression;
@@ -32,24 +36,34 @@ export function hygieneFindings(farm: Farm, findings: readonly Finding[], today:
     const seen = { target: { kind: 'suppression' as const, name }, path: ['suppressions', index] };
     if (isExpired(suppression, today)) {
       return [
-        makeFinding(expired, settingOf(farm, expired).severity ?? expired.severity, {
-          ...seen,
-          message: `The suppression of ${name} ended on ${expires}`,
-          observed: `ended ${expires}`,
-          required: `a last day not before ${today}`,
-          remedy: [farmCommand(['explain', 'RAS901'])],
-        }, null),
+        makeFinding(
+          expired,
+          settingOf(farm, expired).severity ?? expired.severity,
+          {
+            ...seen,
+            message: `The suppression of ${name} ended on ${expires}`,
+            observed: `ended ${expires}`,
+            required: `a last day not before ${today}`,
+            remedy: [farmCommand(['explain', 'RAS901'])],
+          },
+          null,
+        ),
       ];
     }
     if (findings.some((finding) => isMeant(suppression, finding))) return [];
     return [
-      makeFinding(unused, settingOf(farm, unused).severity ?? unused.severity, {
-        ...seen,
-        message: `The suppression of ${name} suppresses nothing`,
-        observed: 'no such finding',
-        required: 'a finding, or no suppression',
-        remedy: [farmCommand(['check', '--fix'])],
-      }, null),
+      makeFinding(
+        unused,
+        settingOf(farm, unused).severity ?? unused.severity,
+        {
+          ...seen,
+          message: `The suppression of ${name} suppresses nothing`,
+          observed: 'no such finding',
+          required: 'a finding, or no suppression',
+          remedy: [farmCommand(['check', '--fix'])],
+        },
+        null,
+      ),
     ];
   });
 }

@@ -31,7 +31,8 @@ export function isVdiArmed(base: number): boolean {
 export function toleranceOf(site: Site): Tolerance {
   const base = activeBrokers(site).length;
   const standbys = standbyBrokers(site).length;
-  if (site.providers.length > 0 && !isVdiArmed(base)) return { withoutStandbys: 0, withStandbys: 0 };
+  if (site.providers.length > 0 && !isVdiArmed(base))
+    return { withoutStandbys: 0, withStandbys: 0 };
   const needed = site.providers.length > 0 ? majorityOf(base) : 1;
   return { withoutStandbys: base - needed, withStandbys: base + standbys - needed };
 }

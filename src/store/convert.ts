@@ -10,9 +10,9 @@ import {
   type RuleSetting,
   type Site,
   type Suppression,
+  automaticWords,
   rasVersions,
 } from '../domain/farm.js';
-import { automaticWords } from '../domain/invariants.js';
 import { statements } from '../domain/statements.table.js';
 import { formatVersion } from './schema.js';
 

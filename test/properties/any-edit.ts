@@ -1,13 +1,6 @@
 import * as fc from 'fast-check';
-import {
-  addBroker,
-  deleteBroker,
-  moveBroker,
-  promoteBroker,
-  setBroker,
-  setEnabled,
-  setStandby,
-} from '../../src/domain/edits/brokers.js';
+import { addBroker, deleteBroker, setBroker, setEnabled, setStandby } from '../../src/domain/edits/brokers.js';
+import { moveBroker, promoteBroker } from '../../src/domain/edits/priority.js';
 import type { Edit } from '../../src/domain/edits/edit.js';
 import {
   addAgents,

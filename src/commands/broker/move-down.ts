@@ -1,4 +1,4 @@
-import { moveBroker } from '../../domain/edits/brokers.js';
+import { moveBroker } from '../../domain/edits/priority.js';
 import { EditCommand } from '../../edit-command.js';
 import { placeFlag, serverArg, siteFlag } from '../../flags.js';
 

@@ -1,4 +1,4 @@
-import { promoteBroker } from '../../domain/edits/brokers.js';
+import { promoteBroker } from '../../domain/edits/priority.js';
 import { EditCommand } from '../../edit-command.js';
 import { serverArg, siteFlag } from '../../flags.js';
 

@@ -1,19 +1,10 @@
-import { assumptions } from '../assumptions.js';
 import { farmCommand } from '../command-line.js';
 import { FarmError } from '../errors.js';
-import {
-  activeBrokers,
-  type Broker,
-  type Farm,
-  findBroker,
-  primaryOf,
-  sameName,
-  type Site,
-  stateOf,
-} from '../farm.js';
+import { type Broker, type Farm, findBroker, sameName, type Site } from '../farm.js';
 import { statements } from '../statements.table.js';
 import { type Edit, siteWords, withBroker, withSite, withTargetRenamed } from './edit.js';
 import { membersPreferring, reassign } from './members.js';
+import { refuseForPrimary } from './primary.js';
 
 /** What can be said of a new broker; what is left out takes the console's default. */
 export interface NewBroker extends Partial<Omit<Broker, 'standby'>> {
@@ -52,7 +43,7 @@ export function addBroker(farm: Farm, site: Site, asked: NewBroker): Edit {
     throw new FarmError({
       code: 'E_EXISTS',
       message: `broker "${asked.server}" is in site "${site.name}" already.`,
-      nextStep: farmCommand(['broker', 'set', asked.server], siteWords(farm, site)),
+      nextStep: farmCommand(['broker', 'show', asked.server], siteWords(farm, site)),
     });
   }
   const standby = asked.standby ?? presetStandby(site);
@@ -102,81 +93,10 @@ export function deleteBroker(
   const moved = reassign(site, broker, target);
   const brokers = site.brokers.filter((one) => one !== broker);
   const notes = preferring.map(
-    (who) => `${who} now ${who.includes(',') || who.includes('[') ? 'prefer' : 'prefers'} ${target?.server ?? 'no broker (Automatic)'}.`,
+    (who) =>
+      `${who} now ${who.includes(',') || who.includes('[') ? 'prefer' : 'prefers'} ${target?.server ?? 'no broker (Automatic)'}.`,
   );
   return withSite(farm, site, { ...moved, brokers }, notes);
-}
-
-/**
- * A secondary becomes the primary; the old primary becomes the first secondary (assumption A2).
- * @throws FarmError E_NOT_FOUND; E_REFUSED for the primary itself and for a broker that isn't active
- */
-export function promoteBroker(farm: Farm, site: Site, server: string): Edit {
-  const broker = findBroker(site, server);
-  const primary = primaryOf(site);
-  if (broker === primary) {
-    throw new FarmError({
-      code: 'E_REFUSED',
-      message: `broker "${broker.server}" is the primary of site "${site.name}" already.`,
-      why: statements.R28.says,
-      nextStep: farmCommand(['broker', 'list'], siteWords(farm, site)),
-    });
-  }
-  const state = stateOf(broker);
-  if (state !== 'active') {
-    throw new FarmError({
-      code: 'E_REFUSED',
-      message: `broker "${broker.server}" is ${state === 'standby' ? 'in standby' : 'disabled'}, so it can't be promoted.`,
-      why: `${assumptions.A14} (assumption A14)`,
-      nextStep: farmCommand(
-        ['broker', state === 'standby' ? 'activate' : 'enable', broker.server],
-        siteWords(farm, site),
-      ),
-    });
-  }
-  const others = site.brokers.filter((one) => one !== broker);
-  return withSite(farm, site, { ...site, brokers: [broker, ...others] }, [
-    `${primary.server} becomes the first secondary (assumption A2).`,
-    `${statements.R29.says} While ${primary.server} works, think of moving its load instead.`,
-  ]);
-}
-
-/**
- * A secondary to another place of the priority order, counted from 1 (the primary's place).
- * @throws FarmError E_NOT_FOUND; E_REFUSED for the primary, its place, and a place that is not there
- */
-export function moveBroker(farm: Farm, site: Site, server: string, move: Move): Edit {
-  const broker = findBroker(site, server);
-  refuseForPrimary(farm, site, broker, 'moved');
-  const from = site.brokers.indexOf(broker) + 1;
-  const to = move.to ?? (move.direction === 'up' ? from - 1 : from + 1);
-  const last = site.brokers.length;
-  if (to === 1) {
-    throw new FarmError({
-      code: 'E_REFUSED',
-      message: `broker "${broker.server}" can't be moved to place 1: that is the primary's.`,
-      why: statements.R25.says,
-      nextStep: farmCommand(['broker', 'promote', broker.server], siteWords(farm, site)),
-    });
-  }
-  const there = Number.isInteger(to) && to >= 1 && to <= last;
-  if (!there || to === from || to < from !== (move.direction === 'up')) {
-    throw new FarmError({
-      code: 'E_REFUSED',
-      message: `broker "${broker.server}" is at place ${from} of ${last} and can't be moved ${move.direction} to place ${to}.`,
-      why: statements.R26.says,
-      nextStep: farmCommand(['broker', 'list'], siteWords(farm, site)),
-    });
-  }
-  const brokers = site.brokers.filter((one) => one !== broker);
-  brokers.splice(to - 1, 0, broker);
-  return withSite(farm, site, { ...site, brokers });
-}
-
-export interface Move {
-  direction: 'up' | 'down';
-  /** Place in the list, counted from 1; left out: one step. */
-  to?: number | undefined;
 }
 
 /**
@@ -242,7 +162,10 @@ export function setBroker(
 ): Edit {
   const broker = findBroker(site, server);
   const named = properties.server;
-  if (named !== undefined && site.brokers.some((one) => one !== broker && sameName(one.server, named))) {
+  if (
+    named !== undefined &&
+    site.brokers.some((one) => one !== broker && sameName(one.server, named))
+  ) {
     throw new FarmError({
       code: 'E_EXISTS',
       message: `broker "${named}" is in site "${site.name}" already.`,
@@ -255,21 +178,4 @@ export function setBroker(
   const target = (server: string): string => `${site.name}/broker/${server}`;
   const followed = withTargetRenamed(farm, target(broker.server), target(changed.server));
   return withSite(followed, site, { ...moved, brokers });
-}
-
-function refuseForPrimary(farm: Farm, site: Site, broker: Broker, what: string): void {
-  if (broker !== primaryOf(site)) return;
-  const why = {
-    deleted: statements.R27.says,
-    moved: statements.R25.says,
-    'put in standby': statements['one-primary'].says,
-    disabled: statements.R24.says,
-  }[what];
-  const next = activeBrokers(site).find((one) => one !== broker);
-  throw new FarmError({
-    code: 'E_REFUSED',
-    message: `broker "${broker.server}" is the primary of site "${site.name}", so it can't be ${what}.`,
-    ...(why === undefined ? {} : { why }),
-    nextStep: `promote another broker first: ${farmCommand(['broker', 'promote', next?.server ?? 'SERVER'], siteWords(farm, site))}`,
-  });
 }

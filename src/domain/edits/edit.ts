@@ -11,7 +11,12 @@ export interface Edit {
  * The farm with one site replaced, once the invariants hold for it.
  * @throws FarmError E_USAGE when a value of the new site is one that no farm can have
  */
-export function withSite(farm: Farm, site: Site, changed: Site, notes: readonly string[] = []): Edit {
+export function withSite(
+  farm: Farm,
+  site: Site,
+  changed: Site,
+  notes: readonly string[] = [],
+): Edit {
   const sites = farm.sites.map((one) => (one === site ? changed : one));
   return { farm: assertInvariants({ ...farm, sites }), notes };
 }
@@ -35,7 +40,8 @@ export function withBroker(
 export function withTargetRenamed(farm: Farm, from: string, to: string): Farm {
   const suppressions = farm.suppressions.map((suppression) => {
     const { target } = suppression;
-    const isMeant = sameName(target, from) || sameName(target.slice(0, from.length + 1), `${from}/`);
+    const isMeant =
+      sameName(target, from) || sameName(target.slice(0, from.length + 1), `${from}/`);
     return isMeant ? { ...suppression, target: `${to}${target.slice(from.length)}` } : suppression;
   });
   return { ...farm, suppressions };

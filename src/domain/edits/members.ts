@@ -37,7 +37,13 @@ export function addAgents(
 ): Edit {
   const names = asked.names.flatMap(expandNames);
   const preferredBroker = brokerName(site, asked.preferredBroker);
-  refuseTaken(farm, site, 'agent', names, site.agents.map((agent) => agent.name));
+  refuseTaken(
+    farm,
+    site,
+    'agent',
+    names,
+    site.agents.map((agent) => agent.name),
+  );
   const agents: Agent[] = names.map((name) => ({ name, kind: asked.kind, preferredBroker }));
   return withSite(farm, site, { ...site, agents: [...site.agents, ...agents] }, [
     ...noteInactive(farm, site, preferredBroker),
@@ -56,14 +62,19 @@ export function assignAgents(
 ): Edit {
   const preferredBroker = brokerName(site, broker);
   const chosen = new Set(selectAgents(farm, site, wanted));
-  const agents = site.agents.map((agent) => (chosen.has(agent) ? { ...agent, preferredBroker } : agent));
+  const agents = site.agents.map((agent) =>
+    chosen.has(agent) ? { ...agent, preferredBroker } : agent,
+  );
   return withSite(farm, site, { ...site, agents }, noteInactive(farm, site, preferredBroker));
 }
 
 /** @throws FarmError E_NOT_FOUND */
 export function deleteAgents(farm: Farm, site: Site, wanted: readonly string[]): Edit {
   const chosen = new Set(selectAgents(farm, site, wanted));
-  return withSite(farm, site, { ...site, agents: site.agents.filter((agent) => !chosen.has(agent)) });
+  return withSite(farm, site, {
+    ...site,
+    agents: site.agents.filter((agent) => !chosen.has(agent)),
+  });
 }
 
 /**
@@ -76,8 +87,15 @@ export function addProvider(
   site: Site,
   asked: { name: string; type: string; preferredBroker?: string | null | undefined },
 ): Edit {
-  refuseTaken(farm, site, 'provider', [asked.name], site.providers.map((provider) => provider.name));
-  const preset = activeBrokers(site).length >= statements.R33.number ? null : primaryOf(site).server;
+  refuseTaken(
+    farm,
+    site,
+    'provider',
+    [asked.name],
+    site.providers.map((provider) => provider.name),
+  );
+  const preset =
+    activeBrokers(site).length >= statements.R33.number ? null : primaryOf(site).server;
   const preferredBroker =
     asked.preferredBroker === undefined ? preset : brokerName(site, asked.preferredBroker);
   // A type may be typed in any case; the model keeps RAS's own spelling.
@@ -97,7 +115,9 @@ export function addProvider(
 export function preferBroker(farm: Farm, site: Site, name: string, broker: string | null): Edit {
   const provider = findProvider(site, name);
   const preferredBroker = brokerName(site, broker);
-  const providers = site.providers.map((one) => (one === provider ? { ...one, preferredBroker } : one));
+  const providers = site.providers.map((one) =>
+    one === provider ? { ...one, preferredBroker } : one,
+  );
   const few = activeBrokers(site).length < statements.R33.number;
   return withSite(farm, site, { ...site, providers }, [
     ...(few ? [whyNotAutomatic(site)] : []),
@@ -108,7 +128,10 @@ export function preferBroker(farm: Farm, site: Site, name: string, broker: strin
 /** @throws FarmError E_NOT_FOUND */
 export function deleteProvider(farm: Farm, site: Site, name: string): Edit {
   const provider = findProvider(site, name);
-  return withSite(farm, site, { ...site, providers: site.providers.filter((one) => one !== provider) });
+  return withSite(farm, site, {
+    ...site,
+    providers: site.providers.filter((one) => one !== provider),
+  });
 }
 
 /**
@@ -116,10 +139,18 @@ export function deleteProvider(farm: Farm, site: Site, name: string): Edit {
  * @throws FarmError E_EXISTS, E_NOT_FOUND, E_USAGE
  */
 export function addGateway(farm: Farm, site: Site, asked: Gateway): Edit {
-  refuseTaken(farm, site, 'gateway', [asked.server], site.gateways.map((gateway) => gateway.server));
+  refuseTaken(
+    farm,
+    site,
+    'gateway',
+    [asked.server],
+    site.gateways.map((gateway) => gateway.server),
+  );
   const gateway = { ...asked, preferredBroker: brokerName(site, asked.preferredBroker) };
   return withSite(farm, site, { ...site, gateways: [...site.gateways, gateway] }, [
-    ...(asked.mode === 'forwarding' && gateway.preferredBroker !== null ? [statements.R35.says] : []),
+    ...(asked.mode === 'forwarding' && gateway.preferredBroker !== null
+      ? [statements.R35.says]
+      : []),
     ...noteInactive(farm, site, gateway.preferredBroker),
   ]);
 }
@@ -127,7 +158,10 @@ export function addGateway(farm: Farm, site: Site, asked: Gateway): Edit {
 /** @throws FarmError E_NOT_FOUND */
 export function deleteGateway(farm: Farm, site: Site, server: string): Edit {
   const gateway = findGateway(site, server);
-  return withSite(farm, site, { ...site, gateways: site.gateways.filter((one) => one !== gateway) });
+  return withSite(farm, site, {
+    ...site,
+    gateways: site.gateways.filter((one) => one !== gateway),
+  });
 }
 
 /** Who prefers the broker, in words: `agents RDS[01-04]`, `provider vc1`; empty when nobody does. */

@@ -1,11 +1,5 @@
 import { addressOf } from '../address.js';
-import {
-  activeBrokers,
-  isActive,
-  sameName,
-  standbyBrokers,
-  stateOf,
-} from '../farm.js';
+import { activeBrokers, isActive, sameName, standbyBrokers, stateOf } from '../farm.js';
 import { compressNames } from '../names.js';
 import { statements } from '../statements.table.js';
 import {
@@ -150,7 +144,7 @@ export const brokerRules: readonly ReadinessRule[] = [
           aboutBroker(site, broker, {
             message: `${broker.server} is disabled and steps in for nobody`,
             observed: 'disabled',
-            required: 'standby',
+            required: full ? 'standby' : 'enabled: active or standby',
             remedy: [
               ...(full && !broker.standby
                 ? [siteCommand(farm, site, 'broker', 'standby', broker.server)]
@@ -212,7 +206,11 @@ export const brokerRules: readonly ReadinessRule[] = [
             const [first = ''] = agents;
             found.push({
               target: { kind: 'agent', name: first },
-              path: ['agents', site.agents.findIndex((agent) => agent.name === first), 'preferredBroker'],
+              path: [
+                'agents',
+                site.agents.findIndex((agent) => agent.name === first),
+                'preferredBroker',
+              ],
               ...seen(`${agents.length === 1 ? 'Agent' : 'Agents'} ${names}`, agents.length === 1, [
                 siteCommand(farm, site, 'agent', 'unassign', names.replaceAll(', ', ',')),
               ]),

@@ -20,4 +20,13 @@ export const hygieneRules = [
     statements: [],
     assumptions: [],
   },
+  {
+    id: 'RAS900',
+    slug: 'invalid-farm-file',
+    severity: 'error',
+    statement: 'The farm file can be read, and what it says can be a farm.',
+    why: 'A farm that cannot be read as a whole gives no answer to any other rule.',
+    statements: [],
+    assumptions: [],
+  },
 ] as const satisfies readonly Rule[];

@@ -9,7 +9,7 @@ export const loadRules: readonly ReadinessRule[] = [
     id: 'RAS301',
     slug: 'overloaded-by-pinned-agents',
     severity: 'warning',
-    statement: "Agents that prefer a broker do not give that broker more than double its share.",
+    statement: 'Agents that prefer a broker do not give that broker more than double its share.',
     why: "Agents go to the broker that they prefer before the vendor's split applies, so they can undo it.",
     statements: ['load-pinned'],
     assumptions: ['A1'],
@@ -31,9 +31,12 @@ export const loadRules: readonly ReadinessRule[] = [
         const effective = percent(taken, agents);
         return [
           aboutBroker(site, broker, {
-            message: `${broker.server} takes ${effective}% of the agents instead of ${nominal}%, because ${pinned.length} prefer it`,
+            message: `${broker.server} takes ${effective}% of the agents instead of ${nominal}%, because ${pinned.length === 1 ? '1 agent prefers' : `${pinned.length} agents prefer`} it`,
             observed: `${effective}%`,
-            required: `${percent(mostTimesNominal * weight, sum)}% or less`,
+            required:
+              weight === 0
+                ? 'no agent that prefers it'
+                : `${percent(mostTimesNominal * weight, sum)}% or less`,
             remedy: [
               siteCommand(
                 farm,

@@ -21,7 +21,7 @@ export const networkRules: readonly ReadinessRule[] = [
         if (address === null || isInNetwork(address, network)) return [];
         return [
           aboutBroker(site, broker, {
-            message: `${broker.server} (${address}) is outside the site's network ${network}`,
+            message: `${broker.server === address ? address : `${broker.server} (${address})`} is outside the site's network ${network}`,
             observed: address,
             required: `an address in ${network}`,
             remedy: [siteCommand(farm, site, 'broker', 'set', broker.server, '--ip', 'IP')],

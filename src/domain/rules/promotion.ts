@@ -46,7 +46,13 @@ export const promotionRules: readonly ReadinessRule[] = [
           observed: 'off',
           required: 'on, unless the brokers stand in different locations',
           remedy: [
-            farmCommand(['site', 'set', site.name, '--auto-promotion', `${statements.R16.number}m`]),
+            farmCommand([
+              'site',
+              'set',
+              site.name,
+              '--auto-promotion',
+              `${statements.R16.number}m`,
+            ]),
           ],
         }),
       ];

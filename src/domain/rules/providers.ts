@@ -38,7 +38,8 @@ export const providerRules: readonly ReadinessRule[] = [
       const preferred = first?.preferredBroker ?? null;
       if (preferred === null || site.providers.length < 2) return [];
       const all = site.providers.every(
-        (provider) => provider.preferredBroker !== null && sameName(provider.preferredBroker, preferred),
+        (provider) =>
+          provider.preferredBroker !== null && sameName(provider.preferredBroker, preferred),
       );
       if (!all) return [];
       return [

@@ -8,7 +8,14 @@ import type { StatementId } from '../statements.table.js';
 export const severities = ['error', 'warning', 'info'] as const;
 export type Severity = (typeof severities)[number];
 
-export type TargetKind = 'site' | 'broker' | 'agent' | 'provider' | 'gateway' | 'suppression';
+export type TargetKind =
+  | 'site'
+  | 'broker'
+  | 'agent'
+  | 'provider'
+  | 'gateway'
+  | 'suppression'
+  | 'file';
 
 /** What one rule sees in one site. */
 export interface Observation {
