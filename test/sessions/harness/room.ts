@@ -1,5 +1,16 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
@@ -22,7 +33,10 @@ export class Room {
     mkdirSync(join(this.top, 'bin'));
     mkdirSync(this.work);
     const farm = join(this.top, 'bin', 'farm');
-    writeFileSync(farm, `#!/bin/sh\nexec '${process.execPath}' $FARM_NODE_FLAGS '${root}/bin/run.js' "$@"\n`);
+    writeFileSync(
+      farm,
+      `#!/bin/sh\nexec '${process.execPath}' $FARM_NODE_FLAGS '${root}/bin/run.js' "$@"\n`,
+    );
     chmodSync(farm, 0o755);
   }
 
@@ -60,15 +74,17 @@ export class Room {
   }
 
   private masked(text: string): string {
-    return text
-      // A spreadsheet's line ends, made visible; a lone one would be a broken promise.
-      .replaceAll('\r\n', '␍\n')
-      .replaceAll(this.top, '<tmp>')
-      .replaceAll(root, '<farm>')
-      .replaceAll(/ras-farm\/\S+ \S+ node-v\S+/g, 'ras-farm/<version> <platform> node-<version>')
-      .replaceAll(`process 1 on ${hostname()},`, 'process 1 on <host>,')
-      .replaceAll(/^( +at ).*$/gm, '$1<frame>')
-      .replaceAll(/( +at <frame>\n)+/g, '    at <frames>\n');
+    return (
+      text
+        // A spreadsheet's line ends, made visible; a lone one would be a broken promise.
+        .replaceAll('\r\n', '␍\n')
+        .replaceAll(this.top, '<tmp>')
+        .replaceAll(root, '<farm>')
+        .replaceAll(/ras-farm\/\S+ \S+ node-v\S+/g, 'ras-farm/<version> <platform> node-<version>')
+        .replaceAll(`process 1 on ${hostname()},`, 'process 1 on <host>,')
+        .replaceAll(/^( +at ).*$/gm, '$1<frame>')
+        .replaceAll(/( +at <frame>\n)+/g, '    at <frames>\n')
+    );
   }
 }
 

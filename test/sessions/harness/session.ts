@@ -18,7 +18,9 @@ export async function runSession(text: string, file: string): Promise<string> {
     for (const stanza of stanzas) {
       const before = room.snapshot();
       const outcome = await room.run(stanza.command);
-      const broken = isFarmAlone(stanza.command) ? await brokenPromises(room, stanza.command, outcome, before) : [];
+      const broken = isFarmAlone(stanza.command)
+        ? await brokenPromises(room, stanza.command, outcome, before)
+        : [];
       const stderr = outcome.stderr + broken.map((one) => `${brokenMark}: ${one}\n`).join('');
       const stdout = / --json\b/.test(stanza.command) ? shortened(outcome.stdout) : outcome.stdout;
       printed.push({ ...stanza, ...outcome, stdout, stderr });
@@ -33,7 +35,11 @@ export async function runSession(text: string, file: string): Promise<string> {
 function shortened(json: string): string {
   const lines = json.split('\n');
   if (lines.length <= longestDocument) return json;
-  return [...lines.slice(0, shownOfLonger), `… and ${lines.length - 1 - shownOfLonger} lines more`, ''].join('\n');
+  return [
+    ...lines.slice(0, shownOfLonger),
+    `… and ${lines.length - 1 - shownOfLonger} lines more`,
+    '',
+  ].join('\n');
 }
 
 const longestDocument = 60;
@@ -41,7 +47,10 @@ const shownOfLonger = 30;
 
 /** Whether a command is one run of farm whose streams and exit code are its own. */
 function isFarmAlone(command: string): boolean {
-  return /^([A-Z_]+=\S* )*farm( |$)/.test(command) && !/[|&;<>`\n]|\$\(/.test(command.replaceAll(/'[^']*'/g, ''));
+  return (
+    /^([A-Z_]+=\S* )*farm( |$)/.test(command) &&
+    !/[|&;<>`\n]|\$\(/.test(command.replaceAll(/'[^']*'/g, ''))
+  );
 }
 
 /** What farm promises whatever it is asked; a failure is asked once more for JSON, and must have changed nothing. */
@@ -51,7 +60,8 @@ async function brokenPromises(
   outcome: { stdout: string; stderr: string; exit: number },
   before: string,
 ): Promise<string[]> {
-  const changed = outcome.exit > 0 && room.snapshot() !== before ? ['a failure changed a file'] : [];
+  const changed =
+    outcome.exit > 0 && room.snapshot() !== before ? ['a failure changed a file'] : [];
   if (/ --json\b/.test(command)) return [...changed, ...brokenJson(outcome)];
   const broken = [...changed, ...brokenText(outcome)];
   // Waiting for a lock takes its seconds.
@@ -65,5 +75,7 @@ async function brokenPromises(
 function assertComment(comment: readonly string[], file: string): void {
   const words = comment.join(' ').replaceAll('#', ' ').trim().split(/\s+/u);
   if (words.length >= 5) return;
-  throw new Error(`${file}:1: a session starts with a comment that says why it matters, in a sentence`);
+  throw new Error(
+    `${file}:1: a session starts with a comment that says why it matters, in a sentence`,
+  );
 }
