@@ -2,7 +2,13 @@ import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { parseDuration } from './domain/duration.js';
 import { FarmError } from './domain/errors.js';
-import { automaticWords, rasVersions, sameName } from './domain/farm.js';
+import {
+  automaticWords,
+  newestRasVersion,
+  type RasVersion,
+  rasVersions,
+  sameName,
+} from './domain/farm.js';
 import { preferenceKeys } from './store/preferences.js';
 
 /**
@@ -131,6 +137,11 @@ export const placeFlag = Flags.integer({
 /** A RAS version that we know the rules of. */
 export const rasFlag = Flags.option({ options: rasVersions.map(String) });
 
+/** The version said by a `rasFlag`; the newest where nothing was said. */
+export function rasVersionOf(said: string | undefined): RasVersion {
+  return rasVersions.find((version) => String(version) === said) ?? newestRasVersion;
+}
+
 export const preferenceArg = Args.string({
   required: true,
   description: `one of ${preferenceKeys.map((row) => row.key).join(', ')}`,
@@ -138,7 +149,8 @@ export const preferenceArg = Args.string({
 
 export const agentsArg = Args.string({
   required: true,
-  description: "names, ranges, lists or patterns, such as 'RDS[01-10]' or 'RDS1*'; several may follow",
+  description:
+    "names, ranges, lists or patterns, such as 'RDS[01-10]' or 'RDS1*'; several may follow",
 });
 
 export const brokerFlags = {

@@ -1,9 +1,8 @@
 import * as Flags from '@oclif/core/flags';
-import { type RasVersion, rasVersions } from '../domain/farm.js';
 import { loadOf } from '../domain/load.js';
 import { loadPlanned } from '../domain/load-planned.js';
 import { FarmCommand } from '../farm-command.js';
-import { rasFlag, siteFlag } from '../flags.js';
+import { rasFlag, rasVersionOf, siteFlag } from '../flags.js';
 
 export default class Load extends FarmCommand {
   static override summary = 'Show how agent connections spread over the brokers';
@@ -16,23 +15,34 @@ export default class Load extends FarmCommand {
   ];
   static override flags = {
     site: siteFlag,
-    brokers: Flags.integer({ helpValue: 'N', min: 1, description: 'plan with so many active brokers', exclusive: ['site', 'file'] }),
-    agents: Flags.integer({ helpValue: 'N', min: 0, description: 'plan with so many agents', exclusive: ['site', 'file'] }),
-    ras: rasFlag({ description: 'RAS version whose rule is meant when planning' }),
+    brokers: Flags.integer({
+      helpValue: 'N',
+      min: 1,
+      description: 'plan with so many active brokers',
+      exclusive: ['site', 'file'],
+    }),
+    agents: Flags.integer({
+      helpValue: 'N',
+      min: 0,
+      description: 'plan with so many agents',
+      dependsOn: ['brokers'],
+    }),
+    ras: rasFlag({
+      dependsOn: ['brokers'],
+      description: 'RAS version whose rule is meant when planning',
+    }),
   };
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Load);
-    const { brokers, agents, ras } = flags;
-    const planned = brokers !== undefined || agents !== undefined || ras !== undefined;
-    const result = planned
-      ? loadPlanned((ras ?? newestVersion) as RasVersion, brokers ?? 1, agents ?? 0)
-      : loadOf((await this.loadFarm(flags)).farm, flags.site);
+    const { brokers, agents = 0, ras } = flags;
+    const result =
+      brokers === undefined
+        ? loadOf((await this.loadFarm(flags)).farm, flags.site)
+        : loadPlanned(rasVersionOf(ras), brokers, agents);
     await this.answer({
       result,
       text: async () => (await import('../render/load.js')).renderLoad,
     });
   }
 }
-
-const newestVersion = Math.max(...rasVersions);

@@ -1,10 +1,9 @@
 import * as Flags from '@oclif/core/flags';
-import { type RasVersion, rasVersions } from '../domain/farm.js';
 import { planningTable } from '../domain/planning.js';
 import { proveFarm } from '../domain/prove.js';
 import { parseFailures } from '../domain/prove-question.js';
 import { FarmCommand } from '../farm-command.js';
-import { rasFlag, siteFlag } from '../flags.js';
+import { rasFlag, rasVersionOf, siteFlag } from '../flags.js';
 
 export default class Prove extends FarmCommand {
   static override summary =
@@ -51,7 +50,7 @@ export default class Prove extends FarmCommand {
     const { flags } = await this.parse(Prove);
     if (flags.table) {
       await this.answer({
-        result: planningTable((Number(flags.ras) || newestVersion) as RasVersion),
+        result: planningTable(rasVersionOf(flags.ras)),
         text: async () => (await import('../render/planning.js')).renderPlanning,
       });
       return;
@@ -70,5 +69,3 @@ export default class Prove extends FarmCommand {
     });
   }
 }
-
-const newestVersion = Math.max(...rasVersions);

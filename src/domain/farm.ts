@@ -12,6 +12,9 @@ import { FarmError } from './errors.js';
 export const rasVersions = [17, 18, 19, 20, 21] as const;
 export type RasVersion = (typeof rasVersions)[number];
 
+/** What is meant where no version is said. */
+export const newestRasVersion = Math.max(...rasVersions) as RasVersion;
+
 export interface Farm {
   name: string;
   rasVersion: RasVersion;

@@ -1,6 +1,6 @@
 import { farmCommand, flagWords } from './command-line.js';
 import { newFarm, setSite } from './edits/sites.js';
-import { type Farm, findSite, type RasVersion, rasVersions } from './farm.js';
+import { type Farm, findSite, type RasVersion, newestRasVersion } from './farm.js';
 import { type FarmStatus, statusOf } from './status.js';
 
 /**
@@ -21,7 +21,7 @@ export interface NewFarmAsked {
 /** What a new farm is where nothing is said. */
 export const newFarmDefaults = {
   name: 'Farm',
-  rasVersion: rasVersions[rasVersions.length - 1] ?? 21,
+  rasVersion: newestRasVersion,
   site: 'Default',
   ip: null,
   network: null,

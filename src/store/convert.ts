@@ -11,7 +11,7 @@ import {
   type Site,
   type Suppression,
   automaticWords,
-  rasVersions,
+  newestRasVersion,
 } from '../domain/farm.js';
 import { statements } from '../domain/statements.table.js';
 import { formatVersion } from './schema.js';
@@ -63,16 +63,16 @@ interface BrokerDocument {
   failureDomains?: Record<string, string>;
 }
 
-/** The RAS version of a farm file that names none: the newest whose rules we know. */
-const presetRasVersion: RasVersion = rasVersions[rasVersions.length - 1] ?? 21;
-
 /** The model of a document whose shape is right; invariants are not looked at. */
 export function toFarm(document: FarmDocument): Farm {
   return {
     name: document.name,
-    rasVersion: document.rasVersion ?? presetRasVersion,
+    rasVersion: document.rasVersion ?? newestRasVersion,
     rules: document.rules ?? {},
-    suppressions: (document.suppressions ?? []).map((one) => ({ ...one, expires: one.expires || null })),
+    suppressions: (document.suppressions ?? []).map((one) => ({
+      ...one,
+      expires: one.expires || null,
+    })),
     sites: document.sites.map((site) => toSite(site, document.sites.length === 1)),
   };
 }
@@ -135,7 +135,9 @@ export function toDocument(farm: Farm, schema: string | undefined): FarmDocument
     name: farm.name,
     rasVersion: farm.rasVersion,
     ...(Object.keys(farm.rules).length === 0 ? {} : { rules: rulesInOrder(farm.rules) }),
-    ...(farm.suppressions.length === 0 ? {} : { suppressions: farm.suppressions.map(fromSuppression) }),
+    ...(farm.suppressions.length === 0
+      ? {}
+      : { suppressions: farm.suppressions.map(fromSuppression) }),
     sites: farm.sites.map(fromSite),
   };
 }

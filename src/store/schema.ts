@@ -1,4 +1,4 @@
-import { agentKinds, gatewayModes, rasVersions } from '../domain/farm.js';
+import { agentKinds, gatewayModes, newestRasVersion, rasVersions } from '../domain/farm.js';
 import { severities } from '../domain/rules/rule.js';
 import { providerTypes } from '../domain/providers.table.js';
 import { statements } from '../domain/statements.table.js';
@@ -218,7 +218,7 @@ export const farmSchema: SchemaNode = object(
     rasVersion: {
       description: 'RAS version of the farm: some rules depend on it.',
       enum: rasVersions,
-      default: 21,
+      default: newestRasVersion,
     },
     rules: {
       description: 'How readiness rules are meant in this farm, by id (RAS104) or slug (even-active-brokers).',
@@ -233,6 +233,9 @@ export const farmSchema: SchemaNode = object(
     sites: { ...list('Sites of the farm.', site), minItems: 1 },
   },
 );
+
+/** farm.schema.json, as the package holds it and `farm schema` prints it. */
+export const schemaDocument = { $schema: 'http://json-schema.org/draft-07/schema#', ...farmSchema };
 
 /** What stands in the schema for editors and people alone; the program checks these as invariants, or not at all. */
 const leftToInvariants = new Set([
