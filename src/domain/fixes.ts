@@ -1,6 +1,5 @@
 import type { Edit } from './edits/edit.js';
-import type { Farm, Site } from './farm.js';
-import type { Finding } from './finding.js';
+import type { Farm } from './farm.js';
 import { assertInvariants } from './invariants.js';
 import { findingsOf } from './readiness.js';
 import type { Rule } from './rules/rule.js';
@@ -21,8 +20,8 @@ export interface Fix {
   rule: Rule['id'];
   /** What it does, in half a sentence: "turns failback off". */
   does: string;
-  /** The farm without what the findings of this rule tell of. */
-  mend(farm: Farm, findings: readonly Finding[]): Farm;
+  /** The farm without what the findings of this rule tell of; `tells` says whether one does of the place at a path. */
+  mend: (farm: Farm, tells: (...path: (string | number)[]) => boolean) => Farm;
 }
 
 /** In the order in which they are made: mending an object can leave a suppression unused, so that comes last. */
@@ -30,38 +29,38 @@ export const fixes: readonly Fix[] = [
   {
     rule: 'RAS203',
     does: 'turns failback off, which does nothing while auto-promotion is off',
-    mend: (farm, findings) =>
-      findings.reduce(
-        (fixed, { path: [, at] }) =>
-          withSiteAt(fixed, at, (site) => ({
-            ...site,
-            autoPromotion: { ...site.autoPromotion, failback: false },
-          })),
-        farm,
+    mend: (farm, tells) => ({
+      ...farm,
+      sites: farm.sites.map((site, at) =>
+        tells('sites', at)
+          ? { ...site, autoPromotion: { ...site.autoPromotion, failback: false } }
+          : site,
       ),
+    }),
   },
   {
     rule: 'RAS504',
     does: 'sets the preferred broker of a forwarding gateway to Automatic: RAS does not heed it',
-    mend: (farm, findings) =>
-      findings.reduce(
-        (fixed, { path: [, at, , place] }) =>
-          withSiteAt(fixed, at, (site) => ({
-            ...site,
-            gateways: site.gateways.map((gateway, index) =>
-              index === place ? { ...gateway, preferredBroker: null } : gateway,
-            ),
-          })),
-        farm,
-      ),
+    mend: (farm, tells) => ({
+      ...farm,
+      sites: farm.sites.map((site, at) => {
+        const heeded = site.gateways.map((gateway, place) =>
+          tells('sites', at, 'gateways', place, 'preferredBroker')
+            ? { ...gateway, preferredBroker: null }
+            : gateway,
+        );
+        const same = heeded.every((gateway, place) => gateway === site.gateways[place]);
+        return same ? site : { ...site, gateways: heeded };
+      }),
+    }),
   },
   {
     rule: 'RAS902',
     does: 'takes out the suppression, which suppresses nothing',
-    mend: (farm, findings) => {
-      const unused = new Set(findings.map(({ path: [, at] }) => at));
-      return { ...farm, suppressions: farm.suppressions.filter((_, index) => !unused.has(index)) };
-    },
+    mend: (farm, tells) => ({
+      ...farm,
+      suppressions: farm.suppressions.filter((_, at) => !tells('suppressions', at)),
+    }),
   },
 ];
 
@@ -77,18 +76,10 @@ export function fixOf(rule: Pick<Rule, 'id'>): Fix | undefined {
 export function fixFarm(farm: Farm, today: string): Edit {
   let fixed = farm;
   for (const { rule, mend } of fixes) {
-    const open = findingsOf(fixed, { today }).filter(
-      (finding) => finding.rule === rule && finding.suppressed === null,
-    );
-    if (open.length > 0) fixed = mend(fixed, open);
+    const places = findingsOf(fixed, { today })
+      .filter((finding) => finding.rule === rule && finding.suppressed === null)
+      .map(({ path }) => path.join('/'));
+    if (places.length > 0) fixed = mend(fixed, (...path) => places.includes(path.join('/')));
   }
   return { farm: fixed === farm ? farm : assertInvariants(fixed), notes: [] };
-}
-
-function withSiteAt(
-  farm: Farm,
-  at: string | number | undefined,
-  change: (site: Site) => Site,
-): Farm {
-  return { ...farm, sites: farm.sites.map((site, index) => (index === at ? change(site) : site)) };
 }
