@@ -19,9 +19,10 @@ describe('README', () => {
 
   it('has a first command that sets up and runs the main job, and a second that passes the tests', () => {
     const [first, second] = [...readme.matchAll(/^```sh\n(.+)\n```$/gm)].map((match) => match[1]);
-    expect(first).toMatch(/^npm ci && npx farm /);
+    // Not through npx: it fails in a folder whose name has certain characters.
+    expect(first).toMatch(/^npm ci && node bin\/run\.js /);
     expect(second).toBe('npm ci && npm test');
-    const [, words = ''] = first?.split('npx farm ') ?? [];
+    const [, words = ''] = first?.split('node bin/run.js ') ?? [];
     const run = spawnSync(process.execPath, [join(root, 'bin/run.js'), ...words.split(' ')], {
       cwd: root,
       encoding: 'utf8',
