@@ -224,12 +224,7 @@ describe('words that are no command', () => {
     ['brokr:list', 'farm has no command "brokr".', 'broker list', 'farm --help'],
     ['broker:lst', 'farm broker has no command "lst".', 'broker list', 'farm broker --help'],
     ['statu', 'farm has no command "statu".', 'status', 'farm --help'],
-    [
-      'broker:ad:cb-01',
-      'farm broker has no command "ad".',
-      'broker add',
-      'farm broker --help',
-    ],
+    ['broker:ad:cb-01', 'farm broker has no command "ad".', 'broker add', 'farm broker --help'],
     ['frobnicate', 'farm has no command "frobnicate".', undefined, 'farm --help'],
     ['--json', 'a command must come before --json.', undefined, 'farm --help'],
   ])('%s', (id, message, meant, nextStep) => {

@@ -106,7 +106,11 @@ describe('a table on a terminal', () => {
         const shown = look.table(head, rows);
         for (const line of shown.split('\n')) expect(displayWidth(line)).toBeLessThanOrEqual(width);
         const letters = (text: string): string =>
-          [...text.replace(/\u001b\[\d+m|[\s─]/g, '')].toSorted().join('');
+          text
+            .replace(/\u001b\[\d+m|[\s─]/g, '')
+            .split('')
+            .toSorted()
+            .join('');
         expect(letters(shown)).toBe(letters([...head, ...rows.flat()].join('')));
       }),
       { numRuns: 300 },
