@@ -11,7 +11,7 @@ import { rolldown } from 'rolldown';
 
 const runs = 9;
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const folder = mkdtempSync(path.join(tmpdir(), 'farm-bench-'));
+const folder = mkdtempSync(path.join(tmpdir(), 'farm-prove-'));
 
 const cases = [
   {
