@@ -100,44 +100,28 @@ export function deleteBroker(
 }
 
 /**
- * A secondary put in standby, or taken out of it.
- * @throws FarmError E_NOT_FOUND; E_REFUSED for the primary and where nothing would change
+ * A secondary put in standby, or taken out of it; one that is there already stays as it is.
+ * @throws FarmError E_NOT_FOUND; E_REFUSED for the primary
  */
 export function setStandby(farm: Farm, site: Site, server: string, standby: boolean): Edit {
   const broker = findBroker(site, server);
   if (standby) refuseForPrimary(farm, site, broker, 'put in standby');
-  if (broker.standby === standby) {
-    throw new FarmError({
-      code: 'E_REFUSED',
-      message: `broker "${broker.server}" is ${standby ? 'in standby already' : 'not in standby'}.`,
-      nextStep: farmCommand(
-        broker.enabled ? ['broker', 'list'] : ['broker', 'enable', broker.server],
-        siteWords(farm, site),
-      ),
-    });
-  }
   const notes = broker.enabled
     ? []
     : [
-        `${broker.server} is disabled, so nothing changes until: ${farmCommand(['broker', 'enable', broker.server], siteWords(farm, site))}`,
+        `${broker.server} is disabled, and serves nobody until: ${farmCommand(['broker', 'enable', broker.server], siteWords(farm, site))}`,
       ];
+  if (broker.standby === standby) return { farm, notes };
   return withBroker(farm, site, broker, { standby }, notes);
 }
 
 /**
- * A secondary enabled or disabled ("Enable Server in site").
- * @throws FarmError E_NOT_FOUND; E_REFUSED for the primary and where nothing would change
+ * A secondary enabled or disabled ("Enable Server in site"); one that is so already stays as it is.
+ * @throws FarmError E_NOT_FOUND; E_REFUSED for the primary
  */
 export function setEnabled(farm: Farm, site: Site, server: string, enabled: boolean): Edit {
   const broker = findBroker(site, server);
   if (!enabled) refuseForPrimary(farm, site, broker, 'disabled');
-  if (broker.enabled === enabled) {
-    throw new FarmError({
-      code: 'E_REFUSED',
-      message: `broker "${broker.server}" is ${enabled ? 'enabled' : 'disabled'} already.`,
-      nextStep: farmCommand(['broker', 'list'], siteWords(farm, site)),
-    });
-  }
   const notes =
     enabled && broker.standby
       ? [

@@ -97,8 +97,9 @@ export function moreActive(farm: Farm, site: Site, wanted: number): string[] {
     ...(broker.enabled ? [] : [siteCommand(farm, site, 'broker', 'enable', broker.server)]),
     ...(broker.standby ? [siteCommand(farm, site, 'broker', 'activate', broker.server)] : []),
   ]);
-  for (let count = idle.length; count < missing; count += 1) {
-    commands.push(siteCommand(farm, site, 'broker', 'add', 'SERVER', '--no-standby'));
+  for (let number = 1; number <= missing - idle.length; number += 1) {
+    const server = number === 1 ? 'SERVER' : `SERVER${number}`;
+    commands.push(siteCommand(farm, site, 'broker', 'add', server, '--no-standby'));
   }
   return commands;
 }
