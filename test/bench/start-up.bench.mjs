@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 
 const aim = 5;
 const runs = Number(process.env.FARM_BENCH_RUNS ?? 21);
-const farm = fileURLToPath(new URL('../bin/run.js', import.meta.url));
+const farm = fileURLToPath(new URL('../../bin/run.js', import.meta.url));
 const folder = mkdtempSync(path.join(tmpdir(), 'farm-times-'));
 const file = path.join(folder, 'farm.json');
 // Node 20 reads the file of NODE_EXTRA_CA_CERTS at every start, which would be measured instead.
