@@ -37,7 +37,9 @@ const diet = {
   resolveId(id, importer, { kind }) {
     // The bundler's own beginning asks for node:module, before anything else can be there.
     const builtin = isBuiltin(id) && kind === 'import-statement' && id !== 'node:module';
-    return Object.hasOwn(standIns, id) || builtin ? prefix + id : null;
+    // What farm itself asks for is meant.
+    const own = importer?.startsWith(path.join(root, 'src')) === true;
+    return (Object.hasOwn(standIns, id) && !own) || builtin ? prefix + id : null;
   },
   load(id) {
     if (!id.startsWith(prefix)) return null;

@@ -3,7 +3,9 @@ import * as Flags from '@oclif/core/flags';
 import type { ArgInput, FlagInput, Input, OutputArgs, OutputFlags, ParserOutput } from '@oclif/core/parser';
 import { type Farm, findSite, sameName, type Site } from './domain/farm.js';
 import type { Finding, FindingSummary } from './domain/finding.js';
+import type { FarmError } from './domain/errors.js';
 import { envelope, noFindings } from './envelope.js';
+import { errorDocument } from './error-report.js';
 import { createLook, type Look } from './render/look.js';
 import { escapeAll, escapeText, printJson } from './render/text.js';
 import { type LoadedFarm, readFarm } from './store/farm-file.js';
@@ -33,6 +35,8 @@ export interface Answer<R> {
   warnings?: readonly string[];
   /** Answer with the JSON document without --json, where a command has a format flag of its own. */
   json?: boolean;
+  /** What went wrong beside the answer, such as with one file of many: told after it; its exit code is the command's. */
+  failure?: FarmError | undefined;
 }
 
 /**
@@ -56,7 +60,7 @@ export abstract class FarmCommand extends Command {
 
   private common: CommonFlags = { json: false, 'no-color': false, 'no-input': false };
   private source: FarmSource | undefined;
-  private status: 0 | 1 = 0;
+  private status = 0;
 
   abstract override run(): Promise<void>;
 
@@ -136,11 +140,13 @@ export abstract class FarmCommand extends Command {
 
   /** Prints the answer, as text or as the JSON document, and keeps its status. */
   protected async answer<R>(answer: Answer<R>): Promise<void> {
-    const { result, status = 0, findings = [], summary = noFindings, warnings = [] } = answer;
+    const { result, findings = [], summary = noFindings, warnings = [], failure } = answer;
+    const status = failure?.exitCode ?? answer.status ?? 0;
     this.status = status;
     if (this.common.json || answer.json === true) {
       const farm = this.source === undefined ? {} : { farm: farmUsed(this.source) };
-      const parts = { command: this.commandName, status, result, findings, summary, warnings };
+      const error = failure === undefined ? null : errorDocument(failure);
+      const parts = { command: this.commandName, status, result, findings, summary, warnings, error };
       await write(process.stdout, printJson(envelope({ ...parts, ...farm })));
       return;
     }
@@ -149,6 +155,7 @@ export abstract class FarmCommand extends Command {
     const look = await this.look(process.stdout);
     const text = render(escapeAll(result), look, escapeAll(findings));
     await write(process.stdout, text === '' || text.endsWith('\n') ? text : `${text}\n`);
+    if (failure !== undefined) throw failure;
   }
 
   /** How text looks on a stream: colours and width as the flags, the environment and the preferences have it. */
@@ -157,8 +164,17 @@ export abstract class FarmCommand extends Command {
       stream,
       env: process.env,
       noColour: this.common['no-color'],
-      preference: this.preferences.colour,
+      preference: this.colourPreference,
     });
+  }
+
+  /** How an answer is coloured must not decide whether there is one: broken preferences are told where they count. */
+  private get colourPreference(): Preferences['colour'] {
+    try {
+      return this.preferences.colour;
+    } catch {
+      return undefined;
+    }
   }
 
   private get commandName(): string {
@@ -179,6 +195,7 @@ export abstract class FarmCommand extends Command {
 }
 
 const foundByWords = {
+  FILES: 'named',
   '--file': '--file',
   FARM_FILE: 'FARM_FILE',
   upward: 'found upward',

@@ -1,37 +1,50 @@
-import * as Flags from '@oclif/core/flags';
-import { summarise } from '../domain/finding.js';
-import { findingsOf, reaches, readinessOf, thresholds } from '../domain/readiness.js';
+import * as Args from '@oclif/core/args';
+import { soundPart, tellGithub, textOf, writeFiles } from '../check-output.js';
+import { checkFlags, questionOf, refuseBoth, refuseOverwriting } from '../check-question.js';
+import { judge, readFarms } from '../check-run.js';
 import { FarmCommand } from '../farm-command.js';
-import { siteFlag } from '../flags.js';
+import { sinksOf } from '../sinks.js';
+import { findFarmFiles } from '../store/farm-files.js';
 
 export default class Check extends FarmCommand {
   static override summary = 'Check whether each site is ready for high availability';
   static override description =
-    'Findings grouped by site, worst first, each with its source and the command that mends it. Exits 1 when a finding is at or above --fail-on; the threshold never hides a finding.';
+    'Findings grouped by site, worst first, each with its place, its source and the command that mends it. Exits 1 when a finding is at or above --fail-on; the threshold never hides a finding. Of several files, those that are broken are told, and the others are checked.';
   static override examples = [
     '<%= config.bin %> check',
     '<%= config.bin %> check --site Berlin --fail-on warning',
-    '<%= config.bin %> check --json',
+    "<%= config.bin %> check 'sites/**/*.farm.json' --format sarif --output farm.sarif --format text",
+    '<%= config.bin %> check --fix --dry-run',
   ];
-  static override flags = {
-    site: siteFlag,
-    'fail-on': Flags.option({ options: thresholds })({
-      description: 'lowest severity that makes the exit code 1 (default: error, or the preference fail-on)',
+  static override strict = false;
+  static override args = {
+    files: Args.string({
+      description: "farm files, quoted patterns such as 'sites/**/*.farm.json', or - for standard input; several may follow",
     }),
   };
+  static override flags = checkFlags;
 
   async run(): Promise<void> {
-    const { flags } = await this.parse(Check);
-    const { farm } = await this.loadFarm(flags);
-    const findings = findingsOf(farm, { site: flags.site, today: this.today });
-    const summary = summarise(findings);
-    const threshold = flags['fail-on'] ?? this.preferences.failOn ?? 'error';
+    const { argv, flags, raw } = await this.parse(Check);
+    const sinks = sinksOf(raw, process.cwd(), flags);
+    refuseBoth(argv, flags.file);
+    const preset = { failOn: this.preferences.failOn ?? ('error' as const), today: this.today };
+    const question = questionOf(flags, preset);
+    const sources = argv.length === 0 ? [this.locate(flags)] : await findFarmFiles(argv.map(String));
+    refuseOverwriting(sources, sinks, question);
+    const how = flags.fix && { today: question.today, dryRun: flags['dry-run'] };
+    const read = how ? (await import('../check-fix.js')).fixing(how) : undefined;
+    const run = await judge(await readFarms(sources, read), question);
+    const tool = { version: this.config.version, homepage: this.config.pjson.homepage ?? '' };
+    const outcome = { ...run, tool, showSuppressed: flags['show-suppressed'] };
+    await writeFiles(outcome, sinks);
+    await tellGithub(outcome, sinks, process.env);
     await this.answer({
-      result: readinessOf(farm, findings, flags.site),
-      findings,
-      summary,
-      status: reaches(summary, threshold) ? 1 : 0,
-      text: async () => (await import('../render/readiness.js')).renderReadiness,
+      ...outcome,
+      result: soundPart(run.result),
+      status: run.status === 0 ? 0 : 1,
+      json: sinks.some(({ format, path }) => format === 'json' && path === null),
+      text: async () => textOf(outcome, sinks),
     });
   }
 }

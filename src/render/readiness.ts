@@ -1,35 +1,115 @@
-import { type Finding, summarise } from '../domain/finding.js';
-import type { ReadinessResult } from '../domain/readiness.js';
+import type { Finding } from '../domain/finding.js';
+import type { PlacedFinding } from '../domain/gate.js';
+import type { CheckedFile, CheckResult, Report } from './check-result.js';
+import type { EditResult } from './edit.js';
 import type { Look } from './look.js';
 import { counted } from './text.js';
-import { saySummary, severityColour, paragraph } from './words.js';
+import { paragraph, saySummary, severityColour } from './words.js';
 
-/** The findings of `farm check`: the summary first, then each site's findings, worst first. */
+/** How the answer to an edit is told: given in only where `--fix` made one. */
+type RenderFix = (fix: EditResult, look: Look) => string;
+
+/** The answer of `farm check` as text: the summary first, then each file's sites with their findings, worst first. */
 export function renderReadiness(
-  result: ReadinessResult,
+  { result, findings, summary, showSuppressed }: Pick<Report, 'result' | 'findings' | 'summary' | 'showSuppressed'>,
   look: Look,
-  findings: readonly Finding[],
+  renderFix: RenderFix = () => '',
 ): string {
-  const head = `${saySummary(summarise(findings), look)} (${counted(result.rules, 'rule')}, ${counted(result.sites.length, 'site')})`;
-  return [
-    head,
-    ...result.sites.map(({ site, summary: own }) =>
-      [
-        `${look.colour.bold(site)}: ${saySummary(own, look)}`,
-        ...findings
-          .filter((finding) => finding.site === site)
-          .map((finding) => renderFinding(finding, look)),
-      ].join('\n'),
-    ),
-  ].join('\n\n');
+  const { files } = result;
+  const shown = findings.filter((one) => showSuppressed || one.suppressed === null);
+  const [only] = files;
+  const body =
+    files.length === 1 && only !== undefined
+      ? blocksOf(only, shown, look, { all: true, renderFix })
+      : files.flatMap((file) => blocksOfMany(file, shown, look, renderFix));
+  const head =
+    files.length === 1 && only !== undefined
+      ? `${saySummary(summary, look)} (${sayAsked(only)})`
+      : `${saySummary(summary, look)} (${sayFiles(files)})`;
+  return [head, ...body, ...sayBaseline(result, look)].join('\n\n');
 }
 
-/** One finding: what, why, how to mend it, and the source. */
-export function renderFinding(finding: Finding, look: Look): string {
+/** One line for an answer that went to files: what was found, and where it stands. */
+export function renderWritten(
+  { result, summary }: Pick<Report, 'result' | 'summary'>,
+  files: readonly string[],
+  look: Look,
+): string {
+  return look.wrap(`${saySummary(summary, look)} (${sayFiles(result.files)}); written: ${files.join(', ')}`);
+}
+
+function sayAsked({ rules, off, sites }: CheckedFile): string {
+  const parts = [counted(rules, 'rule'), counted(sites.length, 'site')];
+  return (off.length === 0 ? parts : [parts[0], `${off.length} off`, parts[1]]).join(', ');
+}
+
+function sayFiles(files: readonly CheckedFile[]): string {
+  const broken = files.filter(({ error }) => error !== null).length;
+  return broken === 0 ? counted(files.length, 'file') : `${counted(files.length, 'file')}, ${broken} broken`;
+}
+
+/** One file of several: a line of its own, and only the sites that have findings to show. */
+function blocksOfMany(
+  file: CheckedFile,
+  findings: readonly PlacedFinding[],
+  look: Look,
+  renderFix: RenderFix,
+): string[] {
+  const name = look.colour.bold(file.file);
+  if (file.error !== null) return [`${name}: ${look.bad('broken')}\n${paragraph(file.error.message, 2, look)}`];
+  return [
+    `${name}: ${saySummary(file.summary, look)} (${sayAsked(file)})`,
+    ...blocksOf(file, findings, look, { all: false, renderFix }),
+  ];
+}
+
+function blocksOf(
+  { file, sites, fix }: CheckedFile,
+  findings: readonly PlacedFinding[],
+  look: Look,
+  { all, renderFix }: { all: boolean; renderFix: RenderFix },
+): string[] {
+  const own = findings.filter(({ location }) => location.file === file);
+  const blocks = sites.flatMap(({ site, summary }) => {
+    const found = own.filter((one) => one.site === site);
+    if (found.length === 0 && !all) return [];
+    return [[`${look.colour.bold(site)}: ${saySummary(summary, look)}`, ...found.map((one) => renderFinding(one, look))]];
+  });
+  const ofFile = own.filter(({ site }) => site === null);
+  if (ofFile.length > 0) {
+    blocks.push([look.colour.bold('Farm file'), ...ofFile.map((one) => renderFinding(one, look))]);
+  }
+  const fixed = fix === null ? [] : [renderFix(fix, look)];
+  return [...fixed, ...blocks.map((lines) => lines.join('\n'))];
+}
+
+function sayBaseline({ baseline }: CheckResult, look: Look): string[] {
+  if (baseline === null) return [];
+  const { file, unmatched, written } = baseline;
+  const lines: string[] = [];
+  if (written !== null) {
+    const { entries, added, gone } = written;
+    lines.push(look.wrap(`Baseline ${file} written: ${counted(entries, 'finding')}, ${added} added, ${gone} gone.`));
+  }
+  if (unmatched.length > 0) {
+    const verb = unmatched.length === 1 ? 'matches' : 'match';
+    const number = counted(unmatched.length, 'entry', 'entries');
+    lines.push(
+      look.wrap(`Note: ${number} of the baseline ${file} ${verb} nothing any more; --write-baseline ${file} takes out:`),
+      ...unmatched.map(({ rule, target, file: farm }) => `  ${rule} on ${target} in ${farm}`),
+    );
+  }
+  return lines.length === 0 ? [] : [lines.join('\n')];
+}
+
+/** One finding: what, where, why, how to mend it, and the source. */
+export function renderFinding(finding: Finding | PlacedFinding, look: Look): string {
   const { colour } = look;
   const paint = severityColour(finding.severity, look);
   const lines = [
     `  ${paint(finding.severity)} ${colour.bold(finding.rule)} ${finding.slug}`,
+    ...('location' in finding ? [`    at ${sayPlace(finding)}`] : []),
+    ...saySuppressed(finding, look),
     paragraph(`${finding.message}.`, 4, look),
     paragraph(`observed: ${finding.observed}; required: ${finding.required}`, 4, look),
     paragraph(`why: ${finding.why}`, 4, look),
@@ -41,4 +121,16 @@ export function renderFinding(finding: Finding, look: Look): string {
     lines.push(colour.dim(paragraph(`source: ${finding.source.join('; ')}${assumed}`, 4, look)));
   }
   return lines.join('\n');
+}
+
+/** One line whatever its length: editors and terminals follow it. */
+function sayPlace({ location: { file, line, column } }: PlacedFinding): string {
+  return `${file}:${line}:${column}`;
+}
+
+function saySuppressed({ suppressed }: Finding | PlacedFinding, look: Look): string[] {
+  if (suppressed === null) return [];
+  if ('by' in suppressed && suppressed.by === 'baseline') return ['    suppressed by the baseline'];
+  const until = suppressed.expires === null ? '' : ` until ${suppressed.expires}`;
+  return [paragraph(`suppressed${until}: ${suppressed.reason}`, 4, look)];
 }

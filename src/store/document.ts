@@ -7,7 +7,7 @@ import { withoutMark } from './positions.js';
 import { formatVersion } from './schema.js';
 import { hasFarmShape } from './shape.js';
 
-export { locatePath, locatePaths } from './positions.js';
+export { locatePaths } from './positions.js';
 
 /** Farm documents as text: parsing with every problem told at once, and printing in one canonical form. */
 

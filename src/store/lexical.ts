@@ -47,7 +47,7 @@ function isColonNext(text: string, from: number): boolean {
 }
 
 /** Offset of the quote that ends the string; the end of the text where none does. */
-function endOfString(text: string, start: number): number {
+export function endOfString(text: string, start: number): number {
   let end = start;
   for (;;) {
     end = text.indexOf('"', end + 1);

@@ -13,7 +13,7 @@ export interface FarmSource {
   kind: 'file' | 'stdin' | 'own';
   /** Absolute; `-` for stdin. */
   path: string;
-  foundBy: '--file' | 'FARM_FILE' | 'upward' | 'default-farm' | 'own';
+  foundBy: 'FILES' | '--file' | 'FARM_FILE' | 'upward' | 'default-farm' | 'own';
 }
 
 interface Places {

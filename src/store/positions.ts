@@ -1,5 +1,6 @@
 import type { Node } from 'jsonc-parser';
 import type { Location, Path } from '../domain/errors.js';
+import { offsetsOf } from './value-offsets.js';
 
 /** From a place in a farm document to line and column of its text, and the other way round. */
 
@@ -71,28 +72,17 @@ function propertyOf(node: Node | undefined, key: string): Node | undefined {
 }
 
 /**
- * Line and column, from 1, of the object or value at a path of a farm document, or of what stands nearest around it.
- * For many paths of one text use `locatePaths`.
+ * Line and column, from 1, for each path of one text that is valid JSON: of the object or value there, or of what stands
+ * nearest around it.
  */
-export async function locatePath(
-  text: string,
-  path: Path,
-): Promise<{ line: number; column: number }> {
-  const [place] = await locatePaths(text, [path]);
-  return place ?? { line: 1, column: 1 };
-}
-
-/** Line and column, from 1, for each path of one text; the text is parsed once. */
-export async function locatePaths(
+export function locatePaths(
   text: string,
   paths: readonly Path[],
-): Promise<{ line: number; column: number }[]> {
-  const { parseTree } = await import('jsonc-parser');
+): { line: number; column: number }[] {
   const json = withoutMark(text);
-  const root = parseTree(json);
   const lines = new Lines(json);
-  return paths.map((path) => {
-    const { line, column } = lines.locate(offsetOf(root, path, 'value'), '');
+  return offsetsOf(json, paths).map((offset) => {
+    const { line, column } = lines.locate(offset, '');
     return { line, column };
   });
 }

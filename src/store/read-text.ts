@@ -102,7 +102,7 @@ function noFarmThere({ foundBy }: FarmSource, shown: string, cause: unknown): Fa
       cause,
     });
   }
-  const by = foundBy === 'upward' ? '' : `, named by ${foundBy},`;
+  const by = foundBy === 'upward' || foundBy === 'FILES' ? '' : `, named by ${foundBy},`;
   return new FarmError({
     code: 'E_NO_FARM',
     message: `the farm file ${shown}${by} does not exist.`,

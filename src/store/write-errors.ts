@@ -23,17 +23,22 @@ const reasons: Readonly<Record<string, readonly [reason: string, nextStep: strin
 };
 
 /**
- * Runs `work`, and tells a refusal of the file system as one that the user can act on.
+ * Runs `work`, and tells a refusal of the file system as one that the user can act on; `flag` is the one that names
+ * the file.
  * @throws FarmError E_CANNOT_WRITE; any other error as it is
  */
-export async function tellingWriteErrors<T>(path: string, work: () => Promise<T>): Promise<T> {
+export async function tellingWriteErrors<T>(
+  path: string,
+  work: () => Promise<T>,
+  flag = '--file PATH',
+): Promise<T> {
   try {
     return await work();
   } catch (error) {
     const { code, syscall } = error as NodeJS.ErrnoException;
     if (error instanceof FarmError || code === undefined || syscall === undefined) throw error;
     const [reason, nextStep] = reasons[code] ?? [(error as Error).message, 'try again'];
-    throw cannotWrite(path, reason, nextStep, error);
+    throw cannotWrite(path, reason, nextStep.replace('--file PATH', flag), error);
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { LocatedProblem } from '../../src/domain/errors.js';
-import { locatePath, parseFarm, printFarm } from '../../src/store/document.js';
+import type { LocatedProblem, Path } from '../../src/domain/errors.js';
+import { locatePaths, parseFarm, printFarm } from '../../src/store/document.js';
 import { aFarm, farmErrorOf } from './a-farm.js';
 
 async function errorOf(text: string) {
@@ -229,20 +229,20 @@ describe('a newer format', () => {
 describe('the place of a path', () => {
   const text = `\uFEFF${printFarm(aFarm).replaceAll('\n', '\r\n')}`;
   const lines = text.split('\r\n');
+  const placeOf = (path: Path): { line: number; column: number } =>
+    locatePaths(text, [path])[0] ?? { line: 0, column: 0 };
 
-  test('is where the object or value starts', async () => {
-    const { line, column } = await locatePath(text, ['sites', 0, 'agents', 1, 'preferredBroker']);
+  test('is where the object or value starts', () => {
+    const { line, column } = placeOf(['sites', 0, 'agents', 1, 'preferredBroker']);
     expect(lines[line - 1]?.slice(column - 1)).toBe('"cb1.example.com"');
     expect(lines[line - 2]).toContain('"remote-pc"');
   });
 
-  test('is the nearest thing around it where the file leaves it out', async () => {
-    const broker = await locatePath(text, ['sites', 0, 'brokers', 1]);
+  test('is the nearest thing around it where the file leaves it out', () => {
+    const broker = placeOf(['sites', 0, 'brokers', 1]);
     expect(lines[broker.line]).toContain('"server": "CB2"');
-    expect(await locatePath(text, ['sites', 0, 'brokers', 1, 'ip'])).toEqual(broker);
-    expect(await locatePath(text, ['sites', 7, 'brokers'])).toEqual(
-      await locatePath(text, ['sites']),
-    );
-    expect(await locatePath(text, [])).toEqual({ line: 1, column: 1 });
+    expect(placeOf(['sites', 0, 'brokers', 1, 'ip'])).toEqual(broker);
+    expect(placeOf(['sites', 7, 'brokers'])).toEqual(placeOf(['sites']));
+    expect(placeOf([])).toEqual({ line: 1, column: 1 });
   });
 });

@@ -1,0 +1,93 @@
+import { subjectOf } from './fingerprint.js';
+import type { PlacedFinding } from './gate.js';
+
+/**
+ * A baseline: findings that were there when the gate was adopted. They are accepted; only new ones count.
+ */
+
+/** One accepted finding, in words that stay the same when lines move. */
+export interface BaselineEntry {
+  /** Id of the rule. */
+  rule: string;
+  /** The farm file, relative to the folder of the baseline, with forward slashes. */
+  file: string;
+  /** What it is about, such as `Berlin/broker/CB4`. */
+  target: string;
+}
+
+/** A finding and the entry that would accept it. */
+export interface Candidate {
+  finding: PlacedFinding;
+  entry: BaselineEntry;
+}
+
+/** What an entry must lie in to be judged by a run: files and rules that were not asked say nothing of it. */
+export type Scope = (entry: BaselineEntry) => boolean;
+
+/** The entry that accepts a finding of a file. */
+export function entryOf(finding: PlacedFinding, file: string): BaselineEntry {
+  return { rule: finding.rule, file, target: subjectOf(finding) };
+}
+
+/** The findings, with those accepted that the baseline holds; what the farm file suppresses stays as it is. */
+export function acceptBaseline(
+  candidates: readonly Candidate[],
+  baseline: readonly BaselineEntry[],
+): PlacedFinding[] {
+  const known = new Set(baseline.map(keyOf));
+  return candidates.map(({ finding, entry }) =>
+    finding.suppressed === null && known.has(keyOf(entry))
+      ? { ...finding, suppressed: { reason: 'baseline', expires: null, by: 'baseline' } }
+      : finding,
+  );
+}
+
+/** Entries that match nothing any more. */
+export function unmatchedEntries(
+  candidates: readonly Candidate[],
+  baseline: readonly BaselineEntry[],
+  scope: Scope,
+): BaselineEntry[] {
+  const present = new Set(candidates.map(({ entry }) => keyOf(entry)));
+  return baseline.filter((entry) => scope(entry) && !present.has(keyOf(entry)));
+}
+
+/** The baseline of today: all findings that the farm files don't suppress, and what lies out of this run's scope. */
+export function renewBaseline(
+  candidates: readonly Candidate[],
+  old: readonly BaselineEntry[],
+  scope: Scope,
+): { entries: BaselineEntry[]; added: number; gone: number } {
+  const present = candidates.filter(({ finding }) => finding.suppressed?.by !== 'farm file');
+  const kept = old.filter((entry) => !scope(entry));
+  const entries = [
+    ...new Map(
+      [...kept, ...present.map(({ entry }) => entry)].map((entry) => [keyOf(entry), entry]),
+    ).values(),
+  ].toSorted(
+    (a, b) => compare(a.file, b.file) || compare(a.rule, b.rule) || compare(a.target, b.target),
+  );
+  const before = new Set(old.map(keyOf));
+  const after = new Set(entries.map(keyOf));
+  return {
+    entries,
+    added: entries.filter((entry) => !before.has(keyOf(entry))).length,
+    gone: old.filter((entry) => !after.has(keyOf(entry))).length,
+  };
+}
+
+/** Whether an entry is about a site, or about something in it. */
+export function isInSite({ target }: BaselineEntry, site: string): boolean {
+  const object = target.toLowerCase();
+  const name = site.toLowerCase();
+  return object === name || object.startsWith(`${name}/`) || object.startsWith(`${name}#`);
+}
+
+function keyOf({ rule, file, target }: BaselineEntry): string {
+  return [rule, file, target.toLowerCase()].join('\u0000');
+}
+
+/** By code units: the same on every machine. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,28 @@
+import type { Finding } from './finding.js';
+import { targetOf } from './suppressions.js';
+
+/**
+ * What a finding is about, in words that stay the same when lines move, objects change places or counts in the message
+ * change: by this a baseline and a code scanner know it again.
+ */
+
+/** The object of a finding, such as `Berlin/broker/CB4`, and the part of it: `Berlin/broker/CB4#failureDomains.rack`. */
+export function subjectOf(finding: Pick<Finding, 'site' | 'target' | 'path'>): string {
+  const object = targetOf(finding);
+  const place = finding.path.findLastIndex((step) => typeof step === 'number');
+  const part = finding.path.slice(place + 1).join('.');
+  return part === '' ? object : `${object}#${part}`;
+}
+
+/** Sixteen hexadecimal digits of rule, file and subject: FNV-1a of 64 bits, over UTF-16 units. */
+export function fingerprintOf(
+  finding: Pick<Finding, 'rule' | 'site' | 'target' | 'path'>,
+  file: string,
+): string {
+  const text = [finding.rule, file, subjectOf(finding).toLowerCase()].join('\u0000');
+  let hash = 0xcbf29ce484222325n;
+  for (let at = 0; at < text.length; at += 1) {
+    hash = BigInt.asUintN(64, (hash ^ BigInt(text.charCodeAt(at))) * 0x100000001b3n);
+  }
+  return hash.toString(16).padStart(16, '0');
+}

@@ -1,0 +1,59 @@
+import type { PlacedFinding } from '../../domain/gate.js';
+import { findRule } from '../../domain/readiness.table.js';
+import type { ErrorDocument } from '../../envelope.js';
+import type { CheckedFile, Report } from '../check-result.js';
+
+/** Broken farm files, for formats that know nothing but findings: each problem becomes one of RAS900. */
+
+/** All findings of a report in the order of its files, with those of broken files; without suppressed ones unless asked. */
+export function everyFinding(report: Report, options: { suppressed: boolean }): PlacedFinding[] {
+  const shown = report.findings.filter((one) => options.suppressed || one.suppressed === null);
+  return report.result.files.flatMap((file) => [
+    ...brokenFindings(file),
+    ...shown.filter((one) => one.location.file === file.file),
+  ]);
+}
+
+/** What is wrong with a broken file; nothing for a sound one. */
+export function brokenFindings({ file, error }: CheckedFile): PlacedFinding[] {
+  if (error === null) return [];
+  const problems = error.problems ?? [];
+  if (problems.length === 0) return [asFinding(file, error, error.message)];
+  return problems.map((problem) => {
+    const { line, column } = problem.location;
+    const meant = problem.didYouMean === undefined ? '' : `, did you mean "${problem.didYouMean}"?`;
+    return {
+      ...asFinding(file, error, withoutPeriod(problem.message) + meant),
+      path: problem.path,
+      ...(problem.expected === undefined ? {} : { required: problem.expected }),
+      location: { file, line, column },
+    };
+  });
+}
+
+function asFinding(file: string, error: ErrorDocument, message: string): PlacedFinding {
+  const rule = findRule('RAS900');
+  if (rule === undefined) throw new Error('there is no RAS900');
+  return {
+    rule: rule.id,
+    slug: rule.slug,
+    severity: rule.severity,
+    site: null,
+    target: { kind: 'file', name: file },
+    path: [],
+    message: withoutPeriod(message),
+    observed: error.code,
+    required: 'a sound farm file',
+    why: rule.why,
+    remedy: [error.nextStep],
+    source: [],
+    assumptions: [],
+    suppressed: null,
+    location: { file, line: 1, column: 1 },
+  };
+}
+
+/** The messages of findings have none: what shows them adds it. */
+function withoutPeriod(message: string): string {
+  return message.replace(/\.$/, '');
+}

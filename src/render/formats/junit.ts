@@ -1,0 +1,121 @@
+import type { PlacedFinding } from '../../domain/gate.js';
+import { summarise } from '../../domain/finding.js';
+import { reaches } from '../../domain/readiness.js';
+import { findRule } from '../../domain/readiness.table.js';
+import { hygieneRules } from '../../domain/rules/hygiene.js';
+import type { CheckedFile, Report } from '../check-result.js';
+import { brokenFindings } from './broken.js';
+import { xmlElement, xmlText } from './xml.js';
+
+/**
+ * JUnit as CI servers show it: a suite a farm file, a test a rule and site. A finding at or above the threshold is a
+ * failure, a broken file an error; what is suppressed or turned off is skipped.
+ */
+
+/** What findings of the farm file itself stand under, where a site stands for others. */
+export const farmFileHead = 'Farm file';
+
+type State = 'passed' | 'failure' | 'error' | 'skipped';
+
+interface TestCase {
+  state: State;
+  xml: string;
+}
+
+/** The report as one JUnit document. */
+export function renderJunit(report: Report): string {
+  const suites = report.result.files.map((file) => suite(file, report));
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="farm check">\n${suites.join('')}</testsuites>\n`;
+}
+
+function suite(file: CheckedFile, report: Report): string {
+  const cases = file.error === null ? casesOf(file, report) : [brokenCase(file)];
+  const count = (state: State): number => cases.filter((one) => one.state === state).length;
+  const attributes = {
+    name: file.file,
+    tests: cases.length,
+    failures: count('failure'),
+    errors: count('error'),
+    skipped: count('skipped'),
+    file: file.file,
+  };
+  const content = cases.map(({ xml }) => `\n    ${xml}`).join('');
+  return `  ${xmlElement('testsuite', attributes, content === '' ? '' : `${content}\n  `)}\n`;
+}
+
+function casesOf({ file, sites, off }: CheckedFile, report: Report): TestCase[] {
+  const findings = report.findings.filter(({ location }) => location.file === file);
+  const asked = report.files.get(file)?.asked ?? [];
+  const skipped = new Map(off.map(({ rule, reason }) => [rule, reason]));
+  const ofSites = sites.flatMap(({ site }) =>
+    [...asked, ...skipped.keys()].toSorted().map((rule) => {
+      const reason = skipped.get(rule);
+      if (reason !== undefined) return skip(classOf(file, site), rule, `turned off: ${reason}`);
+      const found = findings.filter((one) => one.rule === rule && one.site === site);
+      return testCase(classOf(file, site), rule, found, report);
+    }),
+  );
+  const ofFile = hygieneRules.flatMap(({ id }) => {
+    const found = findings.filter((one) => one.rule === id);
+    return found.length === 0 ? [] : [testCase(classOf(file, farmFileHead), id, found, report)];
+  });
+  return [...ofSites, ...ofFile];
+}
+
+function testCase(
+  classname: string,
+  rule: string,
+  findings: readonly PlacedFinding[],
+  { result }: Report,
+): TestCase {
+  const counting = findings.filter(({ suppressed }) => suppressed === null);
+  const [first] = counting;
+  if (first === undefined) {
+    const reasons = findings.map(({ suppressed }) => suppressed?.reason ?? '');
+    if (reasons.length > 0) return skip(classname, rule, `suppressed: ${[...new Set(reasons)].join('; ')}`);
+    return { state: 'passed', xml: xmlElement('testcase', { classname, name: nameOf(rule) }) };
+  }
+  const text = counting.map(tell).join('\n\n');
+  const failed = reaches(summarise(counting), result.failOn);
+  const message = counting.map((one) => `${one.message}.`).join(' ');
+  const content = failed
+    ? xmlElement('failure', { type: first.severity, message }, xmlText(text))
+    : xmlElement('system-out', {}, xmlText(`${first.severity}, below the threshold\n${text}`));
+  return {
+    state: failed ? 'failure' : 'passed',
+    xml: xmlElement('testcase', { classname, name: nameOf(rule) }, content),
+  };
+}
+
+function skip(classname: string, rule: string, message: string): TestCase {
+  const content = xmlElement('skipped', { message });
+  return { state: 'skipped', xml: xmlElement('testcase', { classname, name: nameOf(rule) }, content) };
+}
+
+function brokenCase(file: CheckedFile): TestCase {
+  const findings = brokenFindings(file);
+  const attributes = { type: file.error?.code ?? '', message: file.error?.message ?? '' };
+  const content = xmlElement('error', attributes, xmlText(findings.map(tell).join('\n\n')));
+  const named = { classname: classOf(file.file, farmFileHead), name: nameOf('RAS900') };
+  return { state: 'error', xml: xmlElement('testcase', named, content) };
+}
+
+function tell({ location, message, observed, required, why, remedy, source }: PlacedFinding): string {
+  return [
+    `${location.file}:${location.line}:${location.column}`,
+    `${message}.`,
+    `observed: ${observed}; required: ${required}`,
+    `why: ${why}`,
+    ...remedy.map((command) => `mend: ${command}`),
+    ...(source.length === 0 ? [] : [`source: ${source.join('; ')}`]),
+  ].join('\n');
+}
+
+/** CI servers make a tree of it at its dots: one level for the file, one for the site. */
+function classOf(file: string, site: string): string {
+  return [file, site].map((name) => name.replaceAll('.', '_')).join('.');
+}
+
+function nameOf(rule: string): string {
+  return `${rule} ${findRule(rule)?.slug ?? ''}`;
+}

@@ -1,0 +1,104 @@
+import type { PlacedFinding } from '../../domain/gate.js';
+import type { FindingSummary } from '../../domain/finding.js';
+import type { Severity } from '../../domain/rules/rule.js';
+import { targetOf } from '../../domain/suppressions.js';
+import type { Report } from '../check-result.js';
+import { counted, escapeText } from '../text.js';
+import { everyFinding } from './broken.js';
+
+/** Findings as a table of GitHub's Markdown: for a job summary, a comment or a page. */
+
+const marks = { error: '❌', warning: '⚠️', info: 'ℹ️' } as const satisfies Record<Severity, string>;
+
+/** The report as Markdown. With `mostBytes`, rows that would go beyond are left out, and that is said. */
+export function renderMarkdown(report: Report, options: { mostBytes?: number } = {}): string {
+  const findings = everyFinding(report, { suppressed: report.showSuppressed });
+  const { files } = report.result;
+  const broken = files.filter(({ error }) => error !== null).length;
+  const head = [
+    '## farm check',
+    '',
+    `${saySummary(report.summary)} in ${counted(files.length, 'farm file')}${broken === 0 ? '' : `, ${broken} of them broken`}.`,
+    '',
+  ];
+  const note = baselineNote(report);
+  if (findings.length === 0) return [...head, ...note].join('\n').trimEnd().concat('\n');
+  const rows = findings.map((finding) => row(finding, report));
+  const shown = rows.slice(0, fitting(rows, options.mostBytes));
+  const left = rows.length - shown.length;
+  return [
+    ...head,
+    '| severity | rule | place | about | finding | mend |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...shown,
+    ...(left === 0 ? [] : ['', `${counted(left, 'row')} more left out: the table would be too long.`]),
+    ...(note.length === 0 ? [] : ['', ...note]),
+    '',
+  ].join('\n');
+}
+
+function row(finding: PlacedFinding, report: Report): string {
+  const { severity, rule, slug, location, message, observed, required, remedy, suppressed } = finding;
+  const page = `${report.tool.homepage}/blob/main/docs/rules/${rule}.md`;
+  const cells = [
+    suppressed === null ? `${marks[severity]} ${severity}` : `${severity}, suppressed`,
+    `[${rule}](${page}) ${slug}`,
+    markdownText(`${location.file}:${location.line}:${location.column}`),
+    markdownText(targetOf(finding)),
+    [
+      `${markdownText(message)}.`,
+      `Observed: ${markdownText(String(observed))}; required: ${markdownText(String(required))}.`,
+      ...(suppressed === null ? [] : [saySuppressed(suppressed)]),
+    ].join('<br>'),
+    remedy.map(markdownText).join('<br>'),
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+function saySuppressed({ reason, expires, by }: NonNullable<PlacedFinding['suppressed']>): string {
+  const until = expires === null ? '' : ` until ${expires}`;
+  return by === 'baseline' ? 'Accepted by the baseline.' : `Suppressed${until}: ${markdownText(reason)}`;
+}
+
+function baselineNote({ result: { baseline } }: Report): string[] {
+  if (baseline === null || baseline.unmatched.length === 0) return [];
+  const entries = baseline.unmatched.map(({ rule, target, file }) => `${rule} on ${target} in ${file}`);
+  return [`Entries of the baseline that match nothing any more: ${entries.map(markdownText).join('; ')}.`];
+}
+
+function saySummary({ error, warning, info, suppressed }: FindingSummary): string {
+  const parts = [
+    ...(error > 0 ? [counted(error, 'error')] : []),
+    ...(warning > 0 ? [counted(warning, 'warning')] : []),
+    ...(info > 0 ? [counted(info, 'info')] : []),
+    ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
+  ];
+  return parts.length === 0 ? 'No findings' : parts.join(', ');
+}
+
+/** How many of the rows fit. A little is kept for what stands around them. */
+function fitting(rows: readonly string[], most = Infinity): number {
+  let bytes = 2_000;
+  const first = rows.findIndex((line) => {
+    bytes += new TextEncoder().encode(line).length + 1;
+    return bytes > most;
+  });
+  return first === -1 ? rows.length : first;
+}
+
+const links = /\b(https?|ftp|mailto|xmpp|www)(?=[:.])/gi;
+
+/**
+ * A text as plain text of a Markdown cell: nothing in it is mark-up, a link, HTML or the end of the cell, and an at-sign
+ * calls nobody.
+ */
+export function markdownText(text: string): string {
+  return escapeText(text)
+    .replaceAll(/[\\`*_[\]|~$]/g, '\\$&')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('@', '@&#8203;')
+    .replaceAll(links, '$1&#8203;')
+    .replaceAll(/ {2,}/g, (blanks) => '&nbsp;'.repeat(blanks.length - 1).concat(' '));
+}

@@ -1,0 +1,133 @@
+import type { PlacedFinding } from '../../domain/gate.js';
+import { citationsOf } from '../../domain/finding.js';
+import { cite } from '../../domain/citations.js';
+import { fingerprintOf } from '../../domain/fingerprint.js';
+import { allRules } from '../../domain/readiness.table.js';
+import type { Rule, Severity } from '../../domain/rules/rule.js';
+import { targetOf } from '../../domain/suppressions.js';
+import type { Report } from '../check-result.js';
+import { printJson } from '../text.js';
+import { everyFinding } from './broken.js';
+
+/**
+ * SARIF 2.1.0 as GitHub's code scanning takes it. Suppressed findings are in it too, as suppressions: a scanner that
+ * misses them would take them for mended.
+ */
+
+const schema = 'https://json.schemastore.org/sarif-2.1.0.json';
+const root = '%SRCROOT%';
+const levels = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<Severity, string>;
+const severities = { error: 'error', warning: 'warning', info: 'recommendation' } as const satisfies Record<Severity, string>;
+
+/** The report as one SARIF document with one run. */
+export function renderSarif(report: Report): string {
+  const seen = new Map<string, number>();
+  const broken = report.result.files.some(({ error }) => error !== null);
+  const run = {
+    tool: {
+      driver: {
+        name: 'farm',
+        semanticVersion: report.tool.version,
+        informationUri: report.tool.homepage,
+        rules: allRules.map((rule) => describe(rule, report.tool.homepage)),
+      },
+    },
+    columnKind: 'utf16CodeUnits',
+    originalUriBaseIds: { [root]: { description: { text: 'The root of the repository.' } } },
+    invocations: [{ executionSuccessful: !broken, exitCode: report.status }],
+    artifacts: report.result.files.map(({ file }) => ({ location: artifact(report, file) })),
+    results: everyFinding(report, { suppressed: true }).map((finding) => result(report, finding, seen)),
+  };
+  return printJson({ $schema: schema, version: '2.1.0', runs: [run] });
+}
+
+function describe(rule: Rule, homepage: string): object {
+  const page = `${homepage}/blob/main/docs/rules/${rule.id}.md`;
+  const sources = citationsOf(rule).map(cite);
+  return {
+    id: rule.id,
+    name: rule.slug,
+    shortDescription: { text: rule.statement },
+    fullDescription: { text: `${rule.statement} ${rule.why}` },
+    helpUri: page,
+    help: {
+      text: [rule.statement, rule.why, ...sources.map((one) => `Source: ${one}.`), `farm explain ${rule.id}`].join('\n'),
+      markdown: [
+        `**${rule.statement}**`,
+        rule.why,
+        ...(sources.length === 0 ? [] : [sources.map((one) => `- Source: ${one}.`).join('\n')]),
+        `[${rule.id} ${rule.slug}](${page}), or \`farm explain ${rule.id}\``,
+      ].join('\n\n'),
+    },
+    defaultConfiguration: { level: levels[rule.severity] },
+    properties: {
+      tags: ['parallels-ras', 'availability', subjects[rule.id.charAt(3)] ?? 'farm'],
+      precision: 'high',
+      'problem.severity': severities[rule.severity],
+    },
+  };
+}
+
+/** What the rules of a hundred are about. */
+const subjects: Readonly<Record<string, string>> = {
+  1: 'brokers',
+  2: 'promotion',
+  3: 'load',
+  4: 'providers',
+  5: 'network',
+  6: 'failure-domains',
+  9: 'farm-file',
+};
+
+function result(report: Report, finding: PlacedFinding, seen: Map<string, number>): object {
+  const { location, suppressed } = finding;
+  const uri = report.files.get(location.file)?.uri ?? location.file;
+  const print = fingerprintOf(finding, uri);
+  // Of several alike, such as two problems of a broken file, each needs one of its own.
+  const count = (seen.get(print) ?? 0) + 1;
+  seen.set(print, count);
+  return {
+    ruleId: finding.rule,
+    ruleIndex: allRules.findIndex(({ id }) => id === finding.rule),
+    level: levels[finding.severity],
+    message: { text: messageOf(finding) },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: artifact(report, location.file),
+          region: { startLine: location.line, startColumn: location.column },
+        },
+        logicalLocations: [{ fullyQualifiedName: targetOf(finding), kind: finding.target.kind }],
+      },
+    ],
+    partialFingerprints: {
+      primaryLocationLineHash: `${print}:${count}`,
+      'farmObject/v1': `${print}:${count}`,
+    },
+    suppressions: suppressed === null ? [] : [suppression(suppressed)],
+  };
+}
+
+function messageOf({ message, observed, required, remedy }: PlacedFinding): string {
+  const mend = remedy.length === 0 ? [] : ['Mend it:', ...remedy];
+  return [`${message}.`, `Observed: ${observed}; required: ${required}.`, ...mend].join('\n');
+}
+
+function suppression({ reason, expires, by }: NonNullable<PlacedFinding['suppressed']>): object {
+  return {
+    kind: by === 'farm file' ? 'inSource' : 'external',
+    status: 'accepted',
+    justification: reason,
+    ...(expires === null ? {} : { properties: { expires } }),
+  };
+}
+
+function artifact(report: Report, file: string): object {
+  const context = report.files.get(file);
+  const uri = context?.uri ?? file;
+  return context?.isInRepository === true ? { uri, uriBaseId: root, index: indexOf(report, file) } : { uri, index: indexOf(report, file) };
+}
+
+function indexOf({ result }: Report, file: string): number {
+  return result.files.findIndex((one) => one.file === file);
+}
