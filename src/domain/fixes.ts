@@ -40,7 +40,7 @@ export const fixes: readonly Fix[] = [
   },
   {
     rule: 'RAS504',
-    does: 'sets the preferred broker of a forwarding gateway to Automatic: RAS does not heed it',
+    does: 'sets the preferred broker of a forwarding gateway, which RAS does not heed, to Automatic',
     mend: (farm, tells) => ({
       ...farm,
       sites: farm.sites.map((site, at) => {

@@ -1,0 +1,28 @@
+import * as Args from '@oclif/core/args';
+import { explain, listTopics } from '../domain/explain.js';
+import { FarmCommand } from '../farm-command.js';
+
+export default class Explain extends FarmCommand {
+  static override summary = 'Explain a rule, an assumption, a process, an error code or a concept';
+  static override description =
+    'A rule with its why, its sources, a bad and a good sample, how to mend it and how to accept it. Without TOPIC, the list of all that can be explained. Needs no farm and no network.';
+  static override examples = [
+    '<%= config.bin %> explain',
+    '<%= config.bin %> explain RAS104',
+    '<%= config.bin %> explain schedulers',
+    '<%= config.bin %> explain exit-codes',
+  ];
+  static override args = {
+    topic: Args.string({
+      description: 'rule, assumption, process, statement of the vendor, error code or concept',
+    }),
+  };
+
+  async run(): Promise<void> {
+    const { args } = await this.parse(Explain);
+    await this.answer({
+      result: args.topic === undefined ? listTopics() : explain(args.topic),
+      text: async () => (await import('../render/explain.js')).renderExplanation,
+    });
+  }
+}

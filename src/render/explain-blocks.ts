@@ -1,0 +1,204 @@
+import type {
+  AssumptionLine,
+  ConceptExplanation,
+  Explanation,
+  ProcessExplanation,
+  RuleExplanation,
+  RuleLine,
+  SourceLine,
+  StatementLine,
+  TopicLine,
+  TopicTable,
+} from '../domain/explanation.js';
+
+/**
+ * An explanation as a sequence of blocks: what is said, in which order and under which head. Text and Markdown print the
+ * same blocks, so that a page and the terminal never say two things.
+ */
+export type Block =
+  | { kind: 'text'; head?: string; text: string }
+  /** Ids with what they say. */
+  | { kind: 'list'; head: string; items: TopicLine[] }
+  /** Commands to copy. */
+  | { kind: 'commands'; head: string; commands: readonly string[] }
+  /** A piece of a farm file. */
+  | { kind: 'excerpt'; head: string; lines: readonly string[] }
+  | { kind: 'table'; head: string; table: TopicTable };
+
+/** The title of an explanation, and what follows it. */
+export interface Page {
+  title: string;
+  blocks: Block[];
+}
+
+/** The page of an explanation. */
+export function pageOf(explanation: Explanation): Page {
+  switch (explanation.kind) {
+    case 'rule':
+      return pageOfRule(explanation);
+    case 'concept':
+      return pageOfConcept(explanation);
+    case 'process':
+      return pageOfProcess(explanation);
+    case 'assumption': {
+      const { id, says, rules, answers } = explanation;
+      return {
+        title: `${id}: what we assume`,
+        blocks: [
+          { kind: 'text', text: says },
+          {
+            kind: 'text',
+            text: 'The vendor does not say it; the answers that lean on it name it.',
+          },
+          ...ruleBlocks('Rules that lean on it', rules),
+          ...commandBlocks('Answers that lean on it', answers),
+        ],
+      };
+    }
+    case 'statement': {
+      const { id, says, rules } = explanation;
+      return {
+        title: `${id}: what the vendor says`,
+        blocks: [
+          { kind: 'text', text: says },
+          ...numberBlocks(explanation),
+          ...sourceBlocks(explanation.sources),
+          ...ruleBlocks('Rules that hold a farm to it', rules),
+        ],
+      };
+    }
+    case 'error': {
+      const { id, says, exitCode, exitCodeMeans, alike } = explanation;
+      return {
+        title: `${id}: exit code ${exitCode}`,
+        blocks: [
+          { kind: 'text', text: says },
+          { kind: 'text', head: `Exit code ${exitCode}`, text: exitCodeMeans },
+          ...(alike.length === 0
+            ? []
+            : [
+                { kind: 'text' as const, head: 'Also with this exit code', text: alike.join(', ') },
+              ]),
+        ],
+      };
+    }
+    case 'list':
+      return {
+        title: 'What can be explained',
+        blocks: [
+          { kind: 'text', text: 'Ask for any of these by its id: farm explain RAS104' },
+          ...explanation.groups.map(({ title, topics }): Block => ({
+            kind: 'list',
+            head: title,
+            items: topics,
+          })),
+        ],
+      };
+  }
+}
+
+function pageOfRule(rule: RuleExplanation): Page {
+  const { sample, threshold, fix, suppress, set } = rule;
+  const blocks: Block[] = [
+    { kind: 'text', text: rule.statement },
+    { kind: 'text', head: 'Why', text: rule.why },
+    ...vendorBlocks(rule.vendor),
+    ...assumptionBlocks(rule.assumptions),
+    { kind: 'excerpt', head: 'Not so', lines: sample.bad },
+    {
+      kind: 'text',
+      head: 'What farm check says to it',
+      text: `${sample.message}. Observed: ${sample.observed}; required: ${sample.required}.`,
+    },
+    { kind: 'excerpt', head: 'But so', lines: sample.good },
+    { kind: 'commands', head: 'Mend it', commands: sample.mend },
+  ];
+  if (fix !== null) {
+    blocks.push({ kind: 'text', head: 'By itself', text: `farm check --fix mends it: it ${fix}.` });
+  }
+  if (threshold !== null) {
+    const { preset, least, most, says } = threshold;
+    const text = `${preset}; a farm may say ${least} to ${most}. ${says}`;
+    blocks.push({ kind: 'text', head: 'Threshold', text });
+  }
+  for (const [index, line] of set.entries()) {
+    const head = index === 0 ? 'Set it, in the farm file' : 'Or turn it off';
+    blocks.push({ kind: 'excerpt', head, lines: [line] });
+  }
+  if (suppress === null) {
+    const text = 'It can be neither set nor suppressed: it is about the farm file itself.';
+    blocks.push({ kind: 'text', head: 'Accept it', text });
+  } else {
+    blocks.push({ kind: 'excerpt', head: 'Accept it, in the farm file', lines: suppress });
+  }
+  return { title: `${rule.id} ${rule.slug} (${rule.severity})`, blocks };
+}
+
+function pageOfConcept(concept: ConceptExplanation): Page {
+  return {
+    title: concept.title,
+    blocks: [
+      ...concept.says.map((text): Block => ({ kind: 'text', text })),
+      ...concept.tables.map((table): Block => ({ kind: 'table', head: table.caption, table })),
+      ...(concept.example === null
+        ? []
+        : [{ kind: 'excerpt' as const, head: 'In the farm file', lines: concept.example }]),
+      ...vendorBlocks(concept.vendor),
+      ...sourceBlocks(concept.sources),
+      ...assumptionBlocks(concept.assumptions),
+      ...ruleBlocks('Rules about it', concept.rules),
+      ...commandBlocks('For a farm of your own', concept.commands),
+    ],
+  };
+}
+
+function pageOfProcess(process: ProcessExplanation): Page {
+  return {
+    title: `${process.name} (${process.id})`,
+    blocks: [
+      { kind: 'text', text: process.runs },
+      { kind: 'text', head: 'While the primary is away', text: process.away },
+      ...sourceBlocks(process.sources),
+      ...assumptionBlocks(process.assumptions),
+    ],
+  };
+}
+
+function vendorBlocks(lines: readonly StatementLine[]): Block[] {
+  if (lines.length === 0) return [];
+  const items = lines.map(({ id, says, sources }) => ({
+    id,
+    says: `${says} Source: ${sources.map(saySource).join('; ')}.`,
+  }));
+  return [{ kind: 'list', head: 'The vendor says', items }];
+}
+
+function assumptionBlocks(lines: readonly AssumptionLine[]): Block[] {
+  return lines.length === 0 ? [] : [{ kind: 'list', head: 'We assume', items: [...lines] }];
+}
+
+function ruleBlocks(head: string, rules: readonly RuleLine[]): Block[] {
+  if (rules.length === 0) return [];
+  const items = rules.map(({ id, slug, severity, statement }) => ({
+    id,
+    says: `${slug} (${severity}): ${statement}`,
+  }));
+  return [{ kind: 'list', head, items }];
+}
+
+function sourceBlocks(sources: readonly SourceLine[]): Block[] {
+  if (sources.length === 0) return [];
+  return [{ kind: 'text', head: 'Source', text: `${sources.map(saySource).join('; ')}.` }];
+}
+
+function numberBlocks({ number }: StatementLine): Block[] {
+  return number === null ? [] : [{ kind: 'text', head: 'The number in it', text: String(number) }];
+}
+
+function commandBlocks(head: string, commands: readonly string[]): Block[] {
+  return commands.length === 0 ? [] : [{ kind: 'commands', head, commands }];
+}
+
+function saySource({ document, version, section, read }: SourceLine): string {
+  return `${document} (${version}), ${section}, read ${read}`;
+}
