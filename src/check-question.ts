@@ -94,16 +94,6 @@ export function questionOf(
   };
 }
 
-/** Refuses two ways of naming the farm at once. @throws FarmError E_USAGE */
-export function refuseBoth(files: readonly unknown[], file: string | undefined): void {
-  if (files.length === 0 || file === undefined) return;
-  throw new FarmError({
-    code: 'E_USAGE',
-    message: "FILES and --file can't be given together.",
-    nextStep: 'name all farm files as FILES',
-  });
-}
-
 /** Refuses to write a report over one of the farms that it is about. @throws FarmError E_REFUSED */
 export function refuseOverwriting(
   sources: readonly FarmSource[],

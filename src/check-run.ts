@@ -5,6 +5,7 @@ import { askGate, type GateQuestion, type PlacedFinding, requireSite } from './d
 import { reaches, type Threshold } from './domain/readiness.js';
 import type { BaselineQuestion } from './check-baseline.js';
 import { errorDocument } from './error-report.js';
+import { brokenTogether } from './many-files.js';
 import type { CheckedFile, CheckResult, Report } from './render/check-result.js';
 import type { EditResult } from './render/edit.js';
 import { locatePaths } from './store/document.js';
@@ -88,7 +89,7 @@ export async function judge(attempts: readonly Attempt[], question: RunQuestion)
     baseline: outcome,
   };
   const summary = summarise(findings);
-  const failure = failureOf(attempts);
+  const failure = brokenTogether(attempts);
   const status = failure?.exitCode ?? (reaches(summary, question.failOn) ? 1 : 0);
   const origins = new Map(checked.map((one) => [one.file.file, one]));
   return { result, findings, summary, origins, status, failure };
@@ -143,25 +144,4 @@ function withSummaries(file: CheckedFile, findings: readonly PlacedFinding[]): C
     })),
     summary: summarise(own),
   };
-}
-
-/** One error for all broken files: that of the only one, or one that tells every problem of each. */
-function failureOf(attempts: readonly Attempt[]): FarmError | undefined {
-  const errors = attempts.flatMap((one) => ('error' in one ? [one.error] : []));
-  const [first] = errors;
-  if (first === undefined || errors.length === 1) return first;
-  const problems = errors.flatMap((error) => error.problems);
-  const alike = errors.every(({ code }) => code === first.code);
-  return new FarmError({
-    code: alike ? first.code : 'E_INVALID',
-    message: `${errors.length} of ${attempts.length} farm files are broken: ${errors.map(sayBriefly).join('; ')}.`,
-    why: 'A farm that is broken can not be checked; the files were not touched.',
-    nextStep: 'correct the files at the places named',
-    problems,
-  });
-}
-
-/** Half a sentence, to stand among others. */
-function sayBriefly({ message }: FarmError): string {
-  return message.replace(/[.]$/, '');
 }

@@ -1,8 +1,9 @@
 import * as Args from '@oclif/core/args';
 import { soundPart, tellGithub, textOf, writeFiles } from '../check-output.js';
-import { checkFlags, questionOf, refuseBoth, refuseOverwriting } from '../check-question.js';
+import { checkFlags, questionOf, refuseOverwriting } from '../check-question.js';
 import { judge, readFarms } from '../check-run.js';
 import { FarmCommand } from '../farm-command.js';
+import { refuseBoth } from '../many-files.js';
 import { sinksOf } from '../sinks.js';
 import { findFarmFiles } from '../store/farm-files.js';
 

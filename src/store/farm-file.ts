@@ -47,8 +47,7 @@ export async function updateFarm<T extends { farm: Farm }>(
       if (options.expectedText !== undefined && options.expectedText !== text)
         throw changed(source);
       const edited = edit(farm);
-      const printed = await printChecked(edited.farm, schemaOf(text));
-      const written = inTheStyleOf(text, printed);
+      const written = await canonicalText({ farm: edited.farm, text });
       if (written !== text) await save(source, target, written);
       return { before: farm, edit: edited };
     }),
@@ -108,6 +107,17 @@ async function printChecked(farm: Farm, schema: string | undefined): Promise<str
     });
   }
   return text;
+}
+
+/**
+ * The text of a farm in canonical form, in the style of the text that it was read from: the same line endings, byte order
+ * mark and `$schema`.
+ */
+export async function canonicalText({
+  farm,
+  text,
+}: Pick<LoadedFarm, 'farm' | 'text'>): Promise<string> {
+  return inTheStyleOf(text, await printChecked(farm, schemaOf(text)));
 }
 
 /** The canonical text with the line endings and the byte order mark of the text that it replaces. */

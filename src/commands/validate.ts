@@ -1,0 +1,41 @@
+import * as Args from '@oclif/core/args';
+import { errorDocument } from '../error-report.js';
+import { FarmCommand } from '../farm-command.js';
+import { brokenTogether, refuseBoth, tryEach } from '../many-files.js';
+import { readFarm } from '../store/farm-file.js';
+import { findFarmFiles } from '../store/farm-files.js';
+
+export default class Validate extends FarmCommand {
+  static override summary = 'Tell whether farm files can be read, and all that is wrong with them';
+  static override description =
+    'Shape and invariants alone, no rules: fast enough for an editor and for pre-commit. Every problem of every file is told with line and column. Exits 3 when a file is broken.';
+  static override examples = [
+    '<%= config.bin %> validate',
+    "<%= config.bin %> validate 'sites/**/*.farm.json'",
+    '<%= config.bin %> validate - < farm.json',
+  ];
+  static override strict = false;
+  static override args = {
+    files: Args.string({
+      description: 'farm files, quoted patterns, or - for standard input; several may follow',
+    }),
+  };
+
+  async run(): Promise<void> {
+    const { argv, flags } = await this.parse(Validate);
+    refuseBoth(argv, flags.file);
+    const named = argv.map(String);
+    const sources = named.length === 0 ? [this.locate(flags)] : await findFarmFiles(named);
+    const tried = await tryEach(sources, readFarm);
+    const files = tried.map((one) => ({
+      file: one.file,
+      sound: !('error' in one),
+      error: 'error' in one ? errorDocument(one.error) : null,
+    }));
+    await this.answer({
+      result: { files },
+      failure: brokenTogether(tried),
+      text: async () => (await import('../render/validate.js')).renderValidate,
+    });
+  }
+}

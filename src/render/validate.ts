@@ -1,0 +1,22 @@
+import type { ErrorDocument } from '../envelope.js';
+import type { Look } from './look.js';
+import { counted } from './text.js';
+
+/** The result of `farm validate`. */
+export interface ValidateResult {
+  files: ValidatedFile[];
+}
+
+export interface ValidatedFile {
+  file: string;
+  sound: boolean;
+  /** Every problem of a file that is not sound; null otherwise. */
+  error: ErrorDocument | null;
+}
+
+/** How many files are sound; what is wrong with the others is told as an error. */
+export function renderValidate({ files }: ValidateResult, look: Look): string {
+  const sound = files.filter((file) => file.sound).length;
+  const all = counted(files.length, 'farm file');
+  return sound === files.length ? look.good(`Sound: ${all}.`) : `Sound: ${sound} of ${all}.`;
+}
