@@ -51,7 +51,15 @@ async function printed(error: FarmError, { command }: CommandTyped): Promise<boo
 export function wantsJson(argv: readonly string[]): boolean {
   const end = argv.indexOf('--');
   const words = end === -1 ? argv : argv.slice(0, end);
-  return words.some((word) => word === '--json' || word.startsWith('--json='));
+  return words.some(
+    (word, at) => word === '--json' || word.startsWith('--json=') || isJsonFormat(words, at),
+  );
+}
+
+/** Whether a word ends `--format json`, the same as --json unless an --output of its own follows. */
+function isJsonFormat(words: readonly string[], at: number): boolean {
+  const asked = words[at] === '--format=json' || (words[at] === 'json' && words[at - 1] === '--format');
+  return asked && !/^--output(?:=|$)/.test(words[at + 1] ?? '');
 }
 
 /** What was thrown as an error that the user can act on; what is none of ours is a bug of ours. */

@@ -28,7 +28,8 @@ export interface Asked {
  */
 export function findingsOf(farm: Farm, { today, site }: Asked): Finding[] {
   const findings = sitesAskedFor(farm, site).flatMap((one) => findingsOfSite(farm, one, today));
-  return site === undefined ? [...findings, ...hygieneFindings(farm, findings, today)] : findings;
+  if (site !== undefined) return findings;
+  return [...findings, ...worstFirst(hygieneFindings(farm, findings, today))];
 }
 
 /** The findings of one site: worst first, then by id. */

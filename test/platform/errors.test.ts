@@ -256,6 +256,10 @@ describe('whether a machine reads', () => {
     [['--json=true'], true],
     [['site', 'list'], false],
     [['broker', 'set', 'cb', '--', '--json'], false],
+    [['check', '--format', 'json'], true],
+    [['check', '--format=json', 'json'], true],
+    [['check', '--format', 'json', '--output', 'a.json'], false],
+    [['check', '--format', 'text', 'json'], false],
   ])('%j: %s', (argv, expected) => {
     expect(wantsJson(argv)).toBe(expected);
   });

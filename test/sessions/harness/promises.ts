@@ -18,7 +18,9 @@ export function brokenText({ stdout, stderr, exit }: Outcome): string[] {
     ...(exit > 1 && !stderr.includes(`, exit ${exit})`)
       ? ['standard error does not tell the exit code']
       : []),
-    ...(exit > 1 && stdout !== '' ? ['a failure prints on standard output'] : []),
+    ...(exit > 1 && stdout !== '' && !(exit === exitCodeOf.E_INVALID && /\d broken\)$/m.test(stdout))
+      ? ['a failure prints on standard output']
+      : []),
     ...(exit === 1 && stdout === '' ? ['an answer of "no" prints nothing'] : []),
   ];
 }
@@ -59,7 +61,7 @@ export function brokenJson({ stdout, stderr, exit }: Outcome): string[] {
     ...(failed === (error !== null)
       ? []
       : [`exit code ${exit}, but error is ${JSON.stringify(error)}`]),
-    ...(failed === (document['result'] === null)
+    ...(failed === (document['result'] === null) || isPartial(document)
       ? []
       : [`exit code ${exit}, but result is ${JSON.stringify(document['result'])}`]),
     ...(error === null || exitCodeOf[error.code] === exit
@@ -73,6 +75,13 @@ export function brokenJson({ stdout, stderr, exit }: Outcome): string[] {
       : [`standard error is not empty: ${stderr}`]),
     ...(isJson(stderr) ? ['standard error is JSON'] : []),
   ];
+}
+
+/** Of several farm files some were broken, and the answer tells of the others. */
+function isPartial({ command, result, error }: Record<string, unknown>): boolean {
+  const files = (result as { files?: { error: unknown }[] } | null)?.files ?? [];
+  const broken = files.filter((file) => file.error !== null).length;
+  return command === 'check' && error !== null && broken > 0 && broken < files.length;
 }
 
 /** Characters that a terminal would obey, or a reader be misled by. */
