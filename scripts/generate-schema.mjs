@@ -1,5 +1,6 @@
 /**
- * Prints farm.schema.json and the compiled validator from src/store/schema.ts.
+ * Prints farm.schema.json and the compiled validator from src/store/schema.ts, and farm-test.schema.json from
+ * src/store/test-schema.ts.
  * `--check` writes nothing and exits 1 when one of them is stale.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -11,9 +12,11 @@ import { rolldown } from 'rolldown';
 const standalone = standaloneModule.default;
 const top = new URL('../', import.meta.url);
 const { farmSchema, schemaDocument, shapeOnly } = await importTypeScript('src/store/schema.ts');
+const { testSchemaDocument } = await importTypeScript('src/store/test-schema.ts');
 
 const stale = [
   keep('farm.schema.json', printSchema(schemaDocument)),
+  keep('farm-test.schema.json', printSchema(testSchemaDocument)),
   keep('src/store/validate-farm.generated.ts', printValidator(shapeOnly(farmSchema))),
 ].filter((path) => path !== null);
 

@@ -1,16 +1,28 @@
+import * as Args from '@oclif/core/args';
 import { FarmCommand } from '../farm-command.js';
 import { schemaDocument } from '../store/schema.js';
+import { testSchemaDocument } from '../store/test-schema.js';
 
 export default class Schema extends FarmCommand {
-  static override summary = 'Print the JSON Schema of a farm file';
+  static override summary = 'Print the JSON Schema of a farm file, or of a test file';
   static override description =
-    'A farm file names ./farm.schema.json as its schema: with the schema beside it, an editor completes and checks the file as you type.';
-  static override examples = ['<%= config.bin %> schema > farm.schema.json'];
+    'A farm file names ./farm.schema.json as its schema, a test file ./farm-test.schema.json: with the schema beside it, an editor completes and checks the file as you type.';
+  static override examples = [
+    '<%= config.bin %> schema > farm.schema.json',
+    '<%= config.bin %> schema test > farm-test.schema.json',
+  ];
+  static override args = {
+    file: Args.string({
+      options: ['farm', 'test'],
+      default: 'farm',
+      description: 'which file: a farm file or a test file',
+    }),
+  };
 
   async run(): Promise<void> {
-    await this.parse(Schema);
+    const { args } = await this.parse(Schema);
     await this.answer({
-      result: schemaDocument,
+      result: args.file === 'test' ? testSchemaDocument : schemaDocument,
       text: async () => (await import('../render/text.js')).printJson,
     });
   }

@@ -136,8 +136,8 @@ function requirement(service: Service, moments: readonly Moment[]): Requirement 
   return { service, kept: lost === undefined, lostAt: lost?.at ?? null };
 }
 
-/** Two primaries don't count as one kept: what one of them changes the other doesn't know. */
-function keeps(service: Service, { sessions, providers, primaries }: Outcome): boolean {
+/** Whether a service is kept. Two primaries don't count as one: what one of them changes the other doesn't know. */
+export function keeps(service: Service, { sessions, providers, primaries }: Outcome): boolean {
   if (service === 'sessions') return sessions;
   if (service === 'primary') return primaries.length === 1;
   return providers.every(({ servedBy }) => servedBy !== null);

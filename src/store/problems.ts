@@ -2,6 +2,7 @@ import type { Node, ParseError } from 'jsonc-parser';
 import type { LocatedProblem, Path, Problem } from '../domain/errors.js';
 import { tooDeepAt } from './lexical.js';
 import { Lines, offsetOf } from './positions.js';
+import type { ContentProblem } from './shape.js';
 import { findContentProblems } from './soundness.js';
 import { tellSyntaxErrors } from './syntax.js';
 
@@ -22,14 +23,27 @@ interface Found {
   problem: Problem;
 }
 
+/** What is looked for in a document, beside that it is JSON. */
+export interface Wanted {
+  find: (document: unknown) => readonly ContentProblem[];
+  /** What an empty file should be. */
+  what: string;
+}
+
+const aFarm: Wanted = { find: findContentProblems, what: 'a farm, as farm init writes it' };
+
 /** Every problem of the text, sorted by place. `text` is without a byte order mark. */
-export async function findProblems(text: string, file: string): Promise<FileProblems> {
+export async function findProblems(
+  text: string,
+  file: string,
+  wanted: Wanted = aFarm,
+): Promise<FileProblems> {
   const lines = new Lines(text);
   if (text.trim() === '') {
     const problem = {
       path: [],
       message: 'the file is empty.',
-      expected: 'a farm, as farm init writes it',
+      expected: wanted.what,
     };
     const problems = locate([{ offset: 0, problem }], lines, file);
     return { hasSyntaxErrors: true, problems, document: undefined };
@@ -56,7 +70,7 @@ export async function findProblems(text: string, file: string): Promise<FileProb
     const problem = { path: [], message, ...(expected === undefined ? {} : { expected }) };
     found.push({ offset, problem });
   }
-  for (const { of, problem } of syntax.trusted ? findContentProblems(document) : []) {
+  for (const { of, problem } of syntax.trusted ? wanted.find(document) : []) {
     found.push({ offset: offsetOf(root, problem.path, of), problem });
   }
   return { hasSyntaxErrors: !strict.ok, problems: locate(found, lines, file), document };

@@ -44,7 +44,8 @@ function tell(document: unknown, { instancePath, keyword, params }: Mismatch): C
   }
 }
 
-function tellMissing(path: Path, node: SchemaNode, key: string): Problem {
+/** A key that an object lacks. */
+export function tellMissing(path: Path, node: SchemaNode, key: string): Problem {
   const what = node.properties?.[key]?.description ?? '';
   return {
     path: [...path, key],
@@ -53,7 +54,8 @@ function tellMissing(path: Path, node: SchemaNode, key: string): Problem {
   };
 }
 
-function tellUnknown(path: Path, node: SchemaNode, key: string): Problem {
+/** A key that an object does not know. */
+export function tellUnknown(path: Path, node: SchemaNode, key: string): Problem {
   const candidates = Object.keys(node.properties ?? {});
   return {
     path: [...path, key],
@@ -79,7 +81,7 @@ function tellWrongValue(path: Path, node: SchemaNode, value: unknown): Problem {
 }
 
 /** `"standby"` for a key, `entry 2 of "agents"` for an element of a list. */
-function nameOf(path: Path): string {
+export function nameOf(path: Path): string {
   const last = path.at(-1);
   if (last === undefined) return 'a farm file';
   if (typeof last === 'string') return say(last);
@@ -96,12 +98,14 @@ const typeWords = {
   null: 'null',
 } as const;
 
-function sayTypes({ type }: SchemaNode): string {
+/** The types that a value may have, in words. */
+export function sayTypes({ type }: SchemaNode): string {
   const types = typeof type === 'string' ? [type] : (type ?? []);
   return types.map((one) => typeWords[one]).join(' or ');
 }
 
-function say(value: unknown): string {
+/** A value in few letters. */
+export function say(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object' && value !== null) return 'an object';
   const text = JSON.stringify(value);

@@ -1,0 +1,94 @@
+import * as Args from '@oclif/core/args';
+import * as Flags from '@oclif/core/flags';
+import { dayOf } from '../domain/gate.js';
+import { FarmCommand } from '../farm-command.js';
+import { farmOfTest, runTests, type TestsRun } from '../test-run.js';
+import { findTestFiles } from '../store/test-file.js';
+
+export default class Test extends FarmCommand {
+  static override summary =
+    'Test what is expected of high availability, as files beside the farm say';
+  static override description =
+    'Runs *.farm-test.yaml, .yml and .json files: given a farm (and edits, made in memory), when something fails, then what must hold. Tells of each failure what was expected, what came instead, why, and the command that plays it. Exits 1 when a test fails, 3 when a file is broken.';
+  static override examples = [
+    '<%= config.bin %> test --init',
+    '<%= config.bin %> test',
+    "<%= config.bin %> test 'sites/**/*.farm-test.yaml' --format junit --output farm-test.xml",
+    '<%= config.bin %> test --file planned.json --grep Berlin',
+  ];
+  static override strict = false;
+  static override args = {
+    files: Args.string({
+      description:
+        'test files, folders or quoted patterns; left out: all below the working directory; several may follow',
+    }),
+  };
+  static override flags = {
+    grep: Flags.string({ helpValue: 'TEXT', description: 'only tests whose name holds this' }),
+    format: Flags.option({ options: ['text', 'json', 'junit'] as const })({
+      description: 'json is the same as --json',
+    }),
+    output: Flags.string({
+      helpValue: 'FILE',
+      description: 'write JUnit to this file, and text to standard output',
+      dependsOn: ['format'],
+    }),
+    today: Flags.string({
+      helpValue: 'DATE',
+      description: 'the day on which suppressions are judged, such as 2027-01-31',
+    }),
+    watch: Flags.boolean({
+      description: 'test again at every change, until Ctrl-C',
+      exclusive: ['json', 'format', 'init', 'given'],
+    }),
+    init: Flags.boolean({
+      description: 'write a first test file, of tests that pass now; FILES is its name',
+    }),
+    given: Flags.string({
+      helpValue: 'NAME',
+      description: 'print the farm as the test of this name gives it',
+      exclusive: ['init', 'grep'],
+    }),
+  };
+
+  async run(): Promise<void> {
+    const { argv, flags } = await this.parse(Test);
+    const names = argv.map(String);
+    const cwd = process.cwd();
+    const { file, grep } = flags;
+    const today = flags.today === undefined ? this.today : dayOf(flags.today);
+    const question = { file, grep, today, env: process.env, cwd };
+    if (flags.init) {
+      const { initTests } = await import('../test-init.js');
+      const result = await initTests(names, await this.loadFarm(flags), { today, cwd });
+      await this.answer({
+        result,
+        text: async () => (await import('../render/farm-test.js')).renderInit,
+      });
+      return;
+    }
+    if (flags.given !== undefined) {
+      const { printGiven } = await import('../test-init.js');
+      const { result, text } = printGiven(
+        await farmOfTest(await findTestFiles(names, cwd), flags.given, question),
+      );
+      await this.answer({ result, text: async () => () => text });
+      return;
+    }
+    const run = async (): Promise<TestsRun> => runTests(await findTestFiles(names, cwd), question);
+    const show = async ({ result, status, failure }: TestsRun): Promise<void> => {
+      const { textOf } = await import('../test-output.js');
+      const text = await textOf(result, flags);
+      await this.answer({
+        result,
+        status,
+        failure,
+        json: flags.format === 'json',
+        text: async () => text,
+      });
+    };
+    if (!flags.watch) return show(await run());
+    const { watchTests } = await import('../test-watch.js');
+    await watchTests({ run, show, look: await this.look(process.stderr), cwd, argv: this.argv });
+  }
+}

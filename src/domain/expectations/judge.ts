@@ -1,0 +1,144 @@
+import { farmCommand, flagWords, quoteWord } from '../command-line.js';
+import { siteWords } from '../edits/edit.js';
+import type { Problem } from '../errors.js';
+import type { ExpectationKey, FarmTest, JudgedTest, Miss } from '../expectations.js';
+import type { Farm, Site } from '../farm.js';
+import { afterFailure, type AfterKey, type Difference } from './after-failure.js';
+import { asProblem, fit } from './fitting.js';
+import { ofSite, type SiteKey } from './of-site.js';
+import {
+  type Ended,
+  play,
+  sayScenario,
+  type Scenario,
+  scenariosOf,
+  simulateWords,
+} from './scenarios.js';
+
+/** Judging one test: the farm as given, every scenario of its failure, every expectation. */
+
+/** What judging needs beside the farm and the test. */
+export interface Judging {
+  /** The day on which suppressions are judged, ISO date. */
+  today: string;
+  /** How commands name the two files. */
+  farmFile: string;
+  testFile: string;
+}
+
+/**
+ * The test judged; or what is wrong with it for this farm, such as a broker that isn't there: then it can't be judged.
+ * Of each expectation the first scenario is told that does not bear it out, which is one with the fewest brokers down.
+ */
+export function judgeTest(farm: Farm, test: FarmTest, judging: Judging): JudgedTest | Problem[] {
+  const fitted = fit(farm, test);
+  if ('problems' in fitted) return fitted.problems;
+  const { site, failure, expect } = fitted;
+  const commands = new Commands(fitted.farm, site, test, judging);
+  const keys = Object.keys(expect) as ExpectationKey[];
+  const misses = new Map<ExpectationKey, Miss>();
+  const miss = (expectation: ExpectationKey, told: Omit<Miss, 'expectation' | 'path'>): void => {
+    misses.set(expectation, { expectation, ...told, path: ['then', expectation] });
+  };
+
+  for (const key of keys.filter(isOfSite)) {
+    const difference = judgeSite(key, fitted.farm, site, expect, judging.today);
+    if (difference === null) continue;
+    const { command, ...told } = difference;
+    miss(key, { ...told, replay: commands.complete(command) });
+  }
+  let scenarios = 0;
+  for (const scenario of scenariosOf(site, failure)) {
+    scenarios += 1;
+    const open = keys.filter((key) => isAfter(key) && !misses.has(key)) as AfterKey[];
+    if (open.length === 0 && scenarios > 1) break;
+    const ended = tried(fitted.farm, site, scenario);
+    if ('problem' in ended) return [ended.problem];
+    for (const key of open) {
+      const difference = judgeAfter(key, expect, ended);
+      if (difference === null) continue;
+      const counterexample = sayScenario(scenario);
+      const { assumptions } = ended.outcome;
+      miss(key, {
+        ...difference,
+        counterexample,
+        replay: commands.replay(scenario, key),
+        assumptions,
+      });
+    }
+  }
+  const inOrder = keys.flatMap((key) => misses.get(key) ?? []);
+  const { name } = test;
+  const passed = inOrder.length === 0;
+  return { name, site: site.name, passed, scenarios, expectations: keys.length, misses: inOrder };
+}
+
+function isAfter(key: ExpectationKey): key is AfterKey {
+  return Object.hasOwn(afterFailure, key);
+}
+
+function isOfSite(key: ExpectationKey): key is SiteKey {
+  return !isAfter(key);
+}
+
+function judgeSite(
+  key: SiteKey,
+  farm: Farm,
+  site: Site,
+  expect: FarmTest['expect'],
+  today: string,
+): ReturnType<(typeof ofSite)[SiteKey]> {
+  // The key and its value belong together by the type of `expect`; TypeScript can't follow that over a union.
+  const judge = ofSite[key] as (
+    expected: unknown,
+    ...rest: [Farm, Site, string]
+  ) => ReturnType<(typeof ofSite)[SiteKey]>;
+  return judge(expect[key], farm, site, today);
+}
+
+function judgeAfter(key: AfterKey, expect: FarmTest['expect'], ended: Ended): Difference | null {
+  const judge = afterFailure[key] as (expected: unknown, ended: Ended) => Difference | null;
+  return judge(expect[key], ended);
+}
+
+/** An event that RAS would refuse makes the test one that can't be judged. */
+function tried(farm: Farm, site: Site, scenario: Scenario): Ended | { problem: Problem } {
+  try {
+    return play(farm, site, scenario);
+  } catch (error) {
+    const problem = asProblem(error, ['when', 'events']);
+    return { problem: { ...problem, message: `${sayScenario(scenario)}: ${problem.message}` } };
+  }
+}
+
+/** The commands that show what was found, each complete with site and farm file. */
+class Commands {
+  readonly #farm: Farm;
+  readonly #site: Site;
+  readonly #test: FarmTest;
+  readonly #judging: Judging;
+
+  constructor(farm: Farm, site: Site, test: FarmTest, judging: Judging) {
+    this.#farm = farm;
+    this.#site = site;
+    this.#test = test;
+    this.#judging = judging;
+  }
+
+  /** Plays a scenario; where nothing fails, what shows the site as it is. */
+  replay(scenario: Scenario, key: ExpectationKey): string {
+    const asIs = [key === 'load-share-at-most' ? 'load' : 'roles'];
+    const words = simulateWords(scenario) ?? asIs;
+    return this.complete(farmCommand(words, siteWords(this.#farm, this.#site)));
+  }
+
+  /** The command with the farm file; a farm that the test edits is piped into it. */
+  complete(command: string): string {
+    const { farmFile, testFile } = this.#judging;
+    const onFile = (file: string): string =>
+      `${command} ${flagWords('--file', file).map(quoteWord).join(' ')}`;
+    if (this.#test.given.length === 0) return onFile(farmFile);
+    const given = farmCommand(['test', testFile, ...flagWords('--given', this.#test.name)]);
+    return `${given} | ${onFile('-')}`;
+  }
+}

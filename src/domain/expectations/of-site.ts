@@ -1,0 +1,120 @@
+import type { AssumptionId } from '../assumptions.js';
+import { siteWords } from '../edits/edit.js';
+import { type ExpectationKey, type Expectations, type Miss } from '../expectations.js';
+import { activeBrokers, type Farm, sameName, type Site, standbyBrokers, stateOf } from '../farm.js';
+import { farmCommand } from '../command-line.js';
+import { findingsOf } from '../readiness.js';
+import { findRule } from '../readiness.table.js';
+import { homesOf } from '../provider-homes.js';
+import { count } from '../rules/rule.js';
+import { isVdiArmed, majorityOf, toleranceOf } from '../tolerance.js';
+import { printEvent } from '../events.js';
+import type { AfterKey, Difference } from './after-failure.js';
+
+/** What can be expected of the site as the test gives it, whatever fails then: each key with how it is judged. */
+
+/** What was expected and came not, and what shows it. */
+export type SiteDifference = Difference &
+  Pick<Miss, 'counterexample' | 'assumptions'> & {
+    /** The command that shows it, without the farm file. */
+    command: string;
+  };
+
+/** The keys that are judged once, of the site as given. */
+export type SiteKey = Exclude<ExpectationKey, AfterKey>;
+
+type Judge<V> = (expected: V, farm: Farm, site: Site, today: string) => SiteDifference | null;
+
+export const ofSite: { [K in SiteKey]: Judge<NonNullable<Expectations[K]>> } = {
+  active: (expected, farm, site) => {
+    const active = activeBrokers(site);
+    if (active.length === expected) return null;
+    const others = site.brokers.filter((broker) => !active.includes(broker));
+    const idle = others.map((broker) => `${broker.server} is ${sayIdle(stateOf(broker))}`);
+    return {
+      expected: count(expected, 'active broker'),
+      got: count(active.length, 'active broker'),
+      why: [`active: ${active.map(({ server }) => server).join(', ')}`, ...idle].join('; '),
+      counterexample: null,
+      command: farmCommand(['broker', 'list'], siteWords(farm, site)),
+      assumptions: [],
+    };
+  },
+
+  'tolerance-at-least': (expected, farm, site) => tolerance(expected, farm, site, false),
+  'tolerance-with-standbys-at-least': (expected, farm, site) =>
+    tolerance(expected, farm, site, true),
+
+  'findings-absent': (rules, farm, site, today) => {
+    const ids: (string | undefined)[] = rules.map((name) => findRule(name)?.id);
+    const found = findingsOf(farm, { today }).filter(
+      (finding) =>
+        finding.suppressed === null &&
+        ids.includes(finding.rule) &&
+        (finding.site === null || sameName(finding.site, site.name)),
+    );
+    const [first] = found;
+    if (first === undefined) return null;
+    const named = [...new Set(found.map(({ rule, slug }) => `${rule} ${slug}`))];
+    const asked = [...new Set(found.map(({ rule }) => rule))];
+    return {
+      expected: `no finding of ${[...new Set(ids)].join(', ')}`,
+      got: `${count(found.length, 'finding')} of ${named.join(', ')}`,
+      why: found.map(({ message }) => message).join('; '),
+      counterexample: null,
+      command: farmCommand(
+        ['check', ...asked.flatMap((rule) => ['--rule', rule])],
+        siteWords(farm, site),
+      ),
+      assumptions: [...new Set(found.flatMap(({ assumptions }) => assumptions))],
+    };
+  },
+};
+
+function tolerance(
+  expected: number,
+  farm: Farm,
+  site: Site,
+  withStandbys: boolean,
+): SiteDifference | null {
+  const figure = toleranceOf(site)[withStandbys ? 'withStandbys' : 'withoutStandbys'];
+  if (figure >= expected) return null;
+  const down = breakingSet(site, { withStandbys });
+  const base = activeBrokers(site).length;
+  const armed = isVdiArmed(base);
+  const standbys = withStandbys ? ` and ${count(standbyBrokers(site).length, 'standby')}` : '';
+  const rule =
+    site.providers.length === 0
+      ? 'sessions need one broker that serves'
+      : armed
+        ? `a majority is ${majorityOf(base)} of ${base}`
+        : 'there is no high availability for VDI, so a provider goes with its broker';
+  const assumptions: AssumptionId[] = withStandbys ? ['A4', 'A5'] : ['A4'];
+  return {
+    expected: `${count(expected, 'broker')} may fail${withStandbys ? ', standbys counted' : ''}`,
+    got: `${figure === 0 ? 'no broker' : count(figure, 'broker')} may fail`,
+    why: `${count(base, 'active broker')}${standbys}; ${rule}`,
+    counterexample: printEvent({ kind: 'down', brokers: down }),
+    command: farmCommand(['simulate', '--down', down.join(',')], siteWords(farm, site)),
+    assumptions,
+  };
+}
+
+/**
+ * A set of brokers, one more than the tolerance, that takes a service away. Without standbys they are among it too: a
+ * standby that is down steps in for nobody.
+ */
+export function breakingSet(site: Site, { withStandbys }: { withStandbys: boolean }): string[] {
+  const active = activeBrokers(site).map(({ server }) => server);
+  const standbys = standbyBrokers(site).map(({ server }) => server);
+  const { withoutStandbys: without, withStandbys: including } = toleranceOf(site);
+  const [home] = homesOf(site).values();
+  const alone = site.providers.length > 0 && !isVdiArmed(active.length) && home !== undefined;
+  const inOrder = alone ? [home] : active;
+  if (withStandbys) return alone ? inOrder : [...active, ...standbys].slice(0, including + 1);
+  return [...inOrder.slice(0, without + 1), ...standbys];
+}
+
+function sayIdle(state: string): string {
+  return state === 'standby' ? 'in standby' : state;
+}

@@ -1,0 +1,131 @@
+import { printEvent, type FailureEvent } from '../events.js';
+import type { Failure } from '../expectations.js';
+import { activeBrokers, type Farm, type Site } from '../farm.js';
+import { type Outcome, outcomeOf } from '../outcome.js';
+import { type Timeline, timelineOf } from '../outages.js';
+import { countSplits } from '../prove-splits.js';
+import { sayGroups } from '../standing.js';
+import { type Moment, runEvents } from '../timeline.js';
+
+/** The scenarios that a test is about, and how each of them ends. */
+
+/** One failure, its brokers spelt as in the site. */
+export interface Scenario {
+  down: readonly string[];
+  groups: readonly (readonly string[])[];
+  events: readonly FailureEvent[];
+}
+
+/** How a scenario ends. */
+export interface Ended {
+  outcome: Outcome;
+  /** What is judged of what must hold throughout: every moment, or only the end where no events are told. */
+  moments: readonly Pick<Moment, 'at' | 'outcome'>[];
+  /** Null where no events are told. */
+  timeline: Timeline | null;
+}
+
+/** More scenarios than these a test may not ask for: they take some seconds. */
+export const mostScenarios = 100_000;
+
+/** How many scenarios a failure is for a site; 0 where it asks for more of something than there is. */
+export function countScenarios(site: Site, failure: Failure): number {
+  if (failure.anySplit) return countSplits(activeBrokers(site).length);
+  if (failure.anyDown === 0) return 1;
+  const candidates = breakable(site, failure).length;
+  if (failure.anyDown > candidates) return 0;
+  let sets = 1;
+  let total = 0;
+  for (let size = 1; size <= failure.anyDown; size += 1) {
+    sets = (sets * (candidates - size + 1)) / size;
+    total += sets;
+  }
+  return total;
+}
+
+/** Every scenario of a failure; those with fewer brokers down come first. */
+export function* scenariosOf(site: Site, failure: Failure): Generator<Scenario> {
+  const { down, groups, events } = failure;
+  if (failure.anySplit) {
+    for (const sides of splitsOf(activeBrokers(site).map(({ server }) => server))) {
+      yield { down, groups: sides, events };
+    }
+    return;
+  }
+  if (failure.anyDown === 0) yield { down, groups, events };
+  for (let size = 1; size <= failure.anyDown; size += 1) {
+    for (const set of setsOf(breakable(site, failure), size)) {
+      yield { down: [...down, ...set], groups, events };
+    }
+  }
+}
+
+/** The active brokers that are not down by name already. */
+export function breakable(site: Site, { down }: Pick<Failure, 'down'>): string[] {
+  const servers = activeBrokers(site).map(({ server }) => server);
+  return servers.filter((server) => !down.includes(server));
+}
+
+/** Every set of that size, in the order of the names. */
+function* setsOf(names: readonly string[], size: number): Generator<string[]> {
+  if (size === 0) yield [];
+  else {
+    for (let first = 0; first + size <= names.length; first += 1) {
+      for (const rest of setsOf(names.slice(first + 1), size - 1)) {
+        yield [names[first] ?? '', ...rest];
+      }
+    }
+  }
+}
+
+/** Every way to split the names in two; the first name's side comes first. */
+function* splitsOf(names: readonly string[]): Generator<[string[], string[]]> {
+  const [first, ...others] = names;
+  if (first === undefined) return;
+  for (let size = 1; size <= others.length; size += 1) {
+    for (const side of setsOf(others, size)) {
+      yield [[first, ...others.filter((name) => !side.includes(name))], side];
+    }
+  }
+}
+
+/**
+ * How a scenario ends.
+ * @throws FarmError E_REFUSED for an event that RAS would not allow
+ */
+export function play(farm: Farm, site: Site, scenario: Scenario): Ended {
+  const { down, groups, events } = scenario;
+  if (events.length === 0) {
+    const outcome = outcomeOf(farm, site, { down, groups });
+    return { outcome, moments: [{ at: 0, outcome }], timeline: null };
+  }
+  const written = eventsOf(scenario).map((event) => ({ event, location: null }));
+  const run = runEvents(farm, site, written);
+  const outcome = run.moments.at(-1)?.outcome;
+  if (outcome === undefined) throw new Error('a run without a moment');
+  return { outcome, moments: run.moments, timeline: timelineOf(run) };
+}
+
+/** All that happens in a scenario, as events. */
+function eventsOf({ down, groups, events }: Scenario): FailureEvent[] {
+  const first: FailureEvent[] = [];
+  if (down.length > 0) first.push({ kind: 'down', brokers: [...down] });
+  if (groups.length > 0) first.push({ kind: 'partition', groups: groups.map((one) => [...one]) });
+  return [...first, ...events];
+}
+
+/** A scenario as events are written; null where nothing fails. */
+export function sayScenario(scenario: Scenario): string | null {
+  return eventsOf(scenario).map(printEvent).join('; ') || null;
+}
+
+/** The words of the command that plays a scenario; null where nothing fails. */
+export function simulateWords({ down, groups, events }: Scenario): string[] | null {
+  if (down.length + groups.length + events.length === 0) return null;
+  return [
+    'simulate',
+    ...(down.length === 0 ? [] : ['--down', down.join(',')]),
+    ...(groups.length === 0 ? [] : ['--partition', sayGroups(groups)]),
+    ...(events.length === 0 ? [] : ['--events', events.map(printEvent).join('; ')]),
+  ];
+}

@@ -1,0 +1,82 @@
+import { farmCommand } from '../domain/command-line.js';
+import type { Look } from './look.js';
+import type {
+  InitResult,
+  PlacedMiss,
+  TestedFile,
+  TestedTest,
+  TestsResult,
+  TestsSummary,
+} from './test-result.js';
+import { counted } from './text.js';
+
+/** What the tests found: the summary first, then each file, and of what failed all that is known. */
+export function renderTests({ summary, files }: TestsResult, look: Look): string {
+  return [saySummary(summary, look), ...files.map((file) => renderFile(file, look))].join('\n\n');
+}
+
+function saySummary(summary: TestsSummary, look: Look): string {
+  const { tests, passed, failed, broken, skipped, brokenFiles } = summary;
+  const parts = [
+    ...(passed > 0 ? [look.good(`${passed} passed`)] : []),
+    ...(failed > 0 ? [look.bad(`${failed} failed`)] : []),
+    ...(broken > 0 ? [look.bad(`${broken} broken`)] : []),
+    ...(skipped > 0 ? [`${skipped} left out`] : []),
+  ];
+  const said = parts.length === 0 ? '' : `: ${parts.join(', ')}`;
+  const files = brokenFiles === 0 ? '' : `; ${look.bad(counted(brokenFiles, 'broken file'))}`;
+  return look.heading(`${counted(tests, 'test')}${said}${files}.`);
+}
+
+function renderFile({ file, farm, tests, error }: TestedFile, look: Look): string {
+  const about = farm === null ? '' : look.faint(` (farm: ${farm})`);
+  const broken =
+    error !== null && tests.length === 0 ? [`  ${look.bad('broken')}  nothing was tested`] : [];
+  return [
+    look.heading(file) + about,
+    ...broken,
+    ...tests.map((test) => renderTest(file, test, look)),
+  ].join('\n');
+}
+
+function renderTest(file: string, test: TestedTest, look: Look): string {
+  const { name, outcome, scenarios, misses } = test;
+  const tried = scenarios > 1 ? look.faint(` (${scenarios} scenarios)`) : '';
+  const word = {
+    passed: look.good('passed'),
+    failed: look.bad('FAILED'),
+    broken: look.bad('broken'),
+  }[outcome];
+  const lines = look.wrap(`  ${word}  ${name}${tried}`, 10);
+  const place =
+    outcome === 'broken' ? [`          ${look.faint(`${file}:${test.line}:${test.column}`)}`] : [];
+  return [lines, ...place, ...misses.map((miss) => renderMiss(file, miss, look))].join('\n');
+}
+
+function renderMiss(file: string, miss: PlacedMiss, look: Look): string {
+  const { expectation, line, column, expected, got, why, counterexample, replay, assumptions } =
+    miss;
+  const assumed = assumptions.length === 0 ? '' : ` (assumptions ${assumptions.join(', ')})`;
+  const row = (head: string, text: string): string =>
+    look.wrap(`    ${head.padEnd(10)}${text}`, 14);
+  return [
+    `    ${look.heading(expectation)} ${look.faint(`${file}:${line}:${column}`)}`,
+    row('expected', expected),
+    row('got', look.bad(got)),
+    row('why', why + assumed),
+    ...(counterexample === null ? [] : [row('when', counterexample)]),
+    `    ${'again'.padEnd(10)}${look.command(replay)}`,
+  ].join('\n');
+}
+
+/** What `farm test --init` wrote. */
+export function renderInit({ file, farm, tests }: InitResult, look: Look): string {
+  const again = farmCommand(['test', ...(file.startsWith('-') ? ['--', file] : [file])]);
+  return [
+    look.wrap(
+      `${look.good('Written:')} ${file}, with ${counted(tests.length, 'test')} that pass for ${farm} as it stands:`,
+    ),
+    ...tests.map((name) => look.wrap(`  ${name}`, 2)),
+    `Test again after a change: ${look.command(again)}`,
+  ].join('\n');
+}

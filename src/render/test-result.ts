@@ -1,0 +1,56 @@
+import type { JudgedTest, Miss } from '../domain/expectations.js';
+import type { ErrorDocument } from '../envelope.js';
+
+/** The result of `farm test`, as `--json` prints it. */
+export interface TestsResult {
+  summary: TestsSummary;
+  /** In the order in which they were run. */
+  files: TestedFile[];
+}
+
+export interface TestsSummary {
+  files: number;
+  tests: number;
+  passed: number;
+  failed: number;
+  /** Tests that don't fit their farm. */
+  broken: number;
+  /** Tests that --grep left out. */
+  skipped: number;
+  /** Files that can't be read, or whose farm can't. */
+  brokenFiles: number;
+}
+
+/** One test file. */
+export interface TestedFile {
+  file: string;
+  /** The farm file; null where it is not known. */
+  farm: string | null;
+  tests: TestedTest[];
+  /** What is wrong with the file, its farm, or the tests that are broken. */
+  error: ErrorDocument | null;
+}
+
+/** A test with its place; line and column count from 1. */
+export interface TestedTest extends Pick<JudgedTest, 'name' | 'scenarios' | 'expectations'> {
+  outcome: 'passed' | 'failed' | 'broken';
+  /** Null where the test does not fit its farm. */
+  site: string | null;
+  line: number;
+  column: number;
+  misses: PlacedMiss[];
+}
+
+/** An expectation that did not come true, with its place in the test file. */
+export interface PlacedMiss extends Miss {
+  line: number;
+  column: number;
+}
+
+/** What `farm test --init` wrote. */
+export interface InitResult {
+  file: string;
+  farm: string;
+  /** Names of the tests. */
+  tests: string[];
+}
