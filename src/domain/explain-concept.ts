@@ -72,9 +72,8 @@ const tables: { readonly [id in ConceptId]?: () => TopicTable[] } = {
   processes: () => [
     {
       caption: 'Every process',
-      head: ['process', 'name', 'primary', 'secondary'],
-      rows: brokerProcesses.map(({ id, name, primary, secondary }) => [
-        id,
+      head: ['process', 'primary', 'secondary'],
+      rows: brokerProcesses.map(({ name, primary, secondary }) => [
         name,
         primary === 'yes' ? 'yes' : 'Licensing Site',
         secondary,

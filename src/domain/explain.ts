@@ -49,7 +49,7 @@ const groups: readonly TopicGroup[] = [
     topics: brokerProcesses.map((process) => ({
       id: process.id,
       says: process.name,
-      names: [process.name],
+      names: sameName(process.name, process.id) ? [] : [process.name],
       explain: () => explainProcess(process),
     })),
   },

@@ -11,7 +11,7 @@ export function renderExplanation(explanation: Explanation, look: Look): string 
 
 function renderBlock(block: Block, look: Look): string {
   const body = bodyOf(block, look);
-  return 'head' in block ? `${look.heading(block.head)}\n${body}` : body;
+  return 'head' in block ? `${look.heading(look.wrap(block.head))}\n${body}` : body;
 }
 
 function bodyOf(block: Block, look: Look): string {
