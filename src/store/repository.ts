@@ -39,7 +39,13 @@ export function outsideName(
   if (path === '-') return { path: 'stdin', uri: 'stdin', isInRepository: false };
   const name = below(root, path);
   if (name === null) return { path: slashed(path), uri: pathToFileURL(path).href, isInRepository: false };
-  return { path: name, uri: name.split('/').map(encodeURIComponent).join('/'), isInRepository: true };
+  return { path: name, uri: uriOf(name), isInRepository: true };
+}
+
+/** A path with forward slashes as a relative URI reference. Windows lets half characters into names; URIs know none. */
+export function uriOf(path: string): string {
+  const whole = path.replaceAll(/\p{Surrogate}/gu, '\ufffd');
+  return whole.split('/').map(encodeURIComponent).join('/');
 }
 
 function slashed(path: string): string {

@@ -86,7 +86,7 @@ function fitting(rows: readonly string[], most = Infinity): number {
   return first === -1 ? rows.length : first;
 }
 
-const links = /\b(https?|ftp|mailto|xmpp|www)(?=[:.])/gi;
+const links = /(https?|ftp|mailto|xmpp|www)(?=[:.])/gi;
 
 /**
  * A text as plain text of a Markdown cell: nothing in it is mark-up, a link, HTML or the end of the cell, and an at-sign

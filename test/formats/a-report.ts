@@ -1,0 +1,143 @@
+import * as fc from 'fast-check';
+import type { Farm } from '../../src/domain/farm.js';
+import type { PlacedFinding } from '../../src/domain/gate.js';
+import { type Attempt, judge, type RunQuestion } from '../../src/check-run.js';
+import type { Report } from '../../src/render/check-result.js';
+import { FarmError } from '../../src/domain/errors.js';
+import { printFarm } from '../../src/store/document.js';
+import { uriOf } from '../../src/store/repository.js';
+
+/** Reports to hold the formats against: of real farms, and of findings that hold what no farm would. */
+
+const question: RunQuestion = {
+  today: '2026-11-20',
+  site: null,
+  rules: { only: [], skip: [] },
+  failOn: 'error',
+  baseline: null,
+  writeBaseline: null,
+};
+
+/** The report on farms by their names, as if their files were printed. */
+export async function reportOn(
+  farms: Readonly<Record<string, Farm | FarmError>>,
+  options: Partial<RunQuestion & { text: (farm: Farm) => string }> = {},
+): Promise<Report> {
+  const { text = (farm: Farm) => printFarm(farm) } = options;
+  const attempts = Object.entries(farms).map(([name, farm]): Attempt => {
+    const source = { kind: 'file', path: `/w/${name}`, foundBy: 'FILES' } as const;
+    if (farm instanceof FarmError) return { source, name, error: farm };
+    return { source, name, loaded: { farm, source, text: text(farm) }, fix: null };
+  });
+  const run = await judge(attempts, { ...question, ...options });
+  const files = [...run.origins].map(([name, { asked }]) => {
+    return [name, { asked, path: name, uri: uriOf(name), isInRepository: true }] as const;
+  });
+  return { ...run, files: new Map(files), tool, showSuppressed: true };
+}
+
+const tool = { version: '1.2.3', homepage: 'https://example.com/farm' };
+
+/** A report whose findings are given: for names and messages that a farm could hardly have. */
+export function reportOf(findings: readonly PlacedFinding[], changes: Partial<Report> = {}): Report {
+  const names = [...new Set(findings.map(({ location }) => location.file))];
+  const summary = { error: 0, warning: 0, info: 0, suppressed: 0 };
+  for (const { severity, suppressed } of findings) summary[suppressed === null ? severity : 'suppressed'] += 1;
+  const sites = [...new Set(findings.flatMap(({ site }) => (site === null ? [] : [site])))];
+  return {
+    result: {
+      files: names.map((file) => ({
+        file,
+        rules: 1,
+        off: [],
+        sites: sites.map((site) => ({ site, summary })),
+        summary,
+        fix: null,
+        error: null,
+      })),
+      failOn: 'error',
+      baseline: null,
+    },
+    findings,
+    summary,
+    files: new Map(
+      names.map((file) => [file, { asked: [...new Set(findings.map(({ rule }) => rule))], path: file, uri: uriOf(file), isInRepository: true }]),
+    ),
+    status: 0,
+    tool,
+    showSuppressed: true,
+    ...changes,
+  };
+}
+
+/** A finding of RAS104 about one broker, changed as wanted. */
+export function aFinding(changes: Partial<PlacedFinding> = {}): PlacedFinding {
+  return {
+    rule: 'RAS104',
+    slug: 'even-active-brokers',
+    severity: 'warning',
+    site: 'Berlin',
+    target: { kind: 'broker', name: 'CB1' },
+    path: ['sites', 0, 'brokers', 0],
+    message: 'CB1 is one of four',
+    observed: 4,
+    required: 'an odd number',
+    why: 'A split into halves leaves no majority.',
+    remedy: ['farm broker standby CB1'],
+    source: ["Administrator's Guide (21), Brokers"],
+    assumptions: ['A4'],
+    suppressed: null,
+    location: { file: 'farm.json', line: 3, column: 7 },
+    ...changes,
+  };
+}
+
+/** Any text at all: mark-up of every format, controls, half characters. */
+export const hostileText: fc.Arbitrary<string> = fc.oneof(
+  { arbitrary: fc.string({ unit: 'binary', maxLength: 20 }), weight: 2 },
+  {
+    arbitrary: fc
+      .array(
+        fc.constantFrom(
+          ...['|', '`', '\\', '<b>', '</td>', '&amp;', '&#124;', ']]>', '<!--', '"', "'", ',', ';', '\r\n', '\n', '\t'],
+          ...['::error::', '%0A', ':', '=1+1', '+', '-', '@org', '[a](http://e.vil)', '![x](y)', 'https://e.vil', 'www.e.vil'],
+          ...['a@e.vil', '*b*', '_i_', '~~s~~', '$x$', '\u0000', '\u0007', '\u001b[2J', '\u202e', '\ufffe', '\ud800', ' ', '  ', 'x', '日本', '🙂'],
+        ),
+        { minLength: 1, maxLength: 6 },
+      )
+      .map((parts) => parts.join('')),
+    weight: 5,
+  },
+);
+
+/** A finding with any text where names and words of a farm file come in. */
+export const hostileFinding: fc.Arbitrary<PlacedFinding> = fc
+  .record({
+    site: fc.option(hostileText),
+    name: hostileText,
+    message: hostileText,
+    observed: fc.oneof(hostileText, fc.nat()),
+    remedy: fc.array(hostileText, { maxLength: 2 }),
+    file: hostileText.filter((text) => text !== ''),
+    reason: fc.option(hostileText),
+    severity: fc.constantFrom('error' as const, 'warning' as const, 'info' as const),
+    line: fc.integer({ min: 1, max: 9_999 }),
+  })
+  .map(({ name, file, line, reason, ...rest }) =>
+    aFinding({
+      ...rest,
+      target: { kind: 'broker', name },
+      location: { file, line, column: 1 },
+      suppressed: reason === null ? null : { reason, expires: null, by: 'farm file' },
+    }),
+  );
+
+/** A broken file's error, with a problem of any text. */
+export function brokenFile(file: string, message = 'a site has no "oops".'): FarmError {
+  return new FarmError({
+    code: 'E_INVALID',
+    message: `${file} is not a sound farm: one problem.`,
+    nextStep: 'correct the file at the places named',
+    problems: [{ path: ['sites', 0], message, expected: 'one of name, brokers', location: { file, line: 4, column: 2, text: '  x' } }],
+  });
+}

@@ -1,0 +1,106 @@
+import * as fc from 'fast-check';
+import { marked, type Token, type Tokens } from 'marked';
+import { describe, expect, it } from 'vitest';
+import { markdownText, renderMarkdown } from '../../src/render/formats/markdown.js';
+import { escapeText } from '../../src/render/text.js';
+import { targetOf } from '../../src/domain/suppressions.js';
+import { aFinding, brokenFile, hostileFinding, hostileText, reportOf, reportOn } from './a-report.js';
+
+/** Markdown, read back by a parser of GitHub's dialect. */
+
+function tableOf(markdown: string): Tokens.Table {
+  const tables = marked.lexer(markdown, { gfm: true }).filter((token) => token.type === 'table');
+  expect(tables).toHaveLength(1);
+  return tables[0] as Tokens.Table;
+}
+
+/** Every token of a cell. */
+function tokensOf({ tokens }: { tokens: Token[] }): Token[] {
+  const all: Token[] = [];
+  void marked.walkTokens(tokens, (token) => void all.push(token));
+  return all;
+}
+
+/** The text that a reader sees. */
+function seen({ tokens }: { tokens: Token[] }): string {
+  return marked.Parser.parseInline(tokens)
+    .replaceAll('<br>', '\n')
+    .replaceAll(/<[^>]*>/gu, '')
+    .replaceAll('\u200b', '')
+    .replaceAll(/&nbsp;|\u00a0/gu, ' ')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
+}
+
+describe('Markdown', () => {
+  it('shows any text of a farm as it is, and as nothing but text', () => {
+    fc.assert(
+      fc.property(fc.array(hostileFinding, { minLength: 1, maxLength: 3 }), (findings) => {
+        const { rows, header } = tableOf(renderMarkdown(reportOf(findings)));
+        expect(header).toHaveLength(6);
+        expect(rows).toHaveLength(findings.length);
+        const files = [...new Set(findings.map(({ location }) => location.file))];
+        const inOrder = files.flatMap((file) => findings.filter(({ location }) => location.file === file));
+        for (const [at, finding] of inOrder.entries()) {
+          const [, , place = '', about = '', told = ''] = rows[at]?.map(seen) ?? [];
+          const { file, line, column } = finding.location;
+          expect([place, about, told.split('\n')[0] ?? ''].map(blanks)).toEqual(
+            [`${file}:${line}:${column}`, targetOf(finding), `${finding.message}.`].map(blanks),
+          );
+        }
+        const kinds = rows.flatMap((row) => row.slice(2).flatMap(tokensOf)).filter(({ type }) => !['text', 'escape', 'br'].includes(type));
+        expect(kinds.filter(({ type, raw }) => !(type === 'html' && raw === '<br>'))).toEqual([]);
+      }),
+    );
+  });
+
+  it('makes no link of a text anywhere, and calls nobody', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const html = marked.parseInline(`x ${markdownText(text)}`, { gfm: true, async: false });
+        expect(html).not.toMatch(/<[a-z]/iu);
+        expect(html).not.toMatch(/@(?!\u200b)./u);
+      }),
+    );
+  });
+
+  it('links each rule to its page', () => {
+    const { rows } = tableOf(renderMarkdown(reportOf([aFinding()])));
+    const link = tokensOf(rows[0]![1]!).find(({ type }) => type === 'link') as Tokens.Link;
+    expect(link.href).toBe('https://example.com/farm/blob/main/docs/rules/RAS104.md');
+  });
+
+  it('has no table where nothing is found, and says so', () => {
+    const markdown = renderMarkdown(reportOf([]));
+    expect(markdown).toMatch(/^## farm check\n\nNo findings in 0 farm files\.\n$/u);
+  });
+
+  it('tells what is suppressed and why, where it is asked for', () => {
+    const suppressed = { reason: 'a|b', expires: '2027-01-31', by: 'farm file' } as const;
+    const report = reportOf([aFinding({ suppressed })]);
+    const { rows } = tableOf(renderMarkdown(report));
+    expect(seen(rows[0]![4]!)).toMatch(/\nSuppressed until 2027-01-31: a\|b$/u);
+    expect(renderMarkdown({ ...report, showSuppressed: false })).not.toContain('| --- |');
+  });
+
+  it('tells broken files', async () => {
+    const { rows } = tableOf(renderMarkdown(await reportOn({ 'c.json': brokenFile('c.json') })));
+    expect(rows[0]?.map(seen).slice(0, 3)).toEqual(['❌ error', 'RAS900 invalid-farm-file', 'c.json:4:2']);
+  });
+
+  it('stays below a size, and says what it leaves out', () => {
+    const findings = Array.from({ length: 200 }, () => aFinding());
+    const markdown = renderMarkdown(reportOf(findings), { mostBytes: 20_000 });
+    expect(Buffer.byteLength(markdown)).toBeLessThan(20_000);
+    const { rows } = tableOf(markdown);
+    expect(markdown).toContain(`${200 - rows.length} rows more left out: the table would be too long.`);
+  });
+});
+
+/** Markdown trims cells; inside, blanks stay as many as they are. The mark that keeps links apart is not seen. */
+function blanks(text: string): string {
+  return escapeText(text).replaceAll('\u200b', '').replaceAll('\u00a0', ' ').trim();
+}

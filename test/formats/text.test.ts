@@ -1,0 +1,101 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Farm } from '../../src/domain/farm.js';
+import type { Report } from '../../src/render/check-result.js';
+import { createLook } from '../../src/render/look.js';
+import { renderReadiness, renderWritten } from '../../src/render/readiness.js';
+import { escapeAll } from '../../src/render/text.js';
+import { brokers, farmOf } from '../gate/repository.js';
+import { anyFarm } from '../properties/arbitrary.js';
+import { aFinding, brokenFile, reportOf, reportOn } from './a-report.js';
+
+/** Text says nothing that the JSON lacks: but for these words of its own, each of its words stands in the document. */
+const ownWords = new Set(
+  `findings no errors? warnings infos suppressed by the rules? sites? files? off broken at observed required why mend
+   source assumptions Farm file until Baseline written added gone Note entry entries of baseline match matches nothing
+   any more --write-baseline takes out on in finding`.split(/\s+/u),
+);
+
+const look = createLook({ stream: {}, env: {}, noColour: true });
+
+describe('text', () => {
+  it('says what the JSON holds, for any farms', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyFarm(), fc.option(anyFarm()), async (one, other) => {
+        const broken = { 'c.json': brokenFile('c.json') };
+        const farms = other === null ? { 'a.json': accepted(one) } : { 'a.json': accepted(one), 'b.json': other, ...broken };
+        holdJson(await reportOn(farms), await text(await reportOn(farms)));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('says what the JSON holds of a baseline', async () => {
+    const entry = { rule: 'RAS104', file: '../a.json', target: 'Berlin' };
+    const suppressed = { reason: 'baseline', expires: null, by: 'baseline' } as const;
+    const report = reportOf([aFinding({ suppressed })]);
+    const written = { entries: 3, added: 1, gone: 2 };
+    report.result.baseline = { file: 'ci/accepted.json', accepted: 1, unmatched: [entry], written };
+    const said = await text(report);
+    expect(said).toContain('Baseline ci/accepted.json written: 3 findings, 1 added, 2 gone.');
+    expect(said).toContain('  RAS104 on Berlin in ../a.json');
+    holdJson(report, said);
+  });
+
+  it('tells suppressed findings only where they are asked for', async () => {
+    const suppressed = { reason: 'soon', expires: '2027-01-31', by: 'farm file' } as const;
+    const report = reportOf([aFinding({ suppressed })]);
+    expect(await text(report)).toContain('    suppressed until 2027-01-31: soon\n');
+    const hidden = await text({ ...report, showSuppressed: false });
+    expect(hidden).toMatch(/^1 suppressed /u);
+    expect(hidden).not.toContain('RAS104');
+  });
+
+  it('tells findings about the farm file under a head of their own', async () => {
+    const said = await text(await reportOn({ 'farm.json': accepted(farmOf()) }));
+    expect(said).toMatch(/^Farm file\n {2}info RAS902 suppression-unused\n {4}at farm\.json:\d+:5$/mu);
+  });
+
+  it('tells of several files which are clean, which are broken, and the sites with findings', async () => {
+    const farms = { 'a.json': farmOf(), 'b.json': farmOf({ brokers: brokers(4) }), 'c.json': brokenFile('c.json') };
+    const said = await text(await reportOn(farms));
+    expect(said).toMatch(/^2 warnings \(3 files, 1 broken\)$/mu);
+    expect(said).toMatch(/^a\.json: no findings \(\d+ rules, 1 site\)\n\nb\.json: 2 warnings \(\d+ rules, 1 site\)\n\nBerlin: 2 warnings$/mu);
+    expect(said).toMatch(/^c\.json: broken$/mu);
+  });
+
+  it('is one line where the answer went to files', async () => {
+    const report = await reportOn({ 'a.json': farmOf() });
+    expect(renderWritten(report, ['a.sarif'], await look)).toBe('no findings (1 file); written: a.sarif');
+  });
+});
+
+function accepted(farm: Farm): Farm {
+  const site = farm.sites[0]?.name ?? '';
+  const some = ['RAS102', 'RAS104', 'RAS107'].map((rule) => ({ rule, target: site, reason: 'known', expires: '2027-01-31' }));
+  return { ...farm, suppressions: some };
+}
+
+async function text({ result, findings, summary, showSuppressed }: Report): Promise<string> {
+  return renderReadiness(escapeAll({ result, findings, summary, showSuppressed }), await look);
+}
+
+function holdJson({ result, findings, summary }: Report, said: string): void {
+  const document = JSON.stringify(escapeAll({ result, findings, summary }));
+  const words = new Set(wordsOf(leaves(JSON.parse(document)).join(' ')));
+  const missing = wordsOf(said).filter((word) => !words.has(word) && !isOwn(word));
+  expect(missing).toEqual([]);
+}
+
+function wordsOf(said: string): string[] {
+  return said.split(/[\s():;,.]+/u).filter((word) => word !== '');
+}
+
+function isOwn(word: string): boolean {
+  return ownWords.has(word) || ownWords.has(`${word}?`) || ownWords.has(word.replace(/s$/u, 's?'));
+}
+
+function leaves(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [String(value)];
+  return Object.entries(value).flatMap(([key, item]) => [key, ...leaves(item)]);
+}
