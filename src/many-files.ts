@@ -48,6 +48,12 @@ export function brokenTogether(
   });
 }
 
+/** Where no file is sound there is nothing to answer beside what is wrong. @throws FarmError as `brokenTogether` */
+export function refuseAllBroken(tried: readonly ({ error: FarmError } | object)[]): void {
+  const failure = brokenTogether(tried);
+  if (failure !== undefined && tried.every((one) => 'error' in one)) throw failure;
+}
+
 /** Half a sentence, to stand among others. */
 function sayBriefly({ message }: FarmError): string {
   return message.replace(/[.]$/, '');

@@ -1,14 +1,14 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { FarmCommand } from '../farm-command.js';
-import { format, formattedFiles, refuseMixed, textForOutput } from '../format-run.js';
-import { brokenTogether, refuseBoth, tryEach } from '../many-files.js';
+import { formatFiles } from '../format-run.js';
+import { refuseBoth } from '../many-files.js';
 import { findFarmFiles } from '../store/farm-files.js';
 
 export default class Fmt extends FarmCommand {
   static override summary = 'Bring farm files into canonical form';
   static override description =
-    'Every key in its place, two spaces, one line end; what the file means stays. Line endings and byte order mark are kept. With - standard input is formatted to standard output. Broken files are told, and left as they are.';
+    'Every key in its place, two spaces, one line end; what the file means stays. Line endings and byte order mark are kept. With - standard input is formatted to standard output. Where a file is broken, that is told and nothing is written.';
   static override examples = [
     '<%= config.bin %> fmt',
     "<%= config.bin %> fmt 'sites/**/*.farm.json'",
@@ -32,14 +32,11 @@ export default class Fmt extends FarmCommand {
     refuseBoth(argv, flags.file);
     const named = argv.map(String);
     const sources = named.length === 0 ? [this.locate(flags)] : await findFarmFiles(named);
-    refuseMixed(sources);
-    const tried = await tryEach(sources, (source) => format(source, flags.check));
-    const files = formattedFiles(tried);
-    const text = textForOutput(sources, tried, flags.check);
+    const { files, text, failure } = await formatFiles(sources, flags.check);
     await this.answer({
       result: { check: flags.check, files, ...(text === null ? {} : { text }) },
       status: flags.check && files.some(({ differs }) => differs) ? 1 : 0,
-      failure: brokenTogether(tried),
+      failure,
       // The formatted farm is the output: it goes out as it is.
       text: async () =>
         text === null ? (await import('../render/format.js')).renderFormat : () => text,

@@ -1,7 +1,7 @@
 import * as Args from '@oclif/core/args';
 import { errorDocument } from '../error-report.js';
 import { FarmCommand } from '../farm-command.js';
-import { brokenTogether, refuseBoth, tryEach } from '../many-files.js';
+import { brokenTogether, refuseAllBroken, refuseBoth, tryEach } from '../many-files.js';
 import { readFarm } from '../store/farm-file.js';
 import { findFarmFiles } from '../store/farm-files.js';
 
@@ -27,6 +27,7 @@ export default class Validate extends FarmCommand {
     const named = argv.map(String);
     const sources = named.length === 0 ? [this.locate(flags)] : await findFarmFiles(named);
     const tried = await tryEach(sources, readFarm);
+    refuseAllBroken(tried);
     const files = tried.map((one) => ({
       file: one.file,
       sound: !('error' in one),

@@ -18,17 +18,18 @@ export interface FormattedFile {
   error: ErrorDocument | null;
 }
 
-/** Which files were not in canonical form, and whether they are now. */
-export function renderFormat({ check, files }: FormatResult, look: Look): string {
+/** Which files were not in canonical form, and whether they are now; what is wrong with broken ones is told as an error. */
+export function renderFormat({ files }: FormatResult, look: Look): string {
   const sound = files.filter(({ error }) => error === null);
-  const differing = sound.filter(({ differs }) => differs).map(({ file }) => `  ${file}`);
-  if (sound.length === 0) return '';
+  const differing = sound.filter(({ differs }) => differs);
+  const broken = files.length - sound.length;
+  const end = broken === 0 ? '' : ` (${broken} broken)`;
   if (differing.length === 0) {
-    return look.good(`In canonical form already: ${counted(sound.length, 'farm file')}.`);
+    return look.good(`In canonical form already: ${counted(sound.length, 'farm file')}${end}`);
   }
-  const some = `${differing.length} of ${counted(sound.length, 'farm file')}`;
-  const head = check
-    ? look.caution(`Not in canonical form: ${some}`)
-    : `Brought into canonical form: ${some}`;
-  return [head, ...differing].join('\n');
+  const some = `${differing.length} of ${counted(sound.length, 'farm file')}${end}`;
+  const head = differing.every(({ saved }) => saved)
+    ? `Brought into canonical form: ${some}`
+    : look.caution(`Not in canonical form, and left so: ${some}`);
+  return [head, ...differing.map(({ file }) => `  ${file}`)].join('\n');
 }

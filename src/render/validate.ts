@@ -18,5 +18,6 @@ export interface ValidatedFile {
 export function renderValidate({ files }: ValidateResult, look: Look): string {
   const sound = files.filter((file) => file.sound).length;
   const all = counted(files.length, 'farm file');
-  return sound === files.length ? look.good(`Sound: ${all}.`) : `Sound: ${sound} of ${all}.`;
+  if (sound === files.length) return look.good(`Sound: ${all}`);
+  return `Sound: ${sound} of ${all} (${files.length - sound} broken)`;
 }

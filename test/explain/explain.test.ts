@@ -142,14 +142,7 @@ function leavesOf(value: unknown): string[] {
 }
 
 function commandsOf(explanation: Explanation): readonly string[] {
-  switch (explanation.kind) {
-    case 'rule':
-      return explanation.sample.mend;
-    case 'concept':
-      return explanation.commands;
-    case 'assumption':
-      return explanation.answers;
-    default:
-      return [];
-  }
+  if (explanation.kind === 'rule') return explanation.sample.mend;
+  if (explanation.kind === 'concept') return explanation.commands;
+  return explanation.kind === 'assumption' ? explanation.answers : [];
 }

@@ -30,7 +30,9 @@ describe('docs/rules', () => {
 
   it.each(allRules)('$id.md is Markdown with its samples as JSON', ({ id }) => {
     const tokens = marked.lexer(readFileSync(join(pages, `${id}.md`), 'utf8'));
-    expect(tokens.filter(({ type, depth }) => type === 'heading' && depth === 1)).toHaveLength(1);
+    expect(tokens.filter((token) => token.type === 'heading' && token['depth'] === 1)).toHaveLength(
+      1,
+    );
     const excerpts = tokens.flatMap((token) =>
       token.type === 'code' && token['lang'] === 'json' ? [String(token['text'])] : [],
     );

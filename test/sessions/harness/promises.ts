@@ -81,7 +81,8 @@ export function brokenJson({ stdout, stderr, exit }: Outcome): string[] {
 function isPartial({ command, result, error }: Record<string, unknown>): boolean {
   const files = (result as { files?: { error: unknown }[] } | null)?.files ?? [];
   const broken = files.filter((file) => file.error !== null).length;
-  return command === 'check' && error !== null && broken > 0 && broken < files.length;
+  const takesMany = ['check', 'fmt', 'validate'].includes(String(command));
+  return takesMany && error !== null && broken > 0 && broken < files.length;
 }
 
 /** Characters that a terminal would obey, or a reader be misled by. */
