@@ -1,85 +1,39 @@
-import type { Path, Problem } from '../domain/errors.js';
+import type { Problem } from '../domain/errors.js';
 import { checkInvariants } from '../domain/invariants.js';
-import { type FarmDocument, toFarm } from './convert.js';
-import { formatVersion } from './schema.js';
+import { toFarm } from './convert.js';
+import { legibleDocument, WrongPlaces } from './legible.js';
 import { type ContentProblem, findShapeProblems } from './shape.js';
 
 /**
- * Everything wrong with a parsed document: its shape, and, as far as the shape is right, the invariants.
- * A site whose shape is wrong is judged by its name and its licensing only, so that the others can be judged at all.
+ * Everything wrong with a parsed document: its shape, and the invariants as far as it can be read.
+ * Told is what is wrong whatever was meant in the places where the shape is wrong; what merely follows from those isn't.
  */
 
 /** Problems of shape and of invariants together, in no particular order. */
 export function findContentProblems(document: unknown): ContentProblem[] {
-  const found = findShapeProblems(document);
-  const shape = found.map(({ problem }) => problem);
-  const judged = judgeable(document, shape);
-  if (judged === null) return found;
-  const broken = judged.map((site) => site.broken);
-  for (const problem of checkInvariants(toFarm(farmOf(document as Loose, judged, shape)))) {
-    if (isJudged(problem, shape, broken)) found.push({ of: wrongPart(problem), problem });
+  const shape = findShapeProblems(document);
+  const wrong = new WrongPlaces(shape.map(({ problem }) => problem.path));
+  if (!isObject(document) || wrong.hold([])) return shape;
+  const unnamed = sitesWithUnnamedBroker(shape);
+  const invariants = checkInvariants(toFarm(legibleDocument(document, wrong)))
+    .map((problem): ContentProblem => ({ of: wrongPart(problem), problem }))
+    .filter(({ of, problem: { path } }) => {
+      if (path.at(-1) === 'preferredBroker' && unnamed.has(path[1])) return false;
+      return !wrong.cover(of === 'key' ? path.slice(0, -1) : path);
+    });
+  return [...shape, ...invariants];
+}
+
+/** The indexes of sites where the name of a broker can't be read: it may be the one that others prefer. */
+function sitesWithUnnamedBroker(
+  shape: readonly ContentProblem[],
+): Set<string | number | undefined> {
+  const sites = new Set<string | number | undefined>();
+  for (const { path } of shape.map(({ problem }) => problem)) {
+    const [top, site, list, , key = 'server'] = path;
+    if (top === 'sites' && list === 'brokers' && key === 'server') sites.add(site);
   }
-  return found;
-}
-
-type Loose = Record<string, unknown>;
-
-interface JudgedSite {
-  broken: boolean;
-  site: FarmDocument['sites'][number];
-}
-
-function judgeable(document: unknown, shape: readonly Problem[]): JudgedSite[] | null {
-  if (!isObject(document) || !Array.isArray(document['sites'])) return null;
-  const sites: unknown[] = document['sites'];
-  const wrong = new Set(shape.filter(({ path }) => path[0] === 'sites').map(({ path }) => path[1]));
-  const named = sites.some((site) => isObject(site) && site['licensing'] === true);
-  return sites.map((site, index) => {
-    if (!wrong.has(index)) return { broken: false, site: site as JudgedSite['site'] };
-    const { name, licensing } = isObject(site) ? site : {};
-    // An illegible "licensing" is given the benefit of the doubt: no second problem is made of it.
-    const presumed = licensing === undefined ? {} : { licensing: !named };
-    return {
-      broken: true,
-      site: {
-        name: typeof name === 'string' ? name : `site ${index + 1}, whose name can't be read`,
-        ...(typeof licensing === 'boolean' ? { licensing } : presumed),
-        brokers: [{ server: 'unread' }],
-      },
-    };
-  });
-}
-
-function farmOf(
-  document: Loose,
-  judged: readonly JudgedSite[],
-  shape: readonly Problem[],
-): FarmDocument {
-  const legible = Object.entries(document).filter(
-    ([key]) => key !== 'sites' && !shape.some(({ path }) => path[0] === key),
-  );
-  return {
-    formatVersion,
-    name: 'unread',
-    ...Object.fromEntries(legible),
-    sites: judged.map(({ site }) => site),
-  };
-}
-
-/** Whether the invariant looked at something that was really written so. */
-function isJudged(
-  { path }: Problem,
-  shape: readonly Problem[],
-  broken: readonly boolean[],
-): boolean {
-  if (shape.some((problem) => startsWith(path, problem.path))) return false;
-  const [top, index, key] = path;
-  if (top !== 'sites' || typeof index !== 'number' || broken[index] !== true) return true;
-  return key === 'name' || key === 'licensing';
-}
-
-function startsWith(path: Path, start: Path): boolean {
-  return start.every((step, depth) => path[depth] === step);
+  return sites;
 }
 
 /** Where names are keys, the name may be what is wrong; all else that an invariant tells is about a value. */
@@ -88,6 +42,6 @@ function wrongPart({ path }: Problem): ContentProblem['of'] {
   return within === 'failureDomains' || within === 'rules' ? 'key' : 'value';
 }
 
-function isObject(value: unknown): value is Loose {
+function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

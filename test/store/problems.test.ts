@@ -113,11 +113,12 @@ describe('a site with a wrong shape', () => {
     ];
     expect(await problemsOf(farmWith(sites.join('\n')))).toEqual([
       '2:29 "licensing" must be true or false, not "yes".',
+      '2:81 broker "cb1" stands in site "A" twice.',
       '3:58 broker "cb1" is the primary of site "B", so it can\'t be in standby.',
     ]);
   });
 
-  test('still counts by its name and its licensing', async () => {
+  test('still counts by all that can be read of it', async () => {
     const sites = [
       '{ "name": "A", "licensing": true, "brokers": {} },',
       '{ "name": "a", "licensing": true, "brokers": [{ "server": "cb1" }] },',
