@@ -71,7 +71,7 @@ export function simulate(farm: Farm, site: Site, question: SimulateQuestion): Si
   const [start, end] = [run.moments[0], run.moments.at(-1)];
   if (start === undefined || end === undefined) throw new Error('a run without a moment');
   const now = start.outcome;
-  const after = end.outcome;
+  const after = run.end;
   const timeline = question.events === null ? null : timelineOf(run);
   const judged = question.events === null ? [end] : run.moments;
   return {

@@ -32,6 +32,8 @@ export interface Moment {
 export interface Run {
   happenings: Happening[];
   moments: Moment[];
+  /** How the site stands at the end: as in the last moment, with what is to come counted from the end. */
+  end: Outcome;
   /** Minutes from the start to the end. */
   minutes: number;
   assumptions: AssumptionId[];
@@ -45,18 +47,14 @@ export interface Run {
 export function runEvents(farm: Farm, site: Site, written: readonly WrittenEvent[]): Run {
   let state = atStart(farm, site);
   let outcome = outcomeIn(state);
-  const run: Run = {
-    happenings: [],
-    moments: [moment(state, outcome)],
-    minutes: 0,
-    assumptions: [],
-  };
+  const happenings: Happening[] = [];
+  const moments = [moment(state, outcome)];
   const leans = new Set<AssumptionId>(outcome.assumptions);
 
   const record = (next: SimulatedSite, cause: Happening['cause'], what: string): void => {
     const now = outcomeIn(next);
-    run.happenings.push({ at: next.clock, cause, what, effects: effectsOf(outcome, now) });
-    run.moments.push(moment(next, now));
+    happenings.push({ at: next.clock, cause, what, effects: effectsOf(outcome, now) });
+    moments.push(moment(next, now));
     for (const id of now.assumptions) leans.add(id);
     state = next;
     outcome = now;
@@ -83,7 +81,13 @@ export function runEvents(farm: Farm, site: Site, written: readonly WrittenEvent
     record(next, 'event', printEvent(event));
     letRasAct(state.clock);
   }
-  return { ...run, minutes: state.clock, assumptions: inOrder(leans) };
+  return {
+    happenings,
+    moments,
+    end: outcomeIn(state),
+    minutes: state.clock,
+    assumptions: inOrder(leans),
+  };
 }
 
 function moment(state: SimulatedSite, outcome: Outcome): Moment {

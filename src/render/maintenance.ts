@@ -27,7 +27,7 @@ function renderSite(site: SiteMaintenance, keep: number, look: Look): string {
       ]
     : [
         look.wrap(
-          `${look.colour.bold(site.site)}: ${look.bad('there is no way')} to restart every broker and keep sessions, providers${keep === 0 ? '' : ` and a tolerance of ${keep}`} throughout.`,
+          `${look.colour.bold(site.site)}: ${look.bad('there is no way')} to restart every broker and keep ${keep === 0 ? 'sessions and providers' : `sessions, providers and a tolerance of ${keep}`} throughout.`,
         ),
         ...(site.reason === null ? [] : [paragraph(site.reason, 2, look)]),
         ...site.blocked.map((one) =>

@@ -16,7 +16,7 @@ export function renderTimeline({ minutes, intervals, totals }: Timeline, look: L
             printDuration(one.from),
             printDuration(one.to),
             compressNames(one.down) || '-',
-            one.primaries.length > 1 ? look.bad(one.primaries.join(', ')) : one.primary,
+            sayPrimary(one, look),
             sayMissing(one, look),
           ]),
           { indent: 2 },
@@ -28,6 +28,12 @@ export function renderTimeline({ minutes, intervals, totals }: Timeline, look: L
     look.heading(`Outages in ${printDuration(minutes)}, in all`),
     ...sayTotals(totals, look),
   ].join('\n');
+}
+
+/** Who works as the primary; where nobody does, whose role it is. */
+function sayPrimary({ primary, primaries }: Interval, look: Look): string {
+  if (primaries.length > 1) return look.bad(primaries.join(', '));
+  return primaries[0] ?? primary;
 }
 
 function sayMissing(interval: Interval, look: Look): string {
