@@ -109,6 +109,16 @@ const packages: Readonly<Record<string, Binding>> = {
     onlyOnUse: true,
     why: 'only a broken farm file needs positions',
   },
+  yaml: {
+    in: ['store'],
+    onlyOnUse: true,
+    why: 'only a test file is YAML, and its parser is large',
+  },
+  tinyglobby: {
+    in: ['store'],
+    onlyOnUse: true,
+    why: 'only farm check takes quoted patterns, and looks for files only where one is given',
+  },
   'fastest-levenshtein': { in: ['frame'], why: 'did-you-mean is made in one place' },
   'ipaddr.js': {
     in: ['domain/address.ts'],
@@ -120,7 +130,10 @@ const packages: Readonly<Record<string, Binding>> = {
   },
   'node:dns': { in: ['resolver.ts'], why: 'broker add --resolve is the only use of the network' },
   'node:path': { in: ['store', 'frame', 'base', 'start'], why: 'a result knows no paths' },
-  'node:url': { in: ['start'], why: 'only the start needs to know where the program lies' },
+  'node:url': {
+    in: ['start', 'store'],
+    why: 'only the start needs to know where the program lies, and the store what a file is called outside',
+  },
   'node:os': { in: ['store', 'frame'], why: 'a result does not depend on the machine' },
   'node:timers': { in: ['store'], why: 'only a lock waits' },
   'node:util': { in: ['frame', 'render', 'start'], why: 'text for people is made there' },

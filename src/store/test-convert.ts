@@ -219,9 +219,11 @@ class Reader {
 }
 
 function asGroups(partition: NonNullable<WhenEntry['partition']>): string[][] {
-  return typeof partition === 'string'
-    ? parseGroups(partition)
-    : partition.map((group) => all(group).flatMap(splitNames));
+  const groups =
+    typeof partition === 'string'
+      ? parseGroups(partition)
+      : partition.map((group) => all(group).flatMap(splitNames));
+  return groups.map((group) => group.flatMap(expandNames));
 }
 
 /** A broker as the farm file writes one; null stands for what was left out. */

@@ -1,5 +1,15 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  type Node,
+  parseDocument,
+} from 'yaml';
 import type { LocatedProblem, Path, Problem } from '../domain/errors.js';
+import { deepest } from './lexical.js';
 import { Lines } from './positions.js';
 import type { FileProblems, Wanted } from './problems.js';
 
@@ -12,11 +22,12 @@ export function findYamlProblems(text: string, file: string, wanted: Wanted): Fi
     ...problem,
     location: lines.locate(Math.min(offset, text.length), file),
   });
-  const read = parse(text);
-  if (read === null) {
+  const deep = tooDeepAt(text);
+  if (deep !== null) {
     const problem = { path: [], message: 'the file nests far deeper than a test file does.' };
-    return { hasSyntaxErrors: false, problems: [at(0, problem)], document: undefined };
+    return { hasSyntaxErrors: false, problems: [at(deep, problem)], document: undefined };
   }
+  const read = parse(text);
   const syntax = [...read.errors, ...read.warnings].map(({ code, message, pos: [offset] }) =>
     at(offset, { path: [], message: plainWords[code] ?? sentence(message) }),
   );
@@ -40,20 +51,34 @@ export function findYamlProblems(text: string, file: string, wanted: Wanted): Fi
   return { hasSyntaxErrors: false, problems, document };
 }
 
-/** Where the values at paths of a YAML text start, or what stands nearest around them. */
+/** Where the values at paths of a sound YAML text start, or what stands nearest around them. */
 export function yamlOffsets(text: string, paths: readonly Path[]): number[] {
   const document = parse(text);
-  return paths.map((path) => (document === null ? 0 : offsetIn(document, path, 'value')));
+  return paths.map((path) => offsetIn(document, path, 'value'));
 }
 
-/** The document; null for one that nests too deep to be read. */
-function parse(text: string): Document.Parsed | null {
-  try {
-    return parseDocument(text, { prettyErrors: false, uniqueKeys: true, logLevel: 'silent' });
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
+function parse(text: string): Document.Parsed {
+  return parseDocument(text, { prettyErrors: false, uniqueKeys: true, logLevel: 'error' });
+}
+
+/**
+ * Where the text nests deeper than any test file does, or null. The parser recurses, and Node would not survive a
+ * text made to exhaust its stack; the lexer does not.
+ */
+function tooDeepAt(text: string): number | null {
+  // Each level of a block starts further right than the one around it.
+  const far = new RegExp(`^[ \\t?:-]{${2 * deepest}}`, 'm').exec(text);
+  if (far !== null) return far.index;
+  let depth = 0;
+  let offset = 0;
+  for (const token of new Lexer().lex(text)) {
+    if (token === '[' || token === '{') depth += 1;
+    if (token === ']' || token === '}') depth -= 1;
+    if (depth > deepest) return offset;
+    // What the lexer adds of its own is a control character.
+    if (!/^[\u0002\u0018\u001f]$/.test(token)) offset += token.length;
   }
+  return null;
 }
 
 function offsetIn(document: Document.Parsed, path: Path, of: 'key' | 'value'): number {
@@ -85,7 +110,7 @@ function startOf(node: Node | null): number {
 
 /** What the parser tells in words of its own trade. */
 const plainWords: Readonly<Record<string, string>> = {
-  BAD_INDENT: 'this line is not indented as its neighbours are.',
+  BAD_INDENT: 'this is not indented as it should be, or a bracket before it is not closed.',
   BLOCK_AS_IMPLICIT_KEY: 'a value ends the line here; what is below it belongs to another key.',
   DUPLICATE_KEY: 'this key stands here a second time.',
   MISSING_CHAR: 'a bracket, a quote or a comma is missing here.',

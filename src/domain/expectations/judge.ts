@@ -135,10 +135,12 @@ class Commands {
   /** The command with the farm file; a farm that the test edits is piped into it. */
   complete(command: string): string {
     const { farmFile, testFile } = this.#judging;
-    const onFile = (file: string): string =>
-      `${command} ${flagWords('--file', file).map(quoteWord).join(' ')}`;
-    if (this.#test.given.length === 0) return onFile(farmFile);
+    const stdin = `${command} --file -`;
+    if (this.#test.given.length === 0) {
+      if (farmFile === '-') return stdin;
+      return `${command} ${flagWords('--file', farmFile).map(quoteWord).join(' ')}`;
+    }
     const given = farmCommand(['test', testFile, ...flagWords('--given', this.#test.name)]);
-    return `${given} | ${onFile('-')}`;
+    return `${given} | ${stdin}`;
   }
 }

@@ -60,7 +60,7 @@ export const ofSite: { [K in SiteKey]: Judge<NonNullable<Expectations[K]>> } = {
     return {
       expected: `no finding of ${[...new Set(ids)].join(', ')}`,
       got: `${count(found.length, 'finding')} of ${named.join(', ')}`,
-      why: found.map(({ message }) => message).join('; '),
+      why: found.map(({ message }) => message).join('. '),
       counterexample: null,
       command: farmCommand(
         ['check', ...asked.flatMap((rule) => ['--rule', rule])],

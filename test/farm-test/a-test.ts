@@ -1,0 +1,58 @@
+import type { Problem } from '../../src/domain/errors.js';
+import type {
+  Expectations,
+  Failure,
+  FarmTest,
+  GivenEdit,
+  JudgedTest,
+} from '../../src/domain/expectations.js';
+import { judgeTest } from '../../src/domain/expectations/judge.js';
+import { noFailure } from '../../src/domain/expectations/starter.js';
+import type { Farm } from '../../src/domain/farm.js';
+
+/** Tests made and judged in few words. */
+
+/** What a test says; the rest is left to the defaults. */
+export interface Said {
+  site?: string;
+  given?: readonly GivenEdit[];
+  when?: Partial<Failure>;
+  expect: Expectations;
+}
+
+export function aTest({ site, given = [], when = {}, expect }: Said): FarmTest {
+  return { name: 'a test', site: site ?? null, given, when: { ...noFailure, ...when }, expect };
+}
+
+/** The day on which suppressions are judged. */
+export const today = '2026-11-20';
+
+/** The test judged. @throws Error for one that does not fit the farm */
+export function judged(farm: Farm, said: Said): JudgedTest {
+  const found = asked(farm, said);
+  if (Array.isArray(found)) throw new Error(found.map(({ message }) => message).join('\n'));
+  return found;
+}
+
+/** What keeps the test from being judged. @throws Error for one that can be */
+export function problems(farm: Farm, said: Said): Problem[] {
+  const found = asked(farm, said);
+  if (Array.isArray(found)) return found;
+  throw new Error('the test could be judged');
+}
+
+function asked(farm: Farm, said: Said): JudgedTest | Problem[] {
+  return judgeTest(farm, aTest(said), {
+    today,
+    farmFile: 'farm.json',
+    testFile: 'ha.farm-test.yaml',
+  });
+}
+
+/** The misses in short: `expectation: expected / got / when`. */
+export function missesOf(farm: Farm, said: Said): string[] {
+  return judged(farm, said).misses.map(
+    ({ expectation, expected, got, counterexample }) =>
+      `${expectation}: ${expected} / ${got} / ${counterexample ?? '-'}`,
+  );
+}

@@ -1,0 +1,397 @@
+import { describe, expect, it } from 'vitest';
+import type { Expectations, Failure } from '../../src/domain/expectations.js';
+import type { Farm } from '../../src/domain/farm.js';
+import { farmOf } from '../prove/farms.js';
+import { judged, missesOf, problems } from './a-test.js';
+
+/** Every expectation, kept and missed, on sites small enough to count by hand. */
+
+/** Three active brokers, a standby, two providers, ten agents of which six are pinned to cb1. */
+const three: Farm = withAgents(farmOf(3, 2, 1), 10, 6);
+/** Four active brokers: the even number that the vendor warns of. */
+const four: Farm = farmOf(4, 2);
+/** Two brokers: no high availability for VDI. */
+const two: Farm = farmOf(2, 1);
+
+function withAgents(farm: Farm, agents: number, pinned: number): Farm {
+  const sites = farm.sites.map((site) => ({
+    ...site,
+    agents: Array.from({ length: agents }, (_, at) => ({
+      name: `RDS${at + 1}`,
+      kind: 'rds-host' as const,
+      preferredBroker: at < pinned ? 'cb1' : null,
+    })),
+  }));
+  return { ...farm, sites };
+}
+
+interface Case {
+  farm: Farm;
+  when?: Partial<Failure>;
+  kept: Expectations;
+  missed: Expectations;
+  /** expected / got / when, as the miss tells them. */
+  told: string;
+}
+
+const cases: Record<string, Case> = {
+  'sessions that should go on': {
+    farm: two,
+    when: { down: ['cb1', 'cb2'] },
+    kept: { sessions: false },
+    missed: { sessions: true },
+    told: 'sessions: sessions are brokered / no session is brokered / down cb1,cb2',
+  },
+  'sessions that should stop': {
+    farm: two,
+    when: { down: ['cb1'] },
+    kept: { sessions: true },
+    missed: { sessions: false },
+    told: 'sessions: no session is brokered / sessions are brokered / down cb1',
+  },
+  'providers served': {
+    farm: four,
+    when: { groups: [['cb1'], ['cb2', 'cb3', 'cb4']] },
+    kept: { providers: 'served' },
+    missed: { providers: 'abandoned' },
+    told: 'providers: all providers are abandoned / p[1-2] are served / partition cb1/cb2,cb3,cb4',
+  },
+  'providers abandoned by an even split': {
+    farm: four,
+    when: {
+      groups: [
+        ['cb1', 'cb2'],
+        ['cb3', 'cb4'],
+      ],
+    },
+    kept: { providers: 'abandoned' },
+    missed: { providers: 'served' },
+    told: 'providers: all providers are served / p[1-2] are abandoned / partition cb1,cb2/cb3,cb4',
+  },
+  'providers by name': {
+    farm: three,
+    when: { down: ['cb2'] },
+    kept: { providers: { P1: 'CB1', p2: 'cb1' } },
+    missed: { providers: { p1: 'served', p2: 'cb2' } },
+    told: 'providers: p2 served by cb2 / p2 served by cb1 / down cb2',
+  },
+  'a provider by name that should be abandoned': {
+    farm: two,
+    when: { down: ['cb1'] },
+    kept: { providers: { p1: 'Abandoned' } },
+    missed: { providers: { p1: 'served' } },
+    told: 'providers: p1 served / p1 abandoned / down cb1',
+  },
+  'nobody as the primary': {
+    farm: three,
+    when: { down: ['cb1'] },
+    kept: { primary: 'none' },
+    missed: { primary: 'cb1' },
+    told: 'primary: cb1 works as the primary / no broker works as the primary / down cb1',
+  },
+  'the primary after a promotion': {
+    farm: three,
+    when: {
+      events: [
+        { kind: 'down', brokers: ['cb1'] },
+        { kind: 'after', minutes: 30 },
+      ],
+    },
+    kept: { primary: 'CB2' },
+    missed: { primary: 'none' },
+    told: 'primary: no broker works as the primary / cb2 works as the primary / down cb1; after 30m',
+  },
+  'two primaries, which no name stands for': {
+    farm: three,
+    when: {
+      groups: [['cb1'], ['cb2', 'cb3']],
+      events: [{ kind: 'after', minutes: 30 }],
+    },
+    kept: { sessions: true },
+    missed: { primary: 'cb2' },
+    told: 'primary: cb2 works as the primary / cb2 and cb1 both work as the primary / partition cb1/cb2,cb3; after 30m',
+  },
+  'brokers that serve, a standby among them': {
+    farm: three,
+    when: { down: ['cb3'] },
+    kept: { serving: 3 },
+    missed: { serving: 2 },
+    told: 'serving: 2 brokers serve / 3 brokers serve / down cb3',
+  },
+  'active brokers, whatever fails': {
+    farm: three,
+    when: { down: ['cb3'] },
+    kept: { active: 3 },
+    missed: { active: 4 },
+    told: 'active: 4 active brokers / 3 active brokers / -',
+  },
+  // The nine processes that the vendor's table gives to the primary alone.
+  'processes stopped': {
+    farm: three,
+    when: { down: ['cb1'] },
+    kept: { 'processes-stopped-at-most': 9 },
+    missed: { 'processes-stopped-at-most': 8 },
+    told: 'processes-stopped-at-most: at most 8 processes stopped / 9 processes stopped / down cb1',
+  },
+  // RAS 21, three brokers: of the four agents that aren't pinned the primary takes 20%, so one.
+  'the largest share of the agents': {
+    farm: three,
+    kept: { 'load-share-at-most': 70 },
+    missed: { 'load-share-at-most': 69.9 },
+    told: 'load-share-at-most: no broker takes more than 69.9% of the agents / cb1 takes 70% / -',
+  },
+  'what is kept at every moment, not only at the end': {
+    farm: two,
+    when: {
+      events: [
+        { kind: 'down', brokers: ['cb1'] },
+        { kind: 'after', minutes: 5 },
+        { kind: 'up', brokers: ['cb1'] },
+      ],
+    },
+    kept: { throughout: ['sessions'], providers: 'served', primary: 'cb1' },
+    missed: { throughout: ['sessions', 'providers', 'primary'] },
+    told: 'throughout: sessions, providers and primary kept throughout / providers lost after 0m, primary lost after 0m / down cb1; after 5m; up cb1',
+  },
+  'how long a process is stopped': {
+    farm: three,
+    when: {
+      events: [
+        { kind: 'down', brokers: ['cb1'] },
+        { kind: 'after', minutes: 60 },
+      ],
+    },
+    kept: { 'stopped-for-at-most': 30 },
+    missed: { 'stopped-for-at-most': 29 },
+    told: 'stopped-for-at-most: no process stopped for more than 29m / 9 processes stopped for up to 30m / down cb1; after 1h',
+  },
+  'tolerance without standbys': {
+    farm: three,
+    kept: { 'tolerance-at-least': 1 },
+    missed: { 'tolerance-at-least': 2 },
+    told: 'tolerance-at-least: 2 brokers may fail / 1 broker may fail / down cb1,cb2,cb4',
+  },
+  'tolerance with standbys': {
+    farm: three,
+    kept: { 'tolerance-with-standbys-at-least': 2 },
+    missed: { 'tolerance-with-standbys-at-least': 3 },
+    told: 'tolerance-with-standbys-at-least: 3 brokers may fail, standbys counted / 2 brokers may fail / down cb1,cb2,cb3',
+  },
+  'findings absent, by id and slug': {
+    farm: four,
+    kept: { 'findings-absent': ['RAS101', 'fewer-than-three-active'] },
+    missed: { 'findings-absent': ['single-broker', 'RAS104', 'more-than-three-active'] },
+    told: 'findings-absent: no finding of RAS101, RAS104, RAS103 / 2 findings of RAS103 more-than-three-active, RAS104 even-active-brokers / -',
+  },
+};
+
+describe('an expectation', () => {
+  it.each(Object.entries(cases))('%s: kept', (_name, { farm, when = {}, kept }) => {
+    expect(missesOf(farm, { when, expect: kept })).toEqual([]);
+  });
+
+  it.each(Object.entries(cases))('%s: missed', (_name, { farm, when = {}, missed, told }) => {
+    expect(missesOf(farm, { when, expect: missed })).toEqual([told]);
+  });
+});
+
+describe('a miss', () => {
+  it('tells why, by which assumptions, and the command that plays it', () => {
+    const [miss] = judged(four, {
+      when: { anySplit: true },
+      expect: { providers: 'served' },
+    }).misses;
+    expect(miss?.why).toContain(
+      'no group of brokers holds a majority; nobody holds a majority: 2 and 2 votes of 4',
+    );
+    expect(miss?.assumptions).toContain('A12');
+    expect(miss?.counterexample).toMatch(/^partition cb1,cb\d\/cb\d,cb\d$/);
+    expect(miss?.replay).toMatch(
+      /^farm simulate --partition cb1,cb\d\/cb\d,cb\d --file farm\.json$/,
+    );
+    expect(miss?.path).toEqual(['then', 'providers']);
+  });
+
+  it('of a farm that the test edits is played on that farm', () => {
+    const given = [{ kind: 'standby', brokers: ['cb4'] }] as const;
+    const [miss] = judged(four, {
+      given,
+      when: { anyDown: 2 },
+      expect: { providers: 'served', active: 3 },
+    }).misses;
+    expect(miss).toBeUndefined();
+    const [other] = judged(four, {
+      given,
+      when: { anyDown: 3 },
+      expect: { providers: 'served' },
+    }).misses;
+    expect(other?.counterexample).toBe('down cb1,cb2,cb3');
+    expect(other?.replay).toBe(
+      "farm test ha.farm-test.yaml --given 'a test' | farm simulate --down cb1,cb2,cb3 --file -",
+    );
+  });
+
+  it('is told of the smallest failure that shows it', () => {
+    const said = { when: { anyDown: 3 }, expect: { providers: 'served', sessions: true } } as const;
+    const found = judged(farmOf(3, 1), said);
+    expect(found.misses.map(({ counterexample }) => counterexample)).toEqual([
+      'down cb1,cb2',
+      'down cb1,cb2,cb3',
+    ]);
+    expect(found.scenarios).toBe(7);
+  });
+});
+
+describe('a test that does not fit its farm', () => {
+  it('tells every name that is not there, with the place', () => {
+    const found = problems(three, {
+      when: { down: ['cb9', 'cb1', 'cbx'], events: [{ kind: 'promote', brokers: ['cb7'] }] },
+      expect: {
+        primary: 'cb8',
+        providers: { p9: 'served', p1: 'cb6' },
+        'findings-absent': ['RAS777'],
+      },
+    });
+    expect(found.map(({ path, message }) => `${path.join('.')}: ${message}`)).toEqual([
+      'when.down: broker "cb9" is not in site "Berlin".',
+      'when.down: broker "cbx" is not in site "Berlin".',
+      'when.events: event "promote cb7": broker "cb7" is not in site "Berlin".',
+      'then.primary: broker "cb8" is not in site "Berlin".',
+      'then.providers.p9: provider "p9" is not in site "Berlin".',
+      'then.providers.p1: broker "cb6" is not in site "Berlin".',
+      'then.findings-absent.0: there is no rule "RAS777".',
+    ]);
+    expect(found[0]).toMatchObject({ typed: 'cb9', candidates: ['cb1', 'cb2', 'cb3', 'cb4'] });
+  });
+
+  it('tells the first edit that is refused, as the command would', () => {
+    const [problem] = problems(three, {
+      given: [
+        { kind: 'disable', brokers: ['cb4'] },
+        { kind: 'standby', brokers: ['cb1'] },
+      ],
+      expect: { sessions: true },
+    });
+    expect(problem?.path).toEqual(['given', 1]);
+    expect(problem?.message).toContain('broker "cb1" is the primary of site "Berlin"');
+  });
+
+  it('refuses to delete what others prefer, until it is said who takes over', () => {
+    const edit = { kind: 'delete', brokers: ['cb2'] } as const;
+    const site = three.sites[0]!;
+    const providers = site.providers.map((one) => ({ ...one, preferredBroker: 'cb2' }));
+    const farm = { ...three, sites: [{ ...site, providers }] };
+    expect(problems(farm, { given: [edit], expect: { active: 2 } })[0]?.expected).toContain(
+      '"reassign"',
+    );
+    expect(missesOf(farm, { given: [{ ...edit, reassign: null }], expect: { active: 2 } })).toEqual(
+      [],
+    );
+  });
+
+  it('needs the site where there are several, and one that is there', () => {
+    const other = { ...three.sites[0]!, name: 'Frankfurt', licensing: false };
+    const farm = { ...three, sites: [...three.sites, other] };
+    expect(problems(farm, { expect: { active: 3 } })[0]?.message).toContain('has 2 sites');
+    expect(problems(farm, { site: 'Frankfrt', expect: { active: 3 } })[0]).toMatchObject({
+      path: ['site'],
+      typed: 'Frankfrt',
+    });
+    expect(missesOf(farm, { site: 'frankfurt', expect: { active: 3 } })).toEqual([]);
+  });
+
+  it('asks for no failure that can not be', () => {
+    const expectation = { sessions: true };
+    expect(
+      problems(farmOf(1, 0), { when: { anySplit: true }, expect: expectation })[0]?.message,
+    ).toContain('1 active broker, which no network split can divide');
+    expect(problems(two, { when: { anyDown: 3 }, expect: expectation })[0]?.expected).toBe(
+      '1 to 2',
+    );
+    expect(
+      problems(farmOf(20, 0), { when: { anySplit: true }, expect: expectation })[0]?.message,
+    ).toContain('524287 scenarios');
+  });
+
+  it('tells which scenario RAS would not allow', () => {
+    const when = { anyDown: 1, events: [{ kind: 'promote', brokers: ['cb2'] } as const] };
+    expect(problems(three, { when, expect: { sessions: true } })[0]?.message).toMatch(
+      /^down cb2; promote cb2: broker "cb2" is offline/,
+    );
+  });
+});
+
+describe('edits of a test', () => {
+  it.each([
+    [[{ kind: 'activate', brokers: ['cb4'] }], { active: 4 }],
+    [
+      [{ kind: 'disable', brokers: ['cb3', 'cb4'] }],
+      { active: 2, 'tolerance-with-standbys-at-least': 0 },
+    ],
+    [
+      [
+        { kind: 'disable', brokers: ['cb3'] },
+        { kind: 'enable', brokers: ['cb3'] },
+      ],
+      { active: 3 },
+    ],
+    [[{ kind: 'promote', brokers: ['cb3'] }], { primary: 'cb3' }],
+    [
+      [{ kind: 'add', broker: { server: 'cb5' } }],
+      { active: 3, 'tolerance-with-standbys-at-least': 3 },
+    ],
+    [[{ kind: 'add', broker: { server: 'cb5', standby: false } }], { active: 4 }],
+    [[{ kind: 'delete', brokers: ['cb4'] }], { active: 3, 'tolerance-with-standbys-at-least': 1 }],
+    [
+      [{ kind: 'add-provider', provider: { name: 'p3', type: 'HyperV' } }],
+      { providers: { p3: 'served' } },
+    ],
+    [[{ kind: 'delete-provider', providers: ['p1', 'p2'] }], { 'tolerance-at-least': 2 }],
+    [
+      [{ kind: 'add-agents', names: ['X[1-6]'], agentKind: 'rds-host', preferredBroker: 'cb1' }],
+      { 'load-share-at-most': 82 },
+    ],
+    [[{ kind: 'auto-promotion', delay: 'off' }], { 'findings-absent': ['auto-promotion-ignored'] }],
+  ] as const)('%j are made before anything fails', (given, expectations) => {
+    expect(missesOf(three, { given, expect: expectations })).toEqual([]);
+  });
+
+  it('change what RAS does by itself', () => {
+    const events = [
+      { kind: 'down', brokers: ['cb1'] },
+      { kind: 'after', minutes: 60 },
+      { kind: 'up', brokers: ['cb1'] },
+    ] as const;
+    const when = {
+      events: events.map((event) => structuredClone(event) as Failure['events'][number]),
+    };
+    expect(missesOf(three, { when, expect: { primary: 'cb2' } })).toEqual([]);
+    expect(
+      missesOf(three, {
+        given: [{ kind: 'failback', on: true }],
+        when,
+        expect: { primary: 'cb1' },
+      }),
+    ).toEqual([]);
+    expect(
+      missesOf(three, {
+        given: [{ kind: 'auto-promotion', delay: 120 }],
+        when,
+        expect: { primary: 'cb1' },
+      }),
+    ).toEqual([]);
+  });
+
+  it('move a broker in the order in which RAS promotes', () => {
+    const events: Failure['events'] = [
+      { kind: 'down', brokers: ['cb1'] },
+      { kind: 'after', minutes: 30 },
+    ];
+    for (const given of [
+      [{ kind: 'move-up', brokers: ['cb3'] }],
+      [{ kind: 'move-down', brokers: ['cb2'] }],
+    ] as const) {
+      expect(missesOf(three, { given, when: { events }, expect: { primary: 'cb3' } })).toEqual([]);
+    }
+  });
+});
