@@ -9,7 +9,13 @@ import {
 import { isAsked, type PlacedFinding, type RuleChoice } from './domain/gate.js';
 import { findRule } from './domain/readiness.table.js';
 import type { BaselineOutcome, CheckedFile } from './render/check-result.js';
-import { isFileThere, nameInBaseline, readBaseline, requireBaseline, writeBaseline } from './store/baseline.js';
+import {
+  isFileThere,
+  nameInBaseline,
+  readBaseline,
+  requireBaseline,
+  writeBaseline,
+} from './store/baseline.js';
 import { type FarmSource, shownPath } from './store/locate.js';
 
 /** The baseline's part of a run of `farm check`: what it accepts, what it holds too much, and how it is renewed. */
@@ -66,7 +72,9 @@ export async function judgeByBaseline(
 /** What this run can judge: rules and sites that were asked, in files that are sound or no longer there. */
 function scopeOf(checked: readonly CheckedFarm[], path: string, question: BaselineQuestion): Scope {
   const sound = new Set(
-    checked.filter(({ file }) => file.error === null).map(({ source }) => nameInBaseline(path, source.path)),
+    checked
+      .filter(({ file }) => file.error === null)
+      .map(({ source }) => nameInBaseline(path, source.path)),
   );
   const { rules, site } = question;
   return (entry) =>

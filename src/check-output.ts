@@ -120,6 +120,9 @@ export async function tellGithub(
     await appendReport(summary, `${table}\n`);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    await write(process.stderr, `Warning: the job summary has no findings of farm: ${escapeText(reason)}\n`);
+    await write(
+      process.stderr,
+      `Warning: the job summary has no findings of farm: ${escapeText(reason)}\n`,
+    );
   }
 }

@@ -14,7 +14,8 @@ import { type FarmSource, shownPath } from './store/locate.js';
 export const checkFlags = {
   site: siteFlag,
   format: Flags.option({ options: formats, multiple: true, multipleNonGreedy: true })({
-    description: 'form of the answer; may be repeated, each with an --output of its own (default: text)',
+    description:
+      'form of the answer; may be repeated, each with an --output of its own (default: text)',
   }),
   output: Flags.string({
     helpValue: 'FILE',
@@ -23,7 +24,8 @@ export const checkFlags = {
     description: 'file for the --format before it, written over an older one',
   }),
   'fail-on': Flags.option({ options: thresholds })({
-    description: 'lowest severity that makes the exit code 1 (default: error, or the preference fail-on)',
+    description:
+      'lowest severity that makes the exit code 1 (default: error, or the preference fail-on)',
   }),
   rule: Flags.string({
     helpValue: 'ID|SLUG',
@@ -38,7 +40,8 @@ export const checkFlags = {
     description: 'not this rule; may be repeated',
   }),
   'show-suppressed': Flags.boolean({
-    description: 'show what is suppressed too (text, markdown, csv; the other formats always tell it)',
+    description:
+      'show in text, markdown and csv what is suppressed too; json, sarif and junit always tell it',
   }),
   baseline: Flags.string({
     helpValue: 'FILE',
@@ -83,7 +86,8 @@ export function questionOf(
   typed: Typed,
   preset: { failOn: Threshold; today: string },
 ): RunQuestion {
-  const path = (name: string | undefined): string | null => (name === undefined ? null : resolve(name));
+  const path = (name: string | undefined): string | null =>
+    name === undefined ? null : resolve(name);
   return {
     today: typed.today === undefined ? preset.today : dayOf(typed.today),
     site: typed.site ?? null,

@@ -106,7 +106,15 @@ async function judged(checked: readonly Checked[], question: RunQuestion) {
 }
 
 function check(one: Attempt, question: RunQuestion): Checked {
-  const empty = { file: one.name, rules: 0, off: [], sites: [], summary: summarise([]), fix: null, error: null };
+  const empty = {
+    file: one.name,
+    rules: 0,
+    off: [],
+    sites: [],
+    summary: summarise([]),
+    fix: null,
+    error: null,
+  };
   if ('error' in one) {
     const file = { ...empty, error: errorDocument(one.error) };
     return { source: one.source, file, findings: [], asked: [] };
@@ -124,7 +132,10 @@ function placed(
   findings: readonly Finding[],
   { loaded, name }: { loaded: LoadedFarm; name: string },
 ): PlacedFinding[] {
-  const places = locatePaths(loaded.text, findings.map(({ path }) => path));
+  const places = locatePaths(
+    loaded.text,
+    findings.map(({ path }) => path),
+  );
   return findings.map((finding, index) => {
     const { suppressed } = finding;
     const { line, column } = places[index] ?? { line: 1, column: 1 };

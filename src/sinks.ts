@@ -37,7 +37,8 @@ export function sinksOf(tokens: readonly Token[], cwd: string, options: { json: 
   }
   const said: Sink[] = sinks.map(({ format, path }) => ({ format, path }));
   const json = { format: 'json', path: null } as const;
-  if (options.json && !said.some((one) => one.format === 'json' && one.path === null)) said.push(json);
+  if (options.json && !said.some((one) => one.format === 'json' && one.path === null))
+    said.push(json);
   refuseSharing(said);
   return said.length === 0 ? [{ format: 'text', path: null }] : said;
 }

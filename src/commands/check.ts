@@ -20,7 +20,8 @@ export default class Check extends FarmCommand {
   static override strict = false;
   static override args = {
     files: Args.string({
-      description: "farm files, quoted patterns such as 'sites/**/*.farm.json', or - for standard input; several may follow",
+      description:
+        "farm files, quoted patterns such as 'sites/**/*.farm.json', or - for standard input; several may follow",
     }),
   };
   static override flags = checkFlags;
@@ -31,7 +32,8 @@ export default class Check extends FarmCommand {
     refuseBoth(argv, flags.file);
     const preset = { failOn: this.preferences.failOn ?? ('error' as const), today: this.today };
     const question = questionOf(flags, preset);
-    const sources = argv.length === 0 ? [this.locate(flags)] : await findFarmFiles(argv.map(String));
+    const sources =
+      argv.length === 0 ? [this.locate(flags)] : await findFarmFiles(argv.map(String));
     refuseOverwriting(sources, sinks, question);
     const how = flags.fix && { today: question.today, dryRun: flags['dry-run'] };
     const read = how ? (await import('../check-fix.js')).fixing(how) : undefined;

@@ -4,7 +4,14 @@ import type { Finding } from '../domain/finding.js';
 import { sayLoad } from './load.js';
 import type { Look } from './look.js';
 import { counted } from './text.js';
-import { sayMinutes, sayProperty, sayTolerance, sayValue, severityColour, paragraph } from './words.js';
+import {
+  sayMinutes,
+  sayProperty,
+  sayTolerance,
+  sayValue,
+  severityColour,
+  paragraph,
+} from './words.js';
 
 /** The answer to an edit, and whether it was saved. */
 export interface EditResult extends EditAnswer {
@@ -45,14 +52,24 @@ function sayChange(change: Change, { colour }: Look): string {
 export function renderConsequences(site: SiteConsequences, look: Look): string {
   const lines = [
     `  active brokers: ${arrow(String(site.active.before), String(site.active.after))}`,
-    paragraph(`tolerance: ${arrow(sayTolerance(site.tolerance.before), sayTolerance(site.tolerance.after))}`, 2, look),
+    paragraph(
+      `tolerance: ${arrow(sayTolerance(site.tolerance.before), sayTolerance(site.tolerance.after))}`,
+      2,
+      look,
+    ),
   ];
   const before = sayLoad(site.load.before);
   const after = sayLoad(site.load.after);
   if (before === after) lines.push(paragraph(`load split: ${after}, unchanged`, 2, look));
-  else lines.push(paragraph(`load split before: ${before}`, 2, look), paragraph(`load split after:  ${after}`, 2, look));
+  else
+    lines.push(
+      paragraph(`load split before: ${before}`, 2, look),
+      paragraph(`load split after:  ${after}`, 2, look),
+    );
   for (const { from, to, processes } of site.processesMoved) {
-    lines.push(`  ${counted(processes.length, 'process', 'processes')} move from ${from} to ${to}:`);
+    lines.push(
+      `  ${counted(processes.length, 'process', 'processes')} move from ${from} to ${to}:`,
+    );
     lines.push(...processes.map((process) => `    ${process}`));
   }
   lines.push(...site.findings.gained.map((finding) => sayFinding('new', finding, look)));
@@ -62,7 +79,11 @@ export function renderConsequences(site: SiteConsequences, look: Look): string {
 
 function sayFinding(what: 'new' | 'gone', finding: Finding, look: Look): string {
   const paint = what === 'new' ? severityColour(finding.severity, look) : look.colour.green;
-  return paragraph(`${paint(`${what} ${finding.severity}`)} ${finding.rule} ${finding.slug}: ${finding.message}`, 2, look);
+  return paragraph(
+    `${paint(`${what} ${finding.severity}`)} ${finding.rule} ${finding.slug}: ${finding.message}`,
+    2,
+    look,
+  );
 }
 
 function arrow(before: string, after: string): string {

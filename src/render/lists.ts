@@ -132,4 +132,3 @@ export function renderBroker(shown: BrokerShown, look: Look): string {
     ),
   ].join('\n');
 }
-

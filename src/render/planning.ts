@@ -6,7 +6,7 @@ import { sayPercent } from './words.js';
 export function renderPlanning(result: PlanningResult, look: Look): string {
   const marks = marksOf(result.sites);
   const table = look.table(
-    ['active', 'standby', 'majority', 'sessions', 'providers', 'no majority', 'load', 'auto', ''],
+    ['active', 'standby', 'majority', 'sessions', 'providers', 'splits', 'load', 'auto', ''],
     result.sites.map((site) => [
       String(site.active),
       String(site.standbys),
@@ -20,7 +20,7 @@ export function renderPlanning(result: PlanningResult, look: Look): string {
         .map((remark) =>
           (remark.good ? look.good : look.caution)(marks.get(remark.text)?.mark ?? ''),
         )
-        .join(' '),
+        .join(''),
     ]),
     { right: [0, 1, 2, 3, 4, 5] },
   );
@@ -28,8 +28,8 @@ export function renderPlanning(result: PlanningResult, look: Look): string {
     table,
     [
       'sessions, providers: how many brokers may fail, whichever they are, standbys stepping in',
-      'no majority: network splits in two after which neither side holds a majority',
-      `load: the primary / each secondary (RAS ${result.rasVersion})`,
+      'splits: network splits in two after which neither side holds a majority',
+      `load: the primary/each secondary (RAS ${result.rasVersion})`,
       'auto: auto-promotion is possible',
       ...[...marks.values()].map(({ mark, remark }) => `${mark}: ${remark.text}. ${remark.says}`),
     ]
@@ -44,9 +44,10 @@ export function renderPlanning(result: PlanningResult, look: Look): string {
 }
 
 function sayLoad({ primary, eachSecondary }: PlannedSite['load']): string {
-  return eachSecondary === null
-    ? sayPercent(primary)
-    : `${sayPercent(primary)} / ${sayPercent(eachSecondary)}`;
+  if (eachSecondary === null) return sayPercent(primary);
+  return primary === eachSecondary
+    ? `${sayPercent(primary)} each`
+    : `${sayPercent(primary)}/${sayPercent(eachSecondary)}`;
 }
 
 /** A star for what is good, a letter for the rest, in the order in which they are met. */

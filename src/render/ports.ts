@@ -8,7 +8,13 @@ import { paragraph } from './words.js';
 export function renderPorts(result: PortsResult, look: Look): string {
   const sites = [...new Set(result.rows.map((row) => row.site))];
   return [
-    ...sites.map((site) => renderSite(site, result.rows.filter((row) => row.site === site), look)),
+    ...sites.map((site) =>
+      renderSite(
+        site,
+        result.rows.filter((row) => row.site === site),
+        look,
+      ),
+    ),
     result.notes.map((note) => look.wrap(note)).join('\n'),
   ].join('\n\n');
 }
@@ -36,7 +42,9 @@ function renderSite(site: string, rows: readonly FirewallRow[], look: Look): str
         row.source.map((source) => `[${sources.indexOf(source) + 1}]`).join(''),
       ]),
     ),
-    ...sources.map((source, index) => look.colour.dim(paragraph(`[${index + 1}] ${source}`, 2, look))),
+    ...sources.map((source, index) =>
+      look.colour.dim(paragraph(`[${index + 1}] ${source}`, 2, look)),
+    ),
   ].join('\n');
 }
 
@@ -51,7 +59,18 @@ function sayHosts(ends: readonly PortEnd[]): string {
 
 /** The matrix as CSV (RFC 4180), one line a row; several hosts stand in one cell, separated by semicolons. */
 export function portsCsv(result: PortsResult): string {
-  const head = ['site', 'from', 'from_hosts', 'to', 'to_hosts', 'port', 'protocols', 'both_ways', 'purpose', 'source'];
+  const head = [
+    'site',
+    'from',
+    'from_hosts',
+    'to',
+    'to_hosts',
+    'port',
+    'protocols',
+    'both_ways',
+    'purpose',
+    'source',
+  ];
   const ends = (hosts: readonly PortEnd[]): string =>
     hosts.map((end) => end.address ?? end.name).join(';');
   const rows = result.rows.map((row) => [

@@ -11,7 +11,12 @@ type RenderFix = (fix: EditResult, look: Look) => string;
 
 /** The answer of `farm check` as text: the summary first, then each file's sites with their findings, worst first. */
 export function renderReadiness(
-  { result, findings, summary, showSuppressed }: Pick<Report, 'result' | 'findings' | 'summary' | 'showSuppressed'>,
+  {
+    result,
+    findings,
+    summary,
+    showSuppressed,
+  }: Pick<Report, 'result' | 'findings' | 'summary' | 'showSuppressed'>,
   look: Look,
   renderFix: RenderFix = () => '',
 ): string {
@@ -35,7 +40,9 @@ export function renderWritten(
   files: readonly string[],
   look: Look,
 ): string {
-  return look.wrap(`${saySummary(summary, look)} (${sayFiles(result.files)}); written: ${files.join(', ')}`);
+  return look.wrap(
+    `${saySummary(summary, look)} (${sayFiles(result.files)}); written: ${files.join(', ')}`,
+  );
 }
 
 function sayAsked({ rules, off, sites }: CheckedFile): string {
@@ -45,7 +52,9 @@ function sayAsked({ rules, off, sites }: CheckedFile): string {
 
 function sayFiles(files: readonly CheckedFile[]): string {
   const broken = files.filter(({ error }) => error !== null).length;
-  return broken === 0 ? counted(files.length, 'file') : `${counted(files.length, 'file')}, ${broken} broken`;
+  return broken === 0
+    ? counted(files.length, 'file')
+    : `${counted(files.length, 'file')}, ${broken} broken`;
 }
 
 /** One file of several: a line of its own, and only the sites that have findings to show. */
@@ -56,7 +65,8 @@ function blocksOfMany(
   renderFix: RenderFix,
 ): string[] {
   const name = look.colour.bold(file.file);
-  if (file.error !== null) return [`${name}: ${look.bad('broken')}\n${paragraph(file.error.message, 2, look)}`];
+  if (file.error !== null)
+    return [`${name}: ${look.bad('broken')}\n${paragraph(file.error.message, 2, look)}`];
   return [
     `${name}: ${saySummary(file.summary, look)} (${sayAsked(file)})`,
     ...blocksOf(file, findings, look, { all: false, renderFix }),
@@ -73,7 +83,12 @@ function blocksOf(
   const blocks = sites.flatMap(({ site, summary }) => {
     const found = own.filter((one) => one.site === site);
     if (found.length === 0 && !all) return [];
-    return [[`${look.colour.bold(site)}: ${saySummary(summary, look)}`, ...found.map((one) => renderFinding(one, look))]];
+    return [
+      [
+        `${look.colour.bold(site)}: ${saySummary(summary, look)}`,
+        ...found.map((one) => renderFinding(one, look)),
+      ],
+    ];
   });
   const ofFile = own.filter(({ site }) => site === null);
   if (ofFile.length > 0) {
@@ -89,13 +104,19 @@ function sayBaseline({ baseline }: CheckResult, look: Look): string[] {
   const lines: string[] = [];
   if (written !== null) {
     const { entries, added, gone } = written;
-    lines.push(look.wrap(`Baseline ${file} written: ${counted(entries, 'finding')}, ${added} added, ${gone} gone.`));
+    lines.push(
+      look.wrap(
+        `Baseline ${file} written: ${counted(entries, 'finding')}, ${added} added, ${gone} gone.`,
+      ),
+    );
   }
   if (unmatched.length > 0) {
     const verb = unmatched.length === 1 ? 'matches' : 'match';
     const number = counted(unmatched.length, 'entry', 'entries');
     lines.push(
-      look.wrap(`Note: ${number} of the baseline ${file} ${verb} nothing any more; --write-baseline ${file} takes out:`),
+      look.wrap(
+        `Note: ${number} of the baseline ${file} ${verb} nothing any more; --write-baseline ${file} takes out:`,
+      ),
       ...unmatched.map(({ rule, target, file: farm }) => `  ${rule} on ${target} in ${farm}`),
     );
   }
@@ -108,7 +129,7 @@ export function renderFinding(finding: Finding | PlacedFinding, look: Look): str
   const paint = severityColour(finding.severity, look);
   const lines = [
     `  ${paint(finding.severity)} ${colour.bold(finding.rule)} ${finding.slug}`,
-    ...('location' in finding ? [`    at ${sayPlace(finding)}`] : []),
+    ...('location' in finding ? [`    in ${sayPlace(finding)}`] : []),
     ...saySuppressed(finding, look),
     paragraph(`${finding.message}.`, 4, look),
     paragraph(`observed: ${finding.observed}; required: ${finding.required}`, 4, look),

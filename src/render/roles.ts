@@ -19,12 +19,16 @@ export function renderRoles(result: RolesResult, look: Look): string {
 function renderSite(site: RoleTable, look: Look): string {
   const { colour } = look;
   const brokers = site.brokers.map(
-    (broker, index) => `  ${index + 1} ${broker.server}: ${sayRole(broker.role, look)}, ${sayState(broker.state, look)}`,
+    (broker, index) =>
+      `  ${index + 1} ${broker.server}: ${sayRole(broker.role, look)}, ${sayState(broker.state, look)}`,
   );
   const note = site.licensing
     ? 'Licensing Site'
     : 'not the Licensing Site: four processes run only on the primary there';
-  const perTable = Math.max(1, Math.floor((look.width - nameWidth) / (cellWidth + (look.plain ? 2 : 3))));
+  const perTable = Math.max(
+    1,
+    Math.floor((look.width - nameWidth) / (cellWidth + (look.plain ? 2 : 3))),
+  );
   const tables: string[] = [];
   for (let from = 0; from < site.brokers.length; from += perTable) {
     const to = Math.min(from + perTable, site.brokers.length);
@@ -33,11 +37,14 @@ function renderSite(site: RoleTable, look: Look): string {
         ['process', ...site.brokers.slice(from, to).map((_, index) => String(from + index + 1))],
         site.processes.map((row) => [
           row.name,
-          ...row.runs.slice(from, to).map((runs) => ({
-            yes: colour.green('yes'),
-            no: colour.dim('no'),
-            optional: colour.yellow('opt'),
-          })[runs]),
+          ...row.runs.slice(from, to).map(
+            (runs) =>
+              ({
+                yes: colour.green('yes'),
+                no: colour.dim('no'),
+                optional: colour.yellow('opt'),
+              })[runs],
+          ),
         ]),
       ),
     );

@@ -136,7 +136,10 @@ function wrapCell(cell: string, width: number): string {
       .map((line) => on + line + off)
       .join('\n');
   }
-  const words = cell.trim().split(' ').map((word) => brokenWord(word, width));
+  const words = cell
+    .trim()
+    .split(' ')
+    .map((word) => brokenWord(word, width));
   return wrapped(words.join(' '), width);
 }
 

@@ -1,5 +1,5 @@
 import type { JudgedTest, Miss } from '../domain/expectations.js';
-import type { ErrorDocument } from '../envelope.js';
+import type { ErrorDocument, ProblemDocument } from '../envelope.js';
 
 /** The result of `farm test`, as `--json` prints it. */
 export interface TestsResult {
@@ -27,7 +27,7 @@ export interface TestedFile {
   /** The farm file; null where it is not known. */
   farm: string | null;
   tests: TestedTest[];
-  /** What is wrong with the file, its farm, or the tests that are broken. */
+  /** What is wrong with the file or its farm, so that nothing was tested. */
   error: ErrorDocument | null;
 }
 
@@ -39,6 +39,8 @@ export interface TestedTest extends Pick<JudgedTest, 'name' | 'scenarios' | 'exp
   line: number;
   column: number;
   misses: PlacedMiss[];
+  /** What keeps the test from being judged. */
+  problems: ProblemDocument[];
 }
 
 /** An expectation that did not come true, with its place in the test file. */

@@ -80,7 +80,9 @@ export function sayAutoPromotion(settings: {
   failback: boolean;
 }): string {
   const failback = settings.failback ? ', failback on' : '';
-  return settings.enabled ? `on after ${sayMinutes(settings.afterMinutes)}${failback}` : `off${failback}`;
+  return settings.enabled
+    ? `on after ${sayMinutes(settings.afterMinutes)}${failback}`
+    : `off${failback}`;
 }
 
 /** Percent without superfluous decimals. */

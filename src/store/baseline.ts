@@ -27,7 +27,8 @@ export async function readBaseline(path: string): Promise<BaselineEntry[] | null
       code: 'E_USAGE',
       message: `${shownPath(path)} is no baseline of farm.`,
       why: 'It was not touched.',
-      nextStep: 'name the file that farm check --write-baseline FILE wrote, or one that does not exist yet',
+      nextStep:
+        'name the file that farm check --write-baseline FILE wrote, or one that does not exist yet',
     });
   }
   return accepted.map(({ rule, file, target }: BaselineEntry) => ({ rule, file, target }));
@@ -48,7 +49,10 @@ export async function requireBaseline(path: string): Promise<BaselineEntry[]> {
 }
 
 /** Writes a baseline over the older one. @throws FarmError E_CANNOT_WRITE, E_LOCKED */
-export async function writeBaseline(path: string, entries: readonly BaselineEntry[]): Promise<void> {
+export async function writeBaseline(
+  path: string,
+  entries: readonly BaselineEntry[],
+): Promise<void> {
   const lines = entries.map((entry) => `    ${JSON.stringify(entry)}`);
   const accepted = lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n  ]`;
   const text = `{\n  "formatVersion": ${formatVersion},\n  "accepted": ${accepted}\n}\n`;

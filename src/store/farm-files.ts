@@ -25,10 +25,16 @@ export async function findFarmFiles(
 
 async function pathsOf(name: string, cwd: string): Promise<string[]> {
   if (name === '-') return ['-'];
-  if (name === '') throw new FarmError({ code: 'E_USAGE', message: 'a name of a farm file is empty.', nextStep: 'name a file or a pattern' });
+  if (name === '')
+    throw new FarmError({
+      code: 'E_USAGE',
+      message: 'a name of a farm file is empty.',
+      nextStep: 'name a file or a pattern',
+    });
   const path = resolve(cwd, name);
   // A file whose own name has brackets is that file. What is neither file nor pattern is told when it is read.
-  if (!/[*?[\]{}()!]/.test(name) || lstatSync(path, { throwIfNoEntry: false }) !== undefined) return [path];
+  if (!/[*?[\]{}()!]/.test(name) || lstatSync(path, { throwIfNoEntry: false }) !== undefined)
+    return [path];
   const paths = await expand(name, cwd);
   if (paths.length > 0) return paths;
   throw new FarmError({

@@ -38,7 +38,8 @@ export function outsideName(
 ): { path: string; uri: string; isInRepository: boolean } {
   if (path === '-') return { path: 'stdin', uri: 'stdin', isInRepository: false };
   const name = below(root, path);
-  if (name === null) return { path: slashed(path), uri: pathToFileURL(path).href, isInRepository: false };
+  if (name === null)
+    return { path: slashed(path), uri: pathToFileURL(path).href, isInRepository: false };
   return { path: name, uri: uriOf(name), isInRepository: true };
 }
 

@@ -39,10 +39,14 @@ export async function reportOn(
 const tool = { version: '1.2.3', homepage: 'https://example.com/farm' };
 
 /** A report whose findings are given: for names and messages that a farm could hardly have. */
-export function reportOf(findings: readonly PlacedFinding[], changes: Partial<Report> = {}): Report {
+export function reportOf(
+  findings: readonly PlacedFinding[],
+  changes: Partial<Report> = {},
+): Report {
   const names = [...new Set(findings.map(({ location }) => location.file))];
   const summary = { error: 0, warning: 0, info: 0, suppressed: 0 };
-  for (const { severity, suppressed } of findings) summary[suppressed === null ? severity : 'suppressed'] += 1;
+  for (const { severity, suppressed } of findings)
+    summary[suppressed === null ? severity : 'suppressed'] += 1;
   const sites = [...new Set(findings.flatMap(({ site }) => (site === null ? [] : [site])))];
   return {
     result: {
@@ -61,7 +65,15 @@ export function reportOf(findings: readonly PlacedFinding[], changes: Partial<Re
     findings,
     summary,
     files: new Map(
-      names.map((file) => [file, { asked: [...new Set(findings.map(({ rule }) => rule))], path: file, uri: uriOf(file), isInRepository: true }]),
+      names.map((file) => [
+        file,
+        {
+          asked: [...new Set(findings.map(({ rule }) => rule))],
+          path: file,
+          uri: uriOf(file),
+          isInRepository: true,
+        },
+      ]),
     ),
     status: 0,
     tool,
@@ -92,19 +104,59 @@ export function aFinding(changes: Partial<PlacedFinding> = {}): PlacedFinding {
   };
 }
 
+/** What has a meaning in one format or another, or in a terminal. */
+const awkward = [
+  '|',
+  '`',
+  '\\',
+  '<b>',
+  '</td>',
+  '&amp;',
+  '&#124;',
+  ']]>',
+  '<!--',
+  '"',
+  "'",
+  ',',
+  ';',
+  '\r\n',
+  '\n',
+  '\t',
+  '::error::',
+  '%0A',
+  ':',
+  '=1+1',
+  '+',
+  '-',
+  '@org',
+  '[a](http://e.vil)',
+  '![x](y)',
+  'https://e.vil',
+  'www.e.vil',
+  'a@e.vil',
+  '*b*',
+  '_i_',
+  '~~s~~',
+  '$x$',
+  '\u0000',
+  '\u0007',
+  '\u001b[2J',
+  '\u202e',
+  '\ufffe',
+  '\ud800',
+  ' ',
+  '  ',
+  'x',
+  '日本',
+  '🙂',
+];
+
 /** Any text at all: mark-up of every format, controls, half characters. */
 export const hostileText: fc.Arbitrary<string> = fc.oneof(
   { arbitrary: fc.string({ unit: 'binary', maxLength: 20 }), weight: 2 },
   {
     arbitrary: fc
-      .array(
-        fc.constantFrom(
-          ...['|', '`', '\\', '<b>', '</td>', '&amp;', '&#124;', ']]>', '<!--', '"', "'", ',', ';', '\r\n', '\n', '\t'],
-          ...['::error::', '%0A', ':', '=1+1', '+', '-', '@org', '[a](http://e.vil)', '![x](y)', 'https://e.vil', 'www.e.vil'],
-          ...['a@e.vil', '*b*', '_i_', '~~s~~', '$x$', '\u0000', '\u0007', '\u001b[2J', '\u202e', '\ufffe', '\ud800', ' ', '  ', 'x', '日本', '🙂'],
-        ),
-        { minLength: 1, maxLength: 6 },
-      )
+      .array(fc.constantFrom(...awkward), { minLength: 1, maxLength: 6 })
       .map((parts) => parts.join('')),
     weight: 5,
   },
@@ -138,6 +190,13 @@ export function brokenFile(file: string, message = 'a site has no "oops".'): Far
     code: 'E_INVALID',
     message: `${file} is not a sound farm: one problem.`,
     nextStep: 'correct the file at the places named',
-    problems: [{ path: ['sites', 0], message, expected: 'one of name, brokers', location: { file, line: 4, column: 2, text: '  x' } }],
+    problems: [
+      {
+        path: ['sites', 0],
+        message,
+        expected: 'one of name, brokers',
+        location: { file, line: 4, column: 2, text: '  x' },
+      },
+    ],
   });
 }

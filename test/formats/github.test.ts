@@ -18,13 +18,20 @@ function commandsOf(text: string): Command[] {
     .split('\n')
     .filter((line) => line.startsWith('::'))
     .map((line) => {
-      const [, name = '', properties = '', message = ''] = /^::(\w+) ?(.*?)::(.*)$/u.exec(line) ?? [];
+      const [, name = '', properties = '', message = ''] =
+        /^::(\w+) ?(.*?)::(.*)$/u.exec(line) ?? [];
       const pairs = properties.split(',').map((pair) => {
         const at = pair.indexOf('=');
-        const value = data(pair.slice(at + 1)).replaceAll('%3A', ':').replaceAll('%2C', ',');
+        const value = data(pair.slice(at + 1))
+          .replaceAll('%3A', ':')
+          .replaceAll('%2C', ',');
         return [pair.slice(0, at), value.replaceAll('%25', '%')] as const;
       });
-      return { name, properties: Object.fromEntries(pairs), message: data(message).replaceAll('%25', '%') };
+      return {
+        name,
+        properties: Object.fromEntries(pairs),
+        message: data(message).replaceAll('%25', '%'),
+      };
     });
 }
 
@@ -40,10 +47,10 @@ describe('GitHub annotations', () => {
         const text = renderGithub(reportOf(open));
         expect(text.split('\n').length - 1).toBe(open.length);
         const commands = commandsOf(text);
-        expect(commands.map(({ properties }) => properties['file']).toSorted()).toEqual(
+        expect(commands.map(({ properties }) => properties['file'] ?? '').toSorted()).toEqual(
           open.map(({ location }) => escapeText(location.file)).toSorted(),
         );
-        expect(commands.map(({ message }) => message.split('\n')[0]).toSorted()).toEqual(
+        expect(commands.map(({ message }) => message.split('\n')[0] ?? '').toSorted()).toEqual(
           open.map(({ message }) => `${escapeText(message)}.`).toSorted(),
         );
         for (const { properties } of commands) {
@@ -55,20 +62,33 @@ describe('GitHub annotations', () => {
   });
 
   it('come worst first, by the names that GitHub has for them', () => {
-    const findings = (['info', 'error', 'warning'] as const).map((severity) => aFinding({ severity }));
-    expect(commandsOf(renderGithub(reportOf(findings))).map(({ name }) => name)).toEqual(['error', 'warning', 'notice']);
+    const findings = (['info', 'error', 'warning'] as const).map((severity) =>
+      aFinding({ severity }),
+    );
+    expect(commandsOf(renderGithub(reportOf(findings))).map(({ name }) => name)).toEqual([
+      'error',
+      'warning',
+      'notice',
+    ]);
   });
 
   it('leave out what is suppressed, and tell broken files', async () => {
     const suppressed = { reason: 'soon', expires: null, by: 'farm file' } as const;
     expect(renderGithub(reportOf([aFinding({ suppressed })]))).toBe('');
     const [command] = commandsOf(renderGithub(await reportOn({ 'c.json': brokenFile('c.json') })));
-    expect(command?.properties).toEqual({ file: 'c.json', line: '4', col: '2', title: 'RAS900 invalid-farm-file' });
+    expect(command?.properties).toEqual({
+      file: 'c.json',
+      line: '4',
+      col: '2',
+      title: 'RAS900 invalid-farm-file',
+    });
   });
 
   it('are ten of a kind: those of one rule and file become one, and what is left out is said', () => {
     const many = (count: number, file: string, rule = 'RAS107') =>
-      Array.from({ length: count }, (_, at) => aFinding({ rule, message: `CB${at}`, location: { file, line: at + 1, column: 1 } }));
+      Array.from({ length: count }, (_, at) =>
+        aFinding({ rule, message: `CB${at}`, location: { file, line: at + 1, column: 1 } }),
+      );
     const exactly = commandsOf(renderGithub(reportOf(many(10, 'a.json'))));
     expect(exactly).toHaveLength(10);
 
@@ -80,6 +100,8 @@ describe('GitHub annotations', () => {
     const files = Array.from({ length: 13 }, (_, at) => `${at}.json`);
     const text = renderGithub(reportOf(files.flatMap((file) => many(2, file))));
     expect(commandsOf(text)).toHaveLength(10);
-    expect(text).toMatch(/^6 warnings left out: GitHub shows 10 annotations of each kind a step\.$/mu);
+    expect(text).toMatch(
+      /^6 warnings left out: GitHub shows 10 annotations of each kind a step\.$/mu,
+    );
   });
 });

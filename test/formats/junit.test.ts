@@ -39,7 +39,9 @@ const parser = new XMLParser({
 function suitesOf(xml: string): Suite[] {
   expect(XMLValidator.validate(xml)).toBe(true);
   // XML 1.0 forbids these whatever a parser may take.
-  expect(xml).not.toMatch(/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])/u);
+  expect(xml).not.toMatch(
+    /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])/u,
+  );
   return parser.parse(xml).testsuites.testsuite ?? [];
 }
 
@@ -47,7 +49,9 @@ describe('JUnit', () => {
   it('is XML whatever the farm files hold, and gives their text back', () => {
     fc.assert(
       fc.property(hostileFinding, (finding) => {
-        const report = reportOf([{ ...finding, severity: 'error', suppressed: null, site: 'Berlin' }]);
+        const report = reportOf([
+          { ...finding, severity: 'error', suppressed: null, site: 'Berlin' },
+        ]);
         const [suite] = suitesOf(renderJunit(report));
         expect(suite?.['@_name']).toBe(shown(finding.location.file));
         const [failed] = suite?.testcase.filter(({ failure }) => failure !== undefined) ?? [];
@@ -60,7 +64,11 @@ describe('JUnit', () => {
   it('counts its own tests rightly, for any farms', async () => {
     await fc.assert(
       fc.asyncProperty(anyFarm(), anyFarm(), async (one, other) => {
-        const report = await reportOn({ 'a.json': one, 'b.json': other, 'c.json': brokenFile('c.json') });
+        const report = await reportOn({
+          'a.json': one,
+          'b.json': other,
+          'c.json': brokenFile('c.json'),
+        });
         const suites = suitesOf(renderJunit(report));
         expect(suites).toHaveLength(3);
         for (const suite of suites) {
@@ -87,14 +95,20 @@ describe('JUnit', () => {
     const [suite] = suitesOf(renderJunit(await reportOn({ 'farm.json': farmOf() })));
     expect(suite?.testcase.length).toBeGreaterThan(15);
     expect(suite?.testcase.map((test) => test['@_name'])).toContain('RAS104 even-active-brokers');
-    expect(new Set(suite?.testcase.map((test) => test['@_classname']))).toEqual(new Set(['farm_json.Berlin']));
+    expect(new Set(suite?.testcase.map((test) => test['@_classname']))).toEqual(
+      new Set(['farm_json.Berlin']),
+    );
   });
 
   it('follows the threshold', async () => {
     const farms = { 'farm.json': farmOf({ brokers: brokers(4) }) };
     const failures = async (failOn: 'error' | 'warning' | 'never') =>
       suitesOf(renderJunit(await reportOn(farms, { failOn })))[0]?.['@_failures'];
-    expect([await failures('error'), await failures('warning'), await failures('never')]).toEqual(['0', '2', '0']);
+    expect([await failures('error'), await failures('warning'), await failures('never')]).toEqual([
+      '0',
+      '2',
+      '0',
+    ]);
     const [suite] = suitesOf(renderJunit(await reportOn(farms)));
     const even = suite?.testcase.find((test) => test['@_name'].startsWith('RAS104'));
     expect(even?.['system-out']).toMatch(/^warning, below the threshold\nfarm\.json:6:5\n/u);
@@ -119,7 +133,13 @@ describe('JUnit', () => {
   });
 
   it('has one failure for several findings of a rule in a site, with all of their texts', () => {
-    const findings = ['CB1', 'CB2'].map((name) => aFinding({ severity: 'error', message: `${name} is wrong`, target: { kind: 'broker', name } }));
+    const findings = ['CB1', 'CB2'].map((name) =>
+      aFinding({
+        severity: 'error',
+        message: `${name} is wrong`,
+        target: { kind: 'broker', name },
+      }),
+    );
     const [suite] = suitesOf(renderJunit(reportOf(findings)));
     expect(suite?.['@_failures']).toBe('1');
     expect(suite?.testcase[0]?.failure?.['@_message']).toBe('CB1 is wrong. CB2 is wrong.');
@@ -134,5 +154,8 @@ describe('JUnit', () => {
 
 /** As a parser gives it back: unsafe characters as escapes; a line break in an attribute stays one. */
 function shown(text: string): string {
-  return text.split('\n').map((line) => escapeText(line).replaceAll(/[\ufffe\uffff]/gu, '\ufffd')).join('\n');
+  return text
+    .split('\n')
+    .map((line) => escapeText(line).replaceAll(/[\ufffe\uffff]/gu, '\ufffd'))
+    .join('\n');
 }

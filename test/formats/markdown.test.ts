@@ -4,7 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { markdownText, renderMarkdown } from '../../src/render/formats/markdown.js';
 import { escapeText } from '../../src/render/text.js';
 import { targetOf } from '../../src/domain/suppressions.js';
-import { aFinding, brokenFile, hostileFinding, hostileText, reportOf, reportOn } from './a-report.js';
+import {
+  aFinding,
+  brokenFile,
+  hostileFinding,
+  hostileText,
+  reportOf,
+  reportOn,
+} from './a-report.js';
 
 /** Markdown, read back by a parser of GitHub's dialect. */
 
@@ -43,7 +50,9 @@ describe('Markdown', () => {
         expect(header).toHaveLength(6);
         expect(rows).toHaveLength(findings.length);
         const files = [...new Set(findings.map(({ location }) => location.file))];
-        const inOrder = files.flatMap((file) => findings.filter(({ location }) => location.file === file));
+        const inOrder = files.flatMap((file) =>
+          findings.filter(({ location }) => location.file === file),
+        );
         for (const [at, finding] of inOrder.entries()) {
           const [, , place = '', about = '', told = ''] = rows[at]?.map(seen) ?? [];
           const { file, line, column } = finding.location;
@@ -51,7 +60,9 @@ describe('Markdown', () => {
             [`${file}:${line}:${column}`, targetOf(finding), `${finding.message}.`].map(blanks),
           );
         }
-        const kinds = rows.flatMap((row) => row.slice(2).flatMap(tokensOf)).filter(({ type }) => !['text', 'escape', 'br'].includes(type));
+        const kinds = rows
+          .flatMap((row) => row.slice(2).flatMap(tokensOf))
+          .filter(({ type }) => !['text', 'escape', 'br'].includes(type));
         expect(kinds.filter(({ type, raw }) => !(type === 'html' && raw === '<br>'))).toEqual([]);
       }),
     );
@@ -88,7 +99,11 @@ describe('Markdown', () => {
 
   it('tells broken files', async () => {
     const { rows } = tableOf(renderMarkdown(await reportOn({ 'c.json': brokenFile('c.json') })));
-    expect(rows[0]?.map(seen).slice(0, 3)).toEqual(['❌ error', 'RAS900 invalid-farm-file', 'c.json:4:2']);
+    expect(rows[0]?.map(seen).slice(0, 3)).toEqual([
+      '❌ error',
+      'RAS900 invalid-farm-file',
+      'c.json:4:2',
+    ]);
   });
 
   it('stays below a size, and says what it leaves out', () => {
@@ -96,7 +111,9 @@ describe('Markdown', () => {
     const markdown = renderMarkdown(reportOf(findings), { mostBytes: 20_000 });
     expect(Buffer.byteLength(markdown)).toBeLessThan(20_000);
     const { rows } = tableOf(markdown);
-    expect(markdown).toContain(`${200 - rows.length} rows more left out: the table would be too long.`);
+    expect(markdown).toContain(
+      `${200 - rows.length} rows more left out: the table would be too long.`,
+    );
   });
 });
 

@@ -8,125 +8,14 @@ import { renderSarif } from '../../src/render/formats/sarif.js';
 import { printFarm } from '../../src/store/document.js';
 import { brokers, farmOf } from '../gate/repository.js';
 import { anyFarm } from '../properties/arbitrary.js';
+import { requiredOfSarif } from './sarif-required.js';
 import { aFinding, brokenFile, hostileFinding, reportOf, reportOn } from './a-report.js';
 
 /** SARIF 2.1.0, by its published types, by what it requires, and by what GitHub's code scanning asks beside that. */
 
-const text = { type: 'object', required: ['text'], properties: { text: { type: 'string', minLength: 1 } } };
-const artifactLocation = {
-  type: 'object',
-  required: ['uri'],
-  properties: { uri: { type: 'string', pattern: "^[A-Za-z0-9._~!$&'()*+,;=:@/%-]+$" }, index: { type: 'integer', minimum: 0 } },
-};
-/** What the standard requires of every object that we write, and GitHub of results and rules. */
-const required = {
-  type: 'object',
-  required: ['$schema', 'version', 'runs'],
-  properties: {
-    version: { const: '2.1.0' },
-    runs: {
-      type: 'array',
-      minItems: 1,
-      maxItems: 1,
-      items: {
-        type: 'object',
-        required: ['tool', 'results'],
-        properties: {
-          columnKind: { enum: ['utf16CodeUnits', 'unicodeCodePoints'] },
-          tool: {
-            type: 'object',
-            required: ['driver'],
-            properties: {
-              driver: {
-                type: 'object',
-                required: ['name', 'rules', 'semanticVersion'],
-                properties: {
-                  rules: {
-                    type: 'array',
-                    uniqueItems: true,
-                    items: {
-                      type: 'object',
-                      required: ['id', 'shortDescription', 'fullDescription', 'help', 'helpUri', 'defaultConfiguration'],
-                      properties: {
-                        shortDescription: text,
-                        fullDescription: text,
-                        help: text,
-                        helpUri: { type: 'string', pattern: '^https://[^ ]+/docs/rules/RAS\\d{3}\\.md$' },
-                        defaultConfiguration: {
-                          type: 'object',
-                          properties: { level: { enum: ['none', 'note', 'warning', 'error'] } },
-                        },
-                        properties: {
-                          type: 'object',
-                          required: ['tags', 'problem.severity'],
-                          properties: {
-                            tags: { type: 'array', uniqueItems: true, items: { type: 'string' }, maxItems: 20 },
-                            'problem.severity': { enum: ['error', 'warning', 'recommendation'] },
-                          },
-                        },
-                      },
-                    },
-                  },
-                },
-              },
-            },
-          },
-          invocations: {
-            type: 'array',
-            items: { type: 'object', required: ['executionSuccessful'], properties: { executionSuccessful: { type: 'boolean' } } },
-          },
-          artifacts: { type: 'array', items: { type: 'object', properties: { location: artifactLocation } } },
-          results: {
-            type: 'array',
-            items: {
-              type: 'object',
-              required: ['ruleId', 'ruleIndex', 'level', 'message', 'locations', 'partialFingerprints', 'suppressions'],
-              properties: {
-                level: { enum: ['note', 'warning', 'error'] },
-                message: text,
-                partialFingerprints: {
-                  type: 'object',
-                  required: ['primaryLocationLineHash'],
-                  additionalProperties: { type: 'string' },
-                },
-                suppressions: {
-                  type: 'array',
-                  items: { type: 'object', required: ['kind'], properties: { kind: { enum: ['inSource', 'external'] } } },
-                },
-                locations: {
-                  type: 'array',
-                  minItems: 1,
-                  items: {
-                    type: 'object',
-                    required: ['physicalLocation'],
-                    properties: {
-                      physicalLocation: {
-                        type: 'object',
-                        required: ['artifactLocation', 'region'],
-                        properties: {
-                          artifactLocation,
-                          region: {
-                            type: 'object',
-                            required: ['startLine', 'startColumn'],
-                            properties: {
-                              startLine: { type: 'integer', minimum: 1 },
-                              startColumn: { type: 'integer', minimum: 1 },
-                            },
-                          },
-                        },
-                      },
-                    },
-                  },
-                },
-              },
-            },
-          },
-        },
-      },
-    },
-  },
-};
-const isSarif = new Ajv({ strict: true, allErrors: true, strictRequired: false }).compile(required);
+const isSarif = new Ajv({ strict: true, allErrors: true, strictRequired: false }).compile(
+  requiredOfSarif,
+);
 
 describe('SARIF', () => {
   it('has what the standard and GitHub require, for any farm', async () => {
@@ -147,8 +36,11 @@ describe('SARIF', () => {
         const log: unknown = JSON.parse(renderSarif(reportOf(findings)));
         expect(isSarif(log), JSON.stringify(isSarif.errors)).toBe(true);
         const rules = runOf(log).tool.driver.rules ?? [];
-        for (const result of results(log)) expect(rules[result.ruleIndex ?? -1]?.id).toBe(result.ruleId);
-        const said = results(log).map(({ message }) => message.text?.split('\nObserved: ')[0]);
+        for (const result of results(log))
+          expect(rules[result.ruleIndex ?? -1]?.id).toBe(result.ruleId);
+        const said = results(log).map(
+          ({ message }) => (message.text ?? '').split('\nObserved: ')[0] ?? '',
+        );
         expect(said.toSorted()).toEqual(findings.map(({ message }) => `${message}.`).toSorted());
       }),
     );
@@ -169,9 +61,20 @@ describe('SARIF', () => {
   it('keeps what is suppressed, with its reason', () => {
     const suppressed = { reason: 'soon', expires: '2027-01-31', by: 'farm file' } as const;
     const baseline = { reason: 'baseline', expires: null, by: 'baseline' } as const;
-    const log: unknown = JSON.parse(renderSarif(reportOf([aFinding({ suppressed }), aFinding({ suppressed: baseline }), aFinding()])));
+    const log: unknown = JSON.parse(
+      renderSarif(
+        reportOf([aFinding({ suppressed }), aFinding({ suppressed: baseline }), aFinding()]),
+      ),
+    );
     expect(results(log).map(({ suppressions }) => suppressions)).toEqual([
-      [{ kind: 'inSource', status: 'accepted', justification: 'soon', properties: { expires: '2027-01-31' } }],
+      [
+        {
+          kind: 'inSource',
+          status: 'accepted',
+          justification: 'soon',
+          properties: { expires: '2027-01-31' },
+        },
+      ],
       [{ kind: 'external', status: 'accepted', justification: 'baseline' }],
       [],
     ]);
@@ -182,17 +85,24 @@ describe('SARIF', () => {
     const [result, ...more] = results(JSON.parse(renderSarif(report)));
     expect(more).toEqual([]);
     expect(result?.ruleId).toBe('RAS900');
-    expect(result?.locations?.[0]?.physicalLocation?.region).toEqual({ startLine: 4, startColumn: 2 });
+    expect(result?.locations?.[0]?.physicalLocation?.region).toEqual({
+      startLine: 4,
+      startColumn: 2,
+    });
   });
 });
 
 describe('fingerprints', () => {
-  const farm = farmOf({ brokers: [...brokers(4, { ip: null }), ...brokers(1, { server: 'CB9', enabled: false })] });
+  const farm = farmOf({
+    brokers: [...brokers(4, { ip: null }), ...brokers(1, { server: 'CB9', enabled: false })],
+  });
 
   it('stay the same when lines move, keys and brokers change places', async () => {
     const prints = await fingerprints(farm);
     expect(await fingerprints(farm, (one) => `\n\n\n${printFarm(one)}`)).toEqual(prints);
-    expect(await fingerprints(farm, (one) => JSON.stringify(JSON.parse(printFarm(one))))).toEqual(prints);
+    expect(await fingerprints(farm, (one) => JSON.stringify(JSON.parse(printFarm(one))))).toEqual(
+      prints,
+    );
     const site = { ...farm.sites[0]!, brokers: farm.sites[0]!.brokers.toReversed() };
     expect(await fingerprints({ ...farm, sites: [site] })).toEqual(prints);
   });
@@ -200,8 +110,12 @@ describe('fingerprints', () => {
   it('are each its own, for any farm', async () => {
     await fc.assert(
       fc.asyncProperty(anyFarm(), async (farm) => {
-        const log: unknown = JSON.parse(renderSarif(await reportOn({ 'a.json': farm, 'b.json': farm })));
-        const prints = results(log).map((one) => one.partialFingerprints?.['primaryLocationLineHash']);
+        const log: unknown = JSON.parse(
+          renderSarif(await reportOn({ 'a.json': farm, 'b.json': farm })),
+        );
+        const prints = results(log).map(
+          (one) => one.partialFingerprints?.['primaryLocationLineHash'],
+        );
         expect(new Set(prints).size).toBe(prints.length);
       }),
       { numRuns: 30 },
@@ -218,14 +132,18 @@ describe('fingerprints', () => {
       aFinding({ path: ['sites', 0, 'brokers', 0, 'failureDomains', 'rack'] }),
       aFinding({ location: { file: 'other.json', line: 3, column: 7 } }),
     ];
-    const prints = results(JSON.parse(renderSarif(reportOf(findings)))).map((one) => one.partialFingerprints?.['farmObject/v1']);
+    const prints = results(JSON.parse(renderSarif(reportOf(findings)))).map(
+      (one) => one.partialFingerprints?.['farmObject/v1'],
+    );
     expect(new Set(prints).size).toBe(findings.length);
   });
 
   async function fingerprints(farm: Farm, text?: (farm: Farm) => string) {
     const report = await reportOn({ 'farm.json': farm }, text === undefined ? {} : { text });
     const log: unknown = JSON.parse(renderSarif(report));
-    const prints = results(log).map((one) => [one.ruleId, one.partialFingerprints?.['primaryLocationLineHash']].join(' '));
+    const prints = results(log).map((one) =>
+      [one.ruleId, one.partialFingerprints?.['primaryLocationLineHash']].join(' '),
+    );
     expect(prints.length).toBeGreaterThan(4);
     return prints.toSorted();
   }

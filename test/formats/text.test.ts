@@ -11,7 +11,7 @@ import { aFinding, brokenFile, reportOf, reportOn } from './a-report.js';
 
 /** Text says nothing that the JSON lacks: but for these words of its own, each of its words stands in the document. */
 const ownWords = new Set(
-  `findings no errors? warnings infos suppressed by the rules? sites? files? off broken at observed required why mend
+  `findings no errors? warnings infos suppressed by the rules? sites? files? off broken in observed required why mend
    source assumptions Farm file until Baseline written added gone Note entry entries of baseline match matches nothing
    any more --write-baseline takes out on in finding`.split(/\s+/u),
 );
@@ -23,7 +23,10 @@ describe('text', () => {
     await fc.assert(
       fc.asyncProperty(anyFarm(), fc.option(anyFarm()), async (one, other) => {
         const broken = { 'c.json': brokenFile('c.json') };
-        const farms = other === null ? { 'a.json': accepted(one) } : { 'a.json': accepted(one), 'b.json': other, ...broken };
+        const farms =
+          other === null
+            ? { 'a.json': accepted(one) }
+            : { 'a.json': accepted(one), 'b.json': other, ...broken };
         holdJson(await reportOn(farms), await text(await reportOn(farms)));
       }),
       { numRuns: 60 },
@@ -53,26 +56,41 @@ describe('text', () => {
 
   it('tells findings about the farm file under a head of their own', async () => {
     const said = await text(await reportOn({ 'farm.json': accepted(farmOf()) }));
-    expect(said).toMatch(/^Farm file\n {2}info RAS902 suppression-unused\n {4}at farm\.json:\d+:5$/mu);
+    expect(said).toMatch(
+      /^Farm file\n {2}info RAS902 suppression-unused\n {4}in farm\.json:\d+:5$/mu,
+    );
   });
 
   it('tells of several files which are clean, which are broken, and the sites with findings', async () => {
-    const farms = { 'a.json': farmOf(), 'b.json': farmOf({ brokers: brokers(4) }), 'c.json': brokenFile('c.json') };
+    const farms = {
+      'a.json': farmOf(),
+      'b.json': farmOf({ brokers: brokers(4) }),
+      'c.json': brokenFile('c.json'),
+    };
     const said = await text(await reportOn(farms));
     expect(said).toMatch(/^2 warnings \(3 files, 1 broken\)$/mu);
-    expect(said).toMatch(/^a\.json: no findings \(\d+ rules, 1 site\)\n\nb\.json: 2 warnings \(\d+ rules, 1 site\)\n\nBerlin: 2 warnings$/mu);
+    expect(said).toMatch(
+      /^a\.json: no findings \(\d+ rules, 1 site\)\n\nb\.json: 2 warnings \(\d+ rules, 1 site\)\n\nBerlin: 2 warnings$/mu,
+    );
     expect(said).toMatch(/^c\.json: broken$/mu);
   });
 
   it('is one line where the answer went to files', async () => {
     const report = await reportOn({ 'a.json': farmOf() });
-    expect(renderWritten(report, ['a.sarif'], await look)).toBe('no findings (1 file); written: a.sarif');
+    expect(renderWritten(report, ['a.sarif'], await look)).toBe(
+      'no findings (1 file); written: a.sarif',
+    );
   });
 });
 
 function accepted(farm: Farm): Farm {
   const site = farm.sites[0]?.name ?? '';
-  const some = ['RAS102', 'RAS104', 'RAS107'].map((rule) => ({ rule, target: site, reason: 'known', expires: '2027-01-31' }));
+  const some = ['RAS102', 'RAS104', 'RAS107'].map((rule) => ({
+    rule,
+    target: site,
+    reason: 'known',
+    expires: '2027-01-31',
+  }));
   return { ...farm, suppressions: some };
 }
 

@@ -12,7 +12,9 @@ const strict = ['*.json', '--fail-on', 'info'];
 const two = farmOf({ brokers: brokers(2) });
 
 function adopted(farms: Record<string, Farm>): string {
-  const folder = folderWith(Object.fromEntries(Object.entries(farms).map(([name, farm]) => [name, printFarm(farm)])));
+  const folder = folderWith(
+    Object.fromEntries(Object.entries(farms).map(([name, farm]) => [name, printFarm(farm)])),
+  );
   mkdirSync(join(folder, 'ci'));
   const { exit, stdout } = runCheck(folder, [...strict, '--write-baseline', 'ci/accepted.json']);
   expect(exit, stdout).toBe(0);
@@ -28,8 +30,14 @@ describe('a baseline', () => {
     expect(exit).toBe(0);
     expect(summary).toMatchObject({ error: 0, warning: 0, info: 0 });
     expect(summary.suppressed).toBe(findings.length);
-    expect(new Set(findings.map(({ suppressed }) => suppressed?.by))).toEqual(new Set(['baseline']));
-    expect(result?.baseline).toMatchObject({ accepted: findings.length, unmatched: [], written: null });
+    expect(new Set(findings.map(({ suppressed }) => suppressed?.by))).toEqual(
+      new Set(['baseline']),
+    );
+    expect(result?.baseline).toMatchObject({
+      accepted: findings.length,
+      unmatched: [],
+      written: null,
+    });
   });
 
   it('is sorted, one entry a line, and tells no line numbers', () => {
@@ -37,7 +45,9 @@ describe('a baseline', () => {
     const text = readFileSync(join(folder, 'ci/accepted.json'), 'utf8');
     const lines = text.split('\n').filter((line) => line.includes('"rule"'));
     expect(lines[0]).toBe('    {"rule":"RAS102","file":"../a.json","target":"Berlin"},');
-    expect(lines.map((line) => line.replace(/,$/u, '')).toSorted(byFile)).toEqual(lines.map((line) => line.replace(/,$/u, '')));
+    expect(lines.map((line) => line.replace(/,$/u, '')).toSorted(byFile)).toEqual(
+      lines.map((line) => line.replace(/,$/u, '')),
+    );
     expect(JSON.parse(text)).toMatchObject({ formatVersion: 1 });
     expect(text).not.toMatch(/"line"/u);
   });
@@ -57,7 +67,10 @@ describe('a baseline', () => {
     const { exit, findings } = checkJson(folder, judged);
     expect(exit).toBe(1);
     const counting = findings.filter(({ suppressed }) => suppressed === null);
-    expect(counting.map(({ rule, target }) => `${rule} ${target.name}`)).toEqual(['RAS107 CB1', 'RAS107 CB2']);
+    expect(counting.map(({ rule, target }) => `${rule} ${target.name}`)).toEqual([
+      'RAS107 CB1',
+      'RAS107 CB2',
+    ]);
   });
 
   it('tells what matches nothing any more, and takes it out when it is written again', () => {
@@ -76,9 +89,18 @@ describe('a baseline', () => {
     const folder = adopted({ 'a.json': two, 'b.json': two });
     const narrow = ['a.json', '--rule', 'RAS104', '--write-baseline', 'ci/accepted.json'];
     const before = readFileSync(join(folder, 'ci/accepted.json'), 'utf8');
-    expect(checkJson(folder, narrow).result?.baseline?.written).toMatchObject({ added: 0, gone: 0 });
+    expect(checkJson(folder, narrow).result?.baseline?.written).toMatchObject({
+      added: 0,
+      gone: 0,
+    });
     expect(readFileSync(join(folder, 'ci/accepted.json'), 'utf8')).toBe(before);
-    const { result } = checkJson(folder, ['a.json', '--rule', 'RAS104', '--baseline', 'ci/accepted.json']);
+    const { result } = checkJson(folder, [
+      'a.json',
+      '--rule',
+      'RAS104',
+      '--baseline',
+      'ci/accepted.json',
+    ]);
     expect(result?.baseline).toMatchObject({ accepted: 1, unmatched: [] });
   });
 
@@ -96,7 +118,11 @@ describe('a baseline', () => {
     const text = readFileSync(join(folder, 'ci/accepted.json'), 'utf8');
     expect(text).not.toContain('RAS104');
     const { findings } = checkJson(folder, judged);
-    expect(findings.find(({ rule }) => rule === 'RAS104')?.suppressed).toEqual({ by: 'farm file', reason: 'soon', expires: null });
+    expect(findings.find(({ rule }) => rule === 'RAS104')?.suppressed).toEqual({
+      by: 'farm file',
+      reason: 'soon',
+      expires: null,
+    });
   });
 
   it.each([
@@ -105,7 +131,10 @@ describe('a baseline', () => {
     ['text.json', 'RAS104', 2],
     ['newer.json', '{"formatVersion":2,"accepted":[]}', 3],
   ])('%s is none', (name, content, code) => {
-    const folder = folderWith({ 'farm.json': printFarm(two), ...(content === undefined ? {} : { [name]: content }) });
+    const folder = folderWith({
+      'farm.json': printFarm(two),
+      ...(content === undefined ? {} : { [name]: content }),
+    });
     expect(runCheck(folder, ['--baseline', name]).exit).toBe(code);
     if (content === undefined) return;
     expect(runCheck(folder, ['--write-baseline', name]).exit).toBe(code);

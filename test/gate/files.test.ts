@@ -20,14 +20,25 @@ describe('names and patterns', () => {
   });
   const found = async (...names: string[]): Promise<string[]> => {
     const sources = await findFarmFiles(names, folder);
-    return sources.map(({ path }) => (path === '-' ? path : relative(folder, path).replaceAll('\\', '/')));
+    return sources.map(({ path }) =>
+      path === '-' ? path : relative(folder, path).replaceAll('\\', '/'),
+    );
   };
 
   it.each([
-    [['b.json', 'a.json'], ['b.json', 'a.json']],
+    [
+      ['b.json', 'a.json'],
+      ['b.json', 'a.json'],
+    ],
     [['*.json'], ['[e].json', 'a.json', 'b.json']],
-    [['b.json', '*.json'], ['b.json', '[e].json', 'a.json']],
-    [['**/c.json', '-', '-'], ['deep/er/c.json', '-']],
+    [
+      ['b.json', '*.json'],
+      ['b.json', '[e].json', 'a.json'],
+    ],
+    [
+      ['**/c.json', '-', '-'],
+      ['deep/er/c.json', '-'],
+    ],
     [['**/{c,d}.json'], ['deep/er/c.json']],
     [['[e].json'], ['[e].json']],
     [['./deep/../a.json', 'a.json'], ['a.json']],
@@ -81,7 +92,9 @@ describe('farm files that are named', () => {
 
 describe('--fix', () => {
   const accepted = { rule: 'RAS104', target: 'Berlin', reason: 'soon', expires: null };
-  const unused = printFarm(farmOf({ brokers: brokers(2) }, { suppressions: [{ ...accepted, rule: 'RAS101' }, accepted] }));
+  const unused = printFarm(
+    farmOf({ brokers: brokers(2) }, { suppressions: [{ ...accepted, rule: 'RAS101' }, accepted] }),
+  );
 
   it('mends what has one safe answer in each file, and tells what remains, with its places', () => {
     const folder = folderWith({ 'a.json': unused, 'b.json': printFarm(farmOf()), 'c.json': '{' });
@@ -133,8 +146,13 @@ describe('the day', () => {
 describe('the working directory', () => {
   it('is where files are named from', () => {
     const folder = makeRepository();
-    const { findings } = checkJson(join(folder, 'sites/muc'), ['windows.farm.json', '../berlin/even.farm.json']);
+    const { findings } = checkJson(join(folder, 'sites/muc'), [
+      'windows.farm.json',
+      '../berlin/even.farm.json',
+    ]);
     const files = new Set(findings.map(({ location }) => location.file));
-    expect(files).toEqual(new Set(['windows.farm.json', join(folder, 'sites/berlin/even.farm.json')]));
+    expect(files).toEqual(
+      new Set(['windows.farm.json', join(folder, 'sites/berlin/even.farm.json')]),
+    );
   });
 });

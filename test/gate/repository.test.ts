@@ -22,11 +22,18 @@ const paths = Object.keys(repository);
 const sound = paths.filter((path) => repository[path]?.rules !== null);
 const broken = paths.filter((path) => repository[path]?.rules === null);
 const problems = document.result?.files.flatMap(({ file, error }) =>
-  error === null ? [] : (error.problems?.map(({ location }) => location) ?? [{ file, line: 1, column: 1 }]),
+  error === null
+    ? []
+    : (error.problems?.map(({ location }) => location) ?? [{ file, line: 1, column: 1 }]),
 );
 /** What every format must tell: rule, file, line and column. */
 const told = [
-  ...document.findings.map(({ rule, location: { file, line, column } }) => [rule, file, line, column]),
+  ...document.findings.map(({ rule, location: { file, line, column } }) => [
+    rule,
+    file,
+    line,
+    column,
+  ]),
   ...(problems ?? []).map(({ file, line, column }) => ['RAS900', file, line, column]),
 ].map((row) => row.join(' '));
 
@@ -90,20 +97,31 @@ describe('a repository of farm files, checked in one run', () => {
 
   it('tells the same in CSV', () => {
     const rows = parse<Record<string, string>>(output('csv'), { columns: true });
-    const said = rows.map((row) => [row['rule'], row['file'], row['line'], row['column']].join(' '));
+    const said = rows.map((row) =>
+      [row['rule'], row['file'], row['line'], row['column']].join(' '),
+    );
     expect(said.toSorted()).toEqual(told.toSorted());
   });
 
   it('tells the same in JUnit: failures from the threshold on, errors for what is broken', () => {
-    const parser = new XMLParser({ ignoreAttributes: false, isArray: (name) => name === 'testcase' });
-    const suites: { '@_name': string; '@_failures': string; '@_errors': string; testcase: object[] }[] =
-      parser.parse(output('junit')).testsuites.testsuite;
+    const parser = new XMLParser({
+      ignoreAttributes: false,
+      isArray: (name) => name === 'testcase',
+    });
+    const suites: {
+      '@_name': string;
+      '@_failures': string;
+      '@_errors': string;
+      testcase: object[];
+    }[] = parser.parse(output('junit')).testsuites.testsuite;
     expect(suites.map((suite) => suite['@_name'])).toEqual(
       document.result?.files.map(({ file }) => file),
     );
     for (const suite of suites) {
       const file = suite['@_name'];
-      const errors = document.findings.filter((one) => one.location.file === file && one.severity === 'error');
+      const errors = document.findings.filter(
+        (one) => one.location.file === file && one.severity === 'error',
+      );
       expect(Number(suite['@_failures']), file).toBe(errors.length);
       expect(Number(suite['@_errors']), file).toBe(broken.includes(file) ? 1 : 0);
     }
@@ -117,7 +135,9 @@ describe('a repository of farm files, checked in one run', () => {
   });
 
   it('tells the same in GitHub annotations, without the suppressed ones', () => {
-    const said = [...output('github').matchAll(/^::\w+ file=(.*),line=(\d+),col=(\d+),title=(RAS\d+) /gmu)];
+    const said = [
+      ...output('github').matchAll(/^::\w+ file=(.*),line=(\d+),col=(\d+),title=(RAS\d+) /gmu),
+    ];
     const rows = said.map(([, file, line, column, rule]) => [rule, file, line, column].join(' '));
     const expected = told.filter((row) => !suppressedPlaces().includes(row));
     expect(expected).toEqual(expect.arrayContaining(rows));
@@ -131,7 +151,7 @@ describe('a repository of farm files, checked in one run', () => {
     for (const { rule, location } of document.findings) {
       const place = `${location.file}:${location.line}:${location.column}`;
       expect(markdown).toContain(`| ${place} |`);
-      expect(text).toContain(`    at ${place}\n`);
+      expect(text).toContain(`    in ${place}\n`);
       expect(text).toContain(rule);
     }
     for (const path of broken) expect(text).toContain(`${path}: broken`);
@@ -140,14 +160,25 @@ describe('a repository of farm files, checked in one run', () => {
   it('says yes or no by the threshold once nothing is broken', () => {
     const good = ['sites/**/*.farm.json', ...today];
     expect(runCheck(folder, [...good, '--rule', 'RAS103']).exit).toBe(0);
-    expect(runCheck(folder, [...good, '--rule', 'more-than-three-active', '--fail-on', 'warning']).exit).toBe(1);
+    expect(
+      runCheck(folder, [...good, '--rule', 'more-than-three-active', '--fail-on', 'warning']).exit,
+    ).toBe(1);
     expect(runCheck(folder, good).exit).toBe(1);
     expect(runCheck(folder, [...good, '--skip', 'auto-promotion-ignored']).exit).toBe(0);
     expect(runCheck(folder, [...good, '--fail-on', 'never']).exit).toBe(0);
   });
 
   it('asks only the rules chosen', () => {
-    const some = ['sites/**/*.farm.json', ...today, '--rule', 'RAS103', '--rule', 'ras104', '--skip', 'even-active-brokers'];
+    const some = [
+      'sites/**/*.farm.json',
+      ...today,
+      '--rule',
+      'RAS103',
+      '--rule',
+      'ras104',
+      '--skip',
+      'even-active-brokers',
+    ];
     const { findings, result } = checkJson(folder, some);
     expect(new Set(findings.map(({ rule }) => rule))).toEqual(new Set(['RAS103']));
     expect(result?.files.map(({ rules }) => rules)).toEqual(result?.files.map(() => 1));

@@ -54,10 +54,17 @@ export const hostileName = `=x|y\`<b>&amp;'[a](http://e.vil)@org,"::error::%0A{0
 
 const even = farmOf({ brokers: brokers(4) });
 const windows = `\uFEFF${printFarm(farmOf({ brokers: brokers(2) })).replaceAll('\n', '\r\n')}`;
-const accepted = { rule: 'RAS104', target: 'Berlin', reason: 'The fourth comes next week', expires: '2026-12-31' };
+const accepted = {
+  rule: 'RAS104',
+  target: 'Berlin',
+  reason: 'The fourth comes next week',
+  expires: '2026-12-31',
+};
 
 /** Each file by its path: its content, and the rules that find something in it, worst first; null where it is broken. */
-export const repository: Readonly<Record<string, { content: string | Buffer; rules: string[] | null }>> = {
+export const repository: Readonly<
+  Record<string, { content: string | Buffer; rules: string[] | null }>
+> = {
   'sites/berlin/farm.json': { content: printFarm(farmOf()), rules: [] },
   'sites/berlin/even.farm.json': { content: printFarm(even), rules: ['RAS103', 'RAS104'] },
   'sites/berlin/suppressed.farm.json': {
@@ -68,9 +75,14 @@ export const repository: Readonly<Record<string, { content: string | Buffer; rul
     content: printFarm({ ...even, rules: { RAS104: { off: true, reason: 'no providers here' } } }),
     rules: ['RAS103'],
   },
-  'sites/muc/windows.farm.json': { content: windows, rules: ['RAS102', 'RAS104', 'RAS201'].toSorted(worst) },
+  'sites/muc/windows.farm.json': {
+    content: windows,
+    rules: ['RAS102', 'RAS104', 'RAS201'].toSorted(worst),
+  },
   'sites/muc/one line.farm.json': {
-    content: JSON.stringify(JSON.parse(printFarm(farmOf({ brokers: brokers(1, { ip: '10.9.0.1' }) })))),
+    content: JSON.stringify(
+      JSON.parse(printFarm(farmOf({ brokers: brokers(1, { ip: '10.9.0.1' }) }))),
+    ),
     rules: ['RAS101', 'RAS102', 'RAS201', 'RAS501'].toSorted(worst),
   },
   'sites/muc/hostile.farm.json': {
@@ -82,10 +94,15 @@ export const repository: Readonly<Record<string, { content: string | Buffer; rul
     rules: ['RAS902'],
   },
   'broken/shape.farm.json': {
-    content: printFarm(farmOf()).replace('"brokers"', '"borkers"').replace('10.1.0.11', '10.1.0.300'),
+    content: printFarm(farmOf())
+      .replace('"brokers"', '"borkers"')
+      .replace('10.1.0.11', '10.1.0.300'),
     rules: null,
   },
-  'broken/syntax.farm.json': { content: '{\n  "formatVersion": 1,\n  "name": "x",\n}\n', rules: null },
+  'broken/syntax.farm.json': {
+    content: '{\n  "formatVersion": 1,\n  "name": "x",\n}\n',
+    rules: null,
+  },
   'broken/newer.farm.json': { content: '{ "formatVersion": 99 }\n', rules: null },
   'broken/utf16.farm.json': { content: Buffer.from('\ufeff{}', 'utf16le'), rules: null },
 };

@@ -24,7 +24,13 @@ export function runCheck(
     cwd,
     input,
     encoding: 'utf8',
-    env: { PATH: process.env['PATH'], HOME: cwd, NO_COLOR: '1', SystemRoot: process.env['SystemRoot'], ...env },
+    env: {
+      PATH: process.env['PATH'],
+      HOME: cwd,
+      NO_COLOR: '1',
+      SystemRoot: process.env['SystemRoot'],
+      ...env,
+    },
   });
   return { stdout, stderr, exit: status };
 }
@@ -39,7 +45,10 @@ export interface CheckDocument {
 }
 
 /** Runs `farm check --json` and reads its document. */
-export function checkJson(cwd: string, args: readonly string[]): CheckDocument & { exit: number | null } {
+export function checkJson(
+  cwd: string,
+  args: readonly string[],
+): CheckDocument & { exit: number | null } {
   const { stdout, exit } = runCheck(cwd, [...args, '--json']);
   return { ...(JSON.parse(stdout) as CheckDocument), exit };
 }

@@ -23,7 +23,9 @@ describe('the sinks of a command line', () => {
     ['--json --format json', ['json > here']],
     ['--json --format sarif --output s', ['sarif > /w/s', 'json > here']],
   ])('%s', (typed, expected) => {
-    expect(sinks(typed).map(({ format, path }) => `${format} > ${path ?? 'here'}`)).toEqual(expected);
+    expect(sinks(typed).map(({ format, path }) => `${format} > ${path ?? 'here'}`)).toEqual(
+      expected,
+    );
   });
 
   it.each([
@@ -50,7 +52,14 @@ describe('files of a report', () => {
 
   it('exit 7 where they can not be written, and nothing is answered then', () => {
     const folder = folderWith({ 'farm.json': even });
-    const { exit, stdout, stderr } = runCheck(folder, ['--format', 'csv', '--output', 'no/r.csv', '--format', 'text']);
+    const { exit, stdout, stderr } = runCheck(folder, [
+      '--format',
+      'csv',
+      '--output',
+      'no/r.csv',
+      '--format',
+      'text',
+    ]);
     expect({ exit, stdout }).toEqual({ exit: 7, stdout: '' });
     expect(stderr).toContain('--output FILE');
   });
@@ -77,7 +86,9 @@ describe('under GitHub Actions', () => {
     writeFileSync(join(folder, 'summary.md'), '# Before\n');
     const { stdout, stderr } = runCheck(folder, [], { env: env(folder) });
     expect(stdout).toMatch(/^2 warnings /u);
-    expect(stderr.match(/^::warning file=farm\.json,line=6,col=5,title=RAS10\d /gmu)).toHaveLength(2);
+    expect(stderr.match(/^::warning file=farm\.json,line=6,col=5,title=RAS10\d /gmu)).toHaveLength(
+      2,
+    );
     const summary = readFileSync(join(folder, 'summary.md'), 'utf8');
     expect(summary).toMatch(/^# Before\n## farm check\n/u);
     expect(summary.match(/^\| ⚠️ warning \| /gmu)).toHaveLength(2);
@@ -116,7 +127,9 @@ describe('under GitHub Actions', () => {
 function sinks(typed: string) {
   const words = typed.split(' ').filter((word) => word !== '' && word !== '--json');
   const tokens = words.flatMap((word, at) =>
-    word.startsWith('--') ? [{ type: 'flag', flag: word.slice(2), input: words[at + 1] ?? '' }] : [],
+    word.startsWith('--')
+      ? [{ type: 'flag', flag: word.slice(2), input: words[at + 1] ?? '' }]
+      : [],
   );
   return sinksOf(tokens, '/w', { json: typed.includes('--json') });
 }

@@ -8,29 +8,48 @@ import { offsetsOf } from '../../src/store/value-offsets.js';
 describe('the offset of a value', () => {
   test('is where a parser finds it, for every value of any text', () => {
     fc.assert(
-      fc.property(fc.jsonValue({ depthSize: 'medium' }), fc.constantFrom(0, 1, '\t', '\r\n '), (value, layout) => {
-        const space = layout === '\r\n ' ? 2 : layout;
-        const text = `  ${JSON.stringify(value, null, space)}\n`;
-        const json = layout === '\r\n ' ? text.replaceAll('\n', '\r\n') : text;
-        const root = parseTree(json);
-        const paths = root === undefined ? [] : pathsOf(root);
-        const expected = paths.map((path) => (root && findNodeAtLocation(root, path))?.offset);
-        expect(offsetsOf(json, paths)).toEqual(expected);
-      }),
+      fc.property(
+        fc.jsonValue({ depthSize: 'medium' }),
+        fc.constantFrom(0, 1, '\t', '\r\n '),
+        (value, layout) => {
+          const space = layout === '\r\n ' ? 2 : layout;
+          const text = `  ${JSON.stringify(value, null, space)}\n`;
+          const json = layout === '\r\n ' ? text.replaceAll('\n', '\r\n') : text;
+          const root = parseTree(json);
+          const paths = root === undefined ? [] : pathsOf(root);
+          const expected = paths.map((path) => (root && findNodeAtLocation(root, path))?.offset);
+          expect(offsetsOf(json, paths)).toEqual(expected);
+        },
+      ),
     );
   });
 
   test('is that of what stands around it where a path leads nowhere', () => {
     const json = '{"a": [1, {"b": "x,]}"}], "c\\"d": 2}';
-    const offsets = offsetsOf(json, [['a', 1, 'z', 3], ['a', 7], ['c"d'], ['c"d', 'e'], [], ['nothing']]);
-    expect(offsets.map((offset) => json.slice(offset, offset + 4))).toEqual(['{"b"', '[1, ', '2}', '2}', '{"a"', '{"a"']);
+    const offsets = offsetsOf(json, [
+      ['a', 1, 'z', 3],
+      ['a', 7],
+      ['c"d'],
+      ['c"d', 'e'],
+      [],
+      ['nothing'],
+    ]);
+    expect(offsets.map((offset) => json.slice(offset, offset + 4))).toEqual([
+      '{"b"',
+      '[1, ',
+      '2}',
+      '2}',
+      '{"a"',
+      '{"a"',
+    ]);
   });
 });
 
 /** The path of every value whose keys are each its own; JSON.stringify writes none twice. */
 function pathsOf(node: Node, path: (string | number)[] = []): (string | number)[][] {
   const children = node.children ?? [];
-  if (node.type === 'array') return [path, ...children.flatMap((child, index) => pathsOf(child, [...path, index]))];
+  if (node.type === 'array')
+    return [path, ...children.flatMap((child, index) => pathsOf(child, [...path, index]))];
   if (node.type !== 'object') return [path];
   return [
     path,

@@ -21,7 +21,8 @@ export function brokenFindings({ file, error }: CheckedFile): PlacedFinding[] {
   if (problems.length === 0) return [asFinding(file, error, error.message)];
   return problems.map((problem) => {
     const { line, column } = problem.location;
-    const meant = problem.didYouMean === undefined ? '' : `, did you mean "${problem.didYouMean}"?`;
+    const meant =
+      problem.didYouMean === undefined ? '' : ` (did you mean "${problem.didYouMean}"?)`;
     return {
       ...asFinding(file, error, withoutPeriod(problem.message) + meant),
       path: problem.path,

@@ -5,7 +5,10 @@ import { everyFinding } from './broken.js';
 
 /** Findings as CSV (RFC 4180): a head, one line a finding, CRLF. What broken files have wrong is there as RAS900. */
 
-const columns: readonly (readonly [name: string, of: (finding: PlacedFinding) => string | number])[] = [
+const columns: readonly (readonly [
+  name: string,
+  of: (finding: PlacedFinding) => string | number,
+])[] = [
   ['file', ({ location }) => location.file],
   ['line', ({ location }) => location.line],
   ['column', ({ location }) => location.column],

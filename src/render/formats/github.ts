@@ -10,7 +10,10 @@ import { everyFinding } from './broken.js';
  */
 
 const most = 10;
-const kinds = { error: 'error', warning: 'warning', info: 'notice' } as const satisfies Record<Severity, string>;
+const kinds = { error: 'error', warning: 'warning', info: 'notice' } as const satisfies Record<
+  Severity,
+  string
+>;
 
 interface Annotation {
   severity: Severity;
@@ -21,12 +24,18 @@ interface Annotation {
 export function renderGithub(report: Report): string {
   const findings = everyFinding(report, { suppressed: false });
   const kept = severities.map((severity) => {
-    const all = annotationsOf(findings.filter((one) => one.severity === severity), severity);
+    const all = annotationsOf(
+      findings.filter((one) => one.severity === severity),
+      severity,
+    );
     return { severity, shown: all.slice(0, most), left: all.slice(most) };
   });
   const lines = kept.flatMap(({ shown }) => shown.map((one) => sayAnnotation(one, report)));
   const left = kept
-    .map(({ severity, left }) => ({ severity, count: left.flatMap(({ findings }) => findings).length }))
+    .map(({ severity, left }) => ({
+      severity,
+      count: left.flatMap(({ findings }) => findings).length,
+    }))
     .filter(({ count }) => count > 0)
     .map(({ severity, count }) => counted(count, severity));
   if (left.length > 0) {
@@ -57,16 +66,23 @@ function sayAnnotation({ severity, findings }: Annotation, report: Report): stri
     col: location.column,
     title: `${rule} ${slug}`,
   };
-  const said = Object.entries(properties).map(([key, value]) => `${key}=${property(String(value))}`);
+  const said = Object.entries(properties).map(
+    ([key, value]) => `${key}=${property(String(value))}`,
+  );
   return `::${kinds[severity]} ${said.join(',')}::${data(textOf(findings))}`;
 }
 
 function textOf(findings: readonly PlacedFinding[]): string {
   const [first] = findings;
   if (findings.length === 1 && first !== undefined) {
-    return [`${clean(first.message)}.`, ...first.remedy.map((command) => `mend: ${clean(command)}`)].join('\n');
+    return [
+      `${clean(first.message)}.`,
+      ...first.remedy.map((command) => `mend: ${clean(command)}`),
+    ].join('\n');
   }
-  return findings.map(({ message, location }) => `${clean(message)} (line ${location.line}).`).join('\n');
+  return findings
+    .map(({ message, location }) => `${clean(message)} (line ${location.line}).`)
+    .join('\n');
 }
 
 /** Names come from files: a line break in one must not begin a workflow command. */

@@ -72,7 +72,8 @@ function testCase(
   const [first] = counting;
   if (first === undefined) {
     const reasons = findings.map(({ suppressed }) => suppressed?.reason ?? '');
-    if (reasons.length > 0) return skip(classname, rule, `suppressed: ${[...new Set(reasons)].join('; ')}`);
+    if (reasons.length > 0)
+      return skip(classname, rule, `suppressed: ${[...new Set(reasons)].join('; ')}`);
     return { state: 'passed', xml: xmlElement('testcase', { classname, name: nameOf(rule) }) };
   }
   const text = counting.map(tell).join('\n\n');
@@ -89,7 +90,10 @@ function testCase(
 
 function skip(classname: string, rule: string, message: string): TestCase {
   const content = xmlElement('skipped', { message });
-  return { state: 'skipped', xml: xmlElement('testcase', { classname, name: nameOf(rule) }, content) };
+  return {
+    state: 'skipped',
+    xml: xmlElement('testcase', { classname, name: nameOf(rule) }, content),
+  };
 }
 
 function brokenCase(file: CheckedFile): TestCase {
@@ -100,7 +104,15 @@ function brokenCase(file: CheckedFile): TestCase {
   return { state: 'error', xml: xmlElement('testcase', named, content) };
 }
 
-function tell({ location, message, observed, required, why, remedy, source }: PlacedFinding): string {
+function tell({
+  location,
+  message,
+  observed,
+  required,
+  why,
+  remedy,
+  source,
+}: PlacedFinding): string {
   return [
     `${location.file}:${location.line}:${location.column}`,
     `${message}.`,

@@ -8,7 +8,10 @@ import { everyFinding } from './broken.js';
 
 /** Findings as a table of GitHub's Markdown: for a job summary, a comment or a page. */
 
-const marks = { error: '❌', warning: '⚠️', info: 'ℹ️' } as const satisfies Record<Severity, string>;
+const marks = { error: '❌', warning: '⚠️', info: 'ℹ️' } as const satisfies Record<
+  Severity,
+  string
+>;
 
 /** The report as Markdown. With `mostBytes`, rows that would go beyond are left out, and that is said. */
 export function renderMarkdown(report: Report, options: { mostBytes?: number } = {}): string {
@@ -31,14 +34,17 @@ export function renderMarkdown(report: Report, options: { mostBytes?: number } =
     '| severity | rule | place | about | finding | mend |',
     '| --- | --- | --- | --- | --- | --- |',
     ...shown,
-    ...(left === 0 ? [] : ['', `${counted(left, 'row')} more left out: the table would be too long.`]),
+    ...(left === 0
+      ? []
+      : ['', `${counted(left, 'row')} more left out: the table would be too long.`]),
     ...(note.length === 0 ? [] : ['', ...note]),
     '',
   ].join('\n');
 }
 
 function row(finding: PlacedFinding, report: Report): string {
-  const { severity, rule, slug, location, message, observed, required, remedy, suppressed } = finding;
+  const { severity, rule, slug, location, message, observed, required, remedy, suppressed } =
+    finding;
   const page = `${report.tool.homepage}/blob/main/docs/rules/${rule}.md`;
   const cells = [
     suppressed === null ? `${marks[severity]} ${severity}` : `${severity}, suppressed`,
@@ -57,13 +63,19 @@ function row(finding: PlacedFinding, report: Report): string {
 
 function saySuppressed({ reason, expires, by }: NonNullable<PlacedFinding['suppressed']>): string {
   const until = expires === null ? '' : ` until ${expires}`;
-  return by === 'baseline' ? 'Accepted by the baseline.' : `Suppressed${until}: ${markdownText(reason)}`;
+  return by === 'baseline'
+    ? 'Accepted by the baseline.'
+    : `Suppressed${until}: ${markdownText(reason)}`;
 }
 
 function baselineNote({ result: { baseline } }: Report): string[] {
   if (baseline === null || baseline.unmatched.length === 0) return [];
-  const entries = baseline.unmatched.map(({ rule, target, file }) => `${rule} on ${target} in ${file}`);
-  return [`Entries of the baseline that match nothing any more: ${entries.map(markdownText).join('; ')}.`];
+  const entries = baseline.unmatched.map(
+    ({ rule, target, file }) => `${rule} on ${target} in ${file}`,
+  );
+  return [
+    `Entries of the baseline that match nothing any more: ${entries.map(markdownText).join('; ')}.`,
+  ];
 }
 
 function saySummary({ error, warning, info, suppressed }: FindingSummary): string {

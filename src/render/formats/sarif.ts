@@ -16,8 +16,15 @@ import { everyFinding } from './broken.js';
 
 const schema = 'https://json.schemastore.org/sarif-2.1.0.json';
 const root = '%SRCROOT%';
-const levels = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<Severity, string>;
-const severities = { error: 'error', warning: 'warning', info: 'recommendation' } as const satisfies Record<Severity, string>;
+const levels = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<
+  Severity,
+  string
+>;
+const severities = {
+  error: 'error',
+  warning: 'warning',
+  info: 'recommendation',
+} as const satisfies Record<Severity, string>;
 
 /** The report as one SARIF document with one run. */
 export function renderSarif(report: Report): string {
@@ -36,7 +43,9 @@ export function renderSarif(report: Report): string {
     originalUriBaseIds: { [root]: { description: { text: 'The root of the repository.' } } },
     invocations: [{ executionSuccessful: !broken, exitCode: report.status }],
     artifacts: report.result.files.map(({ file }) => ({ location: artifact(report, file) })),
-    results: everyFinding(report, { suppressed: true }).map((finding) => result(report, finding, seen)),
+    results: everyFinding(report, { suppressed: true }).map((finding) =>
+      result(report, finding, seen),
+    ),
   };
   return printJson({ $schema: schema, version: '2.1.0', runs: [run] });
 }
@@ -51,7 +60,12 @@ function describe(rule: Rule, homepage: string): object {
     fullDescription: { text: `${rule.statement} ${rule.why}` },
     helpUri: page,
     help: {
-      text: [rule.statement, rule.why, ...sources.map((one) => `Source: ${one}.`), `farm explain ${rule.id}`].join('\n'),
+      text: [
+        rule.statement,
+        rule.why,
+        ...sources.map((one) => `Source: ${one}.`),
+        `farm explain ${rule.id}`,
+      ].join('\n'),
       markdown: [
         `**${rule.statement}**`,
         rule.why,
@@ -125,7 +139,9 @@ function suppression({ reason, expires, by }: NonNullable<PlacedFinding['suppres
 function artifact(report: Report, file: string): object {
   const context = report.files.get(file);
   const uri = context?.uri ?? file;
-  return context?.isInRepository === true ? { uri, uriBaseId: root, index: indexOf(report, file) } : { uri, index: indexOf(report, file) };
+  return context?.isInRepository === true
+    ? { uri, uriBaseId: root, index: indexOf(report, file) }
+    : { uri, index: indexOf(report, file) };
 }
 
 function indexOf({ result }: Report, file: string): number {

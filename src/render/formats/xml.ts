@@ -19,11 +19,16 @@ export function xmlElement(
   attributes: Readonly<Record<string, string | number>>,
   content = '',
 ): string {
-  const said = Object.entries(attributes).map(([key, value]) => ` ${key}="${attribute(String(value))}"`);
+  const said = Object.entries(attributes).map(
+    ([key, value]) => ` ${key}="${attribute(String(value))}"`,
+  );
   const start = `<${name}${said.join('')}`;
   return content === '' ? `${start}/>` : `${start}>${content}</${name}>`;
 }
 
 function attribute(value: string): string {
-  return xmlText(value).replaceAll('"', '&quot;').replaceAll("'", '&apos;').replaceAll('\n', '&#10;');
+  return xmlText(value)
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&apos;')
+    .replaceAll('\n', '&#10;');
 }

@@ -18,7 +18,7 @@ export function brokenText({ stdout, stderr, exit }: Outcome): string[] {
     ...(exit > 1 && !stderr.includes(`, exit ${exit})`)
       ? ['standard error does not tell the exit code']
       : []),
-    ...(exit > 1 && stdout !== '' && !(exit === exitCodeOf.E_INVALID && /\d broken\)$/m.test(stdout))
+    ...(exit > 1 && stdout !== '' && !(exit === exitCodeOf.E_INVALID && /\d broken\b/.test(stdout))
       ? ['a failure prints on standard output']
       : []),
     ...(exit === 1 && stdout === '' ? ['an answer of "no" prints nothing'] : []),
@@ -77,12 +77,10 @@ export function brokenJson({ stdout, stderr, exit }: Outcome): string[] {
   ];
 }
 
-/** Of several farm files some were broken, and the answer tells of the others. */
-function isPartial({ command, result, error }: Record<string, unknown>): boolean {
-  const files = (result as { files?: { error: unknown }[] } | null)?.files ?? [];
-  const broken = files.filter((file) => file.error !== null).length;
-  const takesMany = ['check', 'fmt', 'validate'].includes(String(command));
-  return takesMany && error !== null && broken > 0 && broken < files.length;
+/** Of several files some were broken, and the answer tells of all of them, each with its error. */
+function isPartial({ result, error }: Record<string, unknown>): boolean {
+  const files = (result as { files?: { error?: unknown }[] } | null)?.files ?? [];
+  return error !== null && files.some((file) => file.error !== null && file.error !== undefined);
 }
 
 /** Characters that a terminal would obey, or a reader be misled by. */
