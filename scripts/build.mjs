@@ -99,7 +99,15 @@ export async function bundle() {
     format: 'esm',
     entryFileNames: '[name].js',
     // What most commands need comes in one file: each further one costs Node about a millisecond at every start.
-    codeSplitting: { groups: [{ name: 'shared', minShareCount: 12 }] },
+    codeSplitting: {
+      groups: [
+        { name: 'shared', minShareCount: 12 },
+        {
+          name: 'files',
+          test: /\/src\/(?:many-files|domain\/gate|store\/(?:farm-files|report-file))\.ts$/,
+        },
+      ],
+    },
     chunkFileNames: 'chunks/[name]-[hash].js',
   });
   await build.close();
