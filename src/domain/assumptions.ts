@@ -20,6 +20,7 @@ export const assumptions = {
   A16: 'Without high availability for VDI a provider is lost with its broker; a standby that steps in does not take it over.',
   A17: 'A standby that is promoted takes the active place of the broker it replaces, and that one its standby, until failback: the number of active brokers stays.',
   A18: 'A broker that was promoted over learns of it once it is up and reaches a broker that knows; until then it goes on as a primary.',
+  A19: 'Failback undoes auto-promotions only: after a promotion by hand nobody goes back by itself.',
 } as const;
 
 export type AssumptionId = keyof typeof assumptions;

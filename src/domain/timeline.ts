@@ -77,7 +77,10 @@ export function runEvents(farm: Farm, site: Site, written: readonly WrittenEvent
       continue;
     }
     const next = told(printEvent(event), location, () => applyEvent(state, event));
-    if (event.kind === 'promote') leans.add('A2');
+    if (event.kind === 'promote') {
+      leans.add('A2');
+      if (site.autoPromotion.failback) leans.add('A19');
+    }
     record(next, 'event', printEvent(event));
     letRasAct(state.clock);
   }
