@@ -73,7 +73,7 @@ export const conceptTopics = [
       'When the primary of a Site is away for longer than the delay, RAS can promote the next secondary by itself. Failback is a switch of its own: with it, the original primary takes its place again when it is back.',
     ],
     statements: ['R12', 'R14', 'R15-least', 'R15-most', 'R16', 'R17', 'R18', 'R19'],
-    assumptions: ['A6', 'A7', 'A12', 'A17', 'A18'],
+    assumptions: ['A6', 'A7', 'A12', 'A17', 'A18', 'A19'],
     citations: [],
     commands: [
       'farm site set SITE --auto-promotion 30m --failback',
@@ -207,4 +207,5 @@ export const answersLeaning: Readonly<Record<AssumptionId, readonly string[]>> =
   A16: ['status', 'simulate'],
   A17: ['simulate'],
   A18: ['simulate'],
+  A19: ['simulate'],
 };
