@@ -52,6 +52,8 @@ export interface BlockedBroker {
 /** Patch night of one site. */
 export interface SiteMaintenance {
   site: string;
+  /** How many providers the site has. */
+  providers: number;
   tolerance: Tolerance;
   /** Whether every broker can be restarted and everything is kept throughout. */
   possible: boolean;
@@ -114,6 +116,7 @@ function siteMaintenance(farm: Farm, site: Site, keep: number): SiteMaintenance 
   }
   return {
     site: site.name,
+    providers: site.providers.length,
     tolerance,
     possible: blocked.length === 0,
     groups,

@@ -17,12 +17,13 @@ export function renderMaintenance(result: MaintenanceResult, look: Look): string
 }
 
 function renderSite(site: SiteMaintenance, keep: number, look: Look): string {
+  const served = site.providers === 0 ? 'Sessions are' : 'Sessions and all providers are';
   const kept = keep === 0 ? '' : `, and ${keep} more may fail meanwhile`;
   const groups = counted(site.groups.length, 'group');
   const lines = site.possible
     ? [
         look.wrap(
-          `${look.colour.bold(site.site)}: restart in ${groups}${site.groups.length > 1 ? ', the next when all of the last are back' : ''}. Sessions and all providers are served throughout${kept}.`,
+          `${look.colour.bold(site.site)}: restart in ${groups}${site.groups.length > 1 ? ', the next when all of the last are back' : ''}. ${served} served throughout${kept}.`,
         ),
       ]
     : [
