@@ -1,24 +1,21 @@
 import { FarmError } from './domain/errors.js';
 import { starterTests } from './domain/expectations/starter.js';
-import type { Farm } from './domain/farm.js';
 import type { InitResult } from './render/test-result.js';
-import { printJson } from './render/text.js';
-import { printFarm } from './store/document.js';
 import type { LoadedFarm } from './store/farm-file.js';
 import { shownPath } from './store/locate.js';
 import { createTestFile, newTestPath } from './store/test-print.js';
 
-/** `farm test --init` and `--given`: the farm as tests, and a test's farm. */
+/** `farm test --init`: a first test file, of what is true of a farm as it stands. */
 
 /**
  * Writes tests that pass for the farm as it stands to a new file.
  * @throws FarmError E_USAGE for several names or one that no test file has; E_EXISTS; E_CANNOT_WRITE
  */
-export async function initTests(
+export async function initAnswer(
   names: readonly string[],
   { farm, source }: LoadedFarm,
   { today, cwd }: { today: string; cwd: string },
-): Promise<InitResult> {
+) {
   const [named, another] = names;
   if (another !== undefined) {
     throw new FarmError({
@@ -30,15 +27,10 @@ export async function initTests(
   const path = newTestPath(named, source, cwd);
   const tests = starterTests(farm, today);
   await createTestFile(path, source, tests);
-  return {
+  const result: InitResult = {
     file: shownPath(path),
     farm: shownPath(source.path),
     tests: tests.map(({ test }) => test.name),
   };
-}
-
-/** A farm as a document and as the text of a farm file. */
-export function printGiven(farm: Farm): { result: unknown; text: string } {
-  const result: unknown = JSON.parse(printFarm(farm));
-  return { result, text: printJson(result) };
+  return { result, text: async () => (await import('./render/farm-test.js')).renderInit };
 }

@@ -1,10 +1,9 @@
 import { FarmError, type Problem } from './domain/errors.js';
 import type { FarmTest, JudgedTest } from './domain/expectations.js';
-import { farmAsGiven } from './domain/expectations/fitting.js';
 import { judgeTest } from './domain/expectations/judge.js';
-import { type Farm, sameName } from './domain/farm.js';
 import { errorDocument } from './error-report.js';
-import type { PlacedMiss, TestedFile, TestedTest, TestsResult } from './render/test-result.js';
+import type { ProblemDocument } from './envelope.js';
+import type { TestedFile, TestedTest, TestsResult } from './render/test-result.js';
 import { type LoadedFarm, readFarm } from './store/farm-file.js';
 import { type FarmSource, shownPath } from './store/locate.js';
 import { farmOfTests, misfit, placesIn, readTestFile, type TestFile } from './store/test-file.js';
@@ -52,12 +51,16 @@ export async function runTests(
   const all: Tested[] = [];
   for (const path of paths) all.push(await testFile(path, farms, question));
   const failure = failureOf(all);
-  const files = all.map(({ tested }) => tested);
+  // A file of which --grep left nothing is not spoken of.
+  const files = all
+    .map(({ tested }) => tested)
+    .filter(({ tests, error }) => tests.length > 0 || error !== null);
   const result = { summary: summarise(files, all), files };
   const { tests, skipped, failed } = result.summary;
   if (tests === 0 && skipped > 0 && failure === undefined)
     throw noneNamed(question.grep ?? '', skipped);
-  return { result, status: failed > 0 ? 1 : 0, failure, files: [...paths, ...farms.paths] };
+  const watched = [...paths, ...farms.paths];
+  return { result, status: failed > 0 ? 1 : 0, failure, files: watched };
 }
 
 async function testFile(path: string, farms: Farms, question: TestQuestion): Promise<Tested> {
@@ -85,70 +88,64 @@ async function judgeFile(
   farmFile: string,
   { today, grep }: TestQuestion,
 ): Promise<Tested> {
-  const tests: TestedTest[] = [];
-  const problems: Problem[] = [];
-  for (const [index, test] of file.tests.entries()) {
-    if (!isMeant(test, grep)) continue;
-    const judged = judgeTest(farm, test, { today, farmFile, testFile: file.name });
-    tests.push(await placed(file, index, judged));
-    if (Array.isArray(judged)) problems.push(...judged.map((one) => inTest(index, one)));
-  }
-  const error = problems.length === 0 ? null : await misfit(file, problems);
+  const judged = [...file.tests.entries()]
+    .filter(([, test]) => isMeant(test, grep))
+    .map(([index, test]): Judged => {
+      const found = judgeTest(farm, test, { today, farmFile, testFile: file.name });
+      return { index, name: test.name, found };
+    });
+  const problems = judged.flatMap(({ index, found }) =>
+    Array.isArray(found) ? found.map((one) => inTest(index, one)) : [],
+  );
+  const error = problems.length === 0 ? undefined : await misfit(file, farmFile, problems);
+  const document = error === undefined ? null : errorDocument(error);
+  const tests = await placed(file, judged, document?.problems ?? []);
   return {
-    tested: {
-      file: file.name,
-      farm: farmFile,
-      tests,
-      error: error === null ? null : errorDocument(error),
-    },
+    tested: { file: file.name, farm: farmFile, tests, error: document },
     skipped: file.tests.length - tests.length,
-    errors: error === null ? [] : [error],
+    errors: error === undefined ? [] : [error],
   };
 }
 
 /** Whether a test is among those asked for by a part of its name. */
-export function isMeant({ name }: FarmTest, grep: string | undefined): boolean {
+function isMeant({ name }: FarmTest, grep: string | undefined): boolean {
   return grep === undefined || name.toLowerCase().includes(grep.toLowerCase());
 }
 
+/** The test of that index in its file, and what was found. */
+interface Judged {
+  index: number;
+  name: string;
+  found: JudgedTest | Problem[];
+}
+
+/** What was found, with places in the file. */
 async function placed(
   file: TestFile,
-  index: number,
-  judged: JudgedTest | Problem[],
-): Promise<TestedTest> {
-  const here = ['tests', index];
-  const misses = Array.isArray(judged) ? [] : judged.misses;
-  const [own, ...places] = await placesIn(file, [
-    here,
-    ...misses.map(({ path }) => [...here, ...path]),
+  judged: readonly Judged[],
+  problems: readonly ProblemDocument[],
+): Promise<TestedTest[]> {
+  const paths = judged.flatMap(({ index, found }) => [
+    ['tests', index],
+    ...(Array.isArray(found) ? [] : found.misses.map(({ path }) => ['tests', index, ...path])),
   ]);
-  const at = { line: own?.line ?? 1, column: own?.column ?? 1 };
-  if (Array.isArray(judged)) {
-    const name = file.tests[index]?.name ?? '';
-    return {
-      name,
-      site: null,
-      outcome: 'broken',
-      scenarios: 0,
-      expectations: 0,
-      ...at,
-      misses: [],
-    };
-  }
-  const { name, site, passed, scenarios, expectations } = judged;
-  const placedMisses = misses.map((miss, nth): PlacedMiss => {
-    const { line, column } = places[nth] ?? at;
-    return { ...miss, line, column };
-  });
-  return {
-    name,
-    site,
-    outcome: passed ? 'passed' : 'failed',
-    scenarios,
-    expectations,
-    ...at,
-    misses: placedMisses,
+  const places = await placesIn(file, paths);
+  const nextPlace = (): { line: number; column: number } => {
+    const { line = 1, column = 1 } = places.shift() ?? {};
+    return { line, column };
   };
+  return judged.map(({ index, name, found }): TestedTest => {
+    const at = nextPlace();
+    if (Array.isArray(found)) {
+      const own = problems.filter(({ path }) => path[1] === index);
+      const nothing = { site: null, scenarios: 0, expectations: 0, misses: [] };
+      return { name, outcome: 'broken', ...at, ...nothing, problems: own };
+    }
+    const { site, passed, scenarios, expectations } = found;
+    const misses = found.misses.map((miss) => ({ ...miss, ...nextPlace() }));
+    const outcome = passed ? 'passed' : 'failed';
+    return { name, site, outcome, scenarios, expectations, ...at, misses, problems: [] };
+  });
 }
 
 /** The farms of a run, each read once: several test files may be about one, and standard input ends. */
@@ -181,40 +178,8 @@ function summarise(files: readonly TestedFile[], all: readonly Tested[]): TestsR
   };
 }
 
-/**
- * The farm of the test with a name, with the edits of the test made.
- * @throws FarmError E_NOT_FOUND, E_INVALID, and those of the files
- */
-export async function farmOfTest(
-  paths: readonly string[],
-  name: string,
-  question: TestQuestion,
-): Promise<Farm> {
-  const files: TestFile[] = [];
-  for (const path of paths) files.push(await readTestFile(path));
-  const file = files.find(({ tests }) => tests.some((test) => sameName(test.name, name)));
-  const index = file?.tests.findIndex((test) => sameName(test.name, name)) ?? -1;
-  const test = file?.tests[index];
-  if (file === undefined || test === undefined) {
-    throw new FarmError({
-      code: 'E_NOT_FOUND',
-      message: `there is no test "${name}".`,
-      typed: name,
-      candidates: files.flatMap(({ tests }) => tests.map((one) => one.name)),
-      nextStep: 'farm test',
-    });
-  }
-  const { farm } = await readFarm(farmOfTests(file, question));
-  const given = farmAsGiven(farm, test);
-  if ('farm' in given) return given.farm;
-  throw await misfit(
-    file,
-    given.problems.map((one) => inTest(index, one)),
-  );
-}
-
 /** A problem of a test, its path seen from the file. */
-function inTest(index: number, problem: Problem): Problem {
+export function inTest(index: number, problem: Problem): Problem {
   return { ...problem, path: ['tests', index, ...problem.path] };
 }
 

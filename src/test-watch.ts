@@ -11,9 +11,9 @@ import type { TestsRun } from './test-run.js';
 
 /** What is done at every change. */
 export interface Watching {
-  run: () => Promise<TestsRun>;
+  ask: () => Promise<TestsRun>;
   /** Prints what was found. @throws FarmError of what is broken */
-  show: (run: TestsRun) => Promise<void>;
+  tell: (run: TestsRun) => Promise<void>;
   /** How standard error looks. */
   look: Look;
   /** Folder in which new test files may come, absolute. */
@@ -25,15 +25,15 @@ export interface Watching {
 const clearScreen = '\u001b[H\u001b[2J\u001b[3J';
 
 /** Never ends by itself: Ctrl-C is heard in main.ts. */
-export async function watchTests({ run, show, look, cwd, argv }: Watching): Promise<never> {
+export async function watchTests({ ask, tell, look, cwd, argv }: Watching): Promise<never> {
   let files: readonly string[] = [];
   for (;;) {
     const since = Date.now();
     if (process.stdout.isTTY) await write(process.stdout, clearScreen);
     try {
-      const found = await run();
+      const found = await ask();
       ({ files } = found);
-      await show(found);
+      await tell(found);
     } catch (error) {
       if (!(error instanceof FarmError)) throw error;
       await report(error, { argv });

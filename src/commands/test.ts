@@ -2,8 +2,9 @@ import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { dayOf } from '../domain/gate.js';
 import { FarmCommand } from '../farm-command.js';
-import { farmOfTest, runTests, type TestsRun } from '../test-run.js';
 import { findTestFiles } from '../store/test-file.js';
+import { testsAnswer } from '../test-output.js';
+import { runTests, type TestsRun } from '../test-run.js';
 
 export default class Test extends FarmCommand {
   static override summary =
@@ -54,41 +55,23 @@ export default class Test extends FarmCommand {
   async run(): Promise<void> {
     const { argv, flags } = await this.parse(Test);
     const names = argv.map(String);
-    const cwd = process.cwd();
-    const { file, grep } = flags;
     const today = flags.today === undefined ? this.today : dayOf(flags.today);
-    const question = { file, grep, today, env: process.env, cwd };
+    const { env } = process;
+    const question = { file: flags.file, grep: flags.grep, today, env, cwd: process.cwd() };
     if (flags.init) {
-      const { initTests } = await import('../test-init.js');
-      const result = await initTests(names, await this.loadFarm(flags), { today, cwd });
-      await this.answer({
-        result,
-        text: async () => (await import('../render/farm-test.js')).renderInit,
-      });
-      return;
+      const { initAnswer } = await import('../test-init.js');
+      return this.answer(await initAnswer(names, await this.loadFarm(flags), question));
     }
     if (flags.given !== undefined) {
-      const { printGiven } = await import('../test-init.js');
-      const { result, text } = printGiven(
-        await farmOfTest(await findTestFiles(names, cwd), flags.given, question),
-      );
-      await this.answer({ result, text: async () => () => text });
-      return;
+      const { givenAnswer } = await import('../test-given.js');
+      return this.answer(await givenAnswer(names, flags.given, question));
     }
-    const run = async (): Promise<TestsRun> => runTests(await findTestFiles(names, cwd), question);
-    const show = async ({ result, status, failure }: TestsRun): Promise<void> => {
-      const { textOf } = await import('../test-output.js');
-      const text = await textOf(result, flags);
-      await this.answer({
-        result,
-        status,
-        failure,
-        json: flags.format === 'json',
-        text: async () => text,
-      });
-    };
-    if (!flags.watch) return show(await run());
+    const ask = async (): Promise<TestsRun> =>
+      runTests(await findTestFiles(names, question.cwd), question);
+    const tell = async (run: TestsRun): Promise<void> => this.answer(await testsAnswer(run, flags));
+    if (!flags.watch) return tell(await ask());
     const { watchTests } = await import('../test-watch.js');
-    await watchTests({ run, show, look: await this.look(process.stderr), cwd, argv: this.argv });
+    const look = await this.look(process.stderr);
+    return watchTests({ ask, tell, look, cwd: question.cwd, argv: this.argv });
   }
 }

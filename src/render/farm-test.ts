@@ -16,22 +16,21 @@ export function renderTests({ summary, files }: TestsResult, look: Look): string
 }
 
 function saySummary(summary: TestsSummary, look: Look): string {
-  const { tests, passed, failed, broken, skipped, brokenFiles } = summary;
+  const { files, tests, passed, failed, broken, skipped, brokenFiles } = summary;
   const parts = [
+    ...(skipped > 0 ? [`${skipped} left out`] : []),
     ...(passed > 0 ? [look.good(`${passed} passed`)] : []),
     ...(failed > 0 ? [look.bad(`${failed} failed`)] : []),
     ...(broken > 0 ? [look.bad(`${broken} broken`)] : []),
-    ...(skipped > 0 ? [`${skipped} left out`] : []),
+    ...(brokenFiles > 0 ? [look.bad(`files: ${brokenFiles} broken`)] : []),
   ];
-  const said = parts.length === 0 ? '' : `: ${parts.join(', ')}`;
-  const files = brokenFiles === 0 ? '' : `; ${look.bad(counted(brokenFiles, 'broken file'))}`;
-  return look.heading(`${counted(tests, 'test')}${said}${files}.`);
+  return `${look.heading(`${counted(tests, 'test')} in ${counted(files, 'file')}`)} (${parts.join(', ')})`;
 }
 
 function renderFile({ file, farm, tests, error }: TestedFile, look: Look): string {
   const about = farm === null ? '' : look.faint(` (farm: ${farm})`);
   const broken =
-    error !== null && tests.length === 0 ? [`  ${look.bad('broken')}  nothing was tested`] : [];
+    error === null || tests.length > 0 ? [] : [`  ${look.bad('broken')}  nothing was tested`];
   return [
     look.heading(file) + about,
     ...broken,
@@ -56,7 +55,7 @@ function renderTest(file: string, test: TestedTest, look: Look): string {
 function renderMiss(file: string, miss: PlacedMiss, look: Look): string {
   const { expectation, line, column, expected, got, why, counterexample, replay, assumptions } =
     miss;
-  const assumed = assumptions.length === 0 ? '' : ` (assumptions ${assumptions.join(', ')})`;
+  const assumed = sayAssumptions(assumptions);
   const row = (head: string, text: string): string =>
     look.wrap(`    ${head.padEnd(10)}${text}`, 14);
   return [
@@ -67,6 +66,12 @@ function renderMiss(file: string, miss: PlacedMiss, look: Look): string {
     ...(counterexample === null ? [] : [row('when', counterexample)]),
     `    ${'again'.padEnd(10)}${look.command(replay)}`,
   ].join('\n');
+}
+
+/** ` (assumption A4)`, ` (assumptions A4, A5)`, or nothing. */
+export function sayAssumptions(assumptions: readonly string[]): string {
+  if (assumptions.length === 0) return '';
+  return ` (assumption${assumptions.length === 1 ? '' : 's'} ${assumptions.join(', ')})`;
 }
 
 /** What `farm test --init` wrote. */

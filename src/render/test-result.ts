@@ -27,7 +27,7 @@ export interface TestedFile {
   /** The farm file; null where it is not known. */
   farm: string | null;
   tests: TestedTest[];
-  /** What is wrong with the file or its farm, so that nothing was tested. */
+  /** What is wrong with the file, its farm, or those of its tests that are broken. */
   error: ErrorDocument | null;
 }
 

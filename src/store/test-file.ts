@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import {
   FarmError,
+  type FarmErrorDetails,
   type Location,
   type LocatedProblem,
   type Path,
@@ -124,7 +125,11 @@ function findContentProblems(document: unknown): ReturnType<Wanted['find']> {
 }
 
 /** The problems of a sound test file that only its farm shows, as an error with their places. */
-export async function misfit(file: TestFile, problems: readonly Problem[]): Promise<FarmError> {
+export async function misfit(
+  file: TestFile,
+  farm: string,
+  problems: readonly Problem[],
+): Promise<FarmError> {
   const places = await placesIn(
     file,
     problems.map(({ path }) => path),
@@ -133,7 +138,12 @@ export async function misfit(file: TestFile, problems: readonly Problem[]): Prom
     const location = places[index];
     return location === undefined ? [] : [{ ...problem, location }];
   });
-  return brokenTestFile(file.name, located, false);
+  return broken(located, {
+    code: 'E_INVALID',
+    message: `${file.name} does not fit the farm ${farm}`,
+    why: 'What is not in a farm, or refused there, can not be tested.',
+    nextStep: 'correct the test file, or name another farm: --file PATH',
+  });
 }
 
 /** Where things stand in a test file. */
@@ -180,19 +190,22 @@ function brokenTestFile(
   problems: readonly LocatedProblem[],
   syntax: boolean,
 ): FarmError {
-  const [first] = problems;
-  if (first === undefined)
-    throw new Error(`${name} was refused, but nothing wrong with it was found`);
-  const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`;
   const kind = isJson(name) ? 'JSON' : 'YAML';
-  return new FarmError({
+  return broken(problems, {
     code: syntax ? 'E_SYNTAX' : 'E_INVALID',
-    message: `${name} is not ${syntax ? `valid ${kind}` : 'a sound test file'}: ${count}.`,
+    message: `${name} is not ${syntax ? `valid ${kind}` : 'a sound test file'}`,
     why: 'A test that says what it can not mean tests nothing.',
     nextStep: 'correct the file at the places named',
-    location: first.location,
-    problems,
   });
+}
+
+/** The message is completed with how many problems there are. */
+function broken(problems: readonly LocatedProblem[], details: FarmErrorDetails): FarmError {
+  const [first] = problems;
+  if (first === undefined) throw new Error(`${details.message}, but nothing wrong was found`);
+  const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`;
+  const message = `${details.message}: ${count}.`;
+  return new FarmError({ ...details, message, location: first.location, problems });
 }
 
 function notFromStdin(): FarmError {

@@ -117,7 +117,7 @@ const given: TestSchemaNode = {
         preferredBroker,
       }),
       'delete-provider': texts('Delete Providers.', 'Name of a Provider.'),
-      'add-agents': object('agents', 'Agents more.', ['names'], {
+      'add-agents': object('set of agents', 'Agents more.', ['names'], {
         names: texts('Their names, such as RDS[01-40].', 'A name, or a range of names.'),
         kind: { description: 'What the agents are.', enum: agentKinds, default: 'rds-host' },
         preferredBroker,
@@ -155,7 +155,7 @@ const when = object('failure', 'What fails. Left out: nothing.', [], {
 
 const then: TestSchemaNode = {
   ...object(
-    'expectations',
+    'set of expectations',
     'What must hold at the end; where "when" is many failures, at the end of each.',
     [],
     {

@@ -97,7 +97,7 @@ describe('scenarios', () => {
         const told = all.map((one) =>
           JSON.stringify([
             one.down.toSorted(),
-            one.groups.map((group) => group.toSorted()).toSorted(),
+            one.groups.map((group) => group.toSorted().join()).toSorted(),
           ]),
         );
         expect(new Set(told).size).toBe(all.length);

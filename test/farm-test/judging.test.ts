@@ -151,7 +151,7 @@ const cases: Record<string, Case> = {
     },
     kept: { throughout: ['sessions'], providers: 'served', primary: 'cb1' },
     missed: { throughout: ['sessions', 'providers', 'primary'] },
-    told: 'throughout: sessions, providers and primary kept throughout / providers lost after 0m, primary lost after 0m / down cb1; after 5m; up cb1',
+    told: 'throughout: sessions, providers and primary kept throughout / providers lost at once, primary lost at once / down cb1; after 5m; up cb1',
   },
   'how long a process is stopped': {
     farm: three,
@@ -314,7 +314,10 @@ describe('a test that does not fit its farm', () => {
   });
 
   it('tells which scenario RAS would not allow', () => {
-    const when = { anyDown: 1, events: [{ kind: 'promote', brokers: ['cb2'] } as const] };
+    const when: Partial<Failure> = {
+      anyDown: 1,
+      events: [{ kind: 'promote', brokers: ['cb2'] }],
+    };
     expect(problems(three, { when, expect: { sessions: true } })[0]?.message).toMatch(
       /^down cb2; promote cb2: broker "cb2" is offline/,
     );

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
+import type { ProblemDocument } from '../../src/envelope.js';
 import { renderTests } from '../../src/render/farm-test.js';
 import { renderJunitTests } from '../../src/render/formats/junit-tests.js';
 import { createLook } from '../../src/render/look.js';
@@ -79,6 +80,7 @@ const anyTested: fc.Arbitrary<TestedTest> = fc
     expectations: fc.nat(9),
     line: fc.integer({ min: 1, max: 999 }),
     column: fc.constant(5),
+    problems: fc.constant(new Array<ProblemDocument>()),
     misses: fc.array(anyMiss, { maxLength: 2 }),
   })
   .map((test) => ({ ...test, outcome: test.misses.length === 0 ? 'passed' : 'failed' }));
@@ -140,47 +142,54 @@ describe('JUnit of tests', () => {
     );
   });
 
-  it('of what could not be tested is an error with every problem', () => {
-    const location = { file: 'a.yaml', line: 3, column: 7, excerpt: { text: 'x', caret: 0 } };
-    const error = {
-      code: 'E_INVALID',
-      message: 'a.yaml is not a sound test file: one problem.',
-      nextStep: 'correct it',
-      problems: [
-        {
-          location,
-          path: ['tests'],
-          message: 'a test has no "thn".',
-          expected: 'then',
-          didYouMean: 'then',
-        },
-      ],
+  it('of what could not be tested is an error with its own problems', () => {
+    const problem = (line: number, message: string): ProblemDocument => ({
+      location: { file: 'a.yaml', line, column: 7, excerpt: { text: 'x', caret: 0 } },
+      path: ['tests'],
+      message,
+      expected: 'then',
+      didYouMean: 'then',
+    });
+    const broken = (name: string, line: number): TestedTest => {
+      const nothing = { site: null, scenarios: 0, expectations: 0, misses: [] };
+      const problems = [problem(line, 'a test has no "thn".')];
+      return { name, outcome: 'broken', line, column: 5, ...nothing, problems };
     };
+    const files: TestedFile[] = [
+      { file: 'a.yaml', farm: 'farm.json', tests: [broken('a', 2), broken('b', 3)], error: null },
+      {
+        file: 'b.yaml',
+        farm: null,
+        tests: [],
+        error: {
+          code: 'E_SYNTAX',
+          message: 'b.yaml is not valid YAML: one problem.',
+          nextStep: 'correct it',
+          problems: [problem(9, 'a tab.')],
+        },
+      },
+    ];
     const summary = {
-      files: 1,
-      tests: 1,
+      files: 2,
+      tests: 2,
       passed: 0,
       failed: 0,
-      broken: 1,
+      broken: 2,
       skipped: 0,
-      brokenFiles: 0,
+      brokenFiles: 1,
     };
-    const test = {
-      name: 'a',
-      site: null,
-      outcome: 'broken',
-      scenarios: 0,
-      expectations: 0,
-      line: 2,
-      column: 5,
-      misses: [],
-    } as const;
-    const files = [{ file: 'a.yaml', farm: 'farm.json', tests: [{ ...test, misses: [] }], error }];
-    const [suite] = suitesOf(renderJunitTests({ summary, files }));
-    expect(suite).toMatchObject({ '@_tests': '1', '@_failures': '0', '@_errors': '1' });
-    expect(suite?.testcase[0]?.error?.['#text']).toBe(
+    const suites = suitesOf(renderJunitTests({ summary, files }));
+    expect(
+      suites.map((suite) => [suite['@_tests'], suite['@_failures'], suite['@_errors']]),
+    ).toEqual([
+      ['2', '0', '2'],
+      ['1', '0', '1'],
+    ]);
+    expect(suites.flatMap((suite) => suite.testcase.map((one) => one.error?.['#text']))).toEqual([
+      'a.yaml:2:7 a test has no "thn".\nexpected: then\ndid you mean "then"?',
       'a.yaml:3:7 a test has no "thn".\nexpected: then\ndid you mean "then"?',
-    );
+      'a.yaml:9:7 a tab.\nexpected: then\ndid you mean "then"?',
+    ]);
   });
 });
 
@@ -196,7 +205,7 @@ describe('the text of tests', () => {
         const { passed, failed, brokenFiles } = result.summary;
         if (passed > 0) expect(text).toContain(`${passed} passed`);
         if (failed > 0) expect(text).toContain(`${failed} failed`);
-        if (brokenFiles > 0) expect(text).toContain(`broken file`);
+        if (brokenFiles > 0) expect(text).toContain(`files: ${brokenFiles} broken`);
         const own = escapeAll(result);
         for (const file of own.files) {
           expect(text).toContain(file.file);

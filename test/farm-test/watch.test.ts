@@ -41,7 +41,7 @@ describe.skipIf(process.platform === 'win32')('watching', () => {
     { timeout: 60_000 },
     async () => {
       terminal = new Terminal(['test', '--watch'], { cwd: room.path });
-      await terminal.see('6 tests: 6 passed.');
+      await terminal.see('6 tests in 1 file (6 passed)');
       await terminal.see('Watching 2 files; Ctrl-C ends.');
 
       change('two-sites.farm-test.yaml', 'serving: 3', 'serving: 2');
@@ -50,7 +50,7 @@ describe.skipIf(process.platform === 'win32')('watching', () => {
       await terminal.see('Watching 2 files');
 
       change('two-sites.farm-test.yaml', 'serving: 2', 'serving: 3');
-      await terminal.see('6 tests: 6 passed.');
+      await terminal.see('6 tests in 1 file (6 passed)');
       await terminal.see('Watching 2 files');
 
       change('two-sites.farm.json', '"name": "Frankfurt"', '"name": "Mainz"');
@@ -59,11 +59,11 @@ describe.skipIf(process.platform === 'win32')('watching', () => {
       await terminal.see('Watching 2 files');
 
       change('two-sites.farm.json', '"name": "Mainz"', '"name": "Frankfurt"');
-      await terminal.see('6 tests: 6 passed.');
+      await terminal.see('6 tests in 1 file (6 passed)');
       await terminal.see('Watching 2 files');
 
       writeFileSync(inRoom('more.farm-test.json'), '{ "tests": [ { "nam": "x" } ] }');
-      await terminal.see('broken file');
+      await terminal.see('nothing was tested');
       await terminal.see('Did you mean "name"?');
       await terminal.see('Watching 3 files');
 
@@ -86,7 +86,7 @@ describe.skipIf(process.platform === 'win32')('watching', () => {
       seen += data.toString();
     });
     const told = new Promise((resolve) => child.stderr.once('data', resolve));
-    await until('6 tests: 6 passed.');
+    await until('6 tests in 1 file (6 passed)');
     await told;
     change('two-sites.farm-test.yaml', 'serving: 3', 'serving: 2');
     await until('1 failed');

@@ -8,7 +8,7 @@ import { abandonedIn } from '../outages.js';
 import type { Outcome } from '../outcome.js';
 import type { ProviderStanding } from '../provider-homes.js';
 import { count } from '../rules/rule.js';
-import { keeps } from '../simulate.js';
+import { keeps, type Service } from '../simulate.js';
 import type { Ended } from './scenarios.js';
 
 /** What can be expected of the end of a scenario: each key with how it is judged. */
@@ -105,31 +105,40 @@ export const afterFailure = {
       const moment = moments.find(({ outcome }) => !keeps(service, outcome));
       return moment === undefined ? [] : [{ service, moment }];
     });
-    const [first] = lost.toSorted((a, b) => a.moment.at - b.moment.at);
-    if (first === undefined) return null;
+    if (lost.length === 0) return null;
+    const when = (at: number): string => (at === 0 ? 'at once' : `after ${printDuration(at)}`);
     return {
       expected: `${sayNames(wanted)} kept throughout`,
-      got: lost
-        .map(({ service, moment }) => `${service} lost after ${printDuration(moment.at)}`)
-        .join(', '),
-      why:
-        first.service === 'primary'
-          ? first.moment.outcome.promotion.says
-          : sayMajority(first.moment.outcome.majority),
+      got: lost.map(({ service, moment }) => `${service} lost ${when(moment.at)}`).join(', '),
+      why: [...new Set(lost.map(({ service, moment }) => whyLost(service, moment.outcome)))].join(
+        '; ',
+      ),
     };
   },
 
-  'stopped-for-at-most': (most: number, { timeline, outcome }) => {
+  'stopped-for-at-most': (most: number, { timeline, moments }) => {
     const over = (timeline?.totals.processes ?? []).filter(({ stopped }) => stopped > most);
     if (over.length === 0) return null;
     const longest = Math.max(...over.map(({ stopped }) => stopped));
+    const away = moments.find(({ outcome }) => outcome.promotion.state !== 'none');
+    const names = over.map(({ name }) => name).join(', ');
     return {
       expected: `no process stopped for more than ${printDuration(most)}`,
       got: `${processes(over.length)} stopped for up to ${printDuration(longest)}`,
-      why: `${over.map(({ name }) => name).join(', ')}; at the end ${outcome.promotion.says}`,
+      why: away === undefined ? names : `${away.outcome.promotion.says}; stopped: ${names}`,
     };
   },
 } as const satisfies { [K in keyof Expectations]: Judge<NonNullable<Expectations[K]>> };
+
+/** Why a service is not kept. */
+function whyLost(service: Service, outcome: Outcome): string {
+  if (service === 'sessions') return 'no broker serves';
+  if (service === 'primary') return outcome.promotion.says;
+  return whyOf(
+    outcome.providers.filter(({ servedBy }) => servedBy === null),
+    outcome,
+  );
+}
 
 /** The word for a site whose primary nobody is. */
 export const noPrimary = 'none';

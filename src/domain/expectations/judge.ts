@@ -58,7 +58,7 @@ export function judgeTest(farm: Farm, test: FarmTest, judging: Judging): JudgedT
       const difference = judgeAfter(key, expect, ended);
       if (difference === null) continue;
       const counterexample = sayScenario(scenario);
-      const { assumptions } = ended.outcome;
+      const { assumptions } = ended;
       miss(key, {
         ...difference,
         counterexample,

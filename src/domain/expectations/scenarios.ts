@@ -1,3 +1,4 @@
+import type { AssumptionId } from '../assumptions.js';
 import { printEvent, type FailureEvent } from '../events.js';
 import type { Failure } from '../expectations.js';
 import { activeBrokers, type Farm, type Site } from '../farm.js';
@@ -23,6 +24,7 @@ export interface Ended {
   moments: readonly Pick<Moment, 'at' | 'outcome'>[];
   /** Null where no events are told. */
   timeline: Timeline | null;
+  assumptions: AssumptionId[];
 }
 
 /** More scenarios than these a test may not ask for: they take some seconds. */
@@ -97,13 +99,18 @@ export function play(farm: Farm, site: Site, scenario: Scenario): Ended {
   const { down, groups, events } = scenario;
   if (events.length === 0) {
     const outcome = outcomeOf(farm, site, { down, groups });
-    return { outcome, moments: [{ at: 0, outcome }], timeline: null };
+    return {
+      outcome,
+      moments: [{ at: 0, outcome }],
+      timeline: null,
+      assumptions: outcome.assumptions,
+    };
   }
   const written = eventsOf(scenario).map((event) => ({ event, location: null }));
   const run = runEvents(farm, site, written);
   const outcome = run.moments.at(-1)?.outcome;
   if (outcome === undefined) throw new Error('a run without a moment');
-  return { outcome, moments: run.moments, timeline: timelineOf(run) };
+  return { outcome, moments: run.moments, timeline: timelineOf(run), assumptions: run.assumptions };
 }
 
 /** All that happens in a scenario, as events. */

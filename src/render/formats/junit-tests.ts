@@ -1,3 +1,5 @@
+import type { ErrorDocument, ProblemDocument } from '../../envelope.js';
+import { sayAssumptions } from '../farm-test.js';
 import type { TestedFile, TestedTest, TestsResult } from '../test-result.js';
 import { xmlElement, xmlText } from './xml.js';
 
@@ -10,15 +12,16 @@ export function renderJunitTests({ files }: TestsResult): string {
 }
 
 function suite(file: TestedFile): string {
-  const nothing = file.tests.length === 0 && file.error !== null;
-  const cases = nothing ? [brokenFile(file)] : file.tests.map((test) => testCase(file, test));
+  const nothing = file.tests.length === 0 ? file.error : null;
+  const cases =
+    nothing === null ? file.tests.map((test) => testCase(file, test)) : [brokenFile(file, nothing)];
   const count = (outcome: TestedTest['outcome']): number =>
     file.tests.filter((test) => test.outcome === outcome).length;
   const attributes = {
     name: file.file,
     tests: cases.length,
     failures: count('failed'),
-    errors: count('broken') + (nothing ? 1 : 0),
+    errors: count('broken') + (nothing === null ? 0 : 1),
     skipped: 0,
     file: file.file,
   };
@@ -27,14 +30,28 @@ function suite(file: TestedFile): string {
 }
 
 function testCase(file: TestedFile, test: TestedTest): string {
-  const { name, site, outcome, line } = test;
+  const { name, site, outcome, line, problems } = test;
   const attributes = { classname: classOf(file.file, site ?? ''), name, file: file.file, line };
   if (outcome === 'passed') return xmlElement('testcase', attributes);
-  return xmlElement(
-    'testcase',
-    attributes,
-    outcome === 'failed' ? failure(file, test) : error(file),
+  if (outcome === 'failed') return xmlElement('testcase', attributes, failure(file, test));
+  const message = problems.map((problem) => problem.message).join(' ');
+  return xmlElement('testcase', attributes, told('E_INVALID', message, problems));
+}
+
+function brokenFile({ file }: TestedFile, { code, message, problems = [] }: ErrorDocument): string {
+  const attributes = { classname: classOf(file, ''), name: 'the file can be tested', file };
+  return xmlElement('testcase', attributes, told(code, message, problems));
+}
+
+function told(type: string, message: string, problems: readonly ProblemDocument[]): string {
+  const text = problems.map(({ location, message, expected, didYouMean }) =>
+    [
+      `${location.file}:${location.line}:${location.column} ${message}`,
+      ...(expected === undefined ? [] : [`expected: ${expected}`]),
+      ...(didYouMean === undefined ? [] : [`did you mean "${didYouMean}"?`]),
+    ].join('\n'),
   );
+  return xmlElement('error', { type, message }, xmlText(text.join('\n\n')));
 }
 
 function failure({ file }: TestedFile, { misses }: TestedTest): string {
@@ -44,7 +61,7 @@ function failure({ file }: TestedFile, { misses }: TestedTest): string {
         `${file}:${line}:${column} ${expectation}`,
         `expected: ${expected}`,
         `got: ${got}`,
-        `why: ${why}${assumptions.length === 0 ? '' : ` (assumptions ${assumptions.join(', ')})`}`,
+        `why: ${why}${sayAssumptions(assumptions)}`,
         ...(counterexample === null ? [] : [`when: ${counterexample}`]),
         `again: ${replay}`,
       ].join('\n'),
@@ -55,27 +72,6 @@ function failure({ file }: TestedFile, { misses }: TestedTest): string {
     { type: misses[0]?.expectation ?? '', message },
     xmlText(text.join('\n\n')),
   );
-}
-
-function brokenFile(file: TestedFile): string {
-  const attributes = {
-    classname: classOf(file.file, ''),
-    name: 'the file can be tested',
-    file: file.file,
-  };
-  return xmlElement('testcase', attributes, error(file));
-}
-
-function error({ error }: TestedFile): string {
-  const problems = (error?.problems ?? []).map(({ location, message, expected, didYouMean }) =>
-    [
-      `${location.file}:${location.line}:${location.column} ${message}`,
-      ...(expected === undefined ? [] : [`expected: ${expected}`]),
-      ...(didYouMean === undefined ? [] : [`did you mean "${didYouMean}"?`]),
-    ].join('\n'),
-  );
-  const attributes = { type: error?.code ?? '', message: error?.message ?? '' };
-  return xmlElement('error', attributes, xmlText(problems.join('\n\n')));
 }
 
 /** CI servers make a tree of it at its dots: one level for the file, one for the site. */
