@@ -10,7 +10,7 @@ export default class Test extends FarmCommand {
   static override summary =
     'Test what is expected of high availability, as files beside the farm say';
   static override description =
-    'Runs *.farm-test.yaml, .yml and .json files: given a farm (and edits, made in memory), when something fails, then what must hold. Tells of each failure what was expected, what came instead, why, and the command that plays it. Exits 1 when a test fails, 3 when a file is broken.';
+    'Runs *.farm-test.yaml, .yml and .json files: given a farm (and edits, made in memory), when something fails, then what must hold. Tells of each failure what was expected, what came instead, why, and the command that plays it. Exits 1 when a test fails, 3 when a file is broken. What can be written in a test file is described by farm schema test.';
   static override examples = [
     '<%= config.bin %> test --init',
     '<%= config.bin %> test',

@@ -3,6 +3,9 @@ import { agentKinds } from '../domain/farm.js';
 import { providerTypes } from '../domain/providers.table.js';
 import { services } from '../domain/simulate.js';
 import { schemaAt, type SchemaNode } from './schema.js';
+import { flag, number, object, type TestSchemaNode, text, texts } from './test-schema-nodes.js';
+
+export type { TestSchemaNode } from './test-schema-nodes.js';
 
 /**
  * The shape of a test file: the one source of farm-test.schema.json (for editors), of the check of its shape, and of the
@@ -11,46 +14,6 @@ import { schemaAt, type SchemaNode } from './schema.js';
 
 /** The format that this build reads; a higher number in a file means a newer farm. */
 export const testFormatVersion = 1;
-
-/** A farm file's kind of schema, and what a test file needs more. */
-export interface TestSchemaNode extends SchemaNode {
-  /** Alternatives of different types. */
-  anyOf?: readonly TestSchemaNode[];
-  minProperties?: number;
-  maxProperties?: number;
-  items?: TestSchemaNode;
-  properties?: Readonly<Record<string, TestSchemaNode>>;
-  additionalProperties?: false | TestSchemaNode;
-}
-
-type Properties = Readonly<Record<string, TestSchemaNode>>;
-
-function object(
-  title: string,
-  description: string,
-  required: readonly string[],
-  properties: Properties,
-): TestSchemaNode {
-  return { title, description, type: 'object', required, properties, additionalProperties: false };
-}
-
-function text(description: string): TestSchemaNode {
-  return { description, type: 'string', minLength: 1 };
-}
-
-function number(description: string, least: number): TestSchemaNode {
-  return { description, type: 'integer', minimum: least };
-}
-
-function flag(description: string): TestSchemaNode {
-  return { description, type: 'boolean' };
-}
-
-/** One text, or several in a list. */
-function texts(description: string, one: string): TestSchemaNode {
-  const items = text(one);
-  return { description, anyOf: [items, { description, type: 'array', items, minItems: 1 }] };
-}
 
 function brokers(description: string): TestSchemaNode {
   return texts(

@@ -17,7 +17,6 @@ import { escapeAll } from '../../src/render/text.js';
 
 interface Case {
   '@_name': string;
-  '@_line'?: string;
   failure?: { '@_message': string; '@_type': string; '#text': string };
   error?: { '@_message': string; '#text'?: string };
 }

@@ -28,7 +28,7 @@ export interface Ended {
 }
 
 /** More scenarios than these a test may not ask for: they take some seconds. */
-export const mostScenarios = 100_000;
+export const mostScenarios = 20_000;
 
 /** How many scenarios a failure is for a site; 0 where it asks for more of something than there is. */
 export function countScenarios(site: Site, failure: Failure): number {

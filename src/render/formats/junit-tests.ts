@@ -30,8 +30,8 @@ function suite(file: TestedFile): string {
 }
 
 function testCase(file: TestedFile, test: TestedTest): string {
-  const { name, site, outcome, line, problems } = test;
-  const attributes = { classname: classOf(file.file, site ?? ''), name, file: file.file, line };
+  const { name, site, outcome, problems } = test;
+  const attributes = { classname: classOf(file.file, site ?? ''), name };
   if (outcome === 'passed') return xmlElement('testcase', attributes);
   if (outcome === 'failed') return xmlElement('testcase', attributes, failure(file, test));
   const message = problems.map((problem) => problem.message).join(' ');
@@ -39,7 +39,7 @@ function testCase(file: TestedFile, test: TestedTest): string {
 }
 
 function brokenFile({ file }: TestedFile, { code, message, problems = [] }: ErrorDocument): string {
-  const attributes = { classname: classOf(file, ''), name: 'the file can be tested', file };
+  const attributes = { classname: classOf(file, ''), name: 'the file can be tested' };
   return xmlElement('testcase', attributes, told(code, message, problems));
 }
 
