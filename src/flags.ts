@@ -49,19 +49,28 @@ export function splitAddresses(texts: readonly string[]): string[] {
  * @throws FarmError E_USAGE
  */
 export function parseDomains(texts: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    texts.map((text) => {
-      const at = text.indexOf('=');
-      if (at < 1) {
-        throw new FarmError({
-          code: 'E_USAGE',
-          message: `"${text}" is not a failure domain.`,
-          nextStep: 'write it as key=value, such as --domain hypervisor=hv1',
-        });
-      }
-      return [text.slice(0, at).trim(), text.slice(at + 1).trim()];
-    }),
-  );
+  const domains = new Map<string, string>();
+  for (const text of texts) {
+    const at = text.indexOf('=');
+    if (at < 1) {
+      throw new FarmError({
+        code: 'E_USAGE',
+        message: `"${text}" is not a failure domain.`,
+        nextStep: 'write it as key=value, such as --domain hypervisor=hv1',
+      });
+    }
+    const key = text.slice(0, at).trim();
+    if (domains.has(key)) {
+      throw new FarmError({
+        code: 'E_USAGE',
+        message: `the failure domain "${key}" is given twice.`,
+        why: 'A broker stands in one domain of each kind.',
+        nextStep: `give --domain ${key}=VALUE once`,
+      });
+    }
+    domains.set(key, text.slice(at + 1).trim());
+  }
+  return Object.fromEntries(domains);
 }
 
 /** A broker's failure domains with some of them changed, or cleared by an empty value. */

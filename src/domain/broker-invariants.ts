@@ -69,7 +69,8 @@ function checkBroker(broker: Broker, path: Path): Problem[] {
     problems.push({
       path: [...path, 'enableHtml5'],
       message: `broker "${broker.server}" can't have HTML5 without a gateway.`,
-      expected: 'a gateway on the same server too: "installGateway": true, --install-gateway',
+      expected:
+        'a gateway on the same server too ("installGateway": true, --install-gateway), or no HTML5 ("enableHtml5": false, --no-enable-html5)',
     });
   }
   for (const [key, value] of Object.entries(broker.failureDomains)) {

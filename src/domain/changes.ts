@@ -49,9 +49,27 @@ export function describeEdit(
     const old =
       before.sites.find((one) => sameName(one.name, site.name)) ??
       (before.sites.length === after.sites.length ? before.sites[index] : undefined);
-    return old === undefined || old === site ? [] : [consequences(before, old, after, site, today)];
+    if (old === site) return [];
+    return [
+      old === undefined
+        ? firstFigures(after, site, today)
+        : consequences(before, old, after, site, today),
+    ];
   });
   return { changes: diffFarms(before, after), sites, notes: [...notes] };
+}
+
+/** A site that was not there before had nothing, and nothing of it could fail. */
+function firstFigures(after: Farm, site: Site, today: string): SiteConsequences {
+  const load = splitLoad(after, site);
+  return {
+    site: site.name,
+    active: { before: 0, after: activeBrokers(site).length },
+    tolerance: { before: { withoutStandbys: 0, withStandbys: 0 }, after: toleranceOf(site) },
+    load: { before: { ...load, brokersCounted: 0, agents: 0, brokers: [] }, after: load },
+    processesMoved: [],
+    findings: { gained: findingsOfSite(after, site, today).filter(counts), lost: [] },
+  };
 }
 
 function consequences(

@@ -20,6 +20,7 @@ export function loadPlanned(version: RasVersion, brokers: number, agents: number
     throw new FarmError({
       code: 'E_USAGE',
       message: `a split of ${agents} agents over ${brokers} brokers can't be planned.`,
+      why: `Whole numbers are meant: 1 to ${mostPlannedBrokers} brokers, 0 to ${mostPlannedAgents} agents.`,
       nextStep: farmCommand(['load', '--brokers', '3', '--agents', '40']),
     });
   }

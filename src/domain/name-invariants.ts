@@ -10,16 +10,21 @@ const longestName = 255;
 /** What is wrong with a name: empty, too long, control characters, space at an end. */
 export function checkName(name: string, path: Path, noun: string): Problem[] {
   const expected = `1 to ${longestName} letters, no control characters, no space at either end`;
-  if (name.trim() === '') return [{ path, message: `the name of a ${noun} is empty.`, expected }];
+  if (name.trim() === '')
+    return [{ path, message: `the name of ${aOrAn(noun)} is empty.`, expected }];
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (
     name !== name.trim() ||
     name.length > longestName ||
     /[\u0000-\u001f\u007f-\u009f]/.test(name)
   ) {
-    return [{ path, message: `"${name}" can't be the name of a ${noun}.`, expected }];
+    return [{ path, message: `"${name}" can't be the name of ${aOrAn(noun)}.`, expected }];
   }
   return [];
+}
+
+function aOrAn(noun: string): string {
+  return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
 }
 
 /** What is wrong with the name of a server. */

@@ -61,6 +61,7 @@ export function renderConsequences(site: SiteConsequences, look: Look): string {
   const before = sayLoad(site.load.before);
   const after = sayLoad(site.load.after);
   if (before === after) lines.push(paragraph(`load split: ${after}, unchanged`, 2, look));
+  else if (before === '') lines.push(paragraph(`load split: ${after}`, 2, look));
   else
     lines.push(
       paragraph(`load split before: ${before}`, 2, look),

@@ -8,7 +8,7 @@ import { sayPercent, sayState } from './words.js';
 export function renderLoad(result: LoadResult, look: Look): string {
   return [
     ...result.sites.map((site) => renderSplit(site, look)),
-    `${result.rule}\nsource: ${result.source.join('; ')}; assumptions ${result.assumptions.join(', ')}`,
+    `${look.wrap(result.rule)}\n${look.wrap(`source: ${result.source.join('; ')}; assumptions ${result.assumptions.join(', ')}`)}`,
   ].join('\n\n');
 }
 

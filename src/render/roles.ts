@@ -12,7 +12,7 @@ const nameWidth = 48;
 export function renderRoles(result: RolesResult, look: Look): string {
   return [
     ...result.sites.map((site) => renderSite(site, look)),
-    `yes: runs here   no: does not   opt: runs here only where configured\nsource: ${result.source}; assumptions ${result.assumptions.join(', ')}`,
+    `yes: runs here   no: does not   opt: runs here only where configured\n${look.wrap(`source: ${result.source}; assumptions ${result.assumptions.join(', ')}`)}`,
   ].join('\n\n');
 }
 

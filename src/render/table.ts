@@ -40,16 +40,27 @@ function isRight(options: TableOptions, column: number): boolean {
   return options.right?.includes(column) === true;
 }
 
-/** How wide each column may be so that the table fits `room` columns: the widest give way first, down to the next widest. */
+/**
+ * How wide each column may be so that the table fits `room` columns: the widest give way first, down to the next
+ * widest. No column gives up its longest word, or at least its longest part between hyphens, while there is another way.
+ */
 export function fittedWidths(head: readonly string[], rows: Rows, room: number): number[] {
   // The library takes a width of 0 for one that it may choose.
   const widths = naturalWidths(head, rows).map((width) => Math.max(1, width));
-  let excess = sum(widths) + gap * (widths.length - 1) - room;
+  const gaps = gap * (widths.length - 1);
+  const least = [/ /, / |(?<=-)/]
+    .map((between) => leastWidths(head, rows, between))
+    .find((fits) => sum(fits) + gaps <= room);
+  let excess = sum(widths) + gaps - room;
   while (excess > 0) {
-    const widest = Math.max(...widths);
-    if (widest <= 1) break;
-    const giving = [...widths.keys()].filter((column) => widths[column] === widest);
-    const next = Math.max(1, ...widths.filter((width) => width < widest));
+    const able = [...widths.keys()].filter((column) => at(widths, column) > at(least, column));
+    if (able.length === 0) break;
+    const widest = Math.max(...able.map((column) => at(widths, column)));
+    const giving = able.filter((column) => widths[column] === widest);
+    const next = Math.max(
+      ...giving.map((column) => at(least, column)),
+      ...widths.filter((width) => width < widest),
+    );
     const step = Math.min(widest - next, Math.ceil(excess / giving.length));
     for (const column of giving) {
       const given = Math.min(step, Math.max(0, excess));
@@ -58,6 +69,19 @@ export function fittedWidths(head: readonly string[], rows: Rows, room: number):
     }
   }
   return widths;
+}
+
+/** The least width of each column that breaks no part; parts stand between what `between` matches. */
+function leastWidths(head: readonly string[], rows: Rows, between: RegExp): number[] {
+  const widest = (cells: readonly string[]): number =>
+    cells
+      .flatMap((cell) => cell.split(between))
+      .reduce((most, part) => Math.max(most, displayWidth(part)), 1);
+  return head.map((title, column) => widest([title, ...rows.map((row) => row[column] ?? '')]));
+}
+
+function at(widths: readonly number[] | undefined, column: number): number {
+  return widths?.[column] ?? 1;
 }
 
 function naturalWidths(head: readonly string[], rows: Rows): number[] {
@@ -143,17 +167,20 @@ function wrapCell(cell: string, width: number): string {
   return wrapped(words.join(' '), width);
 }
 
-/** A word cut into pieces of at most `width` columns. */
+/** A word cut into pieces of at most `width` columns: behind its hyphens, and where that is not enough anywhere. */
 function brokenWord(word: string, width: number): string {
   if (displayWidth(word) <= width || word.includes('\u001b')) return word;
   const pieces: string[] = [];
   let piece = '';
-  for (const character of word) {
-    if (piece !== '' && displayWidth(piece + character) > width) {
+  const parts = word
+    .split(/(?<=-)/)
+    .flatMap((part) => (displayWidth(part) > width ? [...part] : part));
+  for (const part of parts) {
+    if (piece !== '' && displayWidth(piece + part) > width) {
       pieces.push(piece);
       piece = '';
     }
-    piece += character;
+    piece += part;
   }
   return [...pieces, piece].join(' ');
 }

@@ -1,7 +1,9 @@
 import {
+  accessSync,
   chmodSync,
   chownSync,
   closeSync,
+  constants,
   fsyncSync,
   linkSync,
   openSync,
@@ -23,9 +25,13 @@ import { basename, dirname, join } from 'node:path';
  * Not the package atomically, which conf uses: on a full disk it takes a short write for a whole one.
  */
 
-/** Replaces the text of an existing file (not the link that leads to it); mode and, where allowed, owner stay. */
+/**
+ * Replaces the text of an existing file (not the link that leads to it); mode and, where allowed, owner stay.
+ * @throws an EACCES error for a file that may not be written, though its folder would let it be replaced
+ */
 export function replaceFile(path: string, text: string): void {
   const target = realpathSync(path);
+  accessSync(target, constants.W_OK);
   withNewFile(target, text, statSync(target), (fresh) => moveOver(fresh, target));
 }
 

@@ -11,7 +11,7 @@ const reasons: Readonly<Record<string, readonly [reason: string, nextStep: strin
     'raise the limit, or name another file: --file PATH',
   ],
   EROFS: ['the disk is read-only', 'name a file on another disk: --file PATH'],
-  EACCES: ['you have no permission', 'ask for the permission to write in that folder'],
+  EACCES: ['you have no permission', 'ask for the permission to write the file and its folder'],
   EPERM: ['the system does not permit it', 'ask for the permission to write in that folder'],
   ENOENT: ['its folder does not exist', 'make the folder first, or name another file: --file PATH'],
   ENOTDIR: ['its folder is not a folder', 'name another file: --file PATH'],

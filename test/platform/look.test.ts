@@ -133,6 +133,14 @@ describe('the widths of columns', () => {
     ).toEqual([4, 20, 20]);
   });
 
+  it('keep whole words while another column can give way, and else whole parts between hyphens', () => {
+    const rows = [['account.example.com', 'some words that can be told on several lines']];
+    expect(fittedWidths(['to', 'purpose'], rows, 40)).toEqual([19, 19]);
+    expect(fittedWidths(['to', 'purpose'], rows, 32)).toEqual([19, 11]);
+    expect(fittedWidths(['auto-promotion', 'site'], [['on', 'Berlin']], 18)).toEqual([10, 6]);
+    expect(fittedWidths(['auto-promotion', 'site'], [['on', 'Berlin']], 10)).toEqual([4, 4]);
+  });
+
   it('stay as they are where there is room', () => {
     expect(fittedWidths(['a', 'b'], [['xx', 'yyy']], 80)).toEqual([2, 3]);
   });

@@ -197,6 +197,17 @@ describe('what can not be written', () => {
     expect(message).toContain('you have no permission');
   });
 
+  test.runIf(posix && process.getuid?.() !== 0)('a file that is read-only', async () => {
+    const path = join(freshFolder(), 'farm.json');
+    writeFileSync(path, printFarm(aFarm), { mode: 0o444 });
+    const { code, message } = await farmErrorOf(() =>
+      updateFarm(fileSource(path), (farm) => renamed(farm, 'New')),
+    );
+    expect(code).toBe('E_CANNOT_WRITE');
+    expect(message).toContain('you have no permission');
+    expect(readFileSync(path, 'utf8')).toBe(printFarm(aFarm));
+  });
+
   test('a folder, nothing, standard input: told as when reading', async () => {
     const folder = freshFolder();
     const codeOf = async (source: FarmSource): Promise<string> =>

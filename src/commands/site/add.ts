@@ -2,7 +2,7 @@ import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { addSite } from '../../domain/edits/sites.js';
 import { EditCommand } from '../../edit-command.js';
-import { networkFlag } from '../../flags.js';
+import { networkFlag, valueOrNone } from '../../flags.js';
 
 export default class SiteAdd extends EditCommand {
   static override summary = 'Add a site with its primary broker';
@@ -11,7 +11,11 @@ export default class SiteAdd extends EditCommand {
   ];
   static override args = { name: Args.string({ required: true, description: 'name of the site' }) };
   static override flags = {
-    broker: Flags.string({ required: true, helpValue: 'SERVER', description: 'server of the primary' }),
+    broker: Flags.string({
+      required: true,
+      helpValue: 'SERVER',
+      description: 'server of the primary',
+    }),
     ip: Flags.string({ helpValue: 'IP', description: 'address of the primary' }),
     network: networkFlag,
   };
@@ -21,7 +25,7 @@ export default class SiteAdd extends EditCommand {
     const asked = {
       name: args.name,
       primary: { server: flags.broker, ip: flags.ip ?? null },
-      network: flags.network ?? null,
+      network: flags.network === undefined ? null : valueOrNone(flags.network),
     };
     await this.edit(flags, (farm) => addSite(farm, asked));
   }

@@ -63,7 +63,9 @@ export function moveBroker(farm: Farm, site: Site, server: string, move: Move): 
     });
   }
   const there = Number.isInteger(to) && to >= 1 && to <= last;
-  if (!there || to === from || to < from !== (move.direction === 'up')) {
+  // Asking for what is so already is no refusal.
+  if (to === from) return { farm, notes: [] };
+  if (!there || to < from !== (move.direction === 'up')) {
     throw new FarmError({
       code: 'E_REFUSED',
       message: `broker "${broker.server}" is at place ${from} of ${last} and can't be moved ${move.direction} to place ${to}.`,
