@@ -1,5 +1,5 @@
 import * as Flags from '@oclif/core/flags';
-import { farmCommand, quoteWord } from './domain/command-line.js';
+import { quoteWord } from './domain/command-line.js';
 import { describeEdit } from './domain/changes.js';
 import type { Edit } from './domain/edits/edit.js';
 import { FarmError } from './domain/errors.js';
@@ -7,6 +7,7 @@ import { type Farm, sameName } from './domain/farm.js';
 import { type CommonFlags, FarmCommand } from './farm-command.js';
 import type { EditResult } from './render/edit.js';
 import { type LoadedFarm, readFarm, updateFarm } from './store/farm-file.js';
+import { toldThoughSaved } from './streams.js';
 
 /** The flags that every edit takes. */
 export interface EditFlags extends CommonFlags {
@@ -45,9 +46,7 @@ export abstract class EditCommand extends FarmCommand {
     const answer = describeEdit(before, edit.farm, edit.notes, this.today);
     const result: EditResult = { ...answer, dryRun, saved: !dryRun && answer.changes.length > 0 };
     const text = async () => (await import('./render/edit.js')).renderEdit;
-    await this.answer({ result, text }).catch((error: unknown) => {
-      throw result.saved && error instanceof FarmError ? savedUntold(error) : error;
-    });
+    await toldThoughSaved(result.saved, this.answer({ result, text }));
   }
 
   /**
@@ -87,18 +86,6 @@ export abstract class EditCommand extends FarmCommand {
 
 function tried(before: Farm, change: (farm: Farm) => Edit): { before: Farm; edit: Edit } {
   return { before, edit: change(before) };
-}
-
-/** Nobody may be told to run a saved edit again because its answer could not be written. */
-function savedUntold(cause: FarmError): FarmError {
-  const { code, message } = cause;
-  return new FarmError({
-    code,
-    message,
-    why: 'The edit itself is saved; only its answer is lost.',
-    nextStep: farmCommand(['status']),
-    cause,
-  });
 }
 
 function unconfirmed(message: string, name: string): FarmError {

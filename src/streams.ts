@@ -1,3 +1,4 @@
+import { farmCommand } from './domain/command-line.js';
 import { FarmError } from './domain/errors.js';
 
 /** Writing to standard output and standard error, where a reader may have gone or a disk be full. */
@@ -29,4 +30,23 @@ function cannotWrite(cause: NodeJS.ErrnoException): FarmError {
     nextStep: 'make room, or send the output elsewhere, and run the same command again',
     cause,
   });
+}
+
+/**
+ * Waits for an answer about what was saved before: nobody may be told to run that again because the answer is lost.
+ * @throws FarmError of the answer, which then says that the farm is saved
+ */
+export async function toldThoughSaved(saved: boolean, answer: Promise<void>): Promise<void> {
+  try {
+    await answer;
+  } catch (cause) {
+    if (!saved || !(cause instanceof FarmError)) throw cause;
+    throw new FarmError({
+      code: cause.code,
+      message: cause.message,
+      why: 'The farm itself is saved; only the answer is lost.',
+      nextStep: farmCommand(['status']),
+      cause,
+    });
+  }
 }

@@ -14,6 +14,7 @@ import { networkFlag, rasFlag, told, valueOrNone } from '../flags.js';
 import { resolveServer } from '../resolver.js';
 import { createFarm, refuseExisting } from '../store/farm-file.js';
 import { newFarmSource, shownPath } from '../store/locate.js';
+import { toldThoughSaved } from '../streams.js';
 import { newFarmInputRequired } from '../wizard/input-required.js';
 
 export default class Init extends EditCommand {
@@ -81,9 +82,8 @@ export default class Init extends EditCommand {
     }
     const farm = flags.example ? exampleFarm(asked.name, asked.rasVersion) : beginFarm(asked);
     if (!dryRun) await createFarm(source, farm);
-    await this.answer({
-      result: describeNewFarm(farm, { file, dryRun, where, today }),
-      text: async () => (await import('../render/new-farm.js')).renderNewFarm,
-    });
+    const result = describeNewFarm(farm, { file, dryRun, where, today });
+    const text = async () => (await import('../render/new-farm.js')).renderNewFarm;
+    await toldThoughSaved(!dryRun, this.answer({ result, text }));
   }
 }
