@@ -1,5 +1,5 @@
 /**
- * Prints src/domain/samples.generated.ts from the sample farms of the rules, so that `farm explain` can show them
+ * Prints src/domain/explain/samples.generated.ts from the sample farms of the rules, so that `farm explain` can show them
  * wherever farm is installed. `--check` writes nothing and exits 1 when the file is stale.
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -13,14 +13,14 @@ const { findContentProblems, findingsOf, targetOf, toFarm } = await importTypeSc
   'src/store/convert.ts',
   'src/store/soundness.ts',
   'src/domain/readiness.ts',
-  'src/domain/suppressions.ts',
+  'src/domain/readiness/suppressions.ts',
 );
 
 const rows = readdirSync(folder)
   .toSorted()
   .map((name) => [name.slice(0, 'RAS101'.length), sampleOf(name)]);
 
-keepGenerated(new Map([['src/domain/samples.generated.ts', print(rows)]]));
+keepGenerated(new Map([['src/domain/explain/samples.generated.ts', print(rows)]]));
 
 function sampleOf(name) {
   const [bad, good] = ['bad', 'good'].map((which) => read(name, which));

@@ -1,6 +1,6 @@
 import * as Flags from '@oclif/core/flags';
-import { quoteWord } from './domain/command-line.js';
 import { describeEdit } from './domain/changes.js';
+import { quoteWord } from './domain/command-line.js';
 import type { Edit } from './domain/edits/edit.js';
 import { FarmError } from './domain/errors.js';
 import { type Farm, sameName } from './domain/farm.js';

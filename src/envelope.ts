@@ -1,4 +1,4 @@
-import type { Finding, FindingSummary } from './domain/finding.js';
+import type { Finding, FindingSummary } from './domain/readiness/finding.js';
 
 /** What `--json` prints: one document, the same for every command, on success and on failure. */
 export interface Envelope {

@@ -1,8 +1,8 @@
 import { didYouMean } from './did-you-mean.js';
 import { exitCodeOf, FarmError, type Location, type Problem } from './domain/errors.js';
 import { envelope, type ErrorDocument, type LocationDocument } from './envelope.js';
-import { createLook } from './render/look.js';
 import { renderError } from './render/error.js';
+import { createLook } from './render/look.js';
 import { printJson } from './render/text.js';
 import { write } from './streams.js';
 import { asUsageError, type CommandTyped } from './usage-errors.js';
@@ -58,7 +58,8 @@ export function wantsJson(argv: readonly string[]): boolean {
 
 /** Whether a word ends `--format json`, the same as --json unless an --output of its own follows. */
 function isJsonFormat(words: readonly string[], at: number): boolean {
-  const asked = words[at] === '--format=json' || (words[at] === 'json' && words[at - 1] === '--format');
+  const asked =
+    words[at] === '--format=json' || (words[at] === 'json' && words[at - 1] === '--format');
   return asked && !/^--output(?:=|$)/.test(words[at + 1] ?? '');
 }
 

@@ -1,9 +1,16 @@
 import { Command } from '@oclif/core/command';
 import * as Flags from '@oclif/core/flags';
-import type { ArgInput, FlagInput, Input, OutputArgs, OutputFlags, ParserOutput } from '@oclif/core/parser';
-import { type Farm, findSite, sameName, type Site } from './domain/farm.js';
-import type { Finding, FindingSummary } from './domain/finding.js';
+import type {
+  ArgInput,
+  FlagInput,
+  Input,
+  OutputArgs,
+  OutputFlags,
+  ParserOutput,
+} from '@oclif/core/parser';
 import type { FarmError } from './domain/errors.js';
+import { type Farm, findSite, sameName, type Site } from './domain/farm.js';
+import type { Finding, FindingSummary } from './domain/readiness/finding.js';
 import { envelope, noFindings } from './envelope.js';
 import { errorDocument } from './error-report.js';
 import { createLook, type Look } from './render/look.js';
@@ -53,9 +60,15 @@ export abstract class FarmCommand extends Command {
       description:
         'Without it: FARM_FILE, then a farm.json here or in a folder above, then your default Farm, then your own Farm.',
     }),
-    json: Flags.boolean({ helpGroup: 'GLOBAL', summary: 'Print one JSON document, also on failure.' }),
+    json: Flags.boolean({
+      helpGroup: 'GLOBAL',
+      summary: 'Print one JSON document, also on failure.',
+    }),
     'no-color': Flags.boolean({ helpGroup: 'GLOBAL', summary: 'Print without colours.' }),
-    'no-input': Flags.boolean({ helpGroup: 'GLOBAL', summary: 'Never ask; fail where an answer is missing.' }),
+    'no-input': Flags.boolean({
+      helpGroup: 'GLOBAL',
+      summary: 'Never ask; fail where an answer is missing.',
+    }),
   };
 
   private common: CommonFlags = { json: false, 'no-color': false, 'no-input': false };
@@ -75,10 +88,11 @@ export abstract class FarmCommand extends Command {
     throw error;
   }
 
-  protected override async parse<F extends OutputFlags<FlagInput>, B extends OutputFlags<FlagInput>, A extends OutputArgs<ArgInput>>(
-    options?: Input<F, B, A>,
-    argv?: string[],
-  ): Promise<ParserOutput<F, B, A>> {
+  protected override async parse<
+    F extends OutputFlags<FlagInput>,
+    B extends OutputFlags<FlagInput>,
+    A extends OutputArgs<ArgInput>,
+  >(options?: Input<F, B, A>, argv?: string[]): Promise<ParserOutput<F, B, A>> {
     const definition = options ?? (this.ctor as Input<F, B, A>);
     for (const arg of Object.values(definition.args ?? {})) {
       // oclif would take a missing argument from a pipe on standard input.
@@ -103,7 +117,12 @@ export abstract class FarmCommand extends Command {
     const ci = process.env['CI'] ?? '';
     const inCi = ci !== '' && ci !== '0' && ci !== 'false';
     // Without a terminal isTTY is undefined.
-    return process.stdin.isTTY === true && process.stderr.isTTY === true && !inCi && !this.common['no-input'];
+    return (
+      process.stdin.isTTY === true &&
+      process.stderr.isTTY === true &&
+      !inCi &&
+      !this.common['no-input']
+    );
   }
 
   /** The day by which suppressions are judged, ISO date in UTC. */
@@ -134,7 +153,9 @@ export abstract class FarmCommand extends Command {
   protected siteOf(farm: Farm, name?: string): Site {
     if (name !== undefined || farm.sites.length === 1) return findSite(farm, name);
     const { defaultSite } = this.preferences;
-    const preferred = farm.sites.find((site) => defaultSite !== undefined && sameName(site.name, defaultSite));
+    const preferred = farm.sites.find(
+      (site) => defaultSite !== undefined && sameName(site.name, defaultSite),
+    );
     return preferred ?? findSite(farm);
   }
 
@@ -146,7 +167,15 @@ export abstract class FarmCommand extends Command {
     if (this.common.json || answer.json === true) {
       const farm = this.source === undefined ? {} : { farm: farmUsed(this.source) };
       const error = failure === undefined ? null : errorDocument(failure);
-      const parts = { command: this.commandName, status, result, findings, summary, warnings, error };
+      const parts = {
+        command: this.commandName,
+        status,
+        result,
+        findings,
+        summary,
+        warnings,
+        error,
+      };
       await write(process.stdout, printJson(envelope({ ...parts, ...farm })));
       return;
     }
@@ -189,7 +218,10 @@ export abstract class FarmCommand extends Command {
       await write(process.stderr, `${look.faint(escapeText(`farm: ${file} (${foundBy})`))}\n`);
     }
     for (const warning of warnings) {
-      await write(process.stderr, `${look.wrap(`${look.caution('Warning:')} ${escapeText(warning)}`)}\n`);
+      await write(
+        process.stderr,
+        `${look.wrap(`${look.caution('Warning:')} ${escapeText(warning)}`)}\n`,
+      );
     }
   }
 }
@@ -204,5 +236,8 @@ const foundByWords = {
 } as const satisfies Record<FarmSource['foundBy'], string>;
 
 function farmUsed(source: FarmSource): { file: string; foundBy: string } {
-  return { file: source.kind === 'stdin' ? '-' : shownPath(source.path), foundBy: foundByWords[source.foundBy] };
+  return {
+    file: source.kind === 'stdin' ? '-' : shownPath(source.path),
+    foundBy: foundByWords[source.foundBy],
+  };
 }

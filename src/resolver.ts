@@ -31,5 +31,7 @@ export async function resolveServer(server: string): Promise<string[]> {
 
 /** The note about addresses beyond the one that is taken; none where there are none. */
 export function otherAddresses(server: string, others: readonly string[]): string[] {
-  return others.length === 0 ? [] : [`${server} also has ${others.join(', ')}; the first address was taken.`];
+  return others.length === 0
+    ? []
+    : [`${server} also has ${others.join(', ')}; the first address was taken.`];
 }

@@ -21,19 +21,25 @@ const layers: readonly Layer[] = [
     name: 'start',
     what: 'starts the program and sets its exit code',
     holds: (file) => file === 'main.ts' || file.startsWith('hooks/'),
-    below: ['commands', 'base', 'wizard', 'frame', 'store', 'render', 'contract', 'domain'],
+    below: ['commands', 'base', 'runs', 'wizard', 'frame', 'store', 'render', 'contract', 'domain'],
   },
   {
     name: 'commands',
     what: 'what can be typed: parse, load, ask, show, return',
     holds: (file) => file.startsWith('commands/'),
-    below: ['base', 'wizard', 'frame', 'store', 'render', 'contract', 'domain'],
+    below: ['base', 'runs', 'wizard', 'frame', 'store', 'render', 'contract', 'domain'],
   },
   {
     name: 'base',
     what: 'what all commands share: loading, saving, answering',
     holds: (file) => file === 'farm-command.ts' || file === 'edit-command.ts',
     below: ['wizard', 'frame', 'store', 'render', 'contract', 'domain'],
+  },
+  {
+    name: 'runs',
+    what: 'what the commands do that take many files and write several reports',
+    holds: (file) => file.startsWith('runs/'),
+    below: ['frame', 'store', 'render', 'contract', 'domain'],
   },
   {
     name: 'wizard',
@@ -84,7 +90,7 @@ interface Binding {
 /** Where each package may be used. A new package needs a row, and so a reason. */
 const packages: Readonly<Record<string, Binding>> = {
   '@oclif/core': {
-    in: ['start', 'commands', 'base', 'frame'],
+    in: ['start', 'commands', 'base', 'runs', 'frame'],
     why: 'the command line is their business alone',
   },
   '@inquirer/prompts': {
@@ -129,7 +135,7 @@ const packages: Readonly<Record<string, Binding>> = {
     why: 'only the store touches files (main.ts reads package.json)',
   },
   'node:dns': { in: ['resolver.ts'], why: 'broker add --resolve is the only use of the network' },
-  'node:path': { in: ['store', 'frame', 'base', 'start'], why: 'a result knows no paths' },
+  'node:path': { in: ['store', 'frame', 'runs', 'base', 'start'], why: 'a result knows no paths' },
   'node:url': {
     in: ['start', 'store'],
     why: 'only the start needs to know where the program lies, and the store what a file is called outside',
@@ -138,7 +144,7 @@ const packages: Readonly<Record<string, Binding>> = {
   'node:timers': { in: ['store'], why: 'only a lock waits' },
   'node:util': { in: ['frame', 'render', 'start'], why: 'text for people is made there' },
   'node:process': {
-    in: ['start', 'base', 'frame'],
+    in: ['start', 'base', 'runs', 'frame'],
     why: 'the environment is read at the top and passed down',
   },
 };

@@ -176,7 +176,7 @@ function leansOnAssumption(id: string): boolean {
   const given = new RegExp(`'${id}'|assumption ${id}\\b`, 'u');
   return [...code].some(
     ([file, text]) =>
-      !['assumptions.ts', 'topics.table.ts'].includes(file) && given.test(withoutComments(text)),
+      !/(^|\/)(assumptions|topics\.table)\.ts$/u.test(file) && given.test(withoutComments(text)),
   );
 }
 

@@ -1,10 +1,10 @@
 import * as Args from '@oclif/core/args';
-import { soundPart, tellGithub, textOf, writeFiles } from '../check-output.js';
-import { checkFlags, questionOf, refuseOverwriting } from '../check-question.js';
-import { judge, readFarms } from '../check-run.js';
 import { FarmCommand } from '../farm-command.js';
-import { refuseBoth } from '../many-files.js';
-import { sinksOf } from '../sinks.js';
+import { soundPart, tellGithub, textOf, writeFiles } from '../runs/check-output.js';
+import { checkFlags, questionOf, refuseOverwriting } from '../runs/check-question.js';
+import { judge, readFarms } from '../runs/check.js';
+import { refuseBoth } from '../runs/many-files.js';
+import { sinksOf } from '../runs/sinks.js';
 import { findFarmFiles } from '../store/farm-files.js';
 
 export default class Check extends FarmCommand {
@@ -36,7 +36,7 @@ export default class Check extends FarmCommand {
       argv.length === 0 ? [this.locate(flags)] : await findFarmFiles(argv.map(String));
     refuseOverwriting(sources, sinks, question);
     const how = flags.fix && { today: question.today, dryRun: flags['dry-run'] };
-    const read = how ? (await import('../check-fix.js')).fixing(how) : undefined;
+    const read = how ? (await import('../runs/check-fix.js')).fixing(how) : undefined;
     const run = await judge(await readFarms(sources, read), question);
     const tool = { version: this.config.version, homepage: this.config.pjson.homepage ?? '' };
     const outcome = { ...run, tool, showSuppressed: flags['show-suppressed'] };

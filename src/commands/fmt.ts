@@ -1,8 +1,8 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { FarmCommand } from '../farm-command.js';
-import { formatFiles } from '../format-run.js';
-import { refuseBoth } from '../many-files.js';
+import { formatFiles } from '../runs/format.js';
+import { refuseBoth } from '../runs/many-files.js';
 import { findFarmFiles } from '../store/farm-files.js';
 
 export default class Fmt extends FarmCommand {

@@ -1,6 +1,6 @@
 import * as Flags from '@oclif/core/flags';
-import { loadOf } from '../domain/load.js';
 import { loadPlanned } from '../domain/load-planned.js';
+import { loadOf } from '../domain/load.js';
 import { FarmCommand } from '../farm-command.js';
 import { rasFlag, rasVersionOf, siteFlag } from '../flags.js';
 

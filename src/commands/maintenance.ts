@@ -1,5 +1,5 @@
 import * as Flags from '@oclif/core/flags';
-import { maintenanceOf } from '../domain/maintenance.js';
+import { maintenanceOf } from '../domain/prove/maintenance.js';
 import { FarmCommand } from '../farm-command.js';
 import { siteFlag } from '../flags.js';
 

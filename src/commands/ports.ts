@@ -7,7 +7,10 @@ export default class Ports extends FarmCommand {
   static override summary = 'Show the firewall matrix between the components of the farm';
   static override description =
     'Which component opens a connection to which, on which port, with the addresses that the model knows and the source of each row.';
-  static override examples = ['<%= config.bin %> ports --site Berlin', '<%= config.bin %> ports --format csv > ports.csv'];
+  static override examples = [
+    '<%= config.bin %> ports --site Berlin',
+    '<%= config.bin %> ports --format csv > ports.csv',
+  ];
   static override flags = {
     site: siteFlag,
     format: Flags.option({ options: ['table', 'csv', 'json'] as const })({

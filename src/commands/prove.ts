@@ -1,7 +1,7 @@
 import * as Flags from '@oclif/core/flags';
-import { planningTable } from '../domain/planning.js';
 import { proveFarm } from '../domain/prove.js';
-import { parseFailures } from '../domain/prove-question.js';
+import { planningTable } from '../domain/prove/planning.js';
+import { parseFailures } from '../domain/prove/question.js';
 import { FarmCommand } from '../farm-command.js';
 import { rasFlag, rasVersionOf, siteFlag } from '../flags.js';
 

@@ -1,6 +1,6 @@
 import * as Flags from '@oclif/core/flags';
-import { eventForms, parseEvents, parseGroups, splitNames } from '../domain/events.js';
 import { keepsAll, parseServices, services, simulate } from '../domain/simulate.js';
+import { eventForms, parseEvents, parseGroups, splitNames } from '../domain/simulate/events.js';
 import { FarmCommand } from '../farm-command.js';
 import { siteFlag } from '../flags.js';
 import { readTimeline } from '../store/timeline-file.js';
@@ -20,11 +20,30 @@ Events are divided by semicolons or line ends, # starts a comment: ${Object.valu
   ];
   static override flags = {
     site: siteFlag,
-    down: Flags.string({ helpValue: 'BROKERS', multiple: true, description: 'brokers completely offline; commas, ranges and patterns allowed' }),
-    partition: Flags.string({ helpValue: 'GROUPS', description: 'groups that the network keeps apart, with / between them; brokers not named stay with the first' }),
-    events: Flags.string({ helpValue: 'TEXT', description: 'events with a clock', exclusive: ['timeline'] }),
-    timeline: Flags.string({ helpValue: 'FILE', description: 'the same from a file, or - for standard input' }),
-    require: Flags.string({ helpValue: 'SERVICES', description: `exit 1 when one of these is not kept: ${services.join(', ')}`, multiple: true }),
+    down: Flags.string({
+      helpValue: 'BROKERS',
+      multiple: true,
+      description: 'brokers completely offline; commas, ranges and patterns allowed',
+    }),
+    partition: Flags.string({
+      helpValue: 'GROUPS',
+      description:
+        'groups that the network keeps apart, with / between them; brokers not named stay with the first',
+    }),
+    events: Flags.string({
+      helpValue: 'TEXT',
+      description: 'events with a clock',
+      exclusive: ['timeline'],
+    }),
+    timeline: Flags.string({
+      helpValue: 'FILE',
+      description: 'the same from a file, or - for standard input',
+    }),
+    require: Flags.string({
+      helpValue: 'SERVICES',
+      description: `exit 1 when one of these is not kept: ${services.join(', ')}`,
+      multiple: true,
+    }),
   };
 
   async run(): Promise<void> {

@@ -6,7 +6,10 @@ export default class Status extends FarmCommand {
   static override summary = 'Show the farm at a glance';
   static override description =
     'Sites, brokers in priority order with role and state, active count, tolerance, and findings by severity.';
-  static override examples = ['<%= config.bin %> status', '<%= config.bin %> status --site Berlin --json'];
+  static override examples = [
+    '<%= config.bin %> status',
+    '<%= config.bin %> status --site Berlin --json',
+  ];
   static override flags = { site: siteFlag };
 
   async run(): Promise<void> {

@@ -1,7 +1,7 @@
 import * as Args from '@oclif/core/args';
 import { errorDocument } from '../error-report.js';
 import { FarmCommand } from '../farm-command.js';
-import { brokenTogether, refuseAllBroken, refuseBoth, tryEach } from '../many-files.js';
+import { brokenTogether, refuseAllBroken, refuseBoth, tryEach } from '../runs/many-files.js';
 import { readFarm } from '../store/farm-file.js';
 import { findFarmFiles } from '../store/farm-files.js';
 

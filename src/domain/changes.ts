@@ -1,11 +1,11 @@
+import { type Change, diffFarms } from './diff.js';
 import type { Farm, Site } from './farm.js';
 import { activeBrokers, primaryOf, sameName } from './farm.js';
-import { type Change, diffFarms } from './diff.js';
 import { type LoadSplit, splitLoad } from './load.js';
-import { type Finding, findingKey } from './finding.js';
 import { findingsOfSite } from './readiness.js';
-import { brokerProcesses } from './roles.table.js';
+import { type Finding, findingKey } from './readiness/finding.js';
 import { runsProcess } from './roles.js';
+import { brokerProcesses } from './roles.table.js';
 import { type Tolerance, toleranceOf } from './tolerance.js';
 
 /** A figure before an edit and after it. */

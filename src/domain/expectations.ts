@@ -1,9 +1,9 @@
 import type { AssumptionId } from './assumptions.js';
 import type { NewBroker } from './edits/brokers.js';
 import type { Path } from './errors.js';
-import type { FailureEvent } from './events.js';
 import type { AgentKind } from './farm.js';
 import type { Service } from './simulate.js';
+import type { FailureEvent } from './simulate/events.js';
 
 /**
  * What somebody expects of a site's high availability: given a farm and edits, when something fails, then this holds.

@@ -1,8 +1,7 @@
 import { type AssumptionId, assumptions } from './assumptions.js';
-import { explainConcept } from './explain-concept.js';
-import { assumptionLine, explainRule } from './explain-rule.js';
-import { errorTopics } from './error-topics.js';
 import { type ErrorCode, exitCodeMeanings, exitCodeOf, FarmError } from './errors.js';
+import { explainConcept } from './explain/concept.js';
+import { errorTopics } from './explain/error-topics.js';
 import {
   type AssumptionExplanation,
   type ErrorExplanation,
@@ -13,13 +12,14 @@ import {
   statementLine,
   type TopicLine,
   type TopicList,
-} from './explanation.js';
+} from './explain/explanation.js';
+import { assumptionLine, explainRule } from './explain/rule.js';
+import { answersLeaning, conceptTopics } from './explain/topics.table.js';
 import { sameName } from './farm.js';
 import { allRules } from './readiness.table.js';
 import { type BrokerProcess, brokerProcesses, processesCitation } from './roles.table.js';
 import type { Rule } from './rules/rule.js';
 import { type StatementId, statements } from './statements.table.js';
-import { answersLeaning, conceptTopics } from './topics.table.js';
 
 /** One thing that can be explained: its names, its line in the list, and the explanation itself. */
 interface Topic extends TopicLine {

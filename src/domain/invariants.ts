@@ -1,10 +1,10 @@
 import { isNetwork, normalNetwork } from './address.js';
-import { checkBrokers } from './broker-invariants.js';
 import { FarmError, type Path, type Problem } from './errors.js';
 import type { Farm, Site } from './farm.js';
-import { checkMembers } from './member-invariants.js';
-import { checkName, repeated } from './name-invariants.js';
-import { checkPolicy } from './policy.js';
+import { checkBrokers } from './invariants/brokers.js';
+import { checkMembers } from './invariants/members.js';
+import { checkName, repeated } from './invariants/names.js';
+import { checkPolicy } from './readiness/policy.js';
 import { statements } from './statements.table.js';
 
 /**

@@ -1,11 +1,11 @@
 import type { AssumptionId } from './assumptions.js';
 import { farmCommand } from './command-line.js';
 import { siteWords } from './edits/edit.js';
-import { failureDomainsOf, untaggedBrokers } from './failure-domains.js';
 import { type Farm, type Site, sitesAskedFor, standbyBrokers } from './farm.js';
-import { type ProveQuestion, refuseTooMany } from './prove-question.js';
-import { type SetsTally, type SmallestSets, tallySets } from './prove-sets.js';
-import { type SplitsTally, tallySplits } from './prove-splits.js';
+import { failureDomainsOf, untaggedBrokers } from './prove/failure-domains.js';
+import { type ProveQuestion, refuseTooMany } from './prove/question.js';
+import { type SetsTally, type SmallestSets, tallySets } from './prove/sets.js';
+import { type SplitsTally, tallySplits } from './prove/splits.js';
 import {
   lossesOf,
   lostPrimary,
@@ -15,7 +15,7 @@ import {
   setOf,
   type SurvivalModel,
   survivalModel,
-} from './survival.js';
+} from './prove/survival.js';
 import { type Tolerance, toleranceOf } from './tolerance.js';
 
 /** A set of brokers that takes a service away, and the command that plays it. */

@@ -1,11 +1,11 @@
+import { sameName } from './farm.js';
 import { brokerRules } from './rules/brokers.js';
 import { domainRules } from './rules/domains.js';
+import { hygieneRules } from './rules/hygiene.js';
 import { loadRules } from './rules/load.js';
 import { networkRules } from './rules/network.js';
 import { promotionRules } from './rules/promotion.js';
 import { providerRules } from './rules/providers.js';
-import { hygieneRules } from './rules/hygiene.js';
-import { sameName } from './farm.js';
 import type { ReadinessRule, Rule } from './rules/rule.js';
 
 /** Every readiness rule, by id. A rule's row stands in the file of its hundred below rules/. */

@@ -1,9 +1,9 @@
-import { type Finding, type FindingSummary, makeFinding, summarise } from './finding.js';
 import { type Farm, type Site, sitesAskedFor } from './farm.js';
-import { settingOf } from './policy.js';
 import { readinessRules } from './readiness.table.js';
+import { type Finding, type FindingSummary, makeFinding, summarise } from './readiness/finding.js';
+import { settingOf } from './readiness/policy.js';
+import { hygieneFindings, suppressionOf } from './readiness/suppressions.js';
 import { severities, type Severity } from './rules/rule.js';
-import { hygieneFindings, suppressionOf } from './suppressions.js';
 
 /** What a threshold can be: the lowest severity that makes the answer "no". */
 export const thresholds = [...severities, 'never'] as const;

@@ -1,19 +1,24 @@
 import type { AssumptionId } from './assumptions.js';
 import { type CitationId, cite } from './citations.js';
 import { farmCommand } from './command-line.js';
-import { mustReconnect } from './effects.js';
 import { siteWords } from './edits/edit.js';
 import { FarmError } from './errors.js';
-import { type FailureEvent, printEvent, resolveEvents, type WrittenEvent } from './events.js';
 import { type Farm, primaryOf, type RasVersion, type Site } from './farm.js';
 import { loadRuleOf } from './load.js';
-import type { Outcome } from './outcome.js';
-import { type Timeline, timelineOf } from './outages.js';
 import { processesCitation } from './roles.table.js';
-import { sayGroups } from './standing.js';
+import { mustReconnect } from './simulate/effects.js';
+import {
+  type FailureEvent,
+  printEvent,
+  resolveEvents,
+  type WrittenEvent,
+} from './simulate/events.js';
+import { type Timeline, timelineOf } from './simulate/outages.js';
+import type { Outcome } from './simulate/outcome.js';
+import { sayGroups } from './simulate/standing.js';
+import { type Happening, inOrder, type Moment, runEvents } from './simulate/timeline.js';
+import { type Verdict, verdictOf } from './simulate/verdict.js';
 import { type StatementId, statements } from './statements.table.js';
-import { type Happening, inOrder, type Moment, runEvents } from './timeline.js';
-import { type Verdict, verdictOf } from './verdict.js';
 
 /** What can be required to be kept. */
 export const services = ['sessions', 'providers', 'primary'] as const;

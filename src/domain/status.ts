@@ -13,8 +13,8 @@ import {
   sitesAskedFor,
   stateOf,
 } from './farm.js';
-import { type FindingSummary, summarise } from './finding.js';
 import { type Asked, findingsOf, findingsOfSite } from './readiness.js';
+import { type FindingSummary, summarise } from './readiness/finding.js';
 import { type Tolerance, toleranceOf } from './tolerance.js';
 
 /** One broker in a list: its place in the priority order, who it is and what it is configured to be. */

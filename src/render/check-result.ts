@@ -1,7 +1,7 @@
-import type { BaselineEntry } from '../domain/baseline.js';
-import type { FindingSummary } from '../domain/finding.js';
-import type { PlacedFinding, RuleOff } from '../domain/gate.js';
 import type { Threshold } from '../domain/readiness.js';
+import type { BaselineEntry } from '../domain/readiness/baseline.js';
+import type { FindingSummary } from '../domain/readiness/finding.js';
+import type { PlacedFinding, RuleOff } from '../domain/readiness/gate.js';
 import type { ErrorDocument } from '../envelope.js';
 import type { EditResult } from './edit.js';
 

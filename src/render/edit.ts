@@ -1,6 +1,6 @@
 import type { EditAnswer, SiteConsequences } from '../domain/changes.js';
 import type { Change } from '../domain/diff.js';
-import type { Finding } from '../domain/finding.js';
+import type { Finding } from '../domain/readiness/finding.js';
 import { sayLoad } from './load.js';
 import type { Look } from './look.js';
 import { counted } from './text.js';
@@ -75,7 +75,7 @@ export function renderConsequences(site: SiteConsequences, look: Look): string {
   }
   lines.push(...site.findings.gained.map((finding) => sayFinding('new', finding, look)));
   lines.push(...site.findings.lost.map((finding) => sayFinding('gone', finding, look)));
-  return [`${look.colour.bold(site.site)}`, ...lines].join('\n');
+  return [look.colour.bold(site.site), ...lines].join('\n');
 }
 
 function sayFinding(what: 'new' | 'gone', finding: Finding, look: Look): string {

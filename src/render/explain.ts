@@ -1,4 +1,4 @@
-import type { Explanation, TopicLine, TopicTable } from '../domain/explanation.js';
+import type { Explanation, TopicLine, TopicTable } from '../domain/explain/explanation.js';
 import { type Block, pageOf } from './explain-blocks.js';
 import type { Look } from './look.js';
 import { displayWidth, padded } from './text.js';

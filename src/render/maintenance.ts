@@ -3,7 +3,7 @@ import type {
   MaintenanceResult,
   PrimaryRestart,
   SiteMaintenance,
-} from '../domain/maintenance.js';
+} from '../domain/prove/maintenance.js';
 import type { Look } from './look.js';
 import { counted, listed } from './text.js';
 import { paragraph, sayMinutes } from './words.js';

@@ -1,4 +1,4 @@
-import type { PlannedSite, PlanningResult, Remark } from '../domain/planning.js';
+import type { PlannedSite, PlanningResult, Remark } from '../domain/prove/planning.js';
 import type { Look } from './look.js';
 import { sayPercent } from './words.js';
 

@@ -1,6 +1,6 @@
-import type { DomainProof, ProveResult, SetsProof, SiteProof } from '../domain/prove.js';
-import type { SplitsTally } from '../domain/prove-splits.js';
 import { compressNames } from '../domain/names.js';
+import type { DomainProof, ProveResult, SetsProof, SiteProof } from '../domain/prove.js';
+import type { SplitsTally } from '../domain/prove/splits.js';
 import type { Look } from './look.js';
 import { counted, listed } from './text.js';
 import { paragraph, sayTolerance } from './words.js';

@@ -1,5 +1,5 @@
-import type { Finding } from '../domain/finding.js';
-import type { PlacedFinding } from '../domain/gate.js';
+import type { Finding } from '../domain/readiness/finding.js';
+import type { PlacedFinding } from '../domain/readiness/gate.js';
 import type { CheckedFile, CheckResult, Report } from './check-result.js';
 import type { EditResult } from './edit.js';
 import type { Look } from './look.js';

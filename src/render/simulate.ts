@@ -1,11 +1,11 @@
 import { printDuration } from '../domain/duration.js';
 import { compressNames } from '../domain/names.js';
-import type { BrokerStanding, Outcome } from '../domain/outcome.js';
 import type { Requirement, Simulation } from '../domain/simulate.js';
-import type { Happening } from '../domain/timeline.js';
+import type { BrokerStanding, Outcome } from '../domain/simulate/outcome.js';
+import type { Happening } from '../domain/simulate/timeline.js';
 import type { Look } from './look.js';
-import { renderTimeline } from './timeline.js';
 import { counted, listed } from './text.js';
+import { renderTimeline } from './timeline.js';
 import { paragraph, sayPercent } from './words.js';
 
 /** What a failure costs: the verdict first, then now, what happens in order, and after. */

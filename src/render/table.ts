@@ -174,7 +174,7 @@ function brokenWord(word: string, width: number): string {
   let piece = '';
   const parts = word
     .split(/(?<=-)/)
-    .flatMap((part) => (displayWidth(part) > width ? [...part] : part));
+    .flatMap((part) => (displayWidth(part) > width ? Array.from(part) : part));
   for (const part of parts) {
     if (piece !== '' && displayWidth(piece + part) > width) {
       pieces.push(piece);

@@ -1,6 +1,6 @@
 import { printDuration } from '../domain/duration.js';
 import { compressNames } from '../domain/names.js';
-import type { Interval, Timeline, Totals } from '../domain/outages.js';
+import type { Interval, Timeline, Totals } from '../domain/simulate/outages.js';
 import type { Look } from './look.js';
 import { counted, listed } from './text.js';
 import { paragraph } from './words.js';

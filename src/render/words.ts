@@ -1,5 +1,5 @@
 import type { BrokerRole, BrokerState } from '../domain/farm.js';
-import type { FindingSummary } from '../domain/finding.js';
+import type { FindingSummary } from '../domain/readiness/finding.js';
 import type { Severity } from '../domain/rules/rule.js';
 import type { Tolerance } from '../domain/tolerance.js';
 import type { Look } from './look.js';

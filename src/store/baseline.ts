@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { BaselineEntry } from '../domain/baseline.js';
 import { FarmError } from '../domain/errors.js';
+import type { BaselineEntry } from '../domain/readiness/baseline.js';
 import { readText } from './read-text.js';
 import { writeReport } from './report-file.js';
 import { pathFrom } from './repository.js';

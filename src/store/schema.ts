@@ -1,6 +1,6 @@
 import { agentKinds, gatewayModes, newestRasVersion, rasVersions } from '../domain/farm.js';
-import { severities } from '../domain/rules/rule.js';
 import { providerTypes } from '../domain/providers.table.js';
+import { severities } from '../domain/rules/rule.js';
 import { statements } from '../domain/statements.table.js';
 
 /**
@@ -221,7 +221,8 @@ export const farmSchema: SchemaNode = object(
       default: newestRasVersion,
     },
     rules: {
-      description: 'How readiness rules are meant in this farm, by id (RAS104) or slug (even-active-brokers).',
+      description:
+        'How readiness rules are meant in this farm, by id (RAS104) or slug (even-active-brokers).',
       type: 'object',
       default: {},
       additionalProperties: ruleSetting,

@@ -1,7 +1,6 @@
 import { parseDuration } from '../domain/duration.js';
 import type { NewBroker } from '../domain/edits/brokers.js';
 import { FarmError, type Path, type Problem } from '../domain/errors.js';
-import { type FailureEvent, parseEvents, parseGroups, splitNames } from '../domain/events.js';
 import {
   type BrokerEdit,
   brokerEdits,
@@ -12,6 +11,12 @@ import {
 } from '../domain/expectations.js';
 import { type AgentKind, automaticWords, type Broker, sameName } from '../domain/farm.js';
 import { expandNames } from '../domain/names.js';
+import {
+  type FailureEvent,
+  parseEvents,
+  parseGroups,
+  splitNames,
+} from '../domain/simulate/events.js';
 
 /** From a document of the right shape to tests, and what in it makes no sense. */
 

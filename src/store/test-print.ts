@@ -2,15 +2,15 @@ import { lstatSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { printDuration } from '../domain/duration.js';
 import { FarmError } from '../domain/errors.js';
-import { printEvent } from '../domain/events.js';
 import type { Expectations, Failure, FarmTest } from '../domain/expectations.js';
 import type { StarterTest } from '../domain/expectations/starter.js';
+import { printEvent } from '../domain/simulate/events.js';
 import { createFile } from './atomic-write.js';
 import type { FarmSource } from './locate.js';
 import { withLock } from './lock.js';
 import { shownPath } from './shown-path.js';
-import { isTestFile, testFileEndings } from './test-file.js';
 import type { TestEntry, ThenEntry, WhenEntry } from './test-convert.js';
+import { isTestFile, testFileEndings } from './test-file.js';
 import { testFormatVersion } from './test-schema.js';
 import { tellingWriteErrors } from './write-errors.js';
 

@@ -1,7 +1,7 @@
-import { eventForms } from '../domain/events.js';
 import { agentKinds } from '../domain/farm.js';
 import { providerTypes } from '../domain/providers.table.js';
 import { services } from '../domain/simulate.js';
+import { eventForms } from '../domain/simulate/events.js';
 import { schemaAt, type SchemaNode } from './schema.js';
 import { flag, number, object, type TestSchemaNode, text, texts } from './test-schema-nodes.js';
 

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { didYouMean } from '../../src/did-you-mean.js';
-import { errorTopics } from '../../src/domain/error-topics.js';
 import {
   type ErrorCode,
   exitCodeMeanings,
@@ -10,9 +9,10 @@ import {
   FarmError,
 } from '../../src/domain/errors.js';
 import { explain, listTopics, topicNames } from '../../src/domain/explain.js';
-import type { Explanation } from '../../src/domain/explanation.js';
-import { renderExplanation } from '../../src/render/explain.js';
+import { errorTopics } from '../../src/domain/explain/error-topics.js';
+import type { Explanation } from '../../src/domain/explain/explanation.js';
 import { renderExplanationAsMarkdown } from '../../src/render/explain-markdown.js';
+import { renderExplanation } from '../../src/render/explain.js';
 import { createLook } from '../../src/render/look.js';
 
 const look = await createLook({ stream: {}, env: {}, noColour: true });

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AssumptionId, assumptions } from '../../src/domain/assumptions.js';
+import { answersLeaning } from '../../src/domain/explain/topics.table.js';
 import { loadOf } from '../../src/domain/load.js';
-import { maintenanceOf } from '../../src/domain/maintenance.js';
-import { planningTable } from '../../src/domain/planning.js';
 import { proveFarm } from '../../src/domain/prove.js';
+import { maintenanceOf } from '../../src/domain/prove/maintenance.js';
+import { planningTable } from '../../src/domain/prove/planning.js';
 import { allRules } from '../../src/domain/readiness.table.js';
 import { rolesOf } from '../../src/domain/roles.js';
 import { simulate } from '../../src/domain/simulate.js';
-import { answersLeaning } from '../../src/domain/topics.table.js';
 import { anyFarmOfOneSite } from '../properties/arbitrary.js';
 import { anyFailures, anySituation } from '../simulate/any-events.js';
 

@@ -10,8 +10,8 @@ import {
 } from '../../src/domain/expectations/scenarios.js';
 import { noFailure } from '../../src/domain/expectations/starter.js';
 import { activeBrokers, standbyBrokers } from '../../src/domain/farm.js';
-import { outcomeOf } from '../../src/domain/outcome.js';
 import { proveFarm } from '../../src/domain/prove.js';
+import { outcomeOf } from '../../src/domain/simulate/outcome.js';
 import { toleranceOf } from '../../src/domain/tolerance.js';
 import { anyFarm, onlySite } from '../prove/farms.js';
 import { judged } from './a-test.js';

@@ -5,10 +5,10 @@ import * as fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { starterTests } from '../../src/domain/expectations/starter.js';
 import { primaryOf } from '../../src/domain/farm.js';
+import { runTests } from '../../src/runs/test.js';
 import { printFarm } from '../../src/store/document.js';
 import { readTestFile } from '../../src/store/test-file.js';
 import { createTestFile, newTestPath } from '../../src/store/test-print.js';
-import { runTests } from '../../src/test-run.js';
 import { anyFarm } from '../properties/arbitrary.js';
 import { today } from './a-test.js';
 

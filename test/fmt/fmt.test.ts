@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Farm } from '../../src/domain/farm.js';
-import { formatFiles } from '../../src/format-run.js';
+import { formatFiles } from '../../src/runs/format.js';
 import { parseFarm, printFarm } from '../../src/store/document.js';
 import { canonicalText } from '../../src/store/farm-file.js';
 import { anyFarm } from '../properties/arbitrary.js';

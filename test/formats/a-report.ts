@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
-import type { Farm } from '../../src/domain/farm.js';
-import type { PlacedFinding } from '../../src/domain/gate.js';
-import { type Attempt, judge, type RunQuestion } from '../../src/check-run.js';
-import type { Report } from '../../src/render/check-result.js';
 import { FarmError } from '../../src/domain/errors.js';
+import type { Farm } from '../../src/domain/farm.js';
+import type { PlacedFinding } from '../../src/domain/readiness/gate.js';
+import type { Report } from '../../src/render/check-result.js';
+import { type Attempt, judge, type RunQuestion } from '../../src/runs/check.js';
 import { printFarm } from '../../src/store/document.js';
 import { uriOf } from '../../src/store/repository.js';
 

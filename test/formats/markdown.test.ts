@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { marked, type Token, type Tokens } from 'marked';
 import { describe, expect, it } from 'vitest';
+import { targetOf } from '../../src/domain/readiness/suppressions.js';
 import { markdownText, renderMarkdown } from '../../src/render/formats/markdown.js';
 import { escapeText } from '../../src/render/text.js';
-import { targetOf } from '../../src/domain/suppressions.js';
 import {
   aFinding,
   brokenFile,

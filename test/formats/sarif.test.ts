@@ -8,8 +8,8 @@ import { renderSarif } from '../../src/render/formats/sarif.js';
 import { printFarm } from '../../src/store/document.js';
 import { brokers, farmOf } from '../gate/repository.js';
 import { anyFarm } from '../properties/arbitrary.js';
-import { requiredOfSarif } from './sarif-required.js';
 import { aFinding, brokenFile, hostileFinding, reportOf, reportOn } from './a-report.js';
+import { requiredOfSarif } from './sarif-required.js';
 
 /** SARIF 2.1.0, by its published types, by what it requires, and by what GitHub's code scanning asks beside that. */
 

@@ -1,8 +1,8 @@
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FarmError } from '../../src/domain/errors.js';
-import { findFarmFiles } from '../../src/store/farm-files.js';
 import { printFarm } from '../../src/store/document.js';
+import { findFarmFiles } from '../../src/store/farm-files.js';
 import { brokers, farmOf, folderWith, makeRepository } from './repository.js';
 import { checkJson, runCheck } from './run-check.js';
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import type { PlacedFinding } from '../../src/domain/gate.js';
-import type { FindingSummary } from '../../src/domain/finding.js';
+import type { FindingSummary } from '../../src/domain/readiness/finding.js';
+import type { PlacedFinding } from '../../src/domain/readiness/gate.js';
 import type { ErrorDocument } from '../../src/envelope.js';
 import type { CheckResult } from '../../src/render/check-result.js';
 

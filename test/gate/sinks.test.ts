@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FarmError } from '../../src/domain/errors.js';
-import { sinksOf } from '../../src/sinks.js';
+import { sinksOf } from '../../src/runs/sinks.js';
 import { printFarm } from '../../src/store/document.js';
 import { brokers, farmOf, folderWith } from './repository.js';
 import { runCheck } from './run-check.js';

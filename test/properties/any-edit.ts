@@ -1,6 +1,11 @@
 import * as fc from 'fast-check';
-import { addBroker, deleteBroker, setBroker, setEnabled, setStandby } from '../../src/domain/edits/brokers.js';
-import { moveBroker, promoteBroker } from '../../src/domain/edits/priority.js';
+import {
+  addBroker,
+  deleteBroker,
+  setBroker,
+  setEnabled,
+  setStandby,
+} from '../../src/domain/edits/brokers.js';
 import type { Edit } from '../../src/domain/edits/edit.js';
 import {
   addAgents,
@@ -12,6 +17,7 @@ import {
   deleteProvider,
   preferBroker,
 } from '../../src/domain/edits/members.js';
+import { moveBroker, promoteBroker } from '../../src/domain/edits/priority.js';
 import { addSite, deleteSite, renameSite, setSite } from '../../src/domain/edits/sites.js';
 import { agentKinds, type Farm, gatewayModes, type Site } from '../../src/domain/farm.js';
 import { providerTypes } from '../../src/domain/providers.table.js';

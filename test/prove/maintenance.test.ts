@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Site } from '../../src/domain/farm.js';
-import { maintenanceOf, type SiteMaintenance } from '../../src/domain/maintenance.js';
+import { maintenanceOf, type SiteMaintenance } from '../../src/domain/prove/maintenance.js';
 import { activeNames, lossOfSet, partitions, standbyNames, subsets } from './brute-force.js';
 import { anyFarm, onlySite } from './farms.js';
 

@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { outcomeOf } from '../../src/domain/outcome.js';
 import {
   fullSet,
   lossesOf,
@@ -11,7 +10,8 @@ import {
   servingAfter,
   splitLeavesMajority,
   survivalModel,
-} from '../../src/domain/survival.js';
+} from '../../src/domain/prove/survival.js';
+import { outcomeOf } from '../../src/domain/simulate/outcome.js';
 import { anyFarm, onlySite } from './farms.js';
 
 describe('prove says of every scenario what simulate says', () => {

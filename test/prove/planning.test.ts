@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planningTable } from '../../src/domain/planning.js';
+import { planningTable } from '../../src/domain/prove/planning.js';
 import { activeNames, sidesOf, toleranceByForce } from './brute-force.js';
 import { farmOf, onlySite } from './farms.js';
 

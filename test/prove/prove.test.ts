@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Farm, Site } from '../../src/domain/farm.js';
 import { checkInvariants } from '../../src/domain/invariants.js';
 import { proveFarm, type SetsProof, type SiteProof } from '../../src/domain/prove.js';
-import type { Farm, Site } from '../../src/domain/farm.js';
 import { toleranceOf } from '../../src/domain/tolerance.js';
 import {
   activeNames,

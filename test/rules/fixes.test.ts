@@ -2,10 +2,10 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diffFarms } from '../../src/domain/diff.js';
 import type { Farm } from '../../src/domain/farm.js';
-import { type Finding, findingKey } from '../../src/domain/finding.js';
-import { fixes, fixFarm } from '../../src/domain/fixes.js';
 import { findingsOf } from '../../src/domain/readiness.js';
 import { allRules } from '../../src/domain/readiness.table.js';
+import { type Finding, findingKey } from '../../src/domain/readiness/finding.js';
+import { fixes, fixFarm } from '../../src/domain/readiness/fixes.js';
 import { anyFarm } from '../properties/arbitrary.js';
 import { frozen } from '../scenarios/harness/checks.js';
 

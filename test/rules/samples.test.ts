@@ -1,13 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Farm } from '../../src/domain/farm.js';
-import { type Finding, summarise } from '../../src/domain/finding.js';
-import { fixes, fixFarm } from '../../src/domain/fixes.js';
-import { explainRule } from '../../src/domain/explain-rule.js';
 import { FarmError } from '../../src/domain/errors.js';
+import { explainRule } from '../../src/domain/explain/rule.js';
+import type { Farm } from '../../src/domain/farm.js';
 import { findingsOf } from '../../src/domain/readiness.js';
 import { allRules, readinessRules } from '../../src/domain/readiness.table.js';
+import { type Finding, summarise } from '../../src/domain/readiness/finding.js';
+import { fixes, fixFarm } from '../../src/domain/readiness/fixes.js';
 import { parseFarm } from '../../src/store/document.js';
 
 /**

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import type { FailureEvent, WrittenEvent } from '../../src/domain/events.js';
 import type { Site } from '../../src/domain/farm.js';
-import type { Situation } from '../../src/domain/standing.js';
+import type { FailureEvent, WrittenEvent } from '../../src/domain/simulate/events.js';
+import type { Situation } from '../../src/domain/simulate/standing.js';
 
 /** Failures of a site as fast-check makes them. */
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { FarmError, type Location } from '../../src/domain/errors.js';
-import { parseEvents } from '../../src/domain/events.js';
 import { exampleFarm } from '../../src/domain/example.js';
 import { findSite } from '../../src/domain/farm.js';
 import { simulate } from '../../src/domain/simulate.js';
+import { parseEvents } from '../../src/domain/simulate/events.js';
 
 /** Where the text is said to be wrong. */
 function placeOfMistake(text: string, file = 'night.txt'): Location | undefined {

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { printDuration, parseDuration } from '../../src/domain/duration.js';
-import { parseEvents, printEvent, type WrittenEvent } from '../../src/domain/events.js';
 import type { Farm, Site } from '../../src/domain/farm.js';
-import { type Outcome, outcomeOf } from '../../src/domain/outcome.js';
 import { simulate, type SimulateQuestion, type Simulation } from '../../src/domain/simulate.js';
+import { parseEvents, printEvent, type WrittenEvent } from '../../src/domain/simulate/events.js';
+import { type Outcome, outcomeOf } from '../../src/domain/simulate/outcome.js';
 import { anyFarmOfOneSite } from '../properties/arbitrary.js';
 import { allBack, anyFailures, anyGroups, anySituation, anyBrokers } from './any-events.js';
 

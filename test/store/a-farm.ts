@@ -2,8 +2,8 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
-import type { Farm } from '../../src/domain/farm.js';
 import { FarmError } from '../../src/domain/errors.js';
+import type { Farm } from '../../src/domain/farm.js';
 import type { FarmSource } from '../../src/store/locate.js';
 
 /** A sound farm with something in every list, to write, break and change. */

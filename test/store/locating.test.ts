@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { locateFarm, newFarmSource, ownFarmSource, shownPath } from '../../src/store/locate.js';
 import { readFarm } from '../../src/store/farm-file.js';
+import { locateFarm, newFarmSource, ownFarmSource, shownPath } from '../../src/store/locate.js';
 import { setPreference } from '../../src/store/preferences.js';
 import { farmErrorOf, freshFolder } from './a-farm.js';
 

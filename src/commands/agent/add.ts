@@ -11,16 +11,26 @@ export default class AgentAdd extends EditCommand {
     "Names may be ranges and lists; quote them, so that the shell leaves the brackets alone: 'RDS[01-40]'.";
   static override examples = [
     "<%= config.bin %> agent add 'RDS[01-40]' --site Berlin",
-    "<%= config.bin %> agent add PC1 PC2 --kind remote-pc --preferred-broker CB-BER-2 --site Berlin",
+    '<%= config.bin %> agent add PC1 PC2 --kind remote-pc --preferred-broker CB-BER-2 --site Berlin',
   ];
   static override strict = false;
   static override args = {
-    agents: Args.string({ required: true, description: 'names, ranges or lists; several may follow' }),
+    agents: Args.string({
+      required: true,
+      description: 'names, ranges or lists; several may follow',
+    }),
   };
   static override flags = {
     site: siteFlag,
-    kind: Flags.option({ options: agentKinds })({ default: 'rds-host', description: 'what they are' }),
-    'preferred-broker': Flags.string({ helpValue: 'BROKER|automatic', default: 'automatic', description: 'broker that they prefer' }),
+    kind: Flags.option({ options: agentKinds })({
+      default: 'rds-host',
+      description: 'what they are',
+    }),
+    'preferred-broker': Flags.string({
+      helpValue: 'BROKER|automatic',
+      default: 'automatic',
+      description: 'broker that they prefer',
+    }),
   };
 
   async run(): Promise<void> {

@@ -4,9 +4,7 @@ import { serverArg, siteFlag } from '../../flags.js';
 
 export default class BrokerActivate extends EditCommand {
   static override summary = 'Take a secondary out of standby';
-  static override examples = [
-    '<%= config.bin %> broker activate CB-BER-4 --site Berlin',
-  ];
+  static override examples = ['<%= config.bin %> broker activate CB-BER-4 --site Berlin'];
   static override args = { server: serverArg };
   static override flags = { site: siteFlag };
 

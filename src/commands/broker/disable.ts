@@ -4,10 +4,9 @@ import { serverArg, siteFlag } from '../../flags.js';
 
 export default class BrokerDisable extends EditCommand {
   static override summary = 'Disable a secondary in its site';
-  static override description = 'A disabled broker serves nobody and steps in for nobody; think of farm broker standby instead.';
-  static override examples = [
-    '<%= config.bin %> broker disable CB-FRA-2 --site Frankfurt',
-  ];
+  static override description =
+    'A disabled broker serves nobody and steps in for nobody; think of farm broker standby instead.';
+  static override examples = ['<%= config.bin %> broker disable CB-FRA-2 --site Frankfurt'];
   static override args = { server: serverArg };
   static override flags = { site: siteFlag };
 

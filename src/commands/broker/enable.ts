@@ -4,9 +4,7 @@ import { serverArg, siteFlag } from '../../flags.js';
 
 export default class BrokerEnable extends EditCommand {
   static override summary = 'Enable a broker in its site';
-  static override examples = [
-    '<%= config.bin %> broker enable CB-FRA-3 --site Frankfurt',
-  ];
+  static override examples = ['<%= config.bin %> broker enable CB-FRA-3 --site Frankfurt'];
   static override args = { server: serverArg };
   static override flags = { site: siteFlag };
 

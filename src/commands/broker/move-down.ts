@@ -4,7 +4,8 @@ import { placeFlag, serverArg, siteFlag } from '../../flags.js';
 
 export default class BrokerMoveDown extends EditCommand {
   static override summary = 'Move a secondary down in the priority order';
-  static override description = "One place, or to the place that --to names. Higher in the list is higher priority; place 1 is the primary's.";
+  static override description =
+    "One place, or to the place that --to names. Higher in the list is higher priority; place 1 is the primary's.";
   static override examples = [
     '<%= config.bin %> broker move-down CB-BER-3 --site Berlin',
     '<%= config.bin %> broker move-down CB-BER-3 --to 4 --site Berlin',
@@ -15,7 +16,10 @@ export default class BrokerMoveDown extends EditCommand {
   async run(): Promise<void> {
     const { args, flags } = await this.parse(BrokerMoveDown);
     await this.edit(flags, (farm) =>
-      moveBroker(farm, this.siteOf(farm, flags.site), args.server, { direction: 'down', to: flags.to }),
+      moveBroker(farm, this.siteOf(farm, flags.site), args.server, {
+        direction: 'down',
+        to: flags.to,
+      }),
     );
   }
 }

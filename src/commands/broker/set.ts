@@ -28,9 +28,15 @@ export default class BrokerSet extends EditCommand {
     server: Flags.string({ helpValue: 'NAME', description: 'new name of the server' }),
     ip: Flags.string({ helpValue: 'IP', description: 'main address, or none' }),
     ...brokerFlags,
-    'install-gateway': Flags.boolean({ allowNo: true, description: 'a gateway on the same server' }),
+    'install-gateway': Flags.boolean({
+      allowNo: true,
+      description: 'a gateway on the same server',
+    }),
     'enable-html5': Flags.boolean({ allowNo: true, description: 'HTML5 on that gateway' }),
-    'add-firewall-rules': Flags.boolean({ allowNo: true, description: 'firewall rules on the server' }),
+    'add-firewall-rules': Flags.boolean({
+      allowNo: true,
+      description: 'firewall rules on the server',
+    }),
   };
 
   async run(): Promise<void> {

@@ -11,11 +11,16 @@ export default class GatewayAdd extends EditCommand {
     '<%= config.bin %> gateway add GW-BER-3 --ip 10.10.1.23 --site Berlin',
     '<%= config.bin %> gateway add GW-DMZ-1 --mode forwarding --site Berlin',
   ];
-  static override args = { server: Args.string({ required: true, description: 'FQDN, NetBIOS name or IP' }) };
+  static override args = {
+    server: Args.string({ required: true, description: 'FQDN, NetBIOS name or IP' }),
+  };
   static override flags = {
     site: siteFlag,
     ip: Flags.string({ helpValue: 'IP', description: 'address' }),
-    mode: Flags.option({ options: gatewayModes })({ default: 'normal', description: 'how it works' }),
+    mode: Flags.option({ options: gatewayModes })({
+      default: 'normal',
+      description: 'how it works',
+    }),
     'preferred-broker': Flags.string({
       helpValue: 'BROKER|automatic',
       default: 'automatic',

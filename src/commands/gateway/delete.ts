@@ -6,11 +6,15 @@ import { siteFlag } from '../../flags.js';
 export default class GatewayDelete extends EditCommand {
   static override summary = 'Delete a gateway from its site';
   static override examples = ['<%= config.bin %> gateway delete GW-BER-2 --site Berlin'];
-  static override args = { server: Args.string({ required: true, description: 'gateway to delete' }) };
+  static override args = {
+    server: Args.string({ required: true, description: 'gateway to delete' }),
+  };
   static override flags = { site: siteFlag };
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(GatewayDelete);
-    await this.edit(flags, (farm) => deleteGateway(farm, this.siteOf(farm, flags.site), args.server));
+    await this.edit(flags, (farm) =>
+      deleteGateway(farm, this.siteOf(farm, flags.site), args.server),
+    );
   }
 }

@@ -13,7 +13,9 @@ export default class ProviderAdd extends EditCommand {
     '<%= config.bin %> provider add vcenter-ber --type VMwarevCenter --site Berlin',
     '<%= config.bin %> provider add hyperv-1 --type HyperV --preferred-broker CB-BER-2 --site Berlin',
   ];
-  static override args = { name: Args.string({ required: true, description: 'name of the provider' }) };
+  static override args = {
+    name: Args.string({ required: true, description: 'name of the provider' }),
+  };
   static override flags = {
     site: siteFlag,
     type: Flags.string({
@@ -21,7 +23,10 @@ export default class ProviderAdd extends EditCommand {
       helpValue: providerTypes.map((type) => type.name).join('|'),
       description: 'type of the provider, in any case',
     }),
-    'preferred-broker': Flags.string({ helpValue: 'BROKER|automatic', description: 'broker that it prefers' }),
+    'preferred-broker': Flags.string({
+      helpValue: 'BROKER|automatic',
+      description: 'broker that it prefers',
+    }),
   };
 
   async run(): Promise<void> {
@@ -29,7 +34,11 @@ export default class ProviderAdd extends EditCommand {
     const preferred = flags['preferred-broker'];
     const asked = {
       name: args.name,
-      type: nameOf(flags.type, providerTypes.map((type) => type.name), 'provider type'),
+      type: nameOf(
+        flags.type,
+        providerTypes.map((type) => type.name),
+        'provider type',
+      ),
       preferredBroker: preferred === undefined ? undefined : brokerOrAutomatic(preferred),
     };
     await this.edit(flags, (farm) => addProvider(farm, this.siteOf(farm, flags.site), asked));

@@ -6,11 +6,15 @@ import { siteFlag } from '../../flags.js';
 export default class ProviderDelete extends EditCommand {
   static override summary = 'Delete a provider from its site';
   static override examples = ['<%= config.bin %> provider delete hyperv-ber-2 --site Berlin'];
-  static override args = { name: Args.string({ required: true, description: 'provider to delete' }) };
+  static override args = {
+    name: Args.string({ required: true, description: 'provider to delete' }),
+  };
   static override flags = { site: siteFlag };
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(ProviderDelete);
-    await this.edit(flags, (farm) => deleteProvider(farm, this.siteOf(farm, flags.site), args.name));
+    await this.edit(flags, (farm) =>
+      deleteProvider(farm, this.siteOf(farm, flags.site), args.name),
+    );
   }
 }

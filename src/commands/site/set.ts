@@ -17,7 +17,10 @@ export default class SiteSet extends EditCommand {
       helpValue: '30m|off',
       description: 'delay after which the next secondary is promoted, 15m to 72h, or off',
     }),
-    failback: Flags.boolean({ allowNo: true, description: 'original primary becomes primary again' }),
+    failback: Flags.boolean({
+      allowNo: true,
+      description: 'original primary becomes primary again',
+    }),
   };
 
   async run(): Promise<void> {

@@ -1,14 +1,14 @@
 import { printDuration } from '../duration.js';
-import { processes, sayMajority } from '../effects.js';
 import type { Expectations } from '../expectations.js';
 import { sameName } from '../farm.js';
 import { sayAgents } from '../load.js';
 import { compressNames, sayNames } from '../names.js';
-import { abandonedIn } from '../outages.js';
-import type { Outcome } from '../outcome.js';
-import type { ProviderStanding } from '../provider-homes.js';
 import { count } from '../rules/rule.js';
 import { keeps, type Service } from '../simulate.js';
+import { processes, sayMajority } from '../simulate/effects.js';
+import { abandonedIn } from '../simulate/outages.js';
+import type { Outcome } from '../simulate/outcome.js';
+import type { ProviderStanding } from '../simulate/provider-homes.js';
 import type { Ended } from './scenarios.js';
 
 /** What can be expected of the end of a scenario: each key with how it is judged. */

@@ -1,5 +1,4 @@
 import { FarmError, type Path, type Problem } from '../errors.js';
-import { type FailureEvent, printEvent, resolveEvents } from '../events.js';
 import type { Expectations, Failure, FarmTest } from '../expectations.js';
 import {
   activeBrokers,
@@ -12,6 +11,7 @@ import {
 } from '../farm.js';
 import { allRules, findRule } from '../readiness.table.js';
 import { count } from '../rules/rule.js';
+import { type FailureEvent, printEvent, resolveEvents } from '../simulate/events.js';
 import { isWord, noPrimary } from './after-failure.js';
 import { withGiven } from './given.js';
 import { breakable, countScenarios, mostScenarios } from './scenarios.js';

@@ -1,14 +1,14 @@
 import type { AssumptionId } from '../assumptions.js';
+import { farmCommand } from '../command-line.js';
 import { siteWords } from '../edits/edit.js';
 import { type ExpectationKey, type Expectations, type Miss } from '../expectations.js';
 import { activeBrokers, type Farm, sameName, type Site, standbyBrokers, stateOf } from '../farm.js';
-import { farmCommand } from '../command-line.js';
 import { findingsOf } from '../readiness.js';
 import { findRule } from '../readiness.table.js';
-import { homesOf } from '../provider-homes.js';
 import { count } from '../rules/rule.js';
+import { printEvent } from '../simulate/events.js';
+import { homesOf } from '../simulate/provider-homes.js';
 import { isVdiArmed, majorityOf, toleranceOf } from '../tolerance.js';
-import { printEvent } from '../events.js';
 import type { AfterKey, Difference } from './after-failure.js';
 
 /** What can be expected of the site as the test gives it, whatever fails then: each key with how it is judged. */

@@ -1,12 +1,12 @@
 import type { AssumptionId } from '../assumptions.js';
-import { printEvent, type FailureEvent } from '../events.js';
 import type { Failure } from '../expectations.js';
 import { activeBrokers, type Farm, type Site } from '../farm.js';
-import { type Outcome, outcomeOf } from '../outcome.js';
-import { type Timeline, timelineOf } from '../outages.js';
-import { countSplits } from '../prove-splits.js';
-import { sayGroups } from '../standing.js';
-import { type Moment, runEvents } from '../timeline.js';
+import { countSplits } from '../prove/splits.js';
+import { printEvent, type FailureEvent } from '../simulate/events.js';
+import { type Timeline, timelineOf } from '../simulate/outages.js';
+import { type Outcome, outcomeOf } from '../simulate/outcome.js';
+import { sayGroups } from '../simulate/standing.js';
+import { type Moment, runEvents } from '../simulate/timeline.js';
 
 /** The scenarios that a test is about, and how each of them ends. */
 

@@ -1,9 +1,9 @@
 import { printDuration } from '../duration.js';
 import type { Expectations, Failure, FarmTest } from '../expectations.js';
 import { activeBrokers, type Farm, primaryOf, type Site } from '../farm.js';
-import type { Outcome } from '../outcome.js';
 import { findingsOf } from '../readiness.js';
 import { readinessRules } from '../readiness.table.js';
+import type { Outcome } from '../simulate/outcome.js';
 import { toleranceOf } from '../tolerance.js';
 import { noPrimary } from './after-failure.js';
 import { judgeTest } from './judge.js';

@@ -1,6 +1,6 @@
-import { failureDomainsOf, type FailureDomain } from '../failure-domains.js';
 import { type Broker, type Farm, primaryOf, type Site, stateOf } from '../farm.js';
-import { servingAfter, setOf, type SurvivalModel, survivalModel } from '../survival.js';
+import { failureDomainsOf, type FailureDomain } from '../prove/failure-domains.js';
+import { servingAfter, setOf, type SurvivalModel, survivalModel } from '../prove/survival.js';
 import { locationKeys } from './promotion.js';
 import { aboutBroker, count, type Observation, type ReadinessRule, siteCommand } from './rule.js';
 

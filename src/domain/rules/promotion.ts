@@ -1,5 +1,5 @@
-import { activeBrokers } from '../farm.js';
 import { farmCommand } from '../command-line.js';
+import { activeBrokers } from '../farm.js';
 import { statements } from '../statements.table.js';
 import { aboutSite, count, moreActive, type ReadinessRule } from './rule.js';
 

@@ -1,5 +1,5 @@
-import type { PlacedFinding } from '../../domain/gate.js';
 import { findRule } from '../../domain/readiness.table.js';
+import type { PlacedFinding } from '../../domain/readiness/gate.js';
 import type { ErrorDocument } from '../../envelope.js';
 import type { CheckedFile, Report } from '../check-result.js';
 

@@ -1,4 +1,4 @@
-import type { PlacedFinding } from '../../domain/gate.js';
+import type { PlacedFinding } from '../../domain/readiness/gate.js';
 import type { Report } from '../check-result.js';
 import { escapeText } from '../text.js';
 import { everyFinding } from './broken.js';

@@ -1,4 +1,4 @@
-import type { PlacedFinding } from '../../domain/gate.js';
+import type { PlacedFinding } from '../../domain/readiness/gate.js';
 import { severities, type Severity } from '../../domain/rules/rule.js';
 import type { Report } from '../check-result.js';
 import { counted, escapeText, listed } from '../text.js';

@@ -1,7 +1,7 @@
-import type { PlacedFinding } from '../../domain/gate.js';
-import { summarise } from '../../domain/finding.js';
 import { reaches } from '../../domain/readiness.js';
 import { findRule } from '../../domain/readiness.table.js';
+import { summarise } from '../../domain/readiness/finding.js';
+import type { PlacedFinding } from '../../domain/readiness/gate.js';
 import { hygieneRules } from '../../domain/rules/hygiene.js';
 import type { CheckedFile, Report } from '../check-result.js';
 import { brokenFindings } from './broken.js';

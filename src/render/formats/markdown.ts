@@ -1,7 +1,7 @@
-import type { PlacedFinding } from '../../domain/gate.js';
-import type { FindingSummary } from '../../domain/finding.js';
+import type { FindingSummary } from '../../domain/readiness/finding.js';
+import type { PlacedFinding } from '../../domain/readiness/gate.js';
+import { targetOf } from '../../domain/readiness/suppressions.js';
 import type { Severity } from '../../domain/rules/rule.js';
-import { targetOf } from '../../domain/suppressions.js';
 import type { Report } from '../check-result.js';
 import { counted, escapeText } from '../text.js';
 import { everyFinding } from './broken.js';

@@ -1,10 +1,10 @@
-import type { PlacedFinding } from '../../domain/gate.js';
-import { citationsOf } from '../../domain/finding.js';
 import { cite } from '../../domain/citations.js';
-import { fingerprintOf } from '../../domain/fingerprint.js';
 import { allRules } from '../../domain/readiness.table.js';
+import { citationsOf } from '../../domain/readiness/finding.js';
+import { fingerprintOf } from '../../domain/readiness/fingerprint.js';
+import type { PlacedFinding } from '../../domain/readiness/gate.js';
+import { targetOf } from '../../domain/readiness/suppressions.js';
 import type { Rule, Severity } from '../../domain/rules/rule.js';
-import { targetOf } from '../../domain/suppressions.js';
 import type { Report } from '../check-result.js';
 import { printJson } from '../text.js';
 import { everyFinding } from './broken.js';

@@ -1,4 +1,3 @@
-import { scenarioDay } from './day.js';
 import { isDeepStrictEqual } from 'node:util';
 import { diffFarms } from '../../../src/domain/diff.js';
 import type { Farm } from '../../../src/domain/farm.js';
@@ -6,6 +5,7 @@ import { checkInvariants } from '../../../src/domain/invariants.js';
 import { splitLoad } from '../../../src/domain/load.js';
 import { findingsOf } from '../../../src/domain/readiness.js';
 import { parseFarm, printFarm } from '../../../src/store/document.js';
+import { scenarioDay } from './day.js';
 
 /**
  * What has to hold after every edit, whatever the edit was: checked in silence, told only where it fails.

@@ -2,7 +2,7 @@ import type { BeforeAfter, EditAnswer, SiteConsequences } from '../../../src/dom
 import type { Change } from '../../../src/domain/diff.js';
 import type { FarmError, Path } from '../../../src/domain/errors.js';
 import type { LoadSplit } from '../../../src/domain/load.js';
-import type { Finding } from '../../../src/domain/finding.js';
+import type { Finding } from '../../../src/domain/readiness/finding.js';
 import type { Tolerance } from '../../../src/domain/tolerance.js';
 
 /**

@@ -1,4 +1,11 @@
-import { addBroker, type BrokerProperties, deleteBroker, setBroker, setEnabled, setStandby } from '../../../../src/domain/edits/brokers.js';
+import {
+  addBroker,
+  type BrokerProperties,
+  deleteBroker,
+  setBroker,
+  setEnabled,
+  setStandby,
+} from '../../../../src/domain/edits/brokers.js';
 import { moveBroker, promoteBroker } from '../../../../src/domain/edits/priority.js';
 import { type Farm, findSite, type Site } from '../../../../src/domain/farm.js';
 import type { Line } from '../line.js';

@@ -1,11 +1,11 @@
 import type { RasVersion } from '../../../../src/domain/farm.js';
+import { loadPlanned } from '../../../../src/domain/load-planned.js';
 import {
   type BrokerLoad,
   loadOf,
   type LoadResult,
   type LoadSplit,
 } from '../../../../src/domain/load.js';
-import { loadPlanned } from '../../../../src/domain/load-planned.js';
 import { compressNames } from '../../../../src/domain/names.js';
 import { columns } from '../say.js';
 import type { Verbs } from '../verb.js';

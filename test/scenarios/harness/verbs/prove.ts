@@ -1,6 +1,4 @@
 import type { RasVersion } from '../../../../src/domain/farm.js';
-import { maintenanceOf, type SiteMaintenance } from '../../../../src/domain/maintenance.js';
-import { type PlannedSite, planningTable } from '../../../../src/domain/planning.js';
 import {
   type DomainProof,
   proveFarm,
@@ -8,8 +6,10 @@ import {
   type SetsProof,
   type SiteProof,
 } from '../../../../src/domain/prove.js';
-import { parseFailures } from '../../../../src/domain/prove-question.js';
-import type { SplitsTally } from '../../../../src/domain/prove-splits.js';
+import { maintenanceOf, type SiteMaintenance } from '../../../../src/domain/prove/maintenance.js';
+import { type PlannedSite, planningTable } from '../../../../src/domain/prove/planning.js';
+import { parseFailures } from '../../../../src/domain/prove/question.js';
+import type { SplitsTally } from '../../../../src/domain/prove/splits.js';
 import type { Line } from '../line.js';
 import { columns, sayTolerance } from '../say.js';
 import type { Verbs } from '../verb.js';

@@ -1,6 +1,5 @@
 import { assumptions } from '../../../../src/domain/assumptions.js';
 import { sitesAskedFor } from '../../../../src/domain/farm.js';
-import { type Finding, type FindingSummary, summarise } from '../../../../src/domain/finding.js';
 import {
   findingsOf,
   reaches,
@@ -8,6 +7,11 @@ import {
   type Threshold,
 } from '../../../../src/domain/readiness.js';
 import { allRules } from '../../../../src/domain/readiness.table.js';
+import {
+  type Finding,
+  type FindingSummary,
+  summarise,
+} from '../../../../src/domain/readiness/finding.js';
 import { statusOf } from '../../../../src/domain/status.js';
 import { toleranceOf } from '../../../../src/domain/tolerance.js';
 import { scenarioDay } from '../day.js';

@@ -1,11 +1,11 @@
 import { assumptions } from '../../../../src/domain/assumptions.js';
 import { printDuration } from '../../../../src/domain/duration.js';
-import { parseEvents, parseGroups, splitNames } from '../../../../src/domain/events.js';
 import { type Farm, findSite } from '../../../../src/domain/farm.js';
 import { compressNames } from '../../../../src/domain/names.js';
-import type { Timeline } from '../../../../src/domain/outages.js';
-import type { Outcome } from '../../../../src/domain/outcome.js';
 import { parseServices, simulate, type Simulation } from '../../../../src/domain/simulate.js';
+import { parseEvents, parseGroups, splitNames } from '../../../../src/domain/simulate/events.js';
+import type { Timeline } from '../../../../src/domain/simulate/outages.js';
+import type { Outcome } from '../../../../src/domain/simulate/outcome.js';
 import type { Line } from '../line.js';
 import type { Verbs } from '../verb.js';
 

@@ -1,0 +1,123 @@
+import { rasVersions } from '../farm.js';
+import { loadRuleOf, loadWeights } from '../load.js';
+import { loadRules } from '../load.table.js';
+import { allRules } from '../readiness.table.js';
+import { brokerProcesses } from '../roles.table.js';
+import { isVdiArmed, majorityOf } from '../tolerance.js';
+import {
+  type ConceptExplanation,
+  ruleLine,
+  sourceLines,
+  statementLine,
+  type TopicTable,
+} from './explanation.js';
+import { assumptionLine } from './rule.js';
+import type { ConceptId, ConceptTopic } from './topics.table.js';
+
+/** A concept with what the vendor says of it, what we assume, the rules that ask for it, and its tables. */
+export function explainConcept(concept: ConceptTopic & { id: ConceptId }): ConceptExplanation {
+  const { id, title, says, statements, assumptions, citations, commands } = concept;
+  const rules = allRules.filter(
+    (rule) =>
+      concept.rules?.includes(rule.id) === true ||
+      rule.statements.some((one) => statements.includes(one)),
+  );
+  return {
+    kind: 'concept',
+    id,
+    title,
+    says,
+    tables: tables[id]?.() ?? [],
+    vendor: statements.map(statementLine),
+    assumptions: assumptions.map(assumptionLine),
+    rules: rules.map(ruleLine),
+    sources: sourceLines(citations),
+    commands,
+    example: examples[id] ?? null,
+  };
+}
+
+/** Sites of up to this many brokers stand in a table: beyond it nothing new happens. */
+const mostShown = 7;
+const sizes = Array.from({ length: mostShown }, (_, index) => index + 1);
+
+const tables: { readonly [id in ConceptId]?: () => TopicTable[] } = {
+  load: () =>
+    loadRules.map((rule) => ({
+      caption: rule.says,
+      head: ['active brokers', 'primary', 'each secondary'],
+      rows: sizes.map((size) => {
+        const version = rasVersions.find((one) => loadRuleOf(one) === rule) ?? rule.fromVersion;
+        const [primary = 0, secondary = 0] = loadWeights(version, size);
+        const sum = primary + secondary * (size - 1);
+        return [String(size), share(primary, sum), size === 1 ? '-' : share(secondary, sum)];
+      }),
+    })),
+  majority: () => [
+    {
+      caption: 'By the number of active brokers, no standby stepping in',
+      head: ['active brokers', 'high availability for VDI', 'majority', 'brokers that may fail'],
+      rows: sizes.map((size) => {
+        const armed = isVdiArmed(size);
+        const majority = majorityOf(size);
+        return [
+          String(size),
+          armed ? 'armed' : 'not armed',
+          armed ? String(majority) : '-',
+          armed ? String(size - majority) : '0, with providers',
+        ];
+      }),
+    },
+  ],
+  processes: () => [
+    {
+      caption: 'Every process',
+      head: ['process', 'primary', 'secondary'],
+      rows: brokerProcesses.map(({ name, primary, secondary }) => [
+        name,
+        primary === 'yes' ? 'yes' : 'Licensing Site',
+        secondary,
+      ]),
+    },
+  ],
+  severities: () => [
+    {
+      caption: 'Worst first',
+      head: ['severity', 'meaning', 'farm check exits 1'],
+      rows: [
+        [
+          'error',
+          'A setting does not do what it says, or a service hangs on one broker.',
+          'always, unless --fail-on never',
+        ],
+        ['warning', 'The vendor advises against it.', 'with --fail-on warning or info'],
+        ['info', 'Worth knowing; nothing is wrong.', 'with --fail-on info'],
+      ],
+    },
+  ],
+};
+
+const examples: { readonly [id in ConceptId]?: readonly string[] } = {
+  suppressions: [
+    '"suppressions": [',
+    '  {',
+    '    "rule": "RAS104",',
+    '    "target": "Berlin",',
+    '    "reason": "the fifth server comes in May",',
+    '    "expires": "2027-05-31"',
+    '  }',
+    ']',
+  ],
+  'rule-settings': [
+    '"rules": {',
+    '  "RAS103": { "threshold": 3 },',
+    '  "RAS202": { "off": true, "reason": "we promote by hand" },',
+    '  "even-active-brokers": { "severity": "error" }',
+    '}',
+  ],
+};
+
+/** Percent with two decimals at most. */
+function share(weight: number, sum: number): string {
+  return `${Math.round((weight / sum) * 10_000) / 100}%`;
+}

@@ -1,0 +1,88 @@
+import { sameIp } from '../address.js';
+import type { Path, Problem } from '../errors.js';
+import { automaticWords, type Broker, sameName, type Site } from '../farm.js';
+import { checkIp, checkName, checkServer, repeated } from './names.js';
+
+/**
+ * What the brokers of a site can never be.
+ */
+
+/** The breaches of a site's brokers; `path` is the site's own. */
+export function checkBrokers(site: Site, path: Path): Problem[] {
+  const [primary] = site.brokers;
+  if (primary === undefined) {
+    return [
+      {
+        path: [...path, 'brokers'],
+        message: `site "${site.name}" has no Connection Broker.`,
+        expected: 'at least the primary',
+      },
+    ];
+  }
+  const problems: Problem[] = [];
+  for (const key of ['enabled', 'standby'] as const) {
+    const wanted = key === 'enabled';
+    if (primary[key] === wanted) continue;
+    problems.push({
+      path: [...path, 'brokers', 0, key],
+      message: `broker "${primary.server}" is the primary of site "${site.name}", so it can't be ${wanted ? 'disabled' : 'in standby'}.`,
+      expected: `"${key}": ${wanted} for the first broker of a site`,
+    });
+  }
+  for (const index of repeated(site.brokers.map((broker) => broker.server))) {
+    problems.push({
+      path: [...path, 'brokers', index, 'server'],
+      message: `broker "${site.brokers[index]?.server}" stands in site "${site.name}" twice.`,
+      expected: 'each server once (case does not count)',
+    });
+  }
+  const ips = new Map<string, string>();
+  site.brokers.forEach((broker, index) => {
+    const here = [...path, 'brokers', index];
+    problems.push(...checkBroker(broker, here));
+    const owner = [...ips].find(([ip]) => broker.ip !== null && sameIp(ip, broker.ip))?.[1];
+    if (owner !== undefined) {
+      problems.push({
+        path: [...here, 'ip'],
+        message: `brokers "${owner}" and "${broker.server}" have the same IP ${broker.ip}.`,
+        expected: 'an IP of its own',
+      });
+    } else if (broker.ip !== null) ips.set(broker.ip, broker.server);
+  });
+  return problems;
+}
+
+function checkBroker(broker: Broker, path: Path): Problem[] {
+  const problems = checkServer(broker.server, [...path, 'server'], 'broker');
+  if (automaticWords.some((word) => sameName(word, broker.server))) {
+    problems.push({
+      path: [...path, 'server'],
+      message: `a broker can't be called "${broker.server}": the word stands for no preferred broker.`,
+      expected: 'the name of a server',
+    });
+  }
+  if (broker.ip !== null) problems.push(...checkIp(broker.ip, [...path, 'ip']));
+  broker.alternativeIps.forEach((ip, index) => {
+    problems.push(...checkIp(ip, [...path, 'alternativeIps', index]));
+  });
+  if (broker.enableHtml5 && !broker.installGateway) {
+    problems.push({
+      path: [...path, 'enableHtml5'],
+      message: `broker "${broker.server}" can't have HTML5 without a gateway.`,
+      expected:
+        'a gateway on the same server too ("installGateway": true, --install-gateway), or no HTML5 ("enableHtml5": false, --no-enable-html5)',
+    });
+  }
+  for (const [key, value] of Object.entries(broker.failureDomains)) {
+    const here = [...path, 'failureDomains', key];
+    if (!/^[A-Za-z][A-Za-z0-9_-]*$/.test(key)) {
+      problems.push({
+        path: here,
+        message: `"${key}" is not a name for a failure domain.`,
+        expected: 'letters, digits, - and _, such as hypervisor or rack',
+      });
+    }
+    problems.push(...checkName(value, here, `failure domain ${key}`));
+  }
+  return problems;
+}

@@ -1,0 +1,151 @@
+import type { AssumptionId } from '../assumptions.js';
+import { cite, type CitationId } from '../citations.js';
+import { newBroker } from '../edits/brokers.js';
+import { defaultAutoPromotion } from '../edits/sites.js';
+import type { RasVersion, Site } from '../farm.js';
+import { loadRuleOf, loadWeights, percent } from '../load.js';
+import { statements, type StatementId } from '../statements.table.js';
+import { tallySets } from './sets.js';
+import { countSplits } from './splits.js';
+import { splitLeavesMajority, type SurvivalModel, survivalModel } from './survival.js';
+
+/** What a site of one size can do. */
+export interface PlannedSite {
+  active: number;
+  standbys: number;
+  /** Brokers that a majority takes. */
+  majority: number;
+  vdiArmed: boolean;
+  /** Brokers that may fail, whichever they are, standbys stepping in: for sessions alone, and for providers too. */
+  tolerance: { sessions: number; providers: number };
+  /** Ways the network can split the active brokers in two. */
+  splits: number;
+  /** Of these, how many leave no side with a majority. */
+  splitsWithoutMajority: number;
+  /** Percent of the agents that each takes, rounded to two decimals; null where there is no secondary. */
+  load: { primary: number; eachSecondary: number | null };
+  /** Whether RAS heeds auto-promotion. */
+  autoPromotionPossible: boolean;
+  /** What the vendor says about a site of this size. */
+  remarks: Remark[];
+}
+
+/** A statement of the vendor that a size meets or breaks, in two or three words. */
+export interface Remark {
+  text: string;
+  good: boolean;
+  says: string;
+}
+
+/** The planning table: how many brokers to have. */
+export interface PlanningResult {
+  rasVersion: RasVersion;
+  loadRule: string;
+  sites: PlannedSite[];
+  source: string[];
+  assumptions: AssumptionId[];
+}
+
+const mostActive = 9;
+const mostStandbys = 2;
+
+/** Sites of 1 to 9 active brokers with 0 to 2 standbys: what each survives, and how it spreads its agents. */
+export function planningTable(rasVersion: RasVersion): PlanningResult {
+  const sites: PlannedSite[] = [];
+  for (let active = 1; active <= mostActive; active += 1) {
+    for (let standbys = 0; standbys <= mostStandbys; standbys += 1) {
+      sites.push(plannedSite(rasVersion, active, standbys));
+    }
+  }
+  const rule = loadRuleOf(rasVersion);
+  const cited = remarkStatements.flatMap((id): readonly CitationId[] => statements[id].citations);
+  return {
+    rasVersion,
+    loadRule: rule.says,
+    sites,
+    source: [...new Set([...cited, ...rule.citations])].map(cite),
+    assumptions: ['A1', 'A4', 'A5', 'A8', 'A12'],
+  };
+}
+
+function plannedSite(version: RasVersion, active: number, standbys: number): PlannedSite {
+  const withProvider = survivalModel(siteOf(active, standbys, true), { standbys: true });
+  const withoutProvider = survivalModel(siteOf(active, standbys, false), { standbys: true });
+  const weights = loadWeights(version, active);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const [primary = 0, secondary] = weights;
+  return {
+    active,
+    standbys,
+    majority: withProvider.majority,
+    vdiArmed: withProvider.armed,
+    tolerance: {
+      sessions: toleranceTried(withoutProvider),
+      providers: toleranceTried(withProvider),
+    },
+    splits: countSplits(active),
+    splitsWithoutMajority: splitsWithoutMajority(withProvider),
+    load: {
+      primary: percent(primary, total),
+      eachSecondary: secondary === undefined ? null : percent(secondary, total),
+    },
+    autoPromotionPossible: active >= statements.R12.number,
+    remarks: remarksOn(active, standbys),
+  };
+}
+
+/** The tolerance by trying every set: eleven brokers have 2,048. */
+function toleranceTried(model: SurvivalModel): number {
+  const { tolerance } = tallySets(model, model.members.length);
+  if (tolerance === null) throw new Error('every set was tried, so some set lost a service');
+  return tolerance;
+}
+
+function splitsWithoutMajority(model: SurvivalModel): number {
+  let without = 0;
+  for (let split = 1; split <= countSplits(model.base); split += 1) {
+    if (!splitLeavesMajority(model, split << 1)) without += 1;
+  }
+  return without;
+}
+
+const remarkStatements = [
+  'R1',
+  'R2',
+  'R4',
+  'R8',
+  'R9',
+  'R22',
+] as const satisfies readonly StatementId[];
+
+function remarksOn(active: number, standbys: number): Remark[] {
+  return [
+    ...(active + standbys < statements.R1.number ? [remark('R1', 'no N+1')] : []),
+    ...(active < statements.R2.number ? [remark('R2', 'no HA for VDI')] : []),
+    ...(active < statements.R22.number && standbys > 0 ? [remark('R22', 'standby too early')] : []),
+    ...(active === statements.R8.number ? [remark('R8', 'recommended', true)] : []),
+    ...(active % statements.R4.number === 0 ? [remark('R4', 'even')] : []),
+    ...(active - 1 > statements.R9.number ? [remark('R9', 'may be slow')] : []),
+  ];
+}
+
+/** A site that isn't there yet: brokers CB1… of which the last are standbys, and one Automatic provider or none. */
+function siteOf(active: number, standbys: number, provider: boolean): Site {
+  const brokers = Array.from({ length: active + standbys }, (_, index) =>
+    newBroker({ server: `CB${index + 1}` }, index >= active),
+  );
+  return {
+    name: 'planned',
+    licensing: true,
+    network: null,
+    autoPromotion: defaultAutoPromotion,
+    brokers,
+    gateways: [],
+    agents: [],
+    providers: provider ? [{ name: 'provider', type: 'HyperV', preferredBroker: null }] : [],
+  };
+}
+
+function remark(id: (typeof remarkStatements)[number], text: string, good = false): Remark {
+  return { text, good, says: statements[id].says };
+}

@@ -1,0 +1,130 @@
+import type { Problem } from '../errors.js';
+import type { Farm, RuleSetting } from '../farm.js';
+import { allRules, findRule, readinessRules } from '../readiness.table.js';
+import { hygieneRules } from '../rules/hygiene.js';
+import type { Rule } from '../rules/rule.js';
+
+/**
+ * What a farm says about the readiness rules: settings and suppressions, and what can't be said of them.
+ */
+
+/** The farm's setting of a rule; empty where it says nothing. */
+export function settingOf(farm: Farm, rule: Rule): RuleSetting {
+  for (const [name, setting] of Object.entries(farm.rules)) {
+    if (findRule(name) === rule) return setting;
+  }
+  return {};
+}
+
+/** Every setting and suppression that can't be meant, with its place in the farm document. */
+export function checkPolicy(farm: Farm): Problem[] {
+  return [...checkSettings(farm), ...checkSuppressions(farm)];
+}
+
+function checkSettings(farm: Farm): Problem[] {
+  const seen = new Set<Rule>();
+  return Object.entries(farm.rules).flatMap(([name, setting]): Problem[] => {
+    const path = ['rules', name];
+    const rule = readinessRules.find((one) => one === findRule(name));
+    if (rule === undefined) return [unknownRule(name, path, readinessRules)];
+    if (seen.has(rule)) {
+      return [
+        { path, message: `${rule.id} is set twice.`, expected: 'each rule once, by id or by slug' },
+      ];
+    }
+    seen.add(rule);
+    return checkSetting(rule, setting, path);
+  });
+}
+
+function checkSetting(rule: Rule, setting: RuleSetting, path: string[]): Problem[] {
+  const { off, reason = '', threshold } = setting;
+  const problems: Problem[] = [];
+  if (off === true && reason.trim() === '') {
+    problems.push({
+      path,
+      message: `${rule.id} is off without a reason.`,
+      expected: 'a "reason" beside "off": true',
+    });
+  }
+  if (threshold === undefined) return problems;
+  const room = rule.threshold;
+  if (room === undefined) {
+    problems.push({
+      path: [...path, 'threshold'],
+      message: `${rule.id} has no threshold: its source leaves no room.`,
+      expected: `a threshold only for ${allRules
+        .filter((one) => one.threshold !== undefined)
+        .map((one) => one.id)
+        .join(', ')}`,
+    });
+  } else if (!(threshold >= room.least && threshold <= room.most)) {
+    problems.push({
+      path: [...path, 'threshold'],
+      message: `the threshold ${threshold} of ${rule.id} is out of range.`,
+      expected: `a number from ${room.least} to ${room.most}`,
+    });
+  }
+  return problems;
+}
+
+function checkSuppressions(farm: Farm): Problem[] {
+  return farm.suppressions.flatMap((suppression, index): Problem[] => {
+    const path = ['suppressions', index];
+    const { rule: name, target, reason, expires } = suppression;
+    const problems: Problem[] = [];
+    const rule = findRule(name);
+    if (rule === undefined) problems.push(unknownRule(name, [...path, 'rule'], readinessRules));
+    else if (hygieneRules.some((one) => one === rule)) {
+      problems.push({
+        path: [...path, 'rule'],
+        message: `${rule.id} can't be suppressed.`,
+        expected: 'a rule below RAS900',
+      });
+    }
+    if (target.trim() === '') {
+      problems.push({
+        path: [...path, 'target'],
+        message: 'a suppression has no target.',
+        expected: targetExpected,
+      });
+    }
+    if (reason.trim() === '') {
+      problems.push({
+        path: [...path, 'reason'],
+        message: 'a suppression has no reason.',
+        expected: 'why the finding is accepted',
+      });
+    }
+    if (expires !== null && !isDate(expires)) {
+      problems.push({
+        path: [...path, 'expires'],
+        message: `"${expires}" is not a date.`,
+        expected: 'a date such as 2027-01-31',
+      });
+    }
+    return problems;
+  });
+}
+
+const targetExpected = "a site's name, or an object such as Berlin/broker/CB4";
+
+/** Whether the text is a real ISO date, such as 2027-01-31. */
+export function isDate(text: string): boolean {
+  const [, year = 0, month = 0, day = 0] = (/^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? []).map(
+    Number,
+  );
+  if (year === 0) return false;
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+
+function unknownRule(name: string, path: (string | number)[], rules: readonly Rule[]): Problem {
+  return {
+    path,
+    message: `there is no rule "${name}" that could be set.`,
+    expected: 'the id or the slug of a rule, such as RAS104 or even-active-brokers',
+    typed: name,
+    candidates: rules.flatMap((rule) => [rule.id, rule.slug]),
+  };
+}

@@ -1,0 +1,145 @@
+import { compressNames, sayNames } from '../names.js';
+import { count } from '../rules/rule.js';
+import { primaryIn, type Outcome, type ProcessState } from './outcome.js';
+import { majorityGroup, type MajorityCount } from './standing.js';
+
+/**
+ * From one outcome to the next: what that means to people, sentence by sentence.
+ */
+
+/** What is different after, in the order in which it matters; empty where nothing is. */
+export function effectsOf(before: Outcome, after: Outcome): string[] {
+  return [
+    ...primaryEffects(before, after),
+    ...standbyEffects(before, after),
+    ...sessionEffects(before, after),
+    ...majorityEffects(before.majority, after.majority),
+    ...providerEffects(before, after),
+    ...processEffects(before, after),
+    ...agentEffects(before, after),
+    ...promotionEffects(before, after),
+  ];
+}
+
+/** The agents whose broker of the split before no longer serves after: they must connect anew. */
+export function mustReconnect(before: Outcome, after: Outcome): string[] {
+  const serving = new Set(after.load.map(({ server }) => server));
+  return before.load
+    .filter(({ server }) => !serving.has(server))
+    .flatMap(({ pinned, automatic }) => pinned.concat(automatic));
+}
+
+function primaryEffects(before: Outcome, after: Outcome): string[] {
+  const [old, now] = [primaryIn(before), primaryIn(after)];
+  const changed = old === now ? [] : [`${now} is the primary instead of ${old}`];
+  const wasHazard = before.primaries.length > 1;
+  const isHazard = after.primaries.length > 1;
+  if (isHazard && before.primaries.join() !== after.primaries.join()) {
+    return [...changed, `hazard: ${sayNames(after.primaries)} both work as the primary`];
+  }
+  return wasHazard && !isHazard ? [...changed, 'the hazard of two primaries is over'] : changed;
+}
+
+function standbyEffects(before: Outcome, after: Outcome): string[] {
+  return after.brokers.flatMap(({ server, inPlaceOf, state }) => {
+    const was = before.brokers.find((broker) => broker.server === server);
+    if (was === undefined || was.inPlaceOf === inPlaceOf) return [];
+    if (inPlaceOf !== null) return [`${server} leaves standby and steps in for ${inPlaceOf}`];
+    return state === 'standby' ? [`${server} no longer stands in for ${was.inPlaceOf}`] : [];
+  });
+}
+
+function sessionEffects(before: Outcome, after: Outcome): string[] {
+  if (before.sessions === after.sessions) return [];
+  return [
+    after.sessions ? 'sessions are brokered again' : 'no broker serves: no session is brokered',
+  ];
+}
+
+function majorityEffects(before: MajorityCount, after: MajorityCount): string[] {
+  // Another order of the same brokers is nothing new.
+  const heldBy = ({ base, groups }: MajorityCount): string =>
+    JSON.stringify([
+      base,
+      groups.map(({ serving, holdsMajority }) => [serving.toSorted(), holdsMajority]),
+    ]);
+  return heldBy(before) === heldBy(after) ? [] : [sayMajority(after)];
+}
+
+/** The majority counted out: who holds it, votes, base, needed. */
+export function sayMajority(majority: MajorityCount): string {
+  const { base, needed, armed, groups } = majority;
+  const holder = groups[majorityGroup(majority) ?? -1];
+  const votes = groups.map((group) => String(group.votes));
+  const total = groups.reduce((sum, group) => sum + group.votes, 0);
+  const counted =
+    holder === undefined
+      ? `nobody holds a majority: ${sayNames(votes)} ${total === 1 ? 'vote' : 'votes'} of ${base}, ${needed} needed`
+      : `${sayNames(holder.serving)} ${holder.votes === 1 ? 'holds' : 'hold'} a majority: ${count(holder.votes, 'vote')} of ${base}, ${needed} needed`;
+  return armed
+    ? counted
+    : `${counted}; it decides nothing, because high availability for VDI is not armed with ${count(base, 'active broker')}`;
+}
+
+function providerEffects(before: Outcome, after: Outcome): string[] {
+  const moves = new Map<string, string[]>();
+  for (const { provider, servedBy } of after.providers) {
+    const was = before.providers.find((one) => one.provider === provider)?.servedBy ?? null;
+    if (was === servedBy) continue;
+    const move =
+      servedBy === null
+        ? 'abandoned'
+        : was === null
+          ? `served again, by ${servedBy}`
+          : `moved from ${was} to ${servedBy}`;
+    moves.set(move, [...(moves.get(move) ?? []), provider]);
+  }
+  return [...moves].map(([move, providers]) => {
+    const all = providers.length === after.providers.length && providers.length > 1;
+    const who = `${count(providers.length, 'provider')}${all ? ' (all)' : ''}`;
+    return `${who} ${move}: ${compressNames(providers)}`;
+  });
+}
+
+function processEffects(before: Outcome, after: Outcome): string[] {
+  const turned = (from: ProcessState | null, to: ProcessState): Outcome['processes'] =>
+    after.processes.filter(({ state }, index) => {
+      const was = before.processes[index]?.state;
+      return state === to && was !== to && (from === null || was === from);
+    });
+  const stopped = turned(null, 'stopped');
+  const optional = turned(null, 'optional');
+  const resumed = turned('stopped', 'runs');
+  const full = turned('optional', 'runs');
+  const on = new Set(resumed.flatMap((process) => process.on));
+  return [
+    ...(stopped.length === 0
+      ? []
+      : [`${processes(stopped.length)} ${stopped.length === 1 ? 'stops' : 'stop'}`]),
+    ...optional.map(({ name }) => `${name} goes on only where a secondary is set to it`),
+    ...(resumed.length === 0
+      ? []
+      : [
+          `${processes(resumed.length)} ${resumed.length === 1 ? 'runs' : 'run'} again, on ${sayNames([...on])}`,
+        ]),
+    ...full.map((process) => `${process.name} runs as ever, on ${sayNames(process.on)}`),
+  ];
+}
+
+/** "1 process", "9 processes". */
+export function processes(number: number): string {
+  return `${number} ${number === 1 ? 'process' : 'processes'}`;
+}
+
+function agentEffects(before: Outcome, after: Outcome): string[] {
+  const agents = mustReconnect(before, after);
+  if (agents.length === 0) return [];
+  const where = after.sessions ? 'must reconnect' : 'lose their broker';
+  return [`${count(agents.length, 'agent')} ${where}: ${compressNames(agents)}`];
+}
+
+function promotionEffects(before: Outcome, after: Outcome): string[] {
+  const { state, candidate, says } = after.promotion;
+  const same = state === before.promotion.state && candidate === before.promotion.candidate;
+  return same || state === 'none' ? [] : [says];
+}

@@ -1,0 +1,196 @@
+import { farmCommand } from '../command-line.js';
+import { parseDuration, printDuration } from '../duration.js';
+import { FarmError, type Location } from '../errors.js';
+import type { Site } from '../farm.js';
+import { selectByName } from '../names.js';
+import { sayGroups, standingsOf } from './standing.js';
+
+/**
+ * What can be told to happen to a site, and how it is written: `down CB1; after 10m; up CB1`.
+ */
+
+export type FailureEvent =
+  | { kind: 'down' | 'up' | 'standby' | 'activate' | 'promote'; brokers: string[] }
+  | { kind: 'partition'; groups: string[][] }
+  | { kind: 'heal' }
+  | { kind: 'after'; minutes: number };
+
+/** An event, and where it was written; null where it was not. */
+export interface WrittenEvent {
+  event: FailureEvent;
+  location: Location | null;
+}
+
+/** Every event with the way it is written. */
+export const eventForms = {
+  down: 'down BROKER[,BROKER]',
+  up: 'up BROKER[,BROKER]',
+  partition: 'partition BROKERS/BROKERS',
+  heal: 'heal',
+  promote: 'promote BROKER',
+  standby: 'standby BROKER[,BROKER]',
+  activate: 'activate BROKER[,BROKER]',
+  after: 'after DURATION',
+} as const satisfies Record<FailureEvent['kind'], string>;
+
+/** A longer wait in one go is a slip of the hand: a year, in minutes. */
+const longestWait = 366 * 24 * 60;
+
+/**
+ * The events of a text, in order: divided by semicolons or line ends; `#` starts a comment.
+ * @param file what errors name as the place: a file, or the flag that the text came from
+ * @throws FarmError E_USAGE with the place of the first event that can't be understood, or for no event at all
+ */
+export function parseEvents(text: string, file: string): WrittenEvent[] {
+  const events = text.split(/\r?\n/u).flatMap((line, index) => {
+    let column = 1;
+    return line
+      .replace(/#.*$/u, '')
+      .split(';')
+      .flatMap((part) => {
+        const start = column + part.search(/\S|$/u);
+        column += part.length + 1;
+        if (part.trim() === '') return [];
+        const location = { file, line: index + 1, column: start, text: line };
+        return [{ event: parseEvent(part.trim(), location), location }];
+      });
+  });
+  if (events.length > 0) return events;
+  throw new FarmError({
+    code: 'E_USAGE',
+    message: `${file} tells no event.`,
+    nextStep: `write events such as: down CB1; after 30m; up CB1`,
+  });
+}
+
+function parseEvent(text: string, location: Location): FailureEvent {
+  const [, word = '', rest = ''] = /^(\S+)\s*(.*)$/su.exec(text) ?? [];
+  const kind = word.toLowerCase();
+  return told(text, location, () => {
+    switch (kind) {
+      case 'down':
+      case 'up':
+      case 'standby':
+      case 'activate':
+      case 'promote':
+        return { kind, brokers: namesIn(rest, kind) };
+      case 'partition':
+        return { kind, groups: parseGroups(rest) };
+      case 'heal':
+        if (rest !== '') throw badForm(kind, 'takes nothing after it');
+        return { kind };
+      case 'after':
+        return { kind, minutes: parseWait(rest) };
+      default:
+        throw new FarmError({
+          code: 'E_USAGE',
+          message: `"${word}" is not an event.`,
+          typed: word,
+          candidates: Object.keys(eventForms),
+          nextStep: `write one of: ${Object.values(eventForms).join('; ')}`,
+        });
+    }
+  });
+}
+
+/**
+ * The groups of a network split: `CB1,CB2/CB3,CB4`.
+ * @throws FarmError E_USAGE for fewer than two groups, or an empty one
+ */
+export function parseGroups(text: string): string[][] {
+  const groups = text.split('/').map(splitNames);
+  if (groups.length > 1 && groups.every((group) => group.length > 0)) return groups;
+  throw new FarmError({
+    code: 'E_USAGE',
+    message: `"${text}" is not a network split: it needs two groups of brokers or more.`,
+    nextStep:
+      'write the groups with / between them, such as CB1,CB2/CB3; brokers not named stay with the first group',
+  });
+}
+
+/** Names or ranges divided by commas or spaces. */
+export function splitNames(text: string): string[] {
+  return text
+    .trim()
+    .replaceAll(/\s*,\s*/gu, ',')
+    .split(/\s+/u)
+    .filter((word) => word !== '');
+}
+
+function namesIn(text: string, kind: keyof typeof eventForms): string[] {
+  const names = splitNames(text);
+  if (names.length === 0) throw badForm(kind, 'needs a broker');
+  return names;
+}
+
+function parseWait(text: string): number {
+  const minutes = parseDuration(text);
+  if (minutes >= 1 && minutes <= longestWait) return minutes;
+  throw badForm('after', `takes 1m to ${printDuration(longestWait)}`);
+}
+
+function badForm(kind: keyof typeof eventForms, what: string): FarmError {
+  return new FarmError({
+    code: 'E_USAGE',
+    message: `"${kind}" ${what}.`,
+    nextStep: `write it as: ${eventForms[kind]}`,
+  });
+}
+
+/** The event as it is written, in one form. */
+export function printEvent(event: FailureEvent): string {
+  if (event.kind === 'heal') return 'heal';
+  if (event.kind === 'after') return `after ${printDuration(event.minutes)}`;
+  if (event.kind === 'partition') return `partition ${sayGroups(event.groups)}`;
+  return `${event.kind} ${event.brokers.join(',')}`;
+}
+
+/**
+ * The events with their brokers spelt as in the site; ranges and patterns written out.
+ * @throws FarmError E_NOT_FOUND for a broker that isn't in the site, E_USAGE for one in two groups or several to promote
+ */
+export function resolveEvents(site: Site, events: readonly WrittenEvent[]): WrittenEvent[] {
+  const listBrokers = farmCommand(['broker', 'list'], { name: site.name, onlyOne: false });
+  const servers = (words: readonly string[]): string[] => {
+    const place = { noun: 'broker', site: site.name, nextStep: listBrokers };
+    return selectByName(site.brokers, ({ server }) => server, words, place).map(
+      ({ server }) => server,
+    );
+  };
+  return events.map(({ event, location }) => {
+    const resolved = told(printEvent(event), location, (): FailureEvent => {
+      if (event.kind === 'partition') {
+        const groups = event.groups.map(servers);
+        standingsOf(site, { down: [], groups });
+        return { ...event, groups };
+      }
+      if (!('brokers' in event)) return event;
+      const brokers = servers(event.brokers);
+      if (event.kind === 'promote' && brokers.length > 1) {
+        throw badForm(event.kind, 'takes one broker');
+      }
+      return { ...event, brokers };
+    });
+    return { event: resolved, location };
+  });
+}
+
+/** Runs what an event asks for; a refusal names the event and its place. */
+export function told<T>(text: string, location: Location | null, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof FarmError)) throw error;
+    const { code, nextStep, why, typed, candidates } = error;
+    throw new FarmError({
+      code,
+      message: location === null ? error.message : `event "${text}": ${error.message}`,
+      nextStep,
+      candidates,
+      ...(why === undefined ? {} : { why }),
+      ...(typed === undefined ? {} : { typed }),
+      ...(location === null ? {} : { location }),
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,43 @@
+import type { AssumptionId } from '../assumptions.js';
+import { isActive, primaryOf, sameName, type Site } from '../farm.js';
+import type { Outcome } from './outcome.js';
+import type { Situation } from './standing.js';
+
+/** The assumptions that the verdict on a situation leans on, in the order of their ids. */
+export function assumptionsOf(
+  site: Site,
+  situation: Situation,
+  outcome: Omit<Outcome, 'assumptions'>,
+): AssumptionId[] {
+  const { brokers, majority, providers, primaries, load, promotion } = outcome;
+  const idle = site.brokers.some((broker) => !isActive(broker));
+  const split = situation.groups.length > 1;
+  const primaryServes = brokers.some(({ role, serves }) => role === 'primary' && serves);
+  const automatic = providers.filter(
+    ({ provider, home }) => !sameName(home, preferenceOf(site, provider)),
+  );
+  const stoodIn = brokers.some((one) => one.inPlaceOf !== null);
+  const leans: [AssumptionId, boolean][] = [
+    ['A1', idle && load.length > 0],
+    ['A3', !primaryServes && load.length > 0 && site.agents.length > 0],
+    ['A4', majority.armed && (providers.length > 0 || promotion.state !== 'none')],
+    ['A5', stoodIn || (split && site.brokers.some((broker) => broker.enabled && broker.standby))],
+    ['A6', promotion.state === 'due'],
+    ['A8', automatic.length > 0],
+    ['A9', primaries.length !== 1 || !site.licensing],
+    ['A12', split],
+    ['A14', idle],
+    [
+      'A15',
+      majority.armed &&
+        providers.some(({ home, servedBy }) => servedBy !== null && servedBy !== home),
+    ],
+    ['A16', !majority.armed && stoodIn && providers.some(({ servedBy }) => servedBy === null)],
+    ['A18', primaries.some((server) => server !== primaryOf(site).server)],
+  ];
+  return leans.filter(([, does]) => does).map(([id]) => id);
+}
+
+function preferenceOf(site: Site, provider: string): string {
+  return site.providers.find(({ name }) => name === provider)?.preferredBroker ?? '';
+}

@@ -1,0 +1,83 @@
+import { activeBrokers, heededPreference, isActive, type Site } from '../farm.js';
+import { count } from '../rules/rule.js';
+import { majorityGroup, type MajorityCount, type Standing, standingOf } from './standing.js';
+
+/**
+ * Which broker serves a provider: before a failure its home, after it whoever the vendor's rules leave.
+ */
+
+/** The home of each provider: provider name → server. */
+export type Homes = ReadonlyMap<string, string>;
+
+/** Who serves a provider. */
+export interface ProviderStanding {
+  provider: string;
+  /** The broker that served it before the failure. */
+  home: string;
+  /** null: abandoned. */
+  servedBy: string | null;
+  /** Why it is so, in words. */
+  why: string;
+}
+
+/**
+ * The home of every provider, fixed before a failure: its preferred broker if that is active, else by round-robin over
+ * the active brokers in priority order (assumption A8), counting only providers that are or count as Automatic.
+ * @param previous homes before the administrator changed who is active; they are kept where they still can be
+ */
+export function homesOf(site: Site, previous: Homes = new Map()): Homes {
+  const active = activeBrokers(site);
+  let automatic = 0;
+  const homes = new Map<string, string>();
+  for (const provider of site.providers) {
+    const preferred = heededPreference(site, provider);
+    const kept = active.find(({ server }) => server === previous.get(provider.name));
+    const next = active[automatic % active.length];
+    if (preferred === null) automatic += 1;
+    const home = preferred ?? kept ?? next;
+    if (home !== undefined) homes.set(provider.name, home.server);
+  }
+  return homes;
+}
+
+/**
+ * Who serves each provider. With high availability for VDI armed, the group that holds a majority serves all of them
+ * (A15), or nobody does. Not armed, a provider lives and dies with its home, and being cut off doesn't matter (A16).
+ */
+export function providersOf(
+  site: Site,
+  standings: readonly Standing[],
+  majority: MajorityCount,
+  homes: Homes,
+): ProviderStanding[] {
+  const holder = majorityGroup(majority);
+  const heir = standings.find(({ serves, group }) => serves && group === holder) ?? null;
+  return site.providers.map(({ name }) => {
+    const home = homes.get(name);
+    if (home === undefined) throw new Error(`provider ${name} has no home`);
+    const standing = standingOf(standings, home);
+    const served = majority.armed ? byMajority(standing, heir) : byHome(standing, majority.base);
+    return { provider: name, home, ...served };
+  });
+}
+
+type Served = Pick<ProviderStanding, 'servedBy' | 'why'>;
+
+function byHome({ broker, up }: Standing, base: number): Served {
+  if (up && isActive(broker)) return { servedBy: broker.server, why: 'its broker serves' };
+  return {
+    servedBy: null,
+    why: `${broker.server} is ${up ? 'not active' : 'offline'}, and with ${count(base, 'active broker')} there is no high availability for VDI`,
+  };
+}
+
+function byMajority(home: Standing, heir: Standing | null): Served {
+  if (heir === null) return { servedBy: null, why: 'no group of brokers holds a majority' };
+  const { broker, up, serves, group } = home;
+  if (serves && group === heir.group) return { servedBy: broker.server, why: 'its broker serves' };
+  const fate = !up ? 'is offline' : serves ? 'is cut off from the majority' : 'is in standby';
+  return {
+    servedBy: heir.broker.server,
+    why: `${broker.server} ${fate}`,
+  };
+}

@@ -1,0 +1,116 @@
+import { resolve } from 'node:path';
+import * as Flags from '@oclif/core/flags';
+import { FarmError } from '../domain/errors.js';
+import { type Threshold, thresholds } from '../domain/readiness.js';
+import { chooseRules, dayOf } from '../domain/readiness/gate.js';
+import { siteFlag } from '../flags.js';
+import { type FarmSource, shownPath } from '../store/locate.js';
+import { isSameFile } from '../store/report-file.js';
+import type { RunQuestion } from './check.js';
+import { formats, type Sink } from './sinks.js';
+
+/** What `farm check` can be asked: its flags, and the question that they make together. */
+
+export const checkFlags = {
+  site: siteFlag,
+  format: Flags.option({ options: formats, multiple: true, multipleNonGreedy: true })({
+    description:
+      'form of the answer; may be repeated, each with an --output of its own (default: text)',
+  }),
+  output: Flags.string({
+    helpValue: 'FILE',
+    multiple: true,
+    multipleNonGreedy: true,
+    description: 'file for the --format before it, written over an older one',
+  }),
+  'fail-on': Flags.option({ options: thresholds })({
+    description:
+      'lowest severity that makes the exit code 1 (default: error, or the preference fail-on)',
+  }),
+  rule: Flags.string({
+    helpValue: 'ID|SLUG',
+    multiple: true,
+    multipleNonGreedy: true,
+    description: 'only this rule; may be repeated',
+  }),
+  skip: Flags.string({
+    helpValue: 'ID|SLUG',
+    multiple: true,
+    multipleNonGreedy: true,
+    description: 'not this rule; may be repeated',
+  }),
+  'show-suppressed': Flags.boolean({
+    description:
+      'show in text, markdown and csv what is suppressed too; json, sarif and junit always tell it',
+  }),
+  baseline: Flags.string({
+    helpValue: 'FILE',
+    description: 'accept the findings of this baseline: only new ones count',
+  }),
+  'write-baseline': Flags.string({
+    helpValue: 'FILE',
+    exclusive: ['baseline'],
+    description: 'accept all findings of today, and keep them in this baseline',
+  }),
+  fix: Flags.boolean({
+    exclusive: ['site', 'rule', 'skip', 'write-baseline'],
+    description: 'mend what has one safe answer, and tell what remains',
+  }),
+  'dry-run': Flags.boolean({
+    char: 'n',
+    dependsOn: ['fix'],
+    description: 'with --fix: show what would change, save nothing',
+  }),
+  today: Flags.string({
+    helpValue: 'YYYY-MM-DD',
+    description: 'day on which suppressions are judged, for tests and audits (default: today)',
+  }),
+};
+
+/** The flags that a question is made of, as they were typed. */
+interface Typed {
+  site?: string | undefined;
+  rule?: string[] | undefined;
+  skip?: string[] | undefined;
+  baseline?: string | undefined;
+  'write-baseline'?: string | undefined;
+  'fail-on'?: Threshold | undefined;
+  today?: string | undefined;
+}
+
+/**
+ * The question of a command line; `preset` holds where a flag is silent.
+ * @throws FarmError E_NOT_FOUND for an unknown rule, E_USAGE for a bad date
+ */
+export function questionOf(
+  typed: Typed,
+  preset: { failOn: Threshold; today: string },
+): RunQuestion {
+  const path = (name: string | undefined): string | null =>
+    name === undefined ? null : resolve(name);
+  return {
+    today: typed.today === undefined ? preset.today : dayOf(typed.today),
+    site: typed.site ?? null,
+    rules: chooseRules(typed.rule ?? [], typed.skip ?? []),
+    failOn: typed['fail-on'] ?? preset.failOn,
+    baseline: path(typed.baseline),
+    writeBaseline: path(typed['write-baseline']),
+  };
+}
+
+/** Refuses to write a report over one of the farms that it is about. @throws FarmError E_REFUSED */
+export function refuseOverwriting(
+  sources: readonly FarmSource[],
+  sinks: readonly Sink[],
+  question: RunQuestion,
+): void {
+  const written = [...sinks.map(({ path }) => path), question.writeBaseline];
+  for (const path of written) {
+    if (path === null || !sources.some((source) => isSameFile(source.path, path))) continue;
+    throw new FarmError({
+      code: 'E_REFUSED',
+      message: `${shownPath(path)} is a farm that is checked here; a report would overwrite it.`,
+      nextStep: 'name another file for the report',
+    });
+  }
+}

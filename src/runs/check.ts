@@ -1,0 +1,163 @@
+import { exitCodeOf, FarmError } from '../domain/errors.js';
+import type { Farm } from '../domain/farm.js';
+import { reaches, type Threshold } from '../domain/readiness.js';
+import { type Finding, findingKey, summarise } from '../domain/readiness/finding.js';
+import {
+  askGate,
+  type GateQuestion,
+  type PlacedFinding,
+  requireSite,
+} from '../domain/readiness/gate.js';
+import { errorDocument } from '../error-report.js';
+import type { CheckedFile, CheckResult, Report } from '../render/check-result.js';
+import type { EditResult } from '../render/edit.js';
+import { locatePaths } from '../store/document.js';
+import { type LoadedFarm, readFarm } from '../store/farm-file.js';
+import { type FarmSource, shownPath } from '../store/locate.js';
+import type { BaselineQuestion } from './check-baseline.js';
+import { brokenTogether } from './many-files.js';
+
+/** One run of `farm check`: every farm file is read and asked, and a broken one stops none of the others. */
+
+/** What a run asks beside the farms. */
+export interface RunQuestion extends GateQuestion, BaselineQuestion {
+  failOn: Threshold;
+}
+
+/** What a run found, without what only the command knows; and the error that broken files make together. */
+export interface Run extends Pick<Report, 'result' | 'findings' | 'summary' | 'status'> {
+  /** Of each file, by its name: where it is kept, and the ids of the rules that were asked. */
+  origins: ReadonlyMap<string, { source: FarmSource; asked: readonly string[] }>;
+  failure: FarmError | undefined;
+}
+
+/** A farm that was read, and what `--fix` did to it. */
+export interface ReadFarm {
+  loaded: LoadedFarm;
+  /** As a dry run of `--fix` would leave it: what is no longer found in it is not told. */
+  fixed?: Farm;
+  fix: EditResult | null;
+}
+
+/** A farm that was read or could not be. */
+export type Attempt = { source: FarmSource; name: string } & (ReadFarm | { error: FarmError });
+
+/** What was found in one farm file, before the baseline is asked. */
+interface Checked {
+  source: FarmSource;
+  file: CheckedFile;
+  findings: PlacedFinding[];
+  asked: readonly string[];
+}
+
+/**
+ * Reads farms, each by `read`; what is wrong with a file itself is part of the list.
+ * @throws FarmError of anything but the farm file itself, such as E_LOCKED
+ */
+export async function readFarms(
+  sources: readonly FarmSource[],
+  read: (source: FarmSource) => Promise<ReadFarm> = readOnly,
+): Promise<Attempt[]> {
+  const attempts: Attempt[] = [];
+  for (const source of sources) {
+    const name = shownPath(source.path);
+    try {
+      attempts.push({ source, name, ...(await read(source)) });
+    } catch (error) {
+      if (!(error instanceof FarmError) || error.exitCode !== brokenStatus) throw error;
+      attempts.push({ source, name, error });
+    }
+  }
+  return attempts;
+}
+
+async function readOnly(source: FarmSource): Promise<ReadFarm> {
+  return { loaded: await readFarm(source), fix: null };
+}
+
+/** Every error that says what is wrong with a farm file has this exit code. */
+const brokenStatus = exitCodeOf.E_INVALID;
+
+/**
+ * Asks the gate of every farm, and judges what it found.
+ * @throws FarmError E_NOT_FOUND for a site that no farm has; those of a baseline
+ */
+export async function judge(attempts: readonly Attempt[], question: RunQuestion): Promise<Run> {
+  const farms = attempts.flatMap((one) => ('loaded' in one ? [one.loaded.farm] : []));
+  if (question.site !== null) requireSite(farms, question.site);
+  const checked = attempts.map((one) => check(one, question));
+
+  const { findings, outcome } = await judged(checked, question);
+  const result: CheckResult = {
+    files: checked.map(({ file }) => withSummaries(file, findings)),
+    failOn: question.failOn,
+    baseline: outcome,
+  };
+  const summary = summarise(findings);
+  const failure = brokenTogether(attempts);
+  const status = failure?.exitCode ?? (reaches(summary, question.failOn) ? 1 : 0);
+  const origins = new Map(checked.map((one) => [one.file.file, one]));
+  return { result, findings, summary, origins, status, failure };
+}
+
+/** The findings of all farms, those accepted that a baseline holds. */
+async function judged(checked: readonly Checked[], question: RunQuestion) {
+  const path = question.writeBaseline ?? question.baseline;
+  if (path === null) {
+    return { findings: checked.flatMap(({ findings }) => findings), outcome: null };
+  }
+  const { judgeByBaseline } = await import('./check-baseline.js');
+  return judgeByBaseline(checked, path, question);
+}
+
+function check(one: Attempt, question: RunQuestion): Checked {
+  const empty = {
+    file: one.name,
+    rules: 0,
+    off: [],
+    sites: [],
+    summary: summarise([]),
+    fix: null,
+    error: null,
+  };
+  if ('error' in one) {
+    const file = { ...empty, error: errorDocument(one.error) };
+    return { source: one.source, file, findings: [], asked: [] };
+  }
+  const { asked, off, sites, findings: found } = askGate(one.loaded.farm, question);
+  const left = one.fixed && new Set(askGate(one.fixed, question).findings.map(findingKey));
+  const findings = found.filter((finding) => left?.has(findingKey(finding)) ?? true);
+  const rows = sites.map((site) => ({ site, summary: summarise([]) }));
+  const file = { ...empty, rules: asked.length, off, sites: rows, fix: one.fix };
+  return { source: one.source, file, findings: placed(findings, one), asked };
+}
+
+/** The findings with their places in the text. */
+function placed(
+  findings: readonly Finding[],
+  { loaded, name }: { loaded: LoadedFarm; name: string },
+): PlacedFinding[] {
+  const places = locatePaths(
+    loaded.text,
+    findings.map(({ path }) => path),
+  );
+  return findings.map((finding, index) => {
+    const { suppressed } = finding;
+    const { line, column } = places[index] ?? { line: 1, column: 1 };
+    const acceptance = suppressed === null ? null : { ...suppressed, by: 'farm file' as const };
+    return { ...finding, suppressed: acceptance, location: { file: name, line, column } };
+  });
+}
+
+/** The file with its findings counted, now that it is known which of them were accepted. */
+function withSummaries(file: CheckedFile, findings: readonly PlacedFinding[]): CheckedFile {
+  const own = findings.filter(({ location }) => location.file === file.file);
+  return {
+    ...file,
+    sites: file.sites.map(({ site }) => ({
+      site,
+      summary: summarise(own.filter((finding) => finding.site === site)),
+    })),
+    summary: summarise(own),
+  };
+}

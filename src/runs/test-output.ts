@@ -1,0 +1,43 @@
+import { resolve } from 'node:path';
+import { FarmError } from '../domain/errors.js';
+import type { Look } from '../render/look.js';
+import type { TestsResult } from '../render/test-result.js';
+import { escapeAll } from '../render/text.js';
+import { writeReport } from '../store/report-file.js';
+import type { TestsRun } from './test.js';
+
+/** Where the answer of `farm test` goes: text or JUnit to standard output, or JUnit to a file and text beside it. */
+
+interface Asked {
+  format?: string | undefined;
+  output?: string | undefined;
+}
+
+/** The answer of a run. */
+export async function testsAnswer(run: TestsRun, asked: Asked) {
+  const { result, status, failure } = run;
+  const text = await textOf(result, asked);
+  return { result, status, failure, json: asked.format === 'json', text: async () => text };
+}
+
+/** What is printed on standard output; a file that was asked for is written first. */
+async function textOf(
+  result: TestsResult,
+  { format, output }: Asked,
+): Promise<(result: unknown, look: Look) => string> {
+  if (output !== undefined && format !== 'junit') {
+    throw new FarmError({
+      code: 'E_USAGE',
+      message: `--output is for JUnit, not for ${format}.`,
+      nextStep: 'add --format junit, or redirect the output: > FILE',
+    });
+  }
+  if (format === 'junit') {
+    const { renderJunitTests } = await import('../render/formats/junit-tests.js');
+    const xml = renderJunitTests(result);
+    if (output === undefined || output === '-') return () => xml;
+    await writeReport(resolve(output), xml, '--output FILE');
+  }
+  const { renderTests } = await import('../render/farm-test.js');
+  return (_, look) => renderTests(escapeAll(result), look);
+}
