@@ -21,6 +21,7 @@ export const assumptions = {
   A17: 'A standby that is promoted takes the active place of the broker it replaces, and that one its standby, until failback: the number of active brokers stays.',
   A18: 'A broker that was promoted over learns of it once it is up and reaches a broker that knows; until then it goes on as a primary.',
   A19: 'Failback undoes auto-promotions only: after a promotion by hand nobody goes back by itself.',
+  A20: 'What the vendor says of RD Session Hosts, providers and PCs holds for brokers, gateways and all other agents, too: each belongs to one site.',
 } as const;
 
 export type AssumptionId = keyof typeof assumptions;

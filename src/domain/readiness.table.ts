@@ -3,6 +3,7 @@ import { brokerRules } from './rules/brokers.js';
 import { domainRules } from './rules/domains.js';
 import { hygieneRules } from './rules/hygiene.js';
 import { loadRules } from './rules/load.js';
+import { membershipRules } from './rules/membership.js';
 import { networkRules } from './rules/network.js';
 import { promotionRules } from './rules/promotion.js';
 import { providerRules } from './rules/providers.js';
@@ -16,6 +17,7 @@ export const readinessRules: readonly ReadinessRule[] = [
   ...providerRules,
   ...networkRules,
   ...domainRules,
+  ...membershipRules,
 ];
 
 /** Every rule there is, those about the farm file included. */

@@ -154,6 +154,10 @@ export const statements = {
     number: 1,
     citations: ['terms-19'],
   },
+  'one-site': {
+    says: 'An RD Session Host, provider or PC belongs to exactly one site at a time.',
+    citations: ['terms-19'],
+  },
   'standby-connections': {
     says: 'No agent connects to a standby broker until another broker goes offline.',
     citations: ['configuring-brokers-19', 'enabling-brokers-16'],

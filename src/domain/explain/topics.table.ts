@@ -208,4 +208,5 @@ export const answersLeaning: Readonly<Record<AssumptionId, readonly string[]>> =
   A17: ['simulate'],
   A18: ['simulate'],
   A19: ['simulate'],
+  A20: [],
 };

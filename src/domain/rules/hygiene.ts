@@ -1,6 +1,6 @@
 import type { Rule } from './rule.js';
 
-/** RAS9xx: the farm file itself. These look at suppressions, not at sites, and can't be suppressed. */
+/** RAS900 to RAS902: the farm file and its suppressions, not its sites. These can't be suppressed. */
 export const hygieneRules = [
   {
     id: 'RAS901',
