@@ -7,7 +7,7 @@
 
 // C0 and C1 controls, DEL, line and paragraph separators, marks that turn the writing direction, lone surrogates.
 const unsafe =
-  /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** The text with every unsafe character shown as an escape, such as `\u001b`. */
 export function escapeText(text: string): string {
@@ -46,11 +46,6 @@ export function printJson(value: unknown): string {
 
 function escapeUnsafe(character: string): string {
   return character.replace(unsafe, escapeCharacter);
-}
-
-/** `1 broker`, `3 brokers`; the plural is given where it isn't made with an s. */
-export function counted(count: number, noun: string, plural = `${noun}s`): string {
-  return `${count} ${count === 1 ? noun : plural}`;
 }
 
 /** `a`, `a and b`, `a, b and c`. */
