@@ -1,9 +1,9 @@
 import type { EditAnswer, SiteConsequences } from '../domain/changes.js';
 import type { Change } from '../domain/diff.js';
 import type { Finding } from '../domain/readiness/finding.js';
+import { counted } from '../domain/words.js';
 import { sayLoad } from './load.js';
 import type { Look } from './look.js';
-import { counted } from './text.js';
 import {
   sayMinutes,
   sayProperty,

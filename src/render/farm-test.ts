@@ -1,4 +1,5 @@
 import { farmCommand } from '../domain/command-line.js';
+import { counted } from '../domain/words.js';
 import type { Look } from './look.js';
 import type {
   InitResult,
@@ -8,7 +9,6 @@ import type {
   TestsResult,
   TestsSummary,
 } from './test-result.js';
-import { counted } from './text.js';
 
 /** What the tests found: the summary first, then each file, and of what failed all that is known. */
 export function renderTests({ summary, files }: TestsResult, look: Look): string {

@@ -1,7 +1,7 @@
 import type { BrokerLoad, LoadResult, LoadSplit } from '../domain/load.js';
 import { compressNames } from '../domain/names.js';
+import { counted } from '../domain/words.js';
 import type { Look } from './look.js';
-import { counted } from './text.js';
 import { sayPercent, sayState } from './words.js';
 
 /** How the agents spread over the brokers of each site. */

@@ -4,8 +4,9 @@ import type {
   PrimaryRestart,
   SiteMaintenance,
 } from '../domain/prove/maintenance.js';
+import { counted } from '../domain/words.js';
 import type { Look } from './look.js';
-import { counted, listed } from './text.js';
+import { listed } from './text.js';
 import { paragraph, sayMinutes } from './words.js';
 
 /** Patch night: which brokers to restart together and in which order, or why there is no such order. */

@@ -1,7 +1,7 @@
 import { compressNames } from '../domain/names.js';
 import type { FirewallRow, PortEnd, PortsResult } from '../domain/ports.js';
+import { counted } from '../domain/words.js';
 import type { Look } from './look.js';
-import { counted } from './text.js';
 import { paragraph } from './words.js';
 
 /** The firewall matrix as a table, with the hosts of every component below it. */

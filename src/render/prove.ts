@@ -1,8 +1,9 @@
 import { compressNames } from '../domain/names.js';
 import type { DomainProof, ProveResult, SetsProof, SiteProof } from '../domain/prove.js';
 import type { SplitsTally } from '../domain/prove/splits.js';
+import { counted } from '../domain/words.js';
 import type { Look } from './look.js';
-import { counted, listed } from './text.js';
+import { listed } from './text.js';
 import { paragraph, sayTolerance } from './words.js';
 
 /** What each site survives: the tolerance first, then the scenarios in figures, then the smallest sets with replays. */

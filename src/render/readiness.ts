@@ -1,9 +1,9 @@
 import type { Finding } from '../domain/readiness/finding.js';
 import type { PlacedFinding } from '../domain/readiness/gate.js';
+import { counted } from '../domain/words.js';
 import type { CheckedFile, CheckResult, Report } from './check-result.js';
 import type { EditResult } from './edit.js';
 import type { Look } from './look.js';
-import { counted } from './text.js';
 import { paragraph, saySummary, severityColour } from './words.js';
 
 /** How the answer to an edit is told: given in only where `--fix` made one. */

@@ -3,8 +3,9 @@ import { compressNames } from '../domain/names.js';
 import type { Requirement, Simulation } from '../domain/simulate.js';
 import type { BrokerStanding, Outcome } from '../domain/simulate/outcome.js';
 import type { Happening } from '../domain/simulate/timeline.js';
+import { counted } from '../domain/words.js';
 import type { Look } from './look.js';
-import { counted, listed } from './text.js';
+import { listed } from './text.js';
 import { renderTimeline } from './timeline.js';
 import { paragraph, sayPercent } from './words.js';
 

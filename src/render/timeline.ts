@@ -1,8 +1,9 @@
 import { printDuration } from '../domain/duration.js';
 import { compressNames } from '../domain/names.js';
 import type { Interval, Timeline, Totals } from '../domain/simulate/outages.js';
+import { counted } from '../domain/words.js';
 import type { Look } from './look.js';
-import { counted, listed } from './text.js';
+import { listed } from './text.js';
 import { paragraph } from './words.js';
 
 /** What was not running when, and for how long in all. */

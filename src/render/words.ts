@@ -2,8 +2,8 @@ import type { BrokerRole, BrokerState } from '../domain/farm.js';
 import type { FindingSummary } from '../domain/readiness/finding.js';
 import type { Severity } from '../domain/rules/rule.js';
 import type { Tolerance } from '../domain/tolerance.js';
+import { counted } from '../domain/words.js';
 import type { Look } from './look.js';
-import { counted } from './text.js';
 
 /**
  * The few phrases that several answers share, so that they are said the same way everywhere.

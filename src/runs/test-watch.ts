@@ -1,7 +1,7 @@
 import { FarmError } from '../domain/errors.js';
+import { counted } from '../domain/words.js';
 import { report } from '../error-report.js';
 import type { Look } from '../render/look.js';
-import { counted } from '../render/text.js';
 import { isTestFile } from '../store/test-file.js';
 import { untilChanged } from '../store/watching.js';
 import { write } from '../streams.js';

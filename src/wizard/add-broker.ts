@@ -4,10 +4,11 @@ import { addBroker, type NewBroker, presetStandby } from '../domain/edits/broker
 import { type Edit, siteWords } from '../domain/edits/edit.js';
 import { type Farm, findSite, sameName } from '../domain/farm.js';
 import { statements } from '../domain/statements.table.js';
+import { counted } from '../domain/words.js';
 import { splitAddresses, valueOrNone } from '../flags.js';
 import type { Look } from '../render/look.js';
 import { renderEditReview } from '../render/review.js';
-import { counted, escapeAll } from '../render/text.js';
+import { escapeAll } from '../render/text.js';
 import { sayValue } from '../render/words.js';
 import { openPrompts } from './prompts.js';
 import { ipStep, optional, type Resolve, type ServerAnswers, serverStep } from './server-steps.js';

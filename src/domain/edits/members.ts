@@ -20,6 +20,7 @@ import {
 import { compressNames, expandNames, firstRepeated, selectByName } from '../names.js';
 import { providerTypes } from '../providers.table.js';
 import { statements } from '../statements.table.js';
+import { counted } from '../words.js';
 import { type Edit, siteWords, withSite } from './edit.js';
 
 /**
@@ -194,7 +195,7 @@ export function reassign(site: Site, from: Broker, to: Broker | null): Site {
 
 function whyNotAutomatic(site: Site): string {
   const active = activeBrokers(site).length;
-  return `Site "${site.name}" has ${active} active broker${active === 1 ? '' : 's'}; the console presets Automatic only from ${statements.R33.number} brokers on, because below that nobody takes a provider over when its broker fails.`;
+  return `Site "${site.name}" has ${counted(active, 'active broker')}; the console presets Automatic only from ${statements.R33.number} brokers on, because below that nobody takes a provider over when its broker fails.`;
 }
 
 function noteInactive(farm: Farm, site: Site, server: string | null): string[] {

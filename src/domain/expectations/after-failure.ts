@@ -3,12 +3,12 @@ import type { Expectations } from '../expectations.js';
 import { sameName } from '../farm.js';
 import { sayAgents } from '../load.js';
 import { compressNames, sayNames } from '../names.js';
-import { count } from '../rules/rule.js';
 import { keeps, type Service } from '../simulate.js';
 import { processes, sayMajority } from '../simulate/effects.js';
 import { abandonedIn } from '../simulate/outages.js';
 import type { Outcome } from '../simulate/outcome.js';
 import type { ProviderStanding } from '../simulate/provider-homes.js';
+import { counted } from '../words.js';
 import type { Ended } from './scenarios.js';
 
 /** What can be expected of the end of a scenario: each key with how it is judged. */
@@ -70,8 +70,8 @@ export const afterFailure = {
         ? 'no broker serves'
         : `${sayNames(serving)} ${verb(serving, 'serves', 'serve')}`;
     return {
-      expected: `${count(expected, 'broker')} ${expected === 1 ? 'serves' : 'serve'}`,
-      got: `${count(serving.length, 'broker')} ${verb(serving, 'serves', 'serve')}`,
+      expected: `${counted(expected, 'broker')} ${expected === 1 ? 'serves' : 'serve'}`,
+      got: `${counted(serving.length, 'broker')} ${verb(serving, 'serves', 'serve')}`,
       why: [who, ...stoodIn.map(({ server, inPlaceOf }) => `${server} for ${inPlaceOf}`)].join(
         ', ',
       ),
@@ -96,7 +96,7 @@ export const afterFailure = {
     return {
       expected: `no broker takes more than ${most}% of the agents`,
       got: over.map(({ server, share }) => `${server} takes ${share}%`).join(', '),
-      why: `${worst.server} has ${count(worst.agents, 'agent')}${pinned}: ${sayAgents(worst)}`,
+      why: `${worst.server} has ${counted(worst.agents, 'agent')}${pinned}: ${sayAgents(worst)}`,
     };
   },
 

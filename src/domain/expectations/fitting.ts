@@ -10,8 +10,8 @@ import {
   type Site,
 } from '../farm.js';
 import { allRules, findRule } from '../readiness.table.js';
-import { count } from '../rules/rule.js';
 import { type FailureEvent, printEvent, resolveEvents } from '../simulate/events.js';
+import { counted } from '../words.js';
 import { isWord, noPrimary } from './after-failure.js';
 import { withGiven } from './given.js';
 import { breakable, countScenarios, mostScenarios } from './scenarios.js';
@@ -132,7 +132,7 @@ function sizeProblems(site: Site, failure: Failure): Problem[] {
     return [
       {
         path,
-        message: `site "${site.name}" has ${count(active, 'active broker')}, which no network split can divide.`,
+        message: `site "${site.name}" has ${counted(active, 'active broker')}, which no network split can divide.`,
       },
     ];
   }
@@ -140,7 +140,7 @@ function sizeProblems(site: Site, failure: Failure): Problem[] {
   return [
     {
       path,
-      message: `site "${site.name}" has no ${count(failure.anyDown, 'active broker')} to go down.`,
+      message: `site "${site.name}" has no ${counted(failure.anyDown, 'active broker')} to go down.`,
       expected: left === 0 ? 'a site with more active brokers' : `1 to ${left}`,
     },
   ];

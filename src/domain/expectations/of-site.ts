@@ -5,10 +5,10 @@ import { type ExpectationKey, type Expectations, type Miss } from '../expectatio
 import { activeBrokers, type Farm, sameName, type Site, standbyBrokers, stateOf } from '../farm.js';
 import { findingsOf } from '../readiness.js';
 import { findRule } from '../readiness.table.js';
-import { count } from '../rules/rule.js';
 import { printEvent } from '../simulate/events.js';
 import { homesOf } from '../simulate/provider-homes.js';
 import { isVdiArmed, majorityOf, toleranceOf } from '../tolerance.js';
+import { counted } from '../words.js';
 import type { AfterKey, Difference } from './after-failure.js';
 
 /** What can be expected of the site as the test gives it, whatever fails then: each key with how it is judged. */
@@ -32,8 +32,8 @@ export const ofSite: { [K in SiteKey]: Judge<NonNullable<Expectations[K]>> } = {
     const others = site.brokers.filter((broker) => !active.includes(broker));
     const idle = others.map((broker) => `${broker.server} is ${sayIdle(stateOf(broker))}`);
     return {
-      expected: count(expected, 'active broker'),
-      got: count(active.length, 'active broker'),
+      expected: counted(expected, 'active broker'),
+      got: counted(active.length, 'active broker'),
       why: [`active: ${active.map(({ server }) => server).join(', ')}`, ...idle].join('; '),
       counterexample: null,
       command: farmCommand(['broker', 'list'], siteWords(farm, site)),
@@ -59,7 +59,7 @@ export const ofSite: { [K in SiteKey]: Judge<NonNullable<Expectations[K]>> } = {
     const asked = [...new Set(found.map(({ rule }) => rule))];
     return {
       expected: `no finding of ${[...new Set(ids)].join(', ')}`,
-      got: `${count(found.length, 'finding')} of ${named.join(', ')}`,
+      got: `${counted(found.length, 'finding')} of ${named.join(', ')}`,
       why: found.map(({ message }) => message).join('. '),
       counterexample: null,
       command: farmCommand(
@@ -82,7 +82,7 @@ function tolerance(
   const down = breakingSet(site, { withStandbys });
   const base = activeBrokers(site).length;
   const armed = isVdiArmed(base);
-  const standbys = withStandbys ? ` and ${count(standbyBrokers(site).length, 'standby')}` : '';
+  const standbys = withStandbys ? ` and ${counted(standbyBrokers(site).length, 'standby')}` : '';
   const rule =
     site.providers.length === 0
       ? 'sessions need one broker that serves'
@@ -91,9 +91,9 @@ function tolerance(
         : 'there is no high availability for VDI, so a provider goes with its broker';
   const assumptions: AssumptionId[] = withStandbys ? ['A4', 'A5'] : ['A4'];
   return {
-    expected: `${count(expected, 'broker')} may fail${withStandbys ? ', standbys counted' : ''}`,
-    got: `${figure === 0 ? 'no broker' : count(figure, 'broker')} may fail`,
-    why: `${count(base, 'active broker')}${standbys}; ${rule}`,
+    expected: `${counted(expected, 'broker')} may fail${withStandbys ? ', standbys counted' : ''}`,
+    got: `${figure === 0 ? 'no broker' : counted(figure, 'broker')} may fail`,
+    why: `${counted(base, 'active broker')}${standbys}; ${rule}`,
     counterexample: printEvent({ kind: 'down', brokers: down }),
     command: farmCommand(['simulate', '--down', down.join(',')], siteWords(farm, site)),
     assumptions,

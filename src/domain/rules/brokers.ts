@@ -2,10 +2,10 @@ import { addressOf } from '../address.js';
 import { activeBrokers, isActive, sameName, standbyBrokers, stateOf } from '../farm.js';
 import { compressNames } from '../names.js';
 import { statements } from '../statements.table.js';
+import { counted } from '../words.js';
 import {
   aboutBroker,
   aboutSite,
-  count,
   fewerActive,
   moreActive,
   type Observation,
@@ -28,7 +28,7 @@ export const brokerRules: readonly ReadinessRule[] = [
       if (usable >= statements.R1.number) return [];
       return [
         aboutSite(site, {
-          message: `The site has ${count(usable, 'broker')} that can serve: no N+1 redundancy`,
+          message: `The site has ${counted(usable, 'broker')} that can serve: no N+1 redundancy`,
           observed: usable,
           required: `${statements.R1.number} or more`,
           remedy: moreActive(farm, site, statements.R1.number),
@@ -49,7 +49,7 @@ export const brokerRules: readonly ReadinessRule[] = [
       if (active >= statements.R8.number) return [];
       return [
         aboutSite(site, {
-          message: `${count(active, 'broker')} ${active === 1 ? 'is' : 'are'} active; the vendor highly recommends ${statements.R8.number}`,
+          message: `${counted(active, 'broker')} ${active === 1 ? 'is' : 'are'} active; the vendor highly recommends ${statements.R8.number}`,
           observed: active,
           required: statements.R8.number,
           remedy: moreActive(farm, site, statements.R8.number),
@@ -76,7 +76,7 @@ export const brokerRules: readonly ReadinessRule[] = [
       if (secondaries <= most) return [];
       return [
         aboutSite(site, {
-          message: `${count(secondaries, 'secondary').replace('secondarys', 'secondaries')} are active; more than ${most} may slow the system down`,
+          message: `${counted(secondaries, 'secondary', 'secondaries')} are active; more than ${most} may slow the system down`,
           observed: secondaries,
           required: `${most} or fewer active secondaries`,
           remedy: fewerActive(farm, site, most + 1),
@@ -120,7 +120,7 @@ export const brokerRules: readonly ReadinessRule[] = [
       if (active >= statements.R2.number || standby.length === 0) return [];
       return [
         aboutSite(site, {
-          message: `${compressNames(standby.map((broker) => broker.server))} ${standby.length === 1 ? 'is' : 'are'} in standby while only ${count(active, 'broker')} ${active === 1 ? 'is' : 'are'} active`,
+          message: `${compressNames(standby.map((broker) => broker.server))} ${standby.length === 1 ? 'is' : 'are'} in standby while only ${counted(active, 'broker')} ${active === 1 ? 'is' : 'are'} active`,
           observed: active,
           required: `${statements.R2.number} active before any standby`,
           remedy: moreActive(farm, site, Math.min(statements.R2.number, active + standby.length)),

@@ -1,8 +1,9 @@
 import { type Broker, type Farm, primaryOf, type Site, stateOf } from '../farm.js';
 import { failureDomainsOf, type FailureDomain } from '../prove/failure-domains.js';
 import { servingAfter, setOf, type SurvivalModel, survivalModel } from '../prove/survival.js';
+import { counted } from '../words.js';
 import { locationKeys } from './promotion.js';
-import { aboutBroker, count, type Observation, type ReadinessRule, siteCommand } from './rule.js';
+import { aboutBroker, type Observation, type ReadinessRule, siteCommand } from './rule.js';
 
 /** RAS6xx: what the servers of the brokers stand or fall with. */
 export const domainRules: readonly ReadinessRule[] = [
@@ -48,7 +49,7 @@ export const domainRules: readonly ReadinessRule[] = [
         .filter((domain) => !isWholeSite(domain))
         .map((domain) =>
           aboutDomain(site, domain, {
-            message: `${sayDomain(domain)} holds all ${count(domain.brokers.length, 'broker')} that can serve`,
+            message: `${sayDomain(domain)} holds all ${counted(domain.brokers.length, 'broker')} that can serve`,
             observed: domain.brokers.length,
             required: 'at least one broker elsewhere',
             remedy: elsewhere(

@@ -1,7 +1,8 @@
 import { addressOf, assumedSegment, isInNetwork } from '../address.js';
 import { farmCommand } from '../command-line.js';
 import { statements } from '../statements.table.js';
-import { aboutBroker, aboutSite, count, type ReadinessRule, siteCommand } from './rule.js';
+import { counted } from '../words.js';
+import { aboutBroker, aboutSite, type ReadinessRule, siteCommand } from './rule.js';
 
 /** RAS5xx: addresses, segments and gateways. */
 export const networkRules: readonly ReadinessRule[] = [
@@ -71,7 +72,7 @@ export const networkRules: readonly ReadinessRule[] = [
         .map((gateway) => ({
           target: { kind: 'gateway' as const, name: gateway.server },
           path: ['gateways', site.gateways.indexOf(gateway), 'mode'],
-          message: `Gateway ${gateway.server} forwards, and the site has ${count(all, 'gateway')}`,
+          message: `Gateway ${gateway.server} forwards, and the site has ${counted(all, 'gateway')}`,
           observed: all,
           required: `${least} or more gateways`,
           remedy: [siteCommand(farm, site, 'gateway', 'add', 'SERVER')],

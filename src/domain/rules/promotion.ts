@@ -1,7 +1,8 @@
 import { farmCommand } from '../command-line.js';
 import { activeBrokers } from '../farm.js';
 import { statements } from '../statements.table.js';
-import { aboutSite, count, moreActive, type ReadinessRule } from './rule.js';
+import { counted } from '../words.js';
+import { aboutSite, moreActive, type ReadinessRule } from './rule.js';
 
 /** Failure domains that name a place: brokers that differ in one of them stand in different locations. */
 export const locationKeys: readonly string[] = ['location', 'datacentre', 'datacenter'];
@@ -21,7 +22,7 @@ export const promotionRules: readonly ReadinessRule[] = [
       if (!site.autoPromotion.enabled || active >= statements.R12.number) return [];
       return [
         aboutSite(site, {
-          message: `Auto-promotion is on with ${count(active, 'active broker')}: RAS ignores it`,
+          message: `Auto-promotion is on with ${counted(active, 'active broker')}: RAS ignores it`,
           observed: active,
           required: `${statements.R12.number} or more active`,
           remedy: moreActive(farm, site, statements.R12.number),

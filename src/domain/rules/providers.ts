@@ -1,6 +1,7 @@
 import { activeBrokers, sameName } from '../farm.js';
 import { statements } from '../statements.table.js';
-import { aboutSite, count, moreActive, type ReadinessRule, siteCommand } from './rule.js';
+import { counted } from '../words.js';
+import { aboutSite, moreActive, type ReadinessRule, siteCommand } from './rule.js';
 
 /** RAS4xx: providers and high availability for VDI. */
 export const providerRules: readonly ReadinessRule[] = [
@@ -17,7 +18,7 @@ export const providerRules: readonly ReadinessRule[] = [
       if (site.providers.length === 0 || active >= statements.R2.number) return [];
       return [
         aboutSite(site, {
-          message: `The site has ${count(site.providers.length, 'provider')} and ${count(active, 'active broker')}: no high availability for VDI`,
+          message: `The site has ${counted(site.providers.length, 'provider')} and ${counted(active, 'active broker')}: no high availability for VDI`,
           observed: active,
           required: `${statements.R2.number} or more active`,
           remedy: moreActive(farm, site, statements.R2.number),

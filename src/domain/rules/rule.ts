@@ -111,8 +111,3 @@ export function fewerActive(farm: Farm, site: Site, wanted: number): string[] {
     .toReversed()
     .map((broker) => siteCommand(farm, site, 'broker', 'standby', broker.server));
 }
-
-/** "1 broker", "2 brokers". */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}

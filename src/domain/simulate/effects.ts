@@ -1,5 +1,5 @@
 import { compressNames, sayNames } from '../names.js';
-import { count } from '../rules/rule.js';
+import { counted } from '../words.js';
 import { primaryIn, type Outcome, type ProcessState } from './outcome.js';
 import { majorityGroup, type MajorityCount } from './standing.js';
 
@@ -72,13 +72,13 @@ export function sayMajority(majority: MajorityCount): string {
   const holder = groups[majorityGroup(majority) ?? -1];
   const votes = groups.map((group) => String(group.votes));
   const total = groups.reduce((sum, group) => sum + group.votes, 0);
-  const counted =
+  const verdict =
     holder === undefined
       ? `nobody holds a majority: ${sayNames(votes)} ${total === 1 ? 'vote' : 'votes'} of ${base}, ${needed} needed`
-      : `${sayNames(holder.serving)} ${holder.votes === 1 ? 'holds' : 'hold'} a majority: ${count(holder.votes, 'vote')} of ${base}, ${needed} needed`;
+      : `${sayNames(holder.serving)} ${holder.votes === 1 ? 'holds' : 'hold'} a majority: ${counted(holder.votes, 'vote')} of ${base}, ${needed} needed`;
   return armed
-    ? counted
-    : `${counted}; it decides nothing, because high availability for VDI is not armed with ${count(base, 'active broker')}`;
+    ? verdict
+    : `${verdict}; it decides nothing, because high availability for VDI is not armed with ${counted(base, 'active broker')}`;
 }
 
 function providerEffects(before: Outcome, after: Outcome): string[] {
@@ -96,7 +96,7 @@ function providerEffects(before: Outcome, after: Outcome): string[] {
   }
   return [...moves].map(([move, providers]) => {
     const all = providers.length === after.providers.length && providers.length > 1;
-    const who = `${count(providers.length, 'provider')}${all ? ' (all)' : ''}`;
+    const who = `${counted(providers.length, 'provider')}${all ? ' (all)' : ''}`;
     return `${who} ${move}: ${compressNames(providers)}`;
   });
 }
@@ -135,7 +135,7 @@ function agentEffects(before: Outcome, after: Outcome): string[] {
   const agents = mustReconnect(before, after);
   if (agents.length === 0) return [];
   const where = after.sessions ? 'must reconnect' : 'lose their broker';
-  return [`${count(agents.length, 'agent')} ${where}: ${compressNames(agents)}`];
+  return [`${counted(agents.length, 'agent')} ${where}: ${compressNames(agents)}`];
 }
 
 function promotionEffects(before: Outcome, after: Outcome): string[] {

@@ -1,5 +1,5 @@
 import { activeBrokers, heededPreference, isActive, type Site } from '../farm.js';
-import { count } from '../rules/rule.js';
+import { counted } from '../words.js';
 import { majorityGroup, type MajorityCount, type Standing, standingOf } from './standing.js';
 
 /**
@@ -67,7 +67,7 @@ function byHome({ broker, up }: Standing, base: number): Served {
   if (up && isActive(broker)) return { servedBy: broker.server, why: 'its broker serves' };
   return {
     servedBy: null,
-    why: `${broker.server} is ${up ? 'not active' : 'offline'}, and with ${count(base, 'active broker')} there is no high availability for VDI`,
+    why: `${broker.server} is ${up ? 'not active' : 'offline'}, and with ${counted(base, 'active broker')} there is no high availability for VDI`,
   };
 }
 

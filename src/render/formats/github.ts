@@ -1,7 +1,8 @@
 import type { PlacedFinding } from '../../domain/readiness/gate.js';
 import { severities, type Severity } from '../../domain/rules/rule.js';
+import { counted } from '../../domain/words.js';
 import type { Report } from '../check-result.js';
-import { counted, escapeText, listed } from '../text.js';
+import { escapeText, listed } from '../text.js';
 import { everyFinding } from './broken.js';
 
 /**

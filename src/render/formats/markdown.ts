@@ -2,8 +2,9 @@ import type { FindingSummary } from '../../domain/readiness/finding.js';
 import type { PlacedFinding } from '../../domain/readiness/gate.js';
 import { targetOf } from '../../domain/readiness/suppressions.js';
 import type { Severity } from '../../domain/rules/rule.js';
+import { counted } from '../../domain/words.js';
 import type { Report } from '../check-result.js';
-import { counted, escapeText } from '../text.js';
+import { escapeText } from '../text.js';
 import { everyFinding } from './broken.js';
 
 /** Findings as a table of GitHub's Markdown: for a job summary, a comment or a page. */
