@@ -148,8 +148,8 @@ function diffObjects<T extends object>(
 }
 
 /**
- * Objects of two lists that are the same one: by name, and where as many went as came, by their order: that is what
- * a rename looks like.
+ * Objects of two lists that are the same one: by name, those of the same name in their order, and a single one that went
+ * with a single one that came: that is what a rename looks like.
  */
 function pair<T>(
   old: readonly T[],
@@ -157,16 +157,16 @@ function pair<T>(
   nameOf: (one: T) => string,
 ): [T | undefined, T | undefined][] {
   const key = (one: T): string => nameOf(one).toLowerCase();
-  const oldByName = new Map(old.map((one) => [key(one), one]));
-  const nowNames = new Set(now.map(key));
-  const gone = old.filter((one) => !nowNames.has(key(one)));
-  const come = now.filter((one) => !oldByName.has(key(one)));
-  const renamed = gone.length === come.length && gone.length === 1;
-  const pairs = now.map((one): [T | undefined, T] => [
-    oldByName.get(key(one)) ?? (renamed ? gone[0] : undefined),
-    one,
-  ]);
-  return renamed ? pairs : [...gone.map((one): [T, undefined] => [one, undefined]), ...pairs];
+  const left = new Map<string, T[]>();
+  for (const one of old) left.set(key(one), [...(left.get(key(one)) ?? []), one]);
+  const matched = now.map((one): [T | undefined, T] => [left.get(key(one))?.shift(), one]);
+  const gone = old.filter((one) => left.get(key(one))?.includes(one));
+  const [renamed, ...others] = gone;
+  const come = matched.filter(([before]) => before === undefined);
+  if (come.length === 1 && others.length === 0 && renamed !== undefined) {
+    return matched.map(([before, after]) => [before ?? renamed, after]);
+  }
+  return [...gone.map((one): [T, undefined] => [one, undefined]), ...matched];
 }
 
 function properties(

@@ -65,6 +65,15 @@ describe('edits', () => {
     );
   });
 
+  it('the difference tells apart suppressions of the same finding', () => {
+    const one = { rule: 'RAS104', target: 'Berlin', reason: 'known', expires: null };
+    const [first] = fc.sample(anyFarm(), 1);
+    const farm = { ...first!, suppressions: [one, { ...one, expires: '2027-01-31' }] };
+    expect(diffFarms(farm, structuredClone(farm))).toEqual([]);
+    const left = diffFarms(farm, { ...farm, suppressions: [one] });
+    expect(left.map(({ kind, object }) => [kind, object])).toEqual([['removed', 'suppression']]);
+  });
+
   it('the difference back tells the same objects as the difference there', () => {
     fc.assert(
       fc.property(anyFarm({ sites: 1 }), anyEdit, (farm, edit) => {
