@@ -27,7 +27,7 @@ export function normalNetwork(text: string): string | null {
 }
 
 /** The network of that prefix length in which the address stands. */
-export function networkOf(ip: string, prefix: number): string {
+function networkOf(ip: string, prefix: number): string {
   const family = ip.includes(':') ? ipaddr.IPv6 : ipaddr.IPv4;
   return `${family.networkAddressFromCIDR(`${ip}/${prefix}`).toString()}/${prefix}`;
 }

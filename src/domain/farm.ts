@@ -204,11 +204,6 @@ export function findBroker(site: Site, server: string): Broker {
 }
 
 /** @throws FarmError E_NOT_FOUND */
-export function findAgent(site: Site, name: string): Agent {
-  return findNamed(site, 'agent', site.agents, (agent) => agent.name, name);
-}
-
-/** @throws FarmError E_NOT_FOUND */
 export function findProvider(site: Site, name: string): Provider {
   return findNamed(site, 'provider', site.providers, (provider) => provider.name, name);
 }

@@ -40,7 +40,7 @@ export function assertInvariants(farm: Farm): Farm {
 }
 
 /** The breaches that one site has by itself; `path` is the site's own. */
-export function checkSite(site: Site, path: Path): Problem[] {
+function checkSite(site: Site, path: Path): Problem[] {
   return [
     ...checkName(site.name, [...path, 'name'], 'site'),
     ...checkNetwork(site, path),

@@ -1,6 +1,6 @@
 import { type Farm, type Site, sitesAskedFor } from './farm.js';
 import { readinessRules } from './readiness.table.js';
-import { type Finding, type FindingSummary, makeFinding, summarise } from './readiness/finding.js';
+import { type Finding, type FindingSummary, makeFinding } from './readiness/finding.js';
 import { settingOf } from './readiness/policy.js';
 import { hygieneFindings, suppressionOf } from './readiness/suppressions.js';
 import { severities, type Severity } from './rules/rule.js';
@@ -8,12 +8,6 @@ import { severities, type Severity } from './rules/rule.js';
 /** What a threshold can be: the lowest severity that makes the answer "no". */
 export const thresholds = [...severities, 'never'] as const;
 export type Threshold = (typeof thresholds)[number];
-
-export interface ReadinessResult {
-  /** How many rules were asked: those that the farm does not turn off. */
-  rules: number;
-  sites: { site: string; summary: FindingSummary }[];
-}
 
 /** What a question about readiness needs beside the farm. */
 export interface Asked {
@@ -45,21 +39,6 @@ export function findingsOfSite(farm: Farm, site: Site, today: string): Finding[]
     });
   });
   return worstFirst(findings);
-}
-
-/** The result of `farm check`: how many rules were asked, and the summary of each site. */
-export function readinessOf(
-  farm: Farm,
-  findings: readonly Finding[],
-  siteName?: string,
-): ReadinessResult {
-  return {
-    rules: readinessRules.filter((rule) => settingOf(farm, rule).off !== true).length,
-    sites: sitesAskedFor(farm, siteName).map((site) => ({
-      site: site.name,
-      summary: summarise(findings.filter((finding) => finding.site === site.name)),
-    })),
-  };
 }
 
 /** Whether any finding is at or above the threshold. */

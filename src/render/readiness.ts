@@ -124,7 +124,7 @@ function sayBaseline({ baseline }: CheckResult, look: Look): string[] {
 }
 
 /** One finding: what, where, why, how to mend it, and the source. */
-export function renderFinding(finding: Finding | PlacedFinding, look: Look): string {
+function renderFinding(finding: Finding | PlacedFinding, look: Look): string {
   const { colour } = look;
   const paint = severityColour(finding.severity, look);
   const lines = [

@@ -23,7 +23,7 @@ export async function writeFiles(outcome: Outcome, sinks: readonly Sink[]): Prom
 }
 
 /** The report in a format, as it stands in a file: no colours, eighty columns. */
-export async function inFormat(format: Format, outcome: Outcome): Promise<string> {
+async function inFormat(format: Format, outcome: Outcome): Promise<string> {
   switch (format) {
     case 'text': {
       const look = await createLook({ stream: {}, env: {}, noColour: true });

@@ -2,9 +2,10 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { activeBrokers, type Farm, primaryOf } from '../../src/domain/farm.js';
 import { portsOf } from '../../src/domain/ports.js';
-import { findingsOf, readinessOf } from '../../src/domain/readiness.js';
+import { findingsOf } from '../../src/domain/readiness.js';
 import { findRule } from '../../src/domain/readiness.table.js';
 import { type Finding, summarise } from '../../src/domain/readiness/finding.js';
+import { askGate, chooseRules } from '../../src/domain/readiness/gate.js';
 import { rolesOf, rolesOfBroker } from '../../src/domain/roles.js';
 import { brokerProcesses } from '../../src/domain/roles.table.js';
 import { severities } from '../../src/domain/rules/rule.js';
@@ -42,11 +43,8 @@ describe('findings', () => {
       fc.property(anyFarm(), (farm) => {
         const summary = summarise(findingsOf(farm, { today }));
         expect(statusOf(farm, { today }).findings).toEqual(summary);
-        const sums = readinessOf(farm, findingsOf(farm, { today })).sites.reduce(
-          (sum, site) => sum + site.summary.error,
-          0,
-        );
-        expect(sums).toBe(summary.error);
+        const question = { today, site: null, rules: chooseRules([], []) };
+        expect(summarise(askGate(farm, question).findings)).toEqual(summary);
       }),
     );
   });

@@ -144,8 +144,8 @@ function whyLost(service: Service, outcome: Outcome): string {
 export const noPrimary = 'none';
 
 /** The words for a provider, where the name of a broker may stand too. */
-export const servedWord = 'served';
-export const abandonedWord = 'abandoned';
+const servedWord = 'served';
+const abandonedWord = 'abandoned';
 
 function allProviders(expected: 'served' | 'abandoned', outcome: Outcome): Difference | null {
   const abandoned = abandonedIn(outcome);

@@ -41,7 +41,7 @@ export function checkServer(server: string, path: Path, noun: string): Problem[]
 }
 
 /** Whether the text can name a server: FQDN, NetBIOS name, IPv4 or IPv6 address. */
-export function isServer(text: string): boolean {
+function isServer(text: string): boolean {
   if (isIp(text)) return true;
   if (text.length > longestName || /^[\d.]+$/.test(text)) return false;
   return text

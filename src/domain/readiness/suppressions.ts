@@ -44,7 +44,7 @@ export function hygieneFindings(
             message: `The suppression of ${name} ended on ${expires}`,
             observed: `ended ${expires}`,
             required: `a last day not before ${today}`,
-            remedy: [farmCommand(['explain', 'RAS901'])],
+            remedy: [farmCommand(['explain', expired.id])],
           },
           null,
         ),

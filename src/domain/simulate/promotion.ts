@@ -27,7 +27,7 @@ export interface PromotionForecast {
  * Whether the primary is away: offline, or cut off from the group that holds a majority. With no such group there is
  * nothing that it could be cut off from.
  */
-export function isPrimaryAway(
+function isPrimaryAway(
   site: Site,
   standings: readonly Standing[],
   majority: MajorityCount,
@@ -47,7 +47,7 @@ export function promotesByItself(site: Site, majority: MajorityCount): boolean {
  * The broker next in line: the highest active secondary of the group that holds a majority, an activated standby after
  * all of them (assumption A6); null where no group holds one.
  */
-export function candidateOf(
+function candidateOf(
   site: Site,
   standings: readonly Standing[],
   majority: MajorityCount,

@@ -13,7 +13,7 @@ import { xmlElement, xmlText } from './xml.js';
  */
 
 /** What findings of the farm file itself stand under, where a site stands for others. */
-export const farmFileHead = 'Farm file';
+const farmFileHead = 'Farm file';
 
 type State = 'passed' | 'failure' | 'error' | 'skipped';
 

@@ -1,11 +1,6 @@
 import { assumptions } from '../../../../src/domain/assumptions.js';
 import { sitesAskedFor } from '../../../../src/domain/farm.js';
-import {
-  findingsOf,
-  reaches,
-  readinessOf,
-  type Threshold,
-} from '../../../../src/domain/readiness.js';
+import { findingsOf, reaches, type Threshold } from '../../../../src/domain/readiness.js';
 import { allRules } from '../../../../src/domain/readiness.table.js';
 import {
   type Finding,
@@ -32,10 +27,10 @@ export const readinessVerbs: Verbs = {
     const all = findingsOf(farm, { site, today: scenarioDay });
     const findings = all.filter((one) => only === undefined || one.slug === only);
     const say = (one: Finding): string[] => [...sayFinding(one), ...(why ? sayWhy(one) : [])];
-    const said = readinessOf(farm, findings, site).sites.flatMap((one) => [
-      `${one.site}: ${saySummary(one.summary)}`,
-      ...findings.filter((finding) => finding.site === one.site).flatMap(say),
-    ]);
+    const said = sitesAskedFor(farm, site).flatMap(({ name }) => {
+      const own = findings.filter((finding) => finding.site === name);
+      return [`${name}: ${saySummary(summarise(own))}`, ...own.flatMap(say)];
+    });
     // Findings about the farm file stand in no site.
     said.push(...findings.filter((finding) => finding.site === null).flatMap(say));
     const verdict = threshold === undefined ? [] : [sayVerdict(findings, threshold)];
