@@ -135,6 +135,7 @@ export function sameName(a: string, b: string): boolean {
   return a === b || a.toLowerCase() === b.toLowerCase();
 }
 
+/** How the broker is configured: disabled, in standby, or active. */
 export function stateOf(broker: Broker): BrokerState {
   if (!broker.enabled) return 'disabled';
   return broker.standby ? 'standby' : 'active';
@@ -142,7 +143,12 @@ export function stateOf(broker: Broker): BrokerState {
 
 /** Whether the broker is configured to work now: enabled and not in standby. */
 export function isActive(broker: Broker): boolean {
-  return broker.enabled && !broker.standby;
+  return stateOf(broker) === 'active';
+}
+
+/** Whether an agent, provider or gateway prefers the broker of that server. */
+export function prefers(object: { preferredBroker: string | null }, server: string): boolean {
+  return object.preferredBroker !== null && sameName(object.preferredBroker, server);
 }
 
 /** The brokers configured active, in priority order. */

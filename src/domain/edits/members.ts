@@ -11,6 +11,7 @@ import {
   findProvider,
   type Gateway,
   isActive,
+  prefers,
   primaryOf,
   type Provider,
   sameName,
@@ -167,12 +168,12 @@ export function deleteGateway(farm: Farm, site: Site, server: string): Edit {
 
 /** Who prefers the broker, in words: `agents RDS[01-04]`, `provider vc1`; empty when nobody does. */
 export function membersPreferring(site: Site, broker: Broker): string[] {
-  const prefers = (object: { preferredBroker: string | null }): boolean =>
-    object.preferredBroker !== null && sameName(object.preferredBroker, broker.server);
+  const preferring = <T extends { preferredBroker: string | null }>(objects: readonly T[]): T[] =>
+    objects.filter((one) => prefers(one, broker.server));
   const groups: [string, string[]][] = [
-    ['agent', site.agents.filter(prefers).map((agent) => agent.name)],
-    ['provider', site.providers.filter(prefers).map((provider) => provider.name)],
-    ['gateway', site.gateways.filter(prefers).map((gateway) => gateway.server)],
+    ['agent', preferring(site.agents).map((agent) => agent.name)],
+    ['provider', preferring(site.providers).map((provider) => provider.name)],
+    ['gateway', preferring(site.gateways).map((gateway) => gateway.server)],
   ];
   return groups
     .filter(([, names]) => names.length > 0)
@@ -182,9 +183,7 @@ export function membersPreferring(site: Site, broker: Broker): string[] {
 /** The site with all that prefer one broker preferring another, or Automatic for null. */
 export function reassign(site: Site, from: Broker, to: Broker | null): Site {
   const moved = <T extends { preferredBroker: string | null }>(object: T): T =>
-    object.preferredBroker !== null && sameName(object.preferredBroker, from.server)
-      ? { ...object, preferredBroker: to?.server ?? null }
-      : object;
+    prefers(object, from.server) ? { ...object, preferredBroker: to?.server ?? null } : object;
   return {
     ...site,
     agents: site.agents.map(moved),

@@ -1,14 +1,14 @@
 import { addressOf } from '../address.js';
-import { activeBrokers, isActive, sameName, standbyBrokers, stateOf } from '../farm.js';
+import { activeBrokers, isActive, standbyBrokers, stateOf } from '../farm.js';
 import { compressNames } from '../names.js';
 import { statements } from '../statements.table.js';
 import { counted } from '../words.js';
+import { preferencesFor } from './preferences.js';
 import {
   aboutBroker,
   aboutSite,
   fewerActive,
   moreActive,
-  type Observation,
   type ReadinessRule,
   siteCommand,
 } from './rule.js';
@@ -187,53 +187,7 @@ export const brokerRules: readonly ReadinessRule[] = [
     find(site, farm) {
       return site.brokers
         .filter((broker) => !isActive(broker))
-        .flatMap((broker) => {
-          const state = stateOf(broker);
-          const prefers = (object: { preferredBroker: string | null }): boolean =>
-            object.preferredBroker !== null && sameName(object.preferredBroker, broker.server);
-          const verb = state === 'standby' ? 'activate' : 'enable';
-          const activate = siteCommand(farm, site, 'broker', verb, broker.server);
-          const seen = (who: string, one: boolean, remedy: string[]) => ({
-            message: `${who} ${one ? 'prefers' : 'prefer'} ${broker.server}, which is ${state === 'standby' ? 'in standby' : 'disabled'}`,
-            observed: state,
-            required: 'active',
-            remedy,
-          });
-          const agents = site.agents.filter(prefers).map((agent) => agent.name);
-          const found: Observation[] = [];
-          if (agents.length > 0) {
-            const names = compressNames(agents);
-            const [first = ''] = agents;
-            found.push({
-              target: { kind: 'agent', name: first },
-              path: [
-                'agents',
-                site.agents.findIndex((agent) => agent.name === first),
-                'preferredBroker',
-              ],
-              ...seen(`${agents.length === 1 ? 'Agent' : 'Agents'} ${names}`, agents.length === 1, [
-                siteCommand(farm, site, 'agent', 'unassign', names.replaceAll(', ', ',')),
-              ]),
-            });
-          }
-          for (const provider of site.providers.filter(prefers)) {
-            found.push({
-              target: { kind: 'provider', name: provider.name },
-              path: ['providers', site.providers.indexOf(provider), 'preferredBroker'],
-              ...seen(`Provider ${provider.name}`, true, [
-                siteCommand(farm, site, 'provider', 'preferred-broker', provider.name, 'automatic'),
-              ]),
-            });
-          }
-          for (const gateway of site.gateways.filter(prefers)) {
-            found.push({
-              target: { kind: 'gateway', name: gateway.server },
-              path: ['gateways', site.gateways.indexOf(gateway), 'preferredBroker'],
-              ...seen(`Gateway ${gateway.server}`, true, [activate]),
-            });
-          }
-          return found;
-        });
+        .flatMap((broker) => preferencesFor(broker, site, farm));
     },
   },
 ];

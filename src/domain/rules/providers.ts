@@ -1,4 +1,4 @@
-import { activeBrokers, sameName } from '../farm.js';
+import { activeBrokers, prefers } from '../farm.js';
 import { statements } from '../statements.table.js';
 import { counted } from '../words.js';
 import { aboutSite, moreActive, type ReadinessRule, siteCommand } from './rule.js';
@@ -38,11 +38,7 @@ export const providerRules: readonly ReadinessRule[] = [
       const [first] = site.providers;
       const preferred = first?.preferredBroker ?? null;
       if (preferred === null || site.providers.length < 2) return [];
-      const all = site.providers.every(
-        (provider) =>
-          provider.preferredBroker !== null && sameName(provider.preferredBroker, preferred),
-      );
-      if (!all) return [];
+      if (!site.providers.every((provider) => prefers(provider, preferred))) return [];
       return [
         aboutSite(site, {
           message: `All ${site.providers.length} providers prefer ${preferred}`,
