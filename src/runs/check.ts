@@ -1,4 +1,4 @@
-import { exitCodeOf, FarmError } from '../domain/errors.js';
+import type { FarmError } from '../domain/errors.js';
 import type { Farm } from '../domain/farm.js';
 import { reaches, type Threshold } from '../domain/readiness.js';
 import { type Finding, findingKey, summarise } from '../domain/readiness/finding.js';
@@ -13,9 +13,9 @@ import type { CheckedFile, CheckResult, Report } from '../render/check-result.js
 import type { EditResult } from '../render/edit.js';
 import { locatePaths } from '../store/document.js';
 import { type LoadedFarm, readFarm } from '../store/farm-file.js';
-import { type FarmSource, shownPath } from '../store/locate.js';
+import type { FarmSource } from '../store/locate.js';
 import type { BaselineQuestion } from './check-baseline.js';
-import { brokenTogether } from './many-files.js';
+import { brokenTogether, type Tried, tryEach } from './many-files.js';
 
 /** One run of `farm check`: every farm file is read and asked, and a broken one stops none of the others. */
 
@@ -39,9 +39,6 @@ export interface ReadFarm {
   fix: EditResult | null;
 }
 
-/** A farm that was read or could not be. */
-export type Attempt = { source: FarmSource; name: string } & (ReadFarm | { error: FarmError });
-
 /** What was found in one farm file, before the baseline is asked. */
 interface Checked {
   source: FarmSource;
@@ -57,35 +54,25 @@ interface Checked {
 export async function readFarms(
   sources: readonly FarmSource[],
   read: (source: FarmSource) => Promise<ReadFarm> = readOnly,
-): Promise<Attempt[]> {
-  const attempts: Attempt[] = [];
-  for (const source of sources) {
-    const name = shownPath(source.path);
-    try {
-      attempts.push({ source, name, ...(await read(source)) });
-    } catch (error) {
-      if (!(error instanceof FarmError) || error.exitCode !== brokenStatus) throw error;
-      attempts.push({ source, name, error });
-    }
-  }
-  return attempts;
+): Promise<Tried<ReadFarm>[]> {
+  return tryEach(sources, read);
 }
 
 async function readOnly(source: FarmSource): Promise<ReadFarm> {
   return { loaded: await readFarm(source), fix: null };
 }
 
-/** Every error that says what is wrong with a farm file has this exit code. */
-const brokenStatus = exitCodeOf.E_INVALID;
-
 /**
  * Asks the gate of every farm, and judges what it found.
  * @throws FarmError E_NOT_FOUND for a site that no farm has; those of a baseline
  */
-export async function judge(attempts: readonly Attempt[], question: RunQuestion): Promise<Run> {
-  const farms = attempts.flatMap((one) => ('loaded' in one ? [one.loaded.farm] : []));
+export async function judge(
+  tried: readonly Tried<ReadFarm>[],
+  question: RunQuestion,
+): Promise<Run> {
+  const farms = tried.flatMap((one) => ('value' in one ? [one.value.loaded.farm] : []));
   if (question.site !== null) requireSite(farms, question.site);
-  const checked = attempts.map((one) => check(one, question));
+  const checked = tried.map((one) => check(one, question));
 
   const { findings, outcome } = await judged(checked, question);
   const result: CheckResult = {
@@ -94,7 +81,7 @@ export async function judge(attempts: readonly Attempt[], question: RunQuestion)
     baseline: outcome,
   };
   const summary = summarise(findings);
-  const failure = brokenTogether(attempts);
+  const failure = brokenTogether(tried);
   const status = failure?.exitCode ?? (reaches(summary, question.failOn) ? 1 : 0);
   const origins = new Map(checked.map((one) => [one.file.file, one]));
   return { result, findings, summary, origins, status, failure };
@@ -110,9 +97,9 @@ async function judged(checked: readonly Checked[], question: RunQuestion) {
   return judgeByBaseline(checked, path, question);
 }
 
-function check(one: Attempt, question: RunQuestion): Checked {
+function check(one: Tried<ReadFarm>, question: RunQuestion): Checked {
   const empty = {
-    file: one.name,
+    file: one.file,
     rules: 0,
     off: [],
     sites: [],
@@ -124,28 +111,26 @@ function check(one: Attempt, question: RunQuestion): Checked {
     const file = { ...empty, error: errorDocument(one.error) };
     return { source: one.source, file, findings: [], asked: [] };
   }
-  const { asked, off, sites, findings: found } = askGate(one.loaded.farm, question);
-  const left = one.fixed && new Set(askGate(one.fixed, question).findings.map(findingKey));
+  const { loaded, fixed, fix } = one.value;
+  const { asked, off, sites, findings: found } = askGate(loaded.farm, question);
+  const left = fixed && new Set(askGate(fixed, question).findings.map(findingKey));
   const findings = found.filter((finding) => left?.has(findingKey(finding)) ?? true);
   const rows = sites.map((site) => ({ site, summary: summarise([]) }));
-  const file = { ...empty, rules: asked.length, off, sites: rows, fix: one.fix };
-  return { source: one.source, file, findings: placed(findings, one), asked };
+  const file = { ...empty, rules: asked.length, off, sites: rows, fix };
+  return { source: one.source, file, findings: placed(findings, loaded.text, one.file), asked };
 }
 
 /** The findings with their places in the text. */
-function placed(
-  findings: readonly Finding[],
-  { loaded, name }: { loaded: LoadedFarm; name: string },
-): PlacedFinding[] {
+function placed(findings: readonly Finding[], text: string, file: string): PlacedFinding[] {
   const places = locatePaths(
-    loaded.text,
+    text,
     findings.map(({ path }) => path),
   );
   return findings.map((finding, index) => {
     const { suppressed } = finding;
     const { line, column } = places[index] ?? { line: 1, column: 1 };
     const acceptance = suppressed === null ? null : { ...suppressed, by: 'farm file' as const };
-    return { ...finding, suppressed: acceptance, location: { file: name, line, column } };
+    return { ...finding, suppressed: acceptance, location: { file, line, column } };
   });
 }
 

@@ -1,14 +1,16 @@
-import { FarmError } from '../domain/errors.js';
+import { exitCodeOf, FarmError } from '../domain/errors.js';
 import type { FarmSource } from '../store/locate.js';
 import { shownPath } from '../store/shown-path.js';
 
 /** Commands that take many farm files: each is tried, and a broken one stops none of the others. */
 
-/** What came of one farm file: a value, or what is wrong with the file itself. */
-export type Tried<T> = { file: string } & ({ value: T } | { error: FarmError });
+/** What came of one farm file, by its name as shown: a value, or what is wrong with the file itself. */
+export type Tried<T> = { source: FarmSource; file: string } & ({ value: T } | { error: FarmError });
 
-/** The exit code of every error that says what is wrong with a farm file. */
-const brokenStatus = new FarmError({ code: 'E_INVALID', message: '', nextStep: '' }).exitCode;
+/** Whether the error says what is wrong with a file itself: all such errors have one exit code. */
+export function isOfFile(error: unknown): error is FarmError {
+  return error instanceof FarmError && error.exitCode === exitCodeOf.E_INVALID;
+}
 
 /**
  * Does the work with each farm file, in order.
@@ -22,10 +24,10 @@ export async function tryEach<T>(
   for (const source of sources) {
     const file = shownPath(source.path);
     try {
-      tried.push({ file, value: await work(source) });
+      tried.push({ source, file, value: await work(source) });
     } catch (error) {
-      if (!(error instanceof FarmError) || error.exitCode !== brokenStatus) throw error;
-      tried.push({ file, error });
+      if (!isOfFile(error)) throw error;
+      tried.push({ source, file, error });
     }
   }
   return tried;

@@ -7,6 +7,7 @@ import type { TestedFile, TestedTest, TestsResult } from '../render/test-result.
 import { type LoadedFarm, readFarm } from '../store/farm-file.js';
 import { type FarmSource, shownPath } from '../store/locate.js';
 import { farmOfTests, misfit, placesIn, readTestFile, type TestFile } from '../store/test-file.js';
+import { isOfFile } from './many-files.js';
 
 /** One run of `farm test`: every test of every file is judged, and a broken file stops none of the others. */
 
@@ -73,14 +74,11 @@ async function testFile(path: string, farms: Farms, question: TestQuestion): Pro
     const loaded = await farms.read(source);
     return await judgeFile(read, loaded, farm, question);
   } catch (error) {
-    if (!(error instanceof FarmError) || error.exitCode !== brokenStatus) throw error;
+    if (!isOfFile(error)) throw error;
     const tested = { file, farm, tests: [], error: errorDocument(error) };
     return { tested, skipped: 0, errors: [error] };
   }
 }
-
-/** The exit code of every error that says what is wrong with a file. */
-const brokenStatus = new FarmError({ code: 'E_INVALID', message: '', nextStep: '' }).exitCode;
 
 async function judgeFile(
   file: TestFile,

@@ -3,7 +3,8 @@ import { FarmError } from '../../src/domain/errors.js';
 import type { Farm } from '../../src/domain/farm.js';
 import type { PlacedFinding } from '../../src/domain/readiness/gate.js';
 import type { Report } from '../../src/render/check-result.js';
-import { type Attempt, judge, type RunQuestion } from '../../src/runs/check.js';
+import { judge, type ReadFarm, type RunQuestion } from '../../src/runs/check.js';
+import type { Tried } from '../../src/runs/many-files.js';
 import { printFarm } from '../../src/store/document.js';
 import { uriOf } from '../../src/store/repository.js';
 
@@ -24,12 +25,12 @@ export async function reportOn(
   options: Partial<RunQuestion & { text: (farm: Farm) => string }> = {},
 ): Promise<Report> {
   const { text = (farm: Farm) => printFarm(farm) } = options;
-  const attempts = Object.entries(farms).map(([name, farm]): Attempt => {
-    const source = { kind: 'file', path: `/w/${name}`, foundBy: 'FILES' } as const;
-    if (farm instanceof FarmError) return { source, name, error: farm };
-    return { source, name, loaded: { farm, source, text: text(farm) }, fix: null };
+  const tried = Object.entries(farms).map(([file, farm]): Tried<ReadFarm> => {
+    const source = { kind: 'file', path: `/w/${file}`, foundBy: 'FILES' } as const;
+    if (farm instanceof FarmError) return { source, file, error: farm };
+    return { source, file, value: { loaded: { farm, source, text: text(farm) }, fix: null } };
   });
-  const run = await judge(attempts, { ...question, ...options });
+  const run = await judge(tried, { ...question, ...options });
   const files = [...run.origins].map(([name, { asked }]) => {
     return [name, { asked, path: name, uri: uriOf(name), isInRepository: true }] as const;
   });
