@@ -3,22 +3,15 @@
  * `--check` writes nothing and exits 1 when the file is stale.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { keepGenerated } from './keep-generated.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const example = path.join(root, 'examples', 'two-sites.farm.json');
-const text = writtenByFarm();
-if (text !== readIfThere(example)) {
-  if (process.argv.includes('--check')) {
-    console.error('stale: examples/two-sites.farm.json\nrefresh with: npm run generate');
-    process.exitCode = 1;
-  } else {
-    writeFileSync(example, text);
-  }
-}
+
+keepGenerated(new Map([['examples/two-sites.farm.json', writtenByFarm()]]));
 
 function writtenByFarm() {
   const folder = mkdtempSync(path.join(tmpdir(), 'farm-example-'));
@@ -30,13 +23,5 @@ function writtenByFarm() {
     return readFileSync(file, 'utf8');
   } finally {
     rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function readIfThere(file) {
-  try {
-    return readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
-  } catch {
-    return undefined;
   }
 }
