@@ -3,11 +3,14 @@
  * commands, the exit codes, the farm file, the assumptions. Each comes from where it is kept; nothing is said twice.
  * `--check` writes nothing and exits 1 when the file is stale.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { importTypeScript } from './import-typescript.mjs';
+import { keepGenerated } from './keep-generated.mjs';
 
-const { exitCodeMeanings } = await importTypeScript('src/domain/errors.ts');
-const { assumptions } = await importTypeScript('src/domain/assumptions.ts');
+const { assumptions, exitCodeMeanings } = await importTypeScript(
+  'src/domain/assumptions.ts',
+  'src/domain/errors.ts',
+);
 const sections = {
   session: () => printSession(read('test/sessions/first-day.session')),
   commands: () =>
@@ -21,9 +24,8 @@ const sections = {
 const common = ['file', 'json', 'no-color', 'no-input', 'dry-run'];
 const commonDescriptions = ['site that is meant; needed only where the farm has several'];
 
-const before = read('README.md');
 const filled = [];
-const after = before.replaceAll(
+const filledIn = read('README.md').replaceAll(
   /(<!-- generated: (.+) -->\n)[\s\S]*?(<!-- \/generated -->)/g,
   (_, start, name, end) => {
     if (!Object.hasOwn(sections, name))
@@ -35,14 +37,7 @@ const after = before.replaceAll(
 const missing = Object.keys(sections).filter((name) => !filled.includes(name));
 if (missing.length > 0) throw new Error(`README.md has no place for: ${missing.join(', ')}`);
 
-if (after !== before) {
-  if (process.argv.includes('--check')) {
-    console.error('stale: README.md\nrefresh with: npm run generate');
-    process.exitCode = 1;
-  } else {
-    writeFileSync(new URL('../README.md', import.meta.url), after);
-  }
-}
+keepGenerated(new Map([['README.md', filledIn]]));
 
 /** A golden session as Markdown: its comments as prose, its commands with what they print as blocks. */
 function printSession(text) {
