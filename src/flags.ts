@@ -15,9 +15,16 @@ import { preferenceKeys } from './store/preferences.js';
  * Flags and arguments that several commands share, each defined once.
  */
 
+/** The site that a question or an edit is about. */
 export const siteFlag = Flags.string({
   helpValue: 'NAME',
   description: 'site that is meant; needed only where the farm has several',
+});
+
+/** The day of `--today`; what it means is said by `dayOf`. */
+export const todayFlag = Flags.string({
+  helpValue: 'YYYY-MM-DD',
+  description: 'day on which suppressions are judged, for tests and audits (default: today)',
 });
 
 /** A preferred broker: a server name, or the word automatic (also auto), which is null. */
@@ -130,13 +137,16 @@ export function requireSomething(given: object, command: string): void {
   });
 }
 
+/** The site, where it is the object of the command. */
 export const siteArg = Args.string({ description: 'site; needed only where the farm has several' });
 
+/** The network segment of a site; the word none clears it. */
 export const networkFlag = Flags.string({
   helpValue: 'CIDR',
   description: "segment that the site's brokers stand in, such as 10.1.0.0/24, or none",
 });
 
+/** A place in the priority order, counted from 1. */
 export const placeFlag = Flags.integer({
   helpValue: 'N',
   min: 1,
@@ -151,17 +161,20 @@ export function rasVersionOf(said: string | undefined): RasVersion {
   return rasVersions.find((version) => String(version) === said) ?? newestRasVersion;
 }
 
+/** The key of a preference. */
 export const preferenceArg = Args.string({
   required: true,
   description: `one of ${preferenceKeys.map((row) => row.key).join(', ')}`,
 });
 
+/** The first of the agents that are meant. */
 export const agentsArg = Args.string({
   required: true,
   description:
     "names, ranges, lists or patterns, such as 'RDS[01-10]' or 'RDS1*'; several may follow",
 });
 
+/** What `broker add` and `broker set` can say of a broker in the same words. */
 export const brokerFlags = {
   'alternative-ips': Flags.string({
     helpValue: 'IP;IP',
@@ -182,8 +195,28 @@ export const brokerFlags = {
   }),
 };
 
+/** The broker that a command is about. */
 export const serverArg = Args.string({
   name: 'server',
   required: true,
   description: 'broker: its FQDN, NetBIOS name or IP as in the farm',
 });
+
+/** What the flags say of a broker; undefined where they are silent. */
+export function brokerSaid(flags: {
+  ip?: string | undefined;
+  'alternative-ips'?: string[] | undefined;
+  description?: string | undefined;
+  'install-gateway'?: boolean | undefined;
+  'enable-html5'?: boolean | undefined;
+  'add-firewall-rules'?: boolean | undefined;
+}) {
+  return {
+    ip: flags.ip === undefined ? undefined : valueOrNone(flags.ip),
+    alternativeIps: flags['alternative-ips'] && splitAddresses(flags['alternative-ips']),
+    description: flags.description,
+    installGateway: flags['install-gateway'],
+    enableHtml5: flags['enable-html5'],
+    addFirewallRules: flags['add-firewall-rules'],
+  };
+}

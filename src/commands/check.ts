@@ -3,9 +3,8 @@ import { FarmCommand } from '../farm-command.js';
 import { soundPart, tellGithub, textOf, writeFiles } from '../runs/check-output.js';
 import { checkFlags, questionOf, refuseOverwriting } from '../runs/check-question.js';
 import { judge, readFarms } from '../runs/check.js';
-import { refuseBoth } from '../runs/many-files.js';
+import { farmsMeant } from '../runs/many-files.js';
 import { sinksOf } from '../runs/sinks.js';
-import { findFarmFiles } from '../store/farm-files.js';
 
 export default class Check extends FarmCommand {
   static override summary = 'Check whether each site is ready for high availability';
@@ -29,11 +28,9 @@ export default class Check extends FarmCommand {
   async run(): Promise<void> {
     const { argv, flags, raw } = await this.parse(Check);
     const sinks = sinksOf(raw, process.cwd(), flags);
-    refuseBoth(argv, flags.file);
     const preset = { failOn: this.preferences.failOn ?? ('error' as const), today: this.today };
     const question = questionOf(flags, preset);
-    const sources =
-      argv.length === 0 ? [this.locate(flags)] : await findFarmFiles(argv.map(String));
+    const sources = await farmsMeant(argv, flags.file, () => this.locate(flags));
     refuseOverwriting(sources, sinks, question);
     const how = flags.fix && { today: question.today, dryRun: flags['dry-run'] };
     const read = how ? (await import('../runs/check-fix.js')).fixing(how) : undefined;

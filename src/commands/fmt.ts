@@ -2,8 +2,7 @@ import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { FarmCommand } from '../farm-command.js';
 import { formatFiles } from '../runs/format.js';
-import { refuseBoth } from '../runs/many-files.js';
-import { findFarmFiles } from '../store/farm-files.js';
+import { farmsMeant } from '../runs/many-files.js';
 
 export default class Fmt extends FarmCommand {
   static override summary = 'Bring farm files into canonical form';
@@ -29,9 +28,7 @@ export default class Fmt extends FarmCommand {
 
   async run(): Promise<void> {
     const { argv, flags } = await this.parse(Fmt);
-    refuseBoth(argv, flags.file);
-    const named = argv.map(String);
-    const sources = named.length === 0 ? [this.locate(flags)] : await findFarmFiles(named);
+    const sources = await farmsMeant(argv, flags.file, () => this.locate(flags));
     const { files, text, failure } = await formatFiles(sources, flags.check);
     await this.answer({
       result: { check: flags.check, files, ...(text === null ? {} : { text }) },

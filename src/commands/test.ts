@@ -2,6 +2,7 @@ import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { dayOf } from '../domain/readiness/gate.js';
 import { FarmCommand } from '../farm-command.js';
+import { todayFlag } from '../flags.js';
 import { testsAnswer } from '../runs/test-output.js';
 import { runTests, type TestsRun } from '../runs/test.js';
 import { findTestFiles } from '../store/test-file.js';
@@ -34,10 +35,7 @@ export default class Test extends FarmCommand {
       description: 'write JUnit to this file, and text to standard output',
       dependsOn: ['format'],
     }),
-    today: Flags.string({
-      helpValue: 'DATE',
-      description: 'the day on which suppressions are judged, such as 2027-01-31',
-    }),
+    today: todayFlag,
     watch: Flags.boolean({
       description: 'test again at every change, until Ctrl-C',
       exclusive: ['json', 'format', 'init', 'given'],

@@ -1,9 +1,8 @@
 import * as Args from '@oclif/core/args';
 import { errorDocument } from '../error-report.js';
 import { FarmCommand } from '../farm-command.js';
-import { brokenTogether, refuseAllBroken, refuseBoth, tryEach } from '../runs/many-files.js';
+import { brokenTogether, farmsMeant, refuseAllBroken, tryEach } from '../runs/many-files.js';
 import { readFarm } from '../store/farm-file.js';
-import { findFarmFiles } from '../store/farm-files.js';
 
 export default class Validate extends FarmCommand {
   static override summary = 'Tell whether farm files can be read, and all that is wrong with them';
@@ -23,9 +22,7 @@ export default class Validate extends FarmCommand {
 
   async run(): Promise<void> {
     const { argv, flags } = await this.parse(Validate);
-    refuseBoth(argv, flags.file);
-    const named = argv.map(String);
-    const sources = named.length === 0 ? [this.locate(flags)] : await findFarmFiles(named);
+    const sources = await farmsMeant(argv, flags.file, () => this.locate(flags));
     const tried = await tryEach(sources, readFarm);
     refuseAllBroken(tried);
     const files = tried.map((one) => ({

@@ -3,7 +3,7 @@ import * as Flags from '@oclif/core/flags';
 import { FarmError } from '../domain/errors.js';
 import { type Threshold, thresholds } from '../domain/readiness.js';
 import { chooseRules, dayOf } from '../domain/readiness/gate.js';
-import { siteFlag } from '../flags.js';
+import { siteFlag, todayFlag } from '../flags.js';
 import { type FarmSource, shownPath } from '../store/locate.js';
 import { isSameFile } from '../store/report-file.js';
 import type { RunQuestion } from './check.js';
@@ -11,6 +11,7 @@ import { formats, type Sink } from './sinks.js';
 
 /** What `farm check` can be asked: its flags, and the question that they make together. */
 
+/** The flags of `farm check`, without those of every command. */
 export const checkFlags = {
   site: siteFlag,
   format: Flags.option({ options: formats, multiple: true, multipleNonGreedy: true })({
@@ -61,10 +62,7 @@ export const checkFlags = {
     dependsOn: ['fix'],
     description: 'with --fix: show what would change, save nothing',
   }),
-  today: Flags.string({
-    helpValue: 'YYYY-MM-DD',
-    description: 'day on which suppressions are judged, for tests and audits (default: today)',
-  }),
+  today: todayFlag,
 };
 
 /** The flags that a question is made of, as they were typed. */

@@ -1,4 +1,5 @@
 import { exitCodeOf, FarmError } from '../domain/errors.js';
+import { findFarmFiles } from '../store/farm-files.js';
 import type { FarmSource } from '../store/locate.js';
 import { shownPath } from '../store/shown-path.js';
 
@@ -61,9 +62,17 @@ function sayBriefly({ message }: FarmError): string {
   return message.replace(/[.]$/, '');
 }
 
-/** @throws FarmError E_USAGE where farm files are named in two ways */
-export function refuseBoth(files: readonly unknown[], file: string | undefined): void {
-  if (files.length === 0 || file === undefined) return;
+/**
+ * The farm files meant: those named, or else the one that `locate` finds.
+ * @throws FarmError E_USAGE where --file names one as well; those of either
+ */
+export async function farmsMeant(
+  argv: readonly unknown[],
+  file: string | undefined,
+  locate: () => FarmSource,
+): Promise<FarmSource[]> {
+  if (argv.length === 0) return [locate()];
+  if (file === undefined) return findFarmFiles(argv.map(String));
   throw new FarmError({
     code: 'E_USAGE',
     message: "FILES and --file can't be given together.",

@@ -3,14 +3,7 @@ import * as Flags from '@oclif/core/flags';
 import { addBroker } from '../../domain/edits/brokers.js';
 import { findSite } from '../../domain/farm.js';
 import { EditCommand } from '../../edit-command.js';
-import {
-  brokerFlags,
-  parseDomains,
-  siteFlag,
-  splitAddresses,
-  told,
-  valueOrNone,
-} from '../../flags.js';
+import { brokerFlags, brokerSaid, parseDomains, siteFlag, told } from '../../flags.js';
 import { otherAddresses, resolveServer } from '../../resolver.js';
 import { shownPath } from '../../store/locate.js';
 import { brokerInputRequired } from '../../wizard/input-required.js';
@@ -50,12 +43,7 @@ export default class BrokerAdd extends EditCommand {
     const { args, flags } = await this.parse(BrokerAdd);
     const given = told({
       server: args.server,
-      ip: flags.ip === undefined ? undefined : valueOrNone(flags.ip),
-      alternativeIps: flags['alternative-ips'] && splitAddresses(flags['alternative-ips']),
-      description: flags.description,
-      installGateway: flags['install-gateway'],
-      enableHtml5: flags['enable-html5'],
-      addFirewallRules: flags['add-firewall-rules'],
+      ...brokerSaid(flags),
       failureDomains: flags.domain && parseDomains(flags.domain),
       standby: flags.standby,
     });

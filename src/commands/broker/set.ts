@@ -4,13 +4,12 @@ import { findBroker } from '../../domain/farm.js';
 import { EditCommand } from '../../edit-command.js';
 import {
   brokerFlags,
+  brokerSaid,
   mergeDomains,
   requireSomething,
   serverArg,
   siteFlag,
-  splitAddresses,
   told,
-  valueOrNone,
 } from '../../flags.js';
 import { resolveServer } from '../../resolver.js';
 
@@ -41,18 +40,10 @@ export default class BrokerSet extends EditCommand {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(BrokerSet);
-    const { ip, description, domain } = flags;
+    const { domain } = flags;
     const found = flags.resolve ? await resolveServer(flags.server ?? args.server) : [];
-    const alternativeIps = flags['alternative-ips'];
-    const given = {
-      server: flags.server,
-      ip: found[0] ?? (ip === undefined ? undefined : valueOrNone(ip)),
-      alternativeIps: alternativeIps && splitAddresses(alternativeIps),
-      description,
-      installGateway: flags['install-gateway'],
-      enableHtml5: flags['enable-html5'],
-      addFirewallRules: flags['add-firewall-rules'],
-    };
+    const said = brokerSaid(flags);
+    const given = { server: flags.server, ...said, ip: found[0] ?? said.ip };
     requireSomething({ ...given, domain }, 'broker set');
     await this.edit(flags, (farm) => {
       const place = this.siteOf(farm, flags.site);
