@@ -53,8 +53,9 @@ const diet = {
  * every export, which loads all of the streams. Only what is imported is read here.
  */
 function builtinStandIn(name) {
-  const exported = Object.keys(process.getBuiltinModule(name)).filter((key) =>
-    /^[a-z]\w*$/i.test(key),
+  // Node 24 warns on standard error when one of the old access constants is only read.
+  const exported = Object.keys(process.getBuiltinModule(name)).filter(
+    (key) => /^[a-z]\w*$/i.test(key) && !/^[FRWX]_OK$/.test(key),
   );
   return [
     `const builtin = process.getBuiltinModule('${name}');`,

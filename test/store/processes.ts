@@ -43,8 +43,10 @@ export function startEditor(
   options: { env?: NodeJS.ProcessEnv; wrap?: string[] } = {},
 ): Editor {
   const [command, ...before] = [...(options.wrap ?? []), process.execPath];
+  // Newer Nodes warn on standard error where both are set, as the test runner does.
+  const { NO_COLOR: _no, FORCE_COLOR: _force, ...env } = options.env ?? process.env;
   const child = spawn(command, [...before, join(folder, 'editor.mjs'), ...args], {
-    env: options.env ?? process.env,
+    env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);
