@@ -36,6 +36,7 @@ export interface LocationDocument {
   excerpt: { text: string; caret: number };
 }
 
+/** One thing wrong with a file, as `--json` prints it. */
 export interface ProblemDocument {
   location: LocationDocument;
   path: readonly (string | number)[];
@@ -44,6 +45,7 @@ export interface ProblemDocument {
   didYouMean?: string;
 }
 
+/** The summary where nothing was asked about readiness. */
 export const noFindings: FindingSummary = { error: 0, warning: 0, info: 0, suppressed: 0 };
 
 /** The document with everything that isn't given filled in: arrays and the summary are never null. */

@@ -24,4 +24,5 @@ export const assumptions = {
   A20: 'What the vendor says of RD Session Hosts, providers and PCs holds for brokers, gateways and all other agents, too: each belongs to one site.',
 } as const;
 
+/** Id of an assumption, such as `A4`. */
 export type AssumptionId = keyof typeof assumptions;

@@ -18,6 +18,7 @@ const read = '2026-11-20';
 const adminGuide = "Parallels RAS Administrator's Guide";
 const portalGuide = 'Parallels RAS Management Portal Guide';
 
+/** The vendor's documents that tables and rules lean on, by id. */
 export const citations = {
   'secondary-brokers-21': {
     document: adminGuide,
@@ -133,6 +134,7 @@ export const citations = {
   },
 } as const satisfies Record<string, Citation>;
 
+/** Id of a document in `citations`. */
 export type CitationId = keyof typeof citations;
 
 /** A citation in one line, as shown below a finding. */

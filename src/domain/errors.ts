@@ -39,6 +39,7 @@ export const exitCodeMeanings: Readonly<Record<number, string>> = {
   130: 'Interrupted.',
 };
 
+/** The code of an error that a user can act on. */
 export type ErrorCode = keyof typeof exitCodeOf;
 
 /** A place in a farm file; line and column count from 1. */
@@ -68,6 +69,7 @@ export interface LocatedProblem extends Problem {
   location: Location;
 }
 
+/** What a `FarmError` is made of. */
 export interface FarmErrorDetails {
   code: ErrorCode;
   /** What happened, with names as typed. A whole sentence. */

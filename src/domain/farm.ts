@@ -15,6 +15,7 @@ export type RasVersion = (typeof rasVersions)[number];
 /** What is meant where no version is said. */
 export const newestRasVersion = Math.max(...rasVersions) as RasVersion;
 
+/** A farm as its file describes it. */
 export interface Farm {
   name: string;
   rasVersion: RasVersion;
@@ -46,6 +47,7 @@ export interface Suppression {
   expires: string | null;
 }
 
+/** A site of a farm with all that stands in it. */
 export interface Site {
   name: string;
   /** Exactly one site of a farm is the Licensing Site. */
@@ -98,6 +100,7 @@ export const agentKinds = [
 ] as const;
 export type AgentKind = (typeof agentKinds)[number];
 
+/** What keeps a connection to a Connection Broker, such as an RD Session Host. */
 export interface Agent {
   name: string;
   kind: AgentKind;
@@ -105,6 +108,7 @@ export interface Agent {
   preferredBroker: string | null;
 }
 
+/** A Provider, which one Connection Broker serves. */
 export interface Provider {
   name: string;
   /** A name of `providerTypes` (providers.table.ts). */
@@ -113,6 +117,7 @@ export interface Provider {
   preferredBroker: string | null;
 }
 
+/** How a gateway can work. */
 export const gatewayModes = ['normal', 'forwarding'] as const;
 export type GatewayMode = (typeof gatewayModes)[number];
 
@@ -128,6 +133,7 @@ export interface Gateway {
 /** The configured state of a broker: what the model says, whatever is up or down. */
 export type BrokerState = 'active' | 'standby' | 'disabled';
 
+/** What a broker is by its place in the list: the first is the primary. */
 export type BrokerRole = 'primary' | 'secondary';
 
 /** Names are compared without regard to case. */
@@ -168,6 +174,7 @@ export function primaryOf(site: Site): Broker {
   return primary;
 }
 
+/** Whether the broker is the primary of the site or a secondary. */
 export function roleOf(site: Site, broker: Broker): BrokerRole {
   return site.brokers[0] === broker ? 'primary' : 'secondary';
 }

@@ -12,6 +12,7 @@ export interface LoadRow {
   eachSecondary: number;
 }
 
+/** How agents are split from a RAS version on. */
 export interface LoadRule {
   id: 'primary-relieved' | 'equal';
   says: string;

@@ -31,6 +31,7 @@ export interface BrokerLoad {
   automatic: string[];
 }
 
+/** How the agents of one site spread over its active brokers. */
 export interface LoadSplit {
   site: string;
   /** Active brokers: the "Number of CBs" of the vendor's table (assumption A1). */
@@ -41,6 +42,7 @@ export interface LoadSplit {
   preferenceNotHeeded: string[];
 }
 
+/** The result of `farm load`. */
 export interface LoadResult {
   rasVersion: RasVersion;
   rule: string;

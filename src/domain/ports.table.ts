@@ -20,6 +20,7 @@ export const componentNames = {
 } as const;
 export type Component = keyof typeof componentNames;
 
+/** One connection between two components, as the vendor lists it. */
 export interface PortRow {
   port: number;
   protocols: readonly ('TCP' | 'UDP')[];
@@ -31,6 +32,7 @@ export interface PortRow {
   citations: readonly CitationId[];
 }
 
+/** The vendor's connections between the components of a farm. */
 export const portRows: readonly PortRow[] = [
   {
     port: 20001,

@@ -22,6 +22,7 @@ export interface FirewallRow {
   source: string[];
 }
 
+/** The result of `farm ports`. */
 export interface PortsResult {
   rows: FirewallRow[];
   /** What the matrix can't hold, said once. */

@@ -8,8 +8,10 @@ export interface ProviderType {
   code: number;
 }
 
+/** The document that the provider types are taken from. */
 export const providerTypesCitation: CitationId = 'rest-providers-19';
 
+/** Every provider type that RAS knows. */
 export const providerTypes: readonly ProviderType[] = [
   { name: 'HyperV', code: 9 },
   { name: 'VMwareESXi', code: 10 },

@@ -6,6 +6,7 @@ import type { CitationId } from './citations.js';
 
 export type Runs = 'yes' | 'no' | 'optional';
 
+/** One process of a Connection Broker, and who runs it. */
 export interface BrokerProcess {
   id: string;
   name: string;
@@ -17,8 +18,10 @@ export interface BrokerProcess {
   secondary: Runs;
 }
 
+/** The document that the processes are taken from. */
 export const processesCitation: CitationId = 'secondary-brokers-21';
 
+/** Every process of the vendor's table, in its order. */
 export const brokerProcesses: readonly BrokerProcess[] = [
   { id: 'admin-sessions', name: 'Admin sessions', primary: 'licensing-site', secondary: 'no' },
   { id: 'system-settings', name: 'System settings', primary: 'yes', secondary: 'no' },

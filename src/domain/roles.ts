@@ -34,6 +34,7 @@ export interface RoleRow {
   runs: Runs[];
 }
 
+/** Who runs what in one site. */
 export interface RoleTable {
   site: string;
   licensing: boolean;
@@ -52,11 +53,13 @@ export interface BrokerLoadOfRoles {
   none: ProcessName[];
 }
 
+/** A process by its id and its name. */
 export interface ProcessName {
   process: string;
   name: string;
 }
 
+/** The result of `farm roles`. */
 export interface RolesResult {
   sites: RoleTable[];
   source: string;

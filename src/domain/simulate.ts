@@ -43,6 +43,7 @@ export interface Requirement {
   lostAt: number | null;
 }
 
+/** The result of `farm simulate`. */
 export interface Simulation {
   site: string;
   /** The events that were asked about, as they are written. */

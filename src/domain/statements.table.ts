@@ -11,6 +11,7 @@ export interface Statement {
   citations: readonly CitationId[];
 }
 
+/** The vendor's statements, by id. */
 export const statements = {
   R1: {
     says: 'For N+1 redundancy a site needs at least two Connection Brokers.',
@@ -173,4 +174,5 @@ export const statements = {
   },
 } as const satisfies Record<string, Statement>;
 
+/** Id of a statement, such as `R4`. */
 export type StatementId = keyof typeof statements;

@@ -28,6 +28,7 @@ export interface CheckedFile {
   error: ErrorDocument | null;
 }
 
+/** What the baseline did in a run of `farm check`. */
 export interface BaselineOutcome {
   file: string;
   /** How many findings it accepted. */
@@ -52,6 +53,7 @@ export interface Report {
   showSuppressed: boolean;
 }
 
+/** What formats need to know of a farm file beside its result. */
 export interface FileContext {
   /** Ids of the readiness rules that were asked, in order. */
   asked: readonly string[];

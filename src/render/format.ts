@@ -9,6 +9,7 @@ export interface FormatResult {
   files: FormattedFile[];
 }
 
+/** One farm file of `farm fmt`. */
 export interface FormattedFile {
   file: string;
   /** Whether it was not in canonical form. */

@@ -34,6 +34,7 @@ function bySite<T extends { site: string }>(
   return sites.map((site) => `${look.colour.bold(site.site)}\n${body(site)}`).join('\n\n');
 }
 
+/** The brokers of each site, in priority order. */
 export function renderBrokerList(
   result: { sites: Pick<SiteStatus, 'site' | 'brokers'>[] },
   look: Look,
@@ -41,6 +42,7 @@ export function renderBrokerList(
   return bySite(result.sites, look, (site) => renderBrokerLines(site.brokers, look));
 }
 
+/** The result of `farm agent list`. */
 export interface AgentList {
   sites: { site: string; agents: readonly Agent[] }[];
 }
@@ -74,10 +76,12 @@ function alike(agents: readonly Agent[]): Agent[][] {
   return [...groups.values()];
 }
 
+/** The result of `farm provider list`. */
 export interface ProviderList {
   sites: { site: string; providers: readonly Provider[] }[];
 }
 
+/** The providers of each site, as a table. */
 export function renderProviderList(result: ProviderList, look: Look): string {
   return bySite(result.sites, look, ({ providers }) =>
     providers.length === 0
@@ -89,10 +93,12 @@ export function renderProviderList(result: ProviderList, look: Look): string {
   );
 }
 
+/** The result of `farm gateway list`. */
 export interface GatewayList {
   sites: { site: string; gateways: readonly Gateway[] }[];
 }
 
+/** The gateways of each site, as a table. */
 export function renderGatewayList(result: GatewayList, look: Look): string {
   return bySite(result.sites, look, ({ gateways }) =>
     gateways.length === 0

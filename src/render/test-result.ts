@@ -8,6 +8,7 @@ export interface TestsResult {
   files: TestedFile[];
 }
 
+/** How many files and tests came to what. */
 export interface TestsSummary {
   files: number;
   tests: number;

@@ -7,6 +7,7 @@ export interface ValidateResult {
   files: ValidatedFile[];
 }
 
+/** One farm file of `farm validate`. */
 export interface ValidatedFile {
   file: string;
   sound: boolean;

@@ -20,6 +20,7 @@ export function saySummary(summary: FindingSummary, look: Look): string {
   return parts.length === 0 ? look.colour.green('no findings') : parts.join(', ');
 }
 
+/** The colour of a severity. */
 export function severityColour(severity: Severity, { colour }: Look): (text: string) => string {
   return { error: colour.red, warning: colour.yellow, info: colour.cyan }[severity];
 }
@@ -29,6 +30,7 @@ export function sayState(state: BrokerState, { colour }: Look): string {
   return { active: colour.green, standby: colour.yellow, disabled: colour.dim }[state](state);
 }
 
+/** The role of a broker; the primary stands out. */
 export function sayRole(role: BrokerRole, { colour }: Look): string {
   return role === 'primary' ? colour.bold(role) : role;
 }
@@ -74,6 +76,7 @@ export function sayMinutes(minutes: number): string {
   return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
 }
 
+/** "on after 30 min, failback on", "off". */
 export function sayAutoPromotion(settings: {
   enabled: boolean;
   afterMinutes: number;

@@ -21,6 +21,7 @@ export interface Preferences {
   colour?: 'auto' | 'always' | 'never';
 }
 
+/** The property of a preference in the code, such as `defaultSite`. */
 export type PreferenceProperty = keyof Preferences;
 
 /** One preference: as typed on the command line, as kept, and what it may be. */

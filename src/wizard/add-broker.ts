@@ -25,6 +25,7 @@ interface BrokerAnswers extends ServerAnswers {
   more: Omit<NewBroker, 'server' | 'ip'>;
 }
 
+/** What the questions for a new broker begin with. */
 export interface BrokerWizard {
   farm: Farm;
   /** Where the farm is kept, as people read it. */

@@ -16,6 +16,7 @@ export interface TextQuestion {
   problem: (text: string) => string | null;
 }
 
+/** One answer to choose, and how it is shown. */
 export interface Choice<T> {
   value: T;
   name: string;

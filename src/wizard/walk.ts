@@ -20,6 +20,7 @@ export interface Step<A> {
   say: (answers: A) => string;
 }
 
+/** What is asked, and how it is reviewed and saved. */
 export interface Wizard<A> {
   steps: readonly Step<A>[];
   /** The answers to begin with: flags that were given, and defaults. */

@@ -41,6 +41,7 @@ export function addSite(
   return { farm: assertInvariants({ ...farm, sites: [...farm.sites, site] }), notes: [] };
 }
 
+/** What `site set` can change of a site; what is undefined stays as it is. */
 export interface SiteProperties {
   network?: string | null | undefined;
   /** A delay in minutes, or 'off'. */

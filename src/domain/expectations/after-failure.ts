@@ -25,6 +25,7 @@ export type AfterKey = keyof typeof afterFailure;
 
 type Judge<V> = (expected: V, ended: Ended) => Difference | null;
 
+/** How each expectation is judged by how a scenario ended; null where it is met. */
 export const afterFailure = {
   sessions: (expected: boolean, { outcome }) => {
     if (outcome.sessions === expected) return null;

@@ -25,6 +25,7 @@ export type SiteKey = Exclude<ExpectationKey, AfterKey>;
 
 type Judge<V> = (expected: V, farm: Farm, site: Site, today: string) => SiteDifference | null;
 
+/** How each expectation of the site as given is judged; null where it is met. */
 export const ofSite: { [K in SiteKey]: Judge<NonNullable<Expectations[K]>> } = {
   active: (expected, farm, site) => {
     const active = activeBrokers(site);

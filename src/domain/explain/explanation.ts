@@ -15,6 +15,7 @@ export type Explanation =
   | ErrorExplanation
   | TopicList;
 
+/** A rule with all that is known of it. */
 export interface RuleExplanation extends Pick<Rule, 'id' | 'slug' | 'severity' | 'why'> {
   kind: 'rule';
   statement: string;
@@ -46,6 +47,7 @@ export interface RuleSample {
   target: string;
 }
 
+/** An assumption, and the rules and answers that lean on it. */
 export interface AssumptionExplanation {
   kind: 'assumption';
   id: AssumptionId;
@@ -55,6 +57,7 @@ export interface AssumptionExplanation {
   answers: readonly string[];
 }
 
+/** A process of the vendor's table: who runs it, and what becomes of it. */
 export interface ProcessExplanation {
   kind: 'process';
   id: string;
@@ -69,11 +72,13 @@ export interface ProcessExplanation {
   assumptions: AssumptionLine[];
 }
 
+/** A statement of the vendor, and the rules that are true to it. */
 export interface StatementExplanation extends StatementLine {
   kind: 'statement';
   rules: RuleLine[];
 }
 
+/** A concept that answers share, such as the load split. */
 export interface ConceptExplanation {
   kind: 'concept';
   id: string;
@@ -90,6 +95,7 @@ export interface ConceptExplanation {
   example: readonly string[] | null;
 }
 
+/** An error code, and the exit code that scripts see. */
 export interface ErrorExplanation {
   kind: 'error';
   id: ErrorCode;
@@ -106,17 +112,20 @@ export interface TopicList {
   groups: { title: string; topics: TopicLine[] }[];
 }
 
+/** One topic of the list. */
 export interface TopicLine {
   id: string;
   says: string;
 }
 
+/** A table inside of an explanation. */
 export interface TopicTable {
   caption: string;
   head: string[];
   rows: string[][];
 }
 
+/** A statement of the vendor as an explanation shows it. */
 export interface StatementLine {
   id: StatementId;
   says: string;
@@ -125,11 +134,13 @@ export interface StatementLine {
   sources: SourceLine[];
 }
 
+/** An assumption as an explanation shows it. */
 export interface AssumptionLine {
   id: AssumptionId;
   says: string;
 }
 
+/** A rule as an explanation shows it. */
 export interface RuleLine extends Pick<Rule, 'id' | 'slug' | 'severity'> {
   statement: string;
 }

@@ -26,6 +26,7 @@ export interface ConceptTopic {
   commands: readonly string[];
 }
 
+/** Every concept that can be explained. */
 export const conceptTopics = [
   {
     id: 'load',
@@ -185,6 +186,7 @@ export const conceptTopics = [
   },
 ] as const satisfies readonly ConceptTopic[];
 
+/** Id of a concept, such as `load`. */
 export type ConceptId = (typeof conceptTopics)[number]['id'];
 
 /** The commands whose answers lean on an assumption, beside the rules that name it. */

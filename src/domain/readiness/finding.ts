@@ -25,6 +25,7 @@ export interface Finding {
   suppressed: { reason: string; expires: string | null } | null;
 }
 
+/** How many findings count, by severity, and how many are suppressed. */
 export type FindingSummary = Record<Severity | 'suppressed', number>;
 
 /** How many findings of each severity; suppressed ones are counted apart. */

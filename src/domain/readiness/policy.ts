@@ -79,7 +79,10 @@ function checkSuppressions(farm: Farm): Problem[] {
       problems.push({
         path: [...path, 'rule'],
         message: `${rule.id} can't be suppressed.`,
-        expected: 'a rule below RAS900',
+        expected: `a rule other than ${hygieneRules
+          .map(({ id }) => id)
+          .toSorted()
+          .join(', ')}`,
       });
     }
     if (target.trim() === '') {

@@ -8,6 +8,7 @@ import type { StatementId } from '../statements.table.js';
 export const severities = ['error', 'warning', 'info'] as const;
 export type Severity = (typeof severities)[number];
 
+/** What a finding can be about. */
 export type TargetKind =
   | 'site'
   | 'broker'
@@ -31,7 +32,10 @@ export interface Observation {
 
 /** What is said of every rule, whatever it looks at. */
 export interface Rule {
-  /** RAS and three digits, never reused: 1xx brokers, 2xx promotion, 3xx load, 4xx providers, 5xx network. */
+  /**
+   * RAS and three digits, never reused: 1xx brokers, 2xx promotion, 3xx load, 4xx providers, 5xx network, 6xx failure
+   * domains, 9xx the farm as a whole and its file.
+   */
   id: `RAS${number}`;
   slug: string;
   severity: Severity;
@@ -46,6 +50,7 @@ export interface Rule {
   threshold?: RuleThreshold;
 }
 
+/** The number of a rule, and how far a farm may set it otherwise. */
 export interface RuleThreshold {
   preset: number;
   least: number;

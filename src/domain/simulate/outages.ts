@@ -32,6 +32,7 @@ export interface Totals {
   processes: { process: string; name: string; stopped: number; optional: number }[];
 }
 
+/** A run in intervals, and what was out for how long, in minutes. */
 export interface Timeline {
   minutes: number;
   intervals: Interval[];

@@ -44,6 +44,7 @@ export interface BrokerStanding {
  */
 export type ProcessState = 'runs' | 'optional' | 'elsewhere' | 'stopped';
 
+/** What becomes of one process, and who runs it. */
 export interface ProcessStanding {
   process: string;
   name: string;
