@@ -25,3 +25,12 @@ export function farmCommand(
 export function flagWords(flag: string, value: string): string[] {
   return value.startsWith('-') ? [`${flag}=${value}`] : [flag, value];
 }
+
+/**
+ * A remedy, for the farm of a file that was named: without the name it would be another farm's. What is no command of
+ * farm stays as it is, and so does `farm explain`, which needs no farm.
+ */
+export function forFile(remedy: string, file: string): string {
+  if (!remedy.startsWith('farm ') || remedy.startsWith('farm explain ')) return remedy;
+  return [remedy, ...flagWords('--file', file).map(quoteWord)].join(' ');
+}

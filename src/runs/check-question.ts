@@ -78,22 +78,31 @@ interface Typed {
 
 /**
  * The question of a command line; `preset` holds where a flag is silent.
- * @throws FarmError E_NOT_FOUND for an unknown rule, E_USAGE for a bad date
+ * @throws FarmError E_NOT_FOUND for an unknown rule, E_USAGE for a bad date and for what is no file
  */
 export function questionOf(
   typed: Typed,
   preset: { failOn: Threshold; today: string },
 ): RunQuestion {
-  const path = (name: string | undefined): string | null =>
-    name === undefined ? null : resolve(name);
   return {
     today: typed.today === undefined ? preset.today : dayOf(typed.today),
     site: typed.site ?? null,
     rules: chooseRules(typed.rule ?? [], typed.skip ?? []),
     failOn: typed['fail-on'] ?? preset.failOn,
-    baseline: path(typed.baseline),
-    writeBaseline: path(typed['write-baseline']),
+    baseline: baselinePath('--baseline', typed.baseline),
+    writeBaseline: baselinePath('--write-baseline', typed['write-baseline']),
   };
+}
+
+/** Where a baseline is kept: a file, because the next run reads what this one wrote. */
+function baselinePath(flag: string, name: string | undefined): string | null {
+  if (name === undefined) return null;
+  if (name !== '-' && name !== '') return resolve(name);
+  throw new FarmError({
+    code: 'E_USAGE',
+    message: `"${name}" is no file for a baseline.`,
+    nextStep: `name a file: ${flag} FILE`,
+  });
 }
 
 /** Refuses to write a report over one of the farms that it is about. @throws FarmError E_REFUSED */

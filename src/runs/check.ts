@@ -1,3 +1,4 @@
+import { forFile } from '../domain/command-line.js';
 import type { FarmError } from '../domain/errors.js';
 import type { Farm } from '../domain/farm.js';
 import { reaches, type Threshold } from '../domain/readiness.js';
@@ -13,7 +14,7 @@ import type { CheckedFile, CheckResult, Report } from '../render/check-result.js
 import type { EditResult } from '../render/edit.js';
 import { locatePaths } from '../store/document.js';
 import { type LoadedFarm, readFarm } from '../store/farm-file.js';
-import type { FarmSource } from '../store/locate.js';
+import { type FarmSource, shownPath } from '../store/locate.js';
 import type { BaselineQuestion } from './check-baseline.js';
 import { brokenTogether, type Tried, tryEach } from './many-files.js';
 
@@ -117,7 +118,8 @@ function check(one: Tried<ReadFarm>, question: RunQuestion): Checked {
   const findings = found.filter((finding) => left?.has(findingKey(finding)) ?? true);
   const rows = sites.map((site) => ({ site, summary: summarise([]) }));
   const file = { ...empty, rules: asked.length, off, sites: rows, fix };
-  return { source: one.source, file, findings: placed(findings, loaded.text, one.file), asked };
+  const inFile = placed(findings, loaded.text, one.file);
+  return { source: one.source, file, findings: remediesFor(one.source, inFile), asked };
 }
 
 /** The findings with their places in the text. */
@@ -132,6 +134,17 @@ function placed(findings: readonly Finding[], text: string, file: string): Place
     const acceptance = suppressed === null ? null : { ...suppressed, by: 'farm file' as const };
     return { ...finding, suppressed: acceptance, location: { file, line, column } };
   });
+}
+
+/** The findings with commands that can be run as they stand: a farm that was named for this run is named in them. */
+function remediesFor(source: FarmSource, findings: readonly PlacedFinding[]): PlacedFinding[] {
+  const named = source.foundBy === 'FILES' || source.foundBy === '--file';
+  if (!named || source.kind === 'stdin') return [...findings];
+  const file = shownPath(source.path);
+  return findings.map((finding) => ({
+    ...finding,
+    remedy: finding.remedy.map((command) => forFile(command, file)),
+  }));
 }
 
 /** The file with its findings counted, now that it is known which of them were accepted. */

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { farmCommand, flagWords } from '../domain/command-line.js';
 import { FarmError } from '../domain/errors.js';
 import type { BaselineEntry } from '../domain/readiness/baseline.js';
 import { readText } from './read-text.js';
@@ -17,8 +18,7 @@ const formatVersion = 1;
  */
 export async function readBaseline(path: string): Promise<BaselineEntry[] | null> {
   if (!existsSync(path)) return null;
-  const text = await readText({ kind: 'file', path, foundBy: 'FILES' });
-  const document = parsed(text);
+  const document = parsed(await readBaselineText(path));
   const version = document?.['formatVersion'];
   if (typeof version === 'number' && version > formatVersion) throw newer(path, version);
   const accepted = document?.['accepted'];
@@ -34,6 +34,17 @@ export async function readBaseline(path: string): Promise<BaselineEntry[] | null
   return accepted.map(({ rule, file, target }: BaselineEntry) => ({ rule, file, target }));
 }
 
+/** The reader speaks of farm files: what stands in the way is the same, the way out is not. */
+async function readBaselineText(path: string): Promise<string> {
+  try {
+    return await readText({ kind: 'file', path, foundBy: 'FILES' });
+  } catch (error) {
+    if (!(error instanceof FarmError)) throw error;
+    const { code, message } = error;
+    throw new FarmError({ code, message, nextStep: 'name another baseline', cause: error });
+  }
+}
+
 /**
  * The entries of a baseline that must be there.
  * @throws FarmError as `readBaseline`, and E_USAGE where there is no such file
@@ -44,7 +55,7 @@ export async function requireBaseline(path: string): Promise<BaselineEntry[]> {
   throw new FarmError({
     code: 'E_USAGE',
     message: `the baseline ${shownPath(path)} does not exist.`,
-    nextStep: `farm check --write-baseline ${shownPath(path)}`,
+    nextStep: farmCommand(['check', ...flagWords('--write-baseline', shownPath(path))]),
   });
 }
 

@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { farmCommand, flagWords } from '../domain/command-line.js';
 import { FarmError } from '../domain/errors.js';
 import type { FarmSource } from './locate.js';
 import { shownPath } from './shown-path.js';
@@ -38,8 +39,7 @@ async function collect(stream: AsyncIterable<Buffer | string>, shown: string): P
   for await (const chunk of stream) {
     const bytes = Buffer.from(chunk);
     length += bytes.length;
-    if (length > mostBytes)
-      throw unreadable(`${shown} is larger than 64 MB: that is no farm file.`);
+    if (length > mostBytes) throw unreadable(`${shown} is larger than 64 MB: nothing of farm is.`);
     chunks.push(bytes);
   }
   return Buffer.concat(chunks);
@@ -106,7 +106,7 @@ function noFarmThere({ foundBy }: FarmSource, shown: string, cause: unknown): Fa
   return new FarmError({
     code: 'E_NO_FARM',
     message: `the farm file ${shown}${by} does not exist.`,
-    nextStep: `farm init --file ${shown}`,
+    nextStep: farmCommand(['init', ...flagWords('--file', shown)]),
     cause,
   });
 }

@@ -13,10 +13,11 @@ export async function writeReport(path: string, text: string, flag: string): Pro
   await tellingWriteErrors(
     path,
     async () => {
-      const stats = statSync(path, { throwIfNoEntry: false });
-      if (stats !== undefined && !stats.isFile()) return writeFileSync(path, text);
+      const thing = statSync(path, { throwIfNoEntry: false });
+      if (thing !== undefined && !thing.isFile()) return writeFileSync(path, text);
       return withLock(path, async () => {
-        if (stats === undefined) createFile(path, text);
+        // Looked at again: another run may have written the file before it was our turn.
+        if (statSync(path, { throwIfNoEntry: false }) === undefined) createFile(path, text);
         else replaceFile(path, text);
       });
     },

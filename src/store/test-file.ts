@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { farmCommand } from '../domain/command-line.js';
 import {
   FarmError,
   type FarmErrorDetails,
@@ -101,10 +102,17 @@ async function readTestText(path: string, name: string): Promise<string> {
     throw new FarmError({
       code: error.code,
       message: missing ? `the test file ${name} does not exist.` : error.message,
-      nextStep: missing ? `farm test --init ${name}` : 'name another test file',
+      nextStep: missing ? wayToTests(name) : 'name another test file',
       cause: error,
     });
   }
+}
+
+/** A first test file is written only under a name that `farm test` would find again. */
+function wayToTests(name: string): string {
+  return isTestFile(name)
+    ? farmCommand(['test', '--init', name])
+    : 'name a file that ends in .farm-test.yaml, or write one: farm test --init';
 }
 
 const wanted: Wanted = {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Farm } from '../../src/domain/farm.js';
@@ -139,6 +139,13 @@ describe('a baseline', () => {
     if (content === undefined) return;
     expect(runCheck(folder, ['--write-baseline', name]).exit).toBe(code);
     expect(readFileSync(join(folder, name), 'utf8')).toBe(content);
+  });
+
+  it.each(['-', ''])('is a file, not %j', (name) => {
+    const folder = folderWith({ 'farm.json': printFarm(two) });
+    expect(runCheck(folder, ['--baseline', name]).exit).toBe(2);
+    expect(runCheck(folder, ['--write-baseline', name]).exit).toBe(2);
+    expect(readdirSync(folder)).toEqual(['farm.json']);
   });
 });
 

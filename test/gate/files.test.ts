@@ -4,7 +4,7 @@ import { FarmError } from '../../src/domain/errors.js';
 import { printFarm } from '../../src/store/document.js';
 import { findFarmFiles } from '../../src/store/farm-files.js';
 import { brokers, farmOf, folderWith, makeRepository } from './repository.js';
-import { checkJson, runCheck } from './run-check.js';
+import { type CheckDocument, checkJson, runCheck } from './run-check.js';
 
 /** Which farm files are meant by FILES. */
 
@@ -54,6 +54,29 @@ describe('names and patterns', () => {
 });
 
 describe('farm files that are named', () => {
+  it('are named in the commands that mend them, so that these can be run as they stand', () => {
+    const folder = folderWith({ 'the farm.json': even, 'farm.json': even });
+    const remedy = (args: string[], env: Record<string, string> = {}): string[] => {
+      const { stdout } = runCheck(folder, [...args, '--rule', 'RAS104', '--json'], { env });
+      return (JSON.parse(stdout) as CheckDocument).findings.flatMap((finding) => finding.remedy);
+    };
+    const named = "farm broker standby CB4 --file 'the farm.json'";
+    expect(remedy(['the farm.json'])).toEqual([named]);
+    expect(remedy(['--file', 'the farm.json'])).toEqual([named]);
+    expect(remedy([])).toEqual(['farm broker standby CB4']);
+    expect(remedy([], { FARM_FILE: 'the farm.json' })).toEqual(['farm broker standby CB4']);
+  });
+
+  it('can be asked by no rule only by mistake', () => {
+    const folder = folderWith({ 'farm.json': even });
+    const { exit, stderr } = runCheck(
+      folder,
+      '--rule RAS104 --skip even-active-brokers'.split(' '),
+    );
+    expect(exit).toBe(2);
+    expect(stderr).toContain('no rule is left to ask');
+  });
+
   it('come instead of FARM_FILE and of what lies here', () => {
     const folder = folderWith({ 'farm.json': '{', 'a.json': even });
     expect(runCheck(folder, ['a.json'], { env: { FARM_FILE: 'farm.json' } }).exit).toBe(0);

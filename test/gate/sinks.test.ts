@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { FarmError } from '../../src/domain/errors.js';
 import { sinksOf } from '../../src/runs/sinks.js';
 import { printFarm } from '../../src/store/document.js';
+import { writeReport } from '../../src/store/report-file.js';
 import { brokers, farmOf, folderWith } from './repository.js';
 import { runCheck } from './run-check.js';
 
@@ -48,6 +49,13 @@ describe('files of a report', () => {
     expect(readFileSync(join(folder, 'r.csv'), 'utf8')).toMatch(/^file,line,/u);
     expect(readFileSync(join(folder, 'r.csv'), 'utf8')).not.toContain('old');
     expect(readdirSync(folder).toSorted()).toEqual(['farm.json', 'r.csv']);
+  });
+
+  it('come one after the other where two runs begin the same file at once', async () => {
+    const path = join(folderWith({}), 'new.csv');
+    const texts = ['one', 'two', 'three'];
+    await Promise.all(texts.map(async (text) => writeReport(path, text, '--output FILE')));
+    expect(texts).toContain(readFileSync(path, 'utf8'));
   });
 
   it('exit 7 where they can not be written, and nothing is answered then', () => {

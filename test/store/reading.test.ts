@@ -75,7 +75,7 @@ describe('what can not be read', () => {
     writeFileSync(path, '');
     truncateSync(path, 65 * 1024 * 1024);
     expect(await errorFor(path)).toBe(
-      'E_UNREADABLE PATH is larger than 64 MB: that is no farm file.',
+      'E_UNREADABLE PATH is larger than 64 MB: nothing of farm is.',
     );
   });
 

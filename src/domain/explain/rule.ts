@@ -51,6 +51,6 @@ function settings(rule: Rule): string[] {
   const number = rule.threshold === undefined ? '' : `, "threshold": ${rule.threshold.preset + 1}`;
   return [
     `"rules": { "${rule.id}": { "severity": "${other}"${number} } }`,
-    `"rules": { "${rule.id}": { "off": true, "reason": "why it does not matter here" } }`,
+    `"rules": { "${rule.id}": { "off": true, "reason": "why it doesn't matter here" } }`,
   ];
 }

@@ -62,9 +62,16 @@ export interface GateAnswer {
   findings: Finding[];
 }
 
-/** @throws FarmError E_NOT_FOUND for a name that is no rule's */
+/** @throws FarmError E_NOT_FOUND for a name that is no rule's, E_USAGE where no rule is left */
 export function chooseRules(only: readonly string[], skip: readonly string[]): RuleChoice {
-  return { only: only.map(ruleNamed), skip: skip.map(ruleNamed) };
+  const choice = { only: only.map(ruleNamed), skip: skip.map(ruleNamed) };
+  if (allRules.some(({ id }) => isAsked(choice, id))) return choice;
+  throw new FarmError({
+    code: 'E_USAGE',
+    message: 'no rule is left to ask: each one that is meant is skipped as well.',
+    why: 'A gate that looks at nothing would always pass.',
+    nextStep: 'leave out a --skip',
+  });
 }
 
 function ruleNamed(name: string): Rule {
