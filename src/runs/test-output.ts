@@ -9,6 +9,7 @@ import type { TestsRun } from './test.js';
 /** Where the answer of `farm test` goes: text or JUnit to standard output, or JUnit to a file and text beside it. */
 
 interface Asked {
+  json?: boolean | undefined;
   format?: string | undefined;
   output?: string | undefined;
 }
@@ -23,8 +24,17 @@ export async function testsAnswer(run: TestsRun, asked: Asked) {
 /** What is printed on standard output; a file that was asked for is written first. */
 async function textOf(
   result: TestsResult,
-  { format, output }: Asked,
+  { json, format, output }: Asked,
 ): Promise<(result: unknown, look: Look) => string> {
+  if (json === true && format !== undefined && format !== 'json' && (output ?? '-') === '-') {
+    throw new FarmError({
+      code: 'E_USAGE',
+      message: `${format} and json can't both go to standard output.`,
+      why: 'Neither could be read then.',
+      nextStep:
+        format === 'junit' ? 'give JUnit a file: --output FILE' : 'leave out --format or --json',
+    });
+  }
   if (output !== undefined && format !== 'junit') {
     throw new FarmError({
       code: 'E_USAGE',
