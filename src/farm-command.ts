@@ -8,8 +8,10 @@ import type {
   OutputFlags,
   ParserOutput,
 } from '@oclif/core/parser';
+import { commandsForFile } from './domain/command-line.js';
 import type { FarmError } from './domain/errors.js';
-import { type Farm, findSite, sameName, type Site } from './domain/farm.js';
+import { type Farm, sameName, type Site } from './domain/farm.js';
+import { findSite } from './domain/look-up.js';
 import type { Finding, FindingSummary } from './domain/readiness/finding.js';
 import { envelope, noFindings } from './envelope.js';
 import { errorDocument } from './error-report.js';
@@ -157,6 +159,13 @@ export abstract class FarmCommand extends Command {
       (site) => defaultSite !== undefined && sameName(site.name, defaultSite),
     );
     return preferred ?? findSite(farm);
+  }
+
+  /** The result with commands that can be run as they stand: a file named with --file is named in them, too. */
+  protected withFile<R>(result: R): R {
+    const { source } = this;
+    if (source?.foundBy !== '--file' || source.kind === 'stdin') return result;
+    return commandsForFile(result, shownPath(source.path));
   }
 
   /** Prints the answer, as text or as the JSON document, and keeps its status. */

@@ -34,3 +34,23 @@ export function forFile(remedy: string, file: string): string {
   if (!remedy.startsWith('farm ') || remedy.startsWith('farm explain ')) return remedy;
   return [remedy, ...flagWords('--file', file).map(quoteWord)].join(' ');
 }
+
+/** What a result calls the commands that it holds. */
+const commandKeys: readonly string[] = ['command', 'replay', 'wayOut'];
+
+/** A result whose commands can be run as they stand: the farm's file, which was named for this run, is named in them. */
+export function commandsForFile<R>(result: R, file: string): R {
+  return named(result, file, false) as R;
+}
+
+function named(value: unknown, file: string, isCommand: boolean): unknown {
+  if (typeof value === 'string') return isCommand ? forFile(value, file) : value;
+  if (Array.isArray(value)) return value.map((one) => named(one, file, isCommand));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [
+      key,
+      named(one, file, isCommand || commandKeys.includes(key)),
+    ]),
+  );
+}

@@ -9,10 +9,10 @@ import {
   type RasVersion,
   roleOf,
   type Site,
-  sitesAskedFor,
   stateOf,
 } from './farm.js';
 import { type LoadRule, loadRules } from './load.table.js';
+import { sitesAskedFor } from './look-up.js';
 import { compressNames } from './names.js';
 
 /** What one broker takes of the agents of its site. */

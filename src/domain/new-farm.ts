@@ -1,6 +1,7 @@
 import { farmCommand, flagWords } from './command-line.js';
 import { newFarm, setSite } from './edits/sites.js';
-import { type Farm, findSite, type RasVersion, newestRasVersion } from './farm.js';
+import { type Farm, type RasVersion, newestRasVersion } from './farm.js';
+import { findSite } from './look-up.js';
 import { type FarmStatus, statusOf } from './status.js';
 
 /**

@@ -1,6 +1,7 @@
 import { addressOf } from './address.js';
 import { cite } from './citations.js';
-import { type AgentKind, type Farm, type Site, sitesAskedFor } from './farm.js';
+import type { AgentKind, Farm, Site } from './farm.js';
+import { sitesAskedFor } from './look-up.js';
 import { componentNames, type Component, type PortRow, portRows } from './ports.table.js';
 
 /** One host of a component, with its address where the model knows it. */

@@ -1,7 +1,8 @@
 import type { AssumptionId } from './assumptions.js';
 import { farmCommand } from './command-line.js';
 import { siteWords } from './edits/edit.js';
-import { type Farm, type Site, sitesAskedFor, standbyBrokers } from './farm.js';
+import { type Farm, type Site, standbyBrokers } from './farm.js';
+import { sitesAskedFor } from './look-up.js';
 import { failureDomainsOf, untaggedBrokers } from './prove/failure-domains.js';
 import { type ProveQuestion, refuseTooMany } from './prove/question.js';
 import { type SetsTally, type SmallestSets, tallySets } from './prove/sets.js';

@@ -1,4 +1,5 @@
-import { type Farm, type Site, sitesAskedFor } from './farm.js';
+import type { Farm, Site } from './farm.js';
+import { sitesAskedFor } from './look-up.js';
 import { readinessRules } from './readiness.table.js';
 import { type Finding, type FindingSummary, makeFinding } from './readiness/finding.js';
 import { settingOf } from './readiness/policy.js';

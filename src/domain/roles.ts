@@ -6,13 +6,12 @@ import {
   type BrokerRole,
   type BrokerState,
   type Farm,
-  findBroker,
   isActive,
   roleOf,
   type Site,
-  sitesAskedFor,
   stateOf,
 } from './farm.js';
+import { findBroker, sitesAskedFor } from './look-up.js';
 import {
   type BrokerProcess,
   brokerProcesses,

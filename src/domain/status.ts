@@ -6,13 +6,12 @@ import {
   type BrokerRole,
   type BrokerState,
   type Farm,
-  findBroker,
   type RasVersion,
   roleOf,
   type Site,
-  sitesAskedFor,
   stateOf,
 } from './farm.js';
+import { findBroker, sitesAskedFor } from './look-up.js';
 import { type Asked, findingsOf, findingsOfSite } from './readiness.js';
 import { type FindingSummary, summarise } from './readiness/finding.js';
 import { type Tolerance, toleranceOf } from './tolerance.js';

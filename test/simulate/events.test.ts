@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FarmError, type Location } from '../../src/domain/errors.js';
 import { exampleFarm } from '../../src/domain/example.js';
-import { findSite } from '../../src/domain/farm.js';
+import { findSite } from '../../src/domain/look-up.js';
 import { simulate } from '../../src/domain/simulate.js';
 import { parseEvents } from '../../src/domain/simulate/events.js';
 

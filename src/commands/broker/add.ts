@@ -1,7 +1,7 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { addBroker } from '../../domain/edits/brokers.js';
-import { findSite } from '../../domain/farm.js';
+import { findSite } from '../../domain/look-up.js';
 import { EditCommand } from '../../edit-command.js';
 import { brokerFlags, brokerSaid, parseDomains, siteFlag, told } from '../../flags.js';
 import { otherAddresses, resolveServer } from '../../resolver.js';

@@ -1,6 +1,6 @@
 import * as Flags from '@oclif/core/flags';
 import { setBroker } from '../../domain/edits/brokers.js';
-import { findBroker } from '../../domain/farm.js';
+import { findBroker } from '../../domain/look-up.js';
 import { EditCommand } from '../../edit-command.js';
 import {
   brokerFlags,

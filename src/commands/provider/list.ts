@@ -1,4 +1,4 @@
-import { sitesAskedFor } from '../../domain/farm.js';
+import { sitesAskedFor } from '../../domain/look-up.js';
 import { FarmCommand } from '../../farm-command.js';
 import { siteFlag } from '../../flags.js';
 

@@ -1,6 +1,7 @@
 import { farmCommand } from '../command-line.js';
 import { FarmError } from '../errors.js';
-import { type Broker, type Farm, findBroker, sameName, type Site } from '../farm.js';
+import { type Broker, type Farm, sameName, type Site } from '../farm.js';
+import { findBroker } from '../look-up.js';
 import { statements } from '../statements.table.js';
 import { type Edit, siteWords, withBroker, withSite, withTargetRenamed } from './edit.js';
 import { membersPreferring, reassign } from './members.js';

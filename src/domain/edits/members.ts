@@ -6,9 +6,6 @@ import {
   type AgentKind,
   type Broker,
   type Farm,
-  findBroker,
-  findGateway,
-  findProvider,
   type Gateway,
   isActive,
   prefers,
@@ -18,6 +15,7 @@ import {
   type Site,
   stateOf,
 } from '../farm.js';
+import { findBroker, findGateway, findProvider } from '../look-up.js';
 import { compressNames, expandNames, firstRepeated, selectByName } from '../names.js';
 import { providerTypes } from '../providers.table.js';
 import { statements } from '../statements.table.js';

@@ -1,7 +1,8 @@
 import { assumptions } from '../assumptions.js';
 import { farmCommand } from '../command-line.js';
 import { FarmError } from '../errors.js';
-import { type Farm, findBroker, primaryOf, type Site, stateOf } from '../farm.js';
+import { type Farm, primaryOf, type Site, stateOf } from '../farm.js';
+import { findBroker } from '../look-up.js';
 import { statements } from '../statements.table.js';
 import { type Edit, siteWords, withSite } from './edit.js';
 import { refuseForPrimary } from './primary.js';

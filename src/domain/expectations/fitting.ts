@@ -1,14 +1,7 @@
 import { FarmError, type Path, type Problem } from '../errors.js';
 import type { Expectations, Failure, FarmTest } from '../expectations.js';
-import {
-  activeBrokers,
-  type Farm,
-  findBroker,
-  findProvider,
-  findSite,
-  sameName,
-  type Site,
-} from '../farm.js';
+import { activeBrokers, type Farm, sameName, type Site } from '../farm.js';
+import { findBroker, findProvider, findSite } from '../look-up.js';
 import { allRules, findRule } from '../readiness.table.js';
 import { type FailureEvent, printEvent, resolveEvents } from '../simulate/events.js';
 import { counted } from '../words.js';

@@ -4,7 +4,8 @@ import { addAgents, addProvider, deleteProvider } from '../edits/members.js';
 import { moveBroker, promoteBroker } from '../edits/priority.js';
 import { setSite } from '../edits/sites.js';
 import type { BrokerEdit, GivenEdit } from '../expectations.js';
-import { type Farm, findSite, type Site } from '../farm.js';
+import type { Farm, Site } from '../farm.js';
+import { findSite } from '../look-up.js';
 
 /**
  * The farm with one edit of a test made in memory. Every refusal of the command of that name holds here too.

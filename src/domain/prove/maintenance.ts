@@ -7,10 +7,10 @@ import {
   type Farm,
   primaryOf,
   type Site,
-  sitesAskedFor,
   standbyBrokers,
   stateOf,
 } from '../farm.js';
+import { sitesAskedFor } from '../look-up.js';
 import { moreActive, siteCommand } from '../rules/rule.js';
 import { type Outcome, outcomeOf } from '../simulate/outcome.js';
 import { statements } from '../statements.table.js';

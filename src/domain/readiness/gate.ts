@@ -1,5 +1,6 @@
 import { FarmError } from '../errors.js';
-import { type Farm, findSite, sameName } from '../farm.js';
+import { type Farm, sameName } from '../farm.js';
+import { findSite } from '../look-up.js';
 import { findingsOf } from '../readiness.js';
 import { allRules, findRule, readinessRules } from '../readiness.table.js';
 import type { Rule } from '../rules/rule.js';

@@ -4,15 +4,8 @@ import { setStandby } from '../edits/brokers.js';
 import { withSite } from '../edits/edit.js';
 import { promoteBroker } from '../edits/priority.js';
 import { FarmError } from '../errors.js';
-import {
-  type Broker,
-  type Farm,
-  findSite,
-  isActive,
-  primaryOf,
-  type Site,
-  stateOf,
-} from '../farm.js';
+import { type Broker, type Farm, isActive, primaryOf, type Site, stateOf } from '../farm.js';
+import { findSite } from '../look-up.js';
 import { statements } from '../statements.table.js';
 import type { FailureEvent } from './events.js';
 import { type Outcome, outcomeOf } from './outcome.js';

@@ -1,13 +1,6 @@
 import { FarmError } from '../errors.js';
-import {
-  activeBrokers,
-  type Broker,
-  findBroker,
-  isActive,
-  sameName,
-  type Site,
-  stateOf,
-} from '../farm.js';
+import { activeBrokers, type Broker, isActive, sameName, type Site, stateOf } from '../farm.js';
+import { findBroker } from '../look-up.js';
 import { isVdiArmed, majorityOf } from '../tolerance.js';
 
 /**

@@ -1,5 +1,5 @@
 import { assumptions } from '../../../../src/domain/assumptions.js';
-import { sitesAskedFor } from '../../../../src/domain/farm.js';
+import { sitesAskedFor } from '../../../../src/domain/look-up.js';
 import { findingsOf, reaches, type Threshold } from '../../../../src/domain/readiness.js';
 import { allRules } from '../../../../src/domain/readiness.table.js';
 import {

@@ -1,4 +1,4 @@
-import { findSite } from '../../../../src/domain/farm.js';
+import { findSite } from '../../../../src/domain/look-up.js';
 import {
   type BrokerLoadOfRoles,
   type ProcessName,

@@ -1,6 +1,7 @@
 import { assumptions } from '../../../../src/domain/assumptions.js';
 import { printDuration } from '../../../../src/domain/duration.js';
-import { type Farm, findSite } from '../../../../src/domain/farm.js';
+import type { Farm } from '../../../../src/domain/farm.js';
+import { findSite } from '../../../../src/domain/look-up.js';
 import { compressNames } from '../../../../src/domain/names.js';
 import { parseServices, simulate, type Simulation } from '../../../../src/domain/simulate.js';
 import { parseEvents, parseGroups, splitNames } from '../../../../src/domain/simulate/events.js';

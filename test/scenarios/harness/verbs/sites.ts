@@ -5,7 +5,8 @@ import {
   renameSite,
   setSite,
 } from '../../../../src/domain/edits/sites.js';
-import { findSite, type RasVersion } from '../../../../src/domain/farm.js';
+import type { RasVersion } from '../../../../src/domain/farm.js';
+import { findSite } from '../../../../src/domain/look-up.js';
 import type { Verbs } from '../verb.js';
 
 /** Edits of the farm and its sites. */
