@@ -17,10 +17,22 @@ export function targetOf({ site, target }: Pick<Finding, 'site' | 'target'>): st
 
 /** The reason and the last day of what suppresses a finding today; null where nothing does. */
 export function suppressionOf(farm: Farm, finding: Finding, today: string): Finding['suppressed'] {
-  const found = farm.suppressions.find(
+  const found = whatSuppresses(farm, finding, today);
+  return found === undefined ? null : { reason: found.reason, expires: found.expires };
+}
+
+/** Of the suppressions that mean the finding and hold today, the one that holds longest: the others add nothing. */
+function whatSuppresses(farm: Farm, finding: Finding, today: string): Suppression | undefined {
+  const [first, ...others] = farm.suppressions.filter(
     (suppression) => !isExpired(suppression, today) && isMeant(suppression, finding),
   );
-  return found === undefined ? null : { reason: found.reason, expires: found.expires };
+  return others.reduce((best, one) => (outlasts(one, best) ? one : best), first);
+}
+
+/** Whether one suppression still holds on a day on which the other no longer does. */
+function outlasts(one: Suppression, other: Suppression | undefined): boolean {
+  const last = other?.expires ?? null;
+  return last !== null && (one.expires === null || one.expires > last);
 }
 
 /** Suppressions that are past their last day, and those that suppress nothing. */
@@ -30,6 +42,7 @@ export function hygieneFindings(
   today: string,
 ): Finding[] {
   const [expired, unused] = hygieneRules;
+  const used = new Set(findings.map((finding) => whatSuppresses(farm, finding, today)));
   return farm.suppressions.flatMap((suppression, index): Finding[] => {
     const { rule, target, expires } = suppression;
     const name = `${findRule(rule)?.id ?? rule} on ${target}`;
@@ -50,7 +63,7 @@ export function hygieneFindings(
         ),
       ];
     }
-    if (findings.some((finding) => isMeant(suppression, finding))) return [];
+    if (used.has(suppression)) return [];
     return [
       makeFinding(
         unused,
