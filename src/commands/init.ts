@@ -2,7 +2,6 @@ import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { flagWords } from '../domain/command-line.js';
 import { exampleFarm } from '../domain/example.js';
-import { rasVersions } from '../domain/farm.js';
 import {
   beginFarm,
   describeNewFarm,
@@ -10,7 +9,7 @@ import {
   newFarmDefaults,
 } from '../domain/new-farm.js';
 import { EditCommand } from '../edit-command.js';
-import { networkFlag, rasFlag, told, valueOrNone } from '../flags.js';
+import { networkFlag, rasFlag, rasVersionOf, told, valueOrNone } from '../flags.js';
 import { resolveServer } from '../resolver.js';
 import { createFarm, refuseExisting } from '../store/farm-file.js';
 import { newFarmSource, shownPath } from '../store/locate.js';
@@ -58,7 +57,7 @@ export default class Init extends EditCommand {
     const { today } = this;
     const said = told({
       name: args.name ?? (flags.example ? 'Example' : undefined),
-      rasVersion: rasVersions.find((version) => String(version) === flags.ras),
+      rasVersion: rasVersionOf(flags.ras),
       site: flags.site,
       server: flags.broker ?? '',
       ip: flags.ip === undefined ? undefined : valueOrNone(flags.ip),

@@ -1,7 +1,12 @@
 import * as Flags from '@oclif/core/flags';
 import { setSite } from '../../domain/edits/sites.js';
+import { statements } from '../../domain/statements.table.js';
 import { EditCommand } from '../../edit-command.js';
 import { delayOrOff, networkFlag, requireSomething, siteArg, valueOrNone } from '../../flags.js';
+
+// The console says the one in minutes and the other in hours.
+const shortestDelay = `${statements['R15-least'].number}m`;
+const longestDelay = `${statements['R15-most'].number / 60}h`;
 
 export default class SiteSet extends EditCommand {
   static override summary = 'Change settings of a site';
@@ -15,7 +20,7 @@ export default class SiteSet extends EditCommand {
     network: networkFlag,
     'auto-promotion': Flags.string({
       helpValue: '30m|off',
-      description: 'delay after which the next secondary is promoted, 15m to 72h, or off',
+      description: `delay after which the next secondary is promoted, ${shortestDelay} to ${longestDelay}, or off`,
     }),
     failback: Flags.boolean({
       allowNo: true,
