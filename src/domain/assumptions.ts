@@ -8,12 +8,12 @@ export const assumptions = {
   A4: 'The "available brokers" of the majority rule are the brokers configured active; a standby counts in the place of the one it replaces.',
   A5: 'A standby steps in for a broker that is offline, not for one merely cut off by a network split.',
   A6: 'Auto-promotion takes the highest active secondary in the group that holds a majority; an activated standby comes after all of them.',
-  A7: 'Failback happens as soon as the original primary is back.',
-  A8: 'Automatic providers are spread round-robin over the serving brokers in priority order.',
+  A7: 'Failback happens as soon as the original primary is back and reaches the present primary, if that is up, or is in the group that holds a majority; it restores the whole former order.',
+  A8: 'Automatic providers are spread round-robin, in file order, over the brokers configured active (and up, in a simulation) in priority order.',
   A9: '"Primary Site" in the vendor\'s process table is the Licensing Site.',
   A10: 'The first broker in the list is the primary; on import the lowest Priority of a site, cross-checked with the site status.',
   A11: 'With fewer than three brokers a new provider prefers the primary unless told otherwise (with three or more the console presets Automatic).',
-  A12: "A network split is between brokers: agents and gateways still reach all of them, so the load split and the primary's own processes go on. If the other side promotes, there are two primaries: a hazard, shown as one.",
+  A12: "A network split is between brokers: agents and gateways still reach all of them, so the load split and the primary's own processes go on. If the other side promotes, there are two primaries: a hazard, shown as one, which lasts until the split heals, because a configuration event does not reach a broker that is cut off.",
   A13: 'Where a site names no network, one segment is taken to be one /24 (IPv4) or one /64 (IPv6).',
   A14: 'A standby or disabled broker runs none of the processes until it is activated; the vendor\'s table has only "primary" and "secondary".',
   A15: 'Providers whose own broker does not serve are taken over by the first serving broker, in priority order, of the group that holds a majority.',
@@ -22,6 +22,8 @@ export const assumptions = {
   A18: 'A broker that was promoted over learns of it once it is up and reaches a broker that knows; until then it goes on as a primary.',
   A19: 'Failback undoes auto-promotions only: after a promotion by hand nobody goes back by itself.',
   A20: 'What the vendor says of RD Session Hosts, providers and PCs holds for brokers, gateways and all other agents, too: each belongs to one site.',
+  A21: 'Up to RAS 20 agents are shared equally. The sources are a KB for 15.5 to 16.5 and one example with two brokers for 20; nothing covers 17 to 19 or three and more brokers.',
+  A22: 'Connected agents do not move when another broker fails or returns; only those of the lost broker reconnect.',
 } as const;
 
 /** Id of an assumption, such as `A4`. */

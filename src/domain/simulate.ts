@@ -6,7 +6,6 @@ import { FarmError } from './errors.js';
 import { type Farm, primaryOf, type RasVersion, type Site } from './farm.js';
 import { loadRuleOf } from './load.js';
 import { processesCitation } from './roles.table.js';
-import { mustReconnect } from './simulate/effects.js';
 import {
   type FailureEvent,
   printEvent,
@@ -56,7 +55,7 @@ export interface Simulation {
   /** What happens, in order. */
   happenings: Happening[];
   after: Outcome;
-  /** Agents whose broker of now no longer serves after. */
+  /** Agents that are with another broker after than now, in file order. */
   reconnect: string[];
   /** Intervals and totals; null for a plain simulation. */
   timeline: Timeline | null;
@@ -89,7 +88,7 @@ export function simulate(farm: Farm, site: Site, question: SimulateQuestion): Si
     now,
     happenings: run.happenings,
     after,
-    reconnect: mustReconnect(now, after),
+    reconnect: run.reconnect,
     timeline,
     replay: replayOf(farm, site, question, events),
     source: sourcesOf(farm, site, run.moments),

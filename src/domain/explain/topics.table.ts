@@ -211,4 +211,6 @@ export const answersLeaning: Readonly<Record<AssumptionId, readonly string[]>> =
   A18: ['simulate'],
   A19: ['simulate'],
   A20: [],
+  A21: [],
+  A22: ['simulate', 'test'],
 };

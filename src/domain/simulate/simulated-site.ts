@@ -8,12 +8,21 @@ import { type Broker, type Farm, isActive, primaryOf, type Site, stateOf } from 
 import { findSite } from '../look-up.js';
 import { statements } from '../statements.table.js';
 import type { FailureEvent } from './events.js';
-import { type Outcome, outcomeOf } from './outcome.js';
+import { type Outcome, outcomeAfter } from './outcome.js';
+import { type Placement, placeAfter, placeAtStart, settledSplit } from './placement.js';
+import { type PromotionForecast, promotionForecast } from './promotion.js';
 import { homesOf, type Homes } from './provider-homes.js';
-import { majorityGroup, standingOf, standingsOf } from './standing.js';
+import {
+  countVotes,
+  majorityGroup,
+  nextStandIns,
+  standingOf,
+  standingsOf,
+  type StandIns,
+} from './standing.js';
 
 /**
- * A site while events happen to it: the model as it stands by now, what has failed, and what RAS has yet to do.
+ * A site while events happen to it: the model as it is by now, what has failed, and what RAS has yet to do.
  */
 
 export interface SimulatedSite {
@@ -26,6 +35,8 @@ export interface SimulatedSite {
   /** When the primary went away, if it is away. */
   awaySince: number | null;
   homes: Homes;
+  standIns: StandIns;
+  placement: Placement;
   /** Brokers that were promoted over and don't know it yet (A18). */
   formerPrimaries: readonly string[];
   /** Brokers that know of the latest promotion. */
@@ -49,14 +60,16 @@ export interface Act {
 
 /** The site before anything happens. */
 export function atStart(farm: Farm, site: Site): SimulatedSite {
+  const nothing = { down: [], groups: [] };
   return {
+    ...nothing,
     farm,
     siteName: site.name,
-    down: [],
-    groups: [],
     clock: 0,
     awaySince: null,
     homes: homesOf(site),
+    standIns: new Map(),
+    placement: placeAtStart(site, settledSplit(farm, site, standingsOf(site, nothing))),
     formerPrimaries: [],
     informed: [],
     before: null,
@@ -67,11 +80,16 @@ function siteIn(state: SimulatedSite): Site {
   return findSite(state.farm, state.siteName);
 }
 
+function awayMinutes({ awaySince, clock }: SimulatedSite): number {
+  return awaySince === null ? 0 : clock - awaySince;
+}
+
 /** What the state means. */
 export function outcomeIn(state: SimulatedSite): Outcome {
-  const { homes, formerPrimaries, awaySince, clock } = state;
-  const awayMinutes = awaySince === null ? 0 : clock - awaySince;
-  return outcomeOf(state.farm, siteIn(state), state, { homes, formerPrimaries, awayMinutes });
+  return outcomeAfter(state.farm, siteIn(state), state, {
+    ...state,
+    awayMinutes: awayMinutes(state),
+  });
 }
 
 /**
@@ -81,26 +99,43 @@ export function outcomeIn(state: SimulatedSite): Outcome {
 export function applyEvent(state: SimulatedSite, event: FailureEvent): SimulatedSite {
   switch (event.kind) {
     case 'down':
-      return knowing({ ...state, down: [...new Set([...state.down, ...event.brokers])] });
-    case 'up':
-      return knowing({ ...state, down: state.down.filter((one) => !event.brokers.includes(one)) });
+      return settled({ ...state, down: [...new Set([...state.down, ...event.brokers])] });
+    case 'up': {
+      const back = new Set(event.brokers);
+      return settled({ ...state, down: state.down.filter((one) => !back.has(one)) });
+    }
     case 'partition':
-      return knowing({ ...state, groups: event.groups });
+      return settled({ ...state, groups: event.groups });
     case 'heal':
-      return knowing({ ...state, groups: [] });
+      return settled({ ...state, groups: [] });
     case 'promote':
-      return knowing(event.brokers.reduce(promoteByHand, state));
+      return settled(withNewHomes(event.brokers.reduce(promoteByHand, state)));
     case 'standby':
-    case 'activate':
-      return knowing(
-        event.brokers.reduce(
-          (now, server) => putInStandby(now, server, event.kind === 'standby'),
-          state,
-        ),
+    case 'activate': {
+      const standby = event.kind === 'standby';
+      const farm = event.brokers.reduce(
+        (now, server) => setStandby(now, findSite(now, state.siteName), server, standby).farm,
+        state.farm,
       );
+      return settled(withNewHomes({ ...state, farm }));
+    }
     case 'after':
       return { ...state, clock: state.clock + event.minutes };
   }
+}
+
+/** Homes are dealt anew where the administrator changed the configuration, over the brokers that are up. */
+function withNewHomes(state: SimulatedSite): SimulatedSite {
+  return { ...state, homes: homesOf(siteIn(state), new Set(state.down)) };
+}
+
+/** What follows from a change at once: stand-ins, who knows of a promotion, and where agents are connected. */
+function settled(state: SimulatedSite): SimulatedSite {
+  const site = siteIn(state);
+  const standIns = nextStandIns(site, new Set(state.down), state.standIns);
+  const next = knowing({ ...state, standIns });
+  const split = settledSplit(next.farm, site, standingsOf(site, next));
+  return { ...next, placement: placeAfter(site, state.placement, split) };
 }
 
 /**
@@ -113,7 +148,7 @@ export function settle(
 ): { next: SimulatedSite; act: Act | null } {
   const back = failback(state);
   if (back !== null) return back;
-  const { promotion } = outcomeIn(state);
+  const promotion = forecastIn(state);
   const awaySince = promotion.state === 'none' ? null : (state.awaySince ?? state.clock);
   const waiting = { ...state, awaySince };
   const { candidate, state: forecast } = promotion;
@@ -122,6 +157,13 @@ export function settle(
     if (due <= until) return autoPromote({ ...waiting, clock: due }, candidate);
   }
   return { next: { ...waiting, clock: Math.max(state.clock, until) }, act: null };
+}
+
+function forecastIn(state: SimulatedSite): PromotionForecast {
+  const site = siteIn(state);
+  const standings = standingsOf(site, state);
+  const majority = countVotes(site, standings, state.groups.length);
+  return promotionForecast(site, standings, majority, awayMinutes(state));
 }
 
 function promoteByHand(state: SimulatedSite, server: string): SimulatedSite {
@@ -136,11 +178,6 @@ function promoteByHand(state: SimulatedSite, server: string): SimulatedSite {
   }
   const { farm } = promoteBroker(state.farm, site, server);
   return { ...promoted(state, farm, server), before: null };
-}
-
-function putInStandby(state: SimulatedSite, server: string, standby: boolean): SimulatedSite {
-  const { farm } = setStandby(state.farm, siteIn(state), server, standby);
-  return { ...state, farm, homes: homesOf(findSite(farm, state.siteName), state.homes) };
 }
 
 function autoPromote(state: SimulatedSite, server: string): { next: SimulatedSite; act: Act } {
@@ -190,21 +227,22 @@ function failback(state: SimulatedSite): { next: SimulatedSite; act: Act } | nul
   };
 }
 
-/** Whether a broker is up and reaches the present primary's side, or stands with the majority. */
+/** Whether a broker is up and reaches the present primary, or is in the group that holds a majority. */
 function isBack(state: SimulatedSite, server: string): boolean {
   const site = siteIn(state);
   const standings = standingsOf(site, state);
   const original = standingOf(standings, server);
-  const holder = majorityGroup(outcomeIn(state).majority);
+  const holder = majorityGroup(countVotes(site, standings, state.groups.length));
   const present = standingOf(standings, primaryOf(site).server);
-  return original.up && (original.group === present.group || original.group === holder);
+  const reachesPresent = present.up && original.group === present.group;
+  return original.up && (reachesPresent || original.group === holder);
 }
 
 /** The state with another primary: the old one has yet to learn of it, and so have all others. */
 function promoted(state: SimulatedSite, farm: Farm, server: string): SimulatedSite {
   const old = primaryOf(siteIn(state)).server;
   const formerPrimaries = [...state.formerPrimaries, old].filter((one) => one !== server);
-  return knowing({ ...state, farm, formerPrimaries, informed: [server], awaySince: null });
+  return settled({ ...state, farm, formerPrimaries, informed: [server], awaySince: null });
 }
 
 /** Word of the latest promotion goes round among the brokers that are up and reach each other (A18). */
