@@ -212,5 +212,5 @@ export const answersLeaning: Readonly<Record<AssumptionId, readonly string[]>> =
   A19: ['simulate'],
   A20: [],
   A21: [],
-  A22: ['simulate', 'test'],
+  A22: ['simulate'],
 };
