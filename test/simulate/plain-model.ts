@@ -93,7 +93,8 @@ function configure(world: World, brokers: readonly string[], state: 'active' | '
     if (state === 'standby' && broker === world.order[0]) {
       throw new PlainRefusal(`${broker} is the primary`);
     }
-    world.state.set(broker, state);
+    // A disabled broker stays disabled, in standby or not.
+    if (world.state.get(broker) !== 'disabled') world.state.set(broker, state);
   }
 }
 

@@ -104,6 +104,8 @@ function spreadKnowledge(world: World): void {
   for (const a of world.order) {
     for (const b of world.order) {
       if (!isUp(world, a) || !isUp(world, b)) continue;
+      // A disabled broker takes no part in its site.
+      if (world.state.get(a) === 'disabled' || world.state.get(b) === 'disabled') continue;
       if (world.groupOf.get(a) !== world.groupOf.get(b)) continue;
       // Each up broker of a group meets the best informed one in one of the rounds of `b`.
       if (world.knows.get(b)! > world.knows.get(a)!) world.knows.set(a, world.knows.get(b)!);
@@ -150,14 +152,13 @@ export function settle(world: World): void {
 export function dealHomes(world: World): void {
   const active = configuredActive(world);
   let candidates = active.filter((broker) => isUp(world, broker));
-  const anyUp = candidates.length > 0;
-  if (!anyUp) candidates = active;
+  if (candidates.length === 0) candidates = active;
   let next = 0;
   world.homes = world.site.providers.map((provider) => {
     const { preferredBroker } = provider;
     for (const broker of candidates) {
-      // A preference counts only for a broker that is active and up.
-      if (anyUp && preferredBroker !== null && sameText(preferredBroker, broker)) return broker;
+      // A preference counts only for a broker that homes can be dealt to.
+      if (preferredBroker !== null && sameText(preferredBroker, broker)) return broker;
     }
     const home = candidates[next % candidates.length]!;
     next += 1;

@@ -3,6 +3,7 @@ import {
   type BrokerRole,
   type BrokerState,
   type Farm,
+  primaryOf,
   roleOf,
   type Site,
   stateOf,
@@ -85,8 +86,8 @@ export interface Outcome {
 export interface History {
   /** The broker of each provider, dealt before the failure. */
   homes: Homes;
-  /** Brokers that were promoted over and don't know it yet (A18). */
-  formerPrimaries: readonly string[];
+  /** Brokers that are the primary as far as they know, up or down; more than one after a promotion (A18). */
+  primaries: readonly string[];
   /** How long the primary has been away, in minutes. */
   awayMinutes: number;
   /** The broker of each agent by now. */
@@ -103,7 +104,7 @@ export function outcomeOf(farm: Farm, site: Site, situation: Situation = nothing
   const settled = settledSplit(farm, site, standingsOf(site, situation));
   return outcomeAfter(farm, site, situation, {
     homes: homesOf(site),
-    formerPrimaries: [],
+    primaries: [primaryOf(site).server],
     awayMinutes: 0,
     placement: placeAfter(site, start, settled),
   });
@@ -121,10 +122,9 @@ export function outcomeAfter(
 ): Outcome {
   const standings = standingsOf(site, situation);
   const majority = countVotes(site, standings, situation.groups.length);
-  const former = new Set(history.formerPrimaries);
   // A former primary that is cut off goes on as one, whatever it is configured to be by now (A12, A18).
-  const isPrimary = ({ broker, up, serves }: Standing): boolean =>
-    (serves && roleOf(site, broker) === 'primary') || (up && former.has(broker.server));
+  const isPrimary = ({ broker, up }: Standing): boolean =>
+    up && history.primaries.includes(broker.server);
   const primaries = serversOf(standings.filter(isPrimary));
   const working = serversOf(standings.filter((one) => one.serves || isPrimary(one)));
   const load = settledSplit(farm, site, standings);

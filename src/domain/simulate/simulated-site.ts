@@ -16,6 +16,7 @@ import {
   countVotes,
   majorityGroup,
   nextStandIns,
+  type Standing,
   standingOf,
   standingsOf,
   type StandIns,
@@ -37,10 +38,10 @@ export interface SimulatedSite {
   homes: Homes;
   standIns: StandIns;
   placement: Placement;
-  /** Brokers that were promoted over and don't know it yet (A18). */
-  formerPrimaries: readonly string[];
-  /** Brokers that know of the latest promotion. */
-  informed: readonly string[];
+  /** Who was made the primary, in order; the first is the primary of the start. */
+  promotions: readonly string[];
+  /** The latest promotion that each broker knows of, as an index of `promotions` (A18); left out: the start. */
+  known: ReadonlyMap<string, number>;
   /** How the site was before the first auto-promotion: what failback goes back to. */
   before: { primary: string; order: readonly string[]; exchanged: readonly Exchange[] } | null;
 }
@@ -70,8 +71,8 @@ export function atStart(farm: Farm, site: Site): SimulatedSite {
     homes: homesOf(site),
     standIns: new Map(),
     placement: placeAtStart(site, settledSplit(farm, site, standingsOf(site, nothing))),
-    formerPrimaries: [],
-    informed: [],
+    promotions: [primaryOf(site).server],
+    known: new Map(),
     before: null,
   };
 }
@@ -87,7 +88,9 @@ function awayMinutes({ awaySince, clock }: SimulatedSite): number {
 /** What the state means. */
 export function outcomeIn(state: SimulatedSite): Outcome {
   return outcomeAfter(state.farm, siteIn(state), state, {
-    ...state,
+    homes: state.homes,
+    placement: state.placement,
+    primaries: primariesIn(state),
     awayMinutes: awayMinutes(state),
   });
 }
@@ -238,29 +241,34 @@ function isBack(state: SimulatedSite, server: string): boolean {
   return original.up && (reachesPresent || original.group === holder);
 }
 
-/** The state with another primary: the old one has yet to learn of it, and so have all others. */
-function promoted(state: SimulatedSite, farm: Farm, server: string): SimulatedSite {
-  const old = primaryOf(siteIn(state)).server;
-  const formerPrimaries = [...state.formerPrimaries, old].filter((one) => one !== server);
-  return settled({ ...state, farm, formerPrimaries, informed: [server], awaySince: null });
+/** The brokers that are the primary as far as they know: a broker that was promoted over may not know it yet (A18). */
+function primariesIn({ promotions, known }: SimulatedSite): string[] {
+  return [...new Set(promotions)].filter((server) => promotions[known.get(server) ?? 0] === server);
 }
 
-/** Word of the latest promotion goes round among the brokers that are up and reach each other (A18). */
+/** The state with another primary: all others have yet to learn of it. */
+function promoted(state: SimulatedSite, farm: Farm, server: string): SimulatedSite {
+  const promotions = [...state.promotions, server];
+  const known = new Map(state.known).set(server, promotions.length - 1);
+  return settled({ ...state, farm, promotions, known, awaySince: null });
+}
+
+/** Word of promotions goes round among the brokers that are up and reach each other (A18). */
 function knowing(state: SimulatedSite): SimulatedSite {
-  const standings = standingsOf(siteIn(state), state).filter(
+  // Without a promotion there is nothing to know.
+  if (state.promotions.length === 1) return state;
+  const knownTo = ({ broker }: Standing): number => state.known.get(broker.server) ?? 0;
+  const talking = standingsOf(siteIn(state), state).filter(
     ({ broker, up }) => up && stateOf(broker) !== 'disabled',
   );
-  const groups = new Set(
-    standings
-      .filter(({ broker }) => state.informed.includes(broker.server))
-      .map(({ group }) => group),
+  const latest = new Map<number, number>();
+  for (const one of talking) {
+    latest.set(one.group, Math.max(latest.get(one.group) ?? 0, knownTo(one)));
+  }
+  const heard = talking.map(
+    ({ broker, group }) => [broker.server, latest.get(group) ?? 0] as const,
   );
-  const hearing = standings
-    .filter(({ group }) => groups.has(group))
-    .map(({ broker }) => broker.server);
-  const informed = [...new Set([...state.informed, ...hearing])];
-  const formerPrimaries = state.formerPrimaries.filter((server) => !informed.includes(server));
-  return { ...state, informed, formerPrimaries };
+  return { ...state, known: new Map([...state.known, ...heard]) };
 }
 
 /** The active places of brokers and the standbys that were promoted for them, exchanged. */
