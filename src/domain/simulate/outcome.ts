@@ -22,7 +22,7 @@ import {
   standingsOf,
 } from './standing.js';
 
-export { nothingFailed, type Situation } from './standing.js';
+export type { Situation } from './standing.js';
 
 /** One broker as the situation leaves it. */
 export interface BrokerStanding {
