@@ -259,24 +259,6 @@ describe('the domain', () => {
       );
     expect(told.join('\n')).toBe('');
   });
-
-  it('keeps what Parallels says in tables that cite it', () => {
-    const tables = files.filter((file) => /^domain\/(?:[\w-]+\.table|citations)\.ts$/u.test(file));
-    expect(tables.length).toBeGreaterThan(4);
-    const citing = imports
-      .filter(({ to }) => to === 'src:domain/citations.ts')
-      .map(({ from }) => from);
-    const silent = tables.filter(
-      (file) =>
-        !['domain/citations.ts', 'domain/readiness.table.ts'].includes(file) &&
-        !citing.includes(file),
-    );
-    const words = /citations|[cC]itation/u;
-    expect(
-      silent.filter((file) => !words.test(codeOf.get(file) ?? '')),
-      advice.table,
-    ).toEqual([]);
-  });
 });
 
 describe('the exit code', () => {
@@ -309,7 +291,6 @@ const advice = {
     'it has no row in this test. Say here which layer it belongs to and why, and say in the pull request what it costs at start',
   package: 'Ask the layer that has it, or pass its result down as an argument.',
   pure: 'gather first, compute after. Pass it in as an argument, from the command',
-  table: 'a table of RAS facts says where each comes from',
 };
 
 /** What probably went wrong, by the two layers. */
