@@ -1,6 +1,7 @@
 /**
  * All that CI asks: format, lint, types, what is unused, whether the generated files are fresh, the package, and the tests.
- * Every step runs, so that one run reports everything; the exit code is 1 when any of them failed. `--no-tests` leaves the tests out.
+ * Every step runs, so that one run reports everything; the exit code is 1 when any of them failed. `--no-tests` leaves the
+ * tests out.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
