@@ -47,7 +47,8 @@ export async function run(
 
 async function loadConfig(): Promise<Config> {
   const pjson = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
-  return Config.load({ root, pjson });
+  // oclif would load plugins of a user, and run their code, from a folder that anything of that user's may write.
+  return Config.load({ root, pjson, devPlugins: false, userPlugins: false });
 }
 
 /** What oclif's own `run` does, less what needs plugins; and a topic alone is an error where a machine reads. */

@@ -48,7 +48,7 @@ export interface Report {
   files: ReadonlyMap<string, FileContext>;
   /** The exit code of the run. */
   status: number;
-  tool: { version: string; homepage: string };
+  tool: { version: string };
   /** Whether text, Markdown and CSV show what is suppressed. */
   showSuppressed: boolean;
 }

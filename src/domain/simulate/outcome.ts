@@ -31,7 +31,7 @@ import {
 } from './standing.js';
 import { assumptionsOf } from './used-assumptions.js';
 
-export { nothingFailed, type Situation } from './standing.js';
+export type { Situation } from './standing.js';
 
 /** One broker as the situation leaves it. */
 export interface BrokerStanding {
