@@ -3,6 +3,7 @@ import { farmCommand } from './command-line.js';
 import { siteWords } from './edits/edit.js';
 import { type Farm, type Site, standbyBrokers } from './farm.js';
 import { sitesAskedFor } from './look-up.js';
+import { nameList } from './names.js';
 import { failureDomainsOf, untaggedBrokers } from './prove/failure-domains.js';
 import { type ProveQuestion, refuseTooMany } from './prove/question.js';
 import { type SetsTally, type SmallestSets, tallySets } from './prove/sets.js';
@@ -179,7 +180,7 @@ function withReplays(
 
 /** The command that plays one set of down brokers. */
 function replay(farm: Farm, site: Site, down: readonly string[]): string {
-  return farmCommand(['simulate', '--down', down.join(',')], siteWords(farm, site));
+  return farmCommand(['simulate', '--down', nameList(down)], siteWords(farm, site));
 }
 
 function requirement(

@@ -30,10 +30,12 @@ export const proveVerbs: Verbs = {
     });
     return { said: sayChosen(line, proof) };
   },
-  /** maintenance [keep=] [site=]: groups to restart together, or why there are none */
+  /** maintenance [keep=] [together] [site=]: groups to restart together, or why there are none */
   maintenance: (line, farm) => {
     const site = line.option('site');
-    const { sites } = maintenanceOf(farm, { site, keepTolerance: line.number('keep') ?? 0 });
+    const together = line.flag('together');
+    const keepTolerance = line.number('keep') ?? 0;
+    const { sites } = maintenanceOf(farm, { site, keepTolerance, together });
     return { said: sites.flatMap(sayMaintenance) };
   },
   /** plan-size [active=] [standbys=] [ras=]: rows of the planning table */
@@ -134,7 +136,7 @@ function sayDomain(domain: DomainProof): string {
 
 function sayMaintenance(plan: SiteMaintenance): string[] {
   return [
-    `${plan.site}: ${plan.possible ? 'possible' : 'not possible'}`,
+    `${plan.site}: ${plan.possible ? 'possible' : 'not possible'}${plan.groupsIfTogether < plan.groups.length ? `; ${plan.groups.length} groups, ${plan.groupsIfTogether} with the primary together with others` : ''}`,
     ...(plan.reason === null ? [] : [`  why: ${plan.reason}`]),
     ...plan.blocked.map(({ server, reason }) => `  ${server}: ${reason}`),
     ...plan.wayOut.map((commands) => `  do: ${commands.join(', then ')}`),
