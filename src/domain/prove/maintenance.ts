@@ -150,10 +150,10 @@ function siteMaintenance(farm: Farm, site: Site, question: MaintenanceQuestion):
   };
 }
 
-/** Brokers whose restart alone takes something away, or leaves less tolerance than is to be kept. */
+/** Brokers whose restart alone takes something away, or leaves less tolerance than is to be kept; in priority order. */
 function blockedBrokers(site: Site, model: SurvivalModel, keep: number): BlockedBroker[] {
   const left = toleranceOf(site).withStandbys - 1;
-  return restartOrder(site).flatMap((broker) => {
+  return brokersThatServe(site).flatMap((broker) => {
     const losses = lossesOf(model, setOf(model, [broker]));
     const providers = providersLost(model, losses);
     if (providers.length > 0) {
@@ -165,6 +165,11 @@ function blockedBrokers(site: Site, model: SurvivalModel, keep: number): Blocked
     if (Math.max(left, 0) >= keep) return [];
     return [{ server: broker.server, reason: `leaves a tolerance of ${Math.max(left, 0)}` }];
   });
+}
+
+/** Active and standby brokers, in priority order. */
+function brokersThatServe(site: Site): Broker[] {
+  return site.brokers.filter((broker) => stateOf(broker) !== 'disabled');
 }
 
 /** Standbys first, which carry nothing; then the secondaries from the lowest priority up; the primary last. */
@@ -185,7 +190,9 @@ function maintenanceGroup(
   group: readonly Broker[],
   tolerance: number,
 ): MaintenanceGroup {
-  const down = site.brokers.filter((one) => group.includes(one)).map((one) => one.server);
+  const down = brokersThatServe(site)
+    .filter((one) => group.includes(one))
+    .map((one) => one.server);
   const outcome = outcomeOf(farm, site, { down, groups: [] });
   const serving = outcome.brokers.filter((broker) => broker.serves);
   return {

@@ -108,9 +108,10 @@ function saySets(what: string, { bySize }: SetsProof): string[] {
   ];
 }
 
-function saySmallest({ smallest }: SetsProof): string[] {
+function saySmallest({ smallest, standbysDown }: SetsProof): string[] {
+  const down = standbysDown.length === 0 ? 'down' : `active down with ${standbysDown.join(', ')}`;
   return smallest.flatMap(({ service, providers, size, sets, shown }) => [
-    `  smallest for ${service}${providers.length === 0 ? '' : ` ${providers.join(', ')}`}: ${size === null ? 'none found' : `${size} down, ${sets} sets`}`,
+    `  smallest for ${service}${providers.length === 0 ? '' : ` ${providers.join(', ')}`}: ${size === null ? 'none found' : `${size} ${down}, ${sets} sets`}`,
     ...shown.map(({ command }) => `    ${command}`),
   ]);
 }
