@@ -8,6 +8,7 @@ import type {
 } from '../domain/prove/maintenance.js';
 import { counted } from '../domain/words.js';
 import type { Look } from './look.js';
+import { listed } from './text.js';
 import { paragraph, sayMinutes } from './words.js';
 
 /** Patch night: which brokers to restart together and in which order, or why there is no such order. */
@@ -46,9 +47,14 @@ function renderSite(site: SiteMaintenance, keep: number, look: Look): string {
       ];
   lines.push(...site.groups.flatMap((group, at) => renderGroup(group, at + 1, look)));
   if (site.anyTime.length > 0) {
-    lines.push(paragraph(`At any time: ${compressNames(site.anyTime)}, disabled.`, 2, look));
+    lines.push(paragraph(`At any time: ${sayNames(site.anyTime)}, disabled.`, 2, look));
   }
   return lines.join('\n');
+}
+
+/** `CB1 and CB[3-4]`. */
+function sayNames(names: readonly string[]): string {
+  return listed(compressNames(names).split(', '));
 }
 
 /** Brokers that are blocked for the same reason are one line. */
@@ -59,7 +65,7 @@ function sayBlocked(blocked: readonly BlockedBroker[]): string[] {
   }
   return [...byReason].map(([reason, servers]) => {
     const which = servers.length === 1 ? 'its restart' : 'the restart of any one of them';
-    return `${compressNames(servers)}: ${which} ${reason}`;
+    return `${sayNames(servers)}: ${which} ${reason}`;
   });
 }
 
@@ -67,13 +73,13 @@ function renderGroup(group: MaintenanceGroup, number: number, look: Look): strin
   const steppedIn =
     group.steppedIn.length === 0
       ? ''
-      : `, of which ${compressNames(group.steppedIn)} ${group.steppedIn.length === 1 ? 'steps' : 'step'} in from standby`;
+      : `, of which ${sayNames(group.steppedIn)} ${group.steppedIn.length === 1 ? 'steps' : 'step'} in from standby`;
   const more =
     group.toleranceLeft === 0 ? 'no other may fail' : `${group.toleranceLeft} more may fail`;
   return [
-    paragraph(`${number}. ${look.colour.bold(compressNames(group.brokers))}`, 2, look),
+    paragraph(`${number}. ${look.colour.bold(sayNames(group.brokers))}`, 2, look),
     paragraph(
-      `${compressNames(group.serving)} ${group.serving.length === 1 ? 'serves' : 'serve'}${steppedIn}; ${more}.`,
+      `${sayNames(group.serving)} ${group.serving.length === 1 ? 'serves' : 'serve'}${steppedIn}; ${more}.`,
       5,
       look,
     ),
