@@ -16,7 +16,7 @@ import { moreActive, siteCommand } from '../rules/rule.js';
 import { type Outcome, outcomeOf } from '../simulate/outcome.js';
 import { statements } from '../statements.table.js';
 import { type Tolerance, toleranceOf } from '../tolerance.js';
-import { lossesOf, providersLost, setOf, type SurvivalModel, survivalModel } from './survival.js';
+import { providersByHome, type SurvivalModel, survivalModel } from './survival.js';
 
 /** What the primary's restart costs, whoever is restarted with it. */
 export interface PrimaryRestart {
@@ -119,9 +119,8 @@ function siteMaintenance(farm: Farm, site: Site, question: MaintenanceQuestion):
   const model = survivalModel(site, { standbys: true });
   const tolerance = toleranceOf(site);
   const blocked = blockedBrokers(site, model, keep);
-  const free = restartOrder(site).filter(
-    (broker) => !blocked.some((one) => one.server === broker.server),
-  );
+  const staying = new Set(blocked.map((one) => one.server));
+  const free = restartOrder(site).filter((broker) => !staying.has(broker.server));
   // Which brokers are down doesn't matter where none is blocked, only how many. Where some are blocked, they are
   // homes of providers and stay up, so all others may go together.
   const most = blocked.length > 0 ? free.length : tolerance.withStandbys - keep;
@@ -152,18 +151,19 @@ function siteMaintenance(farm: Farm, site: Site, question: MaintenanceQuestion):
 
 /** Brokers whose restart alone takes something away, or leaves less tolerance than is to be kept; in priority order. */
 function blockedBrokers(site: Site, model: SurvivalModel, keep: number): BlockedBroker[] {
-  const left = toleranceOf(site).withStandbys - 1;
-  return brokersThatServe(site).flatMap((broker) => {
-    const losses = lossesOf(model, setOf(model, [broker]));
-    const providers = providersLost(model, losses);
+  const left = Math.max(0, toleranceOf(site).withStandbys - 1);
+  const atHome = providersByHome(model);
+  const serving = brokersThatServe(site);
+  return serving.flatMap((broker) => {
+    const providers = atHome.get(broker) ?? [];
     if (providers.length > 0) {
       return [{ server: broker.server, reason: `abandons ${compressNames(providers)}` }];
     }
-    if (activeBrokers(site).length + standbyBrokers(site).length === 1) {
+    if (serving.length === 1) {
       return [{ server: broker.server, reason: 'stops all new sessions' }];
     }
-    if (Math.max(left, 0) >= keep) return [];
-    return [{ server: broker.server, reason: `leaves a tolerance of ${Math.max(left, 0)}` }];
+    if (left >= keep) return [];
+    return [{ server: broker.server, reason: `leaves a tolerance of ${left}` }];
   });
 }
 
@@ -190,8 +190,9 @@ function maintenanceGroup(
   group: readonly Broker[],
   tolerance: number,
 ): MaintenanceGroup {
+  const restarting = new Set(group);
   const down = brokersThatServe(site)
-    .filter((one) => group.includes(one))
+    .filter((one) => restarting.has(one))
     .map((one) => one.server);
   const outcome = outcomeOf(farm, site, { down, groups: [] });
   const serving = outcome.brokers.filter((broker) => broker.serves);
