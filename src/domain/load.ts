@@ -189,7 +189,10 @@ export function ruleSaid(version: RasVersion): Omit<LoadResult, 'sites'> {
   };
 }
 
-/** Percent with two decimals; 0 where there is nothing to share. */
+/**
+ * The only place that rounds a share: percent with at most two decimals, half up; 0 where there is nothing to share.
+ * Exact for whole numbers: they are multiplied before they are divided.
+ */
 export function percent(part: number, whole: number): number {
-  return whole === 0 ? 0 : Math.round((part / whole) * 10_000) / 100;
+  return whole === 0 ? 0 : Math.round((part * 10_000) / whole) / 100;
 }

@@ -5,6 +5,7 @@ import { siteWords } from './edits/edit.js';
 import { FarmError } from './errors.js';
 import { type Farm, primaryOf, type RasVersion, type Site } from './farm.js';
 import { loadRuleOf } from './load.js';
+import { nameList } from './names.js';
 import { processesCitation } from './roles.table.js';
 import {
   type FailureEvent,
@@ -14,7 +15,6 @@ import {
 } from './simulate/events.js';
 import { type Timeline, timelineOf } from './simulate/outages.js';
 import type { Outcome } from './simulate/outcome.js';
-import { sayGroups } from './simulate/standing.js';
 import { type Happening, inOrder, type Moment, runEvents } from './simulate/timeline.js';
 import { type Verdict, verdictOf } from './simulate/verdict.js';
 import { type StatementId, statements } from './statements.table.js';
@@ -158,8 +158,9 @@ function replayOf(
   const rest: string[] = [];
   for (const { event, location } of events) {
     if (location !== null) rest.push(printEvent(event));
-    else if (event.kind === 'down') words.push('--down', event.brokers.join(','));
-    else if (event.kind === 'partition') words.push('--partition', sayGroups(event.groups));
+    else if (event.kind === 'down') words.push('--down', nameList(event.brokers));
+    else if (event.kind === 'partition')
+      words.push('--partition', event.groups.map(nameList).join('/'));
   }
   if (rest.length > 0) words.push('--events', rest.join('; '));
   if (question.require.length > 0) words.push('--require', question.require.join(','));

@@ -1,6 +1,6 @@
 import type { EditAnswer } from '../domain/changes.js';
 import type { FarmStatus } from '../domain/status.js';
-import { renderConsequences } from './edit.js';
+import { renderEffects } from './edit.js';
 import type { Look } from './look.js';
 import { renderStatus } from './status.js';
 import { padded } from './text.js';
@@ -21,11 +21,11 @@ export interface Review {
 
 /** The review of an edit: with what it would do to the sites, before → after. */
 export function renderEditReview(
-  review: Review & Pick<EditAnswer, 'sites' | 'notes'>,
+  review: Review & Pick<EditAnswer, 'sites' | 'findings' | 'notes'>,
   look: Look,
 ): string {
   return page(review, look, [
-    ...review.sites.map((site) => renderConsequences(site, look)),
+    ...renderEffects(review, look),
     ...review.notes.map((note) => look.wrap(`Note: ${note}`)),
   ]);
 }

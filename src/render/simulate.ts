@@ -5,7 +5,6 @@ import type { BrokerStanding, Outcome } from '../domain/simulate/outcome.js';
 import type { Happening } from '../domain/simulate/timeline.js';
 import { counted } from '../domain/words.js';
 import type { Look } from './look.js';
-import { listed } from './text.js';
 import { renderTimeline } from './timeline.js';
 import { paragraph, sayPercent } from './words.js';
 
@@ -148,7 +147,10 @@ function renderProcesses(after: Outcome, look: Look): string {
   const stopped = inState('stopped');
   const runs = inState('runs');
   const byBrokers = new Map<string, number>();
-  for (const { on } of runs) byBrokers.set(listed(on), (byBrokers.get(listed(on)) ?? 0) + 1);
+  for (const { on } of runs) {
+    const brokers = compressNames(on);
+    byBrokers.set(brokers, (byBrokers.get(brokers) ?? 0) + 1);
+  }
   return [
     ...list(
       look.bad(`${counted(stopped.length, 'process', 'processes')} that nobody runs:`),

@@ -2,7 +2,8 @@ import { forFile } from '../domain/command-line.js';
 import type { FarmError } from '../domain/errors.js';
 import type { Farm } from '../domain/farm.js';
 import { reaches, type Threshold } from '../domain/readiness.js';
-import { type Finding, findingKey, summarise } from '../domain/readiness/finding.js';
+import { type Finding, summarise } from '../domain/readiness/finding.js';
+import { findingKey } from '../domain/readiness/fingerprint.js';
 import {
   askGate,
   type GateQuestion,

@@ -76,7 +76,7 @@ describe('farm broker add without SERVER', () => {
       await terminal.see('Review for Farm Example, farm.json');
       await terminal.see('active brokers: 2 → 3');
       await terminal.see('load split after');
-      await terminal.see('gone warning');
+      await terminal.see('resolved warning');
       await terminal.see('The same in one command:');
       await terminal.see('What now?');
       // Nothing is saved before the user says so.

@@ -1,5 +1,5 @@
 import { rasVersions } from '../farm.js';
-import { loadRuleOf, loadWeights } from '../load.js';
+import { loadRuleOf, loadWeights, percent } from '../load.js';
 import { loadRules } from '../load.table.js';
 import { allRules } from '../readiness.table.js';
 import { brokerProcesses } from '../roles.table.js';
@@ -50,7 +50,11 @@ const tables: { readonly [id in ConceptId]?: () => TopicTable[] } = {
         const version = rasVersions.find((one) => loadRuleOf(one) === rule) ?? rule.fromVersion;
         const [primary = 0, secondary = 0] = loadWeights(version, size);
         const sum = primary + secondary * (size - 1);
-        return [String(size), share(primary, sum), size === 1 ? '-' : share(secondary, sum)];
+        return [
+          String(size),
+          `${percent(primary, sum)}%`,
+          size === 1 ? '-' : `${percent(secondary, sum)}%`,
+        ];
       }),
     })),
   majority: () => [
@@ -116,8 +120,3 @@ const examples: { readonly [id in ConceptId]?: readonly string[] } = {
     '}',
   ],
 };
-
-/** Percent with two decimals at most. */
-function share(weight: number, sum: number): string {
-  return `${Math.round((weight / sum) * 10_000) / 100}%`;
-}

@@ -1,6 +1,7 @@
 import { farmCommand } from '../command-line.js';
 import { siteWords } from '../edits/edit.js';
 import type { Farm, Site } from '../farm.js';
+import { nameList } from '../names.js';
 import { promotesByItself } from '../simulate/promotion.js';
 import { countVotes, nothingFailed, standingsOf } from '../simulate/standing.js';
 import { mostShown } from './sets.js';
@@ -76,6 +77,6 @@ function shownSplit(farm: Farm, site: Site, model: SurvivalModel, other: number)
     membersOf(model, fullSet(model.base) & ~other),
     membersOf(model, other),
   ];
-  const text = sides.map((side) => side.join(',')).join('/');
+  const text = sides.map(nameList).join('/');
   return { sides, command: farmCommand(['simulate', '--partition', text], siteWords(farm, site)) };
 }

@@ -1,6 +1,6 @@
 import { type Broker, type Farm, primaryOf, type Site, stateOf } from '../farm.js';
 import { failureDomainsOf, type FailureDomain } from '../prove/failure-domains.js';
-import { servingAfter, setOf, type SurvivalModel, survivalModel } from '../prove/survival.js';
+import { servingWithout, type SurvivalModel, survivalModel } from '../prove/survival.js';
 import { counted } from '../words.js';
 import { locationKeys } from './promotion.js';
 import { aboutBroker, type Observation, type ReadinessRule, siteCommand } from './rule.js';
@@ -19,14 +19,14 @@ export const domainRules: readonly ReadinessRule[] = [
       const model = survivalModel(site, { standbys: true });
       if (!needsMajority(site, model)) return [];
       return failureDomainsOf(site).flatMap((domain) => {
-        const left = servingAfter(model, setOf(model, domain.brokers));
+        const left = servingWithout(site, domain.brokers);
         if (left === 0 || left >= model.majority) return [];
         return [
           aboutDomain(site, domain, {
             message: `${sayDomain(domain)} holds ${sayBrokers(domain)}: without it ${left} of ${model.base} serve, and a majority takes ${model.majority}`,
             observed: left,
             required: `${model.majority} or more that serve without it`,
-            remedy: elsewhere(farm, site, model, domain, model.majority),
+            remedy: elsewhere(farm, site, domain, model.majority),
           }),
         ];
       });
@@ -52,13 +52,7 @@ export const domainRules: readonly ReadinessRule[] = [
             message: `${sayDomain(domain)} holds all ${counted(domain.brokers.length, 'broker')} that can serve`,
             observed: domain.brokers.length,
             required: 'at least one broker elsewhere',
-            remedy: elsewhere(
-              farm,
-              site,
-              model,
-              domain,
-              needsMajority(site, model) ? model.majority : 1,
-            ),
+            remedy: elsewhere(farm, site, domain, needsMajority(site, model) ? model.majority : 1),
           }),
         );
     },
@@ -98,7 +92,6 @@ function sayBrokers({ brokers }: FailureDomain): string {
 function elsewhere(
   farm: Farm,
   site: Site,
-  model: SurvivalModel,
   domain: FailureDomain,
   enough: number,
 ): Observation['remedy'] {
@@ -106,7 +99,7 @@ function elsewhere(
   const moved: Broker[] = [];
   for (const broker of order) {
     const staying = domain.brokers.filter((one) => !moved.includes(one));
-    if (servingAfter(model, setOf(model, staying)) >= enough) break;
+    if (servingWithout(site, staying) >= enough) break;
     moved.push(broker);
   }
   // Two of them in the same other domain could be the next that holds too many.
