@@ -1,3 +1,4 @@
+import { assumptions } from '../assumptions.js';
 import { farmCommand } from '../command-line.js';
 import { FarmError } from '../errors.js';
 import {
@@ -11,13 +12,12 @@ import {
   prefers,
   primaryOf,
   type Provider,
-  sameName,
   type Site,
   stateOf,
 } from '../farm.js';
 import { findBroker, findGateway, findProvider } from '../look-up.js';
 import { compressNames, expandNames, firstRepeated, selectByName } from '../names.js';
-import { providerTypes } from '../providers.table.js';
+import { providerTypeOf } from '../providers.table.js';
 import { statements } from '../statements.table.js';
 import { counted } from '../words.js';
 import { type Edit, siteWords, withSite } from './edit.js';
@@ -98,12 +98,11 @@ export function addProvider(
     activeBrokers(site).length >= statements.R33.number ? null : primaryOf(site).server;
   const preferredBroker =
     asked.preferredBroker === undefined ? preset : brokerName(site, asked.preferredBroker);
-  // A type may be typed in any case; the model keeps RAS's own spelling.
-  const type = providerTypes.find((one) => sameName(one.name, asked.type))?.name ?? asked.type;
+  const type = providerTypeOf(asked.type) ?? asked.type;
   const provider: Provider = { name: asked.name, type, preferredBroker };
   const notes =
     asked.preferredBroker === undefined && preset !== null
-      ? [`${asked.name} prefers the primary ${preset}. ${whyNotAutomatic(site)} (assumption A11)`]
+      ? [`${asked.name} prefers the primary ${preset} (assumption A11). ${whyNotAutomatic(site)}`]
       : [];
   return withSite(farm, site, { ...site, providers: [...site.providers, provider] }, [
     ...notes,
@@ -192,7 +191,7 @@ export function reassign(site: Site, from: Broker, to: Broker | null): Site {
 
 function whyNotAutomatic(site: Site): string {
   const active = activeBrokers(site).length;
-  return `Site "${site.name}" has ${counted(active, 'active broker')}; the console presets Automatic only from ${statements.R33.number} brokers on, because below that nobody takes a provider over when its broker fails.`;
+  return `Site "${site.name}" has ${counted(active, 'active broker')}; the console presets Automatic only from ${statements.R33.number} brokers on. ${assumptions.A16} (assumption A16)`;
 }
 
 function noteInactive(farm: Farm, site: Site, server: string | null): string[] {
