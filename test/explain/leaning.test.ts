@@ -24,7 +24,7 @@ const runs = { numRuns: 200 };
 const awaited: Partial<Record<AssumptionId, string>> = { A22: 'simulate' };
 
 /** An edit, a figure of status, and the order of the list lean silently: they print no assumption. */
-const silent = ['broker promote', 'provider add', 'broker list', 'status'];
+const silent = ['broker promote', 'provider add', 'gateway add', 'broker list', 'status'];
 
 describe('what explain says of the answers that lean on an assumption', () => {
   it('is all that they print, and no more', () => {

@@ -1,3 +1,4 @@
+import { addressOf, assumedSegment, isInNetwork } from '../address.js';
 import { assumptions } from '../assumptions.js';
 import { farmCommand } from '../command-line.js';
 import { FarmError } from '../errors.js';
@@ -150,6 +151,7 @@ export function addGateway(farm: Farm, site: Site, asked: Gateway): Edit {
     ...(asked.mode === 'forwarding' && gateway.preferredBroker !== null
       ? [statements.R35.says]
       : []),
+    ...noteOtherNetwork(site, gateway),
     ...noteInactive(farm, site, gateway.preferredBroker),
   ]);
 }
@@ -192,6 +194,22 @@ export function reassign(site: Site, from: Broker, to: Broker | null): Site {
 function whyNotAutomatic(site: Site): string {
   const active = activeBrokers(site).length;
   return `Site "${site.name}" has ${counted(active, 'active broker')}; the console presets Automatic only from ${statements.R33.number} brokers on. ${assumptions.A16} (assumption A16)`;
+}
+
+/** A gateway that may not reach the main IP of brokers without alternative IPs, because it is in another network. */
+function noteOtherNetwork(site: Site, gateway: Gateway): string[] {
+  const address = addressOf(gateway);
+  if (address === null || (site.network !== null && isInNetwork(address, site.network))) return [];
+  const away = site.brokers.filter((broker) => {
+    const own = addressOf(broker);
+    const differs = own !== null && assumedSegment(own) !== assumedSegment(address);
+    return differs && broker.alternativeIps.length === 0;
+  });
+  if (away.length === 0) return [];
+  const names = compressNames(away.map(({ server }) => server));
+  return [
+    `${gateway.server} is in another network than ${names} (assumption A13). ${statements['alternative-ips'].says}`,
+  ];
 }
 
 function noteInactive(farm: Farm, site: Site, server: string | null): string[] {

@@ -90,10 +90,7 @@ const tables: { readonly [id in ConceptId]?: () => TopicTable[] } = {
         severityMeanings[severity],
         index === 0
           ? 'always, unless --fail-on never'
-          : `with --fail-on ${severities
-              .slice(1, index + 1)
-              .toReversed()
-              .join(' or ')}`,
+          : `with --fail-on ${severities.slice(index).join(' or ')}`,
       ]),
     },
   ],

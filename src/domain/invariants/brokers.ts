@@ -78,7 +78,7 @@ function checkBroker(broker: Broker, path: Path): Problem[] {
     const key = keys[index] ?? '';
     problems.push({
       path: [...path, 'failureDomains', key],
-      message: `broker "${broker.server}" has two failure domains "${key}": case does not count.`,
+      message: `broker "${broker.server}" has the failure domain "${key}" twice: case does not count.`,
       expected: 'one failure domain of each name',
     });
   }

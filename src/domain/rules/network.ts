@@ -12,7 +12,7 @@ export const networkRules: readonly ReadinessRule[] = [
     severity: 'warning',
     statement: "All brokers of a site are in the site's network.",
     why: 'The vendor recommends one network segment for all brokers of a site, and requires a reliable high-speed channel between them.',
-    statements: ['R31', 'fast-channel', 'all-reach-all', 'alternative-ips'],
+    statements: ['R31', 'fast-channel'],
     assumptions: [],
     exemptions: [
       'A site without a network: RAS502 compares its brokers with each other.',
@@ -41,7 +41,7 @@ export const networkRules: readonly ReadinessRule[] = [
     severity: 'warning',
     statement: 'All brokers of a site are in one network segment.',
     why: 'The vendor recommends one network segment for all brokers of a site, and requires a reliable high-speed channel between them.',
-    statements: ['R31', 'fast-channel', 'all-reach-all', 'alternative-ips'],
+    statements: ['R31', 'fast-channel'],
     assumptions: ['A13'],
     exemptions: ['A site with a network: RAS501 compares its brokers with that.'],
     find(site) {

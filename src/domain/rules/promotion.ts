@@ -93,7 +93,7 @@ export const promotionRules: readonly ReadinessRule[] = [
     slug: 'auto-promotion-across-locations',
     severity: 'warning',
     statement: 'Auto-promotion is off where the brokers of a site are in different locations.',
-    why: 'Over unreliable links a broker that is merely cut off would be taken for a failed one.',
+    why: 'The vendor wants it off where the links between them are unreliable: a broker that is merely cut off could be taken for a failed one.',
     statements: ['R19'],
     assumptions: [],
     find(site) {
