@@ -55,9 +55,13 @@ export const statements = {
     citations: ['secondary-brokers-21'],
   },
   R12: {
-    says: 'Auto-promotion needs at least three active Connection Brokers; with fewer the setting is ignored. (The Management Portal guide of RAS 20 says the opposite, not more than three; exactly three satisfies both.)',
+    says: 'Auto-promotion needs at least three active Connection Brokers; with fewer the setting is ignored. The Management Portal guide of RAS 20 contradicts this (R13).',
     number: 3,
-    citations: ['managing-brokers-18', 'secondary-brokers-21', 'portal-auto-promotion-20'],
+    citations: ['managing-brokers-18', 'secondary-brokers-21'],
+  },
+  R13: {
+    says: 'The Management Portal guide of RAS 20 says the opposite of R12: auto-promotion with not more than three active Connection Brokers. Exactly three satisfies both.',
+    citations: ['portal-auto-promotion-20'],
   },
   R14: {
     says: 'Auto-promotion is off by default.',

@@ -1,11 +1,12 @@
 import { expect, it, vi } from 'vitest';
+import type * as farmModule from '../../src/domain/farm.js';
 import { toDocument, toFarm } from '../../src/store/convert.js';
 import { schemaAt } from '../../src/store/schema.js';
 
 /** What a file without `rasVersion` means must not change on the day that farm learns of a newer RAS. */
 
 vi.mock('../../src/domain/farm.js', async (original) => ({
-  ...(await original<typeof import('../../src/domain/farm.js')>()),
+  ...(await original<typeof farmModule>()),
   rasVersions: [17, 18, 19, 20, 21, 22],
   newestRasVersion: 22,
 }));

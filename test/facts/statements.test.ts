@@ -37,8 +37,12 @@ describe('what the vendor says', () => {
   });
 
   it('contradicts itself about auto-promotion, and R12 says so', () => {
-    expect(statements.R12.says).toContain('RAS 20');
-    expect(statements.R12.citations).toContain('portal-auto-promotion-20');
+    expect(statements.R12.says).toContain(
+      'The Management Portal guide of RAS 20 contradicts this (R13)',
+    );
+    expect(statements.R13.citations).toEqual(['portal-auto-promotion-20']);
+    // A document that says the opposite is no source of a finding by R12 alone.
+    expect(JSON.stringify(explain('RAS102'))).not.toContain('on auto-promotion');
   });
 });
 

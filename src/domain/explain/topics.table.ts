@@ -73,7 +73,7 @@ export const conceptTopics = [
     says: [
       'When the primary of a Site is away for longer than the delay, RAS can promote the next secondary by itself. Failback is a switch of its own: with it, the original primary takes its place again when it is back.',
     ],
-    statements: ['R12', 'R14', 'R15-least', 'R15-most', 'R16', 'R17', 'R18', 'R19'],
+    statements: ['R12', 'R13', 'R14', 'R15-least', 'R15-most', 'R16', 'R17', 'R18', 'R19'],
     assumptions: ['A6', 'A7', 'A12', 'A17', 'A18', 'A19'],
     citations: [],
     commands: [
@@ -200,7 +200,7 @@ export const conceptTopics = [
     commands: [
       'farm check --show-suppressed',
       'farm check --write-baseline farm.baseline.json',
-      'farm check --baseline farm.baseline.json',
+      'farm check --baseline farm.baseline.json --fail-on warning',
     ],
   },
   {

@@ -20,7 +20,7 @@ export const promotionRules: readonly ReadinessRule[] = [
     severity: 'error',
     statement: 'Auto-promotion is on only where at least three Connection Brokers are active.',
     why: 'With fewer, RAS ignores the setting: nobody is promoted when the primary fails.',
-    statements: ['R12'],
+    statements: ['R12', 'R13'],
     assumptions: [],
     find(site, farm) {
       const active = activeBrokers(site).length;
