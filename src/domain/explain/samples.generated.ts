@@ -60,7 +60,7 @@ export const samples: Readonly<Record<string, RuleSample>> = {
       "  }",
       "]"
     ],
-    "message": "2 brokers are active; the vendor highly recommends 3. The site is redundant with 2, but has no high availability for VDI and no auto-promotion",
+    "message": "2 brokers are active; the vendor highly recommends 3. 2 active brokers are redundant, but give no high availability for VDI and no auto-promotion",
     "observed": "2",
     "required": "3",
     "mend": [

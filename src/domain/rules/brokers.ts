@@ -200,4 +200,4 @@ function isGoodWithoutProviders(site: Site): boolean {
   return activeBrokers(site).length === brokersForRedundancy && site.providers.length === 0;
 }
 
-const redundantOnly = `The site is redundant with ${brokersForRedundancy}, but has no high availability for VDI and no auto-promotion`;
+const redundantOnly = `${brokersForRedundancy} active brokers are redundant, but give no high availability for VDI and no auto-promotion`;

@@ -96,6 +96,9 @@ export const promotionRules: readonly ReadinessRule[] = [
     why: 'The vendor wants it off where the links between them are unreliable: a broker that is merely cut off could be taken for a failed one.',
     statements: ['R19'],
     assumptions: [],
+    exemptions: [
+      'Standby and disabled brokers in another location: they are not promoted while they are not active.',
+    ],
     find(site) {
       if (!site.autoPromotion.enabled) return [];
       const { key, values } = locationsOf(site);
