@@ -71,7 +71,13 @@ export const citations = {
   },
   'managing-brokers-18': {
     document: adminGuide,
-    version: '16.5 to 18',
+    version: '18',
+    section: 'Managing Secondary Publishing Agents (39285.htm)',
+    read,
+  },
+  'managing-brokers-16': {
+    document: adminGuide,
+    version: '16.5 and 17',
     section: 'Managing Secondary Publishing Agents (39285.htm)',
     read,
   },

@@ -65,22 +65,22 @@ export const statements = {
   },
   R14: {
     says: 'Auto-promotion is off by default.',
-    citations: ['managing-brokers-18', 'managing-brokers-20'],
+    citations: ['managing-brokers-16', 'managing-brokers-18', 'managing-brokers-20'],
   },
   'R15-least': {
     says: 'The delay of auto-promotion is 15 minutes at the least (given here in minutes).',
     number: 15,
-    citations: ['managing-brokers-18', 'managing-brokers-20'],
+    citations: ['managing-brokers-16', 'managing-brokers-20'],
   },
   'R15-most': {
     says: 'The delay of auto-promotion is 72 hours at the most (given here in minutes).',
     number: 4320,
-    citations: ['managing-brokers-18', 'managing-brokers-20'],
+    citations: ['managing-brokers-16', 'managing-brokers-20'],
   },
   R16: {
     says: 'The delay of auto-promotion is 30 minutes by default.',
     number: 30,
-    citations: ['managing-brokers-18', 'managing-brokers-20'],
+    citations: ['managing-brokers-16', 'managing-brokers-20'],
   },
   R17: {
     says: 'Auto-promotion promotes the next secondary.',
@@ -88,10 +88,10 @@ export const statements = {
   },
   R18: {
     says: 'With failback on, the original primary becomes primary again when it is back online.',
-    citations: ['managing-brokers-18', 'managing-brokers-20'],
+    citations: ['managing-brokers-16', 'managing-brokers-18', 'managing-brokers-20'],
   },
   R19: {
-    says: 'Auto-promotion must be off when the brokers of one site stand in different locations with unreliable links between them.',
+    says: 'Auto-promotion must be off when the brokers of one site are in different locations with unreliable links between them.',
     citations: ['managing-brokers-18'],
   },
   R22: {
@@ -117,7 +117,7 @@ export const statements = {
   },
   R27: {
     says: 'Deleting is described for secondaries only.',
-    citations: ['managing-brokers-15', 'managing-brokers-18', 'kb-124003'],
+    citations: ['managing-brokers-15', 'managing-brokers-16', 'managing-brokers-18', 'kb-124003'],
   },
   R28: {
     says: 'Promoting is offered for secondaries only.',
