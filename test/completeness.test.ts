@@ -5,7 +5,7 @@ import { assumptions } from '../src/domain/assumptions.js';
 import { type CitationId, citations, cite } from '../src/domain/citations.js';
 import { loadRules } from '../src/domain/load.table.js';
 import { componentNames, portRows } from '../src/domain/ports.table.js';
-import { providerTypesCitation } from '../src/domain/providers.table.js';
+import { providerTypes } from '../src/domain/providers.table.js';
 import { allRules, readinessRules } from '../src/domain/readiness.table.js';
 import { brokerProcesses, processesCitation } from '../src/domain/roles.table.js';
 import { type Statement, type StatementId, statements } from '../src/domain/statements.table.js';
@@ -106,7 +106,7 @@ describe('tables', () => {
       ...portRows.flatMap((row) => row.citations),
       ...loadRules.flatMap((rule) => rule.citations),
       processesCitation,
-      providerTypesCitation,
+      ...providerTypes.flatMap((type) => type.citations),
     ]);
     const unused = (Object.keys(citations) as CitationId[]).filter((id) => !given.has(id));
     expect(unused, 'nothing cites these documents: take them out of citations.ts').toEqual([]);

@@ -4,6 +4,7 @@ import type { Farm, Site } from './farm.js';
 import { activeBrokers, primaryOf, sameName } from './farm.js';
 import { type LoadSplit, splitLoad } from './load.js';
 import { findingsOf } from './readiness.js';
+import type { Finding } from './readiness/finding.js';
 import {
   compareFindings,
   type FindingChanges,
@@ -33,6 +34,8 @@ export interface SiteConsequences {
   tolerance: BeforeAfter<Tolerance>;
   load: BeforeAfter<LoadSplit>;
   processesMoved: ProcessesMoved[];
+  /** Those of `EditAnswer.findings` that are of this site. */
+  findings: { gained: Finding[]; lost: Finding[] };
 }
 
 /** The answer to every edit: what changed, what that did, and what the user should know. */
@@ -55,15 +58,19 @@ export function describeEdit(
   today: string,
 ): EditAnswer {
   const pairs = pairSites(before, after);
-  const sites = pairs.flatMap(([old, site]) => {
-    if (old === site) return [];
-    return [old === undefined ? firstFigures(after, site) : consequences(before, old, after, site)];
-  });
   const findings = compareFindings(
     findingsOf(before, { today }),
     findingsOf(after, { today }),
     newNames(renamesOf(pairs)),
   );
+  const sites = pairs.flatMap(([old, site]): SiteConsequences[] => {
+    if (old === site) return [];
+    const figures =
+      old === undefined ? firstFigures(after, site) : consequences(before, old, after, site);
+    const gained = findings.gained.filter((finding) => finding.site === site.name);
+    const lost = findings.resolved.filter((finding) => finding.site === (old ?? site).name);
+    return [{ ...figures, findings: { gained, lost } }];
+  });
   return { changes: diffFarms(before, after), sites, findings, notes: [...notes] };
 }
 
@@ -76,8 +83,10 @@ function pairSites(before: Farm, after: Farm): [Site | undefined, Site][] {
   ]);
 }
 
+type Figures = Omit<SiteConsequences, 'findings'>;
+
 /** A new site: it had nothing before, so nothing of it could fail. */
-function firstFigures(after: Farm, site: Site): SiteConsequences {
+function firstFigures(after: Farm, site: Site): Figures {
   const load = splitLoad(after, site);
   return {
     site: site.name,
@@ -88,7 +97,7 @@ function firstFigures(after: Farm, site: Site): SiteConsequences {
   };
 }
 
-function consequences(before: Farm, old: Site, after: Farm, site: Site): SiteConsequences {
+function consequences(before: Farm, old: Site, after: Farm, site: Site): Figures {
   return {
     site: site.name,
     active: { before: activeBrokers(old).length, after: activeBrokers(site).length },

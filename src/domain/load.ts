@@ -185,7 +185,7 @@ export function ruleSaid(version: RasVersion): Omit<LoadResult, 'sites'> {
     rasVersion: version,
     rule: rule.says,
     source: rule.citations.map(cite),
-    assumptions: ['A1'],
+    assumptions: ['A1', ...rule.assumptions],
   };
 }
 

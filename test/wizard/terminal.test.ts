@@ -59,11 +59,11 @@ const untilReview = [
   ['Resolve CB-FRA-3', 'n'],
   ['IP (', '10.20.1.13'],
   ['Alternative IPs', '10.21.1.13;10.22.1.13'],
-  ['Install a RAS Secure Gateway', 'y'],
-  ['Enable HTML5', 'y'],
-  ['Add firewall rules', 'y'],
+  ['Install a Secure Gateway', 'y'],
+  ['Enable HTML5 Gateway?', 'y'],
+  ['Add Firewall Rules?', 'y'],
   ['Description', 'third of three'],
-  ['Start in standby?', ''],
+  ['Start in standby', ''],
 ] as const;
 
 describe('farm broker add without SERVER', () => {
@@ -202,11 +202,11 @@ describe('farm broker add without SERVER', () => {
         ['Resolve', 'n'],
         ['(10.10.1.19)', ''],
         ['Alternative IPs', ''],
-        ['Install a RAS Secure Gateway', ''],
-        ['Add firewall rules', ''],
+        ['Install a Secure Gateway', ''],
+        ['Add Firewall Rules?', ''],
         ['Description', ''],
         // Berlin has four brokers, so standby is the preset.
-        ['RAS presets yes', ''],
+        ['The RAS default is yes', ''],
         ['What now?', ''],
       ]);
       expect(await terminal.exit()).toBe(0);

@@ -55,6 +55,7 @@ export function addBroker(farm: Farm, site: Site, asked: NewBroker): Edit {
       `${asked.server} starts in standby, as RAS presets it: site "${site.name}" already has ${site.brokers.length} brokers. Take it out with: ${farmCommand(['broker', 'activate', asked.server], siteWords(farm, site))}`,
     );
   }
+  notes.push(statements['add-wizard'].says);
   return withSite(farm, site, { ...site, brokers: [...site.brokers, broker] }, notes);
 }
 

@@ -3,6 +3,7 @@ import { loadRuleOf, loadWeights, percent } from '../load.js';
 import { loadRules } from '../load.table.js';
 import { allRules } from '../readiness.table.js';
 import { brokerProcesses } from '../roles.table.js';
+import { severities, severityMeanings } from '../rules/rule.js';
 import { isVdiArmed, majorityOf } from '../tolerance.js';
 import {
   type ConceptExplanation,
@@ -88,15 +89,13 @@ const tables: { readonly [id in ConceptId]?: () => TopicTable[] } = {
     {
       caption: 'Worst first',
       head: ['severity', 'meaning', 'farm check exits 1'],
-      rows: [
-        [
-          'error',
-          'A setting does not do what it says, or a service hangs on one broker.',
-          'always, unless --fail-on never',
-        ],
-        ['warning', 'The vendor advises against it.', 'with --fail-on warning or info'],
-        ['info', 'Worth knowing; nothing is wrong.', 'with --fail-on info'],
-      ],
+      rows: severities.map((severity, index) => [
+        severity,
+        severityMeanings[severity],
+        index === 0
+          ? 'always, unless --fail-on never'
+          : `with --fail-on ${severities.slice(index).join(' or ')}`,
+      ]),
     },
   ],
 };

@@ -14,7 +14,7 @@ import { sitesAskedFor } from '../look-up.js';
 import { compressNames, nameList } from '../names.js';
 import { moreActive, siteCommand } from '../rules/rule.js';
 import { type Outcome, outcomeOf } from '../simulate/outcome.js';
-import { statements } from '../statements.table.js';
+import { brokersForRedundancy, statements } from '../statements.table.js';
 import { type Tolerance, toleranceOf } from '../tolerance.js';
 import { providersByHome, type SurvivalModel, survivalModel } from './survival.js';
 
@@ -233,7 +233,7 @@ function reasonOf(
   if (keep === 0) {
     return {
       reason: 'Only one broker can serve: while it restarts, nobody serves new sessions.',
-      wayOut: [moreActive(farm, site, statements.R1.number)],
+      wayOut: [moreActive(farm, site, brokersForRedundancy)],
     };
   }
   const asked = ['maintenance', ...(together ? ['--together'] : [])];

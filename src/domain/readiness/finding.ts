@@ -59,7 +59,7 @@ export function makeFinding(
     ...seen,
     why: rule.why,
     source: citationsOf(rule).map(cite),
-    assumptions: [...rule.assumptions],
+    assumptions: [...(seen.assumptions ?? rule.assumptions)],
     suppressed: null,
   };
 }

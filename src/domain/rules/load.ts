@@ -1,5 +1,5 @@
 import { activeBrokers } from '../farm.js';
-import { percent, splitOver } from '../load.js';
+import { loadRuleOf, percent, splitOver } from '../load.js';
 import { compressNames } from '../names.js';
 import { aboutBroker, type ReadinessRule, siteCommand } from './rule.js';
 
@@ -8,11 +8,11 @@ export const loadRules: readonly ReadinessRule[] = [
   {
     id: 'RAS301',
     slug: 'overloaded-by-pinned-agents',
-    severity: 'warning',
+    severity: 'info',
     statement: 'Agents that prefer a broker do not give that broker more than double its share.',
     why: "Agents go to the broker that they prefer before the vendor's split applies, so they can undo it.",
     statements: ['load-pinned'],
-    assumptions: ['A1'],
+    assumptions: ['A1', 'A21'],
     threshold: {
       preset: 2,
       least: 1,
@@ -32,6 +32,7 @@ export const loadRules: readonly ReadinessRule[] = [
         return [
           aboutBroker(site, broker, {
             message: `${broker.server} takes ${effective}% of the agents instead of ${nominal}%, because ${pinned.length === 1 ? '1 agent prefers' : `${pinned.length} agents prefer`} it`,
+            assumptions: ['A1', ...loadRuleOf(farm.rasVersion).assumptions],
             observed: `${effective}%`,
             required:
               weight === 0

@@ -146,7 +146,7 @@ export function outcomeAfter(
     load,
     promotion: promotionForecast(site, standings, majority, history.awayMinutes),
   };
-  return { ...outcome, assumptions: assumptionsOf(site, situation, outcome) };
+  return { ...outcome, assumptions: assumptionsOf(farm, site, situation, outcome) };
 }
 
 function serversOf(standings: readonly Standing[]): string[] {

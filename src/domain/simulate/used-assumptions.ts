@@ -1,10 +1,12 @@
 import type { AssumptionId } from '../assumptions.js';
-import { isActive, primaryOf, sameName, type Site } from '../farm.js';
+import { type Farm, isActive, primaryOf, sameName, type Site } from '../farm.js';
+import { loadRuleOf } from '../load.js';
 import type { Outcome } from './outcome.js';
 import type { Situation } from './standing.js';
 
 /** The assumptions that the verdict on a situation uses, in the order of their ids. */
 export function assumptionsOf(
+  farm: Farm,
   site: Site,
   situation: Situation,
   outcome: Omit<Outcome, 'assumptions'>,
@@ -36,6 +38,10 @@ export function assumptionsOf(
     ],
     ['A16', !majority.armed && stoodIn && providers.some(({ servedBy }) => servedBy === null)],
     ['A18', primaries.some((server) => server !== primaryOf(site).server)],
+    ...loadRuleOf(farm.rasVersion).assumptions.map((id): [AssumptionId, boolean] => [
+      id,
+      placement.some(({ agents }) => agents > 0),
+    ]),
     ['A22', placement.some(({ agents }, index) => agents !== load[index]?.agents)],
   ];
   return used.filter(([, is]) => is).map(([id]) => id);
