@@ -1,4 +1,4 @@
-import { addressOf, assumedSegment, isInNetwork } from '../address.js';
+import { addressOf, assumedSegment, isInNetwork, isIp } from '../address.js';
 import { assumptions } from '../assumptions.js';
 import { farmCommand } from '../command-line.js';
 import { FarmError } from '../errors.js';
@@ -205,7 +205,9 @@ function whyNotAutomatic(site: Site): string {
 /** A gateway that may not reach the main IP of brokers without alternative IPs, because it is in another network. */
 function noteOtherNetwork(site: Site, gateway: Gateway): string[] {
   const address = addressOf(gateway);
-  if (address === null || (site.network !== null && isInNetwork(address, site.network))) return [];
+  // What is no address is refused with the edit itself.
+  if (address === null || !isIp(address)) return [];
+  if (site.network !== null && isInNetwork(address, site.network)) return [];
   const away = site.brokers.filter((broker) => {
     const own = addressOf(broker);
     const differs = own !== null && assumedSegment(own) !== assumedSegment(address);
