@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 import { FarmError } from '../domain/errors.js';
 import type { Look } from '../render/look.js';
-import type { TestsResult } from '../render/test-result.js';
 import { escapeAll } from '../render/text.js';
 import { writeReport } from '../store/report-file.js';
+import { isTestFile } from '../store/test-file.js';
+import { refuseOutputs } from './outputs.js';
 import type { TestsRun } from './test.js';
 
 /** Where the answer of `farm test` goes: text or JUnit to standard output, or JUnit to a file and text beside it. */
@@ -17,13 +18,13 @@ interface Asked {
 /** The answer of a run. */
 export async function testsAnswer(run: TestsRun, asked: Asked) {
   const { result, status, failure } = run;
-  const text = await textOf(result, asked);
+  const text = await textOf(run, asked);
   return { result, status, failure, json: asked.format === 'json', text: async () => text };
 }
 
 /** What is printed on standard output; a file that was asked for is written first. */
 async function textOf(
-  result: TestsResult,
+  { result, files }: TestsRun,
   { json, format, output }: Asked,
 ): Promise<(result: unknown, look: Look) => string> {
   if (json === true && format !== undefined && format !== 'json' && (output ?? '-') === '-') {
@@ -46,7 +47,13 @@ async function textOf(
     const { renderJunitTests } = await import('../render/formats/junit-tests.js');
     const xml = renderJunitTests(result);
     if (output === undefined || output === '-') return () => xml;
-    await writeReport(resolve(output), xml, '--output FILE');
+    const path = resolve(output);
+    const inputs = files.map((file) => ({
+      what: isTestFile(file) ? 'the test file' : 'the farm',
+      path: file,
+    }));
+    refuseOutputs([{ flag: '--output', path }], inputs);
+    await writeReport(path, xml, '--output FILE');
   }
   const { renderTests } = await import('../render/farm-test.js');
   return (_, look) => renderTests(escapeAll(result), look);

@@ -19,6 +19,7 @@ const reasons: Readonly<Record<string, readonly [reason: string, nextStep: strin
   ENAMETOOLONG: ['its name is too long', 'name another file: --file PATH'],
   ELOOP: ['its links lead in a circle', 'mend the links, or name another file: --file PATH'],
   EBUSY: ['another program holds it', 'close the other program, then try again'],
+  EPIPE: ['its reader has closed it', 'start the reader again, or name a file: --file PATH'],
   EXDEV: ['it leads to another disk', 'name the file itself: --file PATH'],
 };
 
