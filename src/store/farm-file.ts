@@ -5,7 +5,7 @@ import { createFile, replaceFile } from './atomic-write.js';
 import { keepThroughConf, makeConfigFolder } from './conf-file.js';
 import { newFileSchema, parseFarm, printFarm, schemaOf } from './document.js';
 import type { FarmSource } from './locate.js';
-import { withLock } from './lock.js';
+import { assertLocked, withLock } from './lock.js';
 import { readText } from './read-text.js';
 import { shownPath } from './shown-path.js';
 import { cannotWrite, tellingWriteErrors } from './write-errors.js';
@@ -128,6 +128,7 @@ async function existingFile(source: FarmSource): Promise<string> {
 }
 
 async function save(source: FarmSource, target: string, text: string): Promise<void> {
+  assertLocked(target);
   if (source.kind === 'own') await keepThroughConf(source.path, text);
   else await replaceFile(target, text);
 }

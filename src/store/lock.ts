@@ -124,14 +124,31 @@ export function removeLock(lock: string, holder: Holder): boolean {
   }
 }
 
+/** @throws FarmError E_LOCKED where our lock of a file was removed: another process may be changing the file now */
+export function assertLocked(path: string): void {
+  const lock = lockPathOf(path);
+  if (isStillOurs(lock)) return;
+  throw new FarmError({
+    code: 'E_LOCKED',
+    message: `the lock of ${shownPath(path)} was removed by another process.`,
+    why: 'That process may be changing the file; nothing was saved.',
+    nextStep: 'run the same command again',
+  });
+}
+
+function isStillOurs(lock: string): boolean {
+  const ours = held.get(lock);
+  return ours !== undefined && readLock(lock)?.holder?.id === ours.id;
+}
+
 /** Removes our lock; never one that another has made after ours was removed by `farm unlock`. */
 function release(lock: string): void {
-  const ours = held.get(lock);
-  held.delete(lock);
   try {
-    if (ours !== undefined && readLock(lock)?.holder?.id === ours.id) unlinkSync(lock);
+    if (isStillOurs(lock)) unlinkSync(lock);
   } catch {
     // A lock that can't be removed is taken over by the next, as this process will have ended.
+  } finally {
+    held.delete(lock);
   }
 }
 
