@@ -2,9 +2,10 @@ import { resolve } from 'node:path';
 import { FarmError } from '../domain/errors.js';
 import type { Look } from '../render/look.js';
 import { escapeAll } from '../render/text.js';
+import { locateFarm } from '../store/locate.js';
 import { writeReport } from '../store/report-file.js';
 import { isTestFile } from '../store/test-file.js';
-import { refuseOutputs } from './outputs.js';
+import { type Input, refuseOutputs } from './outputs.js';
 import type { TestsRun } from './test.js';
 
 /** Where the answer of `farm test` goes: text or JUnit to standard output, or JUnit to a file and text beside it. */
@@ -13,6 +14,7 @@ interface Asked {
   json?: boolean | undefined;
   format?: string | undefined;
   output?: string | undefined;
+  file?: string | undefined;
 }
 
 /** The answer of a run. */
@@ -25,7 +27,7 @@ export async function testsAnswer(run: TestsRun, asked: Asked) {
 /** What is printed on standard output; a file that was asked for is written first. */
 async function textOf(
   { result, files }: TestsRun,
-  { json, format, output }: Asked,
+  { json, format, output, file }: Asked,
 ): Promise<(result: unknown, look: Look) => string> {
   if (json === true && format !== undefined && format !== 'json' && (output ?? '-') === '-') {
     throw new FarmError({
@@ -48,13 +50,27 @@ async function textOf(
     const xml = renderJunitTests(result);
     if (output === undefined || output === '-') return () => xml;
     const path = resolve(output);
-    const inputs = files.map((file) => ({
-      what: isTestFile(file) ? 'the test file' : 'the farm',
-      path: file,
-    }));
-    refuseOutputs([{ flag: '--output', path }], inputs);
+    refuseOutputs([{ flag: '--output', path }], inputsOf(files, file));
     await writeReport(path, xml, '--output FILE');
   }
   const { renderTests } = await import('../render/farm-test.js');
   return (_, look) => renderTests(escapeAll(result), look);
+}
+
+/** What the run has read, and the farm that it would have read if no test file were broken. */
+function inputsOf(files: readonly string[], file: string | undefined): Input[] {
+  const read = files.map((path) => ({
+    what: isTestFile(path) ? 'the test file' : 'the farm',
+    path,
+  }));
+  return [...read, ...farmMeant(file).map((path) => ({ what: 'the farm', path }))];
+}
+
+function farmMeant(file: string | undefined): string[] {
+  try {
+    return [locateFarm({ file, env: process.env, cwd: process.cwd() }).path];
+  } catch (error) {
+    if (error instanceof FarmError) return [];
+    throw error;
+  }
 }

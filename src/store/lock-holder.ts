@@ -74,20 +74,22 @@ export function readLock(path: string): FoundLock | null {
 
 /** Whether the holder of a lock still runs. Only `dead` is certain enough to take the lock over. */
 export function judge({ path, holder }: FoundLock): Verdict {
-  if (holder === null) return unknown('The lock can not be read, so its process is not known.');
+  if (holder === null) return unknown("The lock can't be read, so its process is not known.");
   const { bootId, pidNamespace } = here();
-  if (process.platform === 'linux') {
-    if (holder.bootId === null || bootId === null) {
-      return unknown('The lock does not say enough of its process to tell whether it still runs.');
-    }
-    if (holder.bootId !== bootId) {
-      return isLocalDisk(path)
-        ? dead('Its computer has been started again since.')
-        : unknown('It is on another computer, or on this one before its last start.');
-    }
+  const isOtherBoot = holder.bootId !== null && bootId !== null && holder.bootId !== bootId;
+  if (isOtherBoot && isLocalDisk(path))
+    return dead('The computer has been restarted since, so that process has ended.');
+  if (holder.host !== hostname()) return unknown('That process is on another computer.');
+  if (isOtherBoot) {
+    return unknown(
+      'That process is on another computer of this name, or ended when this one was restarted.',
+    );
   }
-  if (holder.host !== hostname()) return unknown('It is on another computer.');
-  if (holder.pidNamespace !== pidNamespace) return unknown('It is in another container.');
+  // Only Linux has them, and process namespaces, without which a name and a number say enough.
+  if (process.platform === 'linux' && (holder.bootId === null || bootId === null)) {
+    return unknown('The lock does not say enough to tell whether its process is running.');
+  }
+  if (holder.pidNamespace !== pidNamespace) return unknown('That process is in another container.');
   return judgeProcess(holder);
 }
 
@@ -97,14 +99,14 @@ function judgeProcess({ pid, startTime }: Holder): Verdict {
     process.kill(pid, 0);
   } catch (error) {
     // EPERM is said of a process of somebody else.
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return dead('It has ended.');
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return dead('That process has ended.');
   }
   const fields = canLookUp() ? fieldsOf(String(pid)) : null;
-  if (fields?.hasEnded === true) return dead('It has ended.');
+  if (fields?.hasEnded === true) return dead('That process has ended.');
   if (fields !== null && startTime !== null && fields.startTime !== startTime) {
-    return dead('It has ended; another process has its number now.');
+    return dead('That process has ended; another one has its number now.');
   }
-  return { holder: 'alive', reason: 'It is running.' };
+  return { holder: 'alive', reason: 'That process is running.' };
 }
 
 function dead(reason: string): Verdict {

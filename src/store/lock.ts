@@ -189,7 +189,7 @@ function lockedError(path: string, found: FoundLock): FarmError {
   return new FarmError({
     code: 'E_LOCKED',
     message: `${shownPath(path)} is locked by ${describeHolder(found)}.`,
-    why: `${verdict.reason} Two at once would lose one's changes; the lock is ${shownPath(found.path)}.`,
+    why: `${verdict.reason} Two edits at the same time would lose one of them; the lock is ${shownPath(found.path)}.`,
     nextStep: nextStep(verdict, unlock),
   });
 }

@@ -131,7 +131,7 @@ describe.runIf(canUnshare)('two process namespaces, as of two containers on one 
         updateFarm(fileSource(path), (farm) => renamed(farm, 'New')),
       );
       expect(code).toBe('E_LOCKED');
-      expect(why).toContain('It is in another container.');
+      expect(why).toContain('That process is in another container.');
       expect(nextStep).toContain(`farm unlock --file ${path}`);
       holder.child.kill('SIGKILL');
     },
@@ -208,7 +208,7 @@ describe('a lock that is held', () => {
           `^${here} is locked by process ${process.ppid} on ${hostname()}, since 2026-01-02T03:04:05.678Z [(]\\d+ days ago[)][.]$`,
         ),
       );
-      expect(first.why).toContain('It is running.');
+      expect(first.why).toContain('That process is running.');
       expect(first.nextStep).not.toContain('unlock');
       expect(second.message).toContain('on another-host');
       expect(second.nextStep).toContain(`farm unlock --file ${elsewhere}`);

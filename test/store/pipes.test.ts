@@ -46,31 +46,42 @@ describe.skipIf(process.platform === 'win32')('a named pipe', () => {
     ['a test report is written to', ['test', '--format', 'junit', '--output', 'pipe']],
     ['a baseline is written to', ['check', '--write-baseline', 'pipe']],
     ['standard input', ['status', '--file', '-']],
-  ])('without another side, that %s, is left with Ctrl-C', { timeout: 30_000 }, async (_what, words) => {
-    const { folder } = withPipe();
-    const { child, end } = start(folder, words);
-    await sleep(1200);
-    expect(child.exitCode).toBe(null);
-    child.kill('SIGINT');
-    const { exit, output } = await Promise.race([end, sleep(5000, { exit: -1, output: 'hangs' })]);
-    child.kill('SIGKILL');
-    expect(output).toContain('interrupted');
-    expect(exit).toBe(130);
-  });
+  ])(
+    'without another side, that %s, is left with Ctrl-C',
+    { timeout: 30_000 },
+    async (_what, words) => {
+      const { folder } = withPipe();
+      const { child, end } = start(folder, words);
+      await sleep(1200);
+      expect(child.exitCode).toBe(null);
+      child.kill('SIGINT');
+      const { exit, output } = await Promise.race([
+        end,
+        sleep(5000, { exit: -1, output: 'hangs' }),
+      ]);
+      child.kill('SIGKILL');
+      expect(output).toContain('interrupted');
+      expect(exit).toBe(130);
+    },
+  );
 
-  test('gives a farm, even from a writer that comes late and in pieces', { timeout: 30_000 }, async () => {
-    const { folder, pipe } = withPipe();
-    const { end } = start(folder, ['status', '--file', 'pipe']);
-    await sleep(300);
-    const writer = createWriteStream(pipe);
-    const text = readFileSync(example);
-    writer.write(text.subarray(0, 1000));
-    await sleep(200);
-    writer.end(text.subarray(1000));
-    const { exit, output } = await end;
-    expect(output).toContain('Example: 2 sites');
-    expect(exit).toBe(0);
-  });
+  test(
+    'gives a farm, even from a writer that comes late and in pieces',
+    { timeout: 30_000 },
+    async () => {
+      const { folder, pipe } = withPipe();
+      const { end } = start(folder, ['status', '--file', 'pipe']);
+      await sleep(300);
+      const writer = createWriteStream(pipe);
+      const text = readFileSync(example);
+      writer.write(text.subarray(0, 1000));
+      await sleep(200);
+      writer.end(text.subarray(1000));
+      const { exit, output } = await end;
+      expect(output).toContain('Example: 2 sites');
+      expect(exit).toBe(0);
+    },
+  );
 
   test('takes a report, even for a reader that comes late', { timeout: 30_000 }, async () => {
     const { folder, pipe } = withPipe();
