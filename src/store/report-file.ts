@@ -8,7 +8,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { createFile, replaceFile } from './atomic-write.js';
-import { noteWritten, refuseWhenStopped } from './interruption.js';
+import { refuseWhenStopped } from './interruption.js';
 import { withLock } from './lock.js';
 import { tellingWriteErrors } from './write-errors.js';
 
@@ -60,7 +60,6 @@ async function send(
   }
   refuseWhenStopped();
   put(path, text);
-  noteWritten(path);
 }
 
 /**

@@ -1,9 +1,16 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { copyFileSync, createReadStream, createWriteStream, readFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  createReadStream,
+  createWriteStream,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { freshFolder } from './a-farm.js';
+import { printFarm } from '../../src/store/document.js';
+import { aFarm, freshFolder } from './a-farm.js';
 
 /** Named pipes: farm reads and writes them, and Ctrl-C ends it while it waits for the other side. */
 
@@ -62,6 +69,33 @@ describe.skipIf(process.platform === 'win32')('a named pipe', () => {
       child.kill('SIGKILL');
       expect(output).toContain('interrupted');
       expect(exit).toBe(130);
+    },
+  );
+
+  test(
+    'that takes no more of an answer is left with Ctrl-C, and no second document follows',
+    { timeout: 30_000 },
+    async () => {
+      const { folder } = withPipe();
+      const [site] = aFarm.sites;
+      const agents = Array.from({ length: 20_000 }, (_, index) => ({
+        name: `RDS${index}`,
+        kind: 'rds-host' as const,
+        preferredBroker: null,
+      }));
+      const large = { ...aFarm, sites: [{ ...site!, agents }] };
+      writeFileSync(join(folder, 'farm.json'), printFarm(large));
+      const { child, end } = start(folder, ['agent', 'list', '--json']);
+      child.stdout.pause();
+      await sleep(3000);
+      expect(child.exitCode).toBe(null);
+      child.kill('SIGINT');
+      await new Promise((resolve) => child.once('exit', resolve));
+      child.stdout.resume();
+      const { exit, output } = await end;
+      expect(exit).toBe(130);
+      expect(output.match(/"formatVersion": "1.0"/gu)).toHaveLength(1);
+      expect(output).toContain('Error: interrupted.');
     },
   );
 

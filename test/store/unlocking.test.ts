@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { printFarm } from '../../src/store/document.js';
 import { updateFarm } from '../../src/store/farm-file.js';
@@ -58,19 +59,18 @@ describe.runIf(linux)('the process of a lock', () => {
     expect(verdictOf(holder)).toBe(expected);
   });
 
-  test('has ended if it is a zombie, whose parent has not asked for its end', () => {
-    const script = 'sleep 0 & echo $!; exec sleep 5';
-    const parent = spawnSync(
-      'sh',
-      ['-c', `(${script}) & sleep 0.3; cat /proc/$!/task/$!/children`],
-      {
-        encoding: 'utf8',
-        timeout: 3000,
-      },
-    );
-    const pid = Number(parent.stdout.trim().split(/\s+/u).at(-1));
-    expect(readFileSync(`/proc/${pid}/stat`, 'utf8')).toContain(') Z ');
+  test('has ended if it is a zombie, whose parent has not asked for its end', async () => {
+    // The shell becomes a program that never asks.
+    const parent = spawn('sh', ['-c', 'sleep 0 & exec sleep 60'], { stdio: 'ignore' });
+    const children = `/proc/${parent.pid}/task/${parent.pid}/children`;
+    const stat = (): string => {
+      const pid = readFileSync(children, 'utf8').trim();
+      return pid === '' ? '' : readFileSync(`/proc/${pid}/stat`, 'utf8');
+    };
+    while (!stat().includes(') Z ')) await sleep(20);
+    const pid = Number(readFileSync(children, 'utf8'));
     expect(verdictOf({ pid, startTime: null })).toBe('dead');
+    parent.kill('SIGKILL');
   });
 });
 
