@@ -4,7 +4,9 @@ import { envelope, type ErrorDocument, type LocationDocument } from './envelope.
 import { renderError } from './render/error.js';
 import { createLook } from './render/look.js';
 import { printJson } from './render/text.js';
-import { write } from './streams.js';
+import { stopWriting } from './store/interruption.js';
+import { shownPath } from './store/shown-path.js';
+import { closeOutput, hasBegun, write, writeLast } from './streams.js';
 import { asUsageError, type CommandTyped } from './usage-errors.js';
 
 /**
@@ -16,15 +18,35 @@ import { asUsageError, type CommandTyped } from './usage-errors.js';
  */
 export async function report(thrown: unknown, typed: CommandTyped): Promise<number> {
   const error = asFarmError(thrown, typed);
+  return print(error, thrown, { typed, put: write, asJson: wantsJson(typed.argv) });
+}
+
+/**
+ * Ends a run that was interrupted: from now on it writes no file and prints nothing but this report, which names the
+ * files that it has written. Gives the exit code.
+ */
+export async function reportInterruption(typed: CommandTyped): Promise<number> {
+  const error = interrupted(stopWriting());
+  closeOutput();
+  // An answer that was interrupted while it was printed must not be followed by a second document.
+  const asJson = wantsJson(typed.argv) && !hasBegun(process.stdout);
+  return print(error, error, { typed, put: writeLast, asJson });
+}
+
+async function print(
+  error: FarmError,
+  thrown: unknown,
+  { typed, put, asJson }: { typed: CommandTyped; put: typeof write; asJson: boolean },
+): Promise<number> {
   try {
-    if (error.code === 'E_BUG') await write(process.stderr, `${stackOf(thrown)}\n`);
-    if (!wantsJson(typed.argv) || !(await printed(error, typed))) {
+    if (error.code === 'E_BUG') await put(process.stderr, `${stackOf(thrown)}\n`);
+    if (!asJson || !(await printed(error, typed, put))) {
       const look = await createLook({
         stream: process.stderr,
         env: process.env,
         noColour: typed.argv.includes('--no-color'),
       });
-      await write(process.stderr, renderError(errorDocument(error), error.exitCode, look));
+      await put(process.stderr, renderError(errorDocument(error), error.exitCode, look));
     }
   } catch {
     // Nobody is left to tell.
@@ -32,15 +54,19 @@ export async function report(thrown: unknown, typed: CommandTyped): Promise<numb
   return error.exitCode;
 }
 
-/** Prints the error as JSON; false where standard output takes nothing, so that it has to be told as text. */
-async function printed(error: FarmError, { command }: CommandTyped): Promise<boolean> {
+/** Prints the error as JSON; false where standard output takes no document, so that it has to be told as text. */
+async function printed(
+  error: FarmError,
+  { command }: CommandTyped,
+  put: typeof write,
+): Promise<boolean> {
   const document = envelope({
     command: command?.name ?? null,
     status: error.exitCode,
     error: errorDocument(error),
   });
   try {
-    await write(process.stdout, printJson(document));
+    await put(process.stdout, printJson(document));
     return true;
   } catch {
     return false;
@@ -71,12 +97,22 @@ export function asFarmError(thrown: unknown, typed: CommandTyped): FarmError {
   return asUsageError(thrown, typed) ?? bug(thrown);
 }
 
-/** The run was stopped by the user. */
-export function interrupted(): FarmError {
+/** The run was stopped by the user, after it had written some files. */
+function interrupted(written: readonly string[] = []): FarmError {
+  if (written.length === 0) {
+    return new FarmError({
+      code: 'E_INTERRUPTED',
+      message: 'interrupted.',
+      nextStep: 'run the command again when you are ready',
+    });
+  }
+  const [first = '', ...others] = written.map((path) => shownPath(path));
+  const files = others.length === 0 ? `${first} is` : `${[first, ...others].join(', ')} are`;
   return new FarmError({
     code: 'E_INTERRUPTED',
-    message: 'interrupted.',
-    nextStep: 'run the command again when you are ready',
+    message: `interrupted, but ${files} saved.`,
+    why: 'The interruption came after the change.',
+    nextStep: 'look at what is saved before you run the command again',
   });
 }
 
@@ -147,3 +183,6 @@ function locationDocument({ file, line, column, text }: Location): LocationDocum
 
 /** The exit code of an output that broke off outside a command, such as in the middle of help. */
 export const brokenOutputStatus = exitCodeOf.E_CANNOT_WRITE;
+
+/** The exit code of a run that was interrupted. */
+export const interruptedStatus = exitCodeOf.E_INTERRUPTED;

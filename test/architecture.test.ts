@@ -133,6 +133,16 @@ const packages: Readonly<Record<string, Binding>> = {
     in: ['store', 'main.ts'],
     why: 'only the store touches files (main.ts reads package.json)',
   },
+  'node:child_process': {
+    in: ['store'],
+    onlyOnUse: true,
+    why: 'only saving needs it: cp keeps the access control list of a file, which Node can not',
+  },
+  'node:net': {
+    in: ['store/pipes.ts'],
+    why: 'a named pipe is read and written by a Socket; nothing goes over a network',
+  },
+  'node:tty': { in: ['store'], why: 'a terminal that is named as a file is read without blocking' },
   'node:dns': { in: ['resolver.ts'], why: 'broker add --resolve is the only use of the network' },
   'node:path': { in: ['store', 'frame', 'runs', 'base', 'start'], why: 'a result knows no paths' },
   'node:url': {
