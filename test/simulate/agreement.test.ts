@@ -176,7 +176,7 @@ function seen({ at, outcome }: Moment, agents: readonly Agent[]) {
 }
 
 /** The plain model's moment, comparable: processes are counted, as the two name them by different documents. */
-function expected({ cause, reconnect, stopped, ...moment }: PlainMoment) {
+function expected({ cause: _cause, reconnect: _reconnect, stopped, ...moment }: PlainMoment) {
   return { ...moment, stopped: stopped.length };
 }
 

@@ -131,7 +131,8 @@ describe('a timeline', () => {
         const { now, after } = ask(farm, site, { events: [...events, ...allBack(site)] });
         if (!site.autoPromotion.enabled || site.autoPromotion.failback) {
           // But for the agents: they stay where they reconnected (A22).
-          const state = ({ placement, assumptions, ...rest }: Outcome) => rest;
+          const state = ({ placement: _placement, assumptions: _assumptions, ...rest }: Outcome) =>
+            rest;
           expect(state(after)).toEqual(state(now));
           return;
         }
