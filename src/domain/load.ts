@@ -13,7 +13,6 @@ import {
 } from './farm.js';
 import { type LoadRule, loadRules } from './load.table.js';
 import { sitesAskedFor } from './look-up.js';
-import { compressNames } from './names.js';
 
 /** What one broker takes of the agents of its site. */
 export interface BrokerLoad {
@@ -171,11 +170,6 @@ export function loadOf(farm: Farm, siteName?: string): LoadResult {
     ...ruleSaid(farm.rasVersion),
     sites: sitesAskedFor(farm, siteName).map((site) => splitLoad(farm, site)),
   };
-}
-
-/** The agents of one broker in few letters: `RDS[1-5]`. */
-export function sayAgents(load: Pick<BrokerLoad, 'pinned' | 'automatic'>): string {
-  return compressNames([...load.pinned, ...load.automatic]);
 }
 
 /** The rule of a version, in words and with its sources. */
