@@ -1,7 +1,9 @@
 import { didYouMean } from './did-you-mean.js';
 import { exitCodeOf, FarmError, type Location, type Problem } from './domain/errors.js';
 import { envelope, type ErrorDocument, type LocationDocument } from './envelope.js';
+import { type CommandContext, printCommands } from './render/command-line.js';
 import { renderError } from './render/error.js';
+import { shellOf } from './shell.js';
 import { createLook } from './render/look.js';
 import { printJson } from './render/text.js';
 import { write } from './streams.js';
@@ -14,17 +16,24 @@ import { asUsageError, type CommandTyped } from './usage-errors.js';
 /**
  * Tells what was thrown and gives the exit code for it. Never throws: where even telling fails, the code still counts.
  */
-export async function report(thrown: unknown, typed: CommandTyped): Promise<number> {
+export async function report(failure: unknown, typed: CommandTyped): Promise<number> {
+  const [thrown, context] =
+    failure instanceof CommandFailure
+      ? [failure.error, failure.context]
+      : [failure, { shell: shellOf(process.env, process.platform), file: null }];
   const error = asFarmError(thrown, typed);
   try {
     if (error.code === 'E_BUG') await write(process.stderr, `${stackOf(thrown)}\n`);
-    if (!wantsJson(typed.argv) || !(await printed(error, typed))) {
+    if (!wantsJson(typed.argv) || !(await printed(error, typed, context))) {
       const look = await createLook({
         stream: process.stderr,
         env: process.env,
         noColour: typed.argv.includes('--no-color'),
       });
-      await write(process.stderr, renderError(errorDocument(error), error.exitCode, look));
+      await write(
+        process.stderr,
+        renderError(printCommands(errorDocument(error), context), error.exitCode, look),
+      );
     }
   } catch {
     // Nobody is left to tell.
@@ -33,17 +42,31 @@ export async function report(thrown: unknown, typed: CommandTyped): Promise<numb
 }
 
 /** Prints the error as JSON; false where standard output takes nothing, so that it has to be told as text. */
-async function printed(error: FarmError, { command }: CommandTyped): Promise<boolean> {
+async function printed(
+  error: FarmError,
+  { command }: CommandTyped,
+  context: CommandContext,
+): Promise<boolean> {
   const document = envelope({
     command: command?.name ?? null,
     status: error.exitCode,
     error: errorDocument(error),
   });
   try {
-    await write(process.stdout, printJson(document));
+    await write(process.stdout, printJson(printCommands(document, context)));
     return true;
   } catch {
     return false;
+  }
+}
+
+/** What a command threw, with what is needed to print the commands that it suggests. */
+export class CommandFailure extends Error {
+  constructor(
+    readonly error: FarmError,
+    readonly context: CommandContext,
+  ) {
+    super(error.message, { cause: error });
   }
 }
 

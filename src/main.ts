@@ -1,3 +1,4 @@
+import { suggestedCommand } from './domain/command-line.js';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Command } from '@oclif/core/command';
@@ -99,7 +100,7 @@ function topicAlone(id: string): FarmError {
   return new FarmError({
     code: 'E_USAGE',
     message: `"farm ${topic}" is not complete: it needs one of its commands.`,
-    nextStep: `farm ${topic} --help`,
+    nextStep: suggestedCommand(topic, { options: [['--help', null]] }),
   });
 }
 

@@ -29,7 +29,7 @@ export default class Maintenance extends FarmCommand {
       keepTolerance: flags['keep-tolerance'],
     });
     await this.answer({
-      result: this.withFile(result),
+      result: result,
       status: result.possible ? 0 : 1,
       text: async () => (await import('../render/maintenance.js')).renderMaintenance,
     });

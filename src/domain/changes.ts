@@ -1,3 +1,4 @@
+import type { Note } from './command-line.js';
 import { type Change, diffFarms } from './diff.js';
 import type { Farm, Site } from './farm.js';
 import { activeBrokers, primaryOf, sameName } from './farm.js';
@@ -35,14 +36,14 @@ export interface SiteConsequences {
 export interface EditAnswer {
   changes: Change[];
   sites: SiteConsequences[];
-  notes: readonly string[];
+  notes: readonly Note[];
 }
 
 /** What an edit changed and what it did to each site that it touched. */
 export function describeEdit(
   before: Farm,
   after: Farm,
-  notes: readonly string[],
+  notes: readonly Note[],
   today: string,
 ): EditAnswer {
   const sites = after.sites.flatMap((site, index) => {

@@ -1,3 +1,4 @@
+import type { Printed } from '../domain/command-line.js';
 import type { EditAnswer, SiteConsequences } from '../domain/changes.js';
 import type { Change } from '../domain/diff.js';
 import type { Finding } from '../domain/readiness/finding.js';
@@ -20,7 +21,7 @@ export interface EditResult extends EditAnswer {
 }
 
 /** What changed, old → new, and what it did to the active count, the tolerance, the load split and the findings. */
-export function renderEdit(result: EditResult, look: Look): string {
+export function renderEdit(result: Printed<EditResult>, look: Look): string {
   const { changes, sites, notes, dryRun, saved } = result;
   const verb = dryRun ? 'would change' : 'changed';
   const head =
@@ -49,7 +50,7 @@ function sayChange(change: Change, { colour }: Look): string {
 }
 
 /** What the edit did to one site; only what is different, but the active count always. */
-export function renderConsequences(site: SiteConsequences, look: Look): string {
+export function renderConsequences(site: Printed<SiteConsequences>, look: Look): string {
   const lines = [
     `  active brokers: ${arrow(String(site.active.before), String(site.active.after))}`,
     paragraph(
@@ -78,7 +79,7 @@ export function renderConsequences(site: SiteConsequences, look: Look): string {
   return [look.colour.bold(site.site), ...lines].join('\n');
 }
 
-function sayFinding(what: 'new' | 'gone', finding: Finding, look: Look): string {
+function sayFinding(what: 'new' | 'gone', finding: Printed<Finding>, look: Look): string {
   const paint = what === 'new' ? severityColour(finding.severity, look) : look.colour.green;
   return paragraph(
     `${paint(`${what} ${finding.severity}`)} ${finding.rule} ${finding.slug}: ${finding.message}`,

@@ -1,9 +1,10 @@
+import type { Printed } from '../domain/command-line.js';
 import type { ErrorDocument, LocationDocument, ProblemDocument } from '../envelope.js';
 import type { Look } from './look.js';
 import { displayWidth, escapeText } from './text.js';
 
 /** An error as text: what happened, why it matters, what was perhaps meant, what to run next, the code. */
-export function renderError(error: ErrorDocument, exitCode: number, look: Look): string {
+export function renderError(error: Printed<ErrorDocument>, exitCode: number, look: Look): string {
   return [
     look.wrap(`${look.bad('Error:')} ${escapeText(error.message)}`),
     ...(error.why === undefined ? [] : [look.wrap(escapeText(error.why))]),
@@ -19,7 +20,7 @@ export function renderError(error: ErrorDocument, exitCode: number, look: Look):
   ].join('\n');
 }
 
-function renderWayOut(error: ErrorDocument, look: Look): string {
+function renderWayOut(error: Printed<ErrorDocument>, look: Look): string {
   const meant =
     error.didYouMean === undefined ? '' : `Did you mean "${escapeText(error.didYouMean)}"?  `;
   const nextStep = escapeText(error.nextStep);

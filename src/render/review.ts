@@ -1,3 +1,4 @@
+import type { Printed } from '../domain/command-line.js';
 import type { EditAnswer } from '../domain/changes.js';
 import type { FarmStatus } from '../domain/status.js';
 import { renderConsequences } from './edit.js';
@@ -21,7 +22,7 @@ export interface Review {
 
 /** The review of an edit: with what it would do to the sites, before → after. */
 export function renderEditReview(
-  review: Review & Pick<EditAnswer, 'sites' | 'notes'>,
+  review: Review & Printed<Pick<EditAnswer, 'sites' | 'notes'>>,
   look: Look,
 ): string {
   return page(review, look, [

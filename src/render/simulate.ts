@@ -1,3 +1,4 @@
+import type { Printed } from '../domain/command-line.js';
 import { printDuration } from '../domain/duration.js';
 import { compressNames } from '../domain/names.js';
 import type { Requirement, Simulation } from '../domain/simulate.js';
@@ -10,7 +11,7 @@ import { renderTimeline } from './timeline.js';
 import { paragraph, sayPercent } from './words.js';
 
 /** What a failure costs: the verdict first, then now, what happens in order, and after. */
-export function renderSimulation(result: Simulation, look: Look): string {
+export function renderSimulation(result: Printed<Simulation>, look: Look): string {
   const { verdict, required, now, happenings, after, timeline } = result;
   const assumed =
     result.assumptions.length === 0 ? '' : `; assumptions ${result.assumptions.join(', ')}`;
@@ -75,7 +76,7 @@ function sayStanding(broker: BrokerStanding, { primaries }: Outcome, look: Look)
   return acting ? look.bad('serves, as a primary too') : look.good('serves');
 }
 
-function renderAfter(result: Simulation, after: Outcome, look: Look): string {
+function renderAfter(result: Printed<Simulation>, after: Outcome, look: Look): string {
   const { reconnect } = result;
   return [
     renderBrokers(after, look),

@@ -1,3 +1,5 @@
+import type { Printed } from '../domain/command-line.js';
+import { type CommandContext, printCommands } from '../render/command-line.js';
 import { resolve } from 'node:path';
 import { FarmError } from '../domain/errors.js';
 import type { Look } from '../render/look.js';
@@ -15,15 +17,16 @@ interface Asked {
 }
 
 /** The answer of a run. */
-export async function testsAnswer(run: TestsRun, asked: Asked) {
-  const { result, status, failure } = run;
+export async function testsAnswer(run: TestsRun, asked: Asked, context: CommandContext) {
+  const { status, failure } = run;
+  const result = printCommands(run.result, context);
   const text = await textOf(result, asked);
   return { result, status, failure, json: asked.format === 'json', text: async () => text };
 }
 
 /** What is printed on standard output; a file that was asked for is written first. */
 async function textOf(
-  result: TestsResult,
+  result: Printed<TestsResult>,
   { json, format, output }: Asked,
 ): Promise<(result: unknown, look: Look) => string> {
   if (json === true && format !== undefined && format !== 'json' && (output ?? '-') === '-') {

@@ -1,3 +1,10 @@
+import {
+  command,
+  type NextStep,
+  placeholder,
+  sentence,
+  suggestedCommand,
+} from '../domain/command-line.js';
 import { FarmError } from '../domain/errors.js';
 import type { Farm } from '../domain/farm.js';
 
@@ -19,19 +26,26 @@ export function brokerInputRequired(
     'SERVER',
     ...(farm.sites.length > 1 && site === undefined ? ['--site NAME'] : []),
   ];
-  return inputRequired('farm broker add', missing, `farm broker add ${missing.join(' ')} --ip IP`);
+  const nextStep = suggestedCommand('broker add', {
+    args: [placeholder('SERVER')],
+    options: [
+      ...(missing.length > 1 ? ([['--site', placeholder('NAME')]] as const) : []),
+      ['--ip', placeholder('IP')],
+    ],
+  });
+  return inputRequired('farm broker add', missing, nextStep);
 }
 
 /** `farm init` without --broker. */
 export function newFarmInputRequired(): FarmError {
-  const nextStep = 'farm init --broker SERVER --ip IP, or farm init --example';
+  const nextStep = sentence`${command`init --broker SERVER --ip IP`}, or ${command`init --example`}`;
   return inputRequired('farm init', ['--broker SERVER'], nextStep);
 }
 
-function inputRequired(command: string, missing: readonly string[], nextStep: string): FarmError {
+function inputRequired(name: string, missing: readonly string[], nextStep: NextStep): FarmError {
   return new FarmError({
     code: 'E_INPUT_REQUIRED',
-    message: `${command} needs ${missing.join(' and ')}.`,
+    message: `${name} needs ${missing.join(' and ')}.`,
     why: 'Nobody can be asked here: there is no terminal, or CI, --no-input or --json is set.',
     nextStep,
   });

@@ -1,3 +1,4 @@
+import { printed } from '../suggest/printed.js';
 import { describe, expect, it } from 'vitest';
 import { didYouMean } from '../../src/did-you-mean.js';
 import { FarmError, type LocatedProblem } from '../../src/domain/errors.js';
@@ -8,7 +9,7 @@ import { unknownCommand } from '../../src/usage-errors.js';
 
 async function told(error: FarmError): Promise<string> {
   const look = await createLook({ stream: {}, env: {}, noColour: true });
-  return renderError(errorDocument(error), error.exitCode, look);
+  return renderError(printed(errorDocument(error)), error.exitCode, look);
 }
 
 function inFile(text: string, column: number, more: Partial<LocatedProblem> = {}): LocatedProblem {
@@ -203,7 +204,7 @@ describe('a command line that oclif refuses', () => {
   ])('%s', (_, thrown, message) => {
     const error = asFarmError(thrown, typed);
     expect([error.code, error.exitCode, error.message]).toEqual(['E_USAGE', 2, message]);
-    expect(error.nextStep).toBe('farm agent add --help');
+    expect(printed(error.nextStep)).toBe('farm agent add --help');
   });
 
   it('is told what was probably meant', () => {
@@ -228,7 +229,7 @@ describe('words that are no command', () => {
     ['frobnicate', 'farm has no command "frobnicate".', undefined, 'farm --help'],
     ['--json', 'a command must come before --json.', undefined, 'farm --help'],
   ])('%s', (id, message, meant, nextStep) => {
-    const document = errorDocument(unknownCommand(id, commands));
+    const document = printed(errorDocument(unknownCommand(id, commands)));
     expect([document.message, document.didYouMean, document.nextStep]).toEqual([
       message,
       meant,

@@ -1,6 +1,5 @@
 import type { AssumptionId } from '../assumptions.js';
-import { farmCommand } from '../command-line.js';
-import { siteWords } from '../edits/edit.js';
+import { commandIn, type SuggestedCommand } from '../command-line.js';
 import {
   activeBrokers,
   type Broker,
@@ -11,7 +10,7 @@ import {
   stateOf,
 } from '../farm.js';
 import { sitesAskedFor } from '../look-up.js';
-import { moreActive, siteCommand } from '../rules/rule.js';
+import { moreActive } from '../rules/rule.js';
 import { type Outcome, outcomeOf } from '../simulate/outcome.js';
 import { statements } from '../statements.table.js';
 import { type Tolerance, toleranceOf } from '../tolerance.js';
@@ -40,7 +39,7 @@ export interface MaintenanceGroup {
   /** Null where the primary is not in the group. */
   primary: PrimaryRestart | null;
   /** The command that plays the restart. */
-  command: string;
+  command: SuggestedCommand;
 }
 
 /** A broker that can't be restarted without a loss, and what would be lost. */
@@ -63,7 +62,7 @@ export interface SiteMaintenance {
   /** Why not every broker can be restarted. */
   reason: string | null;
   /** Ways to a plan, each the commands of it in order. Words in capitals are for the user to fill in. */
-  wayOut: string[][];
+  wayOut: SuggestedCommand[][];
   /** Disabled brokers: they serve nobody and may be restarted at any time. */
   anyTime: string[];
 }
@@ -167,7 +166,7 @@ function maintenanceGroup(
     steppedIn: serving.filter((broker) => broker.inPlaceOf !== null).map((broker) => broker.server),
     toleranceLeft: Math.max(0, tolerance - group.length),
     primary: group.includes(primaryOf(site)) ? primaryRestart(site, outcome) : null,
-    command: farmCommand(['simulate', '--down', down.join(',')], siteWords(farm, site)),
+    command: commandIn(farm, site)`simulate --down ${down.join(',')}`,
   };
 }
 
@@ -188,7 +187,7 @@ function reasonOf(
   model: SurvivalModel,
   keep: number,
   tolerance: number,
-): { reason: string; wayOut: string[][] } {
+): { reason: string; wayOut: SuggestedCommand[][] } {
   if (!model.armed && model.groups.length > 0) {
     return {
       reason: `Only ${model.base} of the brokers ${model.base === 1 ? 'is' : 'are'} active: no high availability for VDI, so a provider is abandoned while its broker restarts.`,
@@ -203,7 +202,7 @@ function reasonOf(
   }
   const less =
     tolerance > 0
-      ? [[siteCommand(farm, site, 'maintenance', '--keep-tolerance', String(tolerance - 1))]]
+      ? [[commandIn(farm, site)`maintenance --keep-tolerance ${String(tolerance - 1)}`]]
       : [];
   const missing = keep + 1 - tolerance;
   return {
@@ -213,15 +212,14 @@ function reasonOf(
 }
 
 /** Each broker more adds one to the tolerance: disabled ones first, then new ones; beyond three active in standby. */
-function moreBrokers(farm: Farm, site: Site, missing: number): string[] {
+function moreBrokers(farm: Farm, site: Site, missing: number): SuggestedCommand[] {
+  const suggest = commandIn(farm, site);
   const full = activeBrokers(site).length >= statements.R22.number;
   const disabled = site.brokers.filter((one) => stateOf(one) === 'disabled').slice(0, missing);
   const commands = disabled.flatMap(({ server, standby }) => [
-    ...(full && !standby ? [siteCommand(farm, site, 'broker', 'standby', server)] : []),
-    siteCommand(farm, site, 'broker', 'enable', server),
+    ...(full && !standby ? [suggest`broker standby ${server}`] : []),
+    suggest`broker enable ${server}`,
   ]);
-  const state = full ? '--standby' : '--no-standby';
-  return disabled.length === missing
-    ? commands
-    : [...commands, siteCommand(farm, site, 'broker', 'add', 'SERVER', state)];
+  const add = full ? suggest`broker add SERVER --standby` : suggest`broker add SERVER --no-standby`;
+  return disabled.length === missing ? commands : [...commands, add];
 }

@@ -1,9 +1,10 @@
+import { commandIn } from '../command-line.js';
 import { type Broker, type Farm, primaryOf, type Site, stateOf } from '../farm.js';
 import { failureDomainsOf, type FailureDomain } from '../prove/failure-domains.js';
 import { servingAfter, setOf, type SurvivalModel, survivalModel } from '../prove/survival.js';
 import { counted } from '../words.js';
 import { locationKeys } from './promotion.js';
-import { aboutBroker, type Observation, type ReadinessRule, siteCommand } from './rule.js';
+import { aboutBroker, type Observation, type ReadinessRule } from './rule.js';
 
 /** RAS6xx: what the servers of the brokers stand or fall with. */
 export const domainRules: readonly ReadinessRule[] = [
@@ -111,8 +112,9 @@ function elsewhere(
   }
   // Two of them in the same other domain could be the next that holds too many.
   const other = (at: number): string => (moved.length === 1 ? 'OTHER' : `OTHER${at + 1}`);
-  return moved.map(({ server }, at) =>
-    siteCommand(farm, site, 'broker', 'set', server, '--domain', `${domain.key}=${other(at)}`),
+  const suggest = commandIn(farm, site);
+  return moved.map(
+    ({ server }, at) => suggest`broker set ${server} --domain ${`${domain.key}=${other(at)}`}`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { printed } from '../../../suggest/printed.js';
 import type { RasVersion } from '../../../../src/domain/farm.js';
 import {
   type DomainProof,
@@ -109,16 +110,16 @@ function saySets(what: string, { bySize }: SetsProof): string[] {
 function saySmallest({ smallest }: SetsProof): string[] {
   return smallest.flatMap(({ service, providers, size, sets, shown }) => [
     `  smallest for ${service}${providers.length === 0 ? '' : ` ${providers.join(', ')}`}: ${size === null ? 'none found' : `${size} down, ${sets} sets`}`,
-    ...shown.map(({ command }) => `    ${command}`),
+    ...shown.map(({ command }) => `    ${printed(command)}`),
   ]);
 }
 
 function saySplits(splits: SplitsTally): string[] {
   return [
     `  ${splits.withoutMajority} of ${splits.splits} splits without a majority, providers lost in ${splits.losingProviders}`,
-    ...splits.counterexamples.map(({ command }) => `    ${command}`),
+    ...splits.counterexamples.map(({ command }) => `    ${printed(command)}`),
     `  primary outvoted in ${splits.primaryOutvoted}, two primaries in ${splits.twoPrimaries}`,
-    ...splits.hazards.map(({ command }) => `    ${command}`),
+    ...splits.hazards.map(({ command }) => `    ${printed(command)}`),
   ];
 }
 
@@ -129,7 +130,7 @@ function sayDomain(domain: DomainProof): string {
     ...providersLost,
     ...(primaryStops ? ['primary'] : []),
   ];
-  return `  ${key}=${value} (${brokers.join(', ')}): ${serving} serve, lost: ${lost.join(', ') || 'nothing'}; ${domain.command}`;
+  return `  ${key}=${value} (${brokers.join(', ')}): ${serving} serve, lost: ${lost.join(', ') || 'nothing'}; ${printed(domain.command)}`;
 }
 
 function sayMaintenance(plan: SiteMaintenance): string[] {
@@ -137,7 +138,7 @@ function sayMaintenance(plan: SiteMaintenance): string[] {
     `${plan.site}: ${plan.possible ? 'possible' : 'not possible'}`,
     ...(plan.reason === null ? [] : [`  why: ${plan.reason}`]),
     ...plan.blocked.map(({ server, reason }) => `  ${server}: ${reason}`),
-    ...plan.wayOut.map((commands) => `  do: ${commands.join(', then ')}`),
+    ...plan.wayOut.map((commands) => `  do: ${printed(commands).join(', then ')}`),
     ...plan.groups.flatMap((group, at) => [
       `  ${at + 1}. ${group.brokers.join(', ')}: ${group.serving.join(', ')} serve, ${group.toleranceLeft} more may fail${group.steppedIn.length === 0 ? '' : `; stepped in: ${group.steppedIn.join(', ')}`}`,
       ...(group.primary === null
@@ -145,7 +146,7 @@ function sayMaintenance(plan: SiteMaintenance): string[] {
         : [
             `     ${group.primary.server}: ${group.primary.processesStopped.length} processes stop; ${group.primary.promoted === null ? 'nobody is promoted' : `${group.primary.promoted} is promoted after ${group.primary.promotionAfterMinutes} min`}`,
           ]),
-      `     ${group.command}`,
+      `     ${printed(group.command)}`,
     ]),
     ...(plan.anyTime.length === 0 ? [] : [`  at any time: ${plan.anyTime.join(', ')}`]),
   ];
