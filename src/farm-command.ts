@@ -14,6 +14,7 @@ import { type Farm, sameName, type Site } from './domain/farm.js';
 import { findSite } from './domain/look-up.js';
 import type { Finding, FindingSummary } from './domain/readiness/finding.js';
 import { envelope, noFindings } from './envelope.js';
+import { markDashValues, readingDashValues, readTokens } from './dash-values.js';
 import { CommandFailure, errorDocument } from './error-report.js';
 import { type CommandContext, printCommands } from './render/command-line.js';
 import { createLook, type Look } from './render/look.js';
@@ -109,7 +110,10 @@ export abstract class FarmCommand extends Command {
       // `--ip 10.0.0.1 CB4` is one address and an argument, not two addresses.
       if (flag.type === 'option') Object.assign(flag, { multipleNonGreedy: true });
     }
-    const output = await super.parse(options, argv);
+    const flags = readingDashValues({ ...definition.baseFlags, ...definition.flags });
+    const words = markDashValues(argv ?? this.argv, flags);
+    const marked = { ...definition, args: definition.args, strict: definition.strict, flags };
+    const output = readTokens(await super.parse(marked as Input<F, B, A>, words));
     this.common = output.flags as unknown as CommonFlags;
     return output;
   }

@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
+import { withoutMark } from './dash-values.js';
 import { didYouMean } from './did-you-mean.js';
 import { type SuggestedCommand, suggestedCommand } from './domain/command-line.js';
 import { FarmError, type FarmErrorDetails } from './domain/errors.js';
@@ -125,7 +126,7 @@ function withFlag(
 
 /** Without colours, the pointer to help, and the heading above a list of reasons. */
 function sentenceOf(message: string): string {
-  return stripVTControlCharacters(message)
+  return withoutMark(stripVTControlCharacters(message))
     .replace(/\n?See more help with --help$/, '')
     .replace(/^The following errors? occurred:\s*/, '')
     .split('\n')

@@ -57,15 +57,7 @@ export type Printed<T> = T extends SuggestedCommand | Sentence
   ? string
   : T extends Error | ReadonlyMap<unknown, unknown>
     ? T
-    : T extends readonly (infer E)[]
-      ? number extends T['length']
-        ? Printed<E>[]
-        : { [K in keyof T]: Printed<T[K]> }
-      : T extends (...args: never[]) => unknown
-        ? T
-        : T extends object
-          ? { [K in keyof T]: Printed<T[K]> }
-          : T;
+    : { [K in keyof T]: Printed<T[K]> };
 
 /** A placeholder, such as SERVER. */
 export function placeholder(text: string): Word {

@@ -72,7 +72,8 @@ export function describeNewFarm(
   told: { file: string; dryRun: boolean; today: string },
 ): NewFarmAnswer {
   const { file, dryRun, today } = told;
-  const next = nextSteps(farm);
+  // After a dry run there is no farm to ask.
+  const next = dryRun ? [] : nextSteps(farm);
   return { file, dryRun, saved: !dryRun, status: statusOf(farm, { today }), next };
 }
 

@@ -7,8 +7,7 @@ import {
   type SuggestedCommand,
   type Word,
 } from '../domain/command-line.js';
-import { canBeTyped, quoteWord, type Shell, shellNames } from './shell-words.js';
-import { escapeText } from './text.js';
+import { canBeTyped, describeWord, quoteWord, type Shell, shellNames } from './shell-words.js';
 
 /**
  * The one place that prints suggested commands: it adds the farm file and the site, and quotes for the shell. What is
@@ -47,7 +46,7 @@ function wordsOf(
   });
   const first = ['farm', ...name].map(literal);
   // Behind the two dashes an argument may begin with one.
-  return args.some(({ text }) => text.startsWith('-'))
+  return args.some(({ text }) => text.startsWith('-') && text !== '-')
     ? [...first, ...flags, literal('--'), ...args]
     : [...first, ...args, ...flags];
 }
@@ -73,7 +72,7 @@ function farmOption(
 export function printCommand(command: SuggestedCommand, context: CommandContext): string {
   const words = wordsOf(command, context).map(({ text }) => text);
   if (words.some((word) => !canBeTyped(word, context.shell))) {
-    const shown = escapeText(words.join(' '));
+    const shown = words.map(describeWord).join(' ');
     return `(not to be pasted: it has characters that can't be typed in ${shellNames[context.shell]}) ${shown}`;
   }
   const line = words.map((word) => quoteWord(word, context.shell)).join(' ');

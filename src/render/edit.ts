@@ -10,6 +10,7 @@ import {
   sayProperty,
   sayTolerance,
   sayValue,
+  sayWithCommand,
   severityColour,
   paragraph,
 } from './words.js';
@@ -32,7 +33,9 @@ export function renderEdit(result: Printed<EditResult>, look: Look): string {
     [head, ...changes.map((change) => `  ${sayChange(change, look)}`)].join('\n'),
     // What doesn't change has no consequences.
     ...(changes.length === 0 ? [] : sites.map((site) => renderConsequences(site, look))),
-    ...(notes.length === 0 ? [] : [notes.map((note) => look.wrap(`Note: ${note}`)).join('\n')]),
+    ...(notes.length === 0
+      ? []
+      : [notes.map((note) => sayWithCommand(`Note: ${note}`, look)).join('\n')]),
   ].join('\n\n');
 }
 

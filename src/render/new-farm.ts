@@ -14,6 +14,8 @@ export function renderNewFarm(
   return [
     look.wrap(head),
     renderStatus(status, look),
-    ['Next:', ...next.map((command) => `  ${look.command(command)}`)].join('\n'),
+    ...(next.length === 0
+      ? []
+      : [['Next:', ...next.map((command) => `  ${look.command(command)}`)].join('\n')]),
   ].join('\n\n');
 }

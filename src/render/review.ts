@@ -5,7 +5,7 @@ import { renderConsequences } from './edit.js';
 import type { Look } from './look.js';
 import { renderStatus } from './status.js';
 import { padded } from './text.js';
-import { paragraph } from './words.js';
+import { paragraph, sayWithCommand } from './words.js';
 
 /**
  * The last page of a wizard: the answers, what saving them would do, and the one command that says the same.
@@ -27,7 +27,7 @@ export function renderEditReview(
 ): string {
   return page(review, look, [
     ...review.sites.map((site) => renderConsequences(site, look)),
-    ...review.notes.map((note) => look.wrap(`Note: ${note}`)),
+    ...review.notes.map((note) => sayWithCommand(`Note: ${note}`, look)),
   ]);
 }
 

@@ -30,6 +30,17 @@ export function canBeTyped(word: string, shell: Shell): boolean {
   return shell !== 'cmd' || !hidden.test(word);
 }
 
+/** A word as people can read it where it can't be typed: hidden characters as escapes. */
+export function describeWord(word: string): string {
+  return [...word]
+    .map((letter) =>
+      hidden.test(letter) || loneSurrogate.test(letter)
+        ? `\\u{${(letter.codePointAt(0) ?? 0).toString(16)}}`
+        : letter,
+    )
+    .join('');
+}
+
 /** The word as it is typed. @param word one that can be typed */
 export function quoteWord(word: string, shell: Shell): string {
   switch (shell) {
@@ -49,7 +60,7 @@ export function quoteWord(word: string, shell: Shell): string {
 
 /** zsh expands a leading `=`, fish `%self`; `~` and everything that any shell could expand is not among the letters. */
 function isPlain(word: string): boolean {
-  return /^[A-Za-z0-9_./:@+,-][A-Za-z0-9_.:/=@%+,-]*$/.test(word);
+  return /^[A-Za-z0-9_./:@+,-][A-Za-z0-9_.:/=@%+,-]*$/.test(word) && !word.includes('==');
 }
 
 /** Quotes and backslashes stand outside of the quotes: fish reads a backslash inside of them as the others don't. */

@@ -71,6 +71,6 @@ function refuseMixed(sources: readonly FarmSource[]): void {
   throw new FarmError({
     code: 'E_USAGE',
     message: "standard input and files can't be formatted together.",
-    nextStep: sentence`${command`fmt -`} < farm.json`,
+    nextStep: sentence`${command`fmt -`} < FILE`,
   });
 }

@@ -1,4 +1,4 @@
-import { command, placeholder, suggestedCommand } from '../domain/command-line.js';
+import { command } from '../domain/command-line.js';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { FarmError, type LocatedProblem } from '../domain/errors.js';
@@ -122,9 +122,10 @@ export async function setPreference(
       message: `${key} can't be "${typed}": ${reason}.`,
       typed,
       candidates: row.values ?? [],
-      nextStep: suggestedCommand('config set', {
-        args: [key, placeholder(row.values?.join('|') ?? 'VALUE')],
-      }),
+      nextStep:
+        row.values === undefined
+          ? command`config set ${key} VALUE`
+          : `choose one of ${row.values.join(', ')}`,
     });
   }
   return change(env, row, row.parse(typed));

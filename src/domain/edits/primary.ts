@@ -1,6 +1,12 @@
-import { commandIn, type NextStep, sentence } from '../command-line.js';
+import {
+  commandIn,
+  type NextStep,
+  type Sentence,
+  type SuggestedCommand,
+  sentence,
+} from '../command-line.js';
 import { FarmError } from '../errors.js';
-import { type Broker, type Farm, isActive, primaryOf, type Site } from '../farm.js';
+import { type Broker, type Farm, primaryOf, type Site } from '../farm.js';
 import { statements } from '../statements.table.js';
 
 /**
@@ -27,21 +33,32 @@ export function refuseForPrimary(farm: Farm, site: Site, broker: Broker, what: s
 export function promoteAnother(farm: Farm, site: Site): NextStep {
   const suggest = commandIn(farm, site);
   const others = site.brokers.filter((one) => one !== primaryOf(site));
-  const active = others.find(isActive);
-  if (active !== undefined) {
-    return sentence`promote another broker first: ${suggest`broker promote ${active.server}`}`;
-  }
-  const [idle] = others.toSorted((a, b) => Number(b.enabled) - Number(a.enabled));
-  if (idle === undefined) {
+  // One that needs the fewest steps; of several, the one of highest priority.
+  const [next] = others.toSorted(
+    (a, b) => toPromote(farm, site, a).length - toPromote(farm, site, b).length,
+  );
+  if (next === undefined) {
     return sentence`add another broker first, then promote it: ${suggest`broker add SERVER`}`;
   }
-  const steps = [
-    ...(idle.enabled ? [] : [suggest`broker enable ${idle.server}`]),
-    ...(idle.standby ? [suggest`broker activate ${idle.server}`] : []),
-  ];
-  const [first = suggest`broker show ${idle.server}`, second] = steps;
-  const promote = suggest`broker promote ${idle.server}`;
-  return second === undefined
-    ? sentence`promote another broker first: ${first}, then ${promote}`
-    : sentence`promote another broker first: ${first}, then ${second}, then ${promote}`;
+  return inOrder('promote another broker first: ', toPromote(farm, site, next));
+}
+
+/** Commands to run one after the other. */
+export function inOrder(lead: string, commands: readonly SuggestedCommand[]): Sentence {
+  const parts = commands.flatMap((one, at) => [at === 0 ? lead : ', then ', one]);
+  return { kind: 'sentence', parts };
+}
+
+/** The commands that make a broker the primary; only an active one can be promoted. */
+export function toPromote(
+  farm: Farm,
+  site: Site,
+  { server, enabled, standby }: Broker,
+): [SuggestedCommand, ...SuggestedCommand[]] {
+  const suggest = commandIn(farm, site);
+  const promote = suggest`broker promote ${server}`;
+  const activate = suggest`broker activate ${server}`;
+  const enable = suggest`broker enable ${server}`;
+  if (enabled) return standby ? [activate, promote] : [promote];
+  return standby ? [enable, activate, promote] : [enable, promote];
 }

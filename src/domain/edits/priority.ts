@@ -5,7 +5,7 @@ import { type Farm, primaryOf, type Site, stateOf } from '../farm.js';
 import { findBroker } from '../look-up.js';
 import { statements } from '../statements.table.js';
 import { type Edit, withSite } from './edit.js';
-import { refuseForPrimary } from './primary.js';
+import { inOrder, refuseForPrimary, toPromote } from './primary.js';
 
 /**
  * The order of a site's brokers: which is the primary, and the priority of the secondaries.
@@ -59,7 +59,7 @@ export function moveBroker(farm: Farm, site: Site, server: string, move: Move): 
       code: 'E_REFUSED',
       message: `broker "${broker.server}" can't be moved to place 1: that is the primary's.`,
       why: statements.R25.says,
-      nextStep: commandIn(farm, site)`broker promote ${broker.server}`,
+      nextStep: inOrder('', toPromote(farm, site, broker)),
     });
   }
   const there = Number.isInteger(to) && to >= 1 && to <= last;
