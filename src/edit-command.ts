@@ -1,4 +1,4 @@
-import { suggestedCommand } from './domain/command-line.js';
+import { option, sentence } from './domain/command-line.js';
 import * as Flags from '@oclif/core/flags';
 import { describeEdit } from './domain/changes.js';
 import type { Edit } from './domain/edits/edit.js';
@@ -68,11 +68,11 @@ export abstract class EditCommand extends FarmCommand {
     given: string | undefined,
   ): Promise<void> {
     if (given === undefined && !this.prompting) {
-      throw unconfirmed(`deleting ${noun} "${name}" must be confirmed.`, noun, name);
+      throw unconfirmed(`deleting ${noun} "${name}" must be confirmed.`, name);
     }
     const typed = given ?? (await this.askName(noun, name));
     if (!sameName(typed.trim(), name)) {
-      throw unconfirmed(`"${typed}" is not the name of the ${noun} to delete.`, noun, name);
+      throw unconfirmed(`"${typed}" is not the name of the ${noun} to delete.`, name);
     }
   }
 
@@ -88,12 +88,13 @@ function tried(before: Farm, change: (farm: Farm) => Edit): { before: Farm; edit
   return { before, edit: change(before) };
 }
 
-function unconfirmed(message: string, noun: string, name: string): FarmError {
+function unconfirmed(message: string, name: string): FarmError {
   return new FarmError({
     code: 'E_UNCONFIRMED',
     message,
     why: "What stands in it goes with it, and farm can't bring it back.",
-    nextStep: suggestedCommand(`${noun} delete`, { args: [name], options: [['--confirm', name]] }),
+    // Not the whole command: whoever deletes should read the name once more.
+    nextStep: sentence`add ${option('--confirm', name)}`,
   });
 }
 

@@ -40,10 +40,10 @@ export interface SuggestedCommand {
   readonly farm: CommandFarm;
 }
 
-/** A sentence with commands in it. */
+/** A sentence with commands in it, or with an option to add to the command that was typed. */
 export interface Sentence {
   readonly kind: 'sentence';
-  readonly parts: readonly (string | SuggestedCommand)[];
+  readonly parts: readonly (string | SuggestedCommand | Option)[];
 }
 
 /** What to do next: words alone, a command alone, or a sentence with commands. */
@@ -174,13 +174,18 @@ function typedWords(
 /** A sentence with commands in it: sentence`promote another broker first: ${command}`. */
 export function sentence(
   literals: TemplateStringsArray,
-  ...values: readonly (string | SuggestedCommand)[]
+  ...values: readonly (string | SuggestedCommand | Option)[]
 ): Sentence {
   const parts = literals.flatMap((literal, index) => {
     const value = values[index];
     return value === undefined ? [literal] : [literal, value];
   });
   return { kind: 'sentence', parts: parts.filter((part) => part !== '') };
+}
+
+/** An option to add to a command, for a sentence. */
+export function option(flag: string, value: string): Option {
+  return { flag, value: asWord(value) };
 }
 
 /** Whether a value is a suggested command. */

@@ -1,7 +1,9 @@
 import {
+  commandsIn,
   isPlainObject,
   isSentence,
   isSuggestedCommand,
+  type Option,
   type Printed,
   type Sentence,
   type SuggestedCommand,
@@ -37,18 +39,20 @@ function wordsOf(
     ...options,
     ...(site === null ? [] : [{ flag: '--site', value: literal(site) }]),
     ...farmOption(farm, file),
-  ].flatMap(({ flag, value }) => {
-    if (value === null) return [literal(flag)];
-    // Behind a space it would be taken for a flag of its own.
-    if (value.text.startsWith('-') && value.text !== '-')
-      return [{ ...value, text: `${flag}=${value.text}` }];
-    return [literal(flag), value];
-  });
+  ].flatMap(optionWords);
   const first = ['farm', ...name].map(literal);
   // Behind the two dashes an argument may begin with one.
   return args.some(({ text }) => text.startsWith('-') && text !== '-')
     ? [...first, ...flags, literal('--'), ...args]
     : [...first, ...args, ...flags];
+}
+
+function optionWords({ flag, value }: Option): Word[] {
+  if (value === null) return [literal(flag)];
+  // Behind a space it would be taken for a flag of its own.
+  if (value.text.startsWith('-') && value.text !== '-')
+    return [{ ...value, text: `${flag}=${value.text}` }];
+  return [literal(flag), value];
 }
 
 function literal(text: string): Word {
@@ -84,8 +88,17 @@ export function printCommand(command: SuggestedCommand, context: CommandContext)
 /** A sentence with its commands as they are typed. */
 export function printSentence({ parts }: Sentence, context: CommandContext): string {
   return parts
-    .map((part) => (typeof part === 'string' ? part : printCommand(part, context)))
+    .map((part) => {
+      if (typeof part === 'string') return part;
+      return isSuggestedCommand(part) ? printCommand(part, context) : printOption(part, context);
+    })
     .join('');
+}
+
+function printOption(option: Option, { shell }: CommandContext): string {
+  return optionWords(option)
+    .map(({ text }) => (canBeTyped(text, shell) ? quoteWord(text, shell) : describeWord(text)))
+    .join(' ');
 }
 
 /**
@@ -123,8 +136,10 @@ type Argv = string | Argv[];
 /** The words of a command, of each command of a list, or of a sentence; null for anything else. */
 function argvBeside(value: unknown, context: CommandContext): Argv | null {
   if (isSuggestedCommand(value)) return argvOf(value, context);
-  if (isSentence(value))
-    return value.parts.flatMap((part) => (typeof part === 'string' ? [] : [argvOf(part, context)]));
+  if (isSentence(value)) {
+    const commands = commandsIn(value);
+    return commands.length === 0 ? null : commands.map((one) => argvOf(one, context));
+  }
   if (!Array.isArray(value) || value.length === 0) return null;
   const lists = value.map((item) => argvBeside(item, context));
   return lists.every((one) => one !== null) ? lists : null;

@@ -32,7 +32,7 @@ export function canBeTyped(word: string, shell: Shell): boolean {
 
 /** A word as people can read it where it can't be typed: hidden characters as escapes. */
 export function describeWord(word: string): string {
-  return [...word]
+  return Array.from(word)
     .map((letter) =>
       hidden.test(letter) || loneSurrogate.test(letter)
         ? `\\u{${(letter.codePointAt(0) ?? 0).toString(16)}}`
@@ -76,7 +76,7 @@ function singleQuoted(word: string): string {
 
 /** `$'…'` of bash, zsh and POSIX.1-2024; hidden characters as the bytes of UTF-8, which holds in every locale. */
 function ansiQuoted(word: string): string {
-  const letters = [...word].map((letter) => {
+  const letters = Array.from(word).map((letter) => {
     if (letter === "'" || letter === '\\') return `\\${letter}`;
     // Octal ends after three digits, whatever follows.
     return hidden.test(letter)
@@ -98,7 +98,7 @@ function fishEscaped(word: string): string {
     .filter((part) => part !== '')
     .map((part) =>
       hidden.test(part)
-        ? [...part]
+        ? Array.from(part)
             .flatMap(bytesOf)
             .map((byte) => `\\X${byte.toString(16).padStart(2, '0')}`)
             .join('')
@@ -134,7 +134,7 @@ function isAlikeOnWindows(word: string): boolean {
 
 function powershellQuoted(word: string): string {
   if (!hidden.test(word)) return `'${word.replaceAll(/['‘’‚‛]/g, '$&$&')}'`;
-  const letters = [...word].map((letter) => {
+  const letters = Array.from(word).map((letter) => {
     if (hidden.test(letter)) return `\`u{${(letter.codePointAt(0) ?? 0).toString(16)}}`;
     return /["“”„$`]/.test(letter) ? `\`${letter}` : letter;
   });

@@ -57,7 +57,7 @@ export async function createTestFile(
         refuseExisting(path);
         createFile(path, text);
       }),
-    'farm test --init FILE',
+    'FILE --init',
   );
 }
 

@@ -207,6 +207,25 @@ describe('a command line that oclif refuses', () => {
     expect(printed(error.nextStep)).toBe('farm agent add --help');
   });
 
+  it('is repeated with the flag that an argument belongs to, and all that was said besides', () => {
+    const words = ['--file', 'a b.json', 'CB2', '--site=--json', 'CB3', '--json'];
+    const error = asFarmError(oclif('x', { args: ['CB2', 'CB3'] }), {
+      argv: ['simulate', ...words],
+      command: { name: 'simulate', flags: ['down', 'file', 'json', 'site'] },
+    });
+    expect(printed(error.nextStep)).toBe(
+      "farm simulate --down CB2,CB3 --file 'a b.json' --site=--json --json",
+    );
+  });
+
+  it('is never led from a mistyped flag to one that lifts a refusal', () => {
+    const command = { name: 'broker delete', flags: ['reassign', 'force', 'site'] };
+    for (const flag of ['--reasign', '--forse']) {
+      const error = asFarmError(oclif('x', { flags: [flag] }), { argv: [], command });
+      expect(errorDocument(error).didYouMean).toBeUndefined();
+    }
+  });
+
   it('is told what was probably meant', () => {
     const flag = asFarmError(oclif('x', { flags: ['--jsn'] }), typed);
     expect(errorDocument(flag).didYouMean).toBe('--json');
@@ -219,7 +238,10 @@ describe('a command line that oclif refuses', () => {
 });
 
 describe('words that are no command', () => {
-  const commands = ['broker:list', 'broker:add', 'site:list', 'status'];
+  const commands = [
+    ...['broker:list', 'broker:add', 'broker:delete', 'agent:delete', 'agent:list'],
+    ...['site:list', 'status'],
+  ];
 
   it.each([
     ['brokr:list', 'farm has no command "brokr".', 'broker list', 'farm --help'],
@@ -228,6 +250,16 @@ describe('words that are no command', () => {
     ['broker:ad:cb-01', 'farm broker has no command "ad".', 'broker add', 'farm broker --help'],
     ['frobnicate', 'farm has no command "frobnicate".', undefined, 'farm --help'],
     ['--json', 'a command must come before --json.', undefined, 'farm --help'],
+    // Never to a command that takes something away, and only to commands of the same topic.
+    ['agent:rename', 'farm agent has no command "rename".', undefined, 'farm agent --help'],
+    ['broker:delte', 'farm broker has no command "delte".', undefined, 'farm broker --help'],
+    ['brokr:delete', 'farm has no command "brokr".', 'broker', 'farm --help'],
+    [
+      'broker:frobnicate',
+      'farm broker has no command "frobnicate".',
+      undefined,
+      'farm broker --help',
+    ],
   ])('%s', (id, message, meant, nextStep) => {
     const document = printed(errorDocument(unknownCommand(id, commands)));
     expect([document.message, document.didYouMean, document.nextStep]).toEqual([

@@ -64,6 +64,10 @@ function wordsOf(command: string): string[] {
   );
 }
 
+interface Parsing {
+  parse(type: unknown): Promise<unknown>;
+}
+
 async function parsed(command: string): Promise<void> {
   for (const part of command.split(' | ')) {
     const [name, ...argv] = wordsOf(part.replace(/ < \S+$/, ''));
@@ -77,12 +81,27 @@ async function parsed(command: string): Promise<void> {
     }
     if (found === undefined) throw new Error(`there is no such command: ${id}`);
     const Type = await found.load();
-    const run = new Type(rest, config) as unknown as { parse(type: unknown): Promise<unknown> };
+    const Concrete = Type as unknown as new (argv: string[], config: Config) => Parsing;
+    const run = new Concrete(rest, config);
     await run.parse(Type);
   }
 }
 
 const all = [...inSessions(), ...inScenarios()];
+
+describe('a next step', () => {
+  it('has its commands as data, which are printed with the farm, the site and quotes', () => {
+    const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' });
+    const written = files
+      .filter((name) => name.endsWith('.ts'))
+      .flatMap((name) => {
+        const text = readFileSync(join(root, 'src', name), 'utf8');
+        const steps = text.match(/(?:nextStep|remedy)\??(?::| =)\s*\[?\s*(['"`]).*?\1/gs) ?? [];
+        return steps.filter((step) => /\bfarm [a-z]/.test(step)).map((step) => `${name}: ${step}`);
+      });
+    expect(written).toEqual([]);
+  });
+});
 
 describe('every command that is suggested', () => {
   const distinct = new Map(all.map((seen) => [seen.command, seen]));

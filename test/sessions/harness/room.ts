@@ -70,7 +70,7 @@ export class Room {
     return JSON.stringify([...listFiles(this.work), ...listFiles(join(this.top, 'home'))]);
   }
 
-  /** A room of its own with the same files: what is tried there changes nothing here. */
+  /** A room of its own with the same files and examples: what is tried there changes nothing here. */
   copy(): Room {
     const copy = new Room();
     for (const folder of ['work', 'home']) {
@@ -80,12 +80,13 @@ export class Room {
         filter: (source) => !lstatSync(source).isFIFO(),
       });
     }
+    cpSync(join(root, 'examples'), join(copy.top, 'examples'), { recursive: true });
     return copy;
   }
 
   /** A command as it was before it was masked, for this room. */
   unmasked(command: string): string {
-    return command.replaceAll('<tmp>', this.top).replaceAll('<farm>', root);
+    return command.replaceAll('<tmp>', this.top).replaceAll('<farm>', this.top);
   }
 
   close(): void {
