@@ -70,14 +70,15 @@ export default class Init extends EditCommand {
     });
     let asked: NewFarmAsked = { ...newFarmDefaults, ...said };
     if (flags.broker === undefined && !flags.example) {
-      if (!this.prompting) throw newFarmInputRequired();
+      const named = path === undefined ? null : { file: namedPath(source.path) };
+      const place = own ? 'own' : named;
+      if (!this.prompting) throw newFarmInputRequired(place);
       const { askNewFarm } = await import('../wizard/new-farm.js');
       const look = await this.look(process.stderr);
-      const named = path === undefined ? null : { file: namedPath(source.path) };
       asked = await askNewFarm({
         start: asked,
         file,
-        place: own ? 'own' : named,
+        place,
         dryRun,
         resolve: resolveServer,
         today,

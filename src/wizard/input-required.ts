@@ -1,12 +1,7 @@
-import {
-  command,
-  type NextStep,
-  placeholder,
-  sentence,
-  suggestedCommand,
-} from '../domain/command-line.js';
+import { type NextStep, placeholder, sentence, suggestedCommand } from '../domain/command-line.js';
 import { FarmError } from '../domain/errors.js';
 import type { Farm } from '../domain/farm.js';
+import type { NewFarmPlace } from '../domain/new-farm.js';
 
 /** What is said where a wizard would ask but nobody can be asked: never a prompt that hangs. */
 
@@ -32,13 +27,20 @@ export function brokerInputRequired(
       ...(missing.length > 1 ? ([['--site', placeholder('NAME')]] as const) : []),
       ['--ip', placeholder('IP')],
     ],
+    site: farm.sites.length > 1 && site !== undefined ? site : null,
   });
   return inputRequired('farm broker add', missing, nextStep);
 }
 
-/** `farm init` without --broker. */
-export function newFarmInputRequired(): FarmError {
-  const nextStep = sentence`${command`init --broker SERVER --ip IP`}, or ${command`init --example`}`;
+/** `farm init` without --broker, for a farm in that place. */
+export function newFarmInputRequired(place: NewFarmPlace): FarmError {
+  const where: [flag: string, value: string | null][] =
+    place === null ? [] : place === 'own' ? [['--own', null]] : [['--file', place.file]];
+  const begin = suggestedCommand('init', {
+    options: [['--broker', placeholder('SERVER')], ['--ip', placeholder('IP')], ...where],
+  });
+  const example = suggestedCommand('init', { options: [['--example', null], ...where] });
+  const nextStep = sentence`${begin}, or ${example}`;
   return inputRequired('farm init', ['--broker SERVER'], nextStep);
 }
 

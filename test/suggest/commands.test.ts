@@ -3,8 +3,7 @@ import { join, resolve } from 'node:path';
 import { Config } from '@oclif/core/config';
 import { normalizeArgv } from '@oclif/core/help';
 import { describe, expect, it } from 'vitest';
-import { parseSession } from '../sessions/harness/stanza.js';
-import { suggestionsIn } from '../sessions/harness/suggestions.js';
+import { showsSuggestions, suggestionsIn } from '../sessions/harness/suggestions.js';
 
 /**
  * Every command that farm suggests anywhere in the transcripts and scenarios, placeholders and all, is one that farm's own
@@ -17,6 +16,11 @@ const config = await Config.load({
   root,
   pjson: JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')),
 });
+
+/** A command of farm, and not the word in a sentence. */
+const farmCommand = new RegExp(
+  `\\bfarm (?:${[...config.commandIDs, ...config.topics.map(({ name }) => name)].map((id) => id.split(':')[0]).join('|')})\\b`,
+);
 
 /** Flags of commands that a mistyped word must never lead to. */
 const harmful = / (?:delete|unlock)(?= |$)| --(?:force|reassign|confirm)(?:[ =]|$)/;
@@ -33,15 +37,24 @@ function inSessions(): Seen[] {
   const folder = join(root, 'test/sessions');
   const files = readdirSync(folder).filter((name) => name.endsWith('.session'));
   return files.flatMap((name) =>
-    parseSession(readFileSync(join(folder, name), 'utf8'), name).flatMap(
-      ({ command: typed, stdout, stderr, line }) => {
-        if (/FARM_SHELL=|farm (?:help|schema)| --format\b/.test(typed)) return [];
-        const output = `${stdout}\n${stderr}`;
-        const commands = suggestionsIn(output).flat();
-        return commands.map((command) => ({ command, where: `${name}:${line}`, typed, output }));
-      },
-    ),
+    stanzasOf(readFileSync(join(folder, name), 'utf8')).flatMap(({ typed, output }) => {
+      if (!showsSuggestions(typed)) return [];
+      const commands = suggestionsIn(output).flat();
+      return commands.map((command) => ({ command, where: name, typed, output }));
+    }),
   );
+}
+
+/** Each command of a transcript with what it printed; of documents nothing. */
+function stanzasOf(text: string): { typed: string; output: string }[] {
+  return text
+    .split(/^\$ /m)
+    .slice(1)
+    .map((stanza) => {
+      const [typed = '', ...lines] = stanza.split('\n');
+      const said = lines.map((line) => line.replace(/^(?:! |!$|\\)/, ''));
+      return { typed, output: said.filter((line) => !/^(?:#|\s*["<{}\]])/.test(line)).join('\n') };
+    });
 }
 
 function inScenarios(): Seen[] {
@@ -97,7 +110,7 @@ describe('a next step', () => {
       .flatMap((name) => {
         const text = readFileSync(join(root, 'src', name), 'utf8');
         const steps = text.match(/(?:nextStep|remedy)\??(?::| =)\s*\[?\s*(['"`]).*?\1/gs) ?? [];
-        return steps.filter((step) => /\bfarm [a-z]/.test(step)).map((step) => `${name}: ${step}`);
+        return steps.filter((step) => farmCommand.test(step)).map((step) => `${name}: ${step}`);
       });
     expect(written).toEqual([]);
   });

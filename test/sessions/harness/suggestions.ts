@@ -22,7 +22,7 @@ export function suggestionsIn(output: string): string[][] {
     before = line;
     if (commands === undefined || isProse || lead === 'Error:' || /^["<]/.test(line.trim()))
       continue;
-    const steps = commands.split(/, then (?=farm )/);
+    const steps = commands.split(/, (?:then|or:?) (?=farm )/);
     if ((lead === 'then:' || (lead === undefined && follows)) && last !== undefined)
       last.push(...steps);
     else groups.push(steps);
@@ -35,6 +35,11 @@ function canBeRun(command: string): boolean {
   return !placeholder.test(command) && !/ --help\b|\$'/.test(command);
 }
 
+/** Whether what a command prints are suggestions: not help and documents, nor those for other shells than this one. */
+export function showsSuggestions(command: string): boolean {
+  return !/FARM_SHELL=|farm (?:explain|help|schema)\b|^farm$| --help\b| --format\b/.test(command);
+}
+
 /** What is wrong with the suggestions of an outcome: those that are refused, or find something missing. */
 export async function brokenSuggestions(
   room: Room,
@@ -42,8 +47,7 @@ export async function brokenSuggestions(
   { stdout, stderr }: Outcome,
   tried: Set<string>,
 ): Promise<string[]> {
-  // Quoted for another shell than the one that runs them here; help and explanations show examples of any farm.
-  if (/FARM_SHELL=|farm (?:explain|help|schema)| --help\b| --format\b/.test(command)) return [];
+  if (!showsSuggestions(command)) return [];
   const broken: string[] = [];
   for (const group of suggestionsIn(`${stdout}\n${stderr}`)) {
     const key = group.join('\n');
