@@ -239,8 +239,13 @@ describe('a command line that oclif refuses', () => {
 
 describe('words that are no command', () => {
   const commands = [
-    ...['broker:list', 'broker:add', 'broker:delete', 'agent:delete', 'agent:list'],
-    ...['site:list', 'status'],
+    'broker:list',
+    'broker:add',
+    'broker:delete',
+    'agent:delete',
+    'agent:list',
+    'site:list',
+    'status',
   ];
 
   it.each([
