@@ -190,15 +190,22 @@ export function option(flag: string, value: string): Option {
 
 /** Whether a value is a suggested command. */
 export function isSuggestedCommand(value: unknown): value is SuggestedCommand {
-  return hasKind(value, 'suggested command');
+  if (!hasKind(value, 'suggested command')) return false;
+  // What users wrote into a file of their own must not pass for a command.
+  const { name, args, options, farm } = value;
+  return (
+    [name, args, options].every((words) => Array.isArray(words)) &&
+    typeof farm === 'object' &&
+    farm !== null
+  );
 }
 
 /** Whether a value is a sentence with commands. */
 export function isSentence(value: unknown): value is Sentence {
-  return hasKind(value, 'sentence');
+  return hasKind(value, 'sentence') && Array.isArray(value['parts']);
 }
 
-function hasKind(value: unknown, kind: string): boolean {
+function hasKind(value: unknown, kind: string): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && 'kind' in value && value.kind === kind;
 }
 
