@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { markDashValues, withoutMark } from '../../src/dash-values.js';
+import { markDashValues, readTokens, withoutMark } from '../../src/dash-values.js';
 import { command, commandIn, sentence } from '../../src/domain/command-line.js';
+import { bySelection } from '../../src/domain/names.js';
 import { requireKnownShell, shellOf } from '../../src/shell.js';
 import * as Flags from '@oclif/core/flags';
 import { printed } from './printed.js';
@@ -35,6 +36,30 @@ describe('a command made from a template', () => {
   });
 });
 
+describe('a command for many objects', () => {
+  const remove = (names: string) => command`agent delete ${names}`;
+
+  it('names them in ranges', () => {
+    expect(printed(bySelection(['RDS1', 'RDS2', 'PC7'], remove))).toEqual([
+      "farm agent delete 'RDS[1-2],PC7'",
+    ]);
+  });
+
+  it('never names one that would be read as a pattern or a list, and meet others', () => {
+    expect(printed(bySelection(['*', 'RDS1', 'a,b'], remove))).toEqual([
+      'farm agent delete RDS1',
+      'change "*", "a,b" in the farm file: commands read * ? , [ ] as a selection',
+    ]);
+  });
+});
+
+describe('what users wrote', () => {
+  it('does not pass for a command or a sentence', () => {
+    const theirs = { 'x-note': { kind: 'sentence' }, 'x-more': [{ kind: 'suggested command' }] };
+    expect(printed(theirs)).toEqual(theirs);
+  });
+});
+
 describe('the shell that is quoted for', () => {
   it.each<[Record<string, string>, NodeJS.Platform, string]>([
     [{}, 'linux', 'posix'],
@@ -62,6 +87,16 @@ describe('values that look like flags', () => {
     json: Flags.boolean(),
     'no-failback': Flags.boolean(),
   };
+
+  it('leave arguments in the order in which they were typed', () => {
+    // oclif sorts arguments by where the same word stands first, here as the value of a flag.
+    const raw = [
+      { type: 'flag', flag: 'site', input: 'CB1' },
+      { type: 'arg', arg: 'agents', input: 'RDS1' },
+      { type: 'arg', arg: 'agents', input: 'CB1' },
+    ] as const;
+    expect(readTokens({ argv: ['CB1', 'RDS1'], raw: [...raw] }).argv).toEqual(['RDS1', 'CB1']);
+  });
 
   it('are marked behind an equals sign, and nowhere else', () => {
     const words = [
