@@ -9,11 +9,12 @@ import { keepGenerated } from './keep-generated.mjs';
 const folder = new URL('../test/rules/samples/', import.meta.url);
 /** The day on which the suppressions of the samples are judged. */
 const today = '2027-01-15';
-const { findContentProblems, findingsOf, targetOf, toFarm } = await importTypeScript(
+const { findContentProblems, findingsOf, printCommands, targetOf, toFarm } = await importTypeScript(
   'src/store/convert.ts',
   'src/store/soundness.ts',
   'src/domain/readiness.ts',
   'src/domain/readiness/suppressions.ts',
+  'src/render/command-line.ts',
 );
 
 const rows = readdirSync(folder)
@@ -34,7 +35,7 @@ function sampleOf(name) {
     message,
     observed: String(observed),
     required: String(required),
-    mend: remedy,
+    mend: printCommands(remedy, { shell: 'posix', file: null }),
     target,
   };
 }

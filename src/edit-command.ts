@@ -1,6 +1,6 @@
+import { option, sentence } from './domain/command-line.js';
 import * as Flags from '@oclif/core/flags';
 import { describeEdit } from './domain/changes.js';
-import { quoteWord } from './domain/command-line.js';
 import type { Edit } from './domain/edits/edit.js';
 import { FarmError } from './domain/errors.js';
 import { type Farm, sameName } from './domain/farm.js';
@@ -93,7 +93,8 @@ function unconfirmed(message: string, name: string): FarmError {
     code: 'E_UNCONFIRMED',
     message,
     why: "What stands in it goes with it, and farm can't bring it back.",
-    nextStep: `add --confirm ${quoteWord(name)}`,
+    // Not the whole command: whoever deletes should read the name once more.
+    nextStep: sentence`add ${option('--confirm', name)}`,
   });
 }
 

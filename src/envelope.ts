@@ -1,3 +1,4 @@
+import type { NextStep, Printed } from './domain/command-line.js';
 import type { Finding, FindingSummary } from './domain/readiness/finding.js';
 
 /** What `--json` prints: one document, the same for every command, on success and on failure. */
@@ -11,7 +12,7 @@ export interface Envelope {
   /** The farm that was used, and how it was found; left out where none was. */
   farm?: { file: string; foundBy: string };
   result: unknown;
-  findings: readonly Finding[];
+  findings: readonly (Finding | Printed<Finding>)[];
   summary: FindingSummary;
   warnings: readonly string[];
   error: ErrorDocument | null;
@@ -23,7 +24,8 @@ export interface ErrorDocument {
   message: string;
   why?: string;
   didYouMean?: string;
-  nextStep: string;
+  /** As data until it is printed. */
+  nextStep: NextStep;
   location?: LocationDocument;
   problems?: ProblemDocument[];
 }

@@ -1,7 +1,9 @@
 import { didYouMean } from './did-you-mean.js';
 import { exitCodeOf, FarmError, type Location, type Problem } from './domain/errors.js';
 import { envelope, type ErrorDocument, type LocationDocument } from './envelope.js';
+import { type CommandContext, printCommands } from './render/command-line.js';
 import { renderError } from './render/error.js';
+import { shellOf } from './shell.js';
 import { createLook } from './render/look.js';
 import { printJson } from './render/text.js';
 import { stopWriting } from './store/interruption.js';
@@ -16,9 +18,13 @@ import { asUsageError, type CommandTyped } from './usage-errors.js';
 /**
  * Tells what was thrown and gives the exit code for it. Never throws: where even telling fails, the code still counts.
  */
-export async function report(thrown: unknown, typed: CommandTyped): Promise<number> {
+export async function report(failure: unknown, typed: CommandTyped): Promise<number> {
+  const [thrown, context] =
+    failure instanceof CommandFailure
+      ? [failure.error, failure.context]
+      : [failure, { shell: shellOf(process.env, process.platform), file: null }];
   const error = asFarmError(thrown, typed);
-  return print(error, thrown, { typed, put: write, asJson: wantsJson(typed.argv) });
+  return print(error, thrown, { typed, context, put: write, asJson: wantsJson(typed.argv) });
 }
 
 /**
@@ -30,23 +36,34 @@ export async function reportInterruption(typed: CommandTyped): Promise<number> {
   closeOutput();
   // An answer that was interrupted while it was printed must not be followed by a second document.
   const asJson = wantsJson(typed.argv) && !hasBegun(process.stdout);
-  return print(error, error, { typed, put: writeLast, asJson });
+  const context = { shell: shellOf(process.env, process.platform), file: null };
+  return print(error, error, { typed, context, put: writeLast, asJson });
+}
+
+/** How an error is reported: for which command line, with commands for which farm and shell, and by which way out. */
+interface Telling {
+  typed: CommandTyped;
+  context: CommandContext;
+  put: typeof write;
 }
 
 async function print(
   error: FarmError,
   thrown: unknown,
-  { typed, put, asJson }: { typed: CommandTyped; put: typeof write; asJson: boolean },
+  { typed, context, put, asJson }: Telling & { asJson: boolean },
 ): Promise<number> {
   try {
     if (error.code === 'E_BUG') await put(process.stderr, `${stackOf(thrown)}\n`);
-    if (!asJson || !(await printed(error, typed, put))) {
+    if (!asJson || !(await printed(error, { typed, put, context }))) {
       const look = await createLook({
         stream: process.stderr,
         env: process.env,
         noColour: typed.argv.includes('--no-color'),
       });
-      await put(process.stderr, renderError(errorDocument(error), error.exitCode, look));
+      await put(
+        process.stderr,
+        renderError(printCommands(errorDocument(error), context), error.exitCode, look),
+      );
     }
   } catch {
     // Nobody is left to tell.
@@ -57,8 +74,7 @@ async function print(
 /** Prints the error as JSON; false where standard output takes no document, so that it has to be told as text. */
 async function printed(
   error: FarmError,
-  { command }: CommandTyped,
-  put: typeof write,
+  { typed: { command }, put, context }: Telling,
 ): Promise<boolean> {
   const document = envelope({
     command: command?.name ?? null,
@@ -66,10 +82,20 @@ async function printed(
     error: errorDocument(error),
   });
   try {
-    await put(process.stdout, printJson(document));
+    await put(process.stdout, printJson(printCommands(document, context)));
     return true;
   } catch {
     return false;
+  }
+}
+
+/** What a command threw, with what is needed to print the commands that it suggests. */
+export class CommandFailure extends Error {
+  constructor(
+    readonly error: FarmError,
+    readonly context: CommandContext,
+  ) {
+    super(error.message, { cause: error });
   }
 }
 

@@ -8,17 +8,20 @@ import type {
   OutputFlags,
   ParserOutput,
 } from '@oclif/core/parser';
-import { commandsForFile } from './domain/command-line.js';
-import type { FarmError } from './domain/errors.js';
+import type { Printed } from './domain/command-line.js';
+import { FarmError } from './domain/errors.js';
 import { type Farm, sameName, type Site } from './domain/farm.js';
 import { findSite } from './domain/look-up.js';
 import type { Finding, FindingSummary } from './domain/readiness/finding.js';
 import { envelope, noFindings } from './envelope.js';
-import { errorDocument } from './error-report.js';
+import { markDashValues, readingDashValues, readTokens } from './dash-values.js';
+import { CommandFailure, errorDocument } from './error-report.js';
+import { type CommandContext, printCommands } from './render/command-line.js';
 import { createLook, type Look } from './render/look.js';
 import { escapeAll, escapeText, printJson } from './render/text.js';
 import { type LoadedFarm, readFarm } from './store/farm-file.js';
-import { type FarmSource, locateFarm, shownPath } from './store/locate.js';
+import { requireKnownShell, shellOf } from './shell.js';
+import { type FarmSource, locateFarm, namedPath, shownPath } from './store/locate.js';
 import { type Preferences, readPreferences } from './store/preferences.js';
 import { write } from './streams.js';
 
@@ -32,13 +35,15 @@ export interface CommonFlags {
 
 /** What a command answers: the result for machines, and how people see it. */
 export interface Answer<R> {
-  /** What the domain returned; `--json` prints it as it is. */
+  /** What the domain returned; `--json` prints it as it is, with its commands as they are typed. */
   result: R;
   /** Loads the renderer, which is needed for text only. What it gets has its unsafe characters escaped. */
-  text: () => Promise<(result: R, look: Look, findings: readonly Finding[]) => string>;
+  text: () => Promise<
+    (result: Printed<R>, look: Look, findings: Printed<readonly Finding[]>) => string
+  >;
   /** 1 when the answer is "no"; 0 otherwise. */
   status?: 0 | 1;
-  findings?: readonly Finding[];
+  findings?: readonly Finding[] | Printed<readonly Finding[]>;
   summary?: FindingSummary;
   /** What the user should know beside the answer; text goes to standard error. */
   warnings?: readonly string[];
@@ -87,7 +92,7 @@ export abstract class FarmCommand extends Command {
 
   /** Left to main.ts: oclif would print its own text or JSON, with an exit code of its own. */
   protected override async catch(error: unknown): Promise<never> {
-    throw error;
+    throw error instanceof FarmError ? new CommandFailure(error, this.commandContext) : error;
   }
 
   protected override async parse<
@@ -95,6 +100,7 @@ export abstract class FarmCommand extends Command {
     B extends OutputFlags<FlagInput>,
     A extends OutputArgs<ArgInput>,
   >(options?: Input<F, B, A>, argv?: string[]): Promise<ParserOutput<F, B, A>> {
+    requireKnownShell(process.env);
     const definition = options ?? (this.ctor as Input<F, B, A>);
     for (const arg of Object.values(definition.args ?? {})) {
       // oclif would take a missing argument from a pipe on standard input.
@@ -104,7 +110,10 @@ export abstract class FarmCommand extends Command {
       // `--ip 10.0.0.1 CB4` is one address and an argument, not two addresses.
       if (flag.type === 'option') Object.assign(flag, { multipleNonGreedy: true });
     }
-    const output = await super.parse(options, argv);
+    const flags = readingDashValues({ ...definition.baseFlags, ...definition.flags });
+    const words = markDashValues(argv ?? this.argv, flags);
+    const marked = { ...definition, args: definition.args, strict: definition.strict, flags };
+    const output = readTokens(await super.parse(marked as Input<F, B, A>, words));
     this.common = output.flags as unknown as CommonFlags;
     return output;
   }
@@ -161,16 +170,24 @@ export abstract class FarmCommand extends Command {
     return preferred ?? findSite(farm);
   }
 
-  /** The result with commands that can be run as they stand: a file named with --file is named in them, too. */
-  protected withFile<R>(result: R): R {
-    const { source } = this;
-    if (source?.foundBy !== '--file' || source.kind === 'stdin') return result;
-    return commandsForFile(result, shownPath(source.path));
+  /**
+   * For whom the commands of this run are printed. A farm that was named for this run is named in them; one that was
+   * found is found again. FARM_FILE counts as named: it may have been set for this command line only.
+   */
+  protected get commandContext(): CommandContext {
+    const { source, common } = this;
+    const isNamed = source?.foundBy === '--file' || source?.foundBy === 'FARM_FILE';
+    const path = source === undefined ? (common.file ?? null) : isNamed ? source.path : null;
+    const file = path === null ? null : namedPath(path);
+    return { shell: shellOf(process.env, process.platform), file };
   }
 
   /** Prints the answer, as text or as the JSON document, and keeps its status. */
   protected async answer<R>(answer: Answer<R>): Promise<void> {
-    const { result, findings = [], summary = noFindings, warnings = [], failure } = answer;
+    const { summary = noFindings, warnings = [], failure } = answer;
+    const context = this.commandContext;
+    const result = printCommands(answer.result, context);
+    const findings: Printed<readonly Finding[]> = printCommands(answer.findings ?? [], context);
     const status = failure?.exitCode ?? answer.status ?? 0;
     this.status = status;
     if (this.common.json || answer.json === true) {
@@ -185,7 +202,10 @@ export abstract class FarmCommand extends Command {
         warnings,
         error,
       };
-      await write(process.stdout, printJson(envelope({ ...parts, ...farm })));
+      await write(
+        process.stdout,
+        printJson(printCommands(envelope({ ...parts, ...farm }), context)),
+      );
       return;
     }
     await this.sayAside(warnings);

@@ -1,3 +1,4 @@
+import { command, suggestedCommand } from './domain/command-line.js';
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { parseDuration } from './domain/duration.js';
@@ -111,7 +112,7 @@ export function agentsAndBroker(words: readonly string[]): { agents: string[]; b
     throw new FarmError({
       code: 'E_USAGE',
       message: 'agents and then a broker must be named.',
-      nextStep: "farm agent assign 'RDS1*' BROKER",
+      nextStep: command`agent assign ${'RDS1*'} BROKER`,
     });
   }
   return { agents: words.slice(0, -1), broker };
@@ -134,12 +135,12 @@ export function nameOf(text: string, names: readonly string[], noun: string): st
 }
 
 /** Refuses an edit that was told nothing to change. */
-export function requireSomething(given: object, command: string): void {
+export function requireSomething(given: object, name: string): void {
   if (Object.values(given).some((value) => value !== undefined)) return;
   throw new FarmError({
     code: 'E_USAGE',
     message: 'nothing was said that should change.',
-    nextStep: `farm ${command} --help`,
+    nextStep: suggestedCommand(name, { options: [['--help', null]] }),
   });
 }
 

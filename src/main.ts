@@ -1,3 +1,4 @@
+import { suggestedCommand } from './domain/command-line.js';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Command } from '@oclif/core/command';
@@ -70,8 +71,7 @@ async function dispatch(config: Config, argv: string[], typed: CommandTyped): Pr
     return 0;
   }
   if (asksForHelp(argv)) return showHelp(config, argv);
-  const [id = '', ...rest] = normalizeArgv(config, argv);
-  const command = config.findCommand(id);
+  const { id, rest, command } = commandOf(config, argv);
   if (command === undefined && config.findTopic(id) !== undefined) {
     if (wantsJson(argv)) throw topicAlone(id);
     return showHelp(config, [id]);
@@ -79,6 +79,25 @@ async function dispatch(config: Config, argv: string[], typed: CommandTyped): Pr
   if (command !== undefined) typed.command = named(command);
   const status: unknown = await config.runCommand(id, rest, command);
   return typeof status === 'number' ? status : 0;
+}
+
+/**
+ * The command of a command line. For one that takes no arguments oclif reads words behind it as a part of its name: then
+ * they are arguments too many, and the command says so.
+ */
+function commandOf(
+  config: Config,
+  argv: string[],
+): { id: string; rest: string[]; command: Command.Loadable | undefined } {
+  const [id = '', ...rest] = normalizeArgv(config, argv);
+  const command = config.findCommand(id);
+  if (command !== undefined || config.findTopic(id) !== undefined) return { id, rest, command };
+  for (let count = argv.length - 1; count > 0; count -= 1) {
+    const start = argv.slice(0, count).join(':');
+    const found = config.findCommand(start);
+    if (found !== undefined) return { id: start, rest: argv.slice(count), command: found };
+  }
+  return { id, rest, command };
 }
 
 function named(command: Command.Loadable): NonNullable<CommandTyped['command']> {
@@ -112,7 +131,7 @@ function topicAlone(id: string): FarmError {
   return new FarmError({
     code: 'E_USAGE',
     message: `"farm ${topic}" is not complete: it needs one of its commands.`,
-    nextStep: `farm ${topic} --help`,
+    nextStep: suggestedCommand(topic, { options: [['--help', null]] }),
   });
 }
 

@@ -1,4 +1,4 @@
-import { farmCommand } from './domain/command-line.js';
+import { command } from './domain/command-line.js';
 import { FarmError } from './domain/errors.js';
 
 /** Writing to standard output and standard error, where a reader may have gone or a disk be full. */
@@ -67,7 +67,7 @@ export async function toldThoughSaved(saved: boolean, answer: Promise<void>): Pr
       code: cause.code,
       message: cause.message,
       why: 'The farm itself is saved; only the answer is lost.',
-      nextStep: farmCommand(['status']),
+      nextStep: command`status`,
       cause,
     });
   }

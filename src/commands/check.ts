@@ -1,3 +1,4 @@
+import { printCommands } from '../render/command-line.js';
 import * as Args from '@oclif/core/args';
 import { FarmCommand } from '../farm-command.js';
 import { soundPart, tellGithub, textOf, writeFiles } from '../runs/check-output.js';
@@ -36,12 +37,14 @@ export default class Check extends FarmCommand {
     const read = how ? (await import('../runs/check-fix.js')).fixing(how) : undefined;
     const run = await judge(await readFarms(sources, read), question);
     const tool = { version: this.config.version };
-    const outcome = { ...run, tool, showSuppressed: flags['show-suppressed'] };
+    const context = this.commandContext;
+    const printed = printCommands(run, context);
+    const outcome = { ...printed, tool, showSuppressed: flags['show-suppressed'], context };
     await writeFiles(outcome, sinks);
     await tellGithub(outcome, sinks, process.env);
     await this.answer({
       ...outcome,
-      result: soundPart(run.result),
+      result: soundPart(outcome.result),
       status: run.status === 0 ? 0 : 1,
       json: sinks.some(({ format, path }) => format === 'json' && path === null),
       text: async () => textOf(outcome, sinks),

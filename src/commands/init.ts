@@ -1,6 +1,6 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { flagWords } from '../domain/command-line.js';
+import { forFarmFile, mapCommands } from '../domain/command-line.js';
 import { exampleFarm } from '../domain/example.js';
 import {
   beginFarm,
@@ -12,7 +12,13 @@ import { EditCommand } from '../edit-command.js';
 import { networkFlag, rasFlag, rasVersionOf, told, valueOrNone } from '../flags.js';
 import { resolveServer } from '../resolver.js';
 import { createFarm, refuseExisting } from '../store/farm-file.js';
-import { newFarmSource, shownPath } from '../store/locate.js';
+import {
+  type FarmSource,
+  locateFarm,
+  namedPath,
+  newFarmSource,
+  shownPath,
+} from '../store/locate.js';
 import { toldThoughSaved } from '../streams.js';
 import { newFarmInputRequired } from '../wizard/input-required.js';
 
@@ -53,7 +59,6 @@ export default class Init extends EditCommand {
     const source = newFarmSource({ file: path, env: process.env, cwd: process.cwd(), own });
     refuseExisting(source);
     const file = shownPath(source.path);
-    const where = path === undefined ? [] : flagWords('--file', path);
     const { today } = this;
     const said = told({
       name: args.name ?? (flags.example ? 'Example' : undefined),
@@ -65,24 +70,42 @@ export default class Init extends EditCommand {
     });
     let asked: NewFarmAsked = { ...newFarmDefaults, ...said };
     if (flags.broker === undefined && !flags.example) {
-      if (!this.prompting) throw newFarmInputRequired();
+      const named = path === undefined ? null : { file: namedPath(source.path) };
+      const place = own ? 'own' : named;
+      if (!this.prompting) throw newFarmInputRequired(place);
       const { askNewFarm } = await import('../wizard/new-farm.js');
       const look = await this.look(process.stderr);
-      const words = own ? ['--own'] : where;
       asked = await askNewFarm({
         start: asked,
         file,
-        words,
+        place,
         dryRun,
         resolve: resolveServer,
         today,
         look,
+        context: this.commandContext,
       });
     }
     const farm = flags.example ? exampleFarm(asked.name, asked.rasVersion) : beginFarm(asked);
     if (!dryRun) await createFarm(source, farm);
-    const result = describeNewFarm(farm, { file, dryRun, where, today });
+    const answer = describeNewFarm(farm, { file, dryRun, today });
+    const result = isFoundAgain(source) ? answer : forFarm(answer, source);
     const text = async () => (await import('../render/new-farm.js')).renderNewFarm;
     await toldThoughSaved(!dryRun, this.answer({ result, text }));
   }
+}
+
+/** Whether later commands find the new farm without being told: FARM_FILE may be set for this command line only. */
+function isFoundAgain({ foundBy, path }: FarmSource): boolean {
+  if (foundBy === '--file' || foundBy === 'FARM_FILE') return false;
+  try {
+    return locateFarm({ env: process.env, cwd: process.cwd() }).path === path;
+  } catch {
+    // After a dry run there is no farm yet.
+    return true;
+  }
+}
+
+function forFarm<T>(answer: T, { path }: FarmSource): T {
+  return mapCommands(answer, (command) => forFarmFile(command, namedPath(path)));
 }

@@ -35,7 +35,7 @@ export default class Maintenance extends FarmCommand {
       together: flags.together,
     });
     await this.answer({
-      result: this.withFile(result),
+      result: result,
       status: result.possible ? 0 : 1,
       text: async () => (await import('../render/maintenance.js')).renderMaintenance,
     });

@@ -63,7 +63,7 @@ export default class Prove extends FarmCommand {
       requireWithStandbys: flags['with-standbys'],
     });
     await this.answer({
-      result: this.withFile(result),
+      result: result,
       status: result.required?.met === false ? 1 : 0,
       text: async () => (await import('../render/prove.js')).renderProof,
     });

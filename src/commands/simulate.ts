@@ -60,7 +60,7 @@ Events are divided by semicolons or line ends, # starts a comment: ${Object.valu
       require: parseServices(flags.require ?? []),
     });
     await this.answer({
-      result: this.withFile(result),
+      result: result,
       status: keepsAll(result) ? 0 : 1,
       text: async () => (await import('../render/simulate.js')).renderSimulation,
     });

@@ -66,7 +66,8 @@ export default class Test extends FarmCommand {
     }
     const ask = async (): Promise<TestsRun> =>
       runTests(await findTestFiles(names, question.cwd), question);
-    const tell = async (run: TestsRun): Promise<void> => this.answer(await testsAnswer(run, flags));
+    const tell = async (run: TestsRun): Promise<void> =>
+      this.answer(await testsAnswer(run, flags, this.commandContext));
     if (!flags.watch) return tell(await ask());
     const { watchTests } = await import('../runs/test-watch.js');
     const look = await this.look(process.stderr);

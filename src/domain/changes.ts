@@ -1,3 +1,4 @@
+import type { Note } from './command-line.js';
 import { type Change, diffFarms } from './diff.js';
 import { renamedTarget } from './edits/edit.js';
 import type { Farm, Site } from './farm.js';
@@ -44,7 +45,7 @@ export interface EditAnswer {
   sites: SiteConsequences[];
   /** Of the whole farm: an edit in one site can be the cause of a finding in another. */
   findings: FindingChanges;
-  notes: readonly string[];
+  notes: readonly Note[];
 }
 
 /**
@@ -54,7 +55,7 @@ export interface EditAnswer {
 export function describeEdit(
   before: Farm,
   after: Farm,
-  notes: readonly string[],
+  notes: readonly Note[],
   today: string,
 ): EditAnswer {
   const pairs = pairSites(before, after);

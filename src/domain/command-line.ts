@@ -1,56 +1,249 @@
-/**
- * farm's own commands as text to copy: for remedies, ways out and replays.
- */
-
-/** One word as a shell takes it: quoted where it has to be. Single quotes hold in POSIX shells and PowerShell. */
-export function quoteWord(word: string): string {
-  if (/^[A-Za-z0-9_.:/=@%+,-]+$/.test(word)) return word;
-  return `'${word.replaceAll("'", `'\\''`)}'`;
-}
+import type { Farm, Site } from './farm.js';
 
 /**
- * A farm command line; words are quoted where needed, and the site is named only where the farm has several.
- * Words in capitals stand for what the user must fill in.
+ * Commands of farm as data: for fixes, next steps and replays. Which words are typed, for which farm and which site, is
+ * decided here; how they are printed for a shell, in ../render/command-line.ts and nowhere else.
  */
-export function farmCommand(
-  words: readonly string[],
-  site?: { name: string; onlyOne: boolean },
-): string {
-  const all =
-    site === undefined || site.onlyOne ? words : [...words, ...flagWords('--site', site.name)];
-  return ['farm', ...all.map(quoteWord)].join(' ');
+
+/** A word of a command that isn't fixed by its syntax: a value, or an UPPERCASE placeholder to be filled in. */
+export interface Word {
+  readonly kind: 'value' | 'placeholder';
+  readonly text: string;
 }
 
-/** A flag with its value, as words; a value that begins with a dash would be taken for a flag of its own. */
-export function flagWords(flag: string, value: string): string[] {
-  return value.startsWith('-') ? [`${flag}=${value}`] : [flag, value];
+/** An option with its value; null for one that takes none. */
+export interface Option {
+  readonly flag: string;
+  readonly value: Word | null;
 }
+
+/** The farm that a command is for. */
+export type CommandFarm =
+  /** The farm of this run, however it was named. */
+  | { readonly kind: 'run' }
+  /** None: the command needs no farm file, such as `farm explain`. */
+  | { readonly kind: 'none' }
+  /** The farm of a file; `-` is standard input, which can't be read again. */
+  | { readonly kind: 'file'; readonly path: string }
+  /** The farm that another command prints. */
+  | { readonly kind: 'piped'; readonly from: SuggestedCommand };
+
+/** A command that is suggested to the user. Names that begin with a dash are safe: options and arguments are apart. */
+export interface SuggestedCommand {
+  readonly kind: 'suggested command';
+  /** The words that name the command, such as `broker promote`. */
+  readonly name: readonly string[];
+  readonly args: readonly Word[];
+  readonly options: readonly Option[];
+  /** The site it is about, where the farm has several; null where none must be named. */
+  readonly site: string | null;
+  readonly farm: CommandFarm;
+}
+
+/** A sentence with commands in it, or with an option to add to the command that was typed. */
+export interface Sentence {
+  readonly kind: 'sentence';
+  readonly parts: readonly (string | SuggestedCommand | Option)[];
+}
+
+/** What to do next: words alone, a command alone, or a sentence with commands. */
+export type NextStep = string | SuggestedCommand | Sentence;
+
+/** What the user should know, with commands in it where they help. */
+export type Note = string | Sentence;
+
+/** A value with every command and sentence in it printed. */
+export type Printed<T> = T extends SuggestedCommand | Sentence
+  ? string
+  : T extends Error | ReadonlyMap<unknown, unknown>
+    ? T
+    : { [K in keyof T]: Printed<T[K]> };
+
+/** A placeholder, such as SERVER. */
+export function placeholder(text: string): Word {
+  return { kind: 'placeholder', text };
+}
+
+/** Commands that work without a farm file, by their first word. */
+const withoutFarm: ReadonlySet<string> = new Set(['config', 'explain', 'init', 'schema']);
+
+/** Commands that take farm files as arguments, and then no --file. */
+const takesFiles: ReadonlySet<string> = new Set(['check', 'fmt', 'validate']);
 
 /**
- * A remedy, for the farm of a file that was named: without the name it would be another farm's. What is no command of
- * farm stays as it is, and so does `farm explain`, which needs no farm.
+ * A command from its parts. A string is a value, whatever it looks like.
+ * @param options flags in order, each with its value; null for a flag that takes none
  */
-export function forFile(remedy: string, file: string): string {
-  if (!remedy.startsWith('farm ') || remedy.startsWith('farm explain ')) return remedy;
-  return [remedy, ...flagWords('--file', file).map(quoteWord)].join(' ');
+export function suggestedCommand(
+  name: string,
+  {
+    args = [],
+    options = [],
+    site = null,
+  }: {
+    args?: readonly (string | Word)[];
+    options?: readonly (readonly [flag: string, value: string | Word | null])[];
+    site?: string | null;
+  } = {},
+): SuggestedCommand {
+  const words = name === '' ? [] : name.split(' ');
+  const [first = ''] = words;
+  const needsNone =
+    withoutFarm.has(first) ||
+    (takesFiles.has(first) && args.length > 0) ||
+    options.some(([flag]) => flag === '--help');
+  return {
+    kind: 'suggested command',
+    name: words,
+    args: args.map(asWord),
+    options: options.map(([flag, value]) => ({
+      flag,
+      value: value === null ? null : asWord(value),
+    })),
+    site,
+    farm: { kind: needsNone ? 'none' : 'run' },
+  };
 }
 
-/** What a result calls the commands that it holds. */
-const commandKeys: readonly string[] = ['command', 'replay', 'wayOut'];
-
-/** A result whose commands can be run as they stand: the farm's file, which was named for this run, is named in them. */
-export function commandsForFile<R>(result: R, file: string): R {
-  return named(result, file, false) as R;
+function asWord(word: string | Word): Word {
+  return typeof word === 'string' ? { kind: 'value', text: word } : word;
 }
 
-function named(value: unknown, file: string, isCommand: boolean): unknown {
-  if (typeof value === 'string') return isCommand ? forFile(value, file) : value;
-  if (Array.isArray(value)) return value.map((one) => named(one, file, isCommand));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, one]) => [
-      key,
-      named(one, file, isCommand || commandKeys.includes(key)),
-    ]),
+type Tag = (literals: TemplateStringsArray, ...values: readonly string[]) => SuggestedCommand;
+
+/**
+ * A command as it is typed: command`broker set ${server} --ip IP`. What is interpolated is a value, whatever it looks
+ * like; of the words written out, those in capitals are placeholders. Options stand last, and a word behind one is its
+ * value.
+ */
+export const command: Tag = (literals, ...values) => build(literals, values, null);
+
+/** The same for a command about a site, which is named where the farm has several. */
+export function commandIn(farm: Pick<Farm, 'sites'>, site: Pick<Site, 'name'>): Tag {
+  return (literals, ...values) => build(literals, values, siteToName(farm, site));
+}
+
+/** The site that a command must name: none where the farm has no other. */
+export function siteToName(
+  { sites }: Pick<Farm, 'sites'>,
+  { name }: Pick<Site, 'name'>,
+): string | null {
+  return sites.length === 1 ? null : name;
+}
+
+function build(
+  literals: readonly string[],
+  values: readonly string[],
+  site: string | null,
+): SuggestedCommand {
+  const name: string[] = [];
+  const args: Word[] = [];
+  const options: [string, Word | null][] = [];
+  for (const { text, isLiteral } of typedWords(literals, values)) {
+    const last = options.at(-1);
+    const word: Word = isLiteral && /^[A-Z]/.test(text) ? placeholder(text) : asWord(text);
+    if (isLiteral && text.startsWith('--')) options.push([text, null]);
+    else if (last !== undefined) last[1] = word;
+    else if (isLiteral && /^[a-z]/.test(text) && args.length === 0) name.push(text);
+    else args.push(word);
+  }
+  return suggestedCommand(name.join(' '), { args, options, site });
+}
+
+/** The words of a template: divided by the spaces written out, not by those of values. */
+function typedWords(
+  literals: readonly string[],
+  values: readonly string[],
+): { text: string; isLiteral: boolean }[] {
+  const words: { text: string; isLiteral: boolean }[] = [{ text: '', isLiteral: true }];
+  literals.forEach((literal, index) => {
+    literal.split(' ').forEach((piece, at) => {
+      if (at > 0) words.push({ text: '', isLiteral: true });
+      const word = words.at(-1);
+      if (word !== undefined) word.text += piece;
+    });
+    const word = words.at(-1);
+    const value = values[index];
+    if (word === undefined || value === undefined) return;
+    word.text += value;
+    word.isLiteral = false;
+  });
+  return words.filter(({ text, isLiteral }) => text !== '' || !isLiteral);
+}
+
+/** A sentence with commands in it: sentence`promote another broker first: ${command}`. */
+export function sentence(
+  literals: TemplateStringsArray,
+  ...values: readonly (string | SuggestedCommand | Option)[]
+): Sentence {
+  const parts = literals.flatMap((literal, index) => {
+    const value = values[index];
+    return value === undefined ? [literal] : [literal, value];
+  });
+  return { kind: 'sentence', parts: parts.filter((part) => part !== '') };
+}
+
+/** An option to add to a command, for a sentence. */
+export function option(flag: string, value: string): Option {
+  return { flag, value: asWord(value) };
+}
+
+/** Whether a value is a suggested command. */
+export function isSuggestedCommand(value: unknown): value is SuggestedCommand {
+  if (!hasKind(value, 'suggested command')) return false;
+  // What users wrote into a file of their own must not pass for a command.
+  const { name, args, options, farm } = value;
+  return (
+    [name, args, options].every((words) => Array.isArray(words)) &&
+    typeof farm === 'object' &&
+    farm !== null
   );
+}
+
+/** Whether a value is a sentence with commands. */
+export function isSentence(value: unknown): value is Sentence {
+  return hasKind(value, 'sentence') && Array.isArray(value['parts']);
+}
+
+function hasKind(value: unknown, kind: string): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === kind;
+}
+
+/** The commands that a next step names. */
+export function commandsIn(step: NextStep): SuggestedCommand[] {
+  if (typeof step === 'string') return [];
+  if (step.kind === 'suggested command') return [step];
+  return step.parts.filter(isSuggestedCommand);
+}
+
+/** The same command for the farm of a file; one that is for a farm of its own stays as it is. */
+export function forFarmFile(command: SuggestedCommand, path: string): SuggestedCommand {
+  return command.farm.kind === 'run' ? { ...command, farm: { kind: 'file', path } } : command;
+}
+
+/** A value, such as a result, with every command in it replaced; parts without a command are shared, not copied. */
+export function mapCommands<T>(
+  value: T,
+  change: (command: SuggestedCommand) => SuggestedCommand,
+): T {
+  return mapped(value, change) as T;
+}
+
+/** Whether a value is data: errors and the like are left as they are. */
+export function isPlainObject(value: object): boolean {
+  return Object.getPrototypeOf(value) === Object.prototype;
+}
+
+function mapped(value: unknown, change: (command: SuggestedCommand) => SuggestedCommand): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (isSuggestedCommand(value)) return change(value);
+  if (!Array.isArray(value) && !isPlainObject(value)) return value;
+  if (Array.isArray(value)) {
+    const items = value.map((item) => mapped(item, change));
+    return items.some((item, index) => item !== value[index]) ? items : value;
+  }
+  const entries = Object.entries(value);
+  const changed = entries.map(([key, item]) => [key, mapped(item, change)] as const);
+  const same = changed.every(([, item], index) => item === entries[index]?.[1]);
+  return same ? value : Object.fromEntries(changed);
 }

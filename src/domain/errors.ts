@@ -1,3 +1,5 @@
+import type { NextStep } from './command-line.js';
+
 /**
  * What a user can act on. Anything thrown that is not a `FarmError` is a bug of ours (exit 70).
  */
@@ -75,7 +77,7 @@ export interface FarmErrorDetails {
   /** What happened, with names as typed. A whole sentence. */
   message: string;
   /** What to do now: a command to run, or a sentence. */
-  nextStep: string;
+  nextStep: NextStep;
   /** Why it matters, one sentence. */
   why?: string;
   /** What was typed and what exists: the nearest is offered as "Did you mean". */
@@ -90,7 +92,7 @@ export interface FarmErrorDetails {
 export class FarmError extends Error {
   override readonly name = 'FarmError';
   readonly code: ErrorCode;
-  readonly nextStep: string;
+  readonly nextStep: NextStep;
   readonly why: string | undefined;
   readonly typed: string | undefined;
   readonly candidates: readonly string[];
@@ -106,6 +108,18 @@ export class FarmError extends Error {
     this.candidates = details.candidates ?? [];
     this.location = details.location;
     this.problems = details.problems ?? [];
+  }
+
+  /** The same error with another way out. */
+  withNextStep(nextStep: NextStep): FarmError {
+    return Object.assign(new FarmError({ code: this.code, message: this.message, nextStep }), {
+      why: this.why,
+      typed: this.typed,
+      candidates: this.candidates,
+      location: this.location,
+      problems: this.problems,
+      cause: this,
+    });
   }
 
   /** The exit code that scripts see. */

@@ -1,3 +1,4 @@
+import type { SuggestedCommand } from './command-line.js';
 import type { AssumptionId } from './assumptions.js';
 import type { NewBroker } from './edits/brokers.js';
 import type { Path } from './errors.js';
@@ -97,7 +98,7 @@ export interface Miss {
   /** What had to fail for it, as events are written; null where nothing did. */
   counterexample: string | null;
   /** The command that plays the counterexample, or asks what was found. */
-  replay: string;
+  replay: SuggestedCommand;
   assumptions: AssumptionId[];
   /** Where the expectation stands in the test, such as `['then', 'providers']`. */
   path: Path;

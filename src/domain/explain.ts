@@ -1,3 +1,4 @@
+import { command } from './command-line.js';
 import { type AssumptionId, assumptions } from './assumptions.js';
 import { type ErrorCode, exitCodeMeanings, exitCodeOf, FarmError } from './errors.js';
 import { explainConcept } from './explain/concept.js';
@@ -111,7 +112,7 @@ export function explain(name: string): Explanation {
     message: `there is no topic "${name}" to explain.`,
     typed: wanted,
     candidates: topics.flatMap(({ id, names }) => [id, ...names]),
-    nextStep: 'farm explain',
+    nextStep: command`explain`,
   });
 }
 

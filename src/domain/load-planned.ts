@@ -1,4 +1,4 @@
-import { farmCommand } from './command-line.js';
+import { command } from './command-line.js';
 import { newBroker } from './edits/brokers.js';
 import { defaultAutoPromotion } from './edits/sites.js';
 import { FarmError } from './errors.js';
@@ -21,7 +21,7 @@ export function loadPlanned(version: RasVersion, brokers: number, agents: number
       code: 'E_USAGE',
       message: `a split of ${agents} agents over ${brokers} brokers can't be planned.`,
       why: `Whole numbers are meant: 1 to ${mostPlannedBrokers} brokers, 0 to ${mostPlannedAgents} agents.`,
-      nextStep: farmCommand(['load', '--brokers', '3', '--agents', '40']),
+      nextStep: command`load --brokers 3 --agents 40`,
     });
   }
   const site: Site = {

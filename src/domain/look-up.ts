@@ -1,4 +1,4 @@
-import { farmCommand } from './command-line.js';
+import { command, sentence, suggestedCommand } from './command-line.js';
 import { FarmError } from './errors.js';
 import {
   type Broker,
@@ -26,7 +26,7 @@ export function findSite(farm: Farm, name?: string): Site {
       code: 'E_AMBIGUOUS',
       message: `farm "${farm.name}" has ${farm.sites.length} sites: ${names.join(', ')}.`,
       why: 'Which one is meant must be said.',
-      nextStep: 'add --site NAME, or set one for good: farm config set default-site NAME',
+      nextStep: sentence`add --site NAME, or set one for good: ${command`config set default-site NAME`}`,
     });
   }
   const site = farm.sites.find((candidate) => sameName(candidate.name, name));
@@ -36,7 +36,7 @@ export function findSite(farm: Farm, name?: string): Site {
     message: `site "${name}" is not in farm "${farm.name}".`,
     typed: name,
     candidates: names,
-    nextStep: 'farm site list',
+    nextStep: command`site list`,
   });
 }
 
@@ -74,6 +74,7 @@ function findNamed<T>(
     message: `${noun} "${name}" is not in site "${site.name}".`,
     typed: name,
     candidates: objects.map(nameOf),
-    nextStep: farmCommand([noun, 'list', '--site', site.name]),
+    // The farm is not at hand: the site is named even where the farm has no other.
+    nextStep: suggestedCommand(`${noun} list`, { site: site.name }),
   });
 }

@@ -1,3 +1,4 @@
+import type { NextStep, SuggestedCommand } from './command-line.js';
 import { FarmError } from './errors.js';
 import { sameName } from './farm.js';
 
@@ -146,6 +147,25 @@ function sayRun(run: Run): string {
 }
 
 /**
+ * The command that selects these names as a list with ranges. Names that such a list would read as something else, such
+ * as a pattern that also meets other objects, get a sentence: no command could name them alone.
+ */
+export function bySelection(
+  names: readonly string[],
+  suggest: (selection: string) => SuggestedCommand,
+): NextStep[] {
+  const isPlain = (name: string): boolean => !/[*?,[\]]/.test(name);
+  const plain = names.filter(isPlain);
+  const others = names.filter((name) => !isPlain(name)).map((name) => JSON.stringify(name));
+  return [
+    ...(plain.length === 0 ? [] : [suggest(compressNames(plain).replaceAll(', ', ','))]),
+    ...(others.length === 0
+      ? []
+      : [`change ${others.join(', ')} in the farm file: commands read * ? , [ ] as a selection`]),
+  ];
+}
+
+/**
  * The objects whose names are meant by a list of names, ranges and patterns (`*` any letters, `?` one letter).
  * @throws FarmError E_NOT_FOUND for a name or pattern that meets nothing
  */
@@ -153,7 +173,7 @@ export function selectByName<T>(
   objects: readonly T[],
   nameOf: (object: T) => string,
   wanted: readonly string[],
-  place: { noun: string; site: string; nextStep: string },
+  place: { noun: string; site: string; nextStep: NextStep },
 ): T[] {
   const chosen = new Set<T>();
   const byName = new Map(objects.map((object) => [nameOf(object).toLowerCase(), object]));

@@ -1,4 +1,4 @@
-import { farmCommand, flagWords } from './command-line.js';
+import { command, commandIn, type SuggestedCommand, suggestedCommand } from './command-line.js';
 import { newFarm, setSite } from './edits/sites.js';
 import { type Farm, type RasVersion, newestRasVersion } from './farm.js';
 import { findSite } from './look-up.js';
@@ -38,20 +38,21 @@ export function beginFarm({ name, rasVersion, site, server, ip, network }: NewFa
 }
 
 /** The command that begins such a farm without a question; flags that would say the default are left out. */
-export function beginCommand(asked: NewFarmAsked, where: readonly string[]): string {
+export function beginCommand(asked: NewFarmAsked, where: NewFarmPlace): SuggestedCommand {
   const { name, rasVersion, site, server, ip, network } = asked;
-  const words = ['init'];
-  if (name !== newFarmDefaults.name && !name.startsWith('-')) words.push(name);
-  if (site !== newFarmDefaults.site) words.push(...flagWords('--site', site));
-  words.push('--broker', server);
-  if (ip !== null) words.push('--ip', ip);
-  if (network !== null) words.push('--network', network);
-  if (rasVersion !== newFarmDefaults.rasVersion) words.push('--ras', String(rasVersion));
-  words.push(...where);
-  // Behind the two dashes a name may begin with one.
-  if (name.startsWith('-')) words.push('--', name);
-  return farmCommand(words);
+  const options: [flag: string, value: string | null][] = [];
+  if (site !== newFarmDefaults.site) options.push(['--site', site]);
+  options.push(['--broker', server]);
+  if (ip !== null) options.push(['--ip', ip]);
+  if (network !== null) options.push(['--network', network]);
+  if (rasVersion !== newFarmDefaults.rasVersion) options.push(['--ras', String(rasVersion)]);
+  if (where === 'own') options.push(['--own', null]);
+  else if (where !== null) options.push(['--file', where.file]);
+  return suggestedCommand('init', { args: name === newFarmDefaults.name ? [] : [name], options });
 }
+
+/** Where a new farm is to be kept: the user's own, a file that was named, or null where nothing was said. */
+export type NewFarmPlace = 'own' | { file: string } | null;
 
 /** The answer to `farm init`. */
 export interface NewFarmAnswer {
@@ -62,23 +63,31 @@ export interface NewFarmAnswer {
   /** The new farm at a glance. */
   status: FarmStatus;
   /** Commands to go on with. */
-  next: string[];
+  next: SuggestedCommand[];
 }
 
-/** What to tell of a new farm. `where` are the words by which later commands find it: `--file PATH`, or none. */
+/** What to tell of a new farm. */
 export function describeNewFarm(
   farm: Farm,
-  told: { file: string; dryRun: boolean; where: readonly string[]; today: string },
+  told: { file: string; dryRun: boolean; today: string },
 ): NewFarmAnswer {
-  const { file, dryRun, where, today } = told;
-  const next = nextSteps(farm).map((words) => farmCommand([...words, ...where]));
+  const { file, dryRun, today } = told;
+  // After a dry run there is no farm to ask.
+  const next = dryRun ? [] : nextSteps(farm);
   return { file, dryRun, saved: !dryRun, status: statusOf(farm, { today }), next };
 }
 
 /** A farm with nothing but its primary is to be filled; one that has agents can be asked. */
-function nextSteps({ sites: [first] }: Farm): string[][] {
+function nextSteps(farm: Farm): SuggestedCommand[] {
+  const [first] = farm.sites;
   if (first !== undefined && first.agents.length > 0) {
-    return [['check'], ['load'], ['roles', '--site', first.name], ['broker', 'list']];
+    return [
+      command`check`,
+      command`load`,
+      // Of several sites one must be named.
+      commandIn(farm, first)`roles`,
+      command`broker list`,
+    ];
   }
-  return [['broker', 'add', 'SERVER', '--ip', 'IP'], ['agent', 'add', 'RDS[01-10]'], ['check']];
+  return [command`broker add SERVER --ip IP`, command`agent add ${'RDS[01-10]'}`, command`check`];
 }

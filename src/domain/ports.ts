@@ -1,3 +1,4 @@
+import { command, type Note, sentence } from './command-line.js';
 import { addressOf } from './address.js';
 import type { AssumptionId } from './assumptions.js';
 import { cite } from './citations.js';
@@ -30,7 +31,7 @@ export interface FirewallRow {
 export interface PortsResult {
   rows: FirewallRow[];
   /** What the matrix can't hold, said once. */
-  notes: string[];
+  notes: Note[];
 }
 
 /** Outside of the model, so they stand by their name alone: every farm has them. */
@@ -60,7 +61,7 @@ export function portsOf(farm: Farm, siteName?: string): PortsResult {
     notes: [
       "The vendor's full port page could be read only in part: hold the rows against it before you open or close anything.",
       `${statements['not-to-the-wan'].says} ${statements['all-reach-all'].says} ${statements['fast-channel'].says}`,
-      'Addresses stand where the model has them; add them with: farm broker set SERVER --ip IP',
+      sentence`Addresses stand where the model has them; add them with: ${command`broker set SERVER --ip IP`}`,
     ],
   };
 }

@@ -1,6 +1,5 @@
 import type { AssumptionId } from './assumptions.js';
-import { farmCommand } from './command-line.js';
-import { siteWords } from './edits/edit.js';
+import { commandIn, type SuggestedCommand } from './command-line.js';
 import { type Farm, type Site, standbyBrokers } from './farm.js';
 import { sitesAskedFor } from './look-up.js';
 import { nameList } from './names.js';
@@ -23,7 +22,7 @@ import { type Tolerance, toleranceOf } from './tolerance.js';
 /** A set of brokers that takes a service away, and the command that plays it (with `standbysDown`, too). */
 export interface Counterexample {
   down: string[];
-  command: string;
+  command: SuggestedCommand;
 }
 
 /** The smallest sets that take one service away, each with its replay. */
@@ -52,7 +51,7 @@ export interface DomainProof {
   sessionsLost: boolean;
   providersLost: string[];
   primaryStops: boolean;
-  command: string;
+  command: SuggestedCommand;
 }
 
 /** What a site survives. */
@@ -182,8 +181,8 @@ function withReplays(farm: Farm, site: Site, tally: SetsTally, standbysDown: str
 }
 
 /** The command that plays one set of down brokers. */
-function replay(farm: Farm, site: Site, down: readonly string[]): string {
-  return farmCommand(['simulate', '--down', nameList(down)], siteWords(farm, site));
+function replay(farm: Farm, site: Site, down: readonly string[]): SuggestedCommand {
+  return commandIn(farm, site)`simulate --down ${nameList(down)}`;
 }
 
 function requirement(

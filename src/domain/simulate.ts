@@ -1,7 +1,6 @@
 import type { AssumptionId } from './assumptions.js';
 import { type CitationId, cite } from './citations.js';
-import { farmCommand } from './command-line.js';
-import { siteWords } from './edits/edit.js';
+import { commandIn, siteToName, type SuggestedCommand, suggestedCommand } from './command-line.js';
 import { FarmError } from './errors.js';
 import { type Farm, primaryOf, type RasVersion, type Site } from './farm.js';
 import { loadRuleOf } from './load.js';
@@ -60,7 +59,7 @@ export interface Simulation {
   /** Intervals and totals; null for a plain simulation. */
   timeline: Timeline | null;
   /** The command that asks the same again. */
-  replay: string;
+  replay: SuggestedCommand;
   source: string[];
   assumptions: AssumptionId[];
 }
@@ -71,7 +70,7 @@ export interface Simulation {
  *   for an event that RAS would not allow
  */
 export function simulate(farm: Farm, site: Site, question: SimulateQuestion): Simulation {
-  const events = eventsOf(site, question);
+  const events = eventsOf(farm, site, question);
   const run = runEvents(farm, site, events);
   const [start, end] = [run.moments[0], run.moments.at(-1)];
   if (start === undefined || end === undefined) throw new Error('a run without a moment');
@@ -121,7 +120,11 @@ export function keepsAll({ required }: Pick<Simulation, 'required'>): boolean {
   return required.every(({ kept }) => kept);
 }
 
-function eventsOf(site: Site, { down, groups, events }: SimulateQuestion): WrittenEvent[] {
+function eventsOf(
+  farm: Farm,
+  site: Site,
+  { down, groups, events }: SimulateQuestion,
+): WrittenEvent[] {
   const first: FailureEvent[] = [];
   if (down.length > 0) first.push({ kind: 'down', brokers: [...down] });
   if (groups.length > 0) {
@@ -132,7 +135,7 @@ function eventsOf(site: Site, { down, groups, events }: SimulateQuestion): Writt
   throw new FarmError({
     code: 'E_USAGE',
     message: 'nothing was said that should fail.',
-    nextStep: farmCommand(['simulate', '--down', primaryOf(site).server]),
+    nextStep: commandIn(farm, site)`simulate --down ${primaryOf(site).server}`,
   });
 }
 
@@ -153,18 +156,19 @@ function replayOf(
   site: Site,
   question: SimulateQuestion,
   events: readonly WrittenEvent[],
-): string {
-  const words = ['simulate'];
+): SuggestedCommand {
+  const options: [flag: string, value: string][] = [];
   const rest: string[] = [];
   for (const { event, location } of events) {
     if (location !== null) rest.push(printEvent(event));
-    else if (event.kind === 'down') words.push('--down', nameList(event.brokers));
-    else if (event.kind === 'partition')
-      words.push('--partition', event.groups.map(nameList).join('/'));
+    else if (event.kind === 'down') options.push(['--down', nameList(event.brokers)]);
+    else if (event.kind === 'partition') {
+      options.push(['--partition', event.groups.map(nameList).join('/')]);
+    }
   }
-  if (rest.length > 0) words.push('--events', rest.join('; '));
-  if (question.require.length > 0) words.push('--require', question.require.join(','));
-  return farmCommand(words, siteWords(farm, site));
+  if (rest.length > 0) options.push(['--events', rest.join('; ')]);
+  if (question.require.length > 0) options.push(['--require', question.require.join(',')]);
+  return suggestedCommand('simulate', { options, site: siteToName(farm, site) });
 }
 
 /** The documents that the answer stands on: those of the tables, and of the statements that it came to. */

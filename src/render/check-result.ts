@@ -1,3 +1,4 @@
+import type { Printed } from '../domain/command-line.js';
 import type { Threshold } from '../domain/readiness.js';
 import type { BaselineEntry } from '../domain/readiness/baseline.js';
 import type { FindingSummary } from '../domain/readiness/finding.js';
@@ -28,6 +29,9 @@ export interface CheckedFile {
   error: ErrorDocument | null;
 }
 
+/** A finding with its commands printed. */
+export type PrintedFinding = Printed<PlacedFinding>;
+
 /** What the baseline did in a run of `farm check`. */
 export interface BaselineOutcome {
   file: string;
@@ -41,8 +45,8 @@ export interface BaselineOutcome {
 
 /** All that a format needs. The formats get names and texts as they stand in the files: each quotes them by its own rules. */
 export interface Report {
-  result: CheckResult;
-  findings: readonly PlacedFinding[];
+  result: Printed<CheckResult>;
+  findings: readonly PrintedFinding[];
   summary: FindingSummary;
   /** What formats need to know of each file beside its result, by the file's name. */
   files: ReadonlyMap<string, FileContext>;

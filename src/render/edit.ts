@@ -1,4 +1,5 @@
 import type { BeforeAfter, EditAnswer, SiteConsequences } from '../domain/changes.js';
+import type { Printed } from '../domain/command-line.js';
 import type { Change } from '../domain/diff.js';
 import type { Finding } from '../domain/readiness/finding.js';
 import { counted } from '../domain/words.js';
@@ -9,6 +10,7 @@ import {
   sayProperty,
   sayTolerance,
   sayValue,
+  sayWithCommand,
   severityColour,
   paragraph,
 } from './words.js';
@@ -20,7 +22,7 @@ export interface EditResult extends EditAnswer {
 }
 
 /** What changed, old → new, and what it did to the active count, the tolerance, the load split and the findings. */
-export function renderEdit(result: EditResult, look: Look): string {
+export function renderEdit(result: Printed<EditResult>, look: Look): string {
   const { changes, notes, dryRun, saved } = result;
   const verb = dryRun ? 'would change' : 'changed';
   const head =
@@ -31,7 +33,9 @@ export function renderEdit(result: EditResult, look: Look): string {
     [head, ...changes.map((change) => `  ${sayChange(change, look)}`)].join('\n'),
     // What doesn't change has no consequences.
     ...(changes.length === 0 ? [] : renderEffects(result, look)),
-    ...(notes.length === 0 ? [] : [notes.map((note) => look.wrap(`Note: ${note}`)).join('\n')]),
+    ...(notes.length === 0
+      ? []
+      : [notes.map((note) => sayWithCommand(`Note: ${note}`, look)).join('\n')]),
   ].join('\n\n');
 }
 
@@ -53,7 +57,7 @@ function sayChange(change: Change, { colour }: Look): string {
  * or changed, and one for the findings about the farm file.
  */
 export function renderEffects(
-  { sites, findings }: Pick<EditAnswer, 'sites' | 'findings'>,
+  { sites, findings }: Printed<Pick<EditAnswer, 'sites' | 'findings'>>,
   look: Look,
 ): string[] {
   const lines = new Map<string | null, string[]>(
@@ -77,7 +81,7 @@ export function renderEffects(
 }
 
 /** What the edit did to one site; only what is different, but the active count always. */
-function renderConsequences(site: SiteConsequences, look: Look): string[] {
+function renderConsequences(site: Printed<SiteConsequences>, look: Look): string[] {
   const lines = [
     `  active brokers: ${arrow(String(site.active.before), String(site.active.after))}`,
     paragraph(
@@ -105,7 +109,7 @@ function renderConsequences(site: SiteConsequences, look: Look): string[] {
 }
 
 /** The severity and the message after the edit, and what they were before where they differ. */
-function sayChangedFinding({ before, after }: BeforeAfter<Finding>, look: Look): string {
+function sayChangedFinding({ before, after }: Printed<BeforeAfter<Finding>>, look: Look): string {
   const severity =
     before.severity === after.severity ? after.severity : `${before.severity} → ${after.severity}`;
   const was = before.message === after.message ? '' : `; before: ${before.message}`;
@@ -116,7 +120,7 @@ function sayChangedFinding({ before, after }: BeforeAfter<Finding>, look: Look):
 function sayFinding(
   what: 'new' | 'changed' | 'resolved',
   severity: string,
-  finding: Finding,
+  finding: Printed<Finding>,
   look: Look,
 ): string {
   const paint = what === 'resolved' ? look.colour.green : severityColour(finding.severity, look);

@@ -1,9 +1,11 @@
+import type { Printed } from '../domain/command-line.js';
 import type { ErrorDocument, LocationDocument, ProblemDocument } from '../envelope.js';
 import type { Look } from './look.js';
 import { displayWidth, escapeText } from './text.js';
+import { sayWithCommand } from './words.js';
 
 /** An error as text: what happened, why it matters, what was perhaps meant, what to run next, the code. */
-export function renderError(error: ErrorDocument, exitCode: number, look: Look): string {
+export function renderError(error: Printed<ErrorDocument>, exitCode: number, look: Look): string {
   return [
     look.wrap(`${look.bad('Error:')} ${escapeText(error.message)}`),
     ...(error.why === undefined ? [] : [look.wrap(escapeText(error.why))]),
@@ -19,13 +21,14 @@ export function renderError(error: ErrorDocument, exitCode: number, look: Look):
   ].join('\n');
 }
 
-function renderWayOut(error: ErrorDocument, look: Look): string {
+function renderWayOut(error: Printed<ErrorDocument>, look: Look): string {
   const meant =
     error.didYouMean === undefined ? '' : `Did you mean "${escapeText(error.didYouMean)}"?  `;
   const nextStep = escapeText(error.nextStep);
   // A command stays on one line, to be copied.
-  if (nextStep.startsWith('farm ')) return `${meant}Try: ${look.command(nextStep)}`;
-  return look.wrap(`${meant}Try: ${nextStep}`);
+  if (nextStep.startsWith('farm ') && !nextStep.includes(', then farm '))
+    return `${meant}Try: ${look.command(nextStep)}`;
+  return sayWithCommand(`${meant}Try: ${nextStep}`, look);
 }
 
 function renderProblem(problem: ProblemDocument, look: Look): string {

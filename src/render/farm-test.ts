@@ -1,4 +1,4 @@
-import { farmCommand } from '../domain/command-line.js';
+import type { Printed } from '../domain/command-line.js';
 import { counted } from '../domain/words.js';
 import type { Look } from './look.js';
 import type {
@@ -11,7 +11,7 @@ import type {
 } from './test-result.js';
 
 /** What the tests found: the summary first, then each file, and of what failed all that is known. */
-export function renderTests({ summary, files }: TestsResult, look: Look): string {
+export function renderTests({ summary, files }: Printed<TestsResult>, look: Look): string {
   return [saySummary(summary, look), ...files.map((file) => renderFile(file, look))].join('\n\n');
 }
 
@@ -27,7 +27,7 @@ function saySummary(summary: TestsSummary, look: Look): string {
   return `${look.heading(`${counted(tests, 'test')} in ${counted(files, 'file')}`)} (${parts.join(', ')})`;
 }
 
-function renderFile({ file, farm, tests, error }: TestedFile, look: Look): string {
+function renderFile({ file, farm, tests, error }: Printed<TestedFile>, look: Look): string {
   const about = farm === null ? '' : look.faint(` (farm: ${farm})`);
   const broken =
     error === null || tests.length > 0 ? [] : [`  ${look.bad('broken')}  nothing was tested`];
@@ -38,7 +38,7 @@ function renderFile({ file, farm, tests, error }: TestedFile, look: Look): strin
   ].join('\n');
 }
 
-function renderTest(file: string, test: TestedTest, look: Look): string {
+function renderTest(file: string, test: Printed<TestedTest>, look: Look): string {
   const { name, outcome, scenarios, misses } = test;
   const tried = scenarios > 1 ? look.faint(` (${scenarios} scenarios)`) : '';
   const word = {
@@ -52,7 +52,7 @@ function renderTest(file: string, test: TestedTest, look: Look): string {
   return [lines, ...place, ...misses.map((miss) => renderMiss(file, miss, look))].join('\n');
 }
 
-function renderMiss(file: string, miss: PlacedMiss, look: Look): string {
+function renderMiss(file: string, miss: Printed<PlacedMiss>, look: Look): string {
   const { expectation, line, column, expected, got, why, counterexample, replay, assumptions } =
     miss;
   const assumed = sayAssumptions(assumptions);
@@ -75,8 +75,7 @@ export function sayAssumptions(assumptions: readonly string[]): string {
 }
 
 /** What `farm test --init` wrote. */
-export function renderInit({ file, farm, tests }: InitResult, look: Look): string {
-  const again = farmCommand(['test', ...(file.startsWith('-') ? ['--', file] : [file])]);
+export function renderInit({ file, farm, tests, again }: Printed<InitResult>, look: Look): string {
   return [
     look.wrap(
       `${look.good('Written:')} ${file}, with ${counted(tests.length, 'test')} that pass for ${farm} as it stands:`,

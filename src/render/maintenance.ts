@@ -1,3 +1,4 @@
+import type { Printed } from '../domain/command-line.js';
 import { compressNames } from '../domain/names.js';
 import type {
   BlockedBroker,
@@ -12,14 +13,14 @@ import { listed } from './text.js';
 import { paragraph, sayMinutes } from './words.js';
 
 /** Patch night: which brokers to restart together and in which order, or why there is no such order. */
-export function renderMaintenance(result: MaintenanceResult, look: Look): string {
+export function renderMaintenance(result: Printed<MaintenanceResult>, look: Look): string {
   return [
     ...result.sites.map((site) => renderSite(site, result.keepTolerance, look)),
     look.faint(`assumptions ${result.assumptions.join(', ')}`),
   ].join('\n\n');
 }
 
-function renderSite(site: SiteMaintenance, keep: number, look: Look): string {
+function renderSite(site: Printed<SiteMaintenance>, keep: number, look: Look): string {
   const served = site.providers === 0 ? 'Sessions are' : 'Sessions and all providers are';
   const kept = keep === 0 ? '' : `, and ${keep} more may fail meanwhile`;
   const fewer =
@@ -69,7 +70,7 @@ function sayBlocked(blocked: readonly BlockedBroker[]): string[] {
   });
 }
 
-function renderGroup(group: MaintenanceGroup, number: number, look: Look): string[] {
+function renderGroup(group: Printed<MaintenanceGroup>, number: number, look: Look): string[] {
   const steppedIn =
     group.steppedIn.length === 0
       ? ''

@@ -1,12 +1,13 @@
 import { assumptions } from '../domain/assumptions.js';
+import type { Printed } from '../domain/command-line.js';
 import { compressNames } from '../domain/names.js';
 import type { FirewallRow, PortEnd, PortsResult } from '../domain/ports.js';
 import { counted } from '../domain/words.js';
 import type { Look } from './look.js';
-import { paragraph } from './words.js';
+import { paragraph, sayWithCommand } from './words.js';
 
 /** The firewall matrix as a table, with the hosts of every component below it. */
-export function renderPorts(result: PortsResult, look: Look): string {
+export function renderPorts(result: Printed<PortsResult>, look: Look): string {
   const sites = [...new Set(result.rows.map((row) => row.site))];
   return [
     ...sites.map((site) =>
@@ -16,7 +17,7 @@ export function renderPorts(result: PortsResult, look: Look): string {
         look,
       ),
     ),
-    result.notes.map((note) => look.wrap(note)).join('\n'),
+    result.notes.map((note) => sayWithCommand(note, look)).join('\n'),
   ].join('\n\n');
 }
 
@@ -65,7 +66,7 @@ function sayHosts(ends: readonly PortEnd[]): string {
 }
 
 /** The matrix as CSV (RFC 4180), one line a row; several hosts stand in one cell, separated by semicolons. */
-export function portsCsv(result: PortsResult): string {
+export function portsCsv(result: Printed<PortsResult>): string {
   const head = [
     'site',
     'from',

@@ -1,3 +1,4 @@
+import type { Printed } from '../domain/command-line.js';
 import { compressNames } from '../domain/names.js';
 import type { DomainProof, ProveResult, SetsProof, SiteProof } from '../domain/prove.js';
 import type { SplitsTally } from '../domain/prove/splits.js';
@@ -7,7 +8,7 @@ import { listed } from './text.js';
 import { paragraph, sayTolerance } from './words.js';
 
 /** What each site survives: the tolerance first, then the scenarios in figures, then the smallest sets with replays. */
-export function renderProof(result: ProveResult, look: Look): string {
+export function renderProof(result: Printed<ProveResult>, look: Look): string {
   return [
     ...(result.required === null ? [] : [renderRequired(result.required, look)]),
     ...result.sites.map((site) => renderSite(site, look)),
@@ -24,7 +25,7 @@ function renderRequired(
   return look.wrap(look.bad(`Required ${asked}: not met by ${listed(missedBy)}.`));
 }
 
-function renderSite(site: SiteProof, look: Look): string {
+function renderSite(site: Printed<SiteProof>, look: Look): string {
   const { withStandbys } = site.tolerance;
   const whichever =
     withStandbys === 0 ? '' : withStandbys === 1 ? ', whichever it is' : ', whichever they are';
@@ -47,7 +48,7 @@ function renderSite(site: SiteProof, look: Look): string {
   return lines.join('\n');
 }
 
-function sayScenarios({ scenarios, standbys }: SiteProof): string {
+function sayScenarios({ scenarios, standbys }: Printed<SiteProof>): string {
   const sets =
     standbys === 0
       ? [`${sayCount(scenarios.sets, 'set')} of brokers down`]
@@ -63,7 +64,7 @@ function sayScenarios({ scenarios, standbys }: SiteProof): string {
 }
 
 /** One row a size, then the smallest sets that take something away. */
-function renderSets(site: SiteProof, proof: SetsProof, look: Look): string[] {
+function renderSets(site: Printed<SiteProof>, proof: Printed<SetsProof>, look: Look): string[] {
   const kind =
     site.standbys === 0
       ? 'Brokers down'
@@ -98,7 +99,7 @@ function renderSets(site: SiteProof, proof: SetsProof, look: Look): string[] {
 }
 
 function renderSmallest(
-  smallest: SetsProof['smallest'][number],
+  smallest: Printed<SetsProof>['smallest'][number],
   standbysDown: readonly string[],
   look: Look,
 ): string[] {
@@ -122,7 +123,11 @@ function renderSmallest(
   ];
 }
 
-function renderSplits(site: SiteProof, splits: SplitsTally, look: Look): string[] {
+function renderSplits(
+  site: Printed<SiteProof>,
+  splits: Printed<SplitsTally>,
+  look: Look,
+): string[] {
   const { withoutMajority, losingProviders, primaryOutvoted, twoPrimaries } = splits;
   const cost =
     losingProviders > 0
@@ -154,7 +159,7 @@ function renderSplits(site: SiteProof, splits: SplitsTally, look: Look): string[
   return lines;
 }
 
-function renderDomains(site: SiteProof, look: Look): string[] {
+function renderDomains(site: Printed<SiteProof>, look: Look): string[] {
   return [
     look.heading('Failure domains, each down as a whole'),
     ...site.domains.flatMap((domain) => [
@@ -172,7 +177,7 @@ function renderDomains(site: SiteProof, look: Look): string[] {
 }
 
 function sayDomainLoss(
-  { serving, sessionsLost, providersLost, primaryStops }: DomainProof,
+  { serving, sessionsLost, providersLost, primaryStops }: Printed<DomainProof>,
   look: Look,
 ): string {
   const losses = [

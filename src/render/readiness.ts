@@ -1,13 +1,14 @@
+import type { Printed } from '../domain/command-line.js';
 import type { Finding } from '../domain/readiness/finding.js';
 import type { PlacedFinding } from '../domain/readiness/gate.js';
 import { counted } from '../domain/words.js';
-import type { CheckedFile, CheckResult, Report } from './check-result.js';
+import type { CheckedFile, CheckResult, PrintedFinding, Report } from './check-result.js';
 import type { EditResult } from './edit.js';
 import type { Look } from './look.js';
 import { paragraph, saySummary, severityColour } from './words.js';
 
 /** How the answer to an edit is told: given in only where `--fix` made one. */
-type RenderFix = (fix: EditResult, look: Look) => string;
+type RenderFix = (fix: Printed<EditResult>, look: Look) => string;
 
 /** The answer of `farm check` as text: the summary first, then each file's sites with their findings, worst first. */
 export function renderReadiness(
@@ -45,12 +46,12 @@ export function renderWritten(
   );
 }
 
-function sayAsked({ rules, off, sites }: CheckedFile): string {
+function sayAsked({ rules, off, sites }: Printed<CheckedFile>): string {
   const parts = [counted(rules, 'rule'), counted(sites.length, 'site')];
   return (off.length === 0 ? parts : [parts[0], `${off.length} off`, parts[1]]).join(', ');
 }
 
-function sayFiles(files: readonly CheckedFile[]): string {
+function sayFiles(files: readonly Printed<CheckedFile>[]): string {
   const broken = files.filter(({ error }) => error !== null).length;
   return broken === 0
     ? counted(files.length, 'file')
@@ -59,8 +60,8 @@ function sayFiles(files: readonly CheckedFile[]): string {
 
 /** One file of several: a line of its own, and only the sites that have findings to show. */
 function blocksOfMany(
-  file: CheckedFile,
-  findings: readonly PlacedFinding[],
+  file: Printed<CheckedFile>,
+  findings: readonly PrintedFinding[],
   look: Look,
   renderFix: RenderFix,
 ): string[] {
@@ -74,8 +75,8 @@ function blocksOfMany(
 }
 
 function blocksOf(
-  { file, sites, fix }: CheckedFile,
-  findings: readonly PlacedFinding[],
+  { file, sites, fix }: Printed<CheckedFile>,
+  findings: readonly PrintedFinding[],
   look: Look,
   { all, renderFix }: { all: boolean; renderFix: RenderFix },
 ): string[] {
@@ -98,7 +99,7 @@ function blocksOf(
   return [...fixed, ...blocks.map((lines) => lines.join('\n'))];
 }
 
-function sayBaseline({ baseline }: CheckResult, look: Look): string[] {
+function sayBaseline({ baseline }: Printed<CheckResult>, look: Look): string[] {
   if (baseline === null) return [];
   const { file, unmatched, written } = baseline;
   const lines: string[] = [];
@@ -127,7 +128,7 @@ function sayBaseline({ baseline }: CheckResult, look: Look): string[] {
 }
 
 /** One finding: what, where, why, how to mend it, and the source. */
-function renderFinding(finding: Finding | PlacedFinding, look: Look): string {
+function renderFinding(finding: Printed<Finding | PlacedFinding>, look: Look): string {
   const { colour } = look;
   const paint = severityColour(finding.severity, look);
   const lines = [
@@ -148,11 +149,11 @@ function renderFinding(finding: Finding | PlacedFinding, look: Look): string {
 }
 
 /** One line whatever its length: editors and terminals follow it. */
-function sayPlace({ location: { file, line, column } }: PlacedFinding): string {
+function sayPlace({ location: { file, line, column } }: PrintedFinding): string {
   return `${file}:${line}:${column}`;
 }
 
-function saySuppressed({ suppressed }: Finding | PlacedFinding, look: Look): string[] {
+function saySuppressed({ suppressed }: Printed<Finding | PlacedFinding>, look: Look): string[] {
   if (suppressed === null) return [];
   if ('by' in suppressed && suppressed.by === 'baseline') return ['    suppressed by the baseline'];
   const until = suppressed.expires === null ? '' : ` until ${suppressed.expires}`;

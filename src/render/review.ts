@@ -1,10 +1,11 @@
+import type { Printed } from '../domain/command-line.js';
 import type { EditAnswer } from '../domain/changes.js';
 import type { FarmStatus } from '../domain/status.js';
 import { renderEffects } from './edit.js';
 import type { Look } from './look.js';
 import { renderStatus } from './status.js';
 import { padded } from './text.js';
-import { paragraph } from './words.js';
+import { paragraph, sayWithCommand } from './words.js';
 
 /**
  * The last page of a wizard: the answers, what saving them would do, and the one command that says the same.
@@ -21,12 +22,12 @@ export interface Review {
 
 /** The review of an edit: with what it would do to the sites, before → after. */
 export function renderEditReview(
-  review: Review & Pick<EditAnswer, 'sites' | 'findings' | 'notes'>,
+  review: Review & Printed<Pick<EditAnswer, 'sites' | 'findings' | 'notes'>>,
   look: Look,
 ): string {
   return page(review, look, [
     ...renderEffects(review, look),
-    ...review.notes.map((note) => look.wrap(`Note: ${note}`)),
+    ...review.notes.map((note) => sayWithCommand(`Note: ${note}`, look)),
   ]);
 }
 

@@ -1,3 +1,4 @@
+import type { Printed } from '../domain/command-line.js';
 import { printDuration } from '../domain/duration.js';
 import { compressNames } from '../domain/names.js';
 import type { Requirement, Simulation } from '../domain/simulate.js';
@@ -9,7 +10,7 @@ import { renderTimeline } from './timeline.js';
 import { paragraph, sayPercent } from './words.js';
 
 /** What a failure costs: the verdict first, then now, what happens in order, and after. */
-export function renderSimulation(result: Simulation, look: Look): string {
+export function renderSimulation(result: Printed<Simulation>, look: Look): string {
   const { verdict, required, now, happenings, after, timeline } = result;
   const assumed =
     result.assumptions.length === 0 ? '' : `; assumptions ${result.assumptions.join(', ')}`;
@@ -88,7 +89,7 @@ function sayStanding(broker: BrokerStanding, { primaries }: Outcome, look: Look)
   return broker.serves ? look.good(stands) : look.faint(stands);
 }
 
-function renderAfter(result: Simulation, after: Outcome, look: Look): string {
+function renderAfter(result: Printed<Simulation>, after: Outcome, look: Look): string {
   return [
     renderBrokers(after, look),
     ...(after.providers.length === 0 ? [] : [renderProviders(after, look)]),
@@ -102,7 +103,7 @@ function renderAfter(result: Simulation, after: Outcome, look: Look): string {
 
 /** Who must reconnect between now and after, and why brokers may have other numbers than the load table aims at. */
 function sayAgents(
-  { reconnect }: Simulation,
+  { reconnect }: Printed<Simulation>,
   { placement, load, withoutBroker }: Outcome,
 ): string[] {
   const said =

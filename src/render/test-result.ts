@@ -1,3 +1,4 @@
+import type { SuggestedCommand } from '../domain/command-line.js';
 import type { JudgedTest, Miss } from '../domain/expectations.js';
 import type { ErrorDocument, ProblemDocument } from '../envelope.js';
 
@@ -56,4 +57,6 @@ export interface InitResult {
   farm: string;
   /** Names of the tests. */
   tests: string[];
+  /** The command that runs them. */
+  again: SuggestedCommand;
 }

@@ -4,6 +4,7 @@ import type { Severity } from '../domain/rules/rule.js';
 import type { Tolerance } from '../domain/tolerance.js';
 import { counted } from '../domain/words.js';
 import type { Look } from './look.js';
+import { displayWidth } from './text.js';
 
 /**
  * The few phrases that several answers share, so that they are said the same way everywhere.
@@ -96,4 +97,17 @@ export function sayPercent(percent: number): string {
 /** Prose indented by so many spaces on all of its lines, broken to the width. */
 export function paragraph(text: string, indent: number, look: Look): string {
   return look.wrap(' '.repeat(indent) + text, indent);
+}
+
+/**
+ * A sentence broken to the width. Commands at its end are never broken: where they don't fit, or are several, each takes
+ * a line of its own, to be copied.
+ */
+export function sayWithCommand(text: string, look: Look): string {
+  const at = text.indexOf(': farm ');
+  const commands = at === -1 ? [] : text.slice(at + 2).split(/, then (?=farm )/);
+  const fits = commands.length <= 1 && displayWidth(text) <= look.width;
+  if (at === -1 || fits) return look.wrap(text);
+  const lines = commands.map((command) => `  ${look.command(command)}`);
+  return [look.wrap(text.slice(0, at + 1)), ...lines].join('\n');
 }

@@ -1,3 +1,5 @@
+import { type CommandContext, printCommands } from '../render/command-line.js';
+import type { Printed } from '../domain/command-line.js';
 import { envelope } from '../envelope.js';
 import { errorDocument } from '../error-report.js';
 import type { Report } from '../render/check-result.js';
@@ -12,7 +14,8 @@ import type { Format, Sink } from './sinks.js';
 /** Where the report of `farm check` goes, each format loaded on use. Standard output is left to the command. */
 
 /** What a run found, and what only the command knows. */
-export type Outcome = Run & Pick<Report, 'tool' | 'showSuppressed'>;
+export type Outcome = Printed<Run> &
+  Pick<Report, 'tool' | 'showSuppressed'> & { context: CommandContext };
 
 /** Writes every sink that is a file. @throws FarmError E_CANNOT_WRITE, E_LOCKED */
 export async function writeFiles(outcome: Outcome, sinks: readonly Sink[]): Promise<void> {
@@ -32,7 +35,7 @@ async function inFormat(format: Format, outcome: Outcome): Promise<string> {
       return `${text}\n`;
     }
     case 'json':
-      return printJson(envelope(jsonPart(outcome)));
+      return printJson(printCommands(envelope(jsonPart(outcome)), outcome.context));
     case 'sarif':
       return (await import('../render/formats/sarif.js')).renderSarif(await reportOf(outcome));
     case 'junit':

@@ -1,8 +1,8 @@
-import { forFile } from '../domain/command-line.js';
-import type { FarmError } from '../domain/errors.js';
+import { forFarmFile, mapCommands } from '../domain/command-line.js';
+import { FarmError } from '../domain/errors.js';
 import type { Farm } from '../domain/farm.js';
 import { reaches, type Threshold } from '../domain/readiness.js';
-import { type Finding, summarise } from '../domain/readiness/finding.js';
+import { type Finding, type FindingSummary, summarise } from '../domain/readiness/finding.js';
 import { findingKey } from '../domain/readiness/fingerprint.js';
 import {
   askGate,
@@ -11,11 +11,11 @@ import {
   requireSite,
 } from '../domain/readiness/gate.js';
 import { errorDocument } from '../error-report.js';
-import type { CheckedFile, CheckResult, Report } from '../render/check-result.js';
+import type { CheckedFile, CheckResult } from '../render/check-result.js';
 import type { EditResult } from '../render/edit.js';
 import { locatePaths } from '../store/document.js';
 import { type LoadedFarm, readFarm } from '../store/farm-file.js';
-import { type FarmSource, shownPath } from '../store/locate.js';
+import { type FarmSource, namedPath } from '../store/locate.js';
 import type { BaselineQuestion } from './check-baseline.js';
 import { brokenTogether, type Tried, tryEach } from './many-files.js';
 
@@ -27,7 +27,12 @@ export interface RunQuestion extends GateQuestion, BaselineQuestion {
 }
 
 /** What a run found, without what only the command knows; and the error that broken files make together. */
-export interface Run extends Pick<Report, 'result' | 'findings' | 'summary' | 'status'> {
+export interface Run {
+  result: CheckResult;
+  findings: readonly PlacedFinding[];
+  summary: FindingSummary;
+  /** The exit code. */
+  status: number;
   /** Of each file, by its name: where it is kept, and the ids of the rules that were asked. */
   origins: ReadonlyMap<string, { source: FarmSource; asked: readonly string[] }>;
   failure: FarmError | undefined;
@@ -72,8 +77,7 @@ export async function judge(
   tried: readonly Tried<ReadFarm>[],
   question: RunQuestion,
 ): Promise<Run> {
-  const farms = tried.flatMap((one) => ('value' in one ? [one.value.loaded.farm] : []));
-  if (question.site !== null) requireSite(farms, question.site);
+  if (question.site !== null) requireSiteOf(tried, question.site);
   const checked = tried.map((one) => check(one, question));
 
   const { findings, outcome } = await judged(checked, question);
@@ -87,6 +91,21 @@ export async function judge(
   const status = failure?.exitCode ?? (reaches(summary, question.failOn) ? 1 : 0);
   const origins = new Map(checked.map((one) => [one.file.file, one]));
   return { result, findings, summary, origins, status, failure };
+}
+
+/** Refuses a site that no farm has; the way out is asked of the first of them. @throws FarmError E_NOT_FOUND */
+function requireSiteOf(tried: readonly Tried<ReadFarm>[], site: string): void {
+  const read = tried.filter((one) => 'value' in one);
+  try {
+    requireSite(
+      read.map(({ value }) => value.loaded.farm),
+      site,
+    );
+  } catch (error) {
+    const [first] = read;
+    if (!(error instanceof FarmError) || first === undefined) throw error;
+    throw error.withNextStep(forOwnFile(first.source, error.nextStep));
+  }
 }
 
 /** The findings of all farms, those accepted that a baseline holds. */
@@ -110,7 +129,7 @@ function check(one: Tried<ReadFarm>, question: RunQuestion): Checked {
     error: null,
   };
   if ('error' in one) {
-    const file = { ...empty, error: errorDocument(one.error) };
+    const file = forOwnFile(one.source, { ...empty, error: errorDocument(one.error) });
     return { source: one.source, file, findings: [], asked: [] };
   }
   const { loaded, fixed, fix } = one.value;
@@ -118,9 +137,15 @@ function check(one: Tried<ReadFarm>, question: RunQuestion): Checked {
   const left = fixed && new Set(askGate(fixed, question).findings.map(findingKey));
   const findings = found.filter((finding) => left?.has(findingKey(finding)) ?? true);
   const rows = sites.map((site) => ({ site, summary: summarise([]) }));
-  const file = { ...empty, rules: asked.length, off, sites: rows, fix };
+  const file = {
+    ...empty,
+    rules: asked.length,
+    off,
+    sites: rows,
+    fix: forOwnFile(one.source, fix),
+  };
   const inFile = placed(findings, loaded.text, one.file);
-  return { source: one.source, file, findings: remediesFor(one.source, inFile), asked };
+  return { source: one.source, file, findings: forOwnFile(one.source, inFile), asked };
 }
 
 /** The findings with their places in the text. */
@@ -137,15 +162,10 @@ function placed(findings: readonly Finding[], text: string, file: string): Place
   });
 }
 
-/** The findings with commands that can be run as they stand: a farm that was named for this run is named in them. */
-function remediesFor(source: FarmSource, findings: readonly PlacedFinding[]): PlacedFinding[] {
-  const named = source.foundBy === 'FILES' || source.foundBy === '--file';
-  if (!named || source.kind === 'stdin') return [...findings];
-  const file = shownPath(source.path);
-  return findings.map((finding) => ({
-    ...finding,
-    remedy: finding.remedy.map((command) => forFile(command, file)),
-  }));
+/** What was found in a farm that was named among several, with commands for that farm. */
+function forOwnFile<T>({ foundBy, path }: FarmSource, value: T): T {
+  if (foundBy !== 'FILES') return value;
+  return mapCommands(value, (command) => forFarmFile(command, namedPath(path)));
 }
 
 /** The file with its findings counted, now that it is known which of them were accepted. */

@@ -1,3 +1,4 @@
+import { command, sentence } from '../domain/command-line.js';
 import { FarmError } from '../domain/errors.js';
 import { errorDocument } from '../error-report.js';
 import type { FormattedFile } from '../render/format.js';
@@ -70,6 +71,6 @@ function refuseMixed(sources: readonly FarmSource[]): void {
   throw new FarmError({
     code: 'E_USAGE',
     message: "standard input and files can't be formatted together.",
-    nextStep: 'farm fmt - < farm.json',
+    nextStep: sentence`${command`fmt -`} < FILE`,
   });
 }

@@ -1,3 +1,4 @@
+import { command } from '../domain/command-line.js';
 import { FarmError } from '../domain/errors.js';
 import { farmAsGiven } from '../domain/expectations/fitting.js';
 import { type Farm, sameName } from '../domain/farm.js';
@@ -47,7 +48,7 @@ async function farmOfTest(
       message: `there is no test "${name}".`,
       typed: name,
       candidates: files.flatMap(({ tests }) => tests.map((one) => one.name)),
-      nextStep: 'farm test',
+      nextStep: command`test`,
     });
   }
   const source = farmOfTests(file, question);

@@ -1,8 +1,9 @@
+import { command, sentence } from '../domain/command-line.js';
 import { FarmError } from '../domain/errors.js';
 import { starterTests } from '../domain/expectations/starter.js';
 import type { InitResult } from '../render/test-result.js';
 import type { LoadedFarm } from '../store/farm-file.js';
-import { shownPath } from '../store/locate.js';
+import { namedPath, shownPath } from '../store/locate.js';
 import { createTestFile, newTestPath } from '../store/test-print.js';
 
 /** `farm test --init`: a first test file, of what is true of a farm as it stands. */
@@ -21,7 +22,7 @@ export async function initAnswer(
     throw new FarmError({
       code: 'E_USAGE',
       message: `--init writes one file, and ${names.length} were named.`,
-      nextStep: 'name one: farm test --init FILE',
+      nextStep: sentence`name one: ${command`test FILE --init`}`,
     });
   }
   const path = newTestPath(named, source, cwd);
@@ -31,6 +32,7 @@ export async function initAnswer(
     file: shownPath(path),
     farm: shownPath(source.path),
     tests: tests.map(({ test }) => test.name),
+    again: command`test ${namedPath(path)}`,
   };
   return { result, text: async () => (await import('../render/farm-test.js')).renderInit };
 }

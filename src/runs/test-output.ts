@@ -1,6 +1,9 @@
+import type { Printed } from '../domain/command-line.js';
+import { type CommandContext, printCommands } from '../render/command-line.js';
 import { resolve } from 'node:path';
 import { FarmError } from '../domain/errors.js';
 import type { Look } from '../render/look.js';
+import type { TestsResult } from '../render/test-result.js';
 import { escapeAll } from '../render/text.js';
 import { locateFarm } from '../store/locate.js';
 import { writeReport } from '../store/report-file.js';
@@ -18,15 +21,17 @@ interface Asked {
 }
 
 /** The answer of a run. */
-export async function testsAnswer(run: TestsRun, asked: Asked) {
-  const { result, status, failure } = run;
-  const text = await textOf(run, asked);
+export async function testsAnswer(run: TestsRun, asked: Asked, context: CommandContext) {
+  const { status, failure } = run;
+  const result = printCommands(run.result, context);
+  const text = await textOf(result, run.files, asked);
   return { result, status, failure, json: asked.format === 'json', text: async () => text };
 }
 
 /** What is printed on standard output; a file that was asked for is written first. */
 async function textOf(
-  { result, files }: TestsRun,
+  result: Printed<TestsResult>,
+  files: TestsRun['files'],
   { json, format, output, file }: Asked,
 ): Promise<(result: unknown, look: Look) => string> {
   if (json === true && format !== undefined && format !== 'json' && (output ?? '-') === '-') {

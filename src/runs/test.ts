@@ -1,3 +1,4 @@
+import { command } from '../domain/command-line.js';
 import { FarmError, type Problem } from '../domain/errors.js';
 import type { FarmTest, JudgedTest } from '../domain/expectations.js';
 import { judgeTest } from '../domain/expectations/judge.js';
@@ -5,7 +6,7 @@ import type { ProblemDocument } from '../envelope.js';
 import { errorDocument } from '../error-report.js';
 import type { TestedFile, TestedTest, TestsResult } from '../render/test-result.js';
 import { type LoadedFarm, readFarm } from '../store/farm-file.js';
-import { type FarmSource, shownPath } from '../store/locate.js';
+import { type FarmSource, namedPath, shownPath } from '../store/locate.js';
 import { farmOfTests, misfit, placesIn, readTestFile, type TestFile } from '../store/test-file.js';
 import { isOfFile } from './many-files.js';
 
@@ -70,7 +71,7 @@ async function testFile(path: string, farms: Farms, question: TestQuestion): Pro
   try {
     const read = await readTestFile(path);
     const source = farmOfTests(read, question);
-    farm = source.kind === 'stdin' ? '-' : shownPath(source.path);
+    farm = namedPath(source.path);
     const loaded = await farms.read(source);
     return await judgeFile(read, loaded, farm, question);
   } catch (error) {
@@ -203,6 +204,6 @@ function noneNamed(grep: string, skipped: number): FarmError {
     code: 'E_NOT_FOUND',
     message: `no test has "${grep}" in its name; there ${skipped === 1 ? 'is one' : `are ${skipped}`}.`,
     why: 'A gate that looks at nothing would always pass.',
-    nextStep: 'farm test',
+    nextStep: command`test`,
   });
 }

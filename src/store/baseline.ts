@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { farmCommand, flagWords } from '../domain/command-line.js';
+import { command, sentence } from '../domain/command-line.js';
 import { FarmError } from '../domain/errors.js';
 import type { BaselineEntry } from '../domain/readiness/baseline.js';
 import { readText } from './read-text.js';
@@ -27,8 +27,7 @@ export async function readBaseline(path: string): Promise<BaselineEntry[] | null
       code: 'E_USAGE',
       message: `${shownPath(path)} is no baseline of farm.`,
       why: 'It was not touched.',
-      nextStep:
-        'name the file that farm check --write-baseline FILE wrote, or one that does not exist yet',
+      nextStep: sentence`name the file that ${command`check --write-baseline FILE`} wrote, or one that does not exist yet`,
     });
   }
   return accepted.map(({ rule, file, target }: BaselineEntry) => ({ rule, file, target }));
@@ -55,7 +54,7 @@ export async function requireBaseline(path: string): Promise<BaselineEntry[]> {
   throw new FarmError({
     code: 'E_USAGE',
     message: `the baseline ${shownPath(path)} does not exist.`,
-    nextStep: farmCommand(['check', ...flagWords('--write-baseline', shownPath(path))]),
+    nextStep: command`check --write-baseline ${shownPath(path)}`,
   });
 }
 

@@ -1,3 +1,4 @@
+import { command } from '../domain/command-line.js';
 import { lstatSync, realpathSync, statSync } from 'node:fs';
 import { FarmError } from '../domain/errors.js';
 import type { Farm } from '../domain/farm.js';
@@ -183,7 +184,7 @@ export function refuseExisting({ path, kind }: FarmSource): void {
         ? `you have a farm of your own already: ${shownPath(path)}.`
         : `${shownPath(path)} exists already.`,
     why: 'farm never overwrites a file with a new farm.',
-    nextStep: 'farm init --file OTHER',
+    nextStep: command`init --file OTHER`,
   });
 }
 

@@ -1,10 +1,11 @@
+import { command } from '../domain/command-line.js';
 import { lstatSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { FarmError } from '../domain/errors.js';
 import { ownFarmPath } from './config-folder.js';
 import { readPreferences } from './preferences.js';
 
-export { shownPath } from './shown-path.js';
+export { namedPath, shownPath } from './shown-path.js';
 
 /** Which farm is meant: `--file`, FARM_FILE, a farm.json upward, the preferred one, the user's own; in that order. */
 
@@ -41,7 +42,7 @@ export function locateFarm({ file, env, cwd }: Places): FarmSource {
   throw new FarmError({
     code: 'E_NO_FARM',
     message: `there is no farm: no --file, no FARM_FILE, no ${usualName} in ${cwd} or above, and no farm of your own.`,
-    nextStep: 'farm init',
+    nextStep: command`init`,
   });
 }
 

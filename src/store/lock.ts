@@ -1,7 +1,13 @@
 import { linkSync, realpathSync, unlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { farmCommand, flagWords } from '../domain/command-line.js';
+import {
+  command,
+  forFarmFile,
+  type NextStep,
+  sentence,
+  type SuggestedCommand,
+} from '../domain/command-line.js';
 import { FarmError } from '../domain/errors.js';
 import {
   type FoundLock,
@@ -185,7 +191,7 @@ function removeIfThere(path: string): void {
 
 function lockedError(path: string, found: FoundLock): FarmError {
   const verdict = judge(found);
-  const unlock = farmCommand(['unlock', ...flagWords('--file', shownPath(path))]);
+  const unlock = forFarmFile(command`unlock`, shownPath(path));
   return new FarmError({
     code: 'E_LOCKED',
     message: `${shownPath(path)} is locked by ${describeHolder(found)}.`,
@@ -194,10 +200,10 @@ function lockedError(path: string, found: FoundLock): FarmError {
   });
 }
 
-function nextStep({ holder }: Verdict, unlock: string): string {
+function nextStep({ holder }: Verdict, unlock: SuggestedCommand): NextStep {
   return holder === 'alive'
     ? 'run the same command again when that process has ended'
-    : `run the same command again; if you know that the process has ended, first: ${unlock}`;
+    : sentence`run the same command again; if you know that the process has ended, first: ${unlock}`;
 }
 
 /** Who holds a lock and since when, as half a sentence. */

@@ -1,3 +1,4 @@
+import { command } from '../domain/command-line.js';
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { FarmError, type LocatedProblem } from '../domain/errors.js';
@@ -121,7 +122,10 @@ export async function setPreference(
       message: `${key} can't be "${typed}": ${reason}.`,
       typed,
       candidates: row.values ?? [],
-      nextStep: `farm config set ${key} ${row.values?.join('|') ?? 'VALUE'}`,
+      nextStep:
+        row.values === undefined
+          ? command`config set ${key} VALUE`
+          : `choose one of ${row.values.join(', ')}`,
     });
   }
   return change(env, row, row.parse(typed));
@@ -159,7 +163,7 @@ export function findPreferenceKey(key: string): PreferenceKey {
     message: `there is no preference "${key}".`,
     typed: key,
     candidates: preferenceKeys.map((candidate) => candidate.key),
-    nextStep: 'farm config list',
+    nextStep: command`config list`,
   });
 }
 

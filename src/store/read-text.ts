@@ -1,6 +1,6 @@
 import { constants, createReadStream, fstatSync, openSync } from 'node:fs';
 import { isatty } from 'node:tty';
-import { farmCommand, flagWords } from '../domain/command-line.js';
+import { command, type NextStep, sentence } from '../domain/command-line.js';
 import { FarmError } from '../domain/errors.js';
 import type { FarmSource } from './locate.js';
 import { shownPath } from './shown-path.js';
@@ -97,7 +97,7 @@ function noFarmThere({ foundBy }: FarmSource, shown: string, cause: unknown): Fa
     return new FarmError({
       code: 'E_NO_FARM',
       message: 'you have no farm of your own yet.',
-      nextStep: 'farm init --own',
+      nextStep: command`init --own`,
       cause,
     });
   }
@@ -105,7 +105,7 @@ function noFarmThere({ foundBy }: FarmSource, shown: string, cause: unknown): Fa
     return new FarmError({
       code: 'E_NO_FARM',
       message: `the farm file ${shown}, named by the preference default-farm, does not exist.`,
-      nextStep: 'farm config set default-farm PATH, or: farm config unset default-farm',
+      nextStep: sentence`${command`config set default-farm PATH`}, or: ${command`config unset default-farm`}`,
       cause,
     });
   }
@@ -113,14 +113,14 @@ function noFarmThere({ foundBy }: FarmSource, shown: string, cause: unknown): Fa
   return new FarmError({
     code: 'E_NO_FARM',
     message: `the farm file ${shown}${by} does not exist.`,
-    nextStep: farmCommand(['init', ...flagWords('--file', shown)]),
+    nextStep: command`init --file ${shown}`,
     cause,
   });
 }
 
 function unreadable(
   message: string,
-  nextStep = 'name another file: --file PATH',
+  nextStep: NextStep = 'name another file: --file PATH',
   cause?: unknown,
 ): FarmError {
   return new FarmError({ code: 'E_UNREADABLE', message, nextStep, cause });

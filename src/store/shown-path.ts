@@ -8,3 +8,10 @@ export function shownPath(path: string, cwd: string = process.cwd()): string {
     ? path
     : below;
 }
+
+/** A file as a command names it: `-` is standard input, so a file of that name gets its folder. */
+export function namedPath(path: string, cwd?: string): string {
+  if (path === '-') return '-';
+  const shown = shownPath(path, cwd);
+  return shown === '-' ? `.${sep}-` : shown;
+}

@@ -211,7 +211,7 @@ class Reader {
       this.#problems.push({
         path: [...this.#path, ...path],
         message,
-        expected: nextStep,
+        ...(typeof nextStep === 'string' ? { expected: nextStep } : {}),
         ...meant,
       });
       return null;

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { farmCommand } from '../domain/command-line.js';
+import { command, type NextStep, sentence, suggestedCommand } from '../domain/command-line.js';
 import {
   FarmError,
   type FarmErrorDetails,
@@ -72,7 +72,7 @@ async function inFolder(folder: string): Promise<FarmSource[]> {
       code: 'E_NO_FARM',
       message: `there is no test file in ${folder} or below: no *.farm-test.yaml, .yml or .json.`,
       why: 'A gate that looks at nothing would always pass.',
-      nextStep: 'farm test --init',
+      nextStep: command`test --init`,
       cause: error,
     });
   }
@@ -109,10 +109,10 @@ async function readTestText(path: string, name: string): Promise<string> {
 }
 
 /** A first test file is written only under a name that `farm test` would find again. */
-function wayToTests(name: string): string {
+function wayToTests(name: string): NextStep {
   return isTestFile(name)
-    ? farmCommand(['test', '--init', name])
-    : 'name a file that ends in .farm-test.yaml, or write one: farm test --init';
+    ? suggestedCommand('test', { args: [name], options: [['--init', null]] })
+    : sentence`name a file that ends in .farm-test.yaml, or write one: ${command`test --init`}`;
 }
 
 const wanted: Wanted = {

@@ -1,3 +1,4 @@
+import { placeholder, suggestedCommand } from '../domain/command-line.js';
 import { lstatSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { printDuration } from '../domain/duration.js';
@@ -56,7 +57,7 @@ export async function createTestFile(
         refuseExisting(path);
         createFile(path, text);
       }),
-    'farm test --init FILE',
+    'FILE --init',
   );
 }
 
@@ -66,7 +67,10 @@ function refuseExisting(path: string): void {
     code: 'E_EXISTS',
     message: `${shownPath(path)} exists already.`,
     why: 'farm never overwrites a file with new tests.',
-    nextStep: `farm test --init OTHER${testFileEndings[0]}`,
+    nextStep: suggestedCommand('test', {
+      args: [placeholder(`OTHER${testFileEndings[0]}`)],
+      options: [['--init', null]],
+    }),
   });
 }
 

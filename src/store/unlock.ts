@@ -1,5 +1,5 @@
 import { unlinkSync } from 'node:fs';
-import { farmCommand, flagWords } from '../domain/command-line.js';
+import { command, forFarmFile, sentence } from '../domain/command-line.js';
 import { FarmError } from '../domain/errors.js';
 import { describeHolder, lockPathOf, removeLock, withLock } from './lock.js';
 import { type FoundLock, judge, readLock, type Verdict } from './lock-holder.js';
@@ -76,6 +76,6 @@ function running(path: string, found: FoundLock): FarmError {
     code: 'E_REFUSED',
     message: `${shownPath(path)} is locked by ${describeHolder(found)}, and that process is running.`,
     why: 'Without its lock, its changes or those of the next process would be lost.',
-    nextStep: `wait until it has ended, or: ${farmCommand(['unlock', '--force', ...flagWords('--file', shownPath(path))])}`,
+    nextStep: sentence`wait until it has ended, or: ${forFarmFile(command`unlock --force`, shownPath(path))}`,
   });
 }

@@ -1,7 +1,8 @@
+import { type CommandContext, printCommands } from '../render/command-line.js';
 import { describeEdit } from '../domain/changes.js';
-import { farmCommand, flagWords } from '../domain/command-line.js';
+import { siteToName, type SuggestedCommand, suggestedCommand } from '../domain/command-line.js';
 import { addBroker, type NewBroker, presetStandby } from '../domain/edits/brokers.js';
-import { type Edit, siteWords } from '../domain/edits/edit.js';
+import { type Edit } from '../domain/edits/edit.js';
 import { type Farm, sameName } from '../domain/farm.js';
 import { findSite } from '../domain/look-up.js';
 import { statements } from '../domain/statements.table.js';
@@ -55,6 +56,8 @@ export interface BrokerWizard {
   /** The day of asking, YYYY-MM-DD. */
   today: string;
   look: Look;
+  /** For whom commands are printed. */
+  context: CommandContext;
 }
 
 /**
@@ -74,7 +77,7 @@ export async function askBroker(
       review: (now) => {
         const { farm: after, notes } = attemptTo(farm, now);
         const effects = describeEdit(farm, after, notes, today);
-        const command = brokerCommand(farm, now, flags.file);
+        const command = brokerCommand(farm, now);
         const page = {
           ...effects,
           farm: farm.name,
@@ -82,7 +85,7 @@ export async function askBroker(
           answers: sayAnswers(steps, now),
           command,
         };
-        return renderEditReview(escapeAll(page), look);
+        return renderEditReview(escapeAll(printCommands(page, wizard.context)), look);
       },
       save: flags['dry-run'] ? 'Finish (dry run: nothing is saved)' : 'Save',
     },
@@ -215,22 +218,21 @@ function withMore(answers: BrokerAnswers, more: BrokerAnswers['more']): BrokerAn
 }
 
 /** The command that adds the broker without a question; flags that would say the default are left out. */
-function brokerCommand(
-  farm: Farm,
-  { site, server, ip, more }: BrokerAnswers,
-  file?: string,
-): string {
+function brokerCommand(farm: Farm, { site, server, ip, more }: BrokerAnswers): SuggestedCommand {
   const { alternativeIps = [], description = '', failureDomains = {}, standby } = more;
-  const words = ['broker', 'add', server];
-  if (ip !== null) words.push('--ip', ip);
-  if (alternativeIps.length > 0) words.push('--alternative-ips', alternativeIps.join(';'));
-  if (more.installGateway === true) words.push('--install-gateway');
-  if (more.enableHtml5 === true) words.push('--enable-html5');
-  if (more.addFirewallRules === true) words.push('--add-firewall-rules');
-  if (description !== '') words.push(...flagWords('--description', description));
+  const options: [flag: string, value: string | null][] = [];
+  if (ip !== null) options.push(['--ip', ip]);
+  if (alternativeIps.length > 0) options.push(['--alternative-ips', alternativeIps.join(';')]);
+  if (more.installGateway === true) options.push(['--install-gateway', null]);
+  if (more.enableHtml5 === true) options.push(['--enable-html5', null]);
+  if (more.addFirewallRules === true) options.push(['--add-firewall-rules', null]);
+  if (description !== '') options.push(['--description', description]);
   for (const [key, value] of Object.entries(failureDomains))
-    words.push('--domain', `${key}=${value}`);
-  if (standby !== undefined) words.push(standby ? '--standby' : '--no-standby');
-  if (file !== undefined) words.push(...flagWords('--file', file));
-  return farmCommand(words, siteWords(farm, findSite(farm, site)));
+    options.push(['--domain', `${key}=${value}`]);
+  if (standby !== undefined) options.push([standby ? '--standby' : '--no-standby', null]);
+  return suggestedCommand('broker add', {
+    args: [server],
+    options,
+    site: siteToName(farm, findSite(farm, site)),
+  });
 }

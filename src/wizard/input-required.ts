@@ -1,5 +1,7 @@
+import { type NextStep, placeholder, sentence, suggestedCommand } from '../domain/command-line.js';
 import { FarmError } from '../domain/errors.js';
 import type { Farm } from '../domain/farm.js';
+import type { NewFarmPlace } from '../domain/new-farm.js';
 
 /** What is said where a wizard would ask but nobody can be asked: never a prompt that hangs. */
 
@@ -19,19 +21,33 @@ export function brokerInputRequired(
     'SERVER',
     ...(farm.sites.length > 1 && site === undefined ? ['--site NAME'] : []),
   ];
-  return inputRequired('farm broker add', missing, `farm broker add ${missing.join(' ')} --ip IP`);
+  const nextStep = suggestedCommand('broker add', {
+    args: [placeholder('SERVER')],
+    options: [
+      ...(missing.length > 1 ? ([['--site', placeholder('NAME')]] as const) : []),
+      ['--ip', placeholder('IP')],
+    ],
+    site: farm.sites.length > 1 && site !== undefined ? site : null,
+  });
+  return inputRequired('farm broker add', missing, nextStep);
 }
 
-/** `farm init` without --broker. */
-export function newFarmInputRequired(): FarmError {
-  const nextStep = 'farm init --broker SERVER --ip IP, or farm init --example';
+/** `farm init` without --broker, for a farm in that place. */
+export function newFarmInputRequired(place: NewFarmPlace): FarmError {
+  const where: [flag: string, value: string | null][] =
+    place === null ? [] : place === 'own' ? [['--own', null]] : [['--file', place.file]];
+  const begin = suggestedCommand('init', {
+    options: [['--broker', placeholder('SERVER')], ['--ip', placeholder('IP')], ...where],
+  });
+  const example = suggestedCommand('init', { options: [['--example', null], ...where] });
+  const nextStep = sentence`${begin}, or ${example}`;
   return inputRequired('farm init', ['--broker SERVER'], nextStep);
 }
 
-function inputRequired(command: string, missing: readonly string[], nextStep: string): FarmError {
+function inputRequired(name: string, missing: readonly string[], nextStep: NextStep): FarmError {
   return new FarmError({
     code: 'E_INPUT_REQUIRED',
-    message: `${command} needs ${missing.join(' and ')}.`,
+    message: `${name} needs ${missing.join(' and ')}.`,
     why: 'Nobody can be asked here: there is no terminal, or CI, --no-input or --json is set.',
     nextStep,
   });

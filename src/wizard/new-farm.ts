@@ -1,5 +1,12 @@
+import { type CommandContext, printCommands } from '../render/command-line.js';
 import { type RasVersion, rasVersions } from '../domain/farm.js';
-import { beginCommand, beginFarm, type NewFarmAsked, newFarmDefaults } from '../domain/new-farm.js';
+import {
+  beginCommand,
+  type NewFarmPlace,
+  beginFarm,
+  type NewFarmAsked,
+  newFarmDefaults,
+} from '../domain/new-farm.js';
 import { statusOf } from '../domain/status.js';
 import { valueOrNone } from '../flags.js';
 import type { Look } from '../render/look.js';
@@ -17,14 +24,16 @@ import { problemOf, sayAnswers, type Step, walk } from './walk.js';
 export interface NewFarmWizard {
   /** The preset answers: what flags said, and defaults. */
   start: NewFarmAsked;
-  /** Where the farm will be kept, and the words that say so on the command line. */
+  /** Where the farm will be kept, and how that was said on the command line. */
   file: string;
-  words: readonly string[];
+  place: NewFarmPlace;
   dryRun: boolean;
   resolve: Resolve;
   /** The day of asking, YYYY-MM-DD. */
   today: string;
   look: Look;
+  /** For whom commands are printed. */
+  context: CommandContext;
 }
 
 /**
@@ -32,7 +41,7 @@ export interface NewFarmWizard {
  * @throws FarmError E_INTERRUPTED when the user leaves
  */
 export async function askNewFarm(wizard: NewFarmWizard): Promise<NewFarmAsked> {
-  const { start, file, words, dryRun, resolve, today, look } = wizard;
+  const { start, file, place, dryRun, resolve, today, look } = wizard;
   const steps = newFarmSteps(resolve);
   return walk(
     {
@@ -44,9 +53,9 @@ export async function askNewFarm(wizard: NewFarmWizard): Promise<NewFarmAsked> {
           file,
           answers: sayAnswers(steps, answers),
           status: statusOf(beginFarm(answers), { today }),
-          command: beginCommand(answers, words),
+          command: beginCommand(answers, place),
         };
-        return renderNewFarmReview(escapeAll(page), look);
+        return renderNewFarmReview(escapeAll(printCommands(page, wizard.context)), look);
       },
       save: dryRun ? 'Finish (dry run: nothing is saved)' : 'Save',
     },

@@ -129,7 +129,7 @@ export function problemOf(attempt: () => unknown): string | null {
 
 /** What is wrong, and what would be right; other ways out are commands, of no use in the middle of a wizard. */
 function said({ code, message, nextStep }: FarmError): string {
-  return code === 'E_USAGE'
+  return code === 'E_USAGE' && typeof nextStep === 'string'
     ? `${message} ${nextStep.charAt(0).toUpperCase()}${nextStep.slice(1)}.`
     : message;
 }

@@ -1,3 +1,5 @@
+import type { Printed } from '../../src/domain/command-line.js';
+import { printed } from '../suggest/printed.js';
 import type { Problem } from '../../src/domain/errors.js';
 import type {
   Expectations,
@@ -28,10 +30,10 @@ function aTest({ site, given = [], when = {}, expect }: Said): FarmTest {
 export const today = '2026-11-20';
 
 /** The test judged. @throws Error for one that does not fit the farm */
-export function judged(farm: Farm, said: Said): JudgedTest {
+export function judged(farm: Farm, said: Said): Printed<JudgedTest> {
   const found = asked(farm, said);
   if (Array.isArray(found)) throw new Error(found.map(({ message }) => message).join('\n'));
-  return found;
+  return printed(found);
 }
 
 /** What keeps the test from being judged. @throws Error for one that can be */

@@ -6,7 +6,7 @@ import {
   countScenarios,
   sayScenario,
   scenariosOf,
-  simulateWords,
+  simulateOptions,
 } from '../../src/domain/expectations/scenarios.js';
 import { noFailure } from '../../src/domain/expectations/starter.js';
 import { activeBrokers, standbyBrokers } from '../../src/domain/farm.js';
@@ -114,9 +114,11 @@ describe('scenarios', () => {
       events: [{ kind: 'after', minutes: 90 } as const, { kind: 'heal' } as const],
     };
     expect(sayScenario(scenario)).toBe('down cb1; partition cb2/cb3,cb4; after 1h30m; heal');
-    expect(simulateWords(scenario)?.join(' ')).toBe(
-      'simulate --down cb1 --partition cb2/cb3,cb4 --events after 1h30m; heal',
-    );
+    expect(simulateOptions(scenario)).toEqual([
+      ['--down', 'cb1'],
+      ['--partition', 'cb2/cb3,cb4'],
+      ['--events', 'after 1h30m; heal'],
+    ]);
     expect(sayScenario({ down: [], groups: [], events: [] })).toBeNull();
   });
 });

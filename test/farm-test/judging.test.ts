@@ -276,6 +276,13 @@ describe('a test that does not fit its farm', () => {
     expect(problem?.message).toContain('broker "cb1" is the primary of site "Berlin"');
   });
 
+  it('says which edit comes first where the primary is deleted, not who takes over', () => {
+    const edit = { kind: 'delete', brokers: ['cb1'] } as const;
+    expect(problems(three, { given: [edit], expect: { active: 2 } })[0]?.expected).toBe(
+      'before it in "given": "promote": "cb2"',
+    );
+  });
+
   it('refuses to delete what others prefer, until it is said who takes over', () => {
     const edit = { kind: 'delete', brokers: ['cb2'] } as const;
     const site = three.sites[0]!;

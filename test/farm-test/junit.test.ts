@@ -1,3 +1,4 @@
+import type { Printed } from '../../src/domain/command-line.js';
 import * as fc from 'fast-check';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
@@ -58,7 +59,7 @@ const anyText = fc.oneof(
   ),
 );
 
-const anyMiss: fc.Arbitrary<PlacedMiss> = fc.record({
+const anyMiss: fc.Arbitrary<Printed<PlacedMiss>> = fc.record({
   expectation: fc.constantFrom('sessions', 'providers', 'tolerance-at-least'),
   expected: anyText,
   got: anyText,
@@ -71,7 +72,7 @@ const anyMiss: fc.Arbitrary<PlacedMiss> = fc.record({
   column: fc.integer({ min: 1, max: 99 }),
 });
 
-const anyTested: fc.Arbitrary<TestedTest> = fc
+const anyTested: fc.Arbitrary<Printed<TestedTest>> = fc
   .record({
     name: anyText,
     site: anyText,
@@ -84,7 +85,7 @@ const anyTested: fc.Arbitrary<TestedTest> = fc
   })
   .map((test) => ({ ...test, outcome: test.misses.length === 0 ? 'passed' : 'failed' }));
 
-const anyFile: fc.Arbitrary<TestedFile> = fc
+const anyFile: fc.Arbitrary<Printed<TestedFile>> = fc
   .record({ file: anyText, farm: fc.option(anyText), tests: fc.array(anyTested, { maxLength: 3 }) })
   .map((file) => ({
     ...file,
@@ -94,22 +95,24 @@ const anyFile: fc.Arbitrary<TestedFile> = fc
         : { code: 'E_INVALID', message: file.file, nextStep: 'correct it' },
   }));
 
-const anyResult: fc.Arbitrary<TestsResult> = fc.array(anyFile, { maxLength: 3 }).map((files) => {
-  const tests = files.flatMap((file) => file.tests);
-  const failed = tests.filter(({ outcome }) => outcome === 'failed').length;
-  const summary = {
-    files: files.length,
-    tests: tests.length,
-    passed: tests.length - failed,
-    failed,
-    broken: 0,
-    skipped: 0,
-  };
-  return {
-    summary: { ...summary, brokenFiles: files.filter(({ error }) => error !== null).length },
-    files,
-  };
-});
+const anyResult: fc.Arbitrary<Printed<TestsResult>> = fc
+  .array(anyFile, { maxLength: 3 })
+  .map((files) => {
+    const tests = files.flatMap((file) => file.tests);
+    const failed = tests.filter(({ outcome }) => outcome === 'failed').length;
+    const summary = {
+      files: files.length,
+      tests: tests.length,
+      passed: tests.length - failed,
+      failed,
+      broken: 0,
+      skipped: 0,
+    };
+    return {
+      summary: { ...summary, brokenFiles: files.filter(({ error }) => error !== null).length },
+      files,
+    };
+  });
 
 describe('JUnit of tests', () => {
   it('says all that is known of each failure, whatever stands in names and texts', () => {
@@ -149,12 +152,12 @@ describe('JUnit of tests', () => {
       expected: 'then',
       didYouMean: 'then',
     });
-    const broken = (name: string, line: number): TestedTest => {
+    const broken = (name: string, line: number): Printed<TestedTest> => {
       const nothing = { site: null, scenarios: 0, expectations: 0, misses: [] };
       const problems = [problem(line, 'a test has no "thn".')];
       return { name, outcome: 'broken', line, column: 5, ...nothing, problems };
     };
-    const files: TestedFile[] = [
+    const files: Printed<TestedFile>[] = [
       { file: 'a.yaml', farm: 'farm.json', tests: [broken('a', 2), broken('b', 3)], error: null },
       {
         file: 'b.yaml',

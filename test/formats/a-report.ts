@@ -1,8 +1,8 @@
+import { printed } from '../suggest/printed.js';
 import * as fc from 'fast-check';
 import { FarmError } from '../../src/domain/errors.js';
 import type { Farm } from '../../src/domain/farm.js';
-import type { PlacedFinding } from '../../src/domain/readiness/gate.js';
-import type { Report } from '../../src/render/check-result.js';
+import type { PrintedFinding, Report } from '../../src/render/check-result.js';
 import { judge, type ReadFarm, type RunQuestion } from '../../src/runs/check.js';
 import type { Tried } from '../../src/runs/many-files.js';
 import { printFarm } from '../../src/store/document.js';
@@ -30,7 +30,7 @@ export async function reportOn(
     if (farm instanceof FarmError) return { source, file, error: farm };
     return { source, file, value: { loaded: { farm, source, text: text(farm) }, fix: null } };
   });
-  const run = await judge(tried, { ...question, ...options });
+  const run = printed(await judge(tried, { ...question, ...options }));
   const files = [...run.origins].map(([name, { asked }]) => {
     return [name, { asked, path: name, uri: uriOf(name), isInRepository: true }] as const;
   });
@@ -41,7 +41,7 @@ const tool = { version: '1.2.3' };
 
 /** A report whose findings are given: for names and messages that a farm could hardly have. */
 export function reportOf(
-  findings: readonly PlacedFinding[],
+  findings: readonly PrintedFinding[],
   changes: Partial<Report> = {},
 ): Report {
   const names = [...new Set(findings.map(({ location }) => location.file))];
@@ -84,7 +84,7 @@ export function reportOf(
 }
 
 /** A finding of RAS104 about one broker, changed as wanted. */
-export function aFinding(changes: Partial<PlacedFinding> = {}): PlacedFinding {
+export function aFinding(changes: Partial<PrintedFinding> = {}): PrintedFinding {
   return {
     rule: 'RAS104',
     slug: 'even-active-brokers',
@@ -164,7 +164,7 @@ export const hostileText: fc.Arbitrary<string> = fc.oneof(
 );
 
 /** A finding with any text where names and words of a farm file come in. */
-export const hostileFinding: fc.Arbitrary<PlacedFinding> = fc
+export const hostileFinding: fc.Arbitrary<PrintedFinding> = fc
   .record({
     site: fc.option(hostileText),
     name: hostileText,

@@ -1,9 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { FindingSummary } from '../../src/domain/readiness/finding.js';
-import type { PlacedFinding } from '../../src/domain/readiness/gate.js';
 import type { ErrorDocument } from '../../src/envelope.js';
-import type { CheckResult } from '../../src/render/check-result.js';
+import type { CheckResult, PrintedFinding } from '../../src/render/check-result.js';
 
 const program = join(import.meta.dirname, '../../bin/run.js');
 
@@ -39,7 +38,7 @@ export function runCheck(
 export interface CheckDocument {
   status: number;
   result: CheckResult | null;
-  findings: PlacedFinding[];
+  findings: PrintedFinding[];
   summary: FindingSummary;
   error: ErrorDocument | null;
 }

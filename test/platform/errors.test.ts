@@ -1,3 +1,4 @@
+import { printed } from '../suggest/printed.js';
 import { describe, expect, it } from 'vitest';
 import { didYouMean } from '../../src/did-you-mean.js';
 import { FarmError, type LocatedProblem } from '../../src/domain/errors.js';
@@ -8,7 +9,7 @@ import { unknownCommand } from '../../src/usage-errors.js';
 
 async function told(error: FarmError): Promise<string> {
   const look = await createLook({ stream: {}, env: {}, noColour: true });
-  return renderError(errorDocument(error), error.exitCode, look);
+  return renderError(printed(errorDocument(error)), error.exitCode, look);
 }
 
 function inFile(text: string, column: number, more: Partial<LocatedProblem> = {}): LocatedProblem {
@@ -203,7 +204,26 @@ describe('a command line that oclif refuses', () => {
   ])('%s', (_, thrown, message) => {
     const error = asFarmError(thrown, typed);
     expect([error.code, error.exitCode, error.message]).toEqual(['E_USAGE', 2, message]);
-    expect(error.nextStep).toBe('farm agent add --help');
+    expect(printed(error.nextStep)).toBe('farm agent add --help');
+  });
+
+  it('is repeated with the flag that an argument belongs to, and all that was said besides', () => {
+    const words = ['--file', 'a b.json', 'CB2', '--site=--json', 'CB3', '--json'];
+    const error = asFarmError(oclif('x', { args: ['CB2', 'CB3'] }), {
+      argv: ['simulate', ...words],
+      command: { name: 'simulate', flags: ['down', 'file', 'json', 'site'] },
+    });
+    expect(printed(error.nextStep)).toBe(
+      "farm simulate --down CB2,CB3 --file 'a b.json' --site=--json --json",
+    );
+  });
+
+  it('is never led from a mistyped flag to one that lifts a refusal', () => {
+    const command = { name: 'broker delete', flags: ['reassign', 'force', 'site'] };
+    for (const flag of ['--reasign', '--forse']) {
+      const error = asFarmError(oclif('x', { flags: [flag] }), { argv: [], command });
+      expect(errorDocument(error).didYouMean).toBeUndefined();
+    }
   });
 
   it('is told what was probably meant', () => {
@@ -218,7 +238,15 @@ describe('a command line that oclif refuses', () => {
 });
 
 describe('words that are no command', () => {
-  const commands = ['broker:list', 'broker:add', 'site:list', 'status'];
+  const commands = [
+    'broker:list',
+    'broker:add',
+    'broker:delete',
+    'agent:delete',
+    'agent:list',
+    'site:list',
+    'status',
+  ];
 
   it.each([
     ['brokr:list', 'farm has no command "brokr".', 'broker list', 'farm --help'],
@@ -227,8 +255,18 @@ describe('words that are no command', () => {
     ['broker:ad:cb-01', 'farm broker has no command "ad".', 'broker add', 'farm broker --help'],
     ['frobnicate', 'farm has no command "frobnicate".', undefined, 'farm --help'],
     ['--json', 'a command must come before --json.', undefined, 'farm --help'],
+    // Never to a command that takes something away, and only to commands of the same topic.
+    ['agent:rename', 'farm agent has no command "rename".', undefined, 'farm agent --help'],
+    ['broker:delte', 'farm broker has no command "delte".', undefined, 'farm broker --help'],
+    ['brokr:delete', 'farm has no command "brokr".', 'broker', 'farm --help'],
+    [
+      'broker:frobnicate',
+      'farm broker has no command "frobnicate".',
+      undefined,
+      'farm broker --help',
+    ],
   ])('%s', (id, message, meant, nextStep) => {
-    const document = errorDocument(unknownCommand(id, commands));
+    const document = printed(errorDocument(unknownCommand(id, commands)));
     expect([document.message, document.didYouMean, document.nextStep]).toEqual([
       message,
       meant,

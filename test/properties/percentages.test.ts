@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { printed } from '../suggest/printed.js';
 import { describeEdit } from '../../src/domain/changes.js';
 import { addAgents } from '../../src/domain/edits/members.js';
 import { explain } from '../../src/domain/explain.js';
@@ -90,7 +91,7 @@ describe('a share', () => {
         const { farm: after, notes } = addAgents(farm, site, more);
         const edit = describeEdit(farm, after, notes, today);
         const saved = { ...edit, dryRun: false, saved: true };
-        const editText = renderEdit(saved, look).replaceAll(/\s+/gu, ' ');
+        const editText = renderEdit(printed(saved), look).replaceAll(/\s+/gu, ' ');
         brokers.forEach(({ server, agents: taken, nominalShare, effectiveShare }, at) => {
           const nominal = exact(weights[at] ?? 0, sum);
           const effective = exact(taken, agents);
@@ -102,7 +103,7 @@ describe('a share', () => {
         const asked = { groups: [], events: null, require: [] };
         const outcome = simulate(farm, site, { ...asked, down: [`cb${active}`] });
         const shares = new Set(Array.from({ length: agents + 1 }, (_, at) => exact(at, agents)));
-        const outcomes = percentagesIn(renderSimulation(outcome, look));
+        const outcomes = percentagesIn(renderSimulation(printed(outcome), look));
         expect(outcomes.filter((one) => !shares.has(one))).toEqual([]);
         expect(outcomes.length).toBeGreaterThan(0);
         for (const finding of findingsOf(farm, { today }).filter((one) => one.rule === 'RAS301')) {

@@ -12,6 +12,7 @@ import { severities } from '../../src/domain/rules/rule.js';
 import { statusOf } from '../../src/domain/status.js';
 import { toleranceOf } from '../../src/domain/tolerance.js';
 import { frozen } from '../scenarios/harness/checks.js';
+import { printed } from '../suggest/printed.js';
 import { anyFarm } from './arbitrary.js';
 
 const today = '2026-11-20';
@@ -26,7 +27,7 @@ describe('findings', () => {
           expect(nameAt(farm, finding)).toBe(finding.target.name);
           expect(finding.message).not.toBe('');
           expect(finding.remedy.length, finding.rule).toBeGreaterThan(0);
-          for (const command of finding.remedy) expect(command).toMatch(/^farm /u);
+          for (const step of finding.remedy) expect(printed(step)).toMatch(/^farm /u);
         }
         for (const site of farm.sites) {
           const order = findings

@@ -9,6 +9,7 @@ import { createLook } from '../../src/render/look.js';
 import { renderMaintenance } from '../../src/render/maintenance.js';
 import { renderProof } from '../../src/render/prove.js';
 import { renderSimulation } from '../../src/render/simulate.js';
+import { printed } from '../suggest/printed.js';
 import { activeNames, lossOfSet, standbyNames } from './brute-force.js';
 import { anyFarm, farmOf, onlySite } from './farms.js';
 
@@ -23,7 +24,7 @@ describe('a counterexample of prove', () => {
       fc.property(anyFarm, (farm) => {
         const site = onlySite(farm);
         const proof = prove(farm);
-        const text = renderProof(proveFarm(farm, { failures: 1, splits: false }), look);
+        const text = renderProof(printed(proveFarm(farm, { failures: 1, splits: false })), look);
         const standbys = standbyNames(site);
         expect(proof.withoutStandbys.standbysDown).toEqual(standbys);
         expect(proof.withStandbys?.standbysDown ?? []).toEqual([]);
@@ -56,7 +57,7 @@ describe('a counterexample of prove', () => {
         ] as const) {
           for (const { service, providers, shown } of proof?.smallest ?? []) {
             for (const { down, command } of shown) {
-              const named = brokersOf(command);
+              const named = brokersOf(printed(command));
               expect(named.toSorted()).toEqual(
                 [...down, ...(proof?.standbysDown ?? [])].toSorted(),
               );
@@ -87,15 +88,15 @@ describe('thirty brokers', () => {
 
   it('are ranges in the text of prove and maintenance, and in the table of simulate', () => {
     const texts = [
-      renderProof(proveFarm(farm, { failures: 1, splits: false }), look),
-      renderMaintenance(maintenanceOf(farm, { keepTolerance: 0 }), look),
-      renderMaintenance(maintenanceOf(farm, { keepTolerance: 40 }), look),
+      renderProof(printed(proveFarm(farm, { failures: 1, splits: false })), look),
+      renderMaintenance(printed(maintenanceOf(farm, { keepTolerance: 0 })), look),
+      renderMaintenance(printed(maintenanceOf(farm, { keepTolerance: 40 })), look),
     ];
     for (const text of texts) {
       expect(text).toMatch(/cb\[\d+-\d+\]/u);
       expect(mostInARow(text)).toBeLessThanOrEqual(4);
     }
-    const run = renderSimulation(played(farm, servers.slice(0, 20)), look);
+    const run = renderSimulation(printed(played(farm, servers.slice(0, 20))), look);
     const after = run.slice(run.indexOf('\nAfter\n'));
     expect(after).toContain("--down 'cb[1-20]'");
     expect(mostInARow(after)).toBeLessThanOrEqual(4);
@@ -104,10 +105,12 @@ describe('thirty brokers', () => {
   it('are ranges in commands, which mean the same brokers', () => {
     const [plan] = maintenanceOf(farm, { keepTolerance: 0 }).sites;
     for (const { brokers, command } of plan?.groups ?? []) {
-      expect(brokersOf(command)).toEqual(brokers);
+      expect(brokersOf(printed(command))).toEqual(brokers);
     }
-    expect(plan?.groups.map((one) => one.command)).toContain("farm simulate --down 'cb[14-30]'");
-    expect(brokersOf(played(farm, servers).replay)).toEqual(servers);
+    expect(plan?.groups.map((one) => printed(one.command))).toContain(
+      "farm simulate --down 'cb[14-30]'",
+    );
+    expect(brokersOf(printed(played(farm, servers).replay))).toEqual(servers);
   });
 });
 

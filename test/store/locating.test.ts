@@ -1,3 +1,4 @@
+import { printed } from '../suggest/printed.js';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -23,7 +24,11 @@ describe('the farm that is meant', () => {
     const below = join(cwd, 'a', 'b');
     mkdirSync(below, { recursive: true });
     const error = await farmErrorOf(() => locateFarm({ env, cwd: below }));
-    expect([error.code, error.exitCode, error.nextStep]).toEqual(['E_NO_FARM', 3, 'farm init']);
+    expect([error.code, error.exitCode, printed(error.nextStep)]).toEqual([
+      'E_NO_FARM',
+      3,
+      'farm init',
+    ]);
 
     const own = put(ownFarmSource(env).path);
     expect(locateFarm({ env, cwd: below })).toEqual({ kind: 'own', path: own, foundBy: 'own' });
@@ -72,7 +77,7 @@ describe('the farm that is meant', () => {
     await setPreference(env, 'default-farm', join(cwd, 'y.json'));
     expect(await message({ env, cwd })).toContain('named by the preference default-farm');
     const error = await farmErrorOf(() => readFarm(ownFarmSource(env)));
-    expect(error.nextStep).toBe('farm init --own');
+    expect(printed(error.nextStep)).toBe('farm init --own');
   });
 });
 

@@ -1,3 +1,4 @@
+import { printed } from '../suggest/printed.js';
 import {
   chmodSync,
   chownSync,
@@ -53,7 +54,7 @@ describe.each(sources)('%s', (_what, freshSource) => {
     const source = existing('whatever');
     const { code, exitCode, nextStep } = await farmErrorOf(() => createFarm(source, aFarm));
     expect([code, exitCode]).toEqual(['E_EXISTS', 5]);
-    expect(nextStep).toContain('--file OTHER');
+    expect(printed(nextStep)).toContain('--file OTHER');
     expect(readFileSync(source.path, 'utf8')).toBe('whatever');
   });
 

@@ -41,6 +41,7 @@ function addBroker(options: Partial<BrokerWizard> = {}): ReturnType<typeof askBr
     resolve: unresolved,
     today,
     look,
+    context: { shell: 'posix', file: null },
     ...options,
   });
 }
@@ -367,11 +368,12 @@ describe('farm init', () => {
     return askNewFarm({
       start,
       file: 'farm.json',
-      words: [],
+      place: null,
       dryRun: false,
       resolve: unresolved,
       today,
       look,
+      context: { shell: 'posix', file: null },
     });
   }
 

@@ -75,6 +75,7 @@ export default class BrokerAdd extends EditCommand {
       resolve: resolveServer,
       today,
       look,
+      context: this.commandContext,
     });
     await this.edit(flags, (now) => addBroker(now, findSite(now, answers.site), answers.broker), {
       expectedText: text,

@@ -1,9 +1,9 @@
-import { farmCommand } from '../command-line.js';
+import { commandIn, type Note, sentence } from '../command-line.js';
 import { FarmError } from '../errors.js';
 import { type Broker, type Farm, sameName, type Site } from '../farm.js';
 import { findBroker } from '../look-up.js';
 import { statements } from '../statements.table.js';
-import { type Edit, siteWords, withBroker, withSite, withTargetRenamed } from './edit.js';
+import { type Edit, withBroker, withSite, withTargetRenamed } from './edit.js';
 import { membersPreferring, reassign } from './members.js';
 import { refuseForPrimary } from './primary.js';
 
@@ -44,15 +44,15 @@ export function addBroker(farm: Farm, site: Site, asked: NewBroker): Edit {
     throw new FarmError({
       code: 'E_EXISTS',
       message: `broker "${asked.server}" is in site "${site.name}" already.`,
-      nextStep: farmCommand(['broker', 'show', asked.server], siteWords(farm, site)),
+      nextStep: commandIn(farm, site)`broker show ${asked.server}`,
     });
   }
   const standby = asked.standby ?? presetStandby(site);
   const broker = newBroker(asked, standby);
-  const notes: string[] = [];
+  const notes: Note[] = [];
   if (asked.standby === undefined && standby) {
     notes.push(
-      `${asked.server} starts in standby, as RAS presets it: site "${site.name}" already has ${site.brokers.length} brokers. Take it out with: ${farmCommand(['broker', 'activate', asked.server], siteWords(farm, site))}`,
+      sentence`${asked.server} starts in standby, as RAS presets it: site "${site.name}" already has ${String(site.brokers.length)} brokers. Take it out with: ${commandIn(farm, site)`broker activate ${asked.server}`}`,
     );
   }
   notes.push(statements['add-wizard'].says);
@@ -78,10 +78,7 @@ export function deleteBroker(
       code: 'E_REFUSED',
       message: `broker "${broker.server}" is preferred by ${preferring.join('; ')}.`,
       why: 'They would prefer a broker that is not there.',
-      nextStep: farmCommand(
-        ['broker', 'delete', broker.server, '--reassign', 'auto'],
-        siteWords(farm, site),
-      ),
+      nextStep: commandIn(farm, site)`broker delete ${broker.server} --reassign auto`,
     });
   }
   const target = typeof reassignTo === 'string' ? findBroker(site, reassignTo) : null;
@@ -111,7 +108,7 @@ export function setStandby(farm: Farm, site: Site, server: string, standby: bool
   const notes = broker.enabled
     ? []
     : [
-        `${broker.server} is disabled, and serves nobody until: ${farmCommand(['broker', 'enable', broker.server], siteWords(farm, site))}`,
+        sentence`${broker.server} is disabled, and serves nobody until: ${commandIn(farm, site)`broker enable ${broker.server}`}`,
       ];
   if (broker.standby === standby) return { farm, notes };
   return withBroker(farm, site, broker, { standby }, notes);
@@ -127,7 +124,7 @@ export function setEnabled(farm: Farm, site: Site, server: string, enabled: bool
   const notes =
     enabled && broker.standby
       ? [
-          `${broker.server} is still in standby. Take it out with: ${farmCommand(['broker', 'activate', broker.server], siteWords(farm, site))}`,
+          sentence`${broker.server} is still in standby. Take it out with: ${commandIn(farm, site)`broker activate ${broker.server}`}`,
         ]
       : [];
   return withBroker(farm, site, broker, { enabled }, notes);

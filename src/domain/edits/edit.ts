@@ -1,22 +1,18 @@
+import type { Note } from '../command-line.js';
 import { type Broker, type Farm, sameName, type Site } from '../farm.js';
 import { assertInvariants } from '../invariants.js';
 
 /** What an edit gives: the new farm, and what the user should know about how it came to be. */
 export interface Edit {
   farm: Farm;
-  notes: readonly string[];
+  notes: readonly Note[];
 }
 
 /**
  * The farm with one site replaced, once the invariants hold for it.
  * @throws FarmError E_USAGE when a value of the new site is one that no farm can have
  */
-export function withSite(
-  farm: Farm,
-  site: Site,
-  changed: Site,
-  notes: readonly string[] = [],
-): Edit {
+export function withSite(farm: Farm, site: Site, changed: Site, notes: readonly Note[] = []): Edit {
   const sites = farm.sites.map((one) => (one === site ? changed : one));
   return { farm: assertInvariants({ ...farm, sites }), notes };
 }
@@ -27,7 +23,7 @@ export function withBroker(
   site: Site,
   broker: Broker,
   changed: Partial<Broker>,
-  notes: readonly string[] = [],
+  notes: readonly Note[] = [],
 ): Edit {
   const brokers = site.brokers.map((one) => (one === broker ? { ...one, ...changed } : one));
   return withSite(farm, site, { ...site, brokers }, notes);
@@ -49,9 +45,4 @@ export function withTargetRenamed(farm: Farm, from: string, to: string): Farm {
 export function renamedTarget(target: string, from: string, to: string): string {
   const isMeant = sameName(target, from) || sameName(target.slice(0, from.length + 1), `${from}/`);
   return isMeant ? `${to}${target.slice(from.length)}` : target;
-}
-
-/** For commands named in a refusal: which site is meant, and whether that needs saying. */
-export function siteWords(farm: Farm, site: Site): { name: string; onlyOne: boolean } {
-  return { name: site.name, onlyOne: farm.sites.length === 1 };
 }

@@ -1,6 +1,6 @@
 import { addressOf, assumedSegment, isInNetwork, isIp } from '../address.js';
 import { assumptions } from '../assumptions.js';
-import { farmCommand } from '../command-line.js';
+import { commandIn, type Note, sentence, siteToName, suggestedCommand } from '../command-line.js';
 import { FarmError } from '../errors.js';
 import {
   activeBrokers,
@@ -21,7 +21,7 @@ import { compressNames, expandNames, firstRepeated, selectByName } from '../name
 import { providerTypeOf } from '../providers.table.js';
 import { statements } from '../statements.table.js';
 import { counted } from '../words.js';
-import { type Edit, siteWords, withSite } from './edit.js';
+import { type Edit, withSite } from './edit.js';
 
 /**
  * Agents, providers and gateways of a site, and the brokers they prefer.
@@ -220,14 +220,17 @@ function noteOtherNetwork(site: Site, gateway: Gateway): string[] {
   ];
 }
 
-function noteInactive(farm: Farm, site: Site, server: string | null): string[] {
+function noteInactive(farm: Farm, site: Site, server: string | null): Note[] {
   if (server === null) return [];
   const broker = findBroker(site, server);
   if (isActive(broker)) return [];
   const state = stateOf(broker);
-  const verb = state === 'standby' ? 'activate' : 'enable';
+  const suggest = commandIn(farm, site);
+  const until = broker.enabled
+    ? suggest`broker activate ${broker.server}`
+    : suggest`broker enable ${broker.server}`;
   return [
-    `${broker.server} is ${state === 'standby' ? 'in standby' : 'disabled'}, so the preference counts as Automatic until: ${farmCommand(['broker', verb, broker.server], siteWords(farm, site))}`,
+    sentence`${broker.server} is ${state === 'standby' ? 'in standby' : 'disabled'}, so the preference counts as Automatic until: ${until}`,
   ];
 }
 
@@ -240,7 +243,7 @@ function selectAgents(farm: Farm, site: Site, wanted: readonly string[]): Agent[
   return selectByName(site.agents, (agent) => agent.name, wanted, {
     noun: 'agent',
     site: site.name,
-    nextStep: farmCommand(['agent', 'list'], siteWords(farm, site)),
+    nextStep: commandIn(farm, site)`agent list`,
   });
 }
 
@@ -261,6 +264,6 @@ function refuseTaken(
       there.length > 0
         ? `${noun}${there.length === 1 ? '' : 's'} ${compressNames(there)} ${there.length === 1 ? 'is' : 'are'} in site "${site.name}" already.`
         : `${noun} "${twice}" is named twice.`,
-    nextStep: farmCommand([noun, 'list'], siteWords(farm, site)),
+    nextStep: suggestedCommand(`${noun} list`, { site: siteToName(farm, site) }),
   });
 }

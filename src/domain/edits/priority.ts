@@ -1,11 +1,11 @@
 import { assumptions } from '../assumptions.js';
-import { farmCommand } from '../command-line.js';
+import { commandIn } from '../command-line.js';
 import { FarmError } from '../errors.js';
 import { type Farm, primaryOf, type Site, stateOf } from '../farm.js';
 import { findBroker } from '../look-up.js';
 import { statements } from '../statements.table.js';
-import { type Edit, siteWords, withSite } from './edit.js';
-import { refuseForPrimary } from './primary.js';
+import { type Edit, withSite } from './edit.js';
+import { inOrder, refuseForPrimary, toPromote } from './primary.js';
 
 /**
  * The order of a site's brokers: which is the primary, and the priority of the secondaries.
@@ -23,7 +23,7 @@ export function promoteBroker(farm: Farm, site: Site, server: string): Edit {
       code: 'E_REFUSED',
       message: `broker "${broker.server}" is the primary of site "${site.name}" already.`,
       why: statements.R28.says,
-      nextStep: farmCommand(['broker', 'list'], siteWords(farm, site)),
+      nextStep: commandIn(farm, site)`broker list`,
     });
   }
   const state = stateOf(broker);
@@ -32,10 +32,9 @@ export function promoteBroker(farm: Farm, site: Site, server: string): Edit {
       code: 'E_REFUSED',
       message: `broker "${broker.server}" is ${state === 'standby' ? 'in standby' : 'disabled'}, so it can't be promoted.`,
       why: `${assumptions.A14} (assumption A14)`,
-      nextStep: farmCommand(
-        ['broker', state === 'standby' ? 'activate' : 'enable', broker.server],
-        siteWords(farm, site),
-      ),
+      nextStep: broker.enabled
+        ? commandIn(farm, site)`broker activate ${broker.server}`
+        : commandIn(farm, site)`broker enable ${broker.server}`,
     });
   }
   const others = site.brokers.filter((one) => one !== broker);
@@ -61,7 +60,7 @@ export function moveBroker(farm: Farm, site: Site, server: string, move: Move): 
       code: 'E_REFUSED',
       message: `broker "${broker.server}" can't be moved to place 1: that is the primary's.`,
       why: statements.R25.says,
-      nextStep: farmCommand(['broker', 'promote', broker.server], siteWords(farm, site)),
+      nextStep: inOrder('', toPromote(farm, site, broker)),
     });
   }
   const there = Number.isInteger(to) && to >= 1 && to <= last;
@@ -72,7 +71,7 @@ export function moveBroker(farm: Farm, site: Site, server: string, move: Move): 
       code: 'E_REFUSED',
       message: `broker "${broker.server}" is at place ${from} of ${last} and can't be moved ${move.direction} to place ${to}.`,
       why: statements.R26.says,
-      nextStep: farmCommand(['broker', 'list'], siteWords(farm, site)),
+      nextStep: commandIn(farm, site)`broker list`,
     });
   }
   const brokers = site.brokers.filter((one) => one !== broker);

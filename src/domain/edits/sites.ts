@@ -1,4 +1,4 @@
-import { farmCommand } from '../command-line.js';
+import { command, type Note, sentence } from '../command-line.js';
 import { FarmError } from '../errors.js';
 import { type Farm, type RasVersion, sameName, type Site } from '../farm.js';
 import { assertInvariants } from '../invariants.js';
@@ -67,7 +67,7 @@ export function setSite(farm: Farm, site: Site, properties: SiteProperties): Edi
     network: network === undefined ? site.network : network,
     autoPromotion,
   };
-  const notes: string[] = [];
+  const notes: Note[] = [];
   const sites = farm.sites.map((one) => {
     const next = one === site ? changed : one;
     return licensing === true ? { ...next, licensing: one === site } : next;
@@ -95,7 +95,7 @@ export function deleteSite(farm: Farm, site: Site): Edit {
     throw new FarmError({
       code: 'E_REFUSED',
       message: `site "${site.name}" is the only one of farm "${farm.name}", so it can't be deleted.`,
-      nextStep: farmCommand(['site', 'rename', site.name, 'NAME']),
+      nextStep: command`site rename ${site.name} NAME`,
     });
   }
   if (site.licensing) {
@@ -103,7 +103,7 @@ export function deleteSite(farm: Farm, site: Site): Edit {
       code: 'E_REFUSED',
       message: `site "${site.name}" is the Licensing Site, so it can't be deleted.`,
       why: statements['licensing-site'].says,
-      nextStep: `make another site the Licensing Site first: ${farmCommand(['site', 'set', other.name, '--licensing'])}`,
+      nextStep: sentence`make another site the Licensing Site first: ${command`site set ${other.name} --licensing`}`,
     });
   }
   const sites = farm.sites.filter((one) => one !== site);
@@ -132,6 +132,6 @@ function refuseTaken(farm: Farm, name: string): void {
   throw new FarmError({
     code: 'E_EXISTS',
     message: `site "${name}" is in farm "${farm.name}" already.`,
-    nextStep: 'farm site list',
+    nextStep: command`site list`,
   });
 }

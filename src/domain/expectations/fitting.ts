@@ -1,5 +1,6 @@
+import { commandsIn, type NextStep } from '../command-line.js';
 import { FarmError, type Path, type Problem } from '../errors.js';
-import type { Expectations, Failure, FarmTest } from '../expectations.js';
+import { brokerEdits, type Expectations, type Failure, type FarmTest } from '../expectations.js';
 import { activeBrokers, type Farm, sameName, type Site } from '../farm.js';
 import { findBroker, findProvider, findSite } from '../look-up.js';
 import { allRules, findRule } from '../readiness.table.js';
@@ -59,13 +60,25 @@ function asGiven(
       now = withGiven(now, siteName, edit);
     } catch (error) {
       const problem = asProblem(error, ['given', index]);
-      const prefers =
-        edit.kind === 'delete' && error instanceof FarmError && error.code === 'E_REFUSED';
-      const wayOut = 'say who takes that over: "reassign": "automatic", or a broker';
-      return { problems: [prefers ? { ...problem, expected: wayOut } : problem] };
+      const expected = error instanceof FarmError ? sayAsEdits(error.nextStep) : null;
+      return { problems: [expected === null ? problem : { ...problem, expected }] };
     }
   }
   return { farm: now };
+}
+
+/** The way out of a refusal as a test file has it: as edits, not as commands. Null for any other way out. */
+function sayAsEdits(nextStep: NextStep): string | null {
+  const commands = commandsIn(nextStep);
+  if (commands.some(({ options }) => options.some(({ flag }) => flag === '--reassign')))
+    return 'say who takes that over: "reassign": "automatic", or a broker';
+  const edits = commands.flatMap(({ name: [topic, verb = ''], args: [first] }) =>
+    topic === 'broker' && brokerEdits.some((one) => one === verb) && first?.kind === 'value'
+      ? [`${JSON.stringify(verb)}: ${JSON.stringify(first.text)}`]
+      : [],
+  );
+  if (edits.length === 0 || edits.length < commands.length) return null;
+  return `before it in "given": ${edits.join(', then ')}`;
 }
 
 function fitFailure(site: Site, failure: Failure): Failure | { problems: Problem[] } {

@@ -1,5 +1,10 @@
-import { farmCommand, flagWords, quoteWord } from '../command-line.js';
-import { siteWords } from '../edits/edit.js';
+import {
+  commandIn,
+  forFarmFile,
+  siteToName,
+  type SuggestedCommand,
+  suggestedCommand,
+} from '../command-line.js';
 import type { Problem } from '../errors.js';
 import type { ExpectationKey, FarmTest, JudgedTest, Miss } from '../expectations.js';
 import type { Farm, Site } from '../farm.js';
@@ -12,7 +17,7 @@ import {
   sayScenario,
   type Scenario,
   scenariosOf,
-  simulateWords,
+  simulateOptions,
 } from './scenarios.js';
 
 /** Judging one test: the farm as given, every scenario of its failure, every expectation. */
@@ -126,21 +131,22 @@ class Commands {
   }
 
   /** Plays a scenario; where nothing fails, what shows the site as it is. */
-  replay(scenario: Scenario, key: ExpectationKey): string {
-    const asIs = [key === 'load-share-at-most' ? 'load' : 'roles'];
-    const words = simulateWords(scenario) ?? asIs;
-    return this.complete(farmCommand(words, siteWords(this.#farm, this.#site)));
+  replay(scenario: Scenario, key: ExpectationKey): SuggestedCommand {
+    const options = simulateOptions(scenario);
+    const site = siteToName(this.#farm, this.#site);
+    if (options !== null) return this.complete(suggestedCommand('simulate', { options, site }));
+    const suggest = commandIn(this.#farm, this.#site);
+    return this.complete(key === 'load-share-at-most' ? suggest`load` : suggest`roles`);
   }
 
   /** The command with the farm file; a farm that the test edits is piped into it. */
-  complete(command: string): string {
+  complete(command: SuggestedCommand): SuggestedCommand {
     const { farmFile, testFile } = this.#judging;
-    const stdin = `${command} --file -`;
-    if (this.#test.given.length === 0) {
-      if (farmFile === '-') return stdin;
-      return `${command} ${flagWords('--file', farmFile).map(quoteWord).join(' ')}`;
-    }
-    const given = farmCommand(['test', testFile, ...flagWords('--given', this.#test.name)]);
-    return `${given} | ${stdin}`;
+    if (this.#test.given.length === 0) return forFarmFile(command, farmFile);
+    const from = suggestedCommand('test', {
+      args: [testFile],
+      options: [['--given', this.#test.name]],
+    });
+    return { ...command, farm: { kind: 'piped', from } };
   }
 }

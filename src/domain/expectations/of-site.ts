@@ -1,6 +1,5 @@
 import type { AssumptionId } from '../assumptions.js';
-import { farmCommand } from '../command-line.js';
-import { siteWords } from '../edits/edit.js';
+import { commandIn, siteToName, type SuggestedCommand, suggestedCommand } from '../command-line.js';
 import { type ExpectationKey, type Expectations, type Miss } from '../expectations.js';
 import { activeBrokers, type Farm, sameName, type Site, standbyBrokers, stateOf } from '../farm.js';
 import { findingsOf } from '../readiness.js';
@@ -17,7 +16,7 @@ import type { AfterKey, Difference } from './after-failure.js';
 export type SiteDifference = Difference &
   Pick<Miss, 'counterexample' | 'assumptions'> & {
     /** The command that shows it, without the farm file. */
-    command: string;
+    command: SuggestedCommand;
   };
 
 /** The keys that are judged once, of the site as given. */
@@ -37,7 +36,7 @@ export const ofSite: { [K in SiteKey]: Judge<NonNullable<Expectations[K]>> } = {
       got: counted(active.length, 'active broker'),
       why: [`active: ${active.map(({ server }) => server).join(', ')}`, ...idle].join('; '),
       counterexample: null,
-      command: farmCommand(['broker', 'list'], siteWords(farm, site)),
+      command: commandIn(farm, site)`broker list`,
       assumptions: [],
     };
   },
@@ -63,10 +62,10 @@ export const ofSite: { [K in SiteKey]: Judge<NonNullable<Expectations[K]>> } = {
       got: `${counted(found.length, 'finding')} of ${named.join(', ')}`,
       why: found.map(({ message }) => message).join('. '),
       counterexample: null,
-      command: farmCommand(
-        ['check', ...asked.flatMap((rule) => ['--rule', rule])],
-        siteWords(farm, site),
-      ),
+      command: suggestedCommand('check', {
+        options: asked.map((rule) => ['--rule', rule]),
+        site: siteToName(farm, site),
+      }),
       assumptions: [...new Set(found.flatMap(({ assumptions }) => assumptions))],
     };
   },
@@ -96,7 +95,7 @@ function tolerance(
     got: `${figure === 0 ? 'no broker' : counted(figure, 'broker')} may fail`,
     why: `${counted(base, 'active broker')}${standbys}; ${rule}`,
     counterexample: printEvent({ kind: 'down', brokers: down }),
-    command: farmCommand(['simulate', '--down', down.join(',')], siteWords(farm, site)),
+    command: commandIn(farm, site)`simulate --down ${down.join(',')}`,
     assumptions,
   };
 }

@@ -126,13 +126,20 @@ export function sayScenario(scenario: Scenario): string | null {
   return eventsOf(scenario).map(printEvent).join('; ') || null;
 }
 
-/** The words of the command that plays a scenario; null where nothing fails. */
-export function simulateWords({ down, groups, events }: Scenario): string[] | null {
+/** The options of the simulation that plays a scenario; null where nothing fails. */
+export function simulateOptions({
+  down,
+  groups,
+  events,
+}: Scenario): [flag: string, value: string][] | null {
   if (down.length + groups.length + events.length === 0) return null;
   return [
-    'simulate',
-    ...(down.length === 0 ? [] : ['--down', down.join(',')]),
-    ...(groups.length === 0 ? [] : ['--partition', sayGroups(groups)]),
-    ...(events.length === 0 ? [] : ['--events', events.map(printEvent).join('; ')]),
+    ...option('--down', down.length > 0, () => down.join(',')),
+    ...option('--partition', groups.length > 0, () => sayGroups(groups)),
+    ...option('--events', events.length > 0, () => events.map(printEvent).join('; ')),
   ];
+}
+
+function option(flag: string, isGiven: boolean, value: () => string): [string, string][] {
+  return isGiven ? [[flag, value()]] : [];
 }

@@ -1,6 +1,5 @@
 import type { AssumptionId } from '../assumptions.js';
-import { farmCommand } from '../command-line.js';
-import { siteWords } from '../edits/edit.js';
+import { commandIn, siteToName, suggestedCommand, type SuggestedCommand } from '../command-line.js';
 import {
   activeBrokers,
   type Broker,
@@ -12,7 +11,7 @@ import {
 } from '../farm.js';
 import { sitesAskedFor } from '../look-up.js';
 import { compressNames, nameList } from '../names.js';
-import { moreActive, siteCommand } from '../rules/rule.js';
+import { moreActive } from '../rules/rule.js';
 import { type Outcome, outcomeOf } from '../simulate/outcome.js';
 import { brokersForRedundancy, statements } from '../statements.table.js';
 import { type Tolerance, toleranceOf } from '../tolerance.js';
@@ -42,7 +41,7 @@ export interface MaintenanceGroup {
   /** Null where the primary is not in the group. */
   primary: PrimaryRestart | null;
   /** The command that plays the restart. */
-  command: string;
+  command: SuggestedCommand;
 }
 
 /** A broker that can't be restarted without a loss, and what would be lost. */
@@ -67,7 +66,7 @@ export interface SiteMaintenance {
   /** Why not every broker can be restarted. */
   reason: string | null;
   /** Ways to a plan, each the commands of it in order. Words in capitals are for the user to fill in. */
-  wayOut: string[][];
+  wayOut: SuggestedCommand[][];
   /** Disabled brokers: they serve nobody and may be restarted at any time. */
   anyTime: string[];
 }
@@ -202,7 +201,7 @@ function maintenanceGroup(
     steppedIn: serving.filter((broker) => broker.inPlaceOf !== null).map((broker) => broker.server),
     toleranceLeft: Math.max(0, tolerance - group.length),
     primary: group.includes(primaryOf(site)) ? primaryRestart(site, outcome) : null,
-    command: farmCommand(['simulate', '--down', nameList(down)], siteWords(farm, site)),
+    command: commandIn(farm, site)`simulate --down ${nameList(down)}`,
   };
 }
 
@@ -223,7 +222,7 @@ function reasonOf(
   model: SurvivalModel,
   { keepTolerance: keep, together = false }: MaintenanceQuestion,
   tolerance: number,
-): { reason: string; wayOut: string[][] } {
+): { reason: string; wayOut: SuggestedCommand[][] } {
   if (!model.armed && model.groups.length > 0) {
     return {
       reason: `Only ${model.base} of the brokers ${model.base === 1 ? 'is' : 'are'} active: no high availability for VDI, so a provider is abandoned while its broker restarts.`,
@@ -236,10 +235,19 @@ function reasonOf(
       wayOut: [moreActive(farm, site, brokersForRedundancy)],
     };
   }
-  const asked = ['maintenance', ...(together ? ['--together'] : [])];
   const less =
     tolerance > 0
-      ? [[siteCommand(farm, site, ...asked, '--keep-tolerance', String(tolerance - 1))]]
+      ? [
+          [
+            suggestedCommand('maintenance', {
+              options: [
+                ...(together ? [['--together', null] as const] : []),
+                ['--keep-tolerance', String(tolerance - 1)],
+              ],
+              site: siteToName(farm, site),
+            }),
+          ],
+        ]
       : [];
   const missing = keep + 1 - tolerance;
   return {
@@ -249,15 +257,14 @@ function reasonOf(
 }
 
 /** Each broker more adds one to the tolerance: disabled ones first, then new ones; beyond three active in standby. */
-function moreBrokers(farm: Farm, site: Site, missing: number): string[] {
+function moreBrokers(farm: Farm, site: Site, missing: number): SuggestedCommand[] {
+  const suggest = commandIn(farm, site);
   const full = activeBrokers(site).length >= statements.R22.number;
   const disabled = site.brokers.filter((one) => stateOf(one) === 'disabled').slice(0, missing);
   const commands = disabled.flatMap(({ server, standby }) => [
-    ...(full && !standby ? [siteCommand(farm, site, 'broker', 'standby', server)] : []),
-    siteCommand(farm, site, 'broker', 'enable', server),
+    ...(full && !standby ? [suggest`broker standby ${server}`] : []),
+    suggest`broker enable ${server}`,
   ]);
-  const state = full ? '--standby' : '--no-standby';
-  return disabled.length === missing
-    ? commands
-    : [...commands, siteCommand(farm, site, 'broker', 'add', 'SERVER', state)];
+  const add = full ? suggest`broker add SERVER --standby` : suggest`broker add SERVER --no-standby`;
+  return disabled.length === missing ? commands : [...commands, add];
 }

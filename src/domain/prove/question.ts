@@ -1,5 +1,4 @@
-import { farmCommand } from '../command-line.js';
-import { siteWords } from '../edits/edit.js';
+import { commandIn, siteToName, suggestedCommand } from '../command-line.js';
 import { FarmError } from '../errors.js';
 import { activeBrokers, type Farm, type Site, standbyBrokers } from '../farm.js';
 import { countSets } from './sets.js';
@@ -49,12 +48,11 @@ export function refuseTooMany(
   const active = activeBrokers(site).length;
   const standbys = standbyBrokers(site).length;
   const members = active + standbys;
-  const words = siteWords(farm, site);
   if (members > mostMembers) {
     throw new FarmError({
       code: 'E_USAGE',
       message: `site "${site.name}" has ${members} brokers that can serve; every set can be tried for ${mostMembers} at the most.`,
-      nextStep: farmCommand(['simulate', '--down', 'SERVER,SERVER'], words),
+      nextStep: commandIn(farm, site)`simulate --down SERVER,SERVER`,
     });
   }
   const most = failures === 'all' ? members : failures;
@@ -64,10 +62,16 @@ export function refuseTooMany(
   if (scenarios <= mostScenarios) return;
   // Leave out what is more than half of the most: then the rest fits.
   const fewer = sets > mostScenarios / 2 ? 2 : failures;
-  const unsplit = !splits || ways > mostScenarios / 2 ? ['--no-splits'] : [];
+  const isUnsplit = !splits || ways > mostScenarios / 2;
   throw new FarmError({
     code: 'E_USAGE',
     message: `site "${site.name}" would need ${scenarios} scenarios; ${mostScenarios} can be tried at the most.`,
-    nextStep: farmCommand(['prove', '--failures', String(fewer), ...unsplit], words),
+    nextStep: suggestedCommand('prove', {
+      options: [
+        ['--failures', String(fewer)],
+        ...(isUnsplit ? ([['--no-splits', null]] as const) : []),
+      ],
+      site: siteToName(farm, site),
+    }),
   });
 }

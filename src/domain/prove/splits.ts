@@ -1,5 +1,4 @@
-import { farmCommand } from '../command-line.js';
-import { siteWords } from '../edits/edit.js';
+import { commandIn, type SuggestedCommand } from '../command-line.js';
 import type { Farm, Site } from '../farm.js';
 import { nameList } from '../names.js';
 import { promotesByItself } from '../simulate/promotion.js';
@@ -11,7 +10,7 @@ import { fullSet, membersOf, sizeOf, splitLeavesMajority, type SurvivalModel } f
 export interface ShownSplit {
   /** The primary's side first. */
   sides: [string[], string[]];
-  command: string;
+  command: SuggestedCommand;
 }
 
 /** Every way the network can split the active brokers in two, in figures. */
@@ -78,5 +77,5 @@ function shownSplit(farm: Farm, site: Site, model: SurvivalModel, other: number)
     membersOf(model, other),
   ];
   const text = sides.map(nameList).join('/');
-  return { sides, command: farmCommand(['simulate', '--partition', text], siteWords(farm, site)) };
+  return { sides, command: commandIn(farm, site)`simulate --partition ${text}` };
 }

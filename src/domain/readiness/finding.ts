@@ -1,3 +1,4 @@
+import type { NextStep } from '../command-line.js';
 import type { AssumptionId } from '../assumptions.js';
 import { cite, type CitationId } from '../citations.js';
 import type { Path } from '../errors.js';
@@ -18,7 +19,7 @@ export interface Finding {
   observed: string | number;
   required: string | number;
   why: string;
-  remedy: string[];
+  remedy: NextStep[];
   source: string[];
   assumptions: AssumptionId[];
   /** Why it does not count, where somebody accepted it; null where it counts. */

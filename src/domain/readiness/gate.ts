@@ -1,3 +1,4 @@
+import { command } from '../command-line.js';
 import { FarmError } from '../errors.js';
 import { type Farm, sameName } from '../farm.js';
 import { findSite } from '../look-up.js';
@@ -83,7 +84,7 @@ function ruleNamed(name: string): Rule {
     message: `there is no rule "${name}".`,
     typed: name,
     candidates: allRules.flatMap(({ id, slug }) => [id, slug]),
-    nextStep: 'farm explain',
+    nextStep: command`explain`,
   });
 }
 

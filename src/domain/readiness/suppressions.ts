@@ -1,4 +1,4 @@
-import { farmCommand } from '../command-line.js';
+import { command } from '../command-line.js';
 import { type Farm, sameName, type Suppression } from '../farm.js';
 import { findRule } from '../readiness.table.js';
 import { hygieneRules } from '../rules/hygiene.js';
@@ -57,7 +57,7 @@ export function hygieneFindings(
             message: `The suppression of ${name} ended on ${expires}`,
             observed: `ended ${expires}`,
             required: `a last day not before ${today}`,
-            remedy: [farmCommand(['explain', expired.id])],
+            remedy: [command`explain ${expired.id}`],
           },
           null,
         ),
@@ -73,7 +73,7 @@ export function hygieneFindings(
           message: `The suppression of ${name} suppresses nothing`,
           observed: 'no such finding',
           required: 'a finding, or no suppression',
-          remedy: [farmCommand(['check', '--fix'])],
+          remedy: [command`check --fix`],
         },
         null,
       ),

@@ -1,17 +1,11 @@
+import { commandIn } from '../command-line.js';
 import { addressOf } from '../address.js';
 import { activeBrokers, isActive, type Site, standbyBrokers, stateOf } from '../farm.js';
 import { compressNames } from '../names.js';
 import { brokersForRedundancy, statements } from '../statements.table.js';
 import { counted } from '../words.js';
 import { preferencesFor } from './preferences.js';
-import {
-  aboutBroker,
-  aboutSite,
-  fewerActive,
-  moreActive,
-  type ReadinessRule,
-  siteCommand,
-} from './rule.js';
+import { aboutBroker, aboutSite, fewerActive, moreActive, type ReadinessRule } from './rule.js';
 
 /** RAS1xx: how many brokers a site has, and in which state. */
 export const brokerRules: readonly ReadinessRule[] = [
@@ -147,9 +141,9 @@ export const brokerRules: readonly ReadinessRule[] = [
             required: full ? 'standby' : 'enabled: active or standby',
             remedy: [
               ...(full && !broker.standby
-                ? [siteCommand(farm, site, 'broker', 'standby', broker.server)]
+                ? [commandIn(farm, site)`broker standby ${broker.server}`]
                 : []),
-              siteCommand(farm, site, 'broker', 'enable', broker.server),
+              commandIn(farm, site)`broker enable ${broker.server}`,
             ],
           }),
         );
@@ -171,7 +165,7 @@ export const brokerRules: readonly ReadinessRule[] = [
             message: `${broker.server} has no IP address in the model`,
             observed: 'none',
             required: 'an IP address',
-            remedy: [siteCommand(farm, site, 'broker', 'set', broker.server, '--ip', 'IP')],
+            remedy: [commandIn(farm, site)`broker set ${broker.server} --ip IP`],
           }),
         );
     },

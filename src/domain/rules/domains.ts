@@ -1,9 +1,10 @@
+import { commandIn } from '../command-line.js';
 import { type Broker, type Farm, primaryOf, type Site, stateOf } from '../farm.js';
 import { failureDomainsOf, type FailureDomain } from '../prove/failure-domains.js';
 import { servingWithout, type SurvivalModel, survivalModel } from '../prove/survival.js';
 import { counted } from '../words.js';
 import { isLocationKey, locationKeys } from './promotion.js';
-import { aboutBroker, type Observation, type ReadinessRule, siteCommand } from './rule.js';
+import { aboutBroker, type Observation, type ReadinessRule } from './rule.js';
 
 /** RAS6xx: failure domains, which can take several brokers down at once. */
 export const domainRules: readonly ReadinessRule[] = [
@@ -114,8 +115,9 @@ function elsewhere(
   }
   // Two of them in the same other domain could be the next that holds too many.
   const other = (at: number): string => (moved.length === 1 ? 'OTHER' : `OTHER${at + 1}`);
-  return moved.map(({ server }, at) =>
-    siteCommand(farm, site, 'broker', 'set', server, '--domain', `${domain.key}=${other(at)}`),
+  const suggest = commandIn(farm, site);
+  return moved.map(
+    ({ server }, at) => suggest`broker set ${server} --domain ${`${domain.key}=${other(at)}`}`,
   );
 }
 

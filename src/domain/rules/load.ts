@@ -1,7 +1,8 @@
+import { commandIn } from '../command-line.js';
 import { activeBrokers } from '../farm.js';
 import { loadRuleOf, percent, splitOver } from '../load.js';
-import { compressNames } from '../names.js';
-import { aboutBroker, type ReadinessRule, siteCommand } from './rule.js';
+import { bySelection } from '../names.js';
+import { aboutBroker, type ReadinessRule } from './rule.js';
 
 /** RAS3xx: how agent connections spread. */
 export const loadRules: readonly ReadinessRule[] = [
@@ -38,15 +39,7 @@ export const loadRules: readonly ReadinessRule[] = [
               weight === 0
                 ? 'no agent that prefers it'
                 : `${percent(mostTimesNominal * weight, sum)}% or less`,
-            remedy: [
-              siteCommand(
-                farm,
-                site,
-                'agent',
-                'unassign',
-                compressNames(pinned).replaceAll(', ', ','),
-              ),
-            ],
+            remedy: bySelection(pinned, (names) => commandIn(farm, site)`agent unassign ${names}`),
           }),
         ];
       });

@@ -1,6 +1,13 @@
+import {
+  commandIn,
+  type NextStep,
+  siteToName,
+  type SuggestedCommand,
+  suggestedCommand,
+} from '../command-line.js';
 import { type Farm, primaryOf, type Site } from '../farm.js';
-import { compressNames } from '../names.js';
-import { type Observation, type ReadinessRule, siteCommand, type TargetKind } from './rule.js';
+import { bySelection, compressNames } from '../names.js';
+import { type Observation, type ReadinessRule, type TargetKind } from './rule.js';
 
 /** RAS903: what stands in two sites of one farm. */
 export const membershipRules: readonly ReadinessRule[] = [
@@ -82,12 +89,15 @@ function placeKey(kind: TargetKind, name: string): string {
 }
 
 /** Agents are deleted as one list, all others by one command each; a primary can only get another name. */
-function removal(farm: Farm, site: Site, kind: TargetKind, names: readonly string[]): string[] {
+function removal(farm: Farm, site: Site, kind: TargetKind, names: readonly string[]): NextStep[] {
+  const suggest = commandIn(farm, site);
+  const remove = (name: string): SuggestedCommand =>
+    suggestedCommand(`${kind} delete`, { args: [name], site: siteToName(farm, site) });
   const primary = primaryOf(site).server;
-  const words = kind === 'agent' ? [compressNames(names).replaceAll(', ', ',')] : names;
-  return words.map((word) =>
-    kind === 'broker' && word === primary
-      ? siteCommand(farm, site, 'broker', 'set', word, '--server', 'SERVER')
-      : siteCommand(farm, site, kind, 'delete', word),
+  if (kind === 'agent') return bySelection(names, remove);
+  return names.map((name) =>
+    kind === 'broker' && name === primary
+      ? suggest`broker set ${name} --server SERVER`
+      : remove(name),
   );
 }

@@ -1,8 +1,8 @@
 import { addressOf, assumedSegment, isInNetwork } from '../address.js';
-import { farmCommand } from '../command-line.js';
+import { command, commandIn } from '../command-line.js';
 import { statements } from '../statements.table.js';
 import { counted } from '../words.js';
-import { aboutBroker, aboutSite, type ReadinessRule, siteCommand } from './rule.js';
+import { aboutBroker, aboutSite, type ReadinessRule } from './rule.js';
 
 /** RAS5xx: addresses, segments and gateways. */
 export const networkRules: readonly ReadinessRule[] = [
@@ -29,7 +29,7 @@ export const networkRules: readonly ReadinessRule[] = [
             message: `${broker.server === address ? address : `${broker.server} (${address})`} is outside the site's network ${network}`,
             observed: address,
             required: `an address in ${network}`,
-            remedy: [siteCommand(farm, site, 'broker', 'set', broker.server, '--ip', 'IP')],
+            remedy: [commandIn(farm, site)`broker set ${broker.server} --ip IP`],
           }),
         ];
       });
@@ -54,7 +54,7 @@ export const networkRules: readonly ReadinessRule[] = [
           message: `The brokers are in ${segments.length} segments: ${segments.join(', ')} (a /24 or /64 is assumed to be one segment)`,
           observed: segments.length,
           required: '1 segment',
-          remedy: [farmCommand(['site', 'set', site.name, '--network', 'CIDR'])],
+          remedy: [command`site set ${site.name} --network CIDR`],
         }),
       ];
     },
@@ -80,7 +80,7 @@ export const networkRules: readonly ReadinessRule[] = [
           message: `Gateway ${gateway.server} forwards, and the site has ${counted(all, 'gateway')}`,
           observed: all,
           required: `${least} or more gateways`,
-          remedy: [siteCommand(farm, site, 'gateway', 'add', 'SERVER')],
+          remedy: [commandIn(farm, site)`gateway add SERVER`],
         }));
     },
   },
@@ -102,8 +102,8 @@ export const networkRules: readonly ReadinessRule[] = [
           observed: `prefers ${gateway.preferredBroker}`,
           required: 'Automatic',
           remedy: [
-            siteCommand(farm, site, 'gateway', 'delete', gateway.server),
-            siteCommand(farm, site, 'gateway', 'add', gateway.server, '--mode', 'forwarding'),
+            commandIn(farm, site)`gateway delete ${gateway.server}`,
+            commandIn(farm, site)`gateway add ${gateway.server} --mode forwarding`,
           ],
         }));
     },

@@ -1,4 +1,4 @@
-import { farmCommand } from '../command-line.js';
+import { command } from '../command-line.js';
 import { activeBrokers, type Site } from '../farm.js';
 import { statements } from '../statements.table.js';
 import { counted } from '../words.js';
@@ -55,15 +55,7 @@ export const promotionRules: readonly ReadinessRule[] = [
           message: `Auto-promotion is off, though ${active} brokers are active`,
           observed: 'off',
           required: 'on, unless the brokers are in different locations over unreliable links',
-          remedy: [
-            farmCommand([
-              'site',
-              'set',
-              site.name,
-              '--auto-promotion',
-              `${statements.R16.number}m`,
-            ]),
-          ],
+          remedy: [command`site set ${site.name} --auto-promotion ${`${statements.R16.number}m`}`],
         }),
       ];
     },
@@ -83,7 +75,7 @@ export const promotionRules: readonly ReadinessRule[] = [
           message: 'Failback is on while auto-promotion is off: it does nothing',
           observed: 'failback on, auto-promotion off',
           required: 'both on, or failback off',
-          remedy: [farmCommand(['site', 'set', site.name, '--no-failback'])],
+          remedy: [command`site set ${site.name} --no-failback`],
         }),
       ];
     },
@@ -108,7 +100,7 @@ export const promotionRules: readonly ReadinessRule[] = [
           message: `Auto-promotion is on, and the active brokers are in ${counted(values.length, 'location')}: ${values.join(', ')}`,
           observed: values.length,
           required: `one ${key}, or auto-promotion off where the links are unreliable`,
-          remedy: [farmCommand(['site', 'set', site.name, '--auto-promotion', 'off'])],
+          remedy: [command`site set ${site.name} --auto-promotion off`],
         }),
       ];
     },

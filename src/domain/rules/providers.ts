@@ -1,7 +1,8 @@
+import { commandIn } from '../command-line.js';
 import { activeBrokers, prefers } from '../farm.js';
 import { statements } from '../statements.table.js';
 import { counted } from '../words.js';
-import { aboutSite, moreActive, type ReadinessRule, siteCommand } from './rule.js';
+import { aboutSite, moreActive, type ReadinessRule } from './rule.js';
 
 /** RAS4xx: providers and high availability for VDI. */
 export const providerRules: readonly ReadinessRule[] = [
@@ -47,9 +48,7 @@ export const providerRules: readonly ReadinessRule[] = [
           required: 'several brokers, or Automatic',
           remedy: site.providers
             .slice(1)
-            .map((provider) =>
-              siteCommand(farm, site, 'provider', 'preferred-broker', provider.name, 'automatic'),
-            ),
+            .map(({ name }) => commandIn(farm, site)`provider preferred-broker ${name} automatic`),
         }),
       ];
     },

@@ -1,5 +1,12 @@
 import type { AssumptionId } from '../assumptions.js';
-import { farmCommand } from '../command-line.js';
+import {
+  commandIn,
+  type NextStep,
+  type SuggestedCommand,
+  suggestedCommand,
+  siteToName,
+  placeholder,
+} from '../command-line.js';
 import type { Path } from '../errors.js';
 import { activeBrokers, type Broker, type Farm, type Site, stateOf } from '../farm.js';
 import type { StatementId } from '../statements.table.js';
@@ -34,7 +41,7 @@ export interface Observation {
   observed: string | number;
   required: string | number;
   /** The commands that mend it, in order. Words in capitals are for the user to fill in. */
-  remedy: string[];
+  remedy: NextStep[];
   /** The assumptions that this finding leans on, where they are not all of its rule. */
   assumptions?: readonly AssumptionId[];
 }
@@ -97,33 +104,35 @@ export function aboutBroker(
   };
 }
 
-/** A farm command about this site, with `--site` where the farm has several. */
-export function siteCommand(farm: Farm, site: Site, ...words: string[]): string {
-  return farmCommand(words, { name: site.name, onlyOne: farm.sites.length === 1 });
-}
-
 /** How to get more active brokers: by those in standby first, then disabled ones, then new ones. */
-export function moreActive(farm: Farm, site: Site, wanted: number): string[] {
+export function moreActive(farm: Farm, site: Site, wanted: number): SuggestedCommand[] {
+  const suggest = commandIn(farm, site);
   const missing = wanted - activeBrokers(site).length;
   const idle = [
     ...site.brokers.filter((broker) => stateOf(broker) === 'standby'),
     ...site.brokers.filter((broker) => stateOf(broker) === 'disabled'),
   ].slice(0, missing);
   const commands = idle.flatMap((broker) => [
-    ...(broker.enabled ? [] : [siteCommand(farm, site, 'broker', 'enable', broker.server)]),
-    ...(broker.standby ? [siteCommand(farm, site, 'broker', 'activate', broker.server)] : []),
+    ...(broker.enabled ? [] : [suggest`broker enable ${broker.server}`]),
+    ...(broker.standby ? [suggest`broker activate ${broker.server}`] : []),
   ]);
   for (let number = 1; number <= missing - idle.length; number += 1) {
     const server = number === 1 ? 'SERVER' : `SERVER${number}`;
-    commands.push(siteCommand(farm, site, 'broker', 'add', server, '--no-standby'));
+    commands.push(
+      suggestedCommand('broker add', {
+        args: [placeholder(server)],
+        options: [['--no-standby', null]],
+        site: siteToName(farm, site),
+      }),
+    );
   }
   return commands;
 }
 
 /** How to get fewer active brokers: the last ones in priority go to standby. */
-export function fewerActive(farm: Farm, site: Site, wanted: number): string[] {
+export function fewerActive(farm: Farm, site: Site, wanted: number): SuggestedCommand[] {
   return activeBrokers(site)
     .slice(wanted)
     .toReversed()
-    .map((broker) => siteCommand(farm, site, 'broker', 'standby', broker.server));
+    .map((broker) => commandIn(farm, site)`broker standby ${broker.server}`);
 }

@@ -1,4 +1,4 @@
-import { farmCommand } from '../command-line.js';
+import { suggestedCommand } from '../command-line.js';
 import { parseDuration, printDuration } from '../duration.js';
 import { FarmError, type Location } from '../errors.js';
 import type { Site } from '../farm.js';
@@ -150,7 +150,7 @@ export function printEvent(event: FailureEvent): string {
  * @throws FarmError E_NOT_FOUND for a broker that isn't in the site, E_USAGE for one in two groups or several to promote
  */
 export function resolveEvents(site: Site, events: readonly WrittenEvent[]): WrittenEvent[] {
-  const listBrokers = farmCommand(['broker', 'list'], { name: site.name, onlyOne: false });
+  const listBrokers = suggestedCommand('broker list', { site: site.name });
   const servers = (words: readonly string[]): string[] => {
     const place = { noun: 'broker', site: site.name, nextStep: listBrokers };
     return selectByName(site.brokers, ({ server }) => server, words, place).map(

@@ -1,12 +1,12 @@
+import type { Printed } from '../../domain/command-line.js';
 import { findRule } from '../../domain/readiness.table.js';
-import type { PlacedFinding } from '../../domain/readiness/gate.js';
 import type { ErrorDocument } from '../../envelope.js';
-import type { CheckedFile, Report } from '../check-result.js';
+import type { CheckedFile, PrintedFinding, Report } from '../check-result.js';
 
 /** Broken farm files, for formats that know nothing but findings: each problem becomes one of RAS900. */
 
 /** All findings of a report in the order of its files, with those of broken files; without suppressed ones unless asked. */
-export function everyFinding(report: Report, options: { suppressed: boolean }): PlacedFinding[] {
+export function everyFinding(report: Report, options: { suppressed: boolean }): PrintedFinding[] {
   const shown = report.findings.filter((one) => options.suppressed || one.suppressed === null);
   return report.result.files.flatMap((file) => [
     ...brokenFindings(file),
@@ -15,7 +15,7 @@ export function everyFinding(report: Report, options: { suppressed: boolean }): 
 }
 
 /** What is wrong with a broken file; nothing for a sound one. */
-export function brokenFindings({ file, error }: CheckedFile): PlacedFinding[] {
+export function brokenFindings({ file, error }: Printed<CheckedFile>): PrintedFinding[] {
   if (error === null) return [];
   const problems = error.problems ?? [];
   if (problems.length === 0) return [asFinding(file, error, error.message)];
@@ -32,7 +32,7 @@ export function brokenFindings({ file, error }: CheckedFile): PlacedFinding[] {
   });
 }
 
-function asFinding(file: string, error: ErrorDocument, message: string): PlacedFinding {
+function asFinding(file: string, error: Printed<ErrorDocument>, message: string): PrintedFinding {
   const rule = findRule('RAS900');
   if (rule === undefined) throw new Error('there is no RAS900');
   return {

@@ -1,5 +1,4 @@
-import type { PlacedFinding } from '../../domain/readiness/gate.js';
-import type { Report } from '../check-result.js';
+import type { PrintedFinding, Report } from '../check-result.js';
 import { escapeText } from '../text.js';
 import { everyFinding } from './broken.js';
 
@@ -7,7 +6,7 @@ import { everyFinding } from './broken.js';
 
 const columns: readonly (readonly [
   name: string,
-  of: (finding: PlacedFinding) => string | number,
+  of: (finding: PrintedFinding) => string | number,
 ])[] = [
   ['file', ({ location }) => location.file],
   ['line', ({ location }) => location.line],

@@ -1,7 +1,6 @@
-import type { PlacedFinding } from '../../domain/readiness/gate.js';
 import { severities, type Severity } from '../../domain/rules/rule.js';
 import { counted } from '../../domain/words.js';
-import type { Report } from '../check-result.js';
+import type { PrintedFinding, Report } from '../check-result.js';
 import { escapeText, listed } from '../text.js';
 import { everyFinding } from './broken.js';
 
@@ -18,7 +17,7 @@ const kinds = { error: 'error', warning: 'warning', info: 'notice' } as const sa
 
 interface Annotation {
   severity: Severity;
-  findings: [PlacedFinding, ...PlacedFinding[]];
+  findings: [PrintedFinding, ...PrintedFinding[]];
 }
 
 /** One line an annotation; where there are more than GitHub shows, a last line says so. Empty without findings. */
@@ -46,7 +45,7 @@ export function renderGithub(report: Report): string {
 }
 
 /** One finding each; where these are too many, those of one rule in one file together. */
-function annotationsOf(findings: readonly PlacedFinding[], severity: Severity): Annotation[] {
+function annotationsOf(findings: readonly PrintedFinding[], severity: Severity): Annotation[] {
   if (findings.length <= most) return findings.map((one) => ({ severity, findings: [one] }));
   const merged = new Map<string, Annotation>();
   for (const finding of findings) {
@@ -73,7 +72,7 @@ function sayAnnotation({ severity, findings }: Annotation, report: Report): stri
   return `::${kinds[severity]} ${said.join(',')}::${data(textOf(findings))}`;
 }
 
-function textOf(findings: readonly PlacedFinding[]): string {
+function textOf(findings: readonly PrintedFinding[]): string {
   const [first] = findings;
   if (findings.length === 1 && first !== undefined) {
     return [

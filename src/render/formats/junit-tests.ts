@@ -1,3 +1,4 @@
+import type { Printed } from '../../domain/command-line.js';
 import type { ErrorDocument, ProblemDocument } from '../../envelope.js';
 import { sayAssumptions } from '../farm-test.js';
 import type { TestedFile, TestedTest, TestsResult } from '../test-result.js';
@@ -6,12 +7,12 @@ import { xmlElement, xmlText } from './xml.js';
 /** `farm test` as JUnit: a suite a test file, a case a test. What could not be tested is an error, not a failure. */
 
 /** The result as one JUnit document. */
-export function renderJunitTests({ files }: TestsResult): string {
+export function renderJunitTests({ files }: Printed<TestsResult>): string {
   const suites = files.map((file) => `  ${suite(file)}\n`);
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="farm test">\n${suites.join('')}</testsuites>\n`;
 }
 
-function suite(file: TestedFile): string {
+function suite(file: Printed<TestedFile>): string {
   const nothing = file.tests.length === 0 ? file.error : null;
   const cases =
     nothing === null ? file.tests.map((test) => testCase(file, test)) : [brokenFile(file, nothing)];
@@ -29,7 +30,7 @@ function suite(file: TestedFile): string {
   return xmlElement('testsuite', attributes, content === '' ? '' : `${content}\n  `);
 }
 
-function testCase(file: TestedFile, test: TestedTest): string {
+function testCase(file: Printed<TestedFile>, test: Printed<TestedTest>): string {
   const { name, site, outcome, problems } = test;
   const attributes = { classname: classOf(file.file, site ?? ''), name };
   if (outcome === 'passed') return xmlElement('testcase', attributes);
@@ -38,7 +39,10 @@ function testCase(file: TestedFile, test: TestedTest): string {
   return xmlElement('testcase', attributes, told('E_INVALID', message, problems));
 }
 
-function brokenFile({ file }: TestedFile, { code, message, problems = [] }: ErrorDocument): string {
+function brokenFile(
+  { file }: Printed<TestedFile>,
+  { code, message, problems = [] }: Printed<ErrorDocument>,
+): string {
   const attributes = { classname: classOf(file, ''), name: 'the file can be tested' };
   return xmlElement('testcase', attributes, told(code, message, problems));
 }
@@ -54,7 +58,7 @@ function told(type: string, message: string, problems: readonly ProblemDocument[
   return xmlElement('error', { type, message }, xmlText(text.join('\n\n')));
 }
 
-function failure({ file }: TestedFile, { misses }: TestedTest): string {
+function failure({ file }: Printed<TestedFile>, { misses }: Printed<TestedTest>): string {
   const text = misses.map(
     ({ expectation, line, column, expected, got, why, counterexample, replay, assumptions }) =>
       [

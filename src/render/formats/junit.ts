@@ -1,9 +1,9 @@
+import type { Printed } from '../../domain/command-line.js';
 import { reaches } from '../../domain/readiness.js';
 import { findRule } from '../../domain/readiness.table.js';
 import { summarise } from '../../domain/readiness/finding.js';
-import type { PlacedFinding } from '../../domain/readiness/gate.js';
 import { hygieneRules } from '../../domain/rules/hygiene.js';
-import type { CheckedFile, Report } from '../check-result.js';
+import type { CheckedFile, PrintedFinding, Report } from '../check-result.js';
 import { brokenFindings } from './broken.js';
 import { xmlElement, xmlText } from './xml.js';
 
@@ -28,7 +28,7 @@ export function renderJunit(report: Report): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="farm check">\n${suites.join('')}</testsuites>\n`;
 }
 
-function suite(file: CheckedFile, report: Report): string {
+function suite(file: Printed<CheckedFile>, report: Report): string {
   const cases = file.error === null ? casesOf(file, report) : [brokenCase(file)];
   const count = (state: State): number => cases.filter((one) => one.state === state).length;
   const attributes = {
@@ -43,7 +43,7 @@ function suite(file: CheckedFile, report: Report): string {
   return `  ${xmlElement('testsuite', attributes, content === '' ? '' : `${content}\n  `)}\n`;
 }
 
-function casesOf({ file, sites, off }: CheckedFile, report: Report): TestCase[] {
+function casesOf({ file, sites, off }: Printed<CheckedFile>, report: Report): TestCase[] {
   const findings = report.findings.filter(({ location }) => location.file === file);
   const asked = report.files.get(file)?.asked ?? [];
   const skipped = new Map(off.map(({ rule, reason }) => [rule, reason]));
@@ -65,7 +65,7 @@ function casesOf({ file, sites, off }: CheckedFile, report: Report): TestCase[] 
 function testCase(
   classname: string,
   rule: string,
-  findings: readonly PlacedFinding[],
+  findings: readonly PrintedFinding[],
   { result }: Report,
 ): TestCase {
   const counting = findings.filter(({ suppressed }) => suppressed === null);
@@ -96,7 +96,7 @@ function skip(classname: string, rule: string, message: string): TestCase {
   };
 }
 
-function brokenCase(file: CheckedFile): TestCase {
+function brokenCase(file: Printed<CheckedFile>): TestCase {
   const findings = brokenFindings(file);
   const attributes = { type: file.error?.code ?? '', message: file.error?.message ?? '' };
   const content = xmlElement('error', attributes, xmlText(findings.map(tell).join('\n\n')));
@@ -112,7 +112,7 @@ function tell({
   why,
   remedy,
   source,
-}: PlacedFinding): string {
+}: PrintedFinding): string {
   return [
     `${location.file}:${location.line}:${location.column}`,
     `${message}.`,

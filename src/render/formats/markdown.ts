@@ -1,9 +1,8 @@
 import type { FindingSummary } from '../../domain/readiness/finding.js';
-import type { PlacedFinding } from '../../domain/readiness/gate.js';
 import { targetOf } from '../../domain/readiness/suppressions.js';
 import type { Severity } from '../../domain/rules/rule.js';
 import { counted } from '../../domain/words.js';
-import type { Report } from '../check-result.js';
+import type { PrintedFinding, Report } from '../check-result.js';
 import { escapeText } from '../text.js';
 import { everyFinding } from './broken.js';
 
@@ -43,7 +42,7 @@ export function renderMarkdown(report: Report, options: { mostBytes?: number } =
   ].join('\n');
 }
 
-function row(finding: PlacedFinding): string {
+function row(finding: PrintedFinding): string {
   const { severity, rule, slug, location, message, observed, required, remedy, suppressed } =
     finding;
   const cells = [
@@ -61,7 +60,7 @@ function row(finding: PlacedFinding): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-function saySuppressed({ reason, expires, by }: NonNullable<PlacedFinding['suppressed']>): string {
+function saySuppressed({ reason, expires, by }: NonNullable<PrintedFinding['suppressed']>): string {
   const until = expires === null ? '' : ` until ${expires}`;
   return by === 'baseline'
     ? 'Accepted by the baseline.'

@@ -3,10 +3,9 @@ import { explain } from '../../domain/explain.js';
 import { allRules } from '../../domain/readiness.table.js';
 import { citationsOf } from '../../domain/readiness/finding.js';
 import { fingerprintOf } from '../../domain/readiness/fingerprint.js';
-import type { PlacedFinding } from '../../domain/readiness/gate.js';
 import { targetOf } from '../../domain/readiness/suppressions.js';
 import type { Rule, Severity } from '../../domain/rules/rule.js';
-import type { Report } from '../check-result.js';
+import type { PrintedFinding, Report } from '../check-result.js';
 import { renderExplanationAsMarkdown } from '../explain-markdown.js';
 import { printJson } from '../text.js';
 import { everyFinding } from './broken.js';
@@ -88,7 +87,7 @@ const subjects: Readonly<Record<string, string>> = {
   9: 'farm-file',
 };
 
-function result(report: Report, finding: PlacedFinding, seen: Map<string, number>): object {
+function result(report: Report, finding: PrintedFinding, seen: Map<string, number>): object {
   const { location, suppressed } = finding;
   const uri = report.files.get(location.file)?.uri ?? location.file;
   const print = fingerprintOf(finding, uri);
@@ -117,12 +116,12 @@ function result(report: Report, finding: PlacedFinding, seen: Map<string, number
   };
 }
 
-function messageOf({ message, observed, required, remedy }: PlacedFinding): string {
+function messageOf({ message, observed, required, remedy }: PrintedFinding): string {
   const mend = remedy.length === 0 ? [] : ['Mend it:', ...remedy];
   return [`${message}.`, `Observed: ${observed}; required: ${required}.`, ...mend].join('\n');
 }
 
-function suppression({ reason, expires, by }: NonNullable<PlacedFinding['suppressed']>): object {
+function suppression({ reason, expires, by }: NonNullable<PrintedFinding['suppressed']>): object {
   return {
     kind: by === 'farm file' ? 'inSource' : 'external',
     status: 'accepted',

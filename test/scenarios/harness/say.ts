@@ -1,3 +1,4 @@
+import { printed } from '../../suggest/printed.js';
 import type { BeforeAfter, EditAnswer, SiteConsequences } from '../../../src/domain/changes.js';
 import type { Change } from '../../../src/domain/diff.js';
 import type { FarmError, Path } from '../../../src/domain/errors.js';
@@ -29,7 +30,7 @@ export function sayEdit({ changes, sites, findings, notes }: EditAnswer): string
   const said = [...changes.map(sayChange), ...effects];
   return [
     ...(said.length === 0 ? ['nothing changed'] : said),
-    ...notes.map((note) => `note: ${note}`),
+    ...notes.map((note) => `note: ${printed(note)}`),
   ];
 }
 
@@ -40,7 +41,7 @@ export function sayRefusal(error: FarmError): string[] {
     ...(error.why === undefined ? [] : [`  why: ${error.why}`]),
     ...(error.typed === undefined ? [] : [`  typed: ${error.typed}`]),
     ...(error.candidates.length === 0 ? [] : [`  there is: ${error.candidates.join(', ')}`]),
-    `  do: ${error.nextStep}`,
+    `  do: ${printed(error.nextStep)}`,
   ];
 }
 
@@ -53,7 +54,7 @@ export function sayFinding(finding: Finding): string[] {
     ...(suppressed === null
       ? []
       : [`  suppressed until ${suppressed.expires ?? 'further notice'}: ${suppressed.reason}`]),
-    ...finding.remedy.map((command) => `  do: ${command}`),
+    ...finding.remedy.map((command) => `  do: ${printed(command)}`),
   ];
 }
 

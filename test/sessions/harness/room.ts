@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import {
   chmodSync,
+  cpSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -67,6 +68,25 @@ export class Room {
   /** Every file of the folder and the home with its content: what a command that failed must leave as it was. */
   snapshot(): string {
     return JSON.stringify([...listFiles(this.work), ...listFiles(join(this.top, 'home'))]);
+  }
+
+  /** A room of its own with the same files and examples: what is tried there changes nothing here. */
+  copy(): Room {
+    const copy = new Room();
+    for (const folder of ['work', 'home']) {
+      cpSync(join(this.top, folder), join(copy.top, folder), {
+        recursive: true,
+        verbatimSymlinks: true,
+        filter: (source) => !lstatSync(source).isFIFO(),
+      });
+    }
+    cpSync(join(root, 'examples'), join(copy.top, 'examples'), { recursive: true });
+    return copy;
+  }
+
+  /** A command as it was before it was masked, for this room. */
+  unmasked(command: string): string {
+    return command.replaceAll('<tmp>', this.top).replaceAll('<farm>', this.top);
   }
 
   close(): void {

@@ -1,5 +1,6 @@
 import { brokenJson, brokenText } from './promises.js';
 import { Room } from './room.js';
+import { brokenSuggestions } from './suggestions.js';
 import { parseSession, printSession, type Stanza } from './stanza.js';
 
 /** How a line starts that can never be right, whatever the golden file says. */
@@ -15,14 +16,18 @@ export async function runSession(text: string, file: string): Promise<string> {
   const room = new Room();
   try {
     const printed: Stanza[] = [];
+    const tried = new Set<string>();
     for (const stanza of stanzas) {
       const before = room.snapshot();
       const outcome = await room.run(stanza.command);
       const broken = isFarmAlone(stanza.command)
-        ? await brokenPromises(room, stanza.command, outcome, before)
+        ? [
+            ...(await brokenPromises(room, stanza.command, outcome, before)),
+            ...(await brokenSuggestions(room, stanza.command, outcome, tried)),
+          ]
         : [];
       const stderr = outcome.stderr + broken.map((one) => `${brokenMark}: ${one}\n`).join('');
-      const stdout = / --json\b/.test(stanza.command) ? shortened(outcome.stdout) : outcome.stdout;
+      const stdout = asksForJson(stanza.command) ? shortened(outcome.stdout) : outcome.stdout;
       printed.push({ ...stanza, ...outcome, stdout, stderr });
     }
     return printSession(printed);
@@ -45,6 +50,11 @@ function shortened(json: string): string {
 const longestDocument = 60;
 const shownOfLonger = 30;
 
+/** Whether a command asks for JSON; behind the two dashes the same word is an argument. */
+function asksForJson(command: string): boolean {
+  return / --json\b/.test(command.split(' -- ')[0] ?? '');
+}
+
 /** Whether a command is one run of farm whose streams and exit code are its own. */
 function isFarmAlone(command: string): boolean {
   return (
@@ -62,7 +72,7 @@ async function brokenPromises(
 ): Promise<string[]> {
   const changed =
     outcome.exit > 0 && room.snapshot() !== before ? ['a failure changed a file'] : [];
-  if (/ --json\b/.test(command)) return [...changed, ...brokenJson(outcome)];
+  if (asksForJson(command)) return [...changed, ...brokenJson(outcome)];
   const broken = [...changed, ...brokenText(outcome)];
   // Waiting for a lock takes its seconds.
   if (outcome.exit <= 1 || outcome.exit === 6) return broken;

@@ -1,3 +1,4 @@
+import { printed } from '../../../suggest/printed.js';
 import { type FirewallRow, type PortEnd, portsOf } from '../../../../src/domain/ports.js';
 import { columns } from '../say.js';
 import type { Verbs } from '../verb.js';
@@ -17,7 +18,7 @@ export const portVerbs: Verbs = {
           ...(hosts ? [`  ${sayHosts(row.from.hosts)} -> ${sayHosts(row.to.hosts)}`] : []),
           ...(source ? row.source.map((one) => `  source: ${one}`) : []),
         ]),
-        ...(source ? notes.map((note) => `note: ${note}`) : []),
+        ...(source ? notes.map((note) => `note: ${printed(note)}`) : []),
       ],
     };
   },

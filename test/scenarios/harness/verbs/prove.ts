@@ -1,3 +1,4 @@
+import { printed } from '../../../suggest/printed.js';
 import type { RasVersion } from '../../../../src/domain/farm.js';
 import {
   type DomainProof,
@@ -112,16 +113,16 @@ function saySmallest({ smallest, standbysDown }: SetsProof): string[] {
   const down = standbysDown.length === 0 ? 'down' : `active down with ${standbysDown.join(', ')}`;
   return smallest.flatMap(({ service, providers, size, sets, shown }) => [
     `  smallest for ${service}${providers.length === 0 ? '' : ` ${providers.join(', ')}`}: ${size === null ? 'none found' : `${size} ${down}, ${sets} sets`}`,
-    ...shown.map(({ command }) => `    ${command}`),
+    ...shown.map(({ command }) => `    ${printed(command)}`),
   ]);
 }
 
 function saySplits(splits: SplitsTally): string[] {
   return [
     `  ${splits.withoutMajority} of ${splits.splits} splits without a majority, providers lost in ${splits.losingProviders}`,
-    ...splits.counterexamples.map(({ command }) => `    ${command}`),
+    ...splits.counterexamples.map(({ command }) => `    ${printed(command)}`),
     `  primary outvoted in ${splits.primaryOutvoted}, two primaries in ${splits.twoPrimaries}`,
-    ...splits.hazards.map(({ command }) => `    ${command}`),
+    ...splits.hazards.map(({ command }) => `    ${printed(command)}`),
   ];
 }
 
@@ -132,7 +133,7 @@ function sayDomain(domain: DomainProof): string {
     ...providersLost,
     ...(primaryStops ? ['primary'] : []),
   ];
-  return `  ${key}=${value} (${brokers.join(', ')}): ${serving} serve, lost: ${lost.join(', ') || 'nothing'}; ${domain.command}`;
+  return `  ${key}=${value} (${brokers.join(', ')}): ${serving} serve, lost: ${lost.join(', ') || 'nothing'}; ${printed(domain.command)}`;
 }
 
 function sayMaintenance(plan: SiteMaintenance): string[] {
@@ -140,7 +141,7 @@ function sayMaintenance(plan: SiteMaintenance): string[] {
     `${plan.site}: ${plan.possible ? 'possible' : 'not possible'}${plan.groupsIfTogether < plan.groups.length ? `; ${plan.groups.length} groups, ${plan.groupsIfTogether} with the primary together with others` : ''}`,
     ...(plan.reason === null ? [] : [`  why: ${plan.reason}`]),
     ...plan.blocked.map(({ server, reason }) => `  ${server}: ${reason}`),
-    ...plan.wayOut.map((commands) => `  do: ${commands.join(', then ')}`),
+    ...plan.wayOut.map((commands) => `  do: ${printed(commands).join(', then ')}`),
     ...plan.groups.flatMap((group, at) => [
       `  ${at + 1}. ${group.brokers.join(', ')}: ${group.serving.join(', ')} serve, ${group.toleranceLeft} more may fail${group.steppedIn.length === 0 ? '' : `; stepped in: ${group.steppedIn.join(', ')}`}`,
       ...(group.primary === null
@@ -148,7 +149,7 @@ function sayMaintenance(plan: SiteMaintenance): string[] {
         : [
             `     ${group.primary.server}: ${group.primary.processesStopped.length} processes stop; ${group.primary.promoted === null ? 'nobody is promoted' : `${group.primary.promoted} is promoted after ${group.primary.promotionAfterMinutes} min`}`,
           ]),
-      `     ${group.command}`,
+      `     ${printed(group.command)}`,
     ]),
     ...(plan.anyTime.length === 0 ? [] : [`  at any time: ${plan.anyTime.join(', ')}`]),
   ];

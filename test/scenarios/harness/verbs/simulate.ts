@@ -1,3 +1,4 @@
+import { printed } from '../../../suggest/printed.js';
 import { assumptions } from '../../../../src/domain/assumptions.js';
 import { printDuration } from '../../../../src/domain/duration.js';
 import type { Farm } from '../../../../src/domain/farm.js';
@@ -141,6 +142,6 @@ function sayWhy({ source, assumptions: ids, replay }: Simulation): string[] {
   return [
     ...source.map((one) => `source: ${one}`),
     ...ids.map((id) => `assumed, ${id}: ${assumptions[id]}`),
-    `again: ${replay}`,
+    `again: ${printed(replay)}`,
   ];
 }

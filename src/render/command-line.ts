@@ -1,0 +1,146 @@
+import {
+  commandsIn,
+  isPlainObject,
+  isSentence,
+  isSuggestedCommand,
+  type Option,
+  type Printed,
+  type Sentence,
+  type SuggestedCommand,
+  type Word,
+} from '../domain/command-line.js';
+import { canBeTyped, describeWord, quoteWord, type Shell, shellNames } from './shell-words.js';
+
+/**
+ * The one place that prints suggested commands: it adds the farm file and the site, and quotes for the shell. What is
+ * printed can be pasted, and does what it says on the farm it was made for.
+ */
+
+/** For whom commands are printed. */
+export interface CommandContext {
+  shell: Shell;
+  /** The farm file as it was named for this run, `-` for standard input; null where it is found without being named. */
+  file: string | null;
+}
+
+/**
+ * The words of a command, the first of them `farm`, as a program gets them: nothing is quoted. Of a pipe the words of the
+ * last command.
+ */
+export function argvOf(command: SuggestedCommand, context: CommandContext): string[] {
+  return wordsOf(command, context).map(({ text }) => text);
+}
+
+function wordsOf(
+  { name, args, options, site, farm }: SuggestedCommand,
+  { file }: CommandContext,
+): Word[] {
+  const flags = [
+    ...options,
+    ...(site === null ? [] : [{ flag: '--site', value: literal(site) }]),
+    ...farmOption(farm, file),
+  ].flatMap(optionWords);
+  const first = ['farm', ...name].map(literal);
+  // Behind the two dashes an argument may begin with one.
+  return args.some(({ text }) => text.startsWith('-') && text !== '-')
+    ? [...first, ...flags, literal('--'), ...args]
+    : [...first, ...args, ...flags];
+}
+
+function optionWords({ flag, value }: Option): Word[] {
+  if (value === null) return [literal(flag)];
+  // Behind a space it would be taken for a flag of its own.
+  if (value.text.startsWith('-') && value.text !== '-')
+    return [{ ...value, text: `${flag}=${value.text}` }];
+  return [literal(flag), value];
+}
+
+function literal(text: string): Word {
+  return { kind: 'value', text };
+}
+
+function farmOption(
+  farm: SuggestedCommand['farm'],
+  file: string | null,
+): { flag: string; value: Word }[] {
+  if (farm.kind === 'none') return [];
+  if (farm.kind === 'piped') return [{ flag: '--file', value: literal('-') }];
+  const path = farm.kind === 'file' ? farm.path : file;
+  if (path === null) return [];
+  // What came on standard input is not there a second time: it has to be in a file.
+  const value: Word = path === '-' ? { kind: 'placeholder', text: 'FILE' } : literal(path);
+  return [{ flag: '--file', value }];
+}
+
+/** A command as it is typed in a shell. One with characters that can't be typed there is described instead. */
+export function printCommand(command: SuggestedCommand, context: CommandContext): string {
+  const words = wordsOf(command, context).map(({ text }) => text);
+  if (words.some((word) => !canBeTyped(word, context.shell))) {
+    const shown = words.map(describeWord).join(' ');
+    return `(not to be pasted: it has characters that can't be typed in ${shellNames[context.shell]}) ${shown}`;
+  }
+  const line = words.map((word) => quoteWord(word, context.shell)).join(' ');
+  return command.farm.kind === 'piped'
+    ? `${printCommand(command.farm.from, context)} | ${line}`
+    : line;
+}
+
+/** A sentence with its commands as they are typed. */
+export function printSentence({ parts }: Sentence, context: CommandContext): string {
+  return parts
+    .map((part) => {
+      if (typeof part === 'string') return part;
+      return isSuggestedCommand(part) ? printCommand(part, context) : printOption(part, context);
+    })
+    .join('');
+}
+
+function printOption(option: Option, { shell }: CommandContext): string {
+  return optionWords(option)
+    .map(({ text }) => (canBeTyped(text, shell) ? quoteWord(text, shell) : describeWord(text)))
+    .join(' ');
+}
+
+/**
+ * A value, such as a result, with every command and sentence in it printed. Beside each key that holds a command, or a
+ * list of them, `<key>Argv` has the words without quotes; beside a sentence, those of each of its commands.
+ */
+export function printCommands<T>(value: T, context: CommandContext): Printed<T> {
+  return printed(value, context) as Printed<T>;
+}
+
+function printed(value: unknown, context: CommandContext): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (isSuggestedCommand(value)) return printCommand(value, context);
+  if (isSentence(value)) return printSentence(value, context);
+  if (!Array.isArray(value) && !isPlainObject(value)) return value;
+  if (Array.isArray(value)) {
+    const items = value.map((item) => printed(item, context));
+    return items.some((item, index) => item !== value[index]) ? items : value;
+  }
+  const entries = Object.entries(value);
+  const all = entries.flatMap(([key, item]): [string, unknown][] => {
+    const argv = argvBeside(item, context);
+    return [
+      [key, printed(item, context)],
+      ...(argv === null ? [] : [[`${key}Argv`, argv] as [string, unknown]]),
+    ];
+  });
+  const same =
+    all.length === entries.length && all.every(([, item], index) => item === entries[index]?.[1]);
+  return same ? value : Object.fromEntries(all);
+}
+
+type Argv = string | Argv[];
+
+/** The words of a command, of each command of a list, or of a sentence; null for anything else. */
+function argvBeside(value: unknown, context: CommandContext): Argv | null {
+  if (isSuggestedCommand(value)) return argvOf(value, context);
+  if (isSentence(value)) {
+    const commands = commandsIn(value);
+    return commands.length === 0 ? null : commands.map((one) => argvOf(one, context));
+  }
+  if (!Array.isArray(value) || value.length === 0) return null;
+  const lists = value.map((item) => argvBeside(item, context));
+  return lists.every((one) => one !== null) ? lists : null;
+}

@@ -1,0 +1,158 @@
+/**
+ * A word as a shell has to be given it, so that the program gets exactly that word.
+ *
+ * - POSIX shells, zsh and fish share one form: single quotes, with quotes and backslashes outside of them. It holds in all
+ *   of them, so that nobody has to say which it is.
+ * - PowerShell (7.3 and later, which hands quotes on): single quotes; typographic quotes count as quotes there.
+ * - cmd.exe: double quotes as the C runtime reads them, percent signs outside of them behind a caret.
+ * - On Windows, where nothing tells the two apart, double quotes as long as both read them alike, else as in PowerShell.
+ */
+
+/** A shell that words are quoted for; `windows` is PowerShell or cmd.exe, whichever it may be. */
+export type Shell = 'posix' | 'fish' | 'powershell' | 'cmd' | 'windows';
+
+/** What people call the shells. */
+export const shellNames: Readonly<Record<Shell, string>> = {
+  posix: 'a shell',
+  fish: 'fish',
+  powershell: 'PowerShell',
+  cmd: 'cmd.exe',
+  windows: 'PowerShell',
+};
+
+// Controls, and what is invisible or turns the writing direction: a terminal must not get them as they are.
+const hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}\u115f\u1160\u3164\uffa0]/u;
+const loneSurrogate = /\p{Cs}/u;
+
+/** Whether a word can be typed at all: no program can be given half a character, and some shells have no escapes. */
+export function canBeTyped(word: string, shell: Shell): boolean {
+  if (loneSurrogate.test(word) || word.includes('\u0000')) return false;
+  return shell !== 'cmd' || !hidden.test(word);
+}
+
+/** A word as people can read it where it can't be typed: hidden characters as escapes. */
+export function describeWord(word: string): string {
+  return Array.from(word)
+    .map((letter) =>
+      hidden.test(letter) || loneSurrogate.test(letter)
+        ? `\\u{${(letter.codePointAt(0) ?? 0).toString(16)}}`
+        : letter,
+    )
+    .join('');
+}
+
+/** The word as it is typed. @param word one that can be typed */
+export function quoteWord(word: string, shell: Shell): string {
+  switch (shell) {
+    case 'posix':
+      return isPlain(word) ? word : hidden.test(word) ? ansiQuoted(word) : singleQuoted(word);
+    case 'fish':
+      return isPlain(word) ? word : hidden.test(word) ? fishEscaped(word) : singleQuoted(word);
+    case 'powershell':
+      return isPlainOnWindows(word) ? word : powershellQuoted(word);
+    case 'cmd':
+      return isPlainOnWindows(word) ? word : cmdQuoted(word);
+    case 'windows':
+      if (isPlainOnWindows(word)) return word;
+      return isAlikeOnWindows(word) ? `"${word}"` : powershellQuoted(word);
+  }
+}
+
+/** zsh expands a leading `=`, fish `%self`; `~` and everything that any shell could expand is not among the letters. */
+function isPlain(word: string): boolean {
+  return /^[A-Za-z0-9_./:@+,-][A-Za-z0-9_.:/=@%+,-]*$/.test(word) && !word.includes('==');
+}
+
+/** Quotes and backslashes stand outside of the quotes: fish reads a backslash inside of them as the others don't. */
+function singleQuoted(word: string): string {
+  return word === ''
+    ? "''"
+    : word
+        .split(/(['\\])/)
+        .filter((part) => part !== '')
+        .map((part) => (part === "'" || part === '\\' ? `\\${part}` : `'${part}'`))
+        .join('');
+}
+
+/** `$'…'` of bash, zsh and POSIX.1-2024; hidden characters as the bytes of UTF-8, which holds in every locale. */
+function ansiQuoted(word: string): string {
+  const letters = Array.from(word).map((letter) => {
+    if (letter === "'" || letter === '\\') return `\\${letter}`;
+    // Octal ends after three digits, whatever follows.
+    return hidden.test(letter)
+      ? bytesOf(letter)
+          .map((byte) => `\\${octal(byte)}`)
+          .join('')
+      : letter;
+  });
+  return `$'${letters.join('')}'`;
+}
+
+function octal(byte: number): string {
+  return byte.toString(8).padStart(3, '0');
+}
+
+function fishEscaped(word: string): string {
+  return word
+    .split(hiddenRuns)
+    .filter((part) => part !== '')
+    .map((part) =>
+      hidden.test(part)
+        ? Array.from(part)
+            .flatMap(bytesOf)
+            .map((byte) => `\\X${byte.toString(16).padStart(2, '0')}`)
+            .join('')
+        : singleQuoted(part),
+    )
+    .join('');
+}
+
+const hiddenRuns = new RegExp(`(${hidden.source}+)`, 'u');
+
+function bytesOf(letter: string): number[] {
+  return [...new TextEncoder().encode(letter)];
+}
+
+/**
+ * No number that PowerShell would rewrite (`007`, `1kb`), nothing that it splits (`-a.b`, `a,b`), and not `--`, which
+ * it keeps from scripts; nothing that cmd.exe expands.
+ */
+function isPlainOnWindows(word: string): boolean {
+  return (
+    /^[A-Za-z_][A-Za-z0-9_./\\:-]*$/.test(word) ||
+    /^(?:0|[1-9]\d{0,8})$/.test(word) ||
+    /^\d+(?:\.\d+){3}(?:\/\d+)?$/.test(word) ||
+    /^--[a-z][a-z-]*$/.test(word) ||
+    word === '-'
+  );
+}
+
+/** Nothing that either of the two expands in double quotes, or that ends them. */
+function isAlikeOnWindows(word: string): boolean {
+  return word !== '' && !hidden.test(word) && !/["“”„$`%]|\\$/.test(word);
+}
+
+function powershellQuoted(word: string): string {
+  if (!hidden.test(word)) return `'${word.replaceAll(/['‘’‚‛]/g, '$&$&')}'`;
+  const letters = Array.from(word).map((letter) => {
+    if (hidden.test(letter)) return `\`u{${(letter.codePointAt(0) ?? 0).toString(16)}}`;
+    return /["“”„$`]/.test(letter) ? `\`${letter}` : letter;
+  });
+  return `"${letters.join('')}"`;
+}
+
+/**
+ * In double quotes, where cmd.exe takes all but quotes and percent signs as they are. A quote is doubled, which both
+ * cmd.exe and the C runtime read as one in quotes, and backslashes before any quote are doubled for the latter. A percent
+ * sign stands outside: a caret behind it makes the name of a variable that nobody has, and is then taken away.
+ */
+function cmdQuoted(word: string): string {
+  if (word === '') return '""';
+  return word
+    .split(/(%)/)
+    .filter((part) => part !== '')
+    .map((part) =>
+      part === '%' ? '^%' : `"${part.replaceAll(/(\\*)"/g, '$1$1""').replace(/(\\+)$/, '$1$1')}"`,
+    )
+    .join('');
+}
