@@ -118,6 +118,7 @@ export function errorDocument(error: FarmError): ErrorDocument {
             ...given('didYouMean', meant(problem)),
           })),
         }),
+    ...(error.problemsOmitted === 0 ? {} : { problemsOmitted: error.problemsOmitted }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { counted } from '../domain/words.js';
 import type { ErrorDocument, LocationDocument, ProblemDocument } from '../envelope.js';
 import type { Look } from './look.js';
 import { displayWidth, escapeText } from './text.js';
@@ -12,6 +13,9 @@ export function renderError(error: ErrorDocument, exitCode: number, look: Look):
       ? []
       : [renderPlace(error.location, look)]),
     ...(error.problems ?? []).map((problem) => `\n${renderProblem(problem, look)}`),
+    ...(error.problemsOmitted === undefined
+      ? []
+      : [`\n${counted(error.problemsOmitted, 'more problem')} not shown.`]),
     ...(error.problems === undefined ? [] : ['']),
     renderWayOut(error, look),
     look.faint(`(${error.code}, exit ${exitCode})`),

@@ -1,9 +1,10 @@
-import { FarmError, type LocatedProblem } from '../domain/errors.js';
+import { FarmError } from '../domain/errors.js';
 import type { Farm } from '../domain/farm.js';
 import { checkInvariants } from '../domain/invariants.js';
 import { type FarmDocument, toDocument, toFarm } from './convert.js';
 import { countKeys, countWrittenKeys } from './lexical.js';
 import { withoutMark } from './positions.js';
+import type { FileProblems } from './problems.js';
 import { formatVersion } from './schema.js';
 import { hasFarmShape } from './shape.js';
 
@@ -28,7 +29,7 @@ export async function parseFarm(text: string, file: string): Promise<Farm> {
   const { findProblems } = await import('./problems.js');
   const found = await findProblems(json, file);
   refuseNewerFormat(found.document, file);
-  throw brokenFile(file, found.problems, found.hasSyntaxErrors);
+  throw brokenFile(file, found);
 }
 
 /**
@@ -77,11 +78,13 @@ function refuseNewerFormat(document: unknown, file: string): void {
   });
 }
 
-function brokenFile(file: string, problems: readonly LocatedProblem[], syntax: boolean): FarmError {
+function brokenFile(file: string, found: FileProblems): FarmError {
+  const { problems, omitted, hasSyntaxErrors: syntax } = found;
   const [first] = problems;
   if (first === undefined)
     throw new Error(`${file} was refused, but nothing wrong with it was found`);
-  const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`;
+  const total = problems.length + omitted;
+  const count = total === 1 ? 'one problem' : `${total} problems`;
   return new FarmError({
     code: syntax ? 'E_SYNTAX' : 'E_INVALID',
     message: `${file} is not ${syntax ? 'valid JSON' : 'a sound farm'}: ${count}.`,
@@ -89,5 +92,6 @@ function brokenFile(file: string, problems: readonly LocatedProblem[], syntax: b
     nextStep: 'correct the file at the places named',
     location: first.location,
     problems,
+    problemsOmitted: omitted,
   });
 }

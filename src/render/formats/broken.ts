@@ -1,5 +1,6 @@
 import { findRule } from '../../domain/readiness.table.js';
 import type { PlacedFinding } from '../../domain/readiness/gate.js';
+import { counted } from '../../domain/words.js';
 import type { ErrorDocument } from '../../envelope.js';
 import type { CheckedFile, Report } from '../check-result.js';
 
@@ -19,7 +20,12 @@ export function brokenFindings({ file, error }: CheckedFile): PlacedFinding[] {
   if (error === null) return [];
   const problems = error.problems ?? [];
   if (problems.length === 0) return [asFinding(file, error, error.message)];
-  return problems.map((problem) => {
+  const more = error.problemsOmitted;
+  const omitted =
+    more === undefined
+      ? []
+      : [asFinding(file, error, `${counted(more, 'more problem')} not shown`)];
+  const shown = problems.map((problem) => {
     const { line, column } = problem.location;
     const meant =
       problem.didYouMean === undefined ? '' : ` (did you mean "${problem.didYouMean}"?)`;
@@ -30,6 +36,7 @@ export function brokenFindings({ file, error }: CheckedFile): PlacedFinding[] {
       location: { file, line, column },
     };
   });
+  return [...shown, ...omitted];
 }
 
 function asFinding(file: string, error: ErrorDocument, message: string): PlacedFinding {
