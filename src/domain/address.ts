@@ -10,7 +10,8 @@ const longestIp = 45;
 
 /** Whether the text is an IPv4 address in four decimal parts or an IPv6 address, without a zone. */
 export function isIp(text: string): boolean {
-  if (text.length > longestIp) return false;
+  // The package throws and catches an error for each text that is no address, and most names are none.
+  if (text.length > longestIp || !/^[\d.]+$|:/.test(text)) return false;
   return ipaddr.IPv4.isValidFourPartDecimal(text) || (text.includes(':') && isIpv6(text));
 }
 

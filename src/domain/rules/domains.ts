@@ -1,8 +1,18 @@
-import { type Broker, type Farm, primaryOf, type Site, stateOf } from '../farm.js';
+import {
+  activeBrokers,
+  type Broker,
+  type Farm,
+  isActive,
+  primaryOf,
+  type Site,
+  standbyBrokers,
+  stateOf,
+} from '../farm.js';
 import { failureDomainsOf, type FailureDomain } from '../prove/failure-domains.js';
-import { servingAfter, setOf, type SurvivalModel, survivalModel } from '../prove/survival.js';
+import { isVdiArmed, majorityOf } from '../tolerance.js';
 import { counted } from '../words.js';
 import { locationKeys } from './promotion.js';
+import { placeIn } from '../look-up.js';
 import { aboutBroker, type Observation, type ReadinessRule, siteCommand } from './rule.js';
 
 /** RAS6xx: what the servers of the brokers stand or fall with. */
@@ -16,17 +26,17 @@ export const domainRules: readonly ReadinessRule[] = [
     statements: ['R5', 'R6', 'R23'],
     assumptions: ['A4', 'A5'],
     find(site, farm) {
-      const model = survivalModel(site, { standbys: true });
-      if (!needsMajority(site, model)) return [];
+      const figures = figuresOf(site);
+      if (!needsMajority(site, figures)) return [];
       return failureDomainsOf(site).flatMap((domain) => {
-        const left = servingAfter(model, setOf(model, domain.brokers));
-        if (left === 0 || left >= model.majority) return [];
+        const left = servingWithout(figures, domain.brokers);
+        if (left === 0 || left >= figures.majority) return [];
         return [
           aboutDomain(site, domain, {
-            message: `${sayDomain(domain)} holds ${sayBrokers(domain)}: without it ${left} of ${model.base} serve, and a majority takes ${model.majority}`,
+            message: `${sayDomain(domain)} holds ${sayBrokers(domain)}: without it ${left} of ${figures.base} serve, and a majority takes ${figures.majority}`,
             observed: left,
-            required: `${model.majority} or more that serve without it`,
-            remedy: elsewhere(farm, site, model, domain, model.majority),
+            required: `${figures.majority} or more that serve without it`,
+            remedy: elsewhere(farm, site, figures, domain, figures.majority),
           }),
         ];
       });
@@ -41,11 +51,12 @@ export const domainRules: readonly ReadinessRule[] = [
     statements: ['R1'],
     assumptions: ['A5'],
     find(site, farm) {
-      const model = survivalModel(site, { standbys: true });
+      const figures = figuresOf(site);
+      const members = figures.base + figures.standbys;
       // One broker alone is RAS101's to tell.
-      if (model.members.length < 2) return [];
+      if (members < 2) return [];
       return failureDomainsOf(site)
-        .filter((domain) => domain.brokers.length === model.members.length)
+        .filter((domain) => domain.brokers.length === members)
         .filter((domain) => !isWholeSite(domain))
         .map((domain) =>
           aboutDomain(site, domain, {
@@ -55,9 +66,9 @@ export const domainRules: readonly ReadinessRule[] = [
             remedy: elsewhere(
               farm,
               site,
-              model,
+              figures,
               domain,
-              needsMajority(site, model) ? model.majority : 1,
+              needsMajority(site, figures) ? figures.majority : 1,
             ),
           }),
         );
@@ -65,9 +76,27 @@ export const domainRules: readonly ReadinessRule[] = [
   },
 ];
 
+/** How many brokers of a site are active and in standby, and the majority of the active ones. */
+interface Figures {
+  base: number;
+  standbys: number;
+  majority: number;
+}
+
+function figuresOf(site: Site): Figures {
+  const base = activeBrokers(site).length;
+  return { base, standbys: standbyBrokers(site).length, majority: majorityOf(base) };
+}
+
+/** How many brokers serve without some active and standby ones: a standby replaces each active one (assumption A5). */
+function servingWithout({ base, standbys }: Figures, lost: readonly Broker[]): number {
+  const away = lost.filter(isActive).length;
+  return base - away + Math.min(away, standbys - (lost.length - away));
+}
+
 /** Whether something of the site hangs on a majority: its providers, or a promotion that comes by itself. */
-function needsMajority(site: Site, model: SurvivalModel): boolean {
-  return model.armed && (site.providers.length > 0 || site.autoPromotion.enabled);
+function needsMajority(site: Site, { base }: Figures): boolean {
+  return isVdiArmed(base) && (site.providers.length > 0 || site.autoPromotion.enabled);
 }
 
 /** Told at its first broker, where the farm file names the domain. */
@@ -98,17 +127,20 @@ function sayBrokers({ brokers }: FailureDomain): string {
 function elsewhere(
   farm: Farm,
   site: Site,
-  model: SurvivalModel,
+  figures: Figures,
   domain: FailureDomain,
   enough: number,
 ): Observation['remedy'] {
   const order = [...domain.brokers].toSorted((a, b) => rank(site, b) - rank(site, a));
-  const moved: Broker[] = [];
-  for (const broker of order) {
-    const staying = domain.brokers.filter((one) => !moved.includes(one));
-    if (servingAfter(model, setOf(model, staying)) >= enough) break;
-    moved.push(broker);
+  // The more of them move, the more serve: the least number is found by halving.
+  let least = 0;
+  let most = order.length;
+  while (least < most) {
+    const middle = (least + most) >> 1;
+    if (servingWithout(figures, order.slice(middle)) >= enough) most = middle;
+    else least = middle + 1;
   }
+  const moved = order.slice(0, least);
   // Two of them in the same other domain could be the next that holds too many.
   const other = (at: number): string => (moved.length === 1 ? 'OTHER' : `OTHER${at + 1}`);
   return moved.map(({ server }, at) =>
@@ -117,6 +149,6 @@ function elsewhere(
 }
 
 function rank(site: Site, broker: Broker): number {
-  const place = site.brokers.indexOf(broker);
+  const place = placeIn(site.brokers, broker);
   return stateOf(broker) === 'standby' ? site.brokers.length + place : place;
 }

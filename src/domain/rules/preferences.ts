@@ -1,5 +1,6 @@
-import { type Broker, type Farm, prefers, type Site, stateOf } from '../farm.js';
+import { type Broker, type Farm, type Site, stateOf } from '../farm.js';
 import { compressNames } from '../names.js';
+import { placeIn } from '../look-up.js';
 import { type Observation, siteCommand } from './rule.js';
 
 /** Who prefers a broker that isn't active: the agents together, each provider and each gateway by itself. */
@@ -17,14 +18,14 @@ export function preferencesFor(broker: Broker, site: Site, farm: Farm): Observat
     remedy: [remedy],
   });
   const found: Observation[] = [];
-  const agents = site.agents.filter((agent) => prefers(agent, server));
+  const agents = preferring(site.agents, server);
   const [first] = agents;
   if (first !== undefined) {
     const names = compressNames(agents.map(({ name }) => name));
     const one = agents.length === 1;
     found.push({
       target: { kind: 'agent', name: first.name },
-      path: ['agents', site.agents.indexOf(first), 'preferredBroker'],
+      path: ['agents', placeIn(site.agents, first), 'preferredBroker'],
       ...seen(
         `${one ? 'Agent' : 'Agents'} ${names}`,
         one,
@@ -32,10 +33,10 @@ export function preferencesFor(broker: Broker, site: Site, farm: Farm): Observat
       ),
     });
   }
-  for (const provider of site.providers.filter((one) => prefers(one, server))) {
+  for (const provider of preferring(site.providers, server)) {
     found.push({
       target: { kind: 'provider', name: provider.name },
-      path: ['providers', site.providers.indexOf(provider), 'preferredBroker'],
+      path: ['providers', placeIn(site.providers, provider), 'preferredBroker'],
       ...seen(
         `Provider ${provider.name}`,
         true,
@@ -44,12 +45,34 @@ export function preferencesFor(broker: Broker, site: Site, farm: Farm): Observat
     });
   }
   const verb = state === 'standby' ? 'activate' : 'enable';
-  for (const gateway of site.gateways.filter((one) => prefers(one, server))) {
+  for (const gateway of preferring(site.gateways, server)) {
     found.push({
       target: { kind: 'gateway', name: gateway.server },
-      path: ['gateways', site.gateways.indexOf(gateway), 'preferredBroker'],
+      path: ['gateways', placeIn(site.gateways, gateway), 'preferredBroker'],
       ...seen(`Gateway ${gateway.server}`, true, siteCommand(farm, site, 'broker', verb, server)),
     });
   }
   return found;
+}
+
+const known = new WeakMap<readonly object[], ReadonlyMap<string, readonly object[]>>();
+
+/** The objects that prefer a broker. Indexed once per list: every inactive broker asks, and a list is never changed in place. */
+function preferring<T extends { preferredBroker: string | null }>(
+  objects: readonly T[],
+  server: string,
+): readonly T[] {
+  let byBroker = known.get(objects) as Map<string, T[]> | undefined;
+  if (byBroker === undefined) {
+    byBroker = new Map();
+    for (const one of objects) {
+      if (one.preferredBroker === null) continue;
+      const broker = one.preferredBroker.toLowerCase();
+      const same = byBroker.get(broker);
+      if (same === undefined) byBroker.set(broker, [one]);
+      else same.push(one);
+    }
+    known.set(objects, byBroker);
+  }
+  return byBroker.get(server.toLowerCase()) ?? [];
 }
