@@ -5,6 +5,7 @@ import { renderError } from './render/error.js';
 import { createLook } from './render/look.js';
 import { printJson } from './render/text.js';
 import { write } from './streams.js';
+import { asSystemError } from './system-errors.js';
 import { asUsageError, type CommandTyped } from './usage-errors.js';
 
 /**
@@ -68,7 +69,7 @@ export function asFarmError(thrown: unknown, typed: CommandTyped): FarmError {
   if (thrown instanceof FarmError) return thrown;
   // A prompt was left with Ctrl-C.
   if (thrown instanceof Error && thrown.name === 'ExitPromptError') return interrupted();
-  return asUsageError(thrown, typed) ?? bug(thrown);
+  return asUsageError(thrown, typed) ?? asSystemError(thrown) ?? bug(thrown);
 }
 
 /** The run was stopped by the user. */

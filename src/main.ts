@@ -38,11 +38,23 @@ export async function run(
   typed: CommandTyped = { argv },
 ): Promise<number> {
   try {
+    if (argv.length > mostWords) throw tooManyWords();
     const words = argv[0] === 'help' ? [...argv.slice(1), '--help'] : [...argv];
     return await dispatch(await loadConfig(), words, typed);
   } catch (thrown) {
     return report(thrown, typed);
   }
+}
+
+/** oclif compares each argument with all others. */
+const mostWords = 10_000;
+
+function tooManyWords(): FarmError {
+  return new FarmError({
+    code: 'E_USAGE',
+    message: `the command line has more than ${mostWords} words.`,
+    nextStep: "write ranges and patterns, such as 'RDS[01-40]' or 'sites/*.json', in quotes",
+  });
 }
 
 async function loadConfig(): Promise<Config> {

@@ -66,7 +66,9 @@ export async function findProblems(
     const problem = { path: [], message, ...(expected === undefined ? {} : { expected }) };
     found.push({ offset, problem });
   }
-  for (const { of, problem } of syntax.trusted ? wanted.find(document) : []) {
+  // A text without any value, such as a comment alone, has no content to judge.
+  const readable = syntax.trusted && document !== undefined;
+  for (const { of, problem } of readable ? wanted.find(document) : []) {
     found.push({ offset: offsets.of(problem.path, of), problem });
   }
   return { hasSyntaxErrors: !strict.ok, ...locateFirst(found, lines, file), document };
