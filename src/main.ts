@@ -5,7 +5,9 @@ import { Config } from '@oclif/core/config';
 import { Help, normalizeArgv } from '@oclif/core/help';
 import { settings } from '@oclif/core/settings';
 import { FarmError } from './domain/errors.js';
+import { envelope } from './envelope.js';
 import { brokenOutputStatus, interrupted, report, wantsJson } from './error-report.js';
+import { printJson } from './render/text.js';
 import { write } from './streams.js';
 import { type CommandTyped, unknownCommand } from './usage-errors.js';
 
@@ -62,19 +64,18 @@ async function loadConfig(): Promise<Config> {
   return Config.load({ root, pjson });
 }
 
-/** What oclif's own `run` does, less what needs plugins; and a topic alone is an error where a machine reads. */
+/** What oclif's own `run` does, less what needs plugins. */
 async function dispatch(config: Config, argv: string[], typed: CommandTyped): Promise<number> {
   if (argv[0] === '--version' || argv[0] === '-v') {
     await write(process.stdout, `${config.userAgent}\n`);
     return 0;
   }
   if (asksForHelp(argv)) return showHelp(config, argv);
+  if (argv.every((word) => commonFlags.has(word))) return listCommands(config, '', argv);
   const [id = '', ...rest] = normalizeArgv(config, argv);
   const command = config.findCommand(id);
-  if (command === undefined && config.findTopic(id) !== undefined) {
-    if (wantsJson(argv)) throw topicAlone(id);
-    return showHelp(config, [id]);
-  }
+  if (command === undefined && config.findTopic(id) !== undefined)
+    return listCommands(config, id, argv);
   if (command !== undefined) typed.command = named(command);
   const status: unknown = await config.runCommand(id, rest, command);
   return typeof status === 'number' ? status : 0;
@@ -84,8 +85,10 @@ function named(command: Command.Loadable): NonNullable<CommandTyped['command']> 
   return { name: command.id.replaceAll(':', ' '), flags: Object.keys(command.flags) };
 }
 
+/** Flags that every command takes and that need no value: without a command they ask for nothing but help. */
+const commonFlags = new Set(['--json', '--no-color', '--no-input']);
+
 function asksForHelp(argv: readonly string[]): boolean {
-  if (argv.length === 0) return true;
   const end = argv.indexOf('--');
   const words = end === -1 ? argv : argv.slice(0, end);
   return words.includes('--help') || words.includes('-h');
@@ -106,13 +109,16 @@ function helpIsFor(config: Config, subject: string): boolean {
   return config.findCommand(subject) !== undefined || config.findTopic(subject) !== undefined;
 }
 
-function topicAlone(id: string): FarmError {
-  const topic = id.replaceAll(':', ' ');
-  return new FarmError({
-    code: 'E_USAGE',
-    message: `"farm ${topic}" is not complete: it needs one of its commands.`,
-    nextStep: `farm ${topic} --help`,
-  });
+/** `farm` or a topic alone: its commands as help, or for a machine as the result. */
+async function listCommands(config: Config, topic: string, argv: string[]): Promise<number> {
+  if (!wantsJson(argv)) return showHelp(config, topic === '' ? [] : [topic]);
+  const commands = config.commands
+    .filter(({ id, hidden }) => !hidden && (topic === '' || id.startsWith(`${topic}:`)))
+    .map(({ id, summary }) => ({ command: id.replaceAll(':', ' '), summary: summary ?? '' }))
+    .toSorted((a, b) => (a.command < b.command ? -1 : 1));
+  const command = topic === '' ? null : topic.replaceAll(':', ' ');
+  await write(process.stdout, printJson(envelope({ command, status: 0, result: { commands } })));
+  return 0;
 }
 
 /** A reader that has gone ends the output quietly; anything else that breaks it is told by the exit code. */

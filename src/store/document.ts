@@ -1,6 +1,7 @@
 import { FarmError } from '../domain/errors.js';
 import type { Farm } from '../domain/farm.js';
 import { checkInvariants } from '../domain/invariants.js';
+import { escapedCharacter, unsafeCharacters } from '../domain/unsafe-text.js';
 import { type FarmDocument, toDocument, toFarm } from './convert.js';
 import { countKeys, countWrittenKeys } from './lexical.js';
 import { withoutMark } from './positions.js';
@@ -34,15 +35,16 @@ export async function parseFarm(text: string, file: string): Promise<Farm> {
 
 /**
  * The farm as text: two-space indent, fixed order of keys, LF, a newline at the end. Characters that a terminal or an
- * editor would obey instead of showing them, such as marks that turn the writing direction, are written as escapes.
+ * editor would obey or hide instead of showing them, such as marks that turn the writing direction, are written as escapes.
  */
 export function printFarm(farm: Farm, options: { schema?: string | undefined } = {}): string {
   const json = JSON.stringify(toDocument(farm, options.schema), null, 2);
-  return `${json.replaceAll(obeyed, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
+  // Line ends are those between the parts of the document.
+  const escaped = json.replace(/[^\n -~]+/g, (run) =>
+    run.replace(unsafeCharacters, escapedCharacter),
+  );
+  return `${escaped}\n`;
 }
-
-// DEL and C1 controls, line and paragraph separators, marks of writing direction; JSON.stringify escapes the C0 controls.
-const obeyed = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
 /** What a sound farm file says as `$schema`, to be kept when it is saved. */
 export function schemaOf(text: string): string | undefined {
