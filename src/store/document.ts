@@ -3,7 +3,7 @@ import type { Farm } from '../domain/farm.js';
 import { checkInvariants } from '../domain/invariants.js';
 import { escapedCharacter, unsafeCharacters } from '../domain/unsafe-text.js';
 import { type FarmDocument, toDocument, toFarm } from './convert.js';
-import { countKeys, countWrittenKeys } from './lexical.js';
+import { countKeys, countWrittenKeys, mostValues, tooManyValuesAt } from './lexical.js';
 import { withoutMark } from './positions.js';
 import type { FileProblems } from './problems.js';
 import { formatVersion } from './schema.js';
@@ -22,6 +22,7 @@ export const newFileSchema = './farm.schema.json';
  */
 export async function parseFarm(text: string, file: string): Promise<Farm> {
   const json = withoutMark(text);
+  refuseTooManyValues(json, file);
   const document = parseQuickly(json);
   refuseNewerFormat(document, file);
   const farm = farmIfSound(document, json);
@@ -66,6 +67,15 @@ function farmIfSound(document: unknown, json: string): Farm | null {
   if (countKeys(document) !== countWrittenKeys(json)) return null;
   const farm = toFarm(document as FarmDocument);
   return checkInvariants(farm).length === 0 ? farm : null;
+}
+
+function refuseTooManyValues(json: string, file: string): void {
+  if (tooManyValuesAt(json) === null) return;
+  throw new FarmError({
+    code: 'E_UNREADABLE',
+    message: `${file} has more than ${mostValues / 1_000_000} million keys and list entries: no farm has.`,
+    nextStep: 'name another file: --file PATH',
+  });
 }
 
 function refuseNewerFormat(document: unknown, file: string): void {

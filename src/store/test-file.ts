@@ -86,6 +86,7 @@ async function inFolder(folder: string): Promise<FarmSource[]> {
 export async function readTestFile(path: string): Promise<TestFile> {
   const name = shownPath(path);
   const text = withoutMark(await readTestText(path, name));
+  if (text.length > mostLetters) throw tooLarge(name);
   const { document, problems, omitted, hasSyntaxErrors } = await problemsOf(text, path, name);
   refuseNewerFormat(document, name);
   if (problems.length > 0) throw brokenTestFile(name, { problems, omitted }, hasSyntaxErrors);
@@ -95,9 +96,7 @@ export async function readTestFile(path: string): Promise<TestFile> {
 
 async function readTestText(path: string, name: string): Promise<string> {
   try {
-    const text = await readText({ kind: 'file', path, foundBy: 'FILES' });
-    if (text.length > mostLetters) throw tooLarge(name);
-    return text;
+    return await readText({ kind: 'file', path, foundBy: 'FILES' });
   } catch (error) {
     if (!(error instanceof FarmError)) throw error;
     const missing = error.code === 'E_NO_FARM';

@@ -1059,7 +1059,7 @@ export const samples: Readonly<Record<string, RuleSample>> = {
       "  }",
       "]"
     ],
-    "message": "The name RDS-O1 of this agent looks like RDS-01, which is another name",
+    "message": "The agent RDS-O1 looks like RDS-01, which is another name",
     "observed": "two names of one look",
     "required": "names that can be told apart",
     "mend": [
