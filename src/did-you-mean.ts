@@ -8,6 +8,8 @@ export function didYouMean(typed: string, candidates: readonly string[]): string
   const wanted = typed.toLowerCase();
   let best: { candidate: string; far: number } | undefined;
   for (const candidate of candidates) {
+    // Texts of very different length are never near, and comparing them takes the product of their lengths.
+    if (wanted.length > 2 * candidate.length + 1) continue;
     const far = howFar(wanted, candidate.toLowerCase());
     const near = far <= Math.max(1, Math.floor(candidate.length / 3)) && far < wanted.length;
     if (near && (best === undefined || far < best.far)) best = { candidate, far };

@@ -28,6 +28,8 @@ export interface ErrorDocument {
   nextStep: NextStep;
   location?: LocationDocument;
   problems?: ProblemDocument[];
+  /** How many more problems there are than are listed; left out where all are. */
+  problemsOmitted?: number;
 }
 
 /** Line and column count from 1. The excerpt is what the text shows of the line; `caret` counts in it from 0. */

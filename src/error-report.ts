@@ -9,6 +9,7 @@ import { printJson } from './render/text.js';
 import { stopWriting } from './store/interruption.js';
 import { shownPath } from './store/shown-path.js';
 import { closeOutput, hasBegun, write, writeLast } from './streams.js';
+import { asSystemError } from './system-errors.js';
 import { asUsageError, type CommandTyped } from './usage-errors.js';
 
 /**
@@ -120,7 +121,7 @@ export function asFarmError(thrown: unknown, typed: CommandTyped): FarmError {
   if (thrown instanceof FarmError) return thrown;
   // A prompt was left with Ctrl-C.
   if (thrown instanceof Error && thrown.name === 'ExitPromptError') return interrupted();
-  return asUsageError(thrown, typed) ?? bug(thrown);
+  return asUsageError(thrown, typed) ?? asSystemError(thrown) ?? bug(thrown);
 }
 
 /** The run was stopped by the user, after it had written some files. */
@@ -180,6 +181,7 @@ export function errorDocument(error: FarmError): ErrorDocument {
             ...given('didYouMean', meant(problem)),
           })),
         }),
+    ...(error.problemsOmitted === 0 ? {} : { problemsOmitted: error.problemsOmitted }),
   };
 }
 

@@ -1,4 +1,3 @@
-import { suggestedCommand } from './domain/command-line.js';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Command } from '@oclif/core/command';
@@ -6,6 +5,7 @@ import { Config } from '@oclif/core/config';
 import { Help, normalizeArgv } from '@oclif/core/help';
 import { settings } from '@oclif/core/settings';
 import { FarmError } from './domain/errors.js';
+import { envelope } from './envelope.js';
 import {
   brokenOutputStatus,
   interruptedStatus,
@@ -13,6 +13,7 @@ import {
   reportInterruption,
   wantsJson,
 } from './error-report.js';
+import { printJson } from './render/text.js';
 import { write } from './streams.js';
 import { type CommandTyped, unknownCommand } from './usage-errors.js';
 
@@ -51,11 +52,23 @@ export async function run(
   typed: CommandTyped = { argv },
 ): Promise<number> {
   try {
+    if (argv.length > mostWords) throw tooManyWords();
     const words = argv[0] === 'help' ? [...argv.slice(1), '--help'] : [...argv];
     return await dispatch(await loadConfig(), words, typed);
   } catch (thrown) {
     return report(thrown, typed);
   }
+}
+
+/** oclif compares each argument with all others. */
+const mostWords = 10_000;
+
+function tooManyWords(): FarmError {
+  return new FarmError({
+    code: 'E_USAGE',
+    message: `the command line has more than ${mostWords} words.`,
+    nextStep: "write ranges and patterns, such as 'RDS[01-40]' or 'sites/*.json', in quotes",
+  });
 }
 
 async function loadConfig(): Promise<Config> {
@@ -64,18 +77,17 @@ async function loadConfig(): Promise<Config> {
   return Config.load({ root, pjson, devPlugins: false, userPlugins: false });
 }
 
-/** What oclif's own `run` does, less what needs plugins; and a topic alone is an error where a machine reads. */
+/** What oclif's own `run` does, less what needs plugins. */
 async function dispatch(config: Config, argv: string[], typed: CommandTyped): Promise<number> {
   if (argv[0] === '--version' || argv[0] === '-v') {
     await write(process.stdout, `${config.userAgent}\n`);
     return 0;
   }
   if (asksForHelp(argv)) return showHelp(config, argv);
+  if (argv.every((word) => commonFlags.has(word))) return listCommands(config, '', argv);
   const { id, rest, command } = commandOf(config, argv);
-  if (command === undefined && config.findTopic(id) !== undefined) {
-    if (wantsJson(argv)) throw topicAlone(id);
-    return showHelp(config, [id]);
-  }
+  if (command === undefined && config.findTopic(id) !== undefined)
+    return listCommands(config, id, argv);
   if (command !== undefined) typed.command = named(command);
   const status: unknown = await config.runCommand(id, rest, command);
   return typeof status === 'number' ? status : 0;
@@ -104,8 +116,10 @@ function named(command: Command.Loadable): NonNullable<CommandTyped['command']> 
   return { name: command.id.replaceAll(':', ' '), flags: Object.keys(command.flags) };
 }
 
+/** Flags that every command takes and that need no value: without a command they ask for nothing but help. */
+const commonFlags = new Set(['--json', '--no-color', '--no-input']);
+
 function asksForHelp(argv: readonly string[]): boolean {
-  if (argv.length === 0) return true;
   const end = argv.indexOf('--');
   const words = end === -1 ? argv : argv.slice(0, end);
   return words.includes('--help') || words.includes('-h');
@@ -126,13 +140,16 @@ function helpIsFor(config: Config, subject: string): boolean {
   return config.findCommand(subject) !== undefined || config.findTopic(subject) !== undefined;
 }
 
-function topicAlone(id: string): FarmError {
-  const topic = id.replaceAll(':', ' ');
-  return new FarmError({
-    code: 'E_USAGE',
-    message: `"farm ${topic}" is not complete: it needs one of its commands.`,
-    nextStep: suggestedCommand(topic, { options: [['--help', null]] }),
-  });
+/** `farm` or a topic alone: its commands as help, or for a machine as the result. */
+async function listCommands(config: Config, topic: string, argv: string[]): Promise<number> {
+  if (!wantsJson(argv)) return showHelp(config, topic === '' ? [] : [topic]);
+  const commands = config.commands
+    .filter(({ id, hidden }) => !hidden && (topic === '' || id.startsWith(`${topic}:`)))
+    .map(({ id, summary }) => ({ command: id.replaceAll(':', ' '), summary: summary ?? '' }))
+    .toSorted((a, b) => (a.command < b.command ? -1 : 1));
+  const command = topic === '' ? null : topic.replaceAll(':', ' ');
+  await write(process.stdout, printJson(envelope({ command, status: 0, result: { commands } })));
+  return 0;
 }
 
 /** A reader that has gone ends the output quietly; anything else that breaks it is told by the exit code. */

@@ -5,8 +5,13 @@ import ipaddr from 'ipaddr.js';
  * parsing addresses is not what farm exists for.
  */
 
+/** Letters of the longest address: IPv6 that ends in IPv4. Longer text is not worth parsing. */
+const longestIp = 45;
+
 /** Whether the text is an IPv4 address in four decimal parts or an IPv6 address, without a zone. */
 export function isIp(text: string): boolean {
+  // The package throws and catches an error for each text that is no address, and most names are none.
+  if (text.length > longestIp || !/^[\d.]+$|:/.test(text)) return false;
   return ipaddr.IPv4.isValidFourPartDecimal(text) || (text.includes(':') && isIpv6(text));
 }
 
@@ -47,10 +52,9 @@ export function assumedSegment(ip: string): string {
   return networkOf(ip, ip.includes(':') ? 64 : 24);
 }
 
-/** Whether two texts are the same address, however spelled. */
-export function sameIp(a: string, b: string): boolean {
-  if (a === b) return true;
-  return isIp(a) && isIp(b) && ipaddr.parse(a).toString() === ipaddr.parse(b).toString();
+/** The address in its shortest spelling, so that equal ones are equal texts; other text as it is. */
+export function normalIp(text: string): string {
+  return isIp(text) ? ipaddr.parse(text).toString() : text;
 }
 
 /** The address that a server is known by: its IP, or its name where that is one. */

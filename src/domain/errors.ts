@@ -85,6 +85,8 @@ export interface FarmErrorDetails {
   candidates?: readonly string[];
   location?: Location;
   problems?: readonly LocatedProblem[];
+  /** How many more problems were found than are listed. */
+  problemsOmitted?: number;
   cause?: unknown;
 }
 
@@ -98,6 +100,7 @@ export class FarmError extends Error {
   readonly candidates: readonly string[];
   readonly location: Location | undefined;
   readonly problems: readonly LocatedProblem[];
+  readonly problemsOmitted: number;
 
   constructor(details: FarmErrorDetails) {
     super(details.message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -108,6 +111,7 @@ export class FarmError extends Error {
     this.candidates = details.candidates ?? [];
     this.location = details.location;
     this.problems = details.problems ?? [];
+    this.problemsOmitted = details.problemsOmitted ?? 0;
   }
 
   /** The same error with another way out. */

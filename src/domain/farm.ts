@@ -160,6 +160,21 @@ export function prefers(object: { preferredBroker: string | null }, server: stri
   return object.preferredBroker !== null && sameName(object.preferredBroker, server);
 }
 
+const named = new WeakMap<readonly Broker[], ReadonlyMap<string, Broker>>();
+
+/** The brokers of the site by their names in lower case. Kept per list: a list is never changed in place. */
+export function brokersByName({ brokers }: Site): ReadonlyMap<string, Broker> {
+  const known = named.get(brokers);
+  if (known !== undefined) return known;
+  const found = new Map<string, Broker>();
+  for (const broker of brokers) {
+    const name = broker.server.toLowerCase();
+    if (!found.has(name)) found.set(name, broker);
+  }
+  named.set(brokers, found);
+  return found;
+}
+
 /** The brokers configured active, in priority order. */
 export function activeBrokers(site: Site): Broker[] {
   return site.brokers.filter(isActive);
@@ -195,6 +210,6 @@ export function heededPreference(
 ): Broker | null {
   const { preferredBroker } = object;
   if (preferredBroker === null) return null;
-  const broker = site.brokers.find((candidate) => sameName(candidate.server, preferredBroker));
+  const broker = brokersByName(site).get(preferredBroker.toLowerCase());
   return broker !== undefined && isActive(broker) ? broker : null;
 }

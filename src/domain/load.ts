@@ -123,7 +123,8 @@ export function splitOver(
   }
   let start = 0;
   apportion(rest.length, weights).forEach((count, at) => {
-    shares[at]?.automatic.push(...rest.slice(start, start + count));
+    const share = shares[at];
+    if (share !== undefined) share.automatic = rest.slice(start, start + count);
     start += count;
   });
   return shares;
@@ -135,8 +136,9 @@ export function splitLoad(farm: Farm, site: Site): LoadSplit {
   const shares = splitOver(active, site.agents, farm.rasVersion);
   const total = shares.reduce((sum, share) => sum + share.weight, 0);
   const names = new Set(active.map((broker) => broker.server.toLowerCase()));
+  const shareOf = new Map(shares.map((share) => [share.broker, share]));
   const brokers = site.brokers.map((broker): BrokerLoad => {
-    const share = shares.find((one) => one.broker === broker);
+    const share = shareOf.get(broker);
     const agents = share === undefined ? 0 : share.pinned.length + share.automatic.length;
     return {
       server: broker.server,

@@ -45,6 +45,18 @@ export function sitesAskedFor(farm: Farm, name?: string): readonly Site[] {
   return name === undefined ? farm.sites : [findSite(farm, name)];
 }
 
+const places = new WeakMap<readonly object[], Map<object, number>>();
+
+/** The index of an object in its list, -1 where it isn't in it. Kept per list: a list is never changed in place. */
+export function placeIn<T extends object>(list: readonly T[], object: T): number {
+  let known = places.get(list);
+  if (known === undefined) {
+    known = new Map(list.map((one, index) => [one, index]));
+    places.set(list, known);
+  }
+  return known.get(object) ?? -1;
+}
+
 /** @throws FarmError E_NOT_FOUND */
 export function findBroker(site: Site, server: string): Broker {
   return findNamed(site, 'broker', site.brokers, (broker) => broker.server, server);

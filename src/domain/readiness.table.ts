@@ -3,6 +3,7 @@ import { brokerRules } from './rules/brokers.js';
 import { domainRules } from './rules/domains.js';
 import { hygieneRules } from './rules/hygiene.js';
 import { loadRules } from './rules/load.js';
+import { lookAlikeRules } from './rules/look-alikes.js';
 import { membershipRules } from './rules/membership.js';
 import { networkRules } from './rules/network.js';
 import { promotionRules } from './rules/promotion.js';
@@ -18,6 +19,7 @@ export const readinessRules: readonly ReadinessRule[] = [
   ...networkRules,
   ...domainRules,
   ...membershipRules,
+  ...lookAlikeRules,
 ];
 
 /** Every rule there is, those about the farm file included. */

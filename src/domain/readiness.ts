@@ -1,5 +1,5 @@
 import type { Farm, Site } from './farm.js';
-import { sitesAskedFor } from './look-up.js';
+import { placeIn, sitesAskedFor } from './look-up.js';
 import { readinessRules } from './readiness.table.js';
 import { type Finding, type FindingSummary, makeFinding } from './readiness/finding.js';
 import { settingOf } from './readiness/policy.js';
@@ -29,7 +29,7 @@ export function findingsOf(farm: Farm, { today, site }: Asked): Finding[] {
 
 /** The findings of one site: worst first, then by id. */
 export function findingsOfSite(farm: Farm, site: Site, today: string): Finding[] {
-  const at = farm.sites.indexOf(site);
+  const at = placeIn(farm.sites, site);
   const findings = readinessRules.flatMap((rule) => {
     const { off = false, severity = rule.severity, threshold } = settingOf(farm, rule);
     if (off) return [];

@@ -11,7 +11,7 @@ import {
   type Site,
   stateOf,
 } from './farm.js';
-import { findBroker, sitesAskedFor } from './look-up.js';
+import { placeIn, findBroker, sitesAskedFor } from './look-up.js';
 import { type Asked, findingsOf, findingsOfSite } from './readiness.js';
 import { type FindingSummary, summarise } from './readiness/finding.js';
 import { type Tolerance, toleranceOf } from './tolerance.js';
@@ -100,7 +100,7 @@ export function brokerShown(site: Site, server: string): BrokerShown {
   const broker = findBroker(site, server);
   return {
     site: site.name,
-    place: site.brokers.indexOf(broker) + 1,
+    place: placeIn(site.brokers, broker) + 1,
     role: roleOf(site, broker),
     state: stateOf(broker),
     broker,

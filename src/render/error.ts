@@ -1,4 +1,5 @@
 import type { Printed } from '../domain/command-line.js';
+import { counted } from '../domain/words.js';
 import type { ErrorDocument, LocationDocument, ProblemDocument } from '../envelope.js';
 import type { Look } from './look.js';
 import { displayWidth, escapeText } from './text.js';
@@ -14,6 +15,9 @@ export function renderError(error: Printed<ErrorDocument>, exitCode: number, loo
       ? []
       : [renderPlace(error.location, look)]),
     ...(error.problems ?? []).map((problem) => `\n${renderProblem(problem, look)}`),
+    ...(error.problemsOmitted === undefined
+      ? []
+      : [`\n${counted(error.problemsOmitted, 'more problem')} not shown.`]),
     ...(error.problems === undefined ? [] : ['']),
     renderWayOut(error, look),
     look.faint(`(${error.code}, exit ${exitCode})`),

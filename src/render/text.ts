@@ -2,20 +2,15 @@
  * Text on its way to a terminal or a pipe: escaped, measured, wrapped.
  *
  * Names and descriptions come from files that anyone may have written. Whatever is shown of them passes `escapeText`, so
- * that no control character, terminal escape or change of writing direction is ever emitted.
+ * that no control character, terminal escape, change of writing direction or invisible character is ever emitted.
  */
 
-// C0 and C1 controls, DEL, line and paragraph separators, marks that turn the writing direction, lone surrogates.
-const unsafe =
-  /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+import { escapedCharacter, unsafeCharacters } from '../domain/unsafe-text.js';
 
 /** The text with every unsafe character shown as an escape, such as `\u001b`. */
 export function escapeText(text: string): string {
-  return text.replace(unsafe, escapeCharacter);
-}
-
-function escapeCharacter(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  if (/^[ -~]*$/.test(text)) return text;
+  return text.replace(unsafeCharacters, escapedCharacter);
 }
 
 /** The same value with every string in it escaped, keys too; parts with nothing to escape are shared, not copied. */
@@ -41,11 +36,11 @@ function escapeValue(value: unknown): unknown {
 
 /** JSON for standard output: indented, on a line of its own, with the characters escaped that a terminal would obey. */
 export function printJson(value: unknown): string {
-  return `${JSON.stringify(value, null, 2).replace(/[^\n -~]/g, escapeUnsafe)}\n`;
-}
-
-function escapeUnsafe(character: string): string {
-  return character.replace(unsafe, escapeCharacter);
+  // Line ends are those between the parts of the document.
+  const json = JSON.stringify(value, null, 2).replace(/[^\n -~]+/g, (run) =>
+    run.replace(unsafeCharacters, escapedCharacter),
+  );
+  return `${json}\n`;
 }
 
 /** `a`, `a and b`, `a, b and c`. */

@@ -48,6 +48,7 @@ export function brokenTogether(
     why: 'A farm that is broken gives no answer; the files were not touched.',
     nextStep: 'correct the files at the places named',
     problems: errors.flatMap((error) => error.problems),
+    problemsOmitted: errors.reduce((sum, error) => sum + error.problemsOmitted, 0),
   });
 }
 

@@ -129,14 +129,22 @@ async function placed(
     ...(Array.isArray(found) ? [] : found.misses.map(({ path }) => ['tests', index, ...path])),
   ]);
   const places = await placesIn(file, paths);
+  let placesUsed = 0;
   const nextPlace = (): { line: number; column: number } => {
-    const { line = 1, column = 1 } = places.shift() ?? {};
+    const { line = 1, column = 1 } = places[placesUsed] ?? {};
+    placesUsed += 1;
     return { line, column };
   };
+  const problemsOf = new Map<unknown, ProblemDocument[]>();
+  for (const problem of problems) {
+    const own = problemsOf.get(problem.path[1]);
+    if (own === undefined) problemsOf.set(problem.path[1], [problem]);
+    else own.push(problem);
+  }
   return judged.map(({ index, name, found }): TestedTest => {
     const at = nextPlace();
     if (Array.isArray(found)) {
-      const own = problems.filter(({ path }) => path[1] === index);
+      const own = problemsOf.get(index) ?? [];
       const nothing = { site: null, scenarios: 0, expectations: 0, misses: [] };
       return { name, outcome: 'broken', ...at, ...nothing, problems: own };
     }
@@ -196,6 +204,7 @@ function failureOf(all: readonly Tested[]): FarmError | undefined {
     why: 'What is broken can not be tested; the files were not touched.',
     nextStep: 'correct the files at the places named',
     problems: errors.flatMap((error) => error.problems),
+    problemsOmitted: errors.reduce((sum, error) => sum + error.problemsOmitted, 0),
   });
 }
 

@@ -1,9 +1,11 @@
-import { FarmError, type LocatedProblem } from '../domain/errors.js';
+import { FarmError } from '../domain/errors.js';
 import type { Farm } from '../domain/farm.js';
 import { checkInvariants } from '../domain/invariants.js';
+import { escapedCharacter, unsafeCharacters } from '../domain/unsafe-text.js';
 import { type FarmDocument, toDocument, toFarm } from './convert.js';
-import { countKeys, countWrittenKeys } from './lexical.js';
+import { countKeys, countWrittenKeys, mostValues, tooManyValuesAt } from './lexical.js';
 import { withoutMark } from './positions.js';
+import type { FileProblems } from './problems.js';
 import { formatVersion } from './schema.js';
 import { hasFarmShape } from './shape.js';
 
@@ -20,6 +22,7 @@ export const newFileSchema = './farm.schema.json';
  */
 export async function parseFarm(text: string, file: string): Promise<Farm> {
   const json = withoutMark(text);
+  refuseTooManyValues(json, file);
   const document = parseQuickly(json);
   refuseNewerFormat(document, file);
   const farm = farmIfSound(document, json);
@@ -28,20 +31,21 @@ export async function parseFarm(text: string, file: string): Promise<Farm> {
   const { findProblems } = await import('./problems.js');
   const found = await findProblems(json, file);
   refuseNewerFormat(found.document, file);
-  throw brokenFile(file, found.problems, found.hasSyntaxErrors);
+  throw brokenFile(file, found);
 }
 
 /**
  * The farm as text: two-space indent, fixed order of keys, LF, a newline at the end. Characters that a terminal or an
- * editor would obey instead of showing them, such as marks that turn the writing direction, are written as escapes.
+ * editor would obey or hide instead of showing them, such as marks that turn the writing direction, are written as escapes.
  */
 export function printFarm(farm: Farm, options: { schema?: string | undefined } = {}): string {
   const json = JSON.stringify(toDocument(farm, options.schema), null, 2);
-  return `${json.replaceAll(obeyed, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
+  // Line ends are those between the parts of the document.
+  const escaped = json.replace(/[^\n -~]+/g, (run) =>
+    run.replace(unsafeCharacters, escapedCharacter),
+  );
+  return `${escaped}\n`;
 }
-
-// DEL and C1 controls, line and paragraph separators, marks of writing direction; JSON.stringify escapes the C0 controls.
-const obeyed = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
 /** What a sound farm file says as `$schema`, to be kept when it is saved. */
 export function schemaOf(text: string): string | undefined {
@@ -65,6 +69,15 @@ function farmIfSound(document: unknown, json: string): Farm | null {
   return checkInvariants(farm).length === 0 ? farm : null;
 }
 
+function refuseTooManyValues(json: string, file: string): void {
+  if (tooManyValuesAt(json) === null) return;
+  throw new FarmError({
+    code: 'E_UNREADABLE',
+    message: `${file} has more than ${mostValues / 1_000_000} million keys and list entries: no farm has.`,
+    nextStep: 'name another file: --file PATH',
+  });
+}
+
 function refuseNewerFormat(document: unknown, file: string): void {
   if (typeof document !== 'object' || document === null || !('formatVersion' in document)) return;
   const found = document.formatVersion;
@@ -77,11 +90,13 @@ function refuseNewerFormat(document: unknown, file: string): void {
   });
 }
 
-function brokenFile(file: string, problems: readonly LocatedProblem[], syntax: boolean): FarmError {
+function brokenFile(file: string, found: FileProblems): FarmError {
+  const { problems, omitted, hasSyntaxErrors: syntax } = found;
   const [first] = problems;
   if (first === undefined)
     throw new Error(`${file} was refused, but nothing wrong with it was found`);
-  const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`;
+  const total = problems.length + omitted;
+  const count = total === 1 ? 'one problem' : `${total} problems`;
   return new FarmError({
     code: syntax ? 'E_SYNTAX' : 'E_INVALID',
     message: `${file} is not ${syntax ? 'valid JSON' : 'a sound farm'}: ${count}.`,
@@ -89,5 +104,6 @@ function brokenFile(file: string, problems: readonly LocatedProblem[], syntax: b
     nextStep: 'correct the file at the places named',
     location: first.location,
     problems,
+    problemsOmitted: omitted,
   });
 }

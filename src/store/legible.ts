@@ -18,7 +18,7 @@ export class WrongPlaces {
 
   /** Whether the shape is wrong at the path itself. */
   hold(path: Path): boolean {
-    return this.places.has(JSON.stringify(path));
+    return this.places.size > 0 && this.places.has(JSON.stringify(path));
   }
 
   /** Whether the shape is wrong at the path or at something around it. */

@@ -6,6 +6,25 @@
 /** Deeper than this no farm nests; parsers that recurse would not survive much more. */
 export const deepest = 100;
 
+/** More keys and list entries than this no farm has: 100,000 brokers with as many agents are 1.5 million. */
+export const mostValues = 2_000_000;
+
+/** Offset of the first value that is one too many, or null. */
+export function tooManyValuesAt(text: string): number | null {
+  // Each value takes two characters at least, so that most files needn't be looked at.
+  if (text.length < 2 * mostValues) return null;
+  let values = 0;
+  for (let offset = 0; offset < text.length; offset += 1) {
+    const letter = text[offset];
+    if (letter === '"') offset = endOfString(text, offset);
+    else if (letter === ',' || letter === '{' || letter === '[') {
+      values += 1;
+      if (values > mostValues) return offset;
+    }
+  }
+  return null;
+}
+
 /** How many keys are written in a text that JSON.parse has accepted. */
 export function countWrittenKeys(text: string): number {
   let keys = 0;

@@ -1,14 +1,14 @@
 import { command } from '../domain/command-line.js';
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { FarmError, type LocatedProblem } from '../domain/errors.js';
+import { FarmError } from '../domain/errors.js';
 import { keepThroughConf, makeConfigFolder } from './conf-file.js';
 import { preferencesPath } from './config-folder.js';
 
 export { preferencesPath } from './config-folder.js';
 import { type FlatEntry, readFlatObject } from './flat-json.js';
 import { withLock } from './lock.js';
-import { Lines, withoutMark } from './positions.js';
+import { type FirstProblems, type Found, Lines, locateFirst, withoutMark } from './positions.js';
 import { shownPath } from './shown-path.js';
 import { tellingWriteErrors } from './write-errors.js';
 
@@ -77,31 +77,22 @@ export function readPreferences(env: NodeJS.ProcessEnv): Preferences {
   if (text === null) return {};
   const entries = readFlatObject(text);
   const lines = new Lines(text);
-  const problem = (
-    offset: number,
-    message: string,
-    more: Partial<LocatedProblem> = {},
-  ): LocatedProblem => ({
-    path: [],
-    message,
-    ...more,
-    location: lines.locate(offset, shownPath(path)),
-  });
+  const broken = (found: readonly Found[]): FarmError =>
+    brokenPreferences(path, locateFirst(found, lines, shownPath(path)));
   if (!Array.isArray(entries)) {
     const { offset, expected } = entries;
-    throw brokenPreferences(path, [
-      problem(offset, `there should be ${expected} here.`, { expected }),
-    ]);
+    const message = `there should be ${expected} here.`;
+    throw broken([{ offset, problem: { path: [], message, expected } }]);
   }
   const preferences: Record<string, string> = {};
-  const problems: LocatedProblem[] = [];
+  const problems: Found[] = [];
   for (const entry of entries) {
     const row = preferenceKeys.find(({ property }) => property === entry.key);
     const wrong = row === undefined ? tellUnknown(entry) : tellWrongValue(row, entry);
-    if (wrong !== null) problems.push(problem(wrong.offset, wrong.message, wrong.more));
+    if (wrong !== null) problems.push(wrong);
     else preferences[entry.key] = String(entry.value);
   }
-  if (problems.length > 0) throw brokenPreferences(path, problems);
+  if (problems.length > 0) throw broken(problems);
   return preferences;
 }
 
@@ -225,30 +216,23 @@ function readRegularFile(path: string): string {
   }
 }
 
-interface Wrong {
-  offset: number;
-  message: string;
-  more: Partial<LocatedProblem>;
-}
-
-function tellUnknown({ key, keyOffset }: FlatEntry): Wrong {
+function tellUnknown({ key, keyOffset }: FlatEntry): Found {
   const candidates = preferenceKeys.map(({ property }) => property);
   const message = `there is no preference ${JSON.stringify(key)}.`;
-  return { offset: keyOffset, message, more: { path: [key], typed: key, candidates } };
+  return { offset: keyOffset, problem: { path: [key], message, typed: key, candidates } };
 }
 
-function tellWrongValue(row: PreferenceKey, { key, value, valueOffset }: FlatEntry): Wrong | null {
+function tellWrongValue(row: PreferenceKey, { key, value, valueOffset }: FlatEntry): Found | null {
   const reason = refuseValue(row, value);
   if (reason === null) return null;
   const message = `"${key}" can't be ${JSON.stringify(value)}: ${reason}.`;
   return {
     offset: valueOffset,
-    message,
-    more: { path: [key], typed: String(value), candidates: row.values ?? [] },
+    problem: { path: [key], message, typed: String(value), candidates: row.values ?? [] },
   };
 }
 
-function brokenPreferences(path: string, problems: readonly LocatedProblem[]): FarmError {
+function brokenPreferences(path: string, { problems, omitted }: FirstProblems): FarmError {
   const location = problems[0]?.location;
   return new FarmError({
     code: 'E_PREFERENCES',
@@ -257,5 +241,6 @@ function brokenPreferences(path: string, problems: readonly LocatedProblem[]): F
     nextStep: 'correct the file at the place named, or remove it',
     ...(location === undefined ? {} : { location }),
     problems,
+    problemsOmitted: omitted,
   });
 }

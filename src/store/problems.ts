@@ -1,7 +1,7 @@
 import type { Node, ParseError } from 'jsonc-parser';
-import type { LocatedProblem, Path, Problem } from '../domain/errors.js';
+import type { Path } from '../domain/errors.js';
 import { tooDeepAt } from './lexical.js';
-import { Lines, offsetOf } from './positions.js';
+import { type Found, type FirstProblems, Lines, locateFirst, Offsets } from './positions.js';
 import type { ContentProblem } from './shape.js';
 import { findContentProblems } from './soundness.js';
 import { tellSyntaxErrors } from './syntax.js';
@@ -12,15 +12,9 @@ import { tellSyntaxErrors } from './syntax.js';
  */
 
 /** What was found, and what could be read of the document in spite of it. */
-export interface FileProblems {
+export interface FileProblems extends FirstProblems {
   hasSyntaxErrors: boolean;
-  problems: LocatedProblem[];
   document: unknown;
-}
-
-interface Found {
-  offset: number;
-  problem: Problem;
 }
 
 /** What is looked for in a document, beside that it is JSON. */
@@ -45,14 +39,14 @@ export async function findProblems(
       message: 'the file is empty.',
       expected: wanted.what,
     };
-    const problems = locate([{ offset: 0, problem }], lines, file);
-    return { hasSyntaxErrors: true, problems, document: undefined };
+    const located = locateFirst([{ offset: 0, problem }], lines, file);
+    return { hasSyntaxErrors: true, ...located, document: undefined };
   }
   const deep = tooDeepAt(text);
   if (deep !== null) {
     const problem = { path: [], message: 'the file nests far deeper than a farm does.' };
-    const problems = locate([{ offset: deep, problem }], lines, file);
-    return { hasSyntaxErrors: false, problems, document: undefined };
+    const located = locateFirst([{ offset: deep, problem }], lines, file);
+    return { hasSyntaxErrors: false, ...located, document: undefined };
   }
 
   const { parseTree, getNodeValue } = await import('jsonc-parser');
@@ -65,23 +59,19 @@ export async function findProblems(
   }
 
   const document: unknown = strict.ok ? strict.value : root && getNodeValue(root);
-  const found = findRepeatedKeys(root, []);
+  const found: Found[] = [];
+  findRepeatedKeys(root, [], found);
+  const offsets = new Offsets(root);
   for (const { offset, message, expected } of syntax.problems) {
     const problem = { path: [], message, ...(expected === undefined ? {} : { expected }) };
     found.push({ offset, problem });
   }
-  for (const { of, problem } of syntax.trusted ? wanted.find(document) : []) {
-    found.push({ offset: offsetOf(root, problem.path, of), problem });
+  // A text without any value, such as a comment alone, has no content to judge.
+  const readable = syntax.trusted && document !== undefined;
+  for (const { of, problem } of readable ? wanted.find(document) : []) {
+    found.push({ offset: offsets.of(problem.path, of), problem });
   }
-  return { hasSyntaxErrors: !strict.ok, problems: locate(found, lines, file), document };
-}
-
-function locate(found: readonly Found[], lines: Lines, file: string): LocatedProblem[] {
-  const located: LocatedProblem[] = [];
-  for (const { offset, problem } of found.toSorted((a, b) => a.offset - b.offset)) {
-    located.push({ ...problem, location: lines.locate(offset, file) });
-  }
-  return located;
+  return { hasSyntaxErrors: !strict.ok, ...locateFirst(found, lines, file), document };
 }
 
 type Parsed = { ok: true; value: unknown } | { ok: false; message: string };
@@ -96,13 +86,13 @@ function parseStrictly(text: string): Parsed {
 }
 
 /** Keys that an object has twice. JSON.parse would silently keep the last. */
-function findRepeatedKeys(node: Node | undefined, path: Path): Found[] {
+function findRepeatedKeys(node: Node | undefined, path: Path, found: Found[]): void {
   const children = node?.children ?? [];
   if (node?.type === 'array') {
-    return children.flatMap((child, index) => findRepeatedKeys(child, [...path, index]));
+    for (const [index, child] of children.entries())
+      findRepeatedKeys(child, [...path, index], found);
   }
-  const found: Found[] = [];
-  if (node?.type !== 'object') return found;
+  if (node?.type !== 'object') return;
   const seen = new Set<string>();
   for (const property of children) {
     const [key, value] = property.children ?? [];
@@ -114,7 +104,6 @@ function findRepeatedKeys(node: Node | undefined, path: Path): Found[] {
       found.push({ offset: property.offset, problem });
     }
     seen.add(name);
-    found.push(...findRepeatedKeys(value, here));
+    findRepeatedKeys(value, here, found);
   }
-  return found;
 }

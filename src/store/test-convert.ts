@@ -66,14 +66,15 @@ export interface ThenEntry extends Omit<Expectations, 'stopped-for-at-most'> {
 export function toTests({ tests }: TestDocument): { tests: FarmTest[]; problems: Problem[] } {
   const problems: Problem[] = [];
   const converted = tests.map((entry, index) => new Reader(problems, ['tests', index]).read(entry));
+  const firstOf = new Map<string, number>();
   tests.forEach(({ name }, index) => {
     const path = ['tests', index, 'name'];
-    const earlier = tests.findIndex((other) => sameName(other.name, name));
+    const earlier = firstOf.get(name.toLowerCase());
     if (name.trim() === '') problems.push({ path, message: 'the name of a test is empty.' });
-    else if (earlier < index) {
+    else if (earlier !== undefined) {
       const message = `test ${earlier + 1} has the name "${name}" already.`;
       problems.push({ path, message, expected: 'a name of its own' });
-    }
+    } else firstOf.set(name.toLowerCase(), index);
   });
   return { tests: converted, problems };
 }
@@ -197,7 +198,7 @@ class Reader {
   /** Names without the brackets of ranges; patterns stay. */
   #names(written: OneOrMore, path: Path): string[] {
     return all(written).flatMap(
-      (text) => this.#try(() => splitNames(text).flatMap(expandNames), path) ?? [],
+      (text) => this.#try(() => expandNames(splitNames(text)), path) ?? [],
     );
   }
 
@@ -228,7 +229,7 @@ function asGroups(partition: NonNullable<WhenEntry['partition']>): string[][] {
     typeof partition === 'string'
       ? parseGroups(partition)
       : partition.map((group) => all(group).flatMap(splitNames));
-  return groups.map((group) => group.flatMap(expandNames));
+  return groups.map(expandNames);
 }
 
 /** A broker as the farm file writes one; null stands for what was left out. */

@@ -12,7 +12,7 @@ import {
 import type { FarmTest } from '../domain/expectations.js';
 import { findFarmFiles } from './farm-files.js';
 import { type FarmSource, locateFarm } from './locate.js';
-import { Lines, withoutMark } from './positions.js';
+import { type FirstProblems, Lines, mostShown, withoutMark } from './positions.js';
 import type { FileProblems, Wanted } from './problems.js';
 import { readText } from './read-text.js';
 import { shownPath } from './shown-path.js';
@@ -86,9 +86,10 @@ async function inFolder(folder: string): Promise<FarmSource[]> {
 export async function readTestFile(path: string): Promise<TestFile> {
   const name = shownPath(path);
   const text = withoutMark(await readTestText(path, name));
-  const { document, problems, hasSyntaxErrors } = await problemsOf(text, path, name);
+  if (text.length > mostLetters) throw tooLarge(name);
+  const { document, problems, omitted, hasSyntaxErrors } = await problemsOf(text, path, name);
   refuseNewerFormat(document, name);
-  if (problems.length > 0) throw brokenTestFile(name, problems, hasSyntaxErrors);
+  if (problems.length > 0) throw brokenTestFile(name, { problems, omitted }, hasSyntaxErrors);
   const written = document as TestDocument;
   return { path, name, farm: written.farm ?? null, tests: toTests(written).tests, text };
 }
@@ -106,6 +107,17 @@ async function readTestText(path: string, name: string): Promise<string> {
       cause: error,
     });
   }
+}
+
+/** Far beyond any test file; the YAML parser needs about 500 bytes of memory for each. */
+const mostLetters = 1_000_000;
+
+function tooLarge(name: string): FarmError {
+  return new FarmError({
+    code: 'E_UNREADABLE',
+    message: `${name} has more than ${mostLetters / 1_000_000} million characters: no test file has.`,
+    nextStep: 'split it into several test files, or name another',
+  });
 }
 
 /** A first test file is written only under a name that `farm test` would find again. */
@@ -146,7 +158,8 @@ export async function misfit(
     const location = places[index];
     return location === undefined ? [] : [{ ...problem, location }];
   });
-  return broken(located, {
+  const shown = located.slice(0, mostShown);
+  return broken(shown, located.length - shown.length, {
     code: 'E_INVALID',
     message: `${file.name} does not fit the farm ${farm}`,
     why: 'What is not in a farm, or refused there, can not be tested.',
@@ -195,11 +208,11 @@ function refuseNewerFormat(document: unknown, name: string): void {
 
 function brokenTestFile(
   name: string,
-  problems: readonly LocatedProblem[],
+  { problems, omitted }: FirstProblems,
   syntax: boolean,
 ): FarmError {
   const kind = isJson(name) ? 'JSON' : 'YAML';
-  return broken(problems, {
+  return broken(problems, omitted, {
     code: syntax ? 'E_SYNTAX' : 'E_INVALID',
     message: `${name} is not ${syntax ? `valid ${kind}` : 'a sound test file'}`,
     why: 'A test that says what it can not mean tests nothing.',
@@ -208,12 +221,17 @@ function brokenTestFile(
 }
 
 /** The message is completed with how many problems there are. */
-function broken(problems: readonly LocatedProblem[], details: FarmErrorDetails): FarmError {
+function broken(
+  problems: readonly LocatedProblem[],
+  omitted: number,
+  details: FarmErrorDetails,
+): FarmError {
   const [first] = problems;
   if (first === undefined) throw new Error(`${details.message}, but nothing wrong was found`);
-  const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`;
-  const message = `${details.message}: ${count}.`;
-  return new FarmError({ ...details, message, location: first.location, problems });
+  const total = problems.length + omitted;
+  const message = `${details.message}: ${total === 1 ? 'one problem' : `${total} problems`}.`;
+  const { location } = first;
+  return new FarmError({ ...details, message, location, problems, problemsOmitted: omitted });
 }
 
 function notFromStdin(): FarmError {

@@ -21,6 +21,7 @@ export async function readTimeline(path: string, farm: FarmSource): Promise<Time
   }
   try {
     const text = await readText({ kind, path, foundBy: '--file' });
+    refuseTooLong(text, file);
     return { text: text.replace(/^\ufeff/u, ''), file };
   } catch (error) {
     if (!(error instanceof FarmError)) throw error;
@@ -29,6 +30,19 @@ export async function readTimeline(path: string, farm: FarmSource): Promise<Time
       error,
     );
   }
+}
+
+/** Each event makes a whole picture of the site; no timeline of a person or a log needs as many. */
+const mostLines = 10_000;
+const mostLetters = 1_000_000;
+
+function refuseTooLong(text: string, file: string): void {
+  if (text.length > mostLetters)
+    throw unusable(
+      `${file} has more than ${mostLetters / 1_000_000} million characters: no timeline has.`,
+    );
+  if (text.split('\n', mostLines + 2).length > mostLines + 1)
+    throw unusable(`${file} has more than ${mostLines} lines: no timeline has.`);
 }
 
 function unusable(message: string, cause?: unknown): FarmError {

@@ -13,7 +13,7 @@ import {
 
 // Everything that a terminal obeys instead of showing, and what turns the writing direction.
 const obeyed =
-  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u2028-\u202e\u2066-\u2069\u2800\ufff9-\ufffb]|\p{Default_Ignorable_Code_Point}/u;
 const anyText = fc.string({ unit: 'binary' });
 
 describe('text from a file', () => {
@@ -24,6 +24,12 @@ describe('text from a file', () => {
     ['cb\u202etxt.exe', 'cb\\u202etxt.exe'],
     ['half \ud83d', 'half \\ud83d'],
     ['Zürich 東京 🖥', 'Zürich 東京 🖥'],
+    ['soft\u00adhyphen', 'soft\\u00adhyphen'],
+    ['a\u200cb\u200dc', 'a\\u200cb\\u200dc'],
+    ['filler \u3164\u115f\uffa0', 'filler \\u3164\\u115f\\uffa0'],
+    ['note \ufff9', 'note \\ufff9'],
+    ['tag \u{e0041}', 'tag \\udb40\\udc41'],
+    ['braille \u2800', 'braille \\u2800'],
   ])('%j is shown as %j', (text, shown) => {
     expect(escapeText(text)).toBe(shown);
   });

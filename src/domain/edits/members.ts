@@ -36,7 +36,7 @@ export function addAgents(
   site: Site,
   asked: { names: readonly string[]; kind: AgentKind; preferredBroker: string | null },
 ): Edit {
-  const names = asked.names.flatMap(expandNames);
+  const names = expandNames(asked.names);
   const preferredBroker = brokerName(site, asked.preferredBroker);
   refuseTaken(
     farm,

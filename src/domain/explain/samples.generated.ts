@@ -1021,5 +1021,50 @@ export const samples: Readonly<Record<string, RuleSample>> = {
       "farm agent delete RDS01 --site Paris"
     ],
     "target": "Paris/agent/RDS01"
+  },
+  "RAS904": {
+    "bad": [
+      "\"sites\": [",
+      "  {",
+      "    \"name\": \"Berlin\",",
+      "    \"licensing\": true,",
+      "    \"autoPromotion\": { \"enabled\": true },",
+      "    \"brokers\": [",
+      "      { \"server\": \"CB1\", \"ip\": \"10.1.0.11\" },",
+      "      { \"server\": \"CB2\", \"ip\": \"10.1.0.12\" },",
+      "      { \"server\": \"CB3\", \"ip\": \"10.1.0.13\" }",
+      "    ],",
+      "    \"agents\": [",
+      "      { \"name\": \"RDS-01\" },",
+      "      { \"name\": \"RDS-O1\" }",
+      "    ]",
+      "  }",
+      "]"
+    ],
+    "good": [
+      "\"sites\": [",
+      "  {",
+      "    \"name\": \"Berlin\",",
+      "    \"licensing\": true,",
+      "    \"autoPromotion\": { \"enabled\": true },",
+      "    \"brokers\": [",
+      "      { \"server\": \"CB1\", \"ip\": \"10.1.0.11\" },",
+      "      { \"server\": \"CB2\", \"ip\": \"10.1.0.12\" },",
+      "      { \"server\": \"CB3\", \"ip\": \"10.1.0.13\" }",
+      "    ],",
+      "    \"agents\": [",
+      "      { \"name\": \"RDS-01\" },",
+      "      { \"name\": \"RDS-02\" }",
+      "    ]",
+      "  }",
+      "]"
+    ],
+    "message": "The agent RDS-O1 looks like RDS-01, which is another name",
+    "observed": "two names of one look",
+    "required": "names that can be told apart",
+    "mend": [
+      "farm agent list"
+    ],
+    "target": "Berlin/agent/RDS-O1"
   }
 };

@@ -1,4 +1,4 @@
-import { sameIp } from '../address.js';
+import { normalIp } from '../address.js';
 import type { Path, Problem } from '../errors.js';
 import { automaticWords, type Broker, sameName, type Site } from '../farm.js';
 import { checkIp, checkName, checkServer, repeated } from './names.js';
@@ -40,14 +40,15 @@ export function checkBrokers(site: Site, path: Path): Problem[] {
   site.brokers.forEach((broker, index) => {
     const here = [...path, 'brokers', index];
     problems.push(...checkBroker(broker, here));
-    const owner = [...ips].find(([ip]) => broker.ip !== null && sameIp(ip, broker.ip))?.[1];
+    const ip = broker.ip === null ? null : normalIp(broker.ip);
+    const owner = ip === null ? undefined : ips.get(ip);
     if (owner !== undefined) {
       problems.push({
         path: [...here, 'ip'],
         message: `brokers "${owner}" and "${broker.server}" have the same IP ${broker.ip}.`,
         expected: 'an IP of its own',
       });
-    } else if (broker.ip !== null) ips.set(broker.ip, broker.server);
+    } else if (ip !== null) ips.set(ip, broker.server);
   });
   return problems;
 }

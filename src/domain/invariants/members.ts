@@ -37,7 +37,8 @@ export function checkMembers(site: Site, path: Path): Problem[] {
   ];
   const problems: Problem[] = [];
   const seen = new Set<string>();
-  const servers = new Set(site.brokers.map((broker) => broker.server.toLowerCase()));
+  const brokers = site.brokers.map((broker) => broker.server);
+  const servers = new Set(brokers.map((server) => server.toLowerCase()));
   for (const { noun, key, name, list, index, object } of members) {
     const here = [...path, list, index];
     problems.push(...(noun === 'gateway' ? checkServer : checkName)(name, [...here, key], noun));
@@ -64,7 +65,7 @@ export function checkMembers(site: Site, path: Path): Problem[] {
         message: `${noun} "${name}" prefers broker "${preferredBroker}", which is not in site "${site.name}".`,
         expected: 'a broker of the same site, or nothing for Automatic',
         typed: preferredBroker,
-        candidates: site.brokers.map((broker) => broker.server),
+        candidates: brokers,
       });
     }
     if ('ip' in object && object.ip !== null) problems.push(...checkIp(object.ip, [...here, 'ip']));

@@ -5,7 +5,8 @@ import type { Path, Problem } from '../errors.js';
  * What names and addresses can never be.
  */
 
-const longestName = 255;
+/** Letters of the longest name: as many as DNS allows. */
+export const longestName = 255;
 
 /** What is wrong with a name: empty, too long, control characters, space at an end. */
 export function checkName(name: string, path: Path, noun: string): Problem[] {
@@ -42,8 +43,9 @@ export function checkServer(server: string, path: Path, noun: string): Problem[]
 
 /** Whether the text can name a server: FQDN, NetBIOS name, IPv4 or IPv6 address. */
 function isServer(text: string): boolean {
+  if (text.length > longestName) return false;
   if (isIp(text)) return true;
-  if (text.length > longestName || /^[\d.]+$/.test(text)) return false;
+  if (/^[\d.]+$/.test(text)) return false;
   return text
     .split('.')
     .every((label) => /^[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?$/.test(label));

@@ -19,10 +19,14 @@ export function failureDomainsOf(site: Site): FailureDomain[] {
       else domain.brokers.push(broker);
     }
   }
-  const keys = [...new Set([...domains.values()].map(({ key }) => key.toLowerCase()))];
-  return keys.flatMap((key) =>
-    [...domains.values()].filter((one) => one.key.toLowerCase() === key),
-  );
+  const byKey = new Map<string, FailureDomain[]>();
+  for (const domain of domains.values()) {
+    const key = domain.key.toLowerCase();
+    const alike = byKey.get(key);
+    if (alike === undefined) byKey.set(key, [domain]);
+    else alike.push(domain);
+  }
+  return [...byKey.values()].flat();
 }
 
 /** For each kind of failure domain of the site, the brokers that can serve and don't say theirs. */

@@ -82,15 +82,6 @@ export function servingAfter(model: SurvivalModel, down: number): number {
   return model.base - away + Math.min(away, sizeOf(model.standbys & ~down));
 }
 
-/** The same from a list of brokers, for sites of any size: a set holds thirty. */
-export function servingWithout(site: Site, down: readonly Broker[]): number {
-  const offline = new Set(down);
-  const active = activeBrokers(site);
-  const away = active.filter((broker) => offline.has(broker)).length;
-  const waiting = standbyBrokers(site).filter((broker) => !offline.has(broker)).length;
-  return active.length - away + Math.min(away, waiting);
-}
-
 /** The providers that live and die with one broker, for sites of any size; none where a majority serves them. */
 export function providersByHome(model: SurvivalModel): Map<Broker, readonly string[]> {
   const byHome = new Map(model.groups.map(({ home, providers }) => [home, providers]));

@@ -1,5 +1,5 @@
 import { command } from '../command-line.js';
-import { type Farm, sameName, type Suppression } from '../farm.js';
+import type { Farm, Suppression } from '../farm.js';
 import { findRule } from '../readiness.table.js';
 import { hygieneRules } from '../rules/hygiene.js';
 import { type Finding, makeFinding } from './finding.js';
@@ -23,15 +23,49 @@ export function suppressionOf(farm: Farm, finding: Finding, today: string): Find
 
 /** Of the suppressions that mean the finding and hold today, the one that holds longest: the others add nothing. */
 function whatSuppresses(farm: Farm, finding: Finding, today: string): Suppression | undefined {
-  const [first, ...others] = farm.suppressions.filter(
-    (suppression) => !isExpired(suppression, today) && isMeant(suppression, finding),
-  );
-  return others.reduce((best, one) => (outlasts(one, best) ? one : best), first);
+  const { lasting, place } = lastingOn(farm, today);
+  const { rule, site } = finding;
+  const own = lasting.get(key(rule, targetOf(finding)));
+  const ofSite = site === null ? undefined : lasting.get(key(rule, site));
+  if (own === undefined || ofSite === undefined) return own ?? ofSite;
+  const [first, second] =
+    (place.get(own) ?? 0) <= (place.get(ofSite) ?? 0) ? [own, ofSite] : [ofSite, own];
+  return outlasts(second, first) ? second : first;
+}
+
+/** The suppressions of a farm that hold on one day, the longest of each rule and target, and their places in the list. */
+interface Lasting {
+  today: string;
+  lasting: ReadonlyMap<string, Suppression>;
+  place: ReadonlyMap<Suppression, number>;
+}
+
+const known = new WeakMap<Farm, Lasting>();
+
+/** Kept per farm: every finding asks, and a farm is never changed in place. */
+function lastingOn(farm: Farm, today: string): Lasting {
+  const found = known.get(farm);
+  if (found?.today === today) return found;
+  const lasting = new Map<string, Suppression>();
+  for (const one of farm.suppressions) {
+    if (isExpired(one, today)) continue;
+    const here = key(findRule(one.rule)?.id ?? '', one.target);
+    const best = lasting.get(here);
+    if (best === undefined || outlasts(one, best)) lasting.set(here, one);
+  }
+  const place = new Map(farm.suppressions.map((one, index) => [one, index]));
+  const result = { today, lasting, place };
+  known.set(farm, result);
+  return result;
+}
+
+function key(rule: string, target: string): string {
+  return `${rule} ${target.toLowerCase()}`;
 }
 
 /** Whether one suppression still holds on a day on which the other no longer does. */
-function outlasts(one: Suppression, other: Suppression | undefined): boolean {
-  const last = other?.expires ?? null;
+function outlasts(one: Suppression, other: Suppression): boolean {
+  const last = other.expires;
   return last !== null && (one.expires === null || one.expires > last);
 }
 
@@ -83,14 +117,4 @@ export function hygieneFindings(
 
 function isExpired({ expires }: Suppression, today: string): boolean {
   return expires !== null && expires < today;
-}
-
-/** The finding's own target, or its whole site. */
-function isMeant(suppression: Suppression, finding: Finding): boolean {
-  const rule = findRule(suppression.rule);
-  if (rule?.id !== finding.rule) return false;
-  return (
-    sameName(suppression.target, targetOf(finding)) ||
-    (finding.site !== null && sameName(suppression.target, finding.site))
-  );
 }

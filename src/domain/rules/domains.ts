@@ -1,7 +1,17 @@
 import { commandIn } from '../command-line.js';
-import { type Broker, type Farm, primaryOf, type Site, stateOf } from '../farm.js';
+import {
+  activeBrokers,
+  type Broker,
+  type Farm,
+  isActive,
+  primaryOf,
+  type Site,
+  standbyBrokers,
+  stateOf,
+} from '../farm.js';
+import { placeIn } from '../look-up.js';
 import { failureDomainsOf, type FailureDomain } from '../prove/failure-domains.js';
-import { servingWithout, type SurvivalModel, survivalModel } from '../prove/survival.js';
+import { isVdiArmed, majorityOf } from '../tolerance.js';
 import { counted } from '../words.js';
 import { isLocationKey, locationKeys } from './promotion.js';
 import { aboutBroker, type Observation, type ReadinessRule } from './rule.js';
@@ -22,18 +32,18 @@ export const domainRules: readonly ReadinessRule[] = [
       'A failure domain without which no broker serves: RAS602 reports it.',
     ],
     find(site, farm) {
-      const model = survivalModel(site, { standbys: true });
-      if (!needsMajority(site, model)) return [];
+      const figures = figuresOf(site);
+      if (!needsMajority(site, figures)) return [];
       return failureDomainsOf(site).flatMap((domain) => {
-        const left = servingWithout(site, domain.brokers);
-        if (left === 0 || left >= model.majority) return [];
+        const left = servingWithout(figures, domain.brokers);
+        if (left === 0 || left >= figures.majority) return [];
         return [
           aboutDomain(site, domain, {
-            message: `${sayDomain(domain)} holds ${sayBrokers(domain)}: without it ${left} of ${model.base} serve, and a majority takes ${model.majority}`,
+            message: `${sayDomain(domain)} holds ${sayBrokers(domain)}: without it ${left} of ${figures.base} serve, and a majority takes ${figures.majority}`,
             assumptions: site.autoPromotion.enabled ? ['A4', 'A5', 'A6'] : ['A4', 'A5'],
             observed: left,
-            required: `${model.majority} or more that serve without it`,
-            remedy: elsewhere(farm, site, domain, model.majority),
+            required: `${figures.majority} or more that serve without it`,
+            remedy: elsewhere(farm, site, figures, domain, figures.majority),
           }),
         ];
       });
@@ -52,27 +62,52 @@ export const domainRules: readonly ReadinessRule[] = [
       'A site with one broker that can serve: RAS101 reports it.',
     ],
     find(site, farm) {
-      const model = survivalModel(site, { standbys: true });
+      const figures = figuresOf(site);
+      const members = figures.base + figures.standbys;
       // One broker alone is RAS101's to tell.
-      if (model.members.length < 2) return [];
+      if (members < 2) return [];
       return failureDomainsOf(site)
-        .filter((domain) => domain.brokers.length === model.members.length)
+        .filter((domain) => domain.brokers.length === members)
         .filter((domain) => !isWholeSite(domain))
         .map((domain) =>
           aboutDomain(site, domain, {
             message: `${sayDomain(domain)} holds all ${counted(domain.brokers.length, 'broker')} that can serve`,
             observed: domain.brokers.length,
             required: 'at least one broker elsewhere',
-            remedy: elsewhere(farm, site, domain, needsMajority(site, model) ? model.majority : 1),
+            remedy: elsewhere(
+              farm,
+              site,
+              figures,
+              domain,
+              needsMajority(site, figures) ? figures.majority : 1,
+            ),
           }),
         );
     },
   },
 ];
 
+/** How many brokers of a site are active and in standby, and the majority of the active ones. */
+interface Figures {
+  base: number;
+  standbys: number;
+  majority: number;
+}
+
+function figuresOf(site: Site): Figures {
+  const base = activeBrokers(site).length;
+  return { base, standbys: standbyBrokers(site).length, majority: majorityOf(base) };
+}
+
+/** How many brokers serve without some active and standby ones: a standby replaces each active one (assumption A5). */
+function servingWithout({ base, standbys }: Figures, lost: readonly Broker[]): number {
+  const away = lost.filter(isActive).length;
+  return base - away + Math.min(away, standbys - (lost.length - away));
+}
+
 /** Whether something of the site hangs on a majority: its providers, or a promotion that comes by itself. */
-function needsMajority(site: Site, model: SurvivalModel): boolean {
-  return model.armed && (site.providers.length > 0 || site.autoPromotion.enabled);
+function needsMajority(site: Site, { base }: Figures): boolean {
+  return isVdiArmed(base) && (site.providers.length > 0 || site.autoPromotion.enabled);
 }
 
 /** Told at its first broker, where the farm file names the domain. */
@@ -103,16 +138,20 @@ function sayBrokers({ brokers }: FailureDomain): string {
 function elsewhere(
   farm: Farm,
   site: Site,
+  figures: Figures,
   domain: FailureDomain,
   enough: number,
 ): Observation['remedy'] {
   const order = [...domain.brokers].toSorted((a, b) => rank(site, b) - rank(site, a));
-  const moved: Broker[] = [];
-  for (const broker of order) {
-    const staying = domain.brokers.filter((one) => !moved.includes(one));
-    if (servingWithout(site, staying) >= enough) break;
-    moved.push(broker);
+  // The more of them move, the more serve: the least number is found by halving.
+  let least = 0;
+  let most = order.length;
+  while (least < most) {
+    const middle = (least + most) >> 1;
+    if (servingWithout(figures, order.slice(middle)) >= enough) most = middle;
+    else least = middle + 1;
   }
+  const moved = order.slice(0, least);
   // Two of them in the same other domain could be the next that holds too many.
   const other = (at: number): string => (moved.length === 1 ? 'OTHER' : `OTHER${at + 1}`);
   const suggest = commandIn(farm, site);
@@ -122,6 +161,6 @@ function elsewhere(
 }
 
 function rank(site: Site, broker: Broker): number {
-  const place = site.brokers.indexOf(broker);
+  const place = placeIn(site.brokers, broker);
   return stateOf(broker) === 'standby' ? site.brokers.length + place : place;
 }

@@ -31,7 +31,9 @@ export const membershipRules: readonly ReadinessRule[] = [
           // The site that names it first is taken to be the right one.
           const first = places.get(placeKey(kind, name));
           if (first !== undefined && first !== site.name) {
-            elsewhere.set(first, [...(elsewhere.get(first) ?? []), name]);
+            const both = elsewhere.get(first);
+            if (both === undefined) elsewhere.set(first, [name]);
+            else both.push(name);
           }
         }
         return [...elsewhere].map(([other, both]): Observation => {

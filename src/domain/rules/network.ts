@@ -2,6 +2,7 @@ import { addressOf, assumedSegment, isInNetwork } from '../address.js';
 import { command, commandIn } from '../command-line.js';
 import { statements } from '../statements.table.js';
 import { counted } from '../words.js';
+import { placeIn } from '../look-up.js';
 import { aboutBroker, aboutSite, type ReadinessRule } from './rule.js';
 
 /** RAS5xx: addresses, segments and gateways. */
@@ -76,7 +77,7 @@ export const networkRules: readonly ReadinessRule[] = [
         .filter((gateway) => gateway.mode === 'forwarding')
         .map((gateway) => ({
           target: { kind: 'gateway' as const, name: gateway.server },
-          path: ['gateways', site.gateways.indexOf(gateway), 'mode'],
+          path: ['gateways', placeIn(site.gateways, gateway), 'mode'],
           message: `Gateway ${gateway.server} forwards, and the site has ${counted(all, 'gateway')}`,
           observed: all,
           required: `${least} or more gateways`,
@@ -97,7 +98,7 @@ export const networkRules: readonly ReadinessRule[] = [
         .filter((gateway) => gateway.mode === 'forwarding' && gateway.preferredBroker !== null)
         .map((gateway) => ({
           target: { kind: 'gateway' as const, name: gateway.server },
-          path: ['gateways', site.gateways.indexOf(gateway), 'preferredBroker'],
+          path: ['gateways', placeIn(site.gateways, gateway), 'preferredBroker'],
           message: `Gateway ${gateway.server} forwards, so its preferred broker ${gateway.preferredBroker} is not heeded`,
           observed: `prefers ${gateway.preferredBroker}`,
           required: 'Automatic',

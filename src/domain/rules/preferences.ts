@@ -1,5 +1,6 @@
 import { commandIn, type NextStep } from '../command-line.js';
-import { type Broker, type Farm, prefers, type Site, stateOf } from '../farm.js';
+import { type Broker, type Farm, type Site, stateOf } from '../farm.js';
+import { placeIn } from '../look-up.js';
 import { bySelection, compressNames } from '../names.js';
 import type { Observation } from './rule.js';
 
@@ -19,7 +20,7 @@ export function preferencesFor(broker: Broker, site: Site, farm: Farm): Observat
     remedy,
   });
   const found: Observation[] = [];
-  const agents = site.agents.filter((agent) => prefers(agent, server));
+  const agents = preferring(site.agents, server);
   const [first] = agents;
   if (first !== undefined) {
     const all = agents.map(({ name }) => name);
@@ -27,7 +28,7 @@ export function preferencesFor(broker: Broker, site: Site, farm: Farm): Observat
     const one = agents.length === 1;
     found.push({
       target: { kind: 'agent', name: first.name },
-      path: ['agents', site.agents.indexOf(first), 'preferredBroker'],
+      path: ['agents', placeIn(site.agents, first), 'preferredBroker'],
       ...seen(
         `${one ? 'Agent' : 'Agents'} ${names}`,
         one,
@@ -35,10 +36,10 @@ export function preferencesFor(broker: Broker, site: Site, farm: Farm): Observat
       ),
     });
   }
-  for (const provider of site.providers.filter((one) => prefers(one, server))) {
+  for (const provider of preferring(site.providers, server)) {
     found.push({
       target: { kind: 'provider', name: provider.name },
-      path: ['providers', site.providers.indexOf(provider), 'preferredBroker'],
+      path: ['providers', placeIn(site.providers, provider), 'preferredBroker'],
       ...seen(`Provider ${provider.name}`, true, [
         suggest`provider preferred-broker ${provider.name} automatic`,
       ]),
@@ -48,13 +49,35 @@ export function preferencesFor(broker: Broker, site: Site, farm: Farm): Observat
     ? suggest`broker activate ${server}`
     : suggest`broker enable ${server}`;
   // RAS heeds the preference of a gateway in normal mode only: what a forwarding one prefers has no effect (RAS504).
-  const gateways = site.gateways.filter((one) => one.mode === 'normal' && prefers(one, server));
+  const gateways = preferring(site.gateways, server).filter(({ mode }) => mode === 'normal');
   for (const gateway of gateways) {
     found.push({
       target: { kind: 'gateway', name: gateway.server },
-      path: ['gateways', site.gateways.indexOf(gateway), 'preferredBroker'],
+      path: ['gateways', placeIn(site.gateways, gateway), 'preferredBroker'],
       ...seen(`Gateway ${gateway.server}`, true, [restore]),
     });
   }
   return found;
+}
+
+const known = new WeakMap<readonly object[], ReadonlyMap<string, readonly object[]>>();
+
+/** The objects that prefer a broker. Indexed once per list: every inactive broker asks, and a list is never changed in place. */
+function preferring<T extends { preferredBroker: string | null }>(
+  objects: readonly T[],
+  server: string,
+): readonly T[] {
+  let byBroker = known.get(objects) as Map<string, T[]> | undefined;
+  if (byBroker === undefined) {
+    byBroker = new Map();
+    for (const one of objects) {
+      if (one.preferredBroker === null) continue;
+      const broker = one.preferredBroker.toLowerCase();
+      const same = byBroker.get(broker);
+      if (same === undefined) byBroker.set(broker, [one]);
+      else same.push(one);
+    }
+    known.set(objects, byBroker);
+  }
+  return byBroker.get(server.toLowerCase()) ?? [];
 }

@@ -9,6 +9,7 @@ import {
 } from '../command-line.js';
 import type { Path } from '../errors.js';
 import { activeBrokers, type Broker, type Farm, type Site, stateOf } from '../farm.js';
+import { placeIn } from '../look-up.js';
 import type { StatementId } from '../statements.table.js';
 
 /** Worst first. */
@@ -99,7 +100,7 @@ export function aboutBroker(
 ): Observation {
   return {
     target: { kind: 'broker', name: broker.server },
-    path: ['brokers', site.brokers.indexOf(broker)],
+    path: ['brokers', placeIn(site.brokers, broker)],
     ...seen,
   };
 }

@@ -112,7 +112,9 @@ export function parseGroups(text: string): string[][] {
 export function splitNames(text: string): string[] {
   return text
     .trim()
-    .replaceAll(/\s*,\s*/gu, ',')
+    .split(',')
+    .map((part) => part.trim())
+    .join(',')
     .split(/\s+/u)
     .filter((word) => word !== '');
 }

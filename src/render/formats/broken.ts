@@ -1,5 +1,6 @@
 import type { Printed } from '../../domain/command-line.js';
 import { findRule } from '../../domain/readiness.table.js';
+import { counted } from '../../domain/words.js';
 import type { ErrorDocument } from '../../envelope.js';
 import type { CheckedFile, PrintedFinding, Report } from '../check-result.js';
 
@@ -19,7 +20,12 @@ export function brokenFindings({ file, error }: Printed<CheckedFile>): PrintedFi
   if (error === null) return [];
   const problems = error.problems ?? [];
   if (problems.length === 0) return [asFinding(file, error, error.message)];
-  return problems.map((problem) => {
+  const more = error.problemsOmitted;
+  const omitted =
+    more === undefined
+      ? []
+      : [asFinding(file, error, `${counted(more, 'more problem')} not shown`)];
+  const shown = problems.map((problem) => {
     const { line, column } = problem.location;
     const meant =
       problem.didYouMean === undefined ? '' : ` (did you mean "${problem.didYouMean}"?)`;
@@ -30,6 +36,7 @@ export function brokenFindings({ file, error }: Printed<CheckedFile>): PrintedFi
       location: { file, line, column },
     };
   });
+  return [...shown, ...omitted];
 }
 
 function asFinding(file: string, error: Printed<ErrorDocument>, message: string): PrintedFinding {

@@ -87,7 +87,7 @@ function isPartial({ result, error }: Record<string, unknown>): boolean {
 function unsafe(text: string): string[] {
   const found =
     text.match(
-      /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
+      /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u2028-\u202e\u2066-\u2069\u2800\ufff9-\ufffb]|\p{Default_Ignorable_Code_Point}/gu,
     ) ?? [];
   return [...new Set(found)].map(
     (one) => `U+${one.charCodeAt(0).toString(16).padStart(4, '0')} is emitted`,

@@ -1,0 +1,72 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FarmError } from '../../src/domain/errors.js';
+import { parseFarm, printFarm } from '../../src/store/document.js';
+import { readFlatObject } from '../../src/store/flat-json.js';
+import { findProblems } from '../../src/store/problems.js';
+import { findYamlProblems } from '../../src/store/yaml-text.js';
+import { aFarm } from '../store/a-farm.js';
+
+/** Pieces of JSON, YAML and comments that readers have stumbled over. */
+const piece = fc.constantFrom(
+  ...['{', '}', '[', ']', '"', '\\', '//', '/*', '*/', ',', ':', 'null', '1e999', '\n', '\r'],
+  ...['- ', '&a ', '*a', '<<: ', '? ', '|', '%YAML', '---', '#', '__proto__', '\ud800', '\u0000'],
+);
+
+/** A text with some places cut out, and pieces put in. */
+function broken(text: string): fc.Arbitrary<string> {
+  const cut = fc.record({ at: fc.nat(text.length), length: fc.nat(8), piece });
+  return fc
+    .array(cut, { minLength: 1, maxLength: 4 })
+    .map((cuts) =>
+      cuts.reduce(
+        (now, one) => now.slice(0, one.at) + one.piece + now.slice(one.at + one.length),
+        text,
+      ),
+    );
+}
+
+const anyText = fc.oneof(
+  broken(printFarm(aFarm)),
+  fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join('')),
+);
+const nothingWanted = { find: () => [], what: 'tests' };
+const seed = 17;
+
+describe('no text makes a reader fail in a way that the user could not act on', () => {
+  it('as a farm file: it is a farm, or an error with problems in the order of the file', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyText, async (text) => {
+        try {
+          await parseFarm(text, 'farm.json');
+        } catch (error) {
+          if (!(error instanceof FarmError)) throw error;
+          const lines = error.problems.map(({ location }) => location.line);
+          expect(lines).toEqual(lines.toSorted((a, b) => a - b));
+        }
+      }),
+      { seed, numRuns: 500 },
+    );
+  });
+
+  it('as a test file, in JSON and in YAML, and as preferences', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyText, async (text) => {
+        const { problems, omitted } = await findProblems(text, 't.json', nothingWanted);
+        const yaml = findYamlProblems(text, 't.yaml', nothingWanted);
+        for (const count of [omitted, yaml.omitted]) expect(count).toBeGreaterThanOrEqual(0);
+        for (const { location } of [...problems, ...yaml.problems])
+          expect(location.column).toBeGreaterThan(0);
+        readFlatObject(text);
+      }),
+      { seed, numRuns: 500 },
+    );
+  });
+
+  it.each(['// our farm', '/* our farm */', '//', '\ufeff// x', '"', '{', ',', '\\'])(
+    'as the text %j',
+    async (text) => {
+      await expect(parseFarm(text, 'farm.json')).rejects.toBeInstanceOf(FarmError);
+    },
+  );
+});
