@@ -1,3 +1,4 @@
+import { command } from '../../src/domain/command-line.js';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Farm, Site } from '../../src/domain/farm.js';
@@ -199,10 +200,16 @@ describe('prove by itself', () => {
 
   it('refuses more than it can try, and names the way out', () => {
     expect(() => proveFarm(farmOf(30, 1), { failures: 2, splits: true })).toThrow(
-      expect.objectContaining({ code: 'E_USAGE', nextStep: 'farm prove --failures 2 --no-splits' }),
+      expect.objectContaining({
+        code: 'E_USAGE',
+        nextStep: command`prove --failures ${'2'} --no-splits`,
+      }),
     );
     expect(() => proveFarm(farmOf(30, 1), { failures: 'all', splits: false })).toThrow(
-      expect.objectContaining({ code: 'E_USAGE', nextStep: 'farm prove --failures 2 --no-splits' }),
+      expect.objectContaining({
+        code: 'E_USAGE',
+        nextStep: command`prove --failures ${'2'} --no-splits`,
+      }),
     );
     expect(() => proveFarm(farmOf(31, 1), { failures: 1, splits: false })).toThrow(
       expect.objectContaining({ code: 'E_USAGE' }),
