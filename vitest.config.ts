@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/seed.ts'],
     // Output is caught by wrapping process.stdout itself; vitest's own interception would get there first.
     disableConsoleIntercept: true,
     testTimeout: 20_000,

@@ -1,8 +1,10 @@
 /**
- * Bundles src/ into dist/ (one entry a command, shared chunks) and prints oclif.manifest.json.
+ * Bundles src/ into dist/ (one entry a command, shared chunks), and prints oclif.manifest.json and the notices of what was
+ * bundled.
  *
  * Start-up is why this is a bundle: a command that reads a farm and prints a table loads a handful of files, and what is
- * seldom needed (conf, prompts, the table library) stays behind a dynamic import.
+ * seldom needed (conf, prompts, the table library) stays behind a dynamic import. All packages are in it, so that the
+ * package of farm needs no other: it installs without a network, and from git.
  */
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
@@ -10,12 +12,10 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Plugin, settings } from '@oclif/core';
 import { rolldown } from 'rolldown';
+import { printNotices } from './third-party-notices.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const dist = path.join(root, 'dist');
-
-/** Left to node_modules: only reached where they are used, and large. */
-const external = ['conf', '@inquirer/prompts'];
 
 /**
  * Modules that the bundled packages load at every start, for what farm never does: each by what takes its place.
@@ -25,6 +25,8 @@ const standIns = {
   lilconfig: 'export {};',
   minimatch: 'export {};',
   tinyglobby: 'export {};',
+  // For running commands from TypeScript.
+  typescript: 'export {};',
   // For naming a Windows shell, for which oclif would start PowerShell at every run; and for telling WSL from Linux.
   'wsl-utils': 'export const isWsl = false;',
   // For oclif's own debugging and its progress spinner.
@@ -32,6 +34,19 @@ const standIns = {
   'cli-spinners': 'export default new Proxy({}, { get: () => ({ interval: 100, frames: [""] }) });',
 };
 const prefix = '\0stand-in:';
+
+/** Modules that every command over many files needs: in one file, because each further one costs a start. */
+const loadedTogether = [
+  'src/runs/many-files.ts',
+  'src/domain/readiness/gate.ts',
+  'src/store/farm-files.ts',
+  'src/store/report-file.ts',
+];
+
+function isLoadedTogether(module) {
+  return loadedTogether.some((file) => path.join(root, file) === module);
+}
+
 const diet = {
   name: 'diet',
   resolveId(id, importer, { kind }) {
@@ -87,7 +102,6 @@ export async function bundle() {
     cwd: root,
     input: entries(),
     platform: 'node',
-    external,
     // Its CommonJS build asks for its parts in a way that no bundler sees.
     resolve: { alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' } },
     // @oclif/core is CommonJS: the folder that one of its modules stood in no longer exists. It only falls back on it.
@@ -95,7 +109,7 @@ export async function bundle() {
     plugins: [diet],
     logLevel: 'warn',
   });
-  await build.write({
+  const { output } = await build.write({
     dir: aside,
     format: 'esm',
     entryFileNames: '[name].js',
@@ -103,17 +117,47 @@ export async function bundle() {
     codeSplitting: {
       groups: [
         { name: 'shared', minShareCount: 12 },
-        {
-          name: 'files',
-          test: /\/src\/(?:many-files|domain\/gate|store\/(?:farm-files|report-file))\.ts$/,
-        },
+        { name: 'files', test: isLoadedTogether },
       ],
     },
     chunkFileNames: 'chunks/[name]-[hash].js',
   });
   await build.close();
+  const chunks = output.filter(({ type }) => type === 'chunk');
+  // Of some modules nothing is left after unused code is removed.
+  const modules = chunks.flatMap(({ modules }) =>
+    Object.keys(modules).filter((id) => modules[id].renderedLength > 0),
+  );
+  try {
+    assertSettingsApply(modules);
+    assertSelfContained(chunks);
+  } catch (error) {
+    rmSync(aside, { recursive: true, force: true });
+    throw error;
+  }
   rmSync(dist, { recursive: true, force: true });
   renameSync(aside, dist);
+  writeIfChanged('THIRD-PARTY-NOTICES.txt', printNotices(modules));
+}
+
+/** Throws if a setting above names a module that is not in the bundle, where it would do nothing, silently. */
+export function assertSettingsApply(modules) {
+  const bundled = new Set(modules);
+  const unused = [
+    ...Object.keys(standIns).filter((name) => !bundled.has(prefix + name)),
+    ...loadedTogether.filter((file) => !bundled.has(path.join(root, file))),
+  ];
+  if (unused.length === 0) return;
+  throw new Error(`scripts/build.mjs names modules that are not bundled: ${unused.join(', ')}`);
+}
+
+/** The published package has no dependencies: what a chunk imports is another chunk, or part of Node. */
+function assertSelfContained(chunks) {
+  const names = new Set(chunks.map(({ fileName }) => fileName));
+  const missing = chunks
+    .flatMap(({ imports, dynamicImports }) => [...imports, ...dynamicImports])
+    .filter((name) => !names.has(name) && !isBuiltin(name));
+  if (missing.length > 0) throw new Error(`not bundled: ${[...new Set(missing)].join(', ')}`);
 }
 
 /**
@@ -135,8 +179,14 @@ export async function writeManifest() {
   const sorted = Object.fromEntries(
     Object.entries(commands).toSorted(([a], [b]) => (a < b ? -1 : 1)),
   );
-  const file = path.join(root, 'oclif.manifest.json');
-  const text = `${JSON.stringify({ version, commands: sorted }, null, 2)}\n`;
+  writeIfChanged(
+    'oclif.manifest.json',
+    `${JSON.stringify({ version, commands: sorted }, null, 2)}\n`,
+  );
+}
+
+function writeIfChanged(name, text) {
+  const file = path.join(root, name);
   if (text !== readIfThere(file)) writeFileSync(file, text);
 }
 

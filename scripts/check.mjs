@@ -1,6 +1,7 @@
 /**
- * All that CI asks: format, lint, types, whether the generated files are fresh, and the tests. Every step runs, so that
- * one run tells everything; the exit code is 1 when any of them failed. `--no-tests` leaves the tests out.
+ * All that CI asks: format, lint, types, what is unused, whether the generated files are fresh, the package, and the tests.
+ * Every step runs, so that one run reports everything; the exit code is 1 when any of them failed. `--no-tests` leaves the
+ * tests out.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -13,7 +14,12 @@ const failed = [];
 step('format', 'npm run format', () => run('node_modules/oxfmt/bin/oxfmt', '--check'));
 step('lint', 'npm run lint', () => run('node_modules/oxlint/bin/oxlint', '--type-aware'));
 step('types', 'npm run types', () => run('node_modules/typescript/bin/tsc'));
+step('unused files, exports and packages', 'npm run unused', () =>
+  run('node_modules/knip/bin/knip.js'),
+);
 step('generated files', 'npm run generate, then commit what it printed', generatedFilesAreFresh);
+// Packs, and so needs what was generated.
+step('package', 'npm run package', () => run('node_modules/publint/src/cli.js', '--strict'));
 if (!process.argv.includes('--no-tests')) {
   step('tests', 'npm test', () => run('node_modules/vitest/vitest.mjs', 'run'));
 }

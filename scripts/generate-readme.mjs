@@ -7,15 +7,17 @@ import { readFileSync } from 'node:fs';
 import { importTypeScript } from './import-typescript.mjs';
 import { keepGenerated } from './keep-generated.mjs';
 
-const { assumptions, exitCodeMeanings } = await importTypeScript(
+const { assumptions, exitCodeMeanings, severityMeanings } = await importTypeScript(
   'src/domain/assumptions.ts',
   'src/domain/errors.ts',
+  'src/domain/rules/rule.ts',
 );
 const sections = {
   session: () => printSession(read('test/sessions/first-day.session')),
   commands: () =>
     printCommands(JSON.parse(read('oclif.manifest.json')), JSON.parse(read('package.json'))),
   'exit codes': () => printTable(['code', 'meaning'], Object.entries(exitCodeMeanings)),
+  severities: () => printTable(['severity', 'meaning'], Object.entries(severityMeanings)),
   'farm file': () => printFarmFile(JSON.parse(read('farm.schema.json'))),
   assumptions: () => printTable(['', 'we assume'], Object.entries(assumptions)),
 };

@@ -40,11 +40,11 @@ export abstract class EditCommand extends FarmCommand {
     const source = this.locate(flags);
     if (source.kind === 'stdin') throw cannotSave();
     const dryRun = flags['dry-run'];
-    const { before, edit } = dryRun
+    const { before, edit, saved } = dryRun
       ? tried((await readFarm(source)).farm, change)
       : await updateFarm(source, change, options);
     const answer = describeEdit(before, edit.farm, edit.notes, this.today);
-    const result: EditResult = { ...answer, dryRun, saved: !dryRun && answer.changes.length > 0 };
+    const result: EditResult = { ...answer, dryRun, saved };
     const text = async () => (await import('./render/edit.js')).renderEdit;
     await toldThoughSaved(result.saved, this.answer({ result, text }));
   }
@@ -84,8 +84,8 @@ export abstract class EditCommand extends FarmCommand {
   }
 }
 
-function tried(before: Farm, change: (farm: Farm) => Edit): { before: Farm; edit: Edit } {
-  return { before, edit: change(before) };
+function tried(before: Farm, change: (farm: Farm) => Edit) {
+  return { before, edit: change(before), saved: false };
 }
 
 function unconfirmed(message: string, name: string): FarmError {

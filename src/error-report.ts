@@ -6,7 +6,9 @@ import { renderError } from './render/error.js';
 import { shellOf } from './shell.js';
 import { createLook } from './render/look.js';
 import { printJson } from './render/text.js';
-import { write } from './streams.js';
+import { stopWriting } from './store/interruption.js';
+import { shownPath } from './store/shown-path.js';
+import { closeOutput, hasBegun, write, writeLast } from './streams.js';
 import { asUsageError, type CommandTyped } from './usage-errors.js';
 
 /**
@@ -22,15 +24,43 @@ export async function report(failure: unknown, typed: CommandTyped): Promise<num
       ? [failure.error, failure.context]
       : [failure, { shell: shellOf(process.env, process.platform), file: null }];
   const error = asFarmError(thrown, typed);
+  return print(error, thrown, { typed, context, put: write, asJson: wantsJson(typed.argv) });
+}
+
+/**
+ * Ends a run that was interrupted: from now on it writes no file and prints nothing but this report, which names the
+ * files that it has written. Gives the exit code.
+ */
+export async function reportInterruption(typed: CommandTyped): Promise<number> {
+  const error = interrupted(stopWriting());
+  closeOutput();
+  // An answer that was interrupted while it was printed must not be followed by a second document.
+  const asJson = wantsJson(typed.argv) && !hasBegun(process.stdout);
+  const context = { shell: shellOf(process.env, process.platform), file: null };
+  return print(error, error, { typed, context, put: writeLast, asJson });
+}
+
+/** How an error is reported: for which command line, with commands for which farm and shell, and by which way out. */
+interface Telling {
+  typed: CommandTyped;
+  context: CommandContext;
+  put: typeof write;
+}
+
+async function print(
+  error: FarmError,
+  thrown: unknown,
+  { typed, context, put, asJson }: Telling & { asJson: boolean },
+): Promise<number> {
   try {
-    if (error.code === 'E_BUG') await write(process.stderr, `${stackOf(thrown)}\n`);
-    if (!wantsJson(typed.argv) || !(await printed(error, typed, context))) {
+    if (error.code === 'E_BUG') await put(process.stderr, `${stackOf(thrown)}\n`);
+    if (!asJson || !(await printed(error, { typed, put, context }))) {
       const look = await createLook({
         stream: process.stderr,
         env: process.env,
         noColour: typed.argv.includes('--no-color'),
       });
-      await write(
+      await put(
         process.stderr,
         renderError(printCommands(errorDocument(error), context), error.exitCode, look),
       );
@@ -41,11 +71,10 @@ export async function report(failure: unknown, typed: CommandTyped): Promise<num
   return error.exitCode;
 }
 
-/** Prints the error as JSON; false where standard output takes nothing, so that it has to be told as text. */
+/** Prints the error as JSON; false where standard output takes no document, so that it has to be told as text. */
 async function printed(
   error: FarmError,
-  { command }: CommandTyped,
-  context: CommandContext,
+  { typed: { command }, put, context }: Telling,
 ): Promise<boolean> {
   const document = envelope({
     command: command?.name ?? null,
@@ -53,7 +82,7 @@ async function printed(
     error: errorDocument(error),
   });
   try {
-    await write(process.stdout, printJson(printCommands(document, context)));
+    await put(process.stdout, printJson(printCommands(document, context)));
     return true;
   } catch {
     return false;
@@ -94,12 +123,22 @@ export function asFarmError(thrown: unknown, typed: CommandTyped): FarmError {
   return asUsageError(thrown, typed) ?? bug(thrown);
 }
 
-/** The run was stopped by the user. */
-export function interrupted(): FarmError {
+/** The run was stopped by the user, after it had written some files. */
+function interrupted(written: readonly string[] = []): FarmError {
+  if (written.length === 0) {
+    return new FarmError({
+      code: 'E_INTERRUPTED',
+      message: 'interrupted.',
+      nextStep: 'run the command again when you are ready',
+    });
+  }
+  const [first = '', ...others] = written.map((path) => shownPath(path));
+  const files = others.length === 0 ? `${first} is` : `${[first, ...others].join(', ')} are`;
   return new FarmError({
     code: 'E_INTERRUPTED',
-    message: 'interrupted.',
-    nextStep: 'run the command again when you are ready',
+    message: `interrupted, but ${files} saved.`,
+    why: 'The interruption came after the change.',
+    nextStep: 'look at what is saved before you run the command again',
   });
 }
 
@@ -170,3 +209,6 @@ function locationDocument({ file, line, column, text }: Location): LocationDocum
 
 /** The exit code of an output that broke off outside a command, such as in the middle of help. */
 export const brokenOutputStatus = exitCodeOf.E_CANNOT_WRITE;
+
+/** The exit code of a run that was interrupted. */
+export const interruptedStatus = exitCodeOf.E_INTERRUPTED;

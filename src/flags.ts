@@ -68,7 +68,7 @@ export function parseDomains(texts: readonly string[]): Record<string, string> {
       });
     }
     const key = text.slice(0, at).trim();
-    if (domains.has(key)) {
+    if ([...domains.keys()].some((known) => sameName(known, key))) {
       throw new FarmError({
         code: 'E_USAGE',
         message: `the failure domain "${key}" is given twice.`,
@@ -81,13 +81,19 @@ export function parseDomains(texts: readonly string[]): Record<string, string> {
   return Object.fromEntries(domains);
 }
 
-/** A broker's failure domains with some of them changed, or cleared by an empty value. */
+/**
+ * A broker's failure domains with some of them changed, or cleared by an empty value. Keys are compared without regard
+ * to case; one that is there keeps its spelling.
+ */
 export function mergeDomains(
   before: Readonly<Record<string, string>>,
   texts: readonly string[],
 ): Record<string, string> {
-  const merged = { ...before, ...parseDomains(texts) };
-  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== ''));
+  const merged = new Map(Object.entries(before));
+  for (const [key, value] of Object.entries(parseDomains(texts))) {
+    merged.set([...merged.keys()].find((known) => sameName(known, key)) ?? key, value);
+  }
+  return Object.fromEntries([...merged].filter(([, value]) => value !== ''));
 }
 
 /** Only what was said: properties without those that are undefined. */
@@ -179,14 +185,16 @@ export const agentsArg = Args.string({
 export const brokerFlags = {
   'alternative-ips': Flags.string({
     helpValue: 'IP;IP',
-    description: 'further addresses, separated by semicolons; may be repeated',
+    description:
+      'further addresses, separated by semicolons, for gateways that cannot reach FQDN or main IP, such as from another network; may be repeated',
     multiple: true,
     multipleNonGreedy: true,
   }),
   description: Flags.string({ helpValue: 'TEXT', description: 'free text' }),
   domain: Flags.string({
     helpValue: 'KEY=VALUE',
-    description: 'what the server stands or falls with, such as hypervisor=hv1; may be repeated',
+    description:
+      'failure domain, such as hypervisor=hv1 or rack=r2; an empty value removes it; may be repeated',
     multiple: true,
     multipleNonGreedy: true,
   }),

@@ -6,7 +6,13 @@ import { Config } from '@oclif/core/config';
 import { Help, normalizeArgv } from '@oclif/core/help';
 import { settings } from '@oclif/core/settings';
 import { FarmError } from './domain/errors.js';
-import { brokenOutputStatus, interrupted, report, wantsJson } from './error-report.js';
+import {
+  brokenOutputStatus,
+  interruptedStatus,
+  report,
+  reportInterruption,
+  wantsJson,
+} from './error-report.js';
 import { write } from './streams.js';
 import { type CommandTyped, unknownCommand } from './usage-errors.js';
 
@@ -21,9 +27,14 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 export async function start(argv: readonly string[]): Promise<void> {
   const typed: CommandTyped = { argv };
   watchOutput();
+  const progress = { ended: false, interrupted: false };
   // Listens for good: who else listens, such as the lock of a farm file, leaves the end to it.
   process.on('SIGINT', () => {
-    void report(interrupted(), typed).then((status) => process.exit(status));
+    // Everything has been said already, or the report of the first signal waits for a reader.
+    if (progress.ended || progress.interrupted)
+      process.exit(progress.ended ? process.exitCode : interruptedStatus);
+    progress.interrupted = true;
+    void reportInterruption(typed).then((status) => process.exit(status));
   });
   process.once('uncaughtException', (error) => {
     void report(error, typed).then((status) => process.exit(status));
@@ -31,6 +42,7 @@ export async function start(argv: readonly string[]): Promise<void> {
   const status = await run(argv, typed);
   // An output that broke has set the code already.
   process.exitCode ??= status;
+  progress.ended = true;
 }
 
 /** Runs one command line to its exit code; never throws. `typed` is filled in with the command as soon as it is known. */
@@ -48,7 +60,8 @@ export async function run(
 
 async function loadConfig(): Promise<Config> {
   const pjson = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
-  return Config.load({ root, pjson });
+  // oclif would load plugins of a user, and run their code, from a folder that anything of that user's may write.
+  return Config.load({ root, pjson, devPlugins: false, userPlugins: false });
 }
 
 /** What oclif's own `run` does, less what needs plugins; and a topic alone is an error where a machine reads. */

@@ -3,11 +3,33 @@ import { FarmError } from './domain/errors.js';
 
 /** Writing to standard output and standard error, where a reader may have gone or a disk be full. */
 
+/** The streams on which something was written. */
+const begun = new Set<NodeJS.WritableStream>();
+let closed = false;
+
 /**
- * Writes text and waits until it is out. A reader that has gone (`farm … | head`) ends it quietly.
+ * Writes text and waits until it is out. A reader that has gone (`farm … | head`) ends it quietly. After `closeOutput`
+ * it waits for good.
  * @throws FarmError E_CANNOT_WRITE when the stream takes nothing more, such as on a full disk
  */
 export function write(stream: NodeJS.WritableStream, text: string): Promise<void> {
+  if (closed) return new Promise(() => {});
+  begun.add(stream);
+  return writeLast(stream, text);
+}
+
+/** From now on nothing is printed but by `writeLast`: the run was interrupted, but still goes on for a moment. */
+export function closeOutput(): void {
+  closed = true;
+}
+
+/** Whether something was written on a stream, if only in part. */
+export function hasBegun(stream: NodeJS.WritableStream): boolean {
+  return begun.has(stream);
+}
+
+/** As `write`, also after `closeOutput`. @throws FarmError E_CANNOT_WRITE */
+export function writeLast(stream: NodeJS.WritableStream, text: string): Promise<void> {
   // oclif's own listener would throw what the callback tells, and end in a stack.
   stream.removeAllListeners('error').on('error', ignore);
   return new Promise((resolve, reject) => {

@@ -109,7 +109,6 @@ const packages: Readonly<Record<string, Binding>> = {
     onlyOnUse: true,
     why: 'only writing needs it, and loading it takes 70 ms',
   },
-  atomically: { in: ['store'], why: 'only the store writes files' },
   'jsonc-parser': {
     in: ['store'],
     onlyOnUse: true,
@@ -134,6 +133,16 @@ const packages: Readonly<Record<string, Binding>> = {
     in: ['store', 'main.ts'],
     why: 'only the store touches files (main.ts reads package.json)',
   },
+  'node:child_process': {
+    in: ['store'],
+    onlyOnUse: true,
+    why: 'only saving needs it: cp keeps the access control list of a file, which Node can not',
+  },
+  'node:net': {
+    in: ['store/pipes.ts'],
+    why: 'a named pipe is read and written by a Socket; nothing goes over a network',
+  },
+  'node:tty': { in: ['store'], why: 'a terminal that is named as a file is read without blocking' },
   'node:dns': { in: ['resolver.ts'], why: 'broker add --resolve is the only use of the network' },
   'node:path': { in: ['store', 'frame', 'runs', 'base', 'start'], why: 'a result knows no paths' },
   'node:url': {
@@ -143,10 +152,6 @@ const packages: Readonly<Record<string, Binding>> = {
   'node:os': { in: ['store', 'frame'], why: 'a result does not depend on the machine' },
   'node:timers': { in: ['store'], why: 'only a lock waits' },
   'node:util': { in: ['frame', 'render', 'start'], why: 'text for people is made there' },
-  'node:process': {
-    in: ['start', 'base', 'runs', 'frame'],
-    why: 'the environment is read at the top and passed down',
-  },
 };
 
 interface Import {
@@ -238,16 +243,7 @@ describe('packages', () => {
 
   it('in this table are all used, so that the table tells what is', () => {
     const used = new Set(imports.map(({ to }) => packageOf(to)));
-    const kept = new Set([
-      'atomically',
-      'node:process',
-      'node:util',
-      'node:os',
-      'node:timers',
-      'node:dns',
-      'conf',
-    ]);
-    const unused = Object.keys(packages).filter((name) => !used.has(name) && !kept.has(name));
+    const unused = Object.keys(packages).filter((name) => !used.has(name));
     expect(unused, 'a package that is no longer used leaves the table and package.json').toEqual(
       [],
     );
@@ -272,24 +268,6 @@ describe('the domain', () => {
           .map(([what]) => `${file} uses ${what}: ${advice.pure}`),
       );
     expect(told.join('\n')).toBe('');
-  });
-
-  it('keeps what Parallels says in tables that cite it', () => {
-    const tables = files.filter((file) => /^domain\/(?:[\w-]+\.table|citations)\.ts$/u.test(file));
-    expect(tables.length).toBeGreaterThan(4);
-    const citing = imports
-      .filter(({ to }) => to === 'src:domain/citations.ts')
-      .map(({ from }) => from);
-    const silent = tables.filter(
-      (file) =>
-        !['domain/citations.ts', 'domain/readiness.table.ts'].includes(file) &&
-        !citing.includes(file),
-    );
-    const words = /citations|[cC]itation/u;
-    expect(
-      silent.filter((file) => !words.test(codeOf.get(file) ?? '')),
-      advice.table,
-    ).toEqual([]);
   });
 });
 
@@ -323,7 +301,6 @@ const advice = {
     'it has no row in this test. Say here which layer it belongs to and why, and say in the pull request what it costs at start',
   package: 'Ask the layer that has it, or pass its result down as an argument.',
   pure: 'gather first, compute after. Pass it in as an argument, from the command',
-  table: 'a table of RAS facts says where each comes from',
 };
 
 /** What probably went wrong, by the two layers. */

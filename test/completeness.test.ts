@@ -5,8 +5,8 @@ import { assumptions } from '../src/domain/assumptions.js';
 import { type CitationId, citations, cite } from '../src/domain/citations.js';
 import { loadRules } from '../src/domain/load.table.js';
 import { componentNames, portRows } from '../src/domain/ports.table.js';
-import { providerTypesCitation } from '../src/domain/providers.table.js';
-import { allRules } from '../src/domain/readiness.table.js';
+import { providerTypes } from '../src/domain/providers.table.js';
+import { allRules, readinessRules } from '../src/domain/readiness.table.js';
 import { brokerProcesses, processesCitation } from '../src/domain/roles.table.js';
 import { type Statement, type StatementId, statements } from '../src/domain/statements.table.js';
 import { parseStanzas, type Stanza } from './scenarios/harness/stanza.js';
@@ -19,8 +19,12 @@ import { parseStanzas, type Stanza } from './scenarios/harness/stanza.js';
 /** Assumptions decided before what leans on them was built, each with what it waits for. */
 const awaited = { A10: 'importing a real farm' };
 
+/** Tables in our own words: the rules and concepts, which name the vendor's statements. */
+const ownTables = ['explain/topics.table.ts', 'readiness.table.ts'];
+
 const here = import.meta.dirname;
 const domain = join(here, '../src/domain');
+const vendorTables = filesBelow(domain, '.table.ts').filter((file) => !ownTables.includes(file));
 const scenarios = filesBelow(join(here, 'scenarios'), '.txt').map((file) => ({
   file,
   stanzas: parseStanzas(readFileSync(join(here, 'scenarios', file), 'utf8'), file),
@@ -80,13 +84,29 @@ describe('tables', () => {
     ).toEqual([]);
   });
 
+  it.each(vendorTables)('every row of %s names a document of citations.ts', async (file) => {
+    const table = Object.values((await import(join(domain, file))) as Record<string, unknown>);
+    // A table that is one list of the vendor's has one citation.
+    if (table.some(isCitation)) return;
+    const rows = table.flatMap(rowsOf);
+    expect(rows.length, 'a table has rows').toBeGreaterThan(0);
+    expect(rows.filter(({ citations }) => !areCitations(citations))).toEqual([]);
+  });
+
+  it('every rule about a farm leans on a statement of the vendor, and so on a document', () => {
+    const ownWord = readinessRules.filter(
+      (rule) => rule.statements.flatMap((id) => statements[id].citations).length === 0,
+    );
+    expect(ownWord.map(({ id }) => id)).toEqual([]);
+  });
+
   it('every citation is given by a row', () => {
     const given = new Set<CitationId>([
       ...Object.values<Statement>(statements).flatMap((statement) => statement.citations),
       ...portRows.flatMap((row) => row.citations),
       ...loadRules.flatMap((rule) => rule.citations),
       processesCitation,
-      providerTypesCitation,
+      ...providerTypes.flatMap((type) => type.citations),
     ]);
     const unused = (Object.keys(citations) as CitationId[]).filter((id) => !given.has(id));
     expect(unused, 'nothing cites these documents: take them out of citations.ts').toEqual([]);
@@ -144,6 +164,20 @@ describe('commands', () => {
     ).toBe(true);
   });
 });
+
+/** The rows of an exported list or record of rows; none of any other value. */
+function rowsOf(exported: unknown): { citations?: unknown }[] {
+  if (typeof exported !== 'object' || exported === null) return [];
+  return Object.values(exported).filter((row) => typeof row === 'object' && row !== null);
+}
+
+function areCitations(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0 && value.every(isCitation);
+}
+
+function isCitation(value: unknown): boolean {
+  return typeof value === 'string' && Object.hasOwn(citations, value);
+}
 
 /** The outputs of the checks of a stanza that asked this rule, one by one. */
 function checks({ commands, expected }: Stanza, slug: string): string[] {

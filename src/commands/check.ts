@@ -36,7 +36,7 @@ export default class Check extends FarmCommand {
     const how = flags.fix && { today: question.today, dryRun: flags['dry-run'] };
     const read = how ? (await import('../runs/check-fix.js')).fixing(how) : undefined;
     const run = await judge(await readFarms(sources, read), question);
-    const tool = { version: this.config.version, homepage: this.config.pjson.homepage ?? '' };
+    const tool = { version: this.config.version };
     const context = this.commandContext;
     const printed = printCommands(run, context);
     const outcome = { ...printed, tool, showSuppressed: flags['show-suppressed'], context };

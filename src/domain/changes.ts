@@ -1,10 +1,16 @@
 import type { Note } from './command-line.js';
 import { type Change, diffFarms } from './diff.js';
+import { renamedTarget } from './edits/edit.js';
 import type { Farm, Site } from './farm.js';
 import { activeBrokers, primaryOf, sameName } from './farm.js';
 import { type LoadSplit, splitLoad } from './load.js';
-import { findingsOfSite } from './readiness.js';
-import { type Finding, findingKey } from './readiness/finding.js';
+import { findingsOf } from './readiness.js';
+import type { Finding } from './readiness/finding.js';
+import {
+  compareFindings,
+  type FindingChanges,
+  type NewNames,
+} from './readiness/finding-changes.js';
 import { runsProcess } from './roles.js';
 import { brokerProcesses } from './roles.table.js';
 import { type Tolerance, toleranceOf } from './tolerance.js';
@@ -29,6 +35,7 @@ export interface SiteConsequences {
   tolerance: BeforeAfter<Tolerance>;
   load: BeforeAfter<LoadSplit>;
   processesMoved: ProcessesMoved[];
+  /** Those of `EditAnswer.findings` that are of this site. */
   findings: { gained: Finding[]; lost: Finding[] };
 }
 
@@ -36,32 +43,51 @@ export interface SiteConsequences {
 export interface EditAnswer {
   changes: Change[];
   sites: SiteConsequences[];
+  /** Of the whole farm: an edit in one site can be the cause of a finding in another. */
+  findings: FindingChanges;
   notes: readonly Note[];
 }
 
-/** What an edit changed and what it did to each site that it touched. */
+/**
+ * What an edit changed, what it did to each site that it touched, and which findings of the farm it gained, resolved or
+ * changed. `today`: the day on which suppressions are judged, ISO date.
+ */
 export function describeEdit(
   before: Farm,
   after: Farm,
   notes: readonly Note[],
   today: string,
 ): EditAnswer {
-  const sites = after.sites.flatMap((site, index) => {
-    const old =
-      before.sites.find((one) => sameName(one.name, site.name)) ??
-      (before.sites.length === after.sites.length ? before.sites[index] : undefined);
+  const pairs = pairSites(before, after);
+  const findings = compareFindings(
+    findingsOf(before, { today }),
+    findingsOf(after, { today }),
+    newNames(renamesOf(pairs)),
+  );
+  const sites = pairs.flatMap(([old, site]): SiteConsequences[] => {
     if (old === site) return [];
-    return [
-      old === undefined
-        ? firstFigures(after, site, today)
-        : consequences(before, old, after, site, today),
-    ];
+    const figures =
+      old === undefined ? firstFigures(after, site) : consequences(before, old, after, site);
+    const gained = findings.gained.filter((finding) => finding.site === site.name);
+    const lost = findings.resolved.filter((finding) => finding.site === (old ?? site).name);
+    return [{ ...figures, findings: { gained, lost } }];
   });
-  return { changes: diffFarms(before, after), sites, notes: [...notes] };
+  return { changes: diffFarms(before, after), sites, findings, notes: [...notes] };
 }
 
-/** A site that was not there before had nothing, and nothing of it could fail. */
-function firstFigures(after: Farm, site: Site, today: string): SiteConsequences {
+/** Each site of the farm after the edit, with what it was before: by name, or by place where it got another name. */
+function pairSites(before: Farm, after: Farm): [Site | undefined, Site][] {
+  return after.sites.map((site, index) => [
+    before.sites.find((one) => sameName(one.name, site.name)) ??
+      (before.sites.length === after.sites.length ? before.sites[index] : undefined),
+    site,
+  ]);
+}
+
+type Figures = Omit<SiteConsequences, 'findings'>;
+
+/** A new site: it had nothing before, so nothing of it could fail. */
+function firstFigures(after: Farm, site: Site): Figures {
   const load = splitLoad(after, site);
   return {
     site: site.name,
@@ -69,58 +95,71 @@ function firstFigures(after: Farm, site: Site, today: string): SiteConsequences 
     tolerance: { before: { withoutStandbys: 0, withStandbys: 0 }, after: toleranceOf(site) },
     load: { before: { ...load, brokersCounted: 0, agents: 0, brokers: [] }, after: load },
     processesMoved: [],
-    findings: { gained: findingsOfSite(after, site, today).filter(counts), lost: [] },
   };
 }
 
-function consequences(
-  before: Farm,
-  old: Site,
-  after: Farm,
-  site: Site,
-  today: string,
-): SiteConsequences {
-  const had = findingsOfSite(before, old, today).filter(counts);
-  const has = findingsOfSite(after, site, today).filter(counts);
-  // A finding of a site or broker that only got another name is the same one.
-  const newNames = renamed(old, site);
-  const hadKeys = new Set(had.map((finding) => keyUnder(newNames, finding)));
-  const hasKeys = new Set(has.map(findingKey));
+function consequences(before: Farm, old: Site, after: Farm, site: Site): Figures {
   return {
     site: site.name,
     active: { before: activeBrokers(old).length, after: activeBrokers(site).length },
     tolerance: { before: toleranceOf(old), after: toleranceOf(site) },
     load: { before: splitLoad(before, old), after: splitLoad(after, site) },
     processesMoved: [...processesMoved(old, site), ...licensingMoved(before, old, site)],
-    findings: {
-      gained: has.filter((finding) => !hadKeys.has(findingKey(finding))),
-      lost: had.filter((finding) => !hasKeys.has(keyUnder(newNames, finding))),
-    },
   };
 }
 
-/** Whether nobody has accepted the finding. */
-function counts(finding: Finding): boolean {
-  return finding.suppressed === null;
+/** A site or broker that got another name; `kind` and the site's new name say which. */
+interface Rename {
+  kind: 'site' | 'broker';
+  /** The site as it is called now. */
+  site: string;
+  from: string;
+  to: string;
 }
 
-/** What the site and its brokers are called now, by kind and former name. */
-function renamed(old: Site, site: Site): Map<string, string> {
-  const names = new Map([[`site ${old.name}`, site.name]]);
-  if (old.brokers.length !== site.brokers.length) return names;
-  old.brokers.forEach((broker, index) => {
-    const now = site.brokers[index]?.server ?? broker.server;
-    const moved = site.brokers.some((one) => sameName(one.server, broker.server));
-    if (!moved) names.set(`broker ${broker.server}`, now);
+/** The site first, then its brokers: their targets begin with the new name of the site. */
+function renamesOf(pairs: readonly [Site | undefined, Site][]): Rename[] {
+  return pairs.flatMap(([old, { name: site, brokers }]): Rename[] => {
+    if (old === undefined) return [];
+    const renames: Rename[] = [];
+    if (old.name !== site) renames.push({ kind: 'site', site, from: old.name, to: site });
+    if (old.brokers.length !== brokers.length) return renames;
+    old.brokers.forEach(({ server: from }, index) => {
+      const isThere = brokers.some((one) => sameName(one.server, from));
+      const to = brokers[index]?.server ?? from;
+      if (!isThere) renames.push({ kind: 'broker', site, from, to });
+    });
+    return renames;
   });
-  return names;
 }
 
-function keyUnder(names: ReadonlyMap<string, string>, finding: Finding): string {
-  const { kind, name } = finding.target;
-  const site = names.get(`site ${finding.site ?? ''}`) ?? finding.site;
-  const target = { kind, name: names.get(`${kind} ${name}`) ?? name };
-  return findingKey({ ...finding, site, target });
+/** Names as after the edit: a finding of an object that only got another name is the same finding. */
+function newNames(renames: readonly Rename[]): NewNames {
+  const siteNow = (name: string | null): string | null =>
+    renames.find(({ kind, from }) => kind === 'site' && sameName(from, name ?? ''))?.to ?? name;
+  const targetNow = (target: string): string =>
+    renames.reduce((now, { kind, site, from, to }) => {
+      const place = kind === 'site' ? '' : `${site}/broker/`;
+      return renamedTarget(now, place + from, place + to);
+    }, target);
+  return {
+    finding: (finding) => {
+      const site = siteNow(finding.site);
+      const { kind, name } = finding.target;
+      const now = (): string => {
+        if (kind === 'site') return siteNow(name) ?? name;
+        // "RAS104 on Berlin/broker/CB1": rule and target of a suppression.
+        if (kind === 'suppression') return name.replace(/(?<= on ).*/su, targetNow);
+        const rename = renames.find(
+          (one) => one.kind === kind && one.site === site && sameName(one.from, name),
+        );
+        return rename?.to ?? name;
+      };
+      return { ...finding, site, target: { kind, name: now() } };
+    },
+    message: (message) =>
+      renames.reduce((now, { from, to }) => now.replaceAll(from, () => to), message),
+  };
 }
 
 /** The processes that go with the primary, where another broker became it. */

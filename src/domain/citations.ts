@@ -8,7 +8,7 @@ export interface Citation {
   document: string;
   /** RAS version that the document describes. */
   version: string;
-  /** Section, page or file inside of it. */
+  /** Section, page or file inside of it: its title, or "on …" where we don't know the title. */
   section: string;
   /** The day it was read, ISO date. */
   read: string;
@@ -60,7 +60,31 @@ export const citations = {
   'configuring-brokers-19': {
     document: adminGuide,
     version: '19',
-    section: 'Configuring Connection Brokers (42948.htm)',
+    section: 'Configuring Connection Brokers (Properties, 42948.htm)',
+    read,
+  },
+  'managing-brokers-20': {
+    document: adminGuide,
+    version: '19 and 20',
+    section: 'Managing Secondary Connection Brokers',
+    read,
+  },
+  'managing-brokers-18': {
+    document: adminGuide,
+    version: '18',
+    section: 'Managing Secondary Publishing Agents (39285.htm)',
+    read,
+  },
+  'managing-brokers-16': {
+    document: adminGuide,
+    version: '16.5 and 17',
+    section: 'Managing Secondary Publishing Agents (39285.htm)',
+    read,
+  },
+  'portal-auto-promotion-20': {
+    document: portalGuide,
+    version: '20',
+    section: 'on auto-promotion',
     read,
   },
   'terms-19': { document: adminGuide, version: '19', section: 'Terms', read },
@@ -70,50 +94,74 @@ export const citations = {
     section: 'Providers',
     read,
   },
-  'auto-promotion-18': {
-    document: adminGuide,
-    version: '18',
-    section: 'Secondary brokers and auto-promotion (39285.htm)',
-    read,
-  },
   'portal-standby-18': {
     document: portalGuide,
     version: '18',
-    section: 'Adding a secondary broker (46936.htm)',
+    section: 'on standby (46936.htm)',
     read,
   },
   'portal-promote-18': {
     document: portalGuide,
     version: '18',
-    section: 'Promoting a secondary broker (46939.htm)',
+    section: 'Manage RAS Publishing Agents (46939.htm)',
+    read,
+  },
+  'portal-gateways-18': {
+    document: portalGuide,
+    version: '18',
+    section: 'Gateways (46868.htm)',
     read,
   },
   'portal-gateway-18': {
     document: portalGuide,
     version: '18',
-    section: 'Secure Gateway settings (46924.htm)',
+    section: 'on the preferred broker of a gateway (46924.htm)',
     read,
   },
   'enabling-brokers-16': {
     document: adminGuide,
     version: '16.5',
-    section: 'Enabling a broker (44865.htm)',
+    section: 'on enabling a server, and standby (44865.htm)',
     read,
   },
-  'broker-priority-15': {
+  'managing-brokers-15': {
     document: adminGuide,
     version: '15 and 15.5',
-    section: 'Backup brokers, priority',
+    section: 'on the priority of backup Publishing Agents (39285.htm)',
     read,
   },
   'kb-124003': {
     document: 'Parallels KB 124003',
     version: '15.5 to 16.5',
-    section: 'Multiple active brokers',
+    section: 'Multiple Active Publishing Agents',
     read,
   },
   'kb-123255': { document: 'Parallels KB 123255', version: '17 to 19', section: 'Ports', read },
   'kb-129097': { document: 'Parallels KB 129097', version: '19 to 20', section: 'Ports', read },
+  'rest-basics': {
+    document: 'Parallels RAS REST API Guide',
+    version: '17 to 21',
+    section: 'on the base address',
+    read,
+  },
+  'vendor-promote-sample': {
+    document: 'GitHub Parallels/RAS-PowerShell',
+    version: 'cf4012a',
+    section: 'Samples/BrokerPromoteSample.ps1',
+    read,
+  },
+  'vendor-provider-scripts': {
+    document: 'GitHub Parallels/RAS-PowerShell',
+    version: 'cf4012a',
+    section: 'RAS_Azure_MP_Register.ps1 and Tools/PSW-RAS Migration (switches of New-RASProvider)',
+    read,
+  },
+  'custom-providers': {
+    document: 'GitHub Parallels/RAS-PowerShell',
+    version: 'cf4012a',
+    section: 'Custom-Provider-Framework/README.md',
+    read,
+  },
   'vendor-azure-template': {
     document: 'GitHub Parallels/RAS-PowerShell',
     version: 'cf4012a',

@@ -1,3 +1,4 @@
+import type { AssumptionId } from './assumptions.js';
 import type { CitationId } from './citations.js';
 import type { RasVersion } from './farm.js';
 
@@ -19,6 +20,8 @@ export interface LoadRule {
   fromVersion: RasVersion;
   rows: readonly LoadRow[];
   citations: readonly CitationId[];
+  /** What the sources leave open, and the rule takes for granted. */
+  assumptions: readonly AssumptionId[];
 }
 
 /** RAS 21: percent as printed by the vendor; from five brokers on the primary takes none. */
@@ -34,6 +37,7 @@ const relieved: LoadRule = {
     { brokers: 5, primary: 0, eachSecondary: 1 },
   ],
   citations: ['secondary-brokers-21'],
+  assumptions: [],
 };
 
 const equal: LoadRule = {
@@ -42,6 +46,7 @@ const equal: LoadRule = {
   fromVersion: 17,
   rows: [{ brokers: 1, primary: 1, eachSecondary: 1 }],
   citations: ['kb-124003', 'portal-load-20'],
+  assumptions: ['A21'],
 };
 
 /** The rule of each version: the first whose `fromVersion` is not newer. */

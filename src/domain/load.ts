@@ -13,7 +13,6 @@ import {
 } from './farm.js';
 import { type LoadRule, loadRules } from './load.table.js';
 import { sitesAskedFor } from './look-up.js';
-import { compressNames } from './names.js';
 
 /** What one broker takes of the agents of its site. */
 export interface BrokerLoad {
@@ -173,11 +172,6 @@ export function loadOf(farm: Farm, siteName?: string): LoadResult {
   };
 }
 
-/** The agents of one broker in few letters: `RDS[1-5]`. */
-export function sayAgents(load: Pick<BrokerLoad, 'pinned' | 'automatic'>): string {
-  return compressNames([...load.pinned, ...load.automatic]);
-}
-
 /** The rule of a version, in words and with its sources. */
 export function ruleSaid(version: RasVersion): Omit<LoadResult, 'sites'> {
   const rule = loadRuleOf(version);
@@ -185,11 +179,14 @@ export function ruleSaid(version: RasVersion): Omit<LoadResult, 'sites'> {
     rasVersion: version,
     rule: rule.says,
     source: rule.citations.map(cite),
-    assumptions: ['A1'],
+    assumptions: ['A1', ...rule.assumptions],
   };
 }
 
-/** Percent with two decimals; 0 where there is nothing to share. */
+/**
+ * The only place that rounds a share: percent with at most two decimals, half up; 0 where there is nothing to share.
+ * Exact for whole numbers: they are multiplied before they are divided.
+ */
 export function percent(part: number, whole: number): number {
-  return whole === 0 ? 0 : Math.round((part / whole) * 10_000) / 100;
+  return whole === 0 ? 0 : Math.round((part * 10_000) / whole) / 100;
 }

@@ -102,6 +102,16 @@ export function compressNames(names: readonly string[]): string {
   return items.join(', ');
 }
 
+/** As many names are still read at a glance, and need no quotes in a shell. */
+const mostWrittenOut = 4;
+
+/** Names as one argument of a command: `CB1,CB2`, and more than four of them with ranges, `CB[1-30]`. */
+export function nameList(names: readonly string[]): string {
+  return names.length <= mostWrittenOut
+    ? names.join(',')
+    : compressNames(names).replaceAll(', ', ',');
+}
+
 interface Numbered {
   before: string;
   digits: string;

@@ -1,3 +1,4 @@
+import type { AssumptionId } from './assumptions.js';
 import type { CitationId } from './citations.js';
 
 /**
@@ -14,6 +15,9 @@ export const componentNames = {
   halb: 'HALB device',
   'enrollment-server': 'Enrollment Server',
   'directory-server': 'AD DS and DNS server',
+  /** Every host that the model has in the site, whatever runs on it. */
+  every: 'Every RAS component',
+  'web-admin': 'RAS Web Administration Service',
   'vendor-licensing': 'account.parallels.com',
   administrator: 'Administrator',
   client: 'Client',
@@ -30,6 +34,8 @@ export interface PortRow {
   bothWays?: boolean;
   purpose: string;
   citations: readonly CitationId[];
+  /** What the citations leave open, and the row takes for granted. */
+  assumptions?: readonly AssumptionId[];
 }
 
 /** The vendor's connections between the components of a farm. */
@@ -81,7 +87,6 @@ export const portRows: readonly PortRow[] = [
     protocols: ['TCP', 'UDP'],
     from: 'broker',
     to: 'session-host',
-    bothWays: true,
     purpose: 'RD Session Host agent',
     citations: ['vendor-host-script'],
   },
@@ -165,8 +170,30 @@ export const portRows: readonly PortRow[] = [
     purpose: 'LDAPS global catalog',
     citations: ['portal-ports-20'],
   },
-  ...pushInstall('session-host'),
-  ...pushInstall('gateway'),
+  {
+    port: 135,
+    protocols: ['TCP'],
+    from: 'broker',
+    to: 'every',
+    purpose: 'remote push installation',
+    citations: ['kb-123255', 'kb-129097', 'vendor-broker-script'],
+  },
+  {
+    port: 445,
+    protocols: ['TCP'],
+    from: 'broker',
+    to: 'every',
+    purpose: 'remote push installation',
+    citations: ['kb-123255', 'kb-129097', 'vendor-broker-script'],
+  },
+  {
+    port: 30020,
+    protocols: ['TCP'],
+    from: 'broker',
+    to: 'every',
+    purpose: 'remote agent push (newer versions)',
+    citations: ['kb-129097'],
+  },
   {
     port: 49179,
     protocols: ['TCP'],
@@ -215,15 +242,29 @@ export const portRows: readonly PortRow[] = [
     purpose: 'direct mode',
     citations: ['kb-129097'],
   },
-];
-
-function pushInstall(to: Component): PortRow[] {
-  return [135, 445].map((port) => ({
-    port,
+  {
+    port: 3389,
+    protocols: ['TCP', 'UDP'],
+    from: 'client',
+    to: 'gateway',
+    purpose: 'RDP load balancing, only if enabled',
+    citations: ['kb-129097'],
+  },
+  {
+    port: 3389,
+    protocols: ['TCP', 'UDP'],
+    from: 'gateway',
+    to: 'session-host',
+    purpose: 'sessions',
+    citations: ['kb-129097'],
+    assumptions: ['A25'],
+  },
+  {
+    port: 20443,
     protocols: ['TCP'],
-    from: 'broker',
-    to,
-    purpose: 'remote push installation',
-    citations: ['kb-123255', 'kb-129097'],
-  }));
-}
+    from: 'administrator',
+    to: 'web-admin',
+    purpose: 'REST API and Management Portal',
+    citations: ['rest-basics', 'kb-129097'],
+  },
+];

@@ -1,8 +1,10 @@
 import { command, type Note, sentence } from './command-line.js';
 import { addressOf } from './address.js';
+import type { AssumptionId } from './assumptions.js';
 import { cite } from './citations.js';
 import type { AgentKind, Farm, Site } from './farm.js';
 import { sitesAskedFor } from './look-up.js';
+import { statements } from './statements.table.js';
 import { componentNames, type Component, type PortRow, portRows } from './ports.table.js';
 
 /** One host of a component, with its address where the model knows it. */
@@ -22,6 +24,7 @@ export interface FirewallRow {
   bothWays: boolean;
   purpose: string;
   source: string[];
+  assumptions: AssumptionId[];
 }
 
 /** The result of `farm ports`. */
@@ -34,6 +37,7 @@ export interface PortsResult {
 /** Outside of the model, so they stand by their name alone: every farm has them. */
 const outside: readonly Component[] = [
   'directory-server',
+  'web-admin',
   'vendor-licensing',
   'administrator',
   'client',
@@ -56,6 +60,7 @@ export function portsOf(farm: Farm, siteName?: string): PortsResult {
     rows: sitesAskedFor(farm, siteName).flatMap(matrixOf),
     notes: [
       "The vendor's full port page could be read only in part: hold the rows against it before you open or close anything.",
+      `${statements['not-to-the-wan'].says} ${statements['all-reach-all'].says} ${statements['fast-channel'].says}`,
       sentence`Addresses stand where the model has them; add them with: ${command`broker set SERVER --ip IP`}`,
     ],
   };
@@ -74,14 +79,16 @@ function matrixOf(site: Site): FirewallRow[] {
       bothWays: row.bothWays ?? false,
       purpose: row.purpose,
       source: row.citations.map(cite),
+      assumptions: [...(row.assumptions ?? [])],
     }));
 }
 
-/** A row is needed where both ends exist; a row between brokers needs two of them. */
+/** A row is needed where both ends exist; one between brokers, or from them to every host, needs two hosts. */
 function isNeeded(row: PortRow, hosts: ReadonlyMap<Component, readonly PortEnd[]>): boolean {
+  const count = (component: Component): number => hosts.get(component)?.length ?? 0;
   const there = (component: Component): boolean =>
-    outside.includes(component) || (hosts.get(component)?.length ?? 0) > 0;
-  if (row.from === row.to) return (hosts.get(row.from)?.length ?? 0) > 1;
+    outside.includes(component) || count(component) > 0;
+  if (row.from === row.to || row.to === 'every') return count(row.to) > 1;
   return there(row.from) && there(row.to);
 }
 
@@ -91,10 +98,14 @@ function isNeeded(row: PortRow, hosts: ReadonlyMap<Component, readonly PortEnd[]
  */
 function hostsOf(site: Site): Map<Component, PortEnd[]> {
   const hosts = new Map<Component, PortEnd[]>();
+  const every = new Map<string, PortEnd>();
   const add = (component: Component, name: string, address: string | null): void => {
     const ends = hosts.get(component);
     if (ends === undefined) hosts.set(component, [{ name, address }]);
     else ends.push({ name, address });
+    const known = every.get(name.toLowerCase());
+    if (known === undefined) every.set(name.toLowerCase(), { name, address });
+    else known.address ??= address;
   };
   for (const broker of site.brokers) {
     add('broker', broker.server, addressOf(broker));
@@ -105,5 +116,6 @@ function hostsOf(site: Site): Map<Component, PortEnd[]> {
   for (const agent of site.agents) {
     add(componentOfKind[agent.kind], agent.name, addressOf({ server: agent.name, ip: null }));
   }
+  hosts.set('every', [...every.values()]);
   return hosts;
 }

@@ -2,6 +2,7 @@ import type { AssumptionId } from './assumptions.js';
 import { commandIn, type SuggestedCommand } from './command-line.js';
 import { type Farm, type Site, standbyBrokers } from './farm.js';
 import { sitesAskedFor } from './look-up.js';
+import { nameList } from './names.js';
 import { failureDomainsOf, untaggedBrokers } from './prove/failure-domains.js';
 import { type ProveQuestion, refuseTooMany } from './prove/question.js';
 import { type SetsTally, type SmallestSets, tallySets } from './prove/sets.js';
@@ -18,7 +19,7 @@ import {
 } from './prove/survival.js';
 import { type Tolerance, toleranceOf } from './tolerance.js';
 
-/** A set of brokers that takes a service away, and the command that plays it. */
+/** A set of brokers that takes a service away, and the command that plays it (with `standbysDown`, too). */
 export interface Counterexample {
   down: string[];
   command: SuggestedCommand;
@@ -31,6 +32,11 @@ export interface SmallestCounterexamples extends Omit<SmallestSets, 'shown'> {
 
 /** Every set of down brokers, up to the size asked for, in figures. */
 export interface SetsProof extends Omit<SetsTally, 'smallest'> {
+  /**
+   * Standbys that are down in each replay, beside the set: where standbys are ignored, they must not step in. None where
+   * they count.
+   */
+  standbysDown: string[];
   smallest: SmallestCounterexamples[];
 }
 
@@ -163,22 +169,20 @@ function proveDomain(
   };
 }
 
-function withReplays(
-  farm: Farm,
-  site: Site,
-  tally: SetsTally,
-  ignored: readonly string[],
-): SetsProof {
+function withReplays(farm: Farm, site: Site, tally: SetsTally, standbysDown: string[]): SetsProof {
   const smallest = tally.smallest.map((one) => ({
     ...one,
-    shown: one.shown.map((down) => ({ down, command: replay(farm, site, [...down, ...ignored]) })),
+    shown: one.shown.map((down) => ({
+      down,
+      command: replay(farm, site, [...down, ...standbysDown]),
+    })),
   }));
-  return { ...tally, smallest };
+  return { ...tally, standbysDown, smallest };
 }
 
 /** The command that plays one set of down brokers. */
 function replay(farm: Farm, site: Site, down: readonly string[]): SuggestedCommand {
-  return commandIn(farm, site)`simulate --down ${down.join(',')}`;
+  return commandIn(farm, site)`simulate --down ${nameList(down)}`;
 }
 
 function requirement(

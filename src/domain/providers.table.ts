@@ -1,27 +1,51 @@
 import type { CitationId } from './citations.js';
+import { sameName } from './farm.js';
 
 /** Provider types as RAS numbers and names them. */
 export interface ProviderType {
-  /** The name in RAS PowerShell and REST; compared without regard to case. */
+  /** The name in the REST API, which a farm file holds; compared without regard to case. */
   name: string;
-  /** The number in RAS data. */
-  code: number;
+  /** The number in RAS data; null where no source gives one. */
+  code: number | null;
+  /** The switch of New-RASProvider in PowerShell, where it was seen and differs from the name. */
+  powerShell?: string;
+  citations: readonly CitationId[];
 }
 
-/** The document that the provider types are taken from. */
-export const providerTypesCitation: CitationId = 'rest-providers-19';
+const rest: readonly CitationId[] = ['rest-providers-19'];
 
 /** Every provider type that RAS knows. */
 export const providerTypes: readonly ProviderType[] = [
-  { name: 'HyperV', code: 9 },
-  { name: 'VMwareESXi', code: 10 },
-  { name: 'VMwarevCenter', code: 15 },
-  { name: 'HyperVFailover', code: 16 },
-  { name: 'Nutanix', code: 18 },
-  { name: 'ScaleComputing', code: 20 },
-  { name: 'Azure', code: 21 },
-  { name: 'AVD', code: 22 },
-  { name: 'RemotePCStatic', code: 23 },
-  { name: 'RemotePCDynamic', code: 24 },
-  { name: 'AWSEC2', code: 25 },
+  { name: 'HyperV', code: 9, citations: rest },
+  { name: 'VMwareESXi', code: 10, citations: rest },
+  {
+    name: 'VMwarevCenter',
+    code: 15,
+    powerShell: 'VCenter',
+    citations: [...rest, 'vendor-provider-scripts'],
+  },
+  { name: 'HyperVFailover', code: 16, citations: rest },
+  { name: 'Nutanix', code: 18, citations: rest },
+  { name: 'ScaleComputing', code: 20, citations: rest },
+  { name: 'Azure', code: 21, citations: rest },
+  { name: 'AVD', code: 22, citations: rest },
+  { name: 'RemotePCStatic', code: 23, citations: rest },
+  { name: 'RemotePCDynamic', code: 24, citations: rest },
+  { name: 'AWSEC2', code: 25, citations: rest },
+  // Of the Custom Provider Framework; the name is ours, because no source gives one.
+  { name: 'Custom', code: null, citations: ['custom-providers'] },
 ];
+
+/** Every name that a provider type can be given by: that of the REST API, or the switch of PowerShell. */
+export const providerTypeNames: readonly string[] = providerTypes.flatMap(({ name, powerShell }) =>
+  powerShell === undefined ? [name] : [name, powerShell],
+);
+
+/** The type's name as a farm file holds it, for any of its names in any case; undefined for what is no type. */
+export function providerTypeOf(name: string): string | undefined {
+  return providerTypes.find(
+    (type) =>
+      sameName(type.name, name) ||
+      (type.powerShell !== undefined && sameName(type.powerShell, name)),
+  )?.name;
+}

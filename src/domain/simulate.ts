@@ -4,8 +4,8 @@ import { commandIn, siteToName, type SuggestedCommand, suggestedCommand } from '
 import { FarmError } from './errors.js';
 import { type Farm, primaryOf, type RasVersion, type Site } from './farm.js';
 import { loadRuleOf } from './load.js';
+import { nameList } from './names.js';
 import { processesCitation } from './roles.table.js';
-import { mustReconnect } from './simulate/effects.js';
 import {
   type FailureEvent,
   printEvent,
@@ -14,7 +14,6 @@ import {
 } from './simulate/events.js';
 import { type Timeline, timelineOf } from './simulate/outages.js';
 import type { Outcome } from './simulate/outcome.js';
-import { sayGroups } from './simulate/standing.js';
 import { type Happening, inOrder, type Moment, runEvents } from './simulate/timeline.js';
 import { type Verdict, verdictOf } from './simulate/verdict.js';
 import { type StatementId, statements } from './statements.table.js';
@@ -55,7 +54,7 @@ export interface Simulation {
   /** What happens, in order. */
   happenings: Happening[];
   after: Outcome;
-  /** Agents whose broker of now no longer serves after. */
+  /** Agents that are with another broker after than now, in file order. */
   reconnect: string[];
   /** Intervals and totals; null for a plain simulation. */
   timeline: Timeline | null;
@@ -88,7 +87,7 @@ export function simulate(farm: Farm, site: Site, question: SimulateQuestion): Si
     now,
     happenings: run.happenings,
     after,
-    reconnect: mustReconnect(now, after),
+    reconnect: run.reconnect,
     timeline,
     replay: replayOf(farm, site, question, events),
     source: sourcesOf(farm, site, run.moments),
@@ -162,8 +161,10 @@ function replayOf(
   const rest: string[] = [];
   for (const { event, location } of events) {
     if (location !== null) rest.push(printEvent(event));
-    else if (event.kind === 'down') options.push(['--down', event.brokers.join(',')]);
-    else if (event.kind === 'partition') options.push(['--partition', sayGroups(event.groups)]);
+    else if (event.kind === 'down') options.push(['--down', nameList(event.brokers)]);
+    else if (event.kind === 'partition') {
+      options.push(['--partition', event.groups.map(nameList).join('/')]);
+    }
   }
   if (rest.length > 0) options.push(['--events', rest.join('; ')]);
   if (question.require.length > 0) options.push(['--require', question.require.join(',')]);

@@ -14,13 +14,17 @@ export interface Statement {
 /** The vendor's statements, by id. */
 export const statements = {
   R1: {
-    says: 'For N+1 redundancy a site needs at least two Connection Brokers.',
-    number: 2,
+    says: 'A site should have N+1 redundancy of its Connection Brokers: one more than it needs.',
+    number: 1,
     citations: ['secondary-brokers-21'],
   },
   R2: {
     says: 'High availability for VDI works only with three or more active Connection Brokers; standby ones do not count.',
     number: 3,
+    citations: ['vdi-high-availability-19'],
+  },
+  R3: {
+    says: 'High availability for VDI turns itself on when the Connection Brokers of the site are online; there is no switch.',
     citations: ['vdi-high-availability-19'],
   },
   R4: {
@@ -37,12 +41,12 @@ export const statements = {
     citations: ['vdi-high-availability-19'],
   },
   R8: {
-    says: 'Three Connection Brokers in a site are highly recommended, mainly with providers.',
+    says: 'Two to three active Connection Brokers in a site give the best results; three are highly recommended, mainly with providers.',
     number: 3,
     citations: ['secondary-brokers-21'],
   },
   R9: {
-    says: 'More than two active secondaries may slow the system down, because settings are replicated to each; standby ones are exempt.',
+    says: 'More than two secondaries may slow the system down, because runtime data is replicated between all agents; standby ones are exempt.',
     number: 2,
     citations: ['secondary-brokers-21', 'configuring-brokers-19'],
   },
@@ -51,40 +55,44 @@ export const statements = {
     citations: ['secondary-brokers-21'],
   },
   R12: {
-    says: 'Auto-promotion needs at least three active Connection Brokers; with fewer the setting is ignored.',
+    says: 'Auto-promotion needs at least three active Connection Brokers; with fewer the setting is ignored. The Management Portal guide of RAS 20 contradicts this (R13).',
     number: 3,
-    citations: ['auto-promotion-18', 'secondary-brokers-21'],
+    citations: ['managing-brokers-18', 'secondary-brokers-21'],
+  },
+  R13: {
+    says: 'The Management Portal guide of RAS 20 says the opposite of R12: auto-promotion with not more than three active Connection Brokers. Exactly three satisfies both.',
+    citations: ['portal-auto-promotion-20'],
   },
   R14: {
     says: 'Auto-promotion is off by default.',
-    citations: ['auto-promotion-18', 'configuring-brokers-19'],
+    citations: ['managing-brokers-16', 'managing-brokers-18', 'managing-brokers-20'],
   },
   'R15-least': {
     says: 'The delay of auto-promotion is 15 minutes at the least (given here in minutes).',
     number: 15,
-    citations: ['configuring-brokers-19'],
+    citations: ['managing-brokers-16', 'managing-brokers-20'],
   },
   'R15-most': {
     says: 'The delay of auto-promotion is 72 hours at the most (given here in minutes).',
     number: 4320,
-    citations: ['configuring-brokers-19'],
+    citations: ['managing-brokers-16', 'managing-brokers-20'],
   },
   R16: {
     says: 'The delay of auto-promotion is 30 minutes by default.',
     number: 30,
-    citations: ['configuring-brokers-19'],
+    citations: ['managing-brokers-16', 'managing-brokers-20'],
   },
   R17: {
     says: 'Auto-promotion promotes the next secondary.',
-    citations: ['auto-promotion-18', 'configuring-brokers-19'],
+    citations: ['managing-brokers-18', 'managing-brokers-20'],
   },
   R18: {
     says: 'With failback on, the original primary becomes primary again when it is back online.',
-    citations: ['auto-promotion-18', 'configuring-brokers-19'],
+    citations: ['managing-brokers-16', 'managing-brokers-18', 'managing-brokers-20'],
   },
   R19: {
-    says: 'Auto-promotion must be off when the brokers of one site stand in different locations with unreliable links between them.',
-    citations: ['auto-promotion-18'],
+    says: 'Auto-promotion must be off when the brokers of one site are in different locations with unreliable links between them.',
+    citations: ['managing-brokers-18'],
   },
   R22: {
     says: 'A secondary added to a site that already has three brokers starts in standby.',
@@ -101,15 +109,15 @@ export const statements = {
   },
   R25: {
     says: "The primary's priority cannot be changed by moving it up or down.",
-    citations: ['broker-priority-15'],
+    citations: ['managing-brokers-15'],
   },
   R26: {
     says: 'Moving up or down changes the order among the secondaries; higher in the list is higher priority.',
-    citations: ['configuring-brokers-19'],
+    citations: ['managing-brokers-18', 'managing-brokers-20', 'kb-124003'],
   },
   R27: {
     says: 'Deleting is described for secondaries only.',
-    citations: ['auto-promotion-18', 'kb-124003'],
+    citations: ['managing-brokers-15', 'managing-brokers-16', 'managing-brokers-18', 'kb-124003'],
   },
   R28: {
     says: 'Promoting is offered for secondaries only.',
@@ -117,14 +125,14 @@ export const statements = {
   },
   R29: {
     says: 'Promoting is meant for a primary that cannot be recovered.',
-    citations: ['configuring-brokers-19', 'kb-124003'],
+    citations: ['managing-brokers-18', 'managing-brokers-20', 'kb-124003'],
   },
   R30: {
-    says: 'A promotion is run on the server that is to be promoted.',
-    citations: ['configuring-brokers-19', 'kb-124003'],
+    says: 'A promotion is run on the server that is to be promoted: open the RAS Console on that very server, then Tasks > Promote to primary.',
+    citations: ['managing-brokers-18', 'managing-brokers-20', 'kb-124003'],
   },
   R31: {
-    says: 'All brokers of a site should be in one network segment.',
+    says: 'The IP addresses of all Connection Brokers of a site should be in one network segment.',
     citations: ['secondary-brokers-21'],
   },
   R32: {
@@ -139,7 +147,7 @@ export const statements = {
   R34: {
     says: 'The forwarding mode of a gateway needs more than one gateway in the site.',
     number: 2,
-    citations: ['portal-gateway-18'],
+    citations: ['portal-gateways-18'],
   },
   R35: {
     says: 'A preferred Connection Broker of a gateway is heeded in normal mode only.',
@@ -167,12 +175,39 @@ export const statements = {
     says: 'An agent that prefers a broker goes to that broker before the load table applies.',
     citations: ['secondary-brokers-21'],
   },
+  'fast-channel': {
+    says: 'The Connection Brokers of a site must have a reliable high-speed channel between them, for example a subnetwork of their own.',
+    citations: ['secondary-brokers-21'],
+  },
+  'all-reach-all': {
+    says: 'For high availability of VDI all Connection Brokers of a site must be able to reach each other.',
+    citations: ['vdi-high-availability-19'],
+  },
+  'not-to-the-wan': {
+    says: 'The ports of Connection Brokers need not be opened to the WAN.',
+    citations: ['kb-124003', 'kb-123255'],
+  },
+  'alternative-ips': {
+    says: 'Alternative IPs are used where gateways cannot reach a Connection Broker by its FQDN or main IP, for example from another network.',
+    citations: ['secondary-brokers-21', 'configuring-brokers-19'],
+  },
+  'add-wizard': {
+    says: 'In the RAS Console, after the Add wizard: Install, then the dialog "Installing RAS Redundancy Service", then Done and OK.',
+    citations: ['secondary-brokers-21'],
+  },
+  'promotion-account': {
+    says: 'A promotion asks for the e-mail and password of the Parallels My Account; rights as an administrator of the farm are not enough.',
+    citations: ['vendor-promote-sample'],
+  },
   R38: {
     says: "Where four brokers are asked for, the vendor's own template adds the fourth and disables it; the guides put it in standby.",
     number: 4,
     citations: ['vendor-azure-template', 'configuring-brokers-19'],
   },
 } as const satisfies Record<string, Statement>;
+
+/** How many brokers that can serve make a site redundant: the one that it needs (assumption A23), and R1's one more. */
+export const brokersForRedundancy = statements['one-primary'].number + statements.R1.number;
 
 /** Id of a statement, such as `R4`. */
 export type StatementId = keyof typeof statements;

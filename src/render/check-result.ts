@@ -39,8 +39,8 @@ export interface BaselineOutcome {
   accepted: number;
   /** Entries that match nothing any more. */
   unmatched: BaselineEntry[];
-  /** What `--write-baseline` did; null where it was not asked to. */
-  written: { entries: number; added: number; gone: number } | null;
+  /** What `--write-baseline` did; null where it was not asked to. Saved unless the file had the very same entries. */
+  written: { entries: number; added: number; gone: number; saved: boolean } | null;
 }
 
 /** All that a format needs. The formats get names and texts as they stand in the files: each quotes them by its own rules. */
@@ -52,7 +52,7 @@ export interface Report {
   files: ReadonlyMap<string, FileContext>;
   /** The exit code of the run. */
   status: number;
-  tool: { version: string; homepage: string };
+  tool: { version: string };
   /** Whether text, Markdown and CSV show what is suppressed. */
   showSuppressed: boolean;
 }

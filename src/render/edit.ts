@@ -1,5 +1,5 @@
+import type { BeforeAfter, EditAnswer, SiteConsequences } from '../domain/changes.js';
 import type { Printed } from '../domain/command-line.js';
-import type { EditAnswer, SiteConsequences } from '../domain/changes.js';
 import type { Change } from '../domain/diff.js';
 import type { Finding } from '../domain/readiness/finding.js';
 import { counted } from '../domain/words.js';
@@ -23,7 +23,7 @@ export interface EditResult extends EditAnswer {
 
 /** What changed, old → new, and what it did to the active count, the tolerance, the load split and the findings. */
 export function renderEdit(result: Printed<EditResult>, look: Look): string {
-  const { changes, sites, notes, dryRun, saved } = result;
+  const { changes, notes, dryRun, saved } = result;
   const verb = dryRun ? 'would change' : 'changed';
   const head =
     changes.length === 0
@@ -32,7 +32,7 @@ export function renderEdit(result: Printed<EditResult>, look: Look): string {
   return [
     [head, ...changes.map((change) => `  ${sayChange(change, look)}`)].join('\n'),
     // What doesn't change has no consequences.
-    ...(changes.length === 0 ? [] : sites.map((site) => renderConsequences(site, look))),
+    ...(changes.length === 0 ? [] : renderEffects(result, look)),
     ...(notes.length === 0
       ? []
       : [notes.map((note) => sayWithCommand(`Note: ${note}`, look)).join('\n')]),
@@ -52,8 +52,36 @@ function sayChange(change: Change, { colour }: Look): string {
   return `${colour.yellow('~')} ${what}: ${sayProperty(property)} ${say(change.before)} → ${say(change.after)}`;
 }
 
+/**
+ * What the edit did: a section for each site that it touched, then one for each other site with a finding gained, resolved
+ * or changed, and one for the findings about the farm file.
+ */
+export function renderEffects(
+  { sites, findings }: Printed<Pick<EditAnswer, 'sites' | 'findings'>>,
+  look: Look,
+): string[] {
+  const lines = new Map<string | null, string[]>(
+    sites.map((site) => [site.site, renderConsequences(site, look)]),
+  );
+  const add = (site: string | null, line: string): void => {
+    const section = lines.get(site);
+    if (section === undefined) lines.set(site, [line]);
+    else section.push(line);
+  };
+  for (const finding of findings.gained) {
+    add(finding.site, sayFinding('new', finding.severity, finding, look));
+  }
+  for (const change of findings.changed) add(change.after.site, sayChangedFinding(change, look));
+  for (const finding of findings.resolved) {
+    add(finding.site, sayFinding('resolved', finding.severity, finding, look));
+  }
+  return [...lines].map(([site, section]) =>
+    [look.colour.bold(site ?? 'Farm file'), ...section].join('\n'),
+  );
+}
+
 /** What the edit did to one site; only what is different, but the active count always. */
-export function renderConsequences(site: Printed<SiteConsequences>, look: Look): string {
+function renderConsequences(site: Printed<SiteConsequences>, look: Look): string[] {
   const lines = [
     `  active brokers: ${arrow(String(site.active.before), String(site.active.after))}`,
     paragraph(
@@ -77,15 +105,27 @@ export function renderConsequences(site: Printed<SiteConsequences>, look: Look):
     );
     lines.push(...processes.map((process) => `    ${process}`));
   }
-  lines.push(...site.findings.gained.map((finding) => sayFinding('new', finding, look)));
-  lines.push(...site.findings.lost.map((finding) => sayFinding('gone', finding, look)));
-  return [look.colour.bold(site.site), ...lines].join('\n');
+  return lines;
 }
 
-function sayFinding(what: 'new' | 'gone', finding: Printed<Finding>, look: Look): string {
-  const paint = what === 'new' ? severityColour(finding.severity, look) : look.colour.green;
+/** The severity and the message after the edit, and what they were before where they differ. */
+function sayChangedFinding({ before, after }: Printed<BeforeAfter<Finding>>, look: Look): string {
+  const severity =
+    before.severity === after.severity ? after.severity : `${before.severity} → ${after.severity}`;
+  const was = before.message === after.message ? '' : `; before: ${before.message}`;
+  const said = { ...after, message: after.message + was };
+  return sayFinding('changed', severity, said, look);
+}
+
+function sayFinding(
+  what: 'new' | 'changed' | 'resolved',
+  severity: string,
+  finding: Printed<Finding>,
+  look: Look,
+): string {
+  const paint = what === 'resolved' ? look.colour.green : severityColour(finding.severity, look);
   return paragraph(
-    `${paint(`${what} ${finding.severity}`)} ${finding.rule} ${finding.slug}: ${finding.message}`,
+    `${paint(`${what} ${severity}`)} ${finding.rule} ${finding.slug}: ${finding.message}`,
     2,
     look,
   );

@@ -19,6 +19,8 @@ export type Block =
   | { kind: 'text'; head?: string; text: string }
   /** Ids with what they say. */
   | { kind: 'list'; head: string; items: TopicLine[] }
+  /** Sentences without ids. */
+  | { kind: 'bullets'; head: string; items: readonly string[] }
   /** Commands to copy. */
   | { kind: 'commands'; head: string; commands: readonly string[] }
   /** A piece of a farm file. */
@@ -104,6 +106,9 @@ function pageOfRule(rule: RuleExplanation): Page {
     { kind: 'text', head: 'Why', text: rule.why },
     ...vendorBlocks(rule.vendor),
     ...assumptionBlocks(rule.assumptions),
+    ...(rule.exemptions.length === 0
+      ? []
+      : [{ kind: 'bullets' as const, head: 'Exemptions', items: rule.exemptions }]),
     { kind: 'excerpt', head: 'Not so', lines: sample.bad },
     {
       kind: 'text',

@@ -18,6 +18,8 @@ function bodyOf(block: Block): string {
       return quoted(block.text);
     case 'list':
       return block.items.map(({ id, says }) => `- **${quoted(id)}** ${quoted(says)}`).join('\n');
+    case 'bullets':
+      return block.items.map((item) => `- ${quoted(item)}`).join('\n');
     case 'commands':
       return fenced('sh', block.commands);
     case 'excerpt':

@@ -20,6 +20,8 @@ function bodyOf(block: Block, look: Look): string {
       return 'head' in block ? look.wrap(`  ${block.text}`, 2) : look.wrap(block.text);
     case 'list':
       return listed(block.items, look);
+    case 'bullets':
+      return block.items.map((item) => look.wrap(`  - ${item}`, 4)).join('\n');
     case 'commands':
       return block.commands.map((command) => `  ${look.command(command)}`).join('\n');
     case 'excerpt':

@@ -1,5 +1,7 @@
 import type { Printed } from '../domain/command-line.js';
+import { compressNames } from '../domain/names.js';
 import type {
+  BlockedBroker,
   MaintenanceGroup,
   MaintenanceResult,
   PrimaryRestart,
@@ -21,7 +23,9 @@ export function renderMaintenance(result: Printed<MaintenanceResult>, look: Look
 function renderSite(site: Printed<SiteMaintenance>, keep: number, look: Look): string {
   const served = site.providers === 0 ? 'Sessions are' : 'Sessions and all providers are';
   const kept = keep === 0 ? '' : `, and ${keep} more may fail meanwhile`;
-  const groups = counted(site.groups.length, 'group');
+  const fewer =
+    site.groupsIfTogether < site.groups.length ? ` (${site.groupsIfTogether} with --together)` : '';
+  const groups = `${counted(site.groups.length, 'group')}${fewer}`;
   const lines = site.possible
     ? [
         look.wrap(
@@ -33,9 +37,7 @@ function renderSite(site: Printed<SiteMaintenance>, keep: number, look: Look): s
           `${look.colour.bold(site.site)}: ${look.bad('there is no way')} to restart every broker and keep ${keep === 0 ? 'sessions and providers' : `sessions, providers and a tolerance of ${keep}`} throughout.`,
         ),
         ...(site.reason === null ? [] : [paragraph(site.reason, 2, look)]),
-        ...site.blocked.map((one) =>
-          paragraph(`${one.server}: its restart ${one.reason}`, 4, look),
-        ),
+        ...sayBlocked(site.blocked).map((line) => paragraph(line, 4, look)),
         ...site.wayOut.flatMap((commands, way) =>
           commands.map((command, at) => {
             const lead = at > 0 ? 'then:' : way > 0 ? 'or:' : 'way out:';
@@ -46,22 +48,39 @@ function renderSite(site: Printed<SiteMaintenance>, keep: number, look: Look): s
       ];
   lines.push(...site.groups.flatMap((group, at) => renderGroup(group, at + 1, look)));
   if (site.anyTime.length > 0) {
-    lines.push(paragraph(`At any time: ${listed(site.anyTime)}, disabled.`, 2, look));
+    lines.push(paragraph(`At any time: ${sayNames(site.anyTime)}, disabled.`, 2, look));
   }
   return lines.join('\n');
+}
+
+/** `CB1 and CB[3-4]`. */
+function sayNames(names: readonly string[]): string {
+  return listed(compressNames(names).split(', '));
+}
+
+/** Brokers that are blocked for the same reason are one line. */
+function sayBlocked(blocked: readonly BlockedBroker[]): string[] {
+  const byReason = new Map<string, string[]>();
+  for (const { server, reason } of blocked) {
+    byReason.set(reason, [...(byReason.get(reason) ?? []), server]);
+  }
+  return [...byReason].map(([reason, servers]) => {
+    const which = servers.length === 1 ? 'its restart' : 'the restart of any one of them';
+    return `${sayNames(servers)}: ${which} ${reason}`;
+  });
 }
 
 function renderGroup(group: Printed<MaintenanceGroup>, number: number, look: Look): string[] {
   const steppedIn =
     group.steppedIn.length === 0
       ? ''
-      : `, of which ${listed(group.steppedIn)} ${group.steppedIn.length === 1 ? 'steps' : 'step'} in from standby`;
+      : `, of which ${sayNames(group.steppedIn)} ${group.steppedIn.length === 1 ? 'steps' : 'step'} in from standby`;
   const more =
     group.toleranceLeft === 0 ? 'no other may fail' : `${group.toleranceLeft} more may fail`;
   return [
-    paragraph(`${number}. ${look.colour.bold(listed(group.brokers))}`, 2, look),
+    paragraph(`${number}. ${look.colour.bold(sayNames(group.brokers))}`, 2, look),
     paragraph(
-      `${listed(group.serving)} ${group.serving.length === 1 ? 'serves' : 'serve'}${steppedIn}; ${more}.`,
+      `${sayNames(group.serving)} ${group.serving.length === 1 ? 'serves' : 'serve'}${steppedIn}; ${more}.`,
       5,
       look,
     ),

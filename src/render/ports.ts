@@ -1,3 +1,4 @@
+import { assumptions } from '../domain/assumptions.js';
 import type { Printed } from '../domain/command-line.js';
 import { compressNames } from '../domain/names.js';
 import type { FirewallRow, PortEnd, PortsResult } from '../domain/ports.js';
@@ -26,6 +27,7 @@ function renderSite(site: string, rows: readonly FirewallRow[], look: Look): str
     for (const end of [row.from, row.to]) hosts.set(end.component, end.hosts);
   }
   const sources = [...new Set(rows.flatMap((row) => row.source))];
+  const assumed = [...new Set(rows.flatMap((row) => row.assumptions))];
   return [
     `${look.colour.bold(site)}: ${counted(rows.length, 'row')}`,
     ...[...hosts]
@@ -40,11 +42,16 @@ function renderSite(site: string, rows: readonly FirewallRow[], look: Look): str
         row.to.component,
         `${row.port} ${row.protocols.join('+')}`,
         row.purpose,
-        row.source.map((source) => `[${sources.indexOf(source) + 1}]`).join(''),
+        [...row.source.map((source) => sources.indexOf(source) + 1), ...row.assumptions]
+          .map((mark) => `[${mark}]`)
+          .join(''),
       ]),
     ),
     ...sources.map((source, index) =>
       look.colour.dim(paragraph(`[${index + 1}] ${source}`, 2, look)),
+    ),
+    ...assumed.map((id) =>
+      look.colour.dim(paragraph(`[${id}] assumed: ${assumptions[id]}`, 2, look)),
     ),
   ].join('\n');
 }
@@ -71,6 +78,7 @@ export function portsCsv(result: Printed<PortsResult>): string {
     'both_ways',
     'purpose',
     'source',
+    'assumptions',
   ];
   const ends = (hosts: readonly PortEnd[]): string =>
     hosts.map((end) => end.address ?? end.name).join(';');
@@ -85,6 +93,7 @@ export function portsCsv(result: Printed<PortsResult>): string {
     row.bothWays ? 'yes' : 'no',
     row.purpose,
     row.source.join('; '),
+    row.assumptions.join(' '),
   ]);
   return [head, ...rows].map((row) => row.map(csvCell).join(',')).join('\r\n') + '\r\n';
 }

@@ -91,10 +91,18 @@ function renderSets(site: Printed<SiteProof>, proof: Printed<SetsProof>, look: L
     ]),
     { right: [0, 1, 2, 3, 4, 5], indent: 2 },
   );
-  return [look.heading(kind), table, ...proof.smallest.flatMap((one) => renderSmallest(one, look))];
+  return [
+    look.heading(kind),
+    table,
+    ...proof.smallest.flatMap((one) => renderSmallest(one, proof.standbysDown, look)),
+  ];
 }
 
-function renderSmallest(smallest: Printed<SetsProof>['smallest'][number], look: Look): string[] {
+function renderSmallest(
+  smallest: Printed<SetsProof>['smallest'][number],
+  standbysDown: readonly string[],
+  look: Look,
+): string[] {
   const { service, providers, size, sets, shown } = smallest;
   const what = {
     sessions: 'sessions',
@@ -105,12 +113,12 @@ function renderSmallest(smallest: Printed<SetsProof>['smallest'][number], look: 
     return [paragraph(`Nothing that was tried takes ${what} away.`, 2, look)];
   }
   const first = sets > shown.length ? `, the first ${shown.length}` : '';
+  const down =
+    standbysDown.length === 0
+      ? `${size} down`
+      : `${size} active down, with ${compressNames(standbysDown)}, the ${standbysDown.length === 1 ? 'standby' : 'standbys'}`;
   return [
-    paragraph(
-      `Smallest to take ${what} away: ${size} down, ${sayCount(sets, 'set')}${first}:`,
-      2,
-      look,
-    ),
+    paragraph(`Smallest to take ${what} away: ${down}; ${sayCount(sets, 'set')}${first}:`, 2, look),
     ...shown.map(({ command }) => `    ${look.command(command)}`),
   ];
 }

@@ -104,10 +104,13 @@ function sayBaseline({ baseline }: Printed<CheckResult>, look: Look): string[] {
   const { file, unmatched, written } = baseline;
   const lines: string[] = [];
   if (written !== null) {
-    const { entries, added, gone } = written;
+    const { entries, added, gone, saved } = written;
+    const number = counted(entries, 'finding');
     lines.push(
       look.wrap(
-        `Baseline ${file} written: ${counted(entries, 'finding')}, ${added} added, ${gone} gone.`,
+        saved
+          ? `Baseline ${file} written: ${number}, ${added} added, ${gone} gone.`
+          : `Baseline ${file} unchanged: ${number}.`,
       ),
     );
   }

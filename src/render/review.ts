@@ -1,7 +1,7 @@
 import type { Printed } from '../domain/command-line.js';
 import type { EditAnswer } from '../domain/changes.js';
 import type { FarmStatus } from '../domain/status.js';
-import { renderConsequences } from './edit.js';
+import { renderEffects } from './edit.js';
 import type { Look } from './look.js';
 import { renderStatus } from './status.js';
 import { padded } from './text.js';
@@ -22,11 +22,11 @@ export interface Review {
 
 /** The review of an edit: with what it would do to the sites, before → after. */
 export function renderEditReview(
-  review: Review & Printed<Pick<EditAnswer, 'sites' | 'notes'>>,
+  review: Review & Printed<Pick<EditAnswer, 'sites' | 'findings' | 'notes'>>,
   look: Look,
 ): string {
   return page(review, look, [
-    ...review.sites.map((site) => renderConsequences(site, look)),
+    ...renderEffects(review, look),
     ...review.notes.map((note) => sayWithCommand(`Note: ${note}`, look)),
   ]);
 }

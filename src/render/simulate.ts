@@ -6,7 +6,6 @@ import type { BrokerStanding, Outcome } from '../domain/simulate/outcome.js';
 import type { Happening } from '../domain/simulate/timeline.js';
 import { counted } from '../domain/words.js';
 import type { Look } from './look.js';
-import { listed } from './text.js';
 import { renderTimeline } from './timeline.js';
 import { paragraph, sayPercent } from './words.js';
 
@@ -47,52 +46,80 @@ function renderHappening({ at, cause, what, effects }: Happening, look: Look): s
   ].join('\n');
 }
 
-/** Every broker: what it is, how it stands, what it takes of the agents. */
+/** Every broker: what it is, how it stands, who is connected to it, and how many the load table aims at. */
 function renderBrokers(outcome: Outcome, look: Look): string {
   const split = outcome.majority.groups.length > 1;
+  const placed = new Map(outcome.placement.map((one) => [one.server, one]));
+  const target = new Map(outcome.load.map(({ server, agents }) => [server, agents]));
+  const differs = !isSettled(outcome.placement, outcome.load);
+  const head = ['broker', 'role', 'stands', ...(split ? ['group'] : []), 'agents'];
+  const agentsAt = head.length - 1;
   return look.table(
-    ['broker', 'role', 'stands', ...(split ? ['group'] : []), 'agents', 'share', 'which'],
+    [...head, ...(differs ? ['target'] : []), 'share', 'which'],
     outcome.brokers.map((broker) => {
-      const load = outcome.load.find(({ server }) => server === broker.server);
-      return [
+      const connected = placed.get(broker.server);
+      const cells = [
         broker.server,
         broker.state === 'active' ? broker.role : broker.state,
         sayStanding(broker, outcome, look),
         ...(split ? [String(broker.group)] : []),
-        load === undefined ? '-' : String(load.agents),
-        load === undefined ? '-' : sayPercent(load.share),
-        load === undefined ? '-' : compressNames([...load.pinned, ...load.automatic]) || '-',
+      ];
+      if (connected === undefined) return [...cells, '-', ...(differs ? ['-'] : []), '-', '-'];
+      return [
+        ...cells,
+        String(connected.agents),
+        ...(differs ? [String(target.get(broker.server) ?? 0)] : []),
+        sayPercent(connected.share),
+        compressNames(connected.names) || '-',
       ];
     }),
-    { right: split ? [4, 5] : [3, 4], indent: 2 },
+    { right: [agentsAt, agentsAt + 1, ...(differs ? [agentsAt + 2] : [])], indent: 2 },
   );
 }
 
 function sayStanding(broker: BrokerStanding, { primaries }: Outcome, look: Look): string {
   if (!broker.up) return look.bad('offline');
-  if (broker.inPlaceOf !== null) return look.caution(`for ${broker.inPlaceOf}`);
-  if (!broker.serves) return look.faint('idle');
-  const acting = broker.role === 'secondary' && primaries.includes(broker.server);
-  return acting ? look.bad('serves, as a primary too') : look.good('serves');
+  const stands =
+    broker.inPlaceOf !== null ? `for ${broker.inPlaceOf}` : broker.serves ? 'serves' : 'idle';
+  // Promoted over, and it doesn't know yet.
+  if (broker.role === 'secondary' && primaries.includes(broker.server)) {
+    return look.bad(`${stands}, still a primary`);
+  }
+  if (broker.inPlaceOf !== null) return look.caution(stands);
+  return broker.serves ? look.good(stands) : look.faint(stands);
 }
 
 function renderAfter(result: Printed<Simulation>, after: Outcome, look: Look): string {
-  const { reconnect } = result;
   return [
     renderBrokers(after, look),
     ...(after.providers.length === 0 ? [] : [renderProviders(after, look)]),
     renderProcesses(after, look),
     [
-      paragraph(
-        reconnect.length === 0
-          ? 'No agent loses its broker.'
-          : `${counted(reconnect.length, 'agent')} ${after.sessions ? 'must reconnect' : 'have no broker left'}: ${compressNames(reconnect)}`,
-        2,
-        look,
-      ),
+      ...sayAgents(result, after).map((said) => paragraph(said, 2, look)),
       paragraph(`Primary: ${after.promotion.says}.`, 2, look),
     ].join('\n'),
   ].join('\n\n');
+}
+
+/** Who must reconnect between now and after, and why brokers may have other numbers than the load table aims at. */
+function sayAgents(
+  { reconnect }: Printed<Simulation>,
+  { placement, load, withoutBroker }: Outcome,
+): string[] {
+  const said =
+    withoutBroker.length > 0
+      ? `${counted(withoutBroker.length, 'agent')} ${withoutBroker.length === 1 ? 'has' : 'have'} no broker: ${compressNames(withoutBroker)}`
+      : reconnect.length > 0
+        ? `${counted(reconnect.length, 'agent')} must reconnect: ${compressNames(reconnect)}`
+        : 'No agent must reconnect.';
+  return isSettled(placement, load)
+    ? [said]
+    : [said, 'Connected agents stay where they are (A22). Target: what the load table aims at.'];
+}
+
+/** Whether every broker has as many agents as the load table aims at. */
+function isSettled(placement: Outcome['placement'], load: Outcome['load']): boolean {
+  return placement.every(({ agents }, index) => agents === load[index]?.agents);
 }
 
 /** Providers that fare alike are one row. */
@@ -121,7 +148,10 @@ function renderProcesses(after: Outcome, look: Look): string {
   const stopped = inState('stopped');
   const runs = inState('runs');
   const byBrokers = new Map<string, number>();
-  for (const { on } of runs) byBrokers.set(listed(on), (byBrokers.get(listed(on)) ?? 0) + 1);
+  for (const { on } of runs) {
+    const brokers = compressNames(on);
+    byBrokers.set(brokers, (byBrokers.get(brokers) ?? 0) + 1);
+  }
   return [
     ...list(
       look.bad(`${counted(stopped.length, 'process', 'processes')} that nobody runs:`),

@@ -89,9 +89,9 @@ export function sayAutoPromotion(settings: {
     : `off${failback}`;
 }
 
-/** Percent without superfluous decimals. */
+/** A share as the domain rounded it: text and JSON show the same number. */
 export function sayPercent(percent: number): string {
-  return `${Number.isInteger(percent) ? percent : percent.toFixed(1)}%`;
+  return `${percent}%`;
 }
 
 /** Prose indented by so many spaces on all of its lines, broken to the width. */

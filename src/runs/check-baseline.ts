@@ -38,7 +38,7 @@ interface CheckedFarm {
 
 /**
  * The findings of all farms, with those accepted that the baseline of a path holds. A baseline that is to be written is written
- * first, and then judges as well.
+ * first, if its entries differ, and then judges as well.
  * @throws FarmError E_USAGE for a file that is missing or no baseline; E_CANNOT_WRITE
  */
 export async function judgeByBaseline(
@@ -52,9 +52,11 @@ export async function judgeByBaseline(
   });
   const scope = scopeOf(checked, path, question);
   const written = question.writeBaseline !== null;
-  const old = written ? ((await readBaseline(path)) ?? []) : await requireBaseline(path);
+  const kept = written ? await readBaseline(path) : await requireBaseline(path);
+  const old = kept ?? [];
   const renewed = renewBaseline(candidates, old, scope);
-  if (written) await writeBaseline(path, renewed.entries);
+  const saved = written && (kept === null || renewed.added > 0 || renewed.gone > 0);
+  if (saved) await writeBaseline(path, renewed.entries);
   const entries = written ? renewed.entries : old;
   const findings = acceptBaseline(candidates, entries);
   const { added, gone } = renewed;
@@ -64,7 +66,7 @@ export async function judgeByBaseline(
       file: shownPath(path),
       accepted: findings.filter(({ suppressed }) => suppressed?.by === 'baseline').length,
       unmatched: unmatchedEntries(candidates, entries, scope),
-      written: written ? { entries: entries.length, added, gone } : null,
+      written: written ? { entries: entries.length, added, gone, saved } : null,
     },
   };
 }

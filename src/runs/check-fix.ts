@@ -18,9 +18,8 @@ export function fixing({ today, dryRun }: { today: string; dryRun: boolean }) {
 
 async function fix(source: FarmSource, today: string): Promise<ReadFarm> {
   if (source.kind === 'stdin') throw cannotSave();
-  const { before, edit } = await updateFarm(source, (farm) => fixFarm(farm, today));
+  const { before, edit, saved } = await updateFarm(source, (farm) => fixFarm(farm, today));
   const answer = describeEdit(before, edit.farm, edit.notes, today);
-  const saved = answer.changes.length > 0;
   return { loaded: await readFarm(source), fix: { ...answer, dryRun: false, saved } };
 }
 

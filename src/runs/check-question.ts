@@ -4,9 +4,9 @@ import { FarmError } from '../domain/errors.js';
 import { type Threshold, thresholds } from '../domain/readiness.js';
 import { chooseRules, dayOf } from '../domain/readiness/gate.js';
 import { siteFlag, todayFlag } from '../flags.js';
-import { type FarmSource, shownPath } from '../store/locate.js';
-import { isSameFile } from '../store/report-file.js';
+import type { FarmSource } from '../store/locate.js';
 import type { RunQuestion } from './check.js';
+import { type Input, type Output, refuseOutputs } from './outputs.js';
 import { formats, type Sink } from './sinks.js';
 
 /** What `farm check` can be asked: its flags, and the question that they make together. */
@@ -105,19 +105,23 @@ function baselinePath(flag: string, name: string | undefined): string | null {
   });
 }
 
-/** Refuses to write a report over one of the farms that it is about. @throws FarmError E_REFUSED */
+/** Refuses to write over what the run reads, and two things to one file. @throws FarmError E_USAGE */
 export function refuseOverwriting(
   sources: readonly FarmSource[],
   sinks: readonly Sink[],
   question: RunQuestion,
 ): void {
-  const written = [...sinks.map(({ path }) => path), question.writeBaseline];
-  for (const path of written) {
-    if (path === null || !sources.some((source) => isSameFile(source.path, path))) continue;
-    throw new FarmError({
-      code: 'E_REFUSED',
-      message: `${shownPath(path)} is a farm that is checked here; a report would overwrite it.`,
-      nextStep: 'name another file for the report',
-    });
-  }
+  const { baseline, writeBaseline } = question;
+  const outputs = sinks.flatMap(({ path }) => (path === null ? [] : [{ flag: '--output', path }]));
+  const farms = sources.map(({ path }) => ({ what: 'the farm', path }));
+  const all = [...outputs, ...outputTo('--write-baseline', writeBaseline)];
+  refuseOutputs(all, [...farms, ...inputOf('the baseline', baseline)]);
+}
+
+function outputTo(flag: string, path: string | null): Output[] {
+  return path === null ? [] : [{ flag, path }];
+}
+
+function inputOf(what: string, path: string | null): Input[] {
+  return path === null ? [] : [{ what, path }];
 }

@@ -2,12 +2,8 @@ import { forFarmFile, mapCommands } from '../domain/command-line.js';
 import { FarmError } from '../domain/errors.js';
 import type { Farm } from '../domain/farm.js';
 import { reaches, type Threshold } from '../domain/readiness.js';
-import {
-  type Finding,
-  findingKey,
-  type FindingSummary,
-  summarise,
-} from '../domain/readiness/finding.js';
+import { type Finding, type FindingSummary, summarise } from '../domain/readiness/finding.js';
+import { findingKey } from '../domain/readiness/fingerprint.js';
 import {
   askGate,
   type GateQuestion,

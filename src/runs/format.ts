@@ -2,7 +2,7 @@ import { command, sentence } from '../domain/command-line.js';
 import { FarmError } from '../domain/errors.js';
 import { errorDocument } from '../error-report.js';
 import type { FormattedFile } from '../render/format.js';
-import { canonicalText, readFarm, updateFarm } from '../store/farm-file.js';
+import { canonicalText, formatFarm, readFarm } from '../store/farm-file.js';
 import type { FarmSource } from '../store/locate.js';
 import { brokenTogether, refuseAllBroken, type Tried, tryEach } from './many-files.js';
 
@@ -27,7 +27,7 @@ interface Compared {
 /**
  * Compares every file with its canonical form, and only then saves those that differ: with `check`, or where one of them
  * is broken, nothing is written.
- * @throws FarmError where every file is broken; those of updateFarm; E_CHANGED where somebody saved a file in between
+ * @throws FarmError where every file is broken; those of formatFarm; E_CHANGED where somebody saved a file in between
  */
 export async function formatFiles(
   sources: readonly FarmSource[],
@@ -56,7 +56,7 @@ async function conclude(one: Tried<Compared>, saves: boolean): Promise<Formatted
   }
   const { source, text, canonical } = one.value;
   const differs = text !== canonical;
-  if (differs && saves) await updateFarm(source, (farm) => ({ farm }), { expectedText: text });
+  if (differs && saves) await formatFarm(source, text);
   return { file, differs, saved: differs && saves, error: null };
 }
 

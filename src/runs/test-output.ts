@@ -5,7 +5,10 @@ import { FarmError } from '../domain/errors.js';
 import type { Look } from '../render/look.js';
 import type { TestsResult } from '../render/test-result.js';
 import { escapeAll } from '../render/text.js';
+import { locateFarm } from '../store/locate.js';
 import { writeReport } from '../store/report-file.js';
+import { isTestFile } from '../store/test-file.js';
+import { type Input, refuseOutputs } from './outputs.js';
 import type { TestsRun } from './test.js';
 
 /** Where the answer of `farm test` goes: text or JUnit to standard output, or JUnit to a file and text beside it. */
@@ -14,20 +17,22 @@ interface Asked {
   json?: boolean | undefined;
   format?: string | undefined;
   output?: string | undefined;
+  file?: string | undefined;
 }
 
 /** The answer of a run. */
 export async function testsAnswer(run: TestsRun, asked: Asked, context: CommandContext) {
   const { status, failure } = run;
   const result = printCommands(run.result, context);
-  const text = await textOf(result, asked);
+  const text = await textOf(result, run.files, asked);
   return { result, status, failure, json: asked.format === 'json', text: async () => text };
 }
 
 /** What is printed on standard output; a file that was asked for is written first. */
 async function textOf(
   result: Printed<TestsResult>,
-  { json, format, output }: Asked,
+  files: TestsRun['files'],
+  { json, format, output, file }: Asked,
 ): Promise<(result: unknown, look: Look) => string> {
   if (json === true && format !== undefined && format !== 'json' && (output ?? '-') === '-') {
     throw new FarmError({
@@ -49,8 +54,28 @@ async function textOf(
     const { renderJunitTests } = await import('../render/formats/junit-tests.js');
     const xml = renderJunitTests(result);
     if (output === undefined || output === '-') return () => xml;
-    await writeReport(resolve(output), xml, '--output FILE');
+    const path = resolve(output);
+    refuseOutputs([{ flag: '--output', path }], inputsOf(files, file));
+    await writeReport(path, xml, '--output FILE');
   }
   const { renderTests } = await import('../render/farm-test.js');
   return (_, look) => renderTests(escapeAll(result), look);
+}
+
+/** What the run has read, and the farm that it would have read if no test file were broken. */
+function inputsOf(files: readonly string[], file: string | undefined): Input[] {
+  const read = files.map((path) => ({
+    what: isTestFile(path) ? 'the test file' : 'the farm',
+    path,
+  }));
+  return [...read, ...farmMeant(file).map((path) => ({ what: 'the farm', path }))];
+}
+
+function farmMeant(file: string | undefined): string[] {
+  try {
+    return [locateFarm({ file, env: process.env, cwd: process.cwd() }).path];
+  } catch (error) {
+    if (error instanceof FarmError) return [];
+    throw error;
+  }
 }

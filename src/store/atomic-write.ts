@@ -1,43 +1,51 @@
 import {
   accessSync,
-  chmodSync,
-  chownSync,
   closeSync,
   constants,
   fsyncSync,
+  ftruncateSync,
   linkSync,
   openSync,
   readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
-  type Stats,
   statSync,
   unlinkSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { noteWritten, refuseWhenStopped } from './interruption.js';
+import { cannotWrite } from './write-errors.js';
 
 /**
  * Writing a file whole or not at all: a new file beside it, flushed, then put in its place in one step.
- * All of it is synchronous, so that Ctrl-C can't come between. Only who holds the file's lock may call it.
+ * From the first change of the disk to the last it is synchronous, so that Ctrl-C can't come between. Only who holds the
+ * file's lock may call it.
  *
  * Not the package atomically, which conf uses: on a full disk it takes a short write for a whole one.
  */
 
 /**
- * Replaces the text of an existing file (not the link that leads to it); mode and, where allowed, owner stay.
- * @throws an EACCES error for a file that may not be written, though its folder would let it be replaced
+ * Replaces the text of an existing file (not the link that leads to it); owner, mode, ACL and xattrs stay.
+ * @throws FarmError E_CANNOT_WRITE for a file with several names (hard links), E_INTERRUPTED; an EACCES error for a file
+ *   that may not be written, though its folder would let it be replaced
  */
-export function replaceFile(path: string, text: string): void {
-  const target = realpathSync(path);
-  accessSync(target, constants.W_OK);
-  withNewFile(target, text, statSync(target), (fresh) => moveOver(fresh, target));
+export async function replaceFile(path: string, text: string): Promise<void> {
+  const put = await replacer();
+  put(existingTarget(path), text, () => {});
 }
 
-/** Creates a file. @throws an EEXIST error when anything, even a dangling link, stands at the path */
+/**
+ * Creates a file.
+ * @throws an EEXIST error when anything, even a dangling link, stands at the path; FarmError E_INTERRUPTED
+ */
 export function createFile(path: string, text: string): void {
-  withNewFile(path, text, null, (fresh) => {
+  refuseWhenStopped();
+  removeLeftovers(path);
+  withFresh(path, (fresh) => {
+    writeFlushed(fresh, text, 0o666);
     if (linkTo(fresh, path)) {
       unlinkSync(fresh);
       return;
@@ -50,20 +58,141 @@ export function createFile(path: string, text: string): void {
       throw error;
     }
   });
+  noteWritten(path);
 }
 
 /**
- * Lets another writer (conf) write the file, with a whole copy at hand: if what stands there afterwards is not the
- * text, as after a short write on a full disk, the copy takes its place.
+ * Has another writer (conf) write the file, with a whole copy at hand: it takes the place of what was written, with the
+ * owner, mode, ACL and xattrs of the older file, or where the other wrote only a part, as on a full disk. A new file is
+ * for the user alone.
+ * @throws as `replaceFile`
  */
-export function writeBesideCopy(path: string, text: string, write: () => void): void {
-  const like = statSync(path, { throwIfNoEntry: false }) ?? null;
-  const target = like === null ? path : realpathSync(path);
-  withNewFile(target, text, like, (copy) => {
+export async function writeBesideCopy(
+  path: string,
+  text: string,
+  write: () => void,
+): Promise<void> {
+  const put = await replacer();
+  refuseWhenStopped();
+  if (statSync(path, { throwIfNoEntry: false }) !== undefined) {
+    put(existingTarget(path), text, write);
+    return;
+  }
+  removeLeftovers(path);
+  withFresh(path, (copy) => {
+    writeFlushed(copy, text, 0o600);
     write();
-    if (readFileSync(target, 'utf8') === text) unlinkSync(copy);
-    else moveOver(copy, target);
+    if (readFileSync(path, 'utf8') === text) unlinkSync(copy);
+    else moveOver(copy, path);
   });
+  noteWritten(path);
+}
+
+/** The file itself, which may be replaced: it can be written, and has no other name that would keep the old text. */
+function existingTarget(path: string): string {
+  const target = realpathSync(path);
+  accessSync(target, constants.W_OK);
+  // First: a process that was killed while it created the file has left a second name.
+  removeLeftovers(target);
+  if (statSync(target).nlink > 1) {
+    throw cannotWrite(
+      path,
+      'it has more than one name (hard links), and the others would keep the old text',
+      'make it a file of its own, such as by copying it and putting the copy in its place; then try again',
+    );
+  }
+  return target;
+}
+
+/** What replaces a file; loaded on use, as only saving needs it. `before` is done just before the text is put in place. */
+async function replacer(): Promise<(target: string, text: string, before: () => void) => void> {
+  if (process.platform === 'win32') return replaceByNewFile;
+  const { copyWithAccess } = await import('./file-access.js');
+  return (target, text, before) => {
+    refuseWhenStopped();
+    const replaced = withFresh(target, (fresh) => {
+      if (!copyWithAccess(target, fresh) || !isLike(target, fresh) || !overwrite(fresh, text)) {
+        return false;
+      }
+      before();
+      moveOver(fresh, target);
+      return true;
+    });
+    if (!replaced) writeInPlace(target, text);
+    noteWritten(target);
+  };
+}
+
+/** Windows gives a new file the access rights of its folder; those that only the file had are not kept. */
+function replaceByNewFile(target: string, text: string, before: () => void): void {
+  refuseWhenStopped();
+  withFresh(target, (fresh) => {
+    writeFlushed(fresh, text, 0o666);
+    before();
+    moveOver(fresh, target);
+  });
+  noteWritten(target);
+}
+
+/** cp doesn't fail where only the owner or the group can't be kept, as of a file that somebody else owns. */
+function isLike(target: string, fresh: string): boolean {
+  const [a, b] = [statSync(target), statSync(fresh)];
+  return a.uid === b.uid && a.gid === b.gid && a.mode === b.mode;
+}
+
+/** Puts the text in the place of all that the file holds; false where its own mode forbids that. */
+function overwrite(path: string, text: string): boolean {
+  let file: number;
+  try {
+    file = openSync(path, 'r+');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EACCES') return false;
+    throw error;
+  }
+  try {
+    putText(file, Buffer.from(text));
+  } finally {
+    closeSync(file);
+  }
+  return true;
+}
+
+/**
+ * For a file whose owner, ACL or xattrs can't be given to a new one: by a user who doesn't own it, or where cp can't copy
+ * them. To lose them would open or close the file to somebody for good, and nobody would notice. A write in place keeps
+ * them; its risk is a crash in the very moment of the write, and then the new text is in a file beside, whole and flushed.
+ * That file is made first, so a full disk refuses before the old text is touched; should the write fail nevertheless,
+ * the old text is put back.
+ */
+function writeInPlace(target: string, text: string): void {
+  const copy = freshPath(target);
+  const old = readFileSync(target);
+  const file = openSync(target, 'r+');
+  try {
+    writeFlushed(copy, text, 0o600);
+    putOrRestore(file, Buffer.from(text), old, copy);
+    unlinkSync(copy);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function putOrRestore(file: number, bytes: Buffer, old: Buffer, copy: string): void {
+  try {
+    putText(file, bytes);
+  } catch (error) {
+    // Where this fails too, the disk is broken, and the copy stays.
+    putText(file, old);
+    removeIfThere(copy);
+    throw error;
+  }
+}
+
+/** Makes the bytes all that an open file holds, and flushes it. */
+function putText(file: number, bytes: Buffer): void {
+  for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at, bytes.length - at, at);
+  ftruncateSync(file, bytes.length);
+  fsyncSync(file);
 }
 
 /** A hard link is refused where the name is taken; a rename would replace it. False where the disk has no links. */
@@ -84,48 +213,32 @@ function freshPath(target: string): string {
   return join(dirname(target), `.${basename(target)}.${crypto.randomUUID()}.tmp`);
 }
 
-function withNewFile(
-  target: string,
-  text: string,
-  like: Stats | null,
-  put: (fresh: string) => void,
-): void {
-  removeLeftovers(target);
+/** Runs `put` with a path for a new file beside the target; what it leaves there is removed unless it succeeds. */
+function withFresh<T>(target: string, put: (fresh: string) => T): T {
   const fresh = freshPath(target);
+  let result: T;
   try {
-    writeFlushed(fresh, text, like);
-    put(fresh);
+    result = put(fresh);
   } catch (error) {
     removeIfThere(fresh);
     throw error;
   }
-  flushFolder(dirname(target));
+  if (result === false) removeIfThere(fresh);
+  else flushFolder(dirname(target));
+  return result;
 }
 
-function writeFlushed(path: string, text: string, like: Stats | null): void {
-  const file = openSync(path, 'wx', like === null ? 0o666 : 0o600);
+/** Makes a new file, or none. */
+function writeFlushed(path: string, text: string, mode: number): void {
+  const file = openSync(path, 'wx', mode);
   try {
     writeFileSync(file, text);
     fsyncSync(file);
+  } catch (error) {
+    removeIfThere(path);
+    throw error;
   } finally {
     closeSync(file);
-  }
-  if (like === null || process.platform === 'win32') return;
-  keepOwner(path, like);
-  chmodSync(path, like.mode & 0o7777);
-}
-
-/** Only root can give a file away; others keep at least the group where they may. */
-function keepOwner(path: string, { uid, gid }: Stats): void {
-  const own = statSync(path);
-  if (own.uid === uid && own.gid === gid) return;
-  for (const owner of [uid, own.uid]) {
-    try {
-      chownSync(path, owner, gid);
-      return;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EPERM') throw error;
-    }
   }
 }
 
@@ -145,11 +258,18 @@ function moveOver(fresh: string, target: string): void {
   }
 }
 
-/** Whoever holds the lock is the only writer, so any new file found here belongs to one that was killed. */
+/**
+ * Whoever holds the lock is the only writer, so any new file found here belongs to one that was killed. A lock that is
+ * being made goes too: its maker notices and tries again.
+ */
 function removeLeftovers(target: string): void {
   const start = `.${basename(target)}.`;
   for (const name of readdirSync(dirname(target))) {
-    if (!name.startsWith(start) || !/^[0-9a-f-]{36}\.tmp$/.test(name.slice(start.length))) continue;
+    if (
+      !name.startsWith(start) ||
+      !/^(?:lock\.)?[0-9a-f-]{36}\.tmp$/.test(name.slice(start.length))
+    )
+      continue;
     removeIfThere(join(dirname(target), name));
   }
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { writeBesideCopy } from './atomic-write.js';
 import { projectName } from './config-folder.js';
@@ -11,11 +11,11 @@ export function makeConfigFolder(path: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
 }
 
-/** Keeps the text (of a JSON object) through conf, byte for byte; an existing file's mode stays. */
+/** Keeps the text (of a JSON object) through conf, byte for byte; the access rights of an existing file stay. */
 export async function keepThroughConf(path: string, text: string): Promise<void> {
   const { default: Conf } = await import('conf');
   const document = JSON.parse(withoutMark(text)) as Record<string, unknown>;
-  writeBesideCopy(path, text, () => {
+  await writeBesideCopy(path, text, () => {
     const conf = new Conf({
       projectName,
       projectSuffix: '',
@@ -25,7 +25,8 @@ export async function keepThroughConf(path: string, text: string): Promise<void>
       accessPropertiesByDotNotation: false,
       // Else one slip of the hand in the file would empty it.
       clearInvalidConfig: false,
-      configFileMode: statSync(path, { throwIfNoEntry: false })?.mode ?? 0o600,
+      // What conf writes over an older file is replaced at once by a copy that has that file's rights.
+      configFileMode: 0o600,
       deserialize: (kept) => JSON.parse(withoutMark(kept)) as Record<string, unknown>,
       serialize: () => text,
     });

@@ -11,8 +11,9 @@ import {
   type Site,
   type Suppression,
   automaticWords,
-  newestRasVersion,
+  formatRasVersion,
 } from '../domain/farm.js';
+import { providerTypeOf } from '../domain/providers.table.js';
 import { statements } from '../domain/statements.table.js';
 import { formatVersion } from './schema.js';
 
@@ -67,7 +68,7 @@ interface BrokerDocument {
 export function toFarm(document: FarmDocument): Farm {
   return {
     name: document.name,
-    rasVersion: document.rasVersion ?? newestRasVersion,
+    rasVersion: document.rasVersion ?? formatRasVersion,
     rules: document.rules ?? {},
     suppressions: (document.suppressions ?? []).map((one) => ({
       ...one,
@@ -101,7 +102,7 @@ function toSite(site: SiteDocument, isOnlySite: boolean): Site {
     })),
     providers: (site.providers ?? []).map((provider) => ({
       name: provider.name,
-      type: provider.type,
+      type: providerTypeOf(provider.type) ?? provider.type,
       preferredBroker: toPreference(provider.preferredBroker),
     })),
   };

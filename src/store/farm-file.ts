@@ -6,7 +6,7 @@ import { createFile, replaceFile } from './atomic-write.js';
 import { keepThroughConf, makeConfigFolder } from './conf-file.js';
 import { newFileSchema, parseFarm, printFarm, schemaOf } from './document.js';
 import type { FarmSource } from './locate.js';
-import { withLock } from './lock.js';
+import { assertLocked, withLock } from './lock.js';
 import { readText } from './read-text.js';
 import { shownPath } from './shown-path.js';
 import { cannotWrite, tellingWriteErrors } from './write-errors.js';
@@ -26,31 +26,67 @@ export interface LoadedFarm {
  * @throws FarmError E_NO_FARM, E_UNREADABLE, E_NEWER_FORMAT, E_SYNTAX, E_INVALID
  */
 export async function readFarm(source: FarmSource): Promise<LoadedFarm> {
-  const text = await readText(source);
+  return parsed(source, await readText(source));
+}
+
+async function parsed(source: FarmSource, text: string): Promise<LoadedFarm> {
   return { farm: await parseFarm(text, shownPath(source.path)), source, text };
 }
 
 /**
- * Reads a farm, edits it and saves the result, while nobody else can. Mode, owner, links, line endings and byte order
- * mark of the file stay; nothing is written where the text stays the same. With `expectedText` the edit is refused if
- * the file no longer holds that text.
+ * Reads a farm, edits it and saves the result, while nobody else can. Access rights, links, line endings and byte order
+ * mark of the file stay. An edit that changes nothing writes nothing, not even a lock, whatever the file's formatting.
+ * With `expectedText` the edit is refused if the file no longer holds that text.
  * @throws FarmError as `readFarm`; whatever `edit` throws; E_LOCKED, E_CHANGED, E_CANNOT_WRITE; E_USAGE for stdin
  */
 export async function updateFarm<T extends { farm: Farm }>(
   source: FarmSource,
   edit: (farm: Farm) => T,
   options: { expectedText?: string } = {},
-): Promise<{ before: Farm; edit: T }> {
+): Promise<{ before: Farm; edit: T; saved: boolean }> {
   const target = await existingFile(source);
+  const tried = editText(await readFarm(source), edit, options.expectedText);
+  if (!tried.changes) return { before: tried.before, edit: tried.edit, saved: false };
   return tellingWriteErrors(source.path, () =>
     withLock(target, async () => {
-      const { farm, text } = await readFarm(source);
-      if (options.expectedText !== undefined && options.expectedText !== text)
-        throw changed(source);
-      const edited = edit(farm);
-      const written = await canonicalText({ farm: edited.farm, text });
-      if (written !== text) await save(source, target, written);
-      return { before: farm, edit: edited };
+      const text = await readText(source);
+      const {
+        before,
+        edit: edited,
+        changes,
+      } = text === tried.text
+        ? tried
+        : editText(await parsed(source, text), edit, options.expectedText);
+      if (changes) await save(source, target, await canonicalText({ farm: edited.farm, text }));
+      return { before, edit: edited, saved: changes };
+    }),
+  );
+}
+
+/** A farm as it was read, edited. @throws whatever `edit` throws; FarmError E_CHANGED */
+function editText<T extends { farm: Farm }>(
+  { farm: before, source, text }: LoadedFarm,
+  edit: (farm: Farm) => T,
+  expectedText: string | undefined,
+) {
+  if (expectedText !== undefined && expectedText !== text) throw changed(source);
+  const edited = edit(before);
+  // Printed, because equal farms may be different objects.
+  return { text, before, edit: edited, changes: printFarm(before) !== printFarm(edited.farm) };
+}
+
+/**
+ * Brings the file of a farm into canonical form, if it still holds the expected text.
+ * @throws FarmError as `updateFarm`
+ */
+export async function formatFarm(source: FarmSource, expectedText: string): Promise<void> {
+  const target = await existingFile(source);
+  await tellingWriteErrors(source.path, () =>
+    withLock(target, async () => {
+      const loaded = await readFarm(source);
+      if (loaded.text !== expectedText) throw changed(source);
+      const canonical = await canonicalText(loaded);
+      if (canonical !== loaded.text) await save(source, target, canonical);
     }),
   );
 }
@@ -93,8 +129,9 @@ async function existingFile(source: FarmSource): Promise<string> {
 }
 
 async function save(source: FarmSource, target: string, text: string): Promise<void> {
+  assertLocked(target);
   if (source.kind === 'own') await keepThroughConf(source.path, text);
-  else replaceFile(target, text);
+  else await replaceFile(target, text);
 }
 
 /** What could not be read again is never written. */

@@ -1,39 +1,54 @@
-import { closeSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from 'node:fs';
-import { hostname } from 'node:os';
+import { linkSync, realpathSync, unlinkSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  command,
+  forFarmFile,
+  type NextStep,
+  sentence,
+  type SuggestedCommand,
+} from '../domain/command-line.js';
 import { FarmError } from '../domain/errors.js';
+import {
+  type FoundLock,
+  type Holder,
+  judge,
+  readLock,
+  thisHolder,
+  type Verdict,
+} from './lock-holder.js';
 import { shownPath } from './shown-path.js';
 
 /**
- * One writer at a time: `<file>.lock` beside the file says who. A lock whose process has died is taken over at once.
+ * One writer at a time: `<file>.lock` beside the file says who. A lock is taken over at once if its process is known to
+ * have ended; where that can't be known, such as of a process of another computer or container, `farm unlock` removes it.
  *
  * Two that take over the same dead lock must not remove each other's new one. So a taker first locks the dead lock
  * itself (`<lock>.<id of the dead lock>`, by the very same rules), and removes it only if it is still that one.
  */
 
-interface Holder {
-  pid: number;
-  host: string;
-  /** When the lock was taken, ISO 8601. */
-  time: string;
-  /** Tells two locks of one process apart. */
-  id: string;
-}
-
 const longestWait = 5_000;
-/** A lock without a legible holder is one being written just now, unless it is older than this (milliseconds). */
-const longestBirth = 2_000;
 
-/** Locks of this very process: a lock with our pid that isn't among them was left by a dead process of that number. */
+/** The locks that this process holds, by the path of the lock. */
 const held = new Map<string, Holder>();
+
+/** The lock of a file; all names that lead to the file by links have one lock. */
+export function lockPathOf(path: string): string {
+  try {
+    return `${realpathSync(path)}.lock`;
+  } catch {
+    return `${path}.lock`;
+  }
+}
 
 /**
  * Runs `work` while holding the lock of a file.
- * @throws FarmError E_LOCKED when another process holds it for longer than five seconds; file errors as they come
+ * @throws FarmError E_LOCKED when another process holds it for longer than five seconds, E_CANNOT_WRITE for something
+ *   else under the name of the lock; file errors as they come
  */
 export async function withLock<T>(path: string, work: () => Promise<T>): Promise<T> {
-  const lock = `${path}.lock`;
-  await acquire(lock);
+  const lock = lockPathOf(path);
+  await acquire(lock, path);
   const forgetExits = releaseOnExit(lock);
   try {
     return await work();
@@ -43,114 +58,103 @@ export async function withLock<T>(path: string, work: () => Promise<T>): Promise
   }
 }
 
-async function acquire(lock: string): Promise<void> {
+async function acquire(lock: string, path: string): Promise<void> {
   const start = Date.now();
   while (!tryAcquire(lock)) {
-    if (Date.now() - start > longestWait) throw lockedBy(lock, readHolder(lock));
-    // The spread keeps waiting processes from knocking in step.
+    if (Date.now() - start > longestWait) {
+      const found = readLock(lock);
+      if (found !== null) throw lockedError(path, found);
+    }
+    // The jitter prevents lockstep retries.
     await sleep(20 + Math.random() * 30);
   }
 }
 
 function tryAcquire(lock: string): boolean {
-  if (create(lock)) return true;
-  const holder = readHolder(lock);
-  if (holder === null) return create(lock);
-  if (isAlive(lock, holder)) return false;
-  return removeDead(lock, holder) && create(lock);
+  const found = readLock(lock);
+  if (found === null) return create(lock);
+  if (judge(found).holder !== 'dead' || found.holder === null) return false;
+  return removeLock(lock, found.holder) && create(lock);
 }
 
+/** Makes the lock with all that it says in one step: a reader never finds half of one. False where somebody else has it. */
 function create(lock: string): boolean {
-  const holder = {
-    pid: process.pid,
-    host: hostname(),
-    time: new Date().toISOString(),
-    id: crypto.randomUUID(),
-  };
-  let file: number;
+  const holder = thisHolder();
+  const text = `${JSON.stringify(holder)}\n`;
+  const made = process.platform === 'win32' ? createNew(lock, text) : createLinked(lock, text);
+  if (made) held.set(lock, holder);
+  return made;
+}
+
+function createLinked(lock: string, text: string): boolean {
+  const fresh = join(dirname(lock), `.${basename(lock)}.${crypto.randomUUID()}.tmp`);
   try {
-    file = openSync(lock, 'wx', 0o644);
+    writeFileSync(fresh, text, { flag: 'wx', mode: 0o644 });
+    linkSync(fresh, lock);
+    return true;
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (syscall !== 'link') throw error;
+    // ENOENT: who holds the lock has cleared the new file away with what killed processes left.
+    if (code === 'EEXIST' || code === 'ENOENT') return false;
+    // The disk has no hard links.
+    return createNew(lock, text);
+  } finally {
+    removeIfThere(fresh);
+  }
+}
+
+/** In two steps, creating and writing: who is killed in between leaves an empty lock, which only `farm unlock` removes. */
+function createNew(lock: string, text: string): boolean {
+  try {
+    writeFileSync(lock, text, { flag: 'wx', mode: 0o644 });
+    return true;
+  } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException;
     // Windows says EPERM while a removed lock is still open somewhere.
     if (code === 'EEXIST' || (code === 'EPERM' && process.platform === 'win32')) return false;
+    if (syscall !== 'open') removeIfThere(lock);
     throw error;
   }
-  held.set(lock, holder);
-  try {
-    writeSync(file, `${JSON.stringify(holder)}\n`);
-  } catch (error) {
-    held.delete(lock);
-    unlinkSync(lock);
-    throw error;
-  } finally {
-    closeSync(file);
-  }
-  return true;
 }
 
-/** Whether the dead lock is gone now. */
-function removeDead(lock: string, dead: Holder): boolean {
-  const claim = `${lock}.${dead.id}`;
+/** Removes a lock if it is still that of the holder; false while somebody else is about to remove it. */
+export function removeLock(lock: string, holder: Holder): boolean {
+  const claim = `${lock}.${holder.id}`;
   if (!tryAcquire(claim)) return false;
   try {
-    if (readHolder(lock)?.id === dead.id) unlinkSync(lock);
+    if (readLock(lock)?.holder?.id === holder.id) unlinkSync(lock);
     return true;
   } finally {
     release(claim);
   }
 }
 
-/** Who holds the lock; null when it is gone. An illegible lock has a holder without a process. */
-function readHolder(lock: string): Holder | null {
-  try {
-    const text = readFileSync(lock, 'utf8');
-    const { mtime, mtimeMs } = statSync(lock);
-    return (
-      parseHolder(text) ?? {
-        pid: 0,
-        host: '',
-        time: mtime.toISOString(),
-        id: `unread-${Math.floor(mtimeMs)}`,
-      }
-    );
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
+/** @throws FarmError E_LOCKED where our lock of a file was removed: another process may be changing the file now */
+export function assertLocked(path: string): void {
+  const lock = lockPathOf(path);
+  if (isStillOurs(lock)) return;
+  throw new FarmError({
+    code: 'E_LOCKED',
+    message: `the lock of ${shownPath(path)} was removed by another process.`,
+    why: 'That process may be changing the file; nothing was saved.',
+    nextStep: 'run the same command again',
+  });
 }
 
-function parseHolder(text: string): Holder | null {
-  try {
-    const { pid = 0, host, time, id = '' } = JSON.parse(text) as Partial<Holder>;
-    // The id becomes part of a file name, so nothing but what we write is believed.
-    if (!Number.isSafeInteger(pid) || pid <= 0 || !/^[0-9a-f-]{36}$/.test(id)) return null;
-    return { pid, host: String(host), time: String(time), id };
-  } catch {
-    return null;
-  }
-}
-
-function isAlive(lock: string, { pid, host, time }: Holder): boolean {
-  if (pid === 0) return Date.now() - Date.parse(time) < longestBirth;
-  if (host !== hostname()) return true;
-  if (pid === process.pid) return held.has(lock);
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
-  }
-}
-
-/** Removes the lock if it is still ours: somebody may have deleted it by hand. */
-function release(lock: string): void {
+function isStillOurs(lock: string): boolean {
   const ours = held.get(lock);
-  held.delete(lock);
+  return ours !== undefined && readLock(lock)?.holder?.id === ours.id;
+}
+
+/** Removes our lock; never one that another has made after ours was removed by `farm unlock`. */
+function release(lock: string): void {
   try {
-    if (ours !== undefined && readHolder(lock)?.id === ours.id) unlinkSync(lock);
+    if (isStillOurs(lock)) unlinkSync(lock);
   } catch {
-    // A lock that can't be removed is taken over by the next, as this process will be gone.
+    // A lock that can't be removed is taken over by the next, as this process will have ended.
+  } finally {
+    held.delete(lock);
   }
 }
 
@@ -177,15 +181,48 @@ function releaseOnExit(lock: string): () => void {
   return forget;
 }
 
-function lockedBy(lock: string, holder: Holder | null): FarmError {
-  const who =
-    holder === null || holder.pid === 0
-      ? 'another process'
-      : `process ${holder.pid} on ${holder.host}, since ${holder.time}`;
+function removeIfThere(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch {
+    // Not there, or not ours to remove.
+  }
+}
+
+function lockedError(path: string, found: FoundLock): FarmError {
+  const verdict = judge(found);
+  const unlock = forFarmFile(command`unlock`, shownPath(path));
   return new FarmError({
     code: 'E_LOCKED',
-    message: `the farm is being changed by ${who}.`,
-    why: `Two at once would lose one's changes; the lock is ${shownPath(lock)}.`,
-    nextStep: `try again; if that process is no longer running, delete ${shownPath(lock)}`,
+    message: `${shownPath(path)} is locked by ${describeHolder(found)}.`,
+    why: `${verdict.reason} Two edits at the same time would lose one of them; the lock is ${shownPath(found.path)}.`,
+    nextStep: nextStep(verdict, unlock),
   });
+}
+
+function nextStep({ holder }: Verdict, unlock: SuggestedCommand): NextStep {
+  return holder === 'alive'
+    ? 'run the same command again when that process has ended'
+    : sentence`run the same command again; if you know that the process has ended, first: ${unlock}`;
+}
+
+/** Who holds a lock and since when, as half a sentence. */
+export function describeHolder({ holder, writtenAt }: FoundLock): string {
+  const who = holder === null ? 'an unknown process' : `process ${holder.pid} on ${holder.host}`;
+  const since = holder?.time ?? new Date(writtenAt).toISOString();
+  return `${who}, since ${since} (${age(Date.now() - Date.parse(since))})`;
+}
+
+const units = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1000],
+] as const;
+
+/** How long ago something was, in the largest unit that fits. Clocks of two computers may differ: no time is negative. */
+function age(milliseconds: number): string {
+  const [unit, length] = units.find((one) => milliseconds >= one[1]) ?? (['second', 1000] as const);
+  const count = Math.max(0, Math.floor(milliseconds / length));
+  return `${count} ${unit}${count === 1 ? '' : 's'} ago`;
 }

@@ -1,5 +1,5 @@
 import { command } from '../domain/command-line.js';
-import { readFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { FarmError, type LocatedProblem } from '../domain/errors.js';
 import { keepThroughConf, makeConfigFolder } from './conf-file.js';
@@ -173,6 +173,9 @@ async function change(
   after: string | null,
 ): Promise<{ before: string | null; after: string | null }> {
   const path = preferencesPath(env);
+  const now = readPreferences(env)[property] ?? null;
+  // What changes nothing writes nothing: no folder, no lock.
+  if (now === after) return { before: now, after };
   return tellingWriteErrors(path, async () => {
     makeConfigFolder(path);
     return withLock(path, async () => {
@@ -198,7 +201,7 @@ function refuseValue({ values }: PreferenceKey, value: unknown): string | null {
 
 function readIfThere(path: string): string | null {
   try {
-    return withoutMark(readFileSync(path, 'utf8'));
+    return withoutMark(readRegularFile(path));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return null;
@@ -208,6 +211,17 @@ function readIfThere(path: string): string | null {
       nextStep: 'give yourself the permission to read that file, or remove it',
       cause: error,
     });
+  }
+}
+
+/** Not even opening it may block, as it does with a named pipe. */
+function readRegularFile(path: string): string {
+  const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    if (!fstatSync(file).isFile()) throw new Error('it is not a regular file');
+    return readFileSync(file, 'utf8');
+  } finally {
+    closeSync(file);
   }
 }
 

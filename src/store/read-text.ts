@@ -1,4 +1,5 @@
-import { open } from 'node:fs/promises';
+import { constants, createReadStream, fstatSync, openSync } from 'node:fs';
+import { isatty } from 'node:tty';
 import { command, type NextStep, sentence } from '../domain/command-line.js';
 import { FarmError } from '../domain/errors.js';
 import type { FarmSource } from './locate.js';
@@ -28,9 +29,15 @@ export async function readText(source: FarmSource): Promise<string> {
 }
 
 async function readFileBytes(path: string, shown: string): Promise<Buffer> {
-  // As a stream, because a device or a pipe has no length to ask for.
-  const file = await open(path, 'r');
-  return collect(file.createReadStream(), shown);
+  // A pipe or a terminal must not be waited for in a blocking call: Ctrl-C could not end the process then.
+  const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  const stats = fstatSync(file);
+  if (stats.isFIFO() || isatty(file)) {
+    const { readWithoutBlocking } = await import('./pipes.js');
+    return collect(readWithoutBlocking(path, file), shown);
+  }
+  // As a stream, because a device has no length to ask for.
+  return collect(createReadStream(path, { fd: file }), shown);
 }
 
 async function collect(stream: AsyncIterable<Buffer | string>, shown: string): Promise<Buffer> {

@@ -1,5 +1,14 @@
-import { appendFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  fstatSync,
+  realpathSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { createFile, replaceFile } from './atomic-write.js';
+import { refuseWhenStopped } from './interruption.js';
 import { withLock } from './lock.js';
 import { tellingWriteErrors } from './write-errors.js';
 
@@ -7,18 +16,18 @@ import { tellingWriteErrors } from './write-errors.js';
 
 /**
  * Writes a text to a file that need not exist; a device or a pipe gets it directly. `flag` is the one that named it.
- * @throws FarmError E_CANNOT_WRITE, E_LOCKED
+ * @throws FarmError E_CANNOT_WRITE, E_LOCKED, E_INTERRUPTED
  */
 export async function writeReport(path: string, text: string, flag: string): Promise<void> {
   await tellingWriteErrors(
     path,
     async () => {
       const thing = statSync(path, { throwIfNoEntry: false });
-      if (thing !== undefined && !thing.isFile()) return writeFileSync(path, text);
+      if (thing !== undefined && !thing.isFile()) return send(path, thing, text, writeFileSync);
       return withLock(path, async () => {
         // Looked at again: another run may have written the file before it was our turn.
         if (statSync(path, { throwIfNoEntry: false }) === undefined) createFile(path, text);
-        else replaceFile(path, text);
+        else await replaceFile(path, text);
       });
     },
     flag,
@@ -27,21 +36,57 @@ export async function writeReport(path: string, text: string, flag: string): Pro
 
 /**
  * Adds a text to the end of a file that collects the reports of several programs.
- * @throws FarmError E_CANNOT_WRITE
+ * @throws FarmError E_CANNOT_WRITE, E_INTERRUPTED
  */
 export async function appendReport(path: string, text: string): Promise<void> {
-  await tellingWriteErrors(path, async () => appendFileSync(path, text), 'another file');
+  const thing = statSync(path, { throwIfNoEntry: false });
+  await tellingWriteErrors(
+    path,
+    async () => send(path, thing, text, appendFileSync),
+    'another file',
+  );
 }
 
-/** Whether two paths lead to one file; a path that leads nowhere is told by its text. */
+/** Writes with `put`, but to a pipe without blocking. */
+async function send(
+  path: string,
+  thing: Stats | undefined,
+  text: string,
+  put: (path: string, text: string) => void,
+): Promise<void> {
+  if (thing?.isFIFO() === true) {
+    const { writeToPipe } = await import('./pipes.js');
+    return writeToPipe(path, text);
+  }
+  refuseWhenStopped();
+  put(path, text);
+}
+
+/**
+ * Whether two paths lead to one regular file, through links of either kind; `-` is the file that standard input was
+ * redirected from. Paths that lead nowhere yet are compared by name.
+ */
 export function isSameFile(one: string, other: string): boolean {
-  return realPath(one) === realPath(other);
+  const identity = identityOf(one);
+  return identity !== null && identity === identityOf(other);
 }
 
-function realPath(path: string): string {
+/** Null for what is no regular file: devices and pipes lose nothing when they are written to. */
+function identityOf(path: string): string | null {
+  const stats = statsOf(path);
+  if (stats !== undefined) return stats.isFile() ? `${stats.dev}:${stats.ino}` : null;
   try {
-    return realpathSync(path);
+    return join(realpathSync(dirname(path)), basename(path));
   } catch {
     return path;
+  }
+}
+
+function statsOf(path: string) {
+  try {
+    // As bigints: on Windows the numbers have 64 bits.
+    return path === '-' ? fstatSync(0, { bigint: true }) : statSync(path, { bigint: true });
+  } catch {
+    return undefined;
   }
 }

@@ -1,5 +1,5 @@
-import { agentKinds, gatewayModes, newestRasVersion, rasVersions } from '../domain/farm.js';
-import { providerTypes } from '../domain/providers.table.js';
+import { agentKinds, gatewayModes, formatRasVersion, rasVersions } from '../domain/farm.js';
+import { providerTypeNames } from '../domain/providers.table.js';
 import { severities } from '../domain/rules/rule.js';
 import { statements } from '../domain/statements.table.js';
 
@@ -77,7 +77,7 @@ const broker = object(
     ip,
     alternativeIps: {
       ...list(
-        'Alternative IPs: used where gateways cannot reach the Connection Broker by FQDN or main IP.',
+        'Alternative IPs: used where gateways cannot reach the Connection Broker by FQDN or main IP, for example from another network.',
         name('One IP address, IPv4 or IPv6.'),
       ),
       default: [],
@@ -88,12 +88,12 @@ const broker = object(
       'Standby: no agent connects to it until another Connection Broker goes offline. The primary is never in standby.',
       false,
     ),
-    installGateway: flag('Install a RAS Secure Gateway with the Connection Broker.', false),
-    enableHtml5: flag('Enable HTML5 on that gateway. Needs installGateway.', false),
-    addFirewallRules: flag('Add firewall rules on the host.', false),
+    installGateway: flag('Install a Secure Gateway with a Connection Broker.', false),
+    enableHtml5: flag('Enable HTML5 Gateway: HTML5 on that gateway. Needs installGateway.', false),
+    addFirewallRules: flag('Add Firewall Rules on the host.', false),
     failureDomains: {
       description:
-        'What the host stands or falls with, as names and values, such as { "hypervisor": "hv1", "rack": "r2" }.',
+        'Failure domains of the host, as names and values, such as { "hypervisor": "hv1", "rack": "r2" }. Case does not count.',
       type: 'object',
       default: {},
       additionalProperties: {
@@ -130,8 +130,9 @@ const agent = object(
 const provider = object('Provider', 'A Provider of virtual machines.', ['name', 'type'], {
   name: name('Name of the Provider.'),
   type: {
-    description: 'Type of the Provider, as named in RAS PowerShell.',
-    enum: providerTypes.map((type) => type.name),
+    description:
+      'Type of the Provider, as the RAS REST API names it; VCenter, the switch of PowerShell, is read as VMwarevCenter.',
+    enum: providerTypeNames,
   },
   preferredBroker: preferredBroker('the Provider'),
 });
@@ -218,7 +219,7 @@ export const farmSchema: SchemaNode = object(
     rasVersion: {
       description: 'RAS version of the farm: some rules depend on it.',
       enum: rasVersions,
-      default: newestRasVersion,
+      default: formatRasVersion,
     },
     rules: {
       description:

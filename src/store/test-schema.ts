@@ -1,5 +1,5 @@
 import { agentKinds } from '../domain/farm.js';
-import { providerTypes } from '../domain/providers.table.js';
+import { providerTypeNames } from '../domain/providers.table.js';
 import { services } from '../domain/simulate.js';
 import { eventForms } from '../domain/simulate/events.js';
 import { schemaAt, type SchemaNode } from './schema.js';
@@ -74,8 +74,9 @@ const given: TestSchemaNode = {
       'add-provider': object('Provider', 'A Provider more.', ['name', 'type'], {
         name: text('Name of the Provider.'),
         type: {
-          description: 'Type of the Provider, as named in RAS PowerShell.',
-          enum: providerTypes.map(({ name }) => name),
+          description:
+            'Type of the Provider, as the RAS REST API names it; VCenter, the switch of PowerShell, is read as VMwarevCenter.',
+          enum: providerTypeNames,
         },
         preferredBroker,
       }),

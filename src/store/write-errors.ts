@@ -15,10 +15,15 @@ const reasons: Readonly<Record<string, readonly [reason: string, nextStep: strin
   EPERM: ['the system does not permit it', 'ask for the permission to write in that folder'],
   ENOENT: ['its folder does not exist', 'make the folder first, or name another file: --file PATH'],
   ENOTDIR: ['its folder is not a folder', 'name another file: --file PATH'],
+  EEXIST: [
+    'a link that leads nowhere has its name',
+    'remove the link, or name another file: --file PATH',
+  ],
   EISDIR: ['it is a folder', 'name a file: --file PATH'],
   ENAMETOOLONG: ['its name is too long', 'name another file: --file PATH'],
   ELOOP: ['its links lead in a circle', 'mend the links, or name another file: --file PATH'],
   EBUSY: ['another program holds it', 'close the other program, then try again'],
+  EPIPE: ['its reader has closed it', 'start the reader again, or name a file: --file PATH'],
   EXDEV: ['it leads to another disk', 'name the file itself: --file PATH'],
 };
 

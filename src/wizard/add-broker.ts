@@ -20,6 +20,16 @@ import { problemOf, sayAnswers, type Step, walk } from './walk.js';
  * The console's wizard "Add a Connection Broker": its steps, and at the end what the new broker would do to the site.
  */
 
+/** What the console's wizard calls its options, word for word: people compare the two. */
+const consoleLabels = {
+  installGateway: 'Install a Secure Gateway with a Connection Broker',
+  enableHtml5: 'Enable HTML5 Gateway',
+  addFirewallRules: 'Add Firewall Rules',
+};
+
+/** Marks a question that farm asks beyond the console's wizard. */
+const notInConsole = "not in the console's wizard";
+
 /** The answers so far: a broker, and the site that it goes to. */
 interface BrokerAnswers extends ServerAnswers {
   site: string;
@@ -107,12 +117,12 @@ function brokerSteps({ farm, resolve, flags }: BrokerWizard): Step<BrokerAnswers
     serverStep('Server', (answers) => attemptTo(farm, { ...answers, ip: null, more: {} })),
     ipStep(resolve, flags.resolve === true, (answers) => attemptTo(farm, { ...answers, more: {} })),
     alternativeIpsStep(farm),
-    yesNoStep('Gateway', 'Install a RAS Secure Gateway on the server?', 'installGateway'),
+    yesNoStep('Gateway', `${consoleLabels.installGateway}?`, 'installGateway'),
     {
-      ...yesNoStep('HTML5', 'Enable HTML5 on that gateway?', 'enableHtml5'),
+      ...yesNoStep('HTML5', `${consoleLabels.enableHtml5}?`, 'enableHtml5'),
       applies: ({ more }) => more.installGateway === true,
     },
-    yesNoStep('Firewall rules', 'Add firewall rules on the server?', 'addFirewallRules'),
+    yesNoStep('Firewall rules', `${consoleLabels.addFirewallRules}?`, 'addFirewallRules'),
     descriptionStep,
     standbyStep(farm),
   ];
@@ -136,6 +146,7 @@ function alternativeIpsStep(farm: Farm): Step<BrokerAnswers> {
     title: 'Alternative IPs',
     ask: async (answers, prompts) => {
       const preset = (answers.more.alternativeIps ?? []).join(';');
+      await prompts.note(statements['alternative-ips'].says);
       const text = await prompts.text({
         message: optional('Alternative IPs, with ; between', preset),
         preset,
@@ -154,7 +165,7 @@ const descriptionStep: Step<BrokerAnswers> = {
   title: 'Description',
   ask: async (answers, prompts) => {
     const preset = answers.more.description ?? '';
-    const message = optional('Description', preset);
+    const message = optional(`Description, ${notInConsole}`, preset);
     const text = await prompts.text({ message, preset, problem: () => null });
     return withMore(answers, { description: valueOrNone(text) ?? '' });
   },
@@ -188,13 +199,16 @@ function standbyStep(farm: Farm): Step<BrokerAnswers> {
       const site = findSite(farm, answers.site);
       const preset = presetStandby(site);
       const why = `site "${site.name}" has ${counted(site.brokers.length, 'broker')}. ${statements.R22.says}`;
-      await prompts.note(`RAS presets ${preset ? 'yes' : 'no'}: ${why}`);
-      const standby = await prompts.yesNo('Start in standby?', answers.more.standby ?? preset);
+      await prompts.note(`The RAS default is ${preset ? 'yes' : 'no'}: ${why}`);
+      const standby = await prompts.yesNo(
+        `Start in standby (${notInConsole})?`,
+        answers.more.standby ?? preset,
+      );
       return withMore(answers, { standby: standby === preset ? undefined : standby });
     },
     say: ({ site, more: { standby } }) => {
       if (standby !== undefined) return standby ? 'yes' : 'no';
-      return `${presetStandby(findSite(farm, site)) ? 'yes' : 'no'}, as RAS presets it`;
+      return `${presetStandby(findSite(farm, site)) ? 'yes' : 'no'}, the RAS default`;
     },
   };
 }

@@ -56,7 +56,7 @@ export function ipStep<A extends ServerAnswers>(
 
 /** The question for an answer that may be left out. */
 export function optional(what: string, preset: string): string {
-  return preset === '' ? `${what} (Enter leaves it out):` : `${what} (none leaves it out):`;
+  return preset === '' ? `${what} (Enter to skip):` : `${what} ("none" to clear):`;
 }
 
 /** The first address that the resolver gives, if it is asked; others, and why there is none, are told. */

@@ -123,7 +123,7 @@ const frame = `
   In the farm file Rules about it For a farm of your own While the primary is away
   what we assume The vendor does not say it the answers that lean on it name it
   Rules that lean on it Answers that lean on it what the vendor says The number in it Rules that hold a farm to it
-  exit code Exit code Also with this exit code Error codes Farm check exits
+  Exemptions exit code Exit code Also with this exit code Error codes Farm check exits
 `;
 
 function unknownWords(text: string, explanation: Explanation): string[] {

@@ -4,9 +4,11 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AssumptionId, assumptions } from '../../src/domain/assumptions.js';
 import { answersLeaning } from '../../src/domain/explain/topics.table.js';
+import { loadPlanned } from '../../src/domain/load-planned.js';
 import { loadOf } from '../../src/domain/load.js';
 import { proveFarm } from '../../src/domain/prove.js';
 import { maintenanceOf } from '../../src/domain/prove/maintenance.js';
+import { portsOf } from '../../src/domain/ports.js';
 import { planningTable } from '../../src/domain/prove/planning.js';
 import { allRules } from '../../src/domain/readiness.table.js';
 import { rolesOf } from '../../src/domain/roles.js';
@@ -19,7 +21,7 @@ import { anyFailures, anySituation } from '../simulate/any-events.js';
 const runs = { numRuns: 200 };
 
 /** An edit, a figure of status, and the order of the list lean silently: they print no assumption. */
-const silent = ['broker promote', 'provider add', 'broker list', 'status'];
+const silent = ['broker promote', 'provider add', 'gateway add', 'broker list', 'status'];
 
 describe('what explain says of the answers that lean on an assumption', () => {
   it('is all that they print, and no more', () => {
@@ -37,6 +39,7 @@ describe('what explain says of the answers that lean on an assumption', () => {
       fc.property(asked, ([{ farm, site }, situation, events]) => {
         ask('roles', rolesOf(farm));
         ask('load', loadOf(farm));
+        ask('ports', portsOf(farm));
         ask('maintenance', maintenanceOf(farm, { keepTolerance: 0 }));
         ask('prove', proveFarm(farm, { failures: 2, splits: true }));
         const { down, groups } = situation;
@@ -50,6 +53,7 @@ describe('what explain says of the answers that lean on an assumption', () => {
       runs,
     );
     for (const version of [20, 21] as const) ask('prove --table', planningTable(version));
+    for (const version of [20, 21] as const) ask('load', loadPlanned(version, 3, 9));
     // What takes a rare turn of events is in the stories of simulate.
     for (const id of storiesOf('simulate')) printed.get('simulate')?.add(id);
 

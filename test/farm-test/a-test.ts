@@ -22,7 +22,7 @@ export interface Said {
   expect: Expectations;
 }
 
-export function aTest({ site, given = [], when = {}, expect }: Said): FarmTest {
+function aTest({ site, given = [], when = {}, expect }: Said): FarmTest {
   return { name: 'a test', site: site ?? null, given, when: { ...noFailure, ...when }, expect };
 }
 

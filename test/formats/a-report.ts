@@ -37,7 +37,7 @@ export async function reportOn(
   return { ...run, files: new Map(files), tool, showSuppressed: true };
 }
 
-const tool = { version: '1.2.3', homepage: 'https://example.com/farm' };
+const tool = { version: '1.2.3' };
 
 /** A report whose findings are given: for names and messages that a farm could hardly have. */
 export function reportOf(

@@ -46,17 +46,12 @@ export const requiredOfSarif = {
                         'shortDescription',
                         'fullDescription',
                         'help',
-                        'helpUri',
                         'defaultConfiguration',
                       ],
                       properties: {
                         shortDescription: text,
                         fullDescription: text,
                         help: text,
-                        helpUri: {
-                          type: 'string',
-                          pattern: '^https://[^ ]+/docs/rules/RAS\\d{3}\\.md$',
-                        },
                         defaultConfiguration: {
                           type: 'object',
                           properties: { level: { enum: ['none', 'note', 'warning', 'error'] } },

@@ -3,7 +3,9 @@ import * as fc from 'fast-check';
 import type { Log, Result, Run } from 'sarif';
 import { describe, expect, it } from 'vitest';
 import type { Farm } from '../../src/domain/farm.js';
+import { explain } from '../../src/domain/explain.js';
 import { allRules } from '../../src/domain/readiness.table.js';
+import { renderExplanationAsMarkdown } from '../../src/render/explain-markdown.js';
 import { renderSarif } from '../../src/render/formats/sarif.js';
 import { printFarm } from '../../src/store/document.js';
 import { brokers, farmOf } from '../gate/repository.js';
@@ -56,6 +58,17 @@ describe('SARIF', () => {
   it('describes every rule', () => {
     const log: unknown = JSON.parse(renderSarif(reportOf([])));
     expect(runOf(log).tool.driver.rules?.map(({ id }) => id)).toEqual(allRules.map(({ id }) => id));
+  });
+
+  it('carries the whole page of each rule, and names no address but that of the schema', () => {
+    const text = renderSarif(reportOf([]));
+    for (const { id, help } of runOf(JSON.parse(text)).tool.driver.rules ?? []) {
+      expect(help?.markdown).toBe(renderExplanationAsMarkdown(explain(id)));
+      expect(help?.markdown).toMatch(/^# RAS[\s\S]*^## Why\n/mu);
+    }
+    expect([...text.matchAll(/https?:\/\/[^"\\ ]+/gu)].map(([address]) => address)).toEqual([
+      'https://json.schemastore.org/sarif-2.1.0.json',
+    ]);
   });
 
   it('keeps what is suppressed, with its reason', () => {

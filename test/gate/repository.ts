@@ -50,7 +50,7 @@ export function farmOf(site: Partial<Site> = {}, farm: Partial<Farm> = {}): Farm
 }
 
 /** A name that every format must take apart from its own mark-up. */
-export const hostileName = `=x|y\`<b>&amp;'[a](http://e.vil)@org,"::error::%0A{0}]]>`;
+const hostileName = `=x|y\`<b>&amp;'[a](http://e.vil)@org,"::error::%0A{0}]]>`;
 
 const even = farmOf({ brokers: brokers(4) });
 const windows = `\uFEFF${printFarm(farmOf({ brokers: brokers(2) })).replaceAll('\n', '\r\n')}`;

@@ -77,7 +77,7 @@ describe('files of a report', () => {
     ['--write-baseline', './farm.json'],
   ])('never overwrite a farm: %s', (...args) => {
     const folder = folderWith({ 'farm.json': even });
-    expect(runCheck(folder, args).exit).toBe(5);
+    expect(runCheck(folder, args).exit).toBe(2);
     expect(readFileSync(join(folder, 'farm.json'), 'utf8')).toBe(even);
   });
 });

@@ -55,10 +55,11 @@ describe('edits', () => {
     fc.assert(
       fc.property(anyFarm(), (farm) => {
         expect(diffFarms(farm, structuredClone(farm))).toEqual([]);
-        const { changes, sites } = describeEdit(farm, structuredClone(farm), [], '2026-11-20');
+        const answer = describeEdit(farm, structuredClone(farm), [], '2026-11-20');
+        const { changes, sites, findings } = answer;
         expect(changes).toEqual([]);
+        expect(findings).toEqual({ gained: [], resolved: [], changed: [] });
         for (const site of sites) {
-          expect(site.findings).toEqual({ gained: [], lost: [] });
           expect(site.load.after).toEqual(site.load.before);
         }
       }),

@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Site } from '../../src/domain/farm.js';
+import type { Farm, Site } from '../../src/domain/farm.js';
 import { maintenanceOf, type SiteMaintenance } from '../../src/domain/prove/maintenance.js';
+import { simulate } from '../../src/domain/simulate.js';
+import { parseEvents } from '../../src/domain/simulate/events.js';
 import { activeNames, lossOfSet, partitions, standbyNames, subsets } from './brute-force.js';
 import { anyFarm, onlySite } from './farms.js';
 
@@ -10,9 +12,9 @@ const keep = fc.integer({ min: 0, max: 3 });
 describe('maintenance equals brute force', () => {
   it('keeps sessions, providers and the tolerance in every group', () => {
     fc.assert(
-      fc.property(anyFarm, keep, (farm, keepTolerance) => {
+      fc.property(anyFarm, keep, fc.boolean(), (farm, keepTolerance, together) => {
         const site = onlySite(farm);
-        for (const group of planOf(farm, keepTolerance).groups) {
+        for (const group of planOf(farm, keepTolerance, together).groups) {
           expect(kept(site, group.brokers, keepTolerance)).toBe(true);
           expect(kept(site, group.brokers, group.toleranceLeft)).toBe(true);
           expect(kept(site, group.brokers, group.toleranceLeft + 1)).toBe(false);
@@ -23,9 +25,10 @@ describe('maintenance equals brute force', () => {
 
   it('names every broker that can serve once, in a group or as blocked', () => {
     fc.assert(
-      fc.property(anyFarm, keep, (farm, keepTolerance) => {
+      fc.property(anyFarm, keep, fc.boolean(), (farm, keepTolerance, together) => {
         const site = onlySite(farm);
-        const { groups, blocked, possible, reason, wayOut } = planOf(farm, keepTolerance);
+        const plan = planOf(farm, keepTolerance, together);
+        const { groups, blocked, possible, reason, wayOut } = plan;
         const named = [
           ...groups.flatMap((one) => one.brokers),
           ...blocked.map((one) => one.server),
@@ -39,42 +42,80 @@ describe('maintenance equals brute force', () => {
     );
   });
 
-  it('restarts the primary last and says what that costs', () => {
+  it('restarts the primary last and alone, unless it may go together with others', () => {
+    const seen = { alone: 0, withOthers: 0 };
     fc.assert(
-      fc.property(anyFarm, keep, (farm, keepTolerance) => {
-        const { groups } = planOf(farm, keepTolerance);
+      fc.property(anyFarm, keep, fc.boolean(), (farm, keepTolerance, together) => {
+        const { groups } = planOf(farm, keepTolerance, together);
         const withPrimary = groups.filter((group) => group.brokers.includes('cb1'));
         expect(groups.filter((group) => group.primary !== null)).toEqual(withPrimary);
         expect(groups.slice(0, -1).filter((group) => group.primary !== null)).toEqual([]);
         expect(withPrimary.map((group) => group.primary?.processesStopped.length)).toEqual(
           withPrimary.map(() => 9),
         );
+        const others = withPrimary.flatMap((group) => group.brokers).length - withPrimary.length;
+        if (!together) expect(others).toBe(0);
+        if (withPrimary.length > 0) seen[others === 0 ? 'alone' : 'withOthers'] += 1;
       }),
     );
+    expect(seen.alone).toBeGreaterThan(0);
+    expect(seen.withOthers).toBeGreaterThan(0);
   });
 
-  it('needs the fewest groups', () => {
+  it('needs the fewest groups, with the primary alone and with it among others', () => {
     fc.assert(
-      fc.property(anyFarm, keep, (farm, keepTolerance) => {
+      fc.property(anyFarm, keep, fc.boolean(), (farm, keepTolerance, together) => {
         const site = onlySite(farm);
         const members = membersOf(site);
         fc.pre(members.length <= 6);
-        const { possible, groups } = planOf(farm, keepTolerance);
+        const { possible, groups, groupsIfTogether } = planOf(farm, keepTolerance, together);
         const plans = partitions(members).filter((plan) =>
           plan.every((group) => kept(site, group, keepTolerance)),
         );
-        const fewest = plans.map((plan) => plan.length).toSorted((a, b) => a - b)[0];
-        expect(possible ? groups.length : undefined).toBe(fewest);
+        const alone = plans.filter((plan) => plan.some((group) => group.join() === 'cb1'));
+        expect(possible).toBe(plans.length > 0);
+        if (!possible) return;
+        expect(groups.length).toBe(fewest(together ? plans : alone));
+        expect(groupsIfTogether).toBe(fewest(plans));
       }),
       { numRuns: 60 },
     );
   });
 });
 
-function planOf(farm: Parameters<typeof maintenanceOf>[0], keepTolerance: number): SiteMaintenance {
-  const [plan] = maintenanceOf(farm, { keepTolerance }).sites;
+describe('the order of maintenance', () => {
+  it('loses nothing when simulate plays the whole night', () => {
+    let nights = 0;
+    fc.assert(
+      fc.property(anyFarm, fc.boolean(), (farm, together) => {
+        const { possible, groups } = planOf(farm, 0, together);
+        if (!possible) return;
+        nights += 1;
+        const night = groups
+          .map(({ brokers }) => brokers.join(','))
+          .map((down) => `down ${down}; after 10m; up ${down}`)
+          .join('; after 5m; ');
+        const { required } = simulate(farm, onlySite(farm), {
+          down: [],
+          groups: [],
+          events: parseEvents(night, 'night'),
+          require: ['sessions', 'providers'],
+        });
+        expect(required.map((one) => one.kept)).toEqual([true, true]);
+      }),
+    );
+    expect(nights).toBeGreaterThan(0);
+  });
+});
+
+function planOf(farm: Farm, keepTolerance: number, together: boolean): SiteMaintenance {
+  const [plan] = maintenanceOf(farm, { keepTolerance, together }).sites;
   if (plan === undefined) throw new Error('no plan');
   return plan;
+}
+
+function fewest(plans: readonly string[][][]): number | undefined {
+  return plans.map((plan) => plan.length).toSorted((a, b) => a - b)[0];
 }
 
 function membersOf(site: Site): string[] {

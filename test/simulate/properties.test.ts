@@ -64,6 +64,7 @@ describe('a situation', () => {
         const split = outcomeOf(farm, site, { down: [], groups });
         expect(split.processes).toEqual(now.processes);
         expect(split.load).toEqual(now.load);
+        expect(split.placement).toEqual(now.placement);
         expect(split.sessions).toBe(true);
       }),
       runs,
@@ -73,11 +74,9 @@ describe('a situation', () => {
   it('its counts sum up, and at most one group holds a majority', () => {
     fc.assert(
       fc.property(siteAnd(anySituation), ([farm, site, situation]) => {
-        const { majority, brokers, load, processes, sessions, providers } = outcomeOf(
-          farm,
-          site,
-          situation,
-        );
+        const outcome = outcomeOf(farm, site, situation);
+        const { majority, brokers, load, placement, withoutBroker } = outcome;
+        const { processes, sessions, providers } = outcome;
         const serving = brokers.filter((one) => one.serves).map(({ server }) => server);
         const votes = majority.groups.reduce((sum, group) => sum + group.votes, 0);
         expect(votes).toBe(serving.length);
@@ -88,6 +87,10 @@ describe('a situation', () => {
         expect(load.reduce((sum, { agents }) => sum + agents, 0)).toBe(
           sessions ? site.agents.length : 0,
         );
+        expect(placement.map(({ server }) => server)).toEqual(serving);
+        const connected = [...placement.flatMap(({ names }) => names), ...withoutBroker];
+        expect(connected.toSorted()).toEqual(site.agents.map(({ name }) => name).toSorted());
+        expect(withoutBroker.length).toBe(sessions ? 0 : site.agents.length);
         expect(processes).toHaveLength(26);
         expect(providers).toHaveLength(site.providers.length);
         for (const { servedBy } of providers) {
@@ -127,7 +130,9 @@ describe('a timeline', () => {
       fc.property(siteAnd(anyFailures), ([farm, site, events]) => {
         const { now, after } = ask(farm, site, { events: [...events, ...allBack(site)] });
         if (!site.autoPromotion.enabled || site.autoPromotion.failback) {
-          expect(after).toEqual(now);
+          // But for the agents: they stay where they reconnected (A22).
+          const state = (outcome: Outcome) => ({ ...outcome, placement: [], assumptions: [] });
+          expect(state(after)).toEqual(state(now));
           return;
         }
         expect(servicesOf(after)).toEqual(servicesOf(now));

@@ -74,7 +74,7 @@ function setter(place: Path, value: unknown): Breakage['apply'] {
 }
 
 /** The object or list in which the place stands. */
-export function holderOf(document: Json, place: Path): Json {
+function holderOf(document: Json, place: Path): Json {
   return place.slice(0, -1).reduce((value, step) => value[step] as Json, document);
 }
 

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +13,8 @@ const running = new Set<ChildProcess>();
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'farm-editor-'));
+  // Some tests start it as another user.
+  chmodSync(folder, 0o755);
   const input = fileURLToPath(new URL('editor-process.ts', import.meta.url));
   const bundle = await rolldown({ input, platform: 'node' });
   await bundle.write({

@@ -86,11 +86,19 @@ describe.each(sources)('%s', (_what, freshSource) => {
     expect(readFileSync(source.path, 'utf8')).not.toContain('$schema');
   });
 
-  test('is not written at all where the text stays the same', async () => {
-    const source = existing();
-    const { ino, mtimeMs } = statSync(source.path);
-    await updateFarm(source, (farm) => ({ farm: structuredClone(farm) }));
-    expect(statSync(source.path)).toMatchObject({ ino, mtimeMs });
+  test('is not written at all, however it is formatted, where the edit changes nothing', async () => {
+    const crowded = JSON.stringify(JSON.parse(printFarm(aFarm, { schema })));
+    for (const text of [printFarm(aFarm, { schema }), crowded, `${crowded}\r\n\r\n`]) {
+      const source = existing(text);
+      const { ino, mtimeMs } = statSync(source.path);
+      const folder = statSync(dirname(source.path)).mtimeMs;
+      const { saved } = await updateFarm(source, (farm) => ({ farm: structuredClone(farm) }));
+      expect(saved).toBe(false);
+      expect(statSync(source.path)).toMatchObject({ ino, mtimeMs });
+      expect(readFileSync(source.path, 'utf8')).toBe(text);
+      // Not even a lock was made.
+      expect(statSync(dirname(source.path)).mtimeMs).toBe(folder);
+    }
   });
 
   test.runIf(posix).each([0o600, 0o640, 0o664, 0o666, 0o604])(
@@ -229,21 +237,21 @@ describe('what can not be written', () => {
 });
 
 describe('a copy beside what another writes', () => {
-  test('takes its place where the other wrote only a part', () => {
+  test('takes its place where the other wrote only a part', async () => {
     const path = join(freshFolder(), 'farm.json');
     writeFileSync(path, 'old');
-    writeBesideCopy(path, 'all of it', () => writeFileSync(path, 'all'));
+    await writeBesideCopy(path, 'all of it', () => writeFileSync(path, 'all'));
     expect(readFileSync(path, 'utf8')).toBe('all of it');
     expect(readdirSync(dirname(path))).toEqual(['farm.json']);
   });
 
-  test('goes away where the other failed', () => {
+  test('goes away where the other failed', async () => {
     const path = join(freshFolder(), 'farm.json');
     const refuse = () =>
       writeBesideCopy(path, 'all of it', () => {
         throw new Error('refused');
       });
-    expect(refuse).toThrow('refused');
+    await expect(refuse()).rejects.toThrow('refused');
     expect(readdirSync(dirname(path))).toEqual([]);
   });
 });

@@ -82,10 +82,10 @@ async function down(question: string, times: number): Promise<void> {
 /** The questions behind the server and its IP, answered with their presets. */
 async function therest(): Promise<void> {
   await answer('Alternative IPs');
-  await answer('Install a RAS Secure Gateway');
-  await answer('Add firewall rules');
+  await answer('Install a Secure Gateway');
+  await answer('Add Firewall Rules?');
   await answer('Description');
-  await answer('Start in standby?');
+  await answer('Start in standby');
 }
 
 describe('the site', () => {
@@ -141,13 +141,13 @@ describe('server and addresses', () => {
     await answer('IP (', '10.10.1.19');
     await refused('Alternative IPs', '10.0.0.1;x', '"x" is not an IP address.');
     await answer('Alternative IPs', ' 10.0.0.1 ; fe80::1;');
-    await answer('Install a RAS Secure Gateway', 'maybe');
+    await answer('Install a Secure Gateway', 'maybe');
     await see('You must answer with "Yes" or "No"');
     for (const _ of 'maybe') screen.keypress('backspace');
-    await answer('Install a RAS Secure Gateway', 'n');
-    await answer('Add firewall rules');
+    await answer('Install a Secure Gateway', 'n');
+    await answer('Add Firewall Rules?');
     await answer('Description');
-    await answer('Start in standby?');
+    await answer('Start in standby');
     await down('What now?', 0);
     const { broker } = await asked;
     expect(broker).toMatchObject({
@@ -167,7 +167,7 @@ describe('server and addresses', () => {
     await answer('Resolve cb9.example.com', 'y');
     await see('(10.10.1.19)');
     expect(pages).toContain('It also has 10.10.2.19, fe80::19.');
-    await answer('IP (none leaves it out)');
+    await answer('IP ("none" to clear)');
     await therest();
     await down('What now?', 0);
     expect((await asked).broker.ip).toBe('10.10.1.19');
@@ -181,7 +181,7 @@ describe('server and addresses', () => {
     // With --resolve, resolving is the preset answer.
     await see('(Y/n)');
     await answer('Resolve cb9');
-    await see('IP (Enter leaves it out)');
+    await see('IP (Enter to skip)');
     expect(pages).toContain('it can’t be.');
     await answer('IP (');
     await therest();
@@ -215,11 +215,11 @@ describe('server and addresses', () => {
     await answer('IP (', 'none');
     await see('(10.0.0.1)');
     await answer('Alternative IPs', 'none');
-    await answer('Install a RAS Secure Gateway');
-    await answer('Add firewall rules');
+    await answer('Install a Secure Gateway');
+    await answer('Add Firewall Rules?');
     await see('(old)');
     await answer('Description', 'none');
-    await answer('Start in standby?');
+    await answer('Start in standby');
     await down('What now?', 0);
     expect((await asked).broker).toMatchObject({ ip: null, alternativeIps: [], description: '' });
   });
@@ -233,25 +233,25 @@ describe('gateway, HTML5 and standby', () => {
     await answer('Resolve');
     await answer('IP (');
     await answer('Alternative IPs');
-    await answer('Install a RAS Secure Gateway', 'y');
-    await answer('Enable HTML5', 'y');
-    await answer('Add firewall rules', 'y');
+    await answer('Install a Secure Gateway', 'y');
+    await answer('Enable HTML5 Gateway?', 'y');
+    await answer('Add Firewall Rules?', 'y');
     await answer('Description');
-    await answer('Start in standby?');
+    await answer('Start in standby');
     await asks('What now?');
     expect(pages).toContain('--install-gateway --enable-html5 --add-firewall-rules');
     await down('What now?', 1);
     // Site, server, IP, alternative IPs, gateway.
     await down('Which answer?', 4);
     pages = '';
-    await answer('Install a RAS Secure Gateway', 'n');
+    await answer('Install a Secure Gateway', 'n');
     await asks('What now?');
     expect(pages).not.toContain('HTML5');
     await down('What now?', 1);
     await down('Which answer?', 4);
-    await answer('Install a RAS Secure Gateway', 'y');
+    await answer('Install a Secure Gateway', 'y');
     // It applies again, so it is asked again.
-    await answer('Enable HTML5');
+    await answer('Enable HTML5 Gateway?');
     await down('What now?', 0);
     expect((await asked).broker).toMatchObject({ installGateway: true, enableHtml5: false });
   });
@@ -263,23 +263,23 @@ describe('gateway, HTML5 and standby', () => {
     await answer('Resolve');
     await answer('IP (');
     await answer('Alternative IPs');
-    await answer('Install a RAS Secure Gateway');
-    await answer('Add firewall rules');
+    await answer('Install a Secure Gateway');
+    await answer('Add Firewall Rules?');
     await answer('Description');
     await see('(Y/n)');
     expect(pages.replaceAll(/\s+/g, ' ')).toContain(
-      'RAS presets yes: site "Berlin" has 4 brokers.',
+      'The RAS default is yes: site "Berlin" has 4 brokers.',
     );
-    await answer('Start in standby?');
+    await answer('Start in standby');
     await asks('What now?');
-    expect(pages).toMatch(/Standby: +yes, as RAS presets it/);
+    expect(pages).toMatch(/Standby: +yes, the RAS default/);
     expect(pages).not.toMatch(/farm broker add .*standby/);
     pages = '';
     await down('What now?', 1);
     await down('Which answer?', 0);
     await down('Site:', 1);
     await asks('What now?');
-    expect(pages).toMatch(/Standby: +no, as RAS presets it/);
+    expect(pages).toMatch(/Standby: +no, the RAS default/);
     expect(pages).toContain('active brokers: 2 → 3');
     await down('What now?', 0);
     const { site, broker } = await asked;
@@ -294,10 +294,10 @@ describe('gateway, HTML5 and standby', () => {
     await answer('Resolve');
     await answer('IP (');
     await answer('Alternative IPs');
-    await answer('Install a RAS Secure Gateway');
-    await answer('Add firewall rules');
+    await answer('Install a Secure Gateway');
+    await answer('Add Firewall Rules?');
     await answer('Description', "it's -new");
-    await answer('Start in standby?', 'n');
+    await answer('Start in standby', 'n');
     await asks('What now?');
     expect(pages).toContain(
       "farm broker add CB-BER-9 --description 'it'\\''s -new' --no-standby --site Berlin",

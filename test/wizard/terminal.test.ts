@@ -59,11 +59,11 @@ const untilReview = [
   ['Resolve CB-FRA-3', 'n'],
   ['IP (', '10.20.1.13'],
   ['Alternative IPs', '10.21.1.13;10.22.1.13'],
-  ['Install a RAS Secure Gateway', 'y'],
-  ['Enable HTML5', 'y'],
-  ['Add firewall rules', 'y'],
+  ['Install a Secure Gateway', 'y'],
+  ['Enable HTML5 Gateway?', 'y'],
+  ['Add Firewall Rules?', 'y'],
   ['Description', 'third of three'],
-  ['Start in standby?', ''],
+  ['Start in standby', ''],
 ] as const;
 
 describe('farm broker add without SERVER', () => {
@@ -76,7 +76,7 @@ describe('farm broker add without SERVER', () => {
       await terminal.see('Review for Farm Example, farm.json');
       await terminal.see('active brokers: 2 → 3');
       await terminal.see('load split after');
-      await terminal.see('gone warning');
+      await terminal.see('resolved warning');
       await terminal.see('The same in one command:');
       await terminal.see('What now?');
       // Nothing is saved before the user says so.
@@ -202,11 +202,11 @@ describe('farm broker add without SERVER', () => {
         ['Resolve', 'n'],
         ['(10.10.1.19)', ''],
         ['Alternative IPs', ''],
-        ['Install a RAS Secure Gateway', ''],
-        ['Add firewall rules', ''],
+        ['Install a Secure Gateway', ''],
+        ['Add Firewall Rules?', ''],
         ['Description', ''],
         // Berlin has four brokers, so standby is the preset.
-        ['RAS presets yes', ''],
+        ['The RAS default is yes', ''],
         ['What now?', ''],
       ]);
       expect(await terminal.exit()).toBe(0);

@@ -1,7 +1,7 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { addProvider } from '../../domain/edits/members.js';
-import { providerTypes } from '../../domain/providers.table.js';
+import { providerTypeNames, providerTypes } from '../../domain/providers.table.js';
 import { EditCommand } from '../../edit-command.js';
 import { brokerOrAutomatic, nameOf, siteFlag } from '../../flags.js';
 
@@ -21,7 +21,8 @@ export default class ProviderAdd extends EditCommand {
     type: Flags.string({
       required: true,
       helpValue: providerTypes.map((type) => type.name).join('|'),
-      description: 'type of the provider, in any case',
+      description:
+        'type of the provider, in any case; the PowerShell switch VCenter is VMwarevCenter',
     }),
     'preferred-broker': Flags.string({
       helpValue: 'BROKER|automatic',
@@ -34,11 +35,7 @@ export default class ProviderAdd extends EditCommand {
     const preferred = flags['preferred-broker'];
     const asked = {
       name: args.name,
-      type: nameOf(
-        flags.type,
-        providerTypes.map((type) => type.name),
-        'provider type',
-      ),
+      type: nameOf(flags.type, providerTypeNames, 'provider type'),
       preferredBroker: preferred === undefined ? undefined : brokerOrAutomatic(preferred),
     };
     await this.edit(flags, (farm) => addProvider(farm, this.siteOf(farm, flags.site), asked));

@@ -55,6 +55,7 @@ export function addBroker(farm: Farm, site: Site, asked: NewBroker): Edit {
       sentence`${asked.server} starts in standby, as RAS presets it: site "${site.name}" already has ${String(site.brokers.length)} brokers. Take it out with: ${commandIn(farm, site)`broker activate ${asked.server}`}`,
     );
   }
+  notes.push(statements['add-wizard'].says);
   return withSite(farm, site, { ...site, brokers: [...site.brokers, broker] }, notes);
 }
 

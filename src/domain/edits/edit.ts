@@ -34,11 +34,15 @@ export function withBroker(
  * that, an accepted finding would be back, and its suppression would seem unused.
  */
 export function withTargetRenamed(farm: Farm, from: string, to: string): Farm {
-  const suppressions = farm.suppressions.map((suppression) => {
-    const { target } = suppression;
-    const isMeant =
-      sameName(target, from) || sameName(target.slice(0, from.length + 1), `${from}/`);
-    return isMeant ? { ...suppression, target: `${to}${target.slice(from.length)}` } : suppression;
-  });
+  const suppressions = farm.suppressions.map((suppression) => ({
+    ...suppression,
+    target: renamedTarget(suppression.target, from, to),
+  }));
   return { ...farm, suppressions };
+}
+
+/** The target of a suppression after a site or an object got another name. */
+export function renamedTarget(target: string, from: string, to: string): string {
+  const isMeant = sameName(target, from) || sameName(target.slice(0, from.length + 1), `${from}/`);
+  return isMeant ? `${to}${target.slice(from.length)}` : target;
 }

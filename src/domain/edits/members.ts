@@ -1,3 +1,5 @@
+import { addressOf, assumedSegment, isInNetwork, isIp } from '../address.js';
+import { assumptions } from '../assumptions.js';
 import { commandIn, type Note, sentence, siteToName, suggestedCommand } from '../command-line.js';
 import { FarmError } from '../errors.js';
 import {
@@ -11,13 +13,12 @@ import {
   prefers,
   primaryOf,
   type Provider,
-  sameName,
   type Site,
   stateOf,
 } from '../farm.js';
 import { findBroker, findGateway, findProvider } from '../look-up.js';
 import { compressNames, expandNames, firstRepeated, selectByName } from '../names.js';
-import { providerTypes } from '../providers.table.js';
+import { providerTypeOf } from '../providers.table.js';
 import { statements } from '../statements.table.js';
 import { counted } from '../words.js';
 import { type Edit, withSite } from './edit.js';
@@ -98,12 +99,11 @@ export function addProvider(
     activeBrokers(site).length >= statements.R33.number ? null : primaryOf(site).server;
   const preferredBroker =
     asked.preferredBroker === undefined ? preset : brokerName(site, asked.preferredBroker);
-  // A type may be typed in any case; the model keeps RAS's own spelling.
-  const type = providerTypes.find((one) => sameName(one.name, asked.type))?.name ?? asked.type;
+  const type = providerTypeOf(asked.type) ?? asked.type;
   const provider: Provider = { name: asked.name, type, preferredBroker };
   const notes =
     asked.preferredBroker === undefined && preset !== null
-      ? [`${asked.name} prefers the primary ${preset}. ${whyNotAutomatic(site)} (assumption A11)`]
+      ? [`${asked.name} prefers the primary ${preset} (assumption A11). ${whyNotAutomatic(site)}`]
       : [];
   return withSite(farm, site, { ...site, providers: [...site.providers, provider] }, [
     ...notes,
@@ -147,12 +147,19 @@ export function addGateway(farm: Farm, site: Site, asked: Gateway): Edit {
     site.gateways.map((gateway) => gateway.server),
   );
   const gateway = { ...asked, preferredBroker: brokerName(site, asked.preferredBroker) };
-  return withSite(farm, site, { ...site, gateways: [...site.gateways, gateway] }, [
-    ...(asked.mode === 'forwarding' && gateway.preferredBroker !== null
-      ? [statements.R35.says]
-      : []),
-    ...noteInactive(farm, site, gateway.preferredBroker),
-  ]);
+  const changed = { ...site, gateways: [...site.gateways, gateway] };
+  // The notes read the address, so it has to be one.
+  const { farm: saved } = withSite(farm, site, changed);
+  return {
+    farm: saved,
+    notes: [
+      ...(asked.mode === 'forwarding' && gateway.preferredBroker !== null
+        ? [statements.R35.says]
+        : []),
+      ...noteOtherNetwork(site, gateway),
+      ...noteInactive(farm, site, gateway.preferredBroker),
+    ],
+  };
 }
 
 /** @throws FarmError E_NOT_FOUND */
@@ -192,7 +199,25 @@ export function reassign(site: Site, from: Broker, to: Broker | null): Site {
 
 function whyNotAutomatic(site: Site): string {
   const active = activeBrokers(site).length;
-  return `Site "${site.name}" has ${counted(active, 'active broker')}; the console presets Automatic only from ${statements.R33.number} brokers on, because below that nobody takes a provider over when its broker fails.`;
+  return `Site "${site.name}" has ${counted(active, 'active broker')}; the console presets Automatic only from ${statements.R33.number} brokers on. ${assumptions.A16} (assumption A16)`;
+}
+
+/** A gateway that may not reach the main IP of brokers without alternative IPs, because it is in another network. */
+function noteOtherNetwork(site: Site, gateway: Gateway): string[] {
+  const address = addressOf(gateway);
+  // What is no address is refused with the edit itself.
+  if (address === null || !isIp(address)) return [];
+  if (site.network !== null && isInNetwork(address, site.network)) return [];
+  const away = site.brokers.filter((broker) => {
+    const own = addressOf(broker);
+    const differs = own !== null && assumedSegment(own) !== assumedSegment(address);
+    return differs && broker.alternativeIps.length === 0;
+  });
+  if (away.length === 0) return [];
+  const names = compressNames(away.map(({ server }) => server));
+  return [
+    `${gateway.server} is in another network than ${names} (assumption A13). ${statements['alternative-ips'].says}`,
+  ];
 }
 
 function noteInactive(farm: Farm, site: Site, server: string | null): Note[] {

@@ -40,7 +40,8 @@ export function promoteBroker(farm: Farm, site: Site, server: string): Edit {
   const others = site.brokers.filter((one) => one !== broker);
   return withSite(farm, site, { ...site, brokers: [broker, ...others] }, [
     `${primary.server} becomes the first secondary (assumption A2).`,
-    `${statements.R29.says} While ${primary.server} works, think of moving its load instead.`,
+    statements.R29.says,
+    `${statements.R30.says} ${statements['promotion-account'].says}`,
   ]);
 }
 

@@ -1,7 +1,6 @@
 import { printDuration } from '../duration.js';
 import type { Expectations } from '../expectations.js';
 import { sameName } from '../farm.js';
-import { sayAgents } from '../load.js';
 import { compressNames, sayNames } from '../names.js';
 import { keeps, type Service } from '../simulate.js';
 import { processes, sayMajority } from '../simulate/effects.js';
@@ -90,14 +89,17 @@ export const afterFailure = {
   },
 
   'load-share-at-most': (most: number, { outcome }) => {
-    const over = outcome.load.filter(({ share }) => share > most);
+    const over = outcome.placement.filter(({ share }) => share > most);
     const [worst] = over.toSorted((a, b) => b.share - a.share);
     if (worst === undefined) return null;
-    const pinned = worst.pinned.length === 0 ? '' : `, ${worst.pinned.length} of them pinned`;
+    const split = outcome.load.find(({ server }) => server === worst.server);
+    const preferring = new Set(split?.pinned);
+    const pinned = worst.names.filter((name) => preferring.has(name)).length;
+    const prefer = pinned === 0 ? '' : `, ${pinned} of them pinned`;
     return {
       expected: `no broker takes more than ${most}% of the agents`,
       got: over.map(({ server, share }) => `${server} takes ${share}%`).join(', '),
-      why: `${worst.server} has ${counted(worst.agents, 'agent')}${pinned}: ${sayAgents(worst)}`,
+      why: `${worst.server} has ${counted(worst.agents, 'agent')}${prefer}: ${compressNames(worst.names)}`,
     };
   },
 

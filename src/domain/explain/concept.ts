@@ -1,8 +1,9 @@
 import { rasVersions } from '../farm.js';
-import { loadRuleOf, loadWeights } from '../load.js';
+import { loadRuleOf, loadWeights, percent } from '../load.js';
 import { loadRules } from '../load.table.js';
 import { allRules } from '../readiness.table.js';
 import { brokerProcesses } from '../roles.table.js';
+import { severities, severityMeanings } from '../rules/rule.js';
 import { isVdiArmed, majorityOf } from '../tolerance.js';
 import {
   type ConceptExplanation,
@@ -50,7 +51,11 @@ const tables: { readonly [id in ConceptId]?: () => TopicTable[] } = {
         const version = rasVersions.find((one) => loadRuleOf(one) === rule) ?? rule.fromVersion;
         const [primary = 0, secondary = 0] = loadWeights(version, size);
         const sum = primary + secondary * (size - 1);
-        return [String(size), share(primary, sum), size === 1 ? '-' : share(secondary, sum)];
+        return [
+          String(size),
+          `${percent(primary, sum)}%`,
+          size === 1 ? '-' : `${percent(secondary, sum)}%`,
+        ];
       }),
     })),
   majority: () => [
@@ -84,15 +89,13 @@ const tables: { readonly [id in ConceptId]?: () => TopicTable[] } = {
     {
       caption: 'Worst first',
       head: ['severity', 'meaning', 'farm check exits 1'],
-      rows: [
-        [
-          'error',
-          'A setting does not do what it says, or a service hangs on one broker.',
-          'always, unless --fail-on never',
-        ],
-        ['warning', 'The vendor advises against it.', 'with --fail-on warning or info'],
-        ['info', 'Worth knowing; nothing is wrong.', 'with --fail-on info'],
-      ],
+      rows: severities.map((severity, index) => [
+        severity,
+        severityMeanings[severity],
+        index === 0
+          ? 'always, unless --fail-on never'
+          : `with --fail-on ${severities.slice(index).join(' or ')}`,
+      ]),
     },
   ],
 };
@@ -116,8 +119,3 @@ const examples: { readonly [id in ConceptId]?: readonly string[] } = {
     '}',
   ],
 };
-
-/** Percent with two decimals at most. */
-function share(weight: number, sum: number): string {
-  return `${Math.round((weight / sum) * 10_000) / 100}%`;
-}

@@ -22,6 +22,8 @@ export interface RuleExplanation extends Pick<Rule, 'id' | 'slug' | 'severity' |
   /** What the vendor says of it, each with its sources. Empty where it follows from the model alone. */
   vendor: StatementLine[];
   assumptions: AssumptionLine[];
+  /** Where the rule keeps silent on purpose, each with the reason. */
+  exemptions: string[];
   /** The number that a farm may set differently; null where the source leaves no room. */
   threshold: { preset: number; least: number; most: number; says: string } | null;
   /** The same small farm, once as the rule objects to it and once as it should be. */

@@ -20,6 +20,7 @@ export function explainRule(rule: Rule): RuleExplanation {
     why: rule.why,
     vendor: rule.statements.map(statementLine),
     assumptions: rule.assumptions.map(assumptionLine),
+    exemptions: [...(rule.exemptions ?? [])],
     threshold: rule.threshold ?? null,
     sample,
     fix: fixOf(rule)?.does ?? null,

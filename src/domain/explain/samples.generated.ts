@@ -60,7 +60,7 @@ export const samples: Readonly<Record<string, RuleSample>> = {
       "  }",
       "]"
     ],
-    "message": "2 brokers are active; the vendor highly recommends 3",
+    "message": "2 brokers are active; the vendor highly recommends 3. 2 active brokers are redundant, but give no high availability for VDI and no auto-promotion",
     "observed": "2",
     "required": "3",
     "mend": [
@@ -359,7 +359,7 @@ export const samples: Readonly<Record<string, RuleSample>> = {
     ],
     "message": "Auto-promotion is off, though 3 brokers are active",
     "observed": "off",
-    "required": "on, unless the brokers stand in different locations",
+    "required": "on, unless the brokers are in different locations over unreliable links",
     "mend": [
       "farm site set Berlin --auto-promotion 30m"
     ],
@@ -451,7 +451,7 @@ export const samples: Readonly<Record<string, RuleSample>> = {
       "  }",
       "]"
     ],
-    "message": "Auto-promotion is on, and the active brokers stand in Berlin and Leipzig and Potsdam",
+    "message": "Auto-promotion is on, and the active brokers are in 3 locations: Berlin, Leipzig, Potsdam",
     "observed": "3",
     "required": "one location, or auto-promotion off where the links are unreliable",
     "mend": [
@@ -655,7 +655,7 @@ export const samples: Readonly<Record<string, RuleSample>> = {
       "  }",
       "]"
     ],
-    "message": "The brokers stand in 2 segments: 10.1.0.0/24, 10.1.1.0/24 (a /24 or /64 is assumed to be one segment)",
+    "message": "The brokers are in 2 segments: 10.1.0.0/24, 10.1.1.0/24 (a /24 or /64 is assumed to be one segment)",
     "observed": "2",
     "required": "1 segment",
     "mend": [

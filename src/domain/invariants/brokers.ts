@@ -73,6 +73,15 @@ function checkBroker(broker: Broker, path: Path): Problem[] {
         'a gateway on the same server too ("installGateway": true, --install-gateway), or no HTML5 ("enableHtml5": false, --no-enable-html5)',
     });
   }
+  const keys = Object.keys(broker.failureDomains);
+  for (const index of repeated(keys)) {
+    const key = keys[index] ?? '';
+    problems.push({
+      path: [...path, 'failureDomains', key],
+      message: `broker "${broker.server}" has the failure domain "${key}" twice: case does not count.`,
+      expected: 'one failure domain of each name',
+    });
+  }
   for (const [key, value] of Object.entries(broker.failureDomains)) {
     const here = [...path, 'failureDomains', key];
     if (!/^[A-Za-z][A-Za-z0-9_-]*$/.test(key)) {

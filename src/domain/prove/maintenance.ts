@@ -1,5 +1,5 @@
 import type { AssumptionId } from '../assumptions.js';
-import { commandIn, type SuggestedCommand } from '../command-line.js';
+import { commandIn, siteToName, suggestedCommand, type SuggestedCommand } from '../command-line.js';
 import {
   activeBrokers,
   type Broker,
@@ -10,11 +10,12 @@ import {
   stateOf,
 } from '../farm.js';
 import { sitesAskedFor } from '../look-up.js';
+import { compressNames, nameList } from '../names.js';
 import { moreActive } from '../rules/rule.js';
 import { type Outcome, outcomeOf } from '../simulate/outcome.js';
-import { statements } from '../statements.table.js';
+import { brokersForRedundancy, statements } from '../statements.table.js';
 import { type Tolerance, toleranceOf } from '../tolerance.js';
-import { lossesOf, providersLost, setOf, type SurvivalModel, survivalModel } from './survival.js';
+import { providersByHome, type SurvivalModel, survivalModel } from './survival.js';
 
 /** What the primary's restart costs, whoever is restarted with it. */
 export interface PrimaryRestart {
@@ -29,6 +30,7 @@ export interface PrimaryRestart {
 
 /** Brokers that may be restarted together. */
 export interface MaintenanceGroup {
+  /** In priority order. */
   brokers: string[];
   /** Brokers that serve meanwhile. */
   serving: string[];
@@ -58,6 +60,8 @@ export interface SiteMaintenance {
   possible: boolean;
   /** In order; the next group follows when all of the last are back. */
   groups: MaintenanceGroup[];
+  /** How many groups it takes where the primary may be restarted together with others. */
+  groupsIfTogether: number;
   blocked: BlockedBroker[];
   /** Why not every broker can be restarted. */
   reason: string | null;
@@ -71,84 +75,112 @@ export interface SiteMaintenance {
 export interface MaintenanceResult {
   /** How many more brokers may fail at any time of the night, whichever they are. */
   keepTolerance: number;
+  /** Whether the primary may be restarted together with other brokers. */
+  together: boolean;
   possible: boolean;
   sites: SiteMaintenance[];
   assumptions: AssumptionId[];
 }
 
+/** What is asked of a patch night. */
+export interface MaintenanceQuestion {
+  /** Left out: every site. */
+  site?: string | undefined;
+  /** How many more brokers may fail at any time of the night, whichever they are. */
+  keepTolerance: number;
+  /** Whether the primary may be restarted together with other brokers; not, where left out. */
+  together?: boolean | undefined;
+}
+
 /**
  * The fewest groups of brokers that may be restarted together, in order, such that sessions and all providers are
  * served throughout, and so many more brokers may fail meanwhile. Standbys step in for what is restarted (A5). The
- * primary comes last.
+ * primary comes last, and alone unless it may be restarted together with others: its own processes stop meanwhile, so
+ * nothing else should be away that an administrator has to see to.
  * @throws FarmError E_NOT_FOUND
  */
-export function maintenanceOf(
-  farm: Farm,
-  question: { site?: string | undefined; keepTolerance: number },
-): MaintenanceResult {
-  const { keepTolerance } = question;
+export function maintenanceOf(farm: Farm, question: MaintenanceQuestion): MaintenanceResult {
+  const { keepTolerance, together = false } = question;
   const sites = sitesAskedFor(farm, question.site).map((site) =>
-    siteMaintenance(farm, site, keepTolerance),
+    siteMaintenance(farm, site, question),
   );
   return {
     keepTolerance,
+    together,
     possible: sites.every((site) => site.possible),
     sites,
     assumptions: ['A4', 'A5', 'A6', 'A8', 'A14'],
   };
 }
 
-function siteMaintenance(farm: Farm, site: Site, keep: number): SiteMaintenance {
+function siteMaintenance(farm: Farm, site: Site, question: MaintenanceQuestion): SiteMaintenance {
+  const { keepTolerance: keep, together = false } = question;
   const model = survivalModel(site, { standbys: true });
   const tolerance = toleranceOf(site);
   const blocked = blockedBrokers(site, model, keep);
-  const free = restartOrder(site).filter(
-    (broker) => !blocked.some((one) => one.server === broker.server),
-  );
+  const staying = new Set(blocked.map((one) => one.server));
+  const free = restartOrder(site).filter((broker) => !staying.has(broker.server));
   // Which brokers are down doesn't matter where none is blocked, only how many. Where some are blocked, they are
   // homes of providers and stay up, so all others may go together.
-  const together = blocked.length > 0 ? free.length : tolerance.withStandbys - keep;
-  const groups: MaintenanceGroup[] = [];
-  for (let at = 0; at < free.length; at += together) {
-    const group = free.slice(at, at + together);
-    groups.push(maintenanceGroup(farm, site, group, tolerance.withStandbys));
-  }
+  const most = blocked.length > 0 ? free.length : tolerance.withStandbys - keep;
+  const inGroups = (primaryAlone: boolean): Broker[][] => {
+    const primary = free.filter((broker) => primaryAlone && broker === primaryOf(site));
+    const others = free.filter((broker) => !primary.includes(broker));
+    return [...divided(others, most), ...divided(primary, 1)];
+  };
+  const groups = inGroups(!together).map((group) =>
+    maintenanceGroup(farm, site, group, tolerance.withStandbys),
+  );
   return {
     site: site.name,
     providers: site.providers.length,
     tolerance,
     possible: blocked.length === 0,
     groups,
+    groupsIfTogether: inGroups(false).length,
     blocked,
     ...(blocked.length === 0
       ? { reason: null, wayOut: [] }
-      : reasonOf(farm, site, model, keep, tolerance.withStandbys)),
+      : reasonOf(farm, site, model, question, tolerance.withStandbys)),
     anyTime: site.brokers
       .filter((broker) => stateOf(broker) === 'disabled')
       .map((broker) => broker.server),
   };
 }
 
-/** Brokers whose restart alone takes something away, or leaves less tolerance than is to be kept. */
+/** Brokers whose restart alone takes something away, or leaves less tolerance than is to be kept; in priority order. */
 function blockedBrokers(site: Site, model: SurvivalModel, keep: number): BlockedBroker[] {
-  const left = toleranceOf(site).withStandbys - 1;
-  return restartOrder(site).flatMap((broker) => {
-    const losses = lossesOf(model, setOf(model, [broker]));
-    const providers = providersLost(model, losses);
+  const left = Math.max(0, toleranceOf(site).withStandbys - 1);
+  const atHome = providersByHome(model);
+  const serving = brokersThatServe(site);
+  return serving.flatMap((broker) => {
+    const providers = atHome.get(broker) ?? [];
     if (providers.length > 0) {
-      return [{ server: broker.server, reason: `abandons ${providers.join(', ')}` }];
+      return [{ server: broker.server, reason: `abandons ${compressNames(providers)}` }];
     }
-    if (activeBrokers(site).length + standbyBrokers(site).length === 1) {
+    if (serving.length === 1) {
       return [{ server: broker.server, reason: 'stops all new sessions' }];
     }
-    if (Math.max(left, 0) >= keep) return [];
-    return [{ server: broker.server, reason: `leaves a tolerance of ${Math.max(left, 0)}` }];
+    if (left >= keep) return [];
+    return [{ server: broker.server, reason: `leaves a tolerance of ${left}` }];
   });
+}
+
+/** Active and standby brokers, in priority order. */
+function brokersThatServe(site: Site): Broker[] {
+  return site.brokers.filter((broker) => stateOf(broker) !== 'disabled');
 }
 
 /** Standbys first, which carry nothing; then the secondaries from the lowest priority up; the primary last. */
 function restartOrder(site: Site): Broker[] {
   return [...standbyBrokers(site).toReversed(), ...activeBrokers(site).toReversed()];
+}
+
+/** The list in parts of at most so many, in order. */
+function divided(brokers: readonly Broker[], most: number): Broker[][] {
+  const parts: Broker[][] = [];
+  for (let at = 0; at < brokers.length; at += most) parts.push(brokers.slice(at, at + most));
+  return parts;
 }
 
 function maintenanceGroup(
@@ -157,7 +189,10 @@ function maintenanceGroup(
   group: readonly Broker[],
   tolerance: number,
 ): MaintenanceGroup {
-  const down = group.map((broker) => broker.server);
+  const restarting = new Set(group);
+  const down = brokersThatServe(site)
+    .filter((one) => restarting.has(one))
+    .map((one) => one.server);
   const outcome = outcomeOf(farm, site, { down, groups: [] });
   const serving = outcome.brokers.filter((broker) => broker.serves);
   return {
@@ -166,7 +201,7 @@ function maintenanceGroup(
     steppedIn: serving.filter((broker) => broker.inPlaceOf !== null).map((broker) => broker.server),
     toleranceLeft: Math.max(0, tolerance - group.length),
     primary: group.includes(primaryOf(site)) ? primaryRestart(site, outcome) : null,
-    command: commandIn(farm, site)`simulate --down ${down.join(',')}`,
+    command: commandIn(farm, site)`simulate --down ${nameList(down)}`,
   };
 }
 
@@ -185,7 +220,7 @@ function reasonOf(
   farm: Farm,
   site: Site,
   model: SurvivalModel,
-  keep: number,
+  { keepTolerance: keep, together = false }: MaintenanceQuestion,
   tolerance: number,
 ): { reason: string; wayOut: SuggestedCommand[][] } {
   if (!model.armed && model.groups.length > 0) {
@@ -197,12 +232,22 @@ function reasonOf(
   if (keep === 0) {
     return {
       reason: 'Only one broker can serve: while it restarts, nobody serves new sessions.',
-      wayOut: [moreActive(farm, site, statements.R1.number)],
+      wayOut: [moreActive(farm, site, brokersForRedundancy)],
     };
   }
   const less =
     tolerance > 0
-      ? [[commandIn(farm, site)`maintenance --keep-tolerance ${String(tolerance - 1)}`]]
+      ? [
+          [
+            suggestedCommand('maintenance', {
+              options: [
+                ...(together ? [['--together', null] as const] : []),
+                ['--keep-tolerance', String(tolerance - 1)],
+              ],
+              site: siteToName(farm, site),
+            }),
+          ],
+        ]
       : [];
   const missing = keep + 1 - tolerance;
   return {

@@ -4,7 +4,7 @@ import { newBroker } from '../edits/brokers.js';
 import { defaultAutoPromotion } from '../edits/sites.js';
 import type { RasVersion, Site } from '../farm.js';
 import { loadRuleOf, loadWeights, percent } from '../load.js';
-import { statements, type StatementId } from '../statements.table.js';
+import { brokersForRedundancy, statements, type StatementId } from '../statements.table.js';
 import { tallySets } from './sets.js';
 import { countSplits } from './splits.js';
 import { splitLeavesMajority, type SurvivalModel, survivalModel } from './survival.js';
@@ -64,7 +64,7 @@ export function planningTable(rasVersion: RasVersion): PlanningResult {
     loadRule: rule.says,
     sites,
     source: [...new Set([...cited, ...rule.citations])].map(cite),
-    assumptions: ['A1', 'A4', 'A5', 'A8', 'A12'],
+    assumptions: ['A1', 'A4', 'A5', 'A8', 'A12', ...rule.assumptions, 'A23'],
   };
 }
 
@@ -120,7 +120,7 @@ const remarkStatements = [
 
 function remarksOn(active: number, standbys: number): Remark[] {
   return [
-    ...(active + standbys < statements.R1.number ? [remark('R1', 'no N+1')] : []),
+    ...(active + standbys < brokersForRedundancy ? [remark('R1', 'no N+1')] : []),
     ...(active < statements.R2.number ? [remark('R2', 'no HA for VDI')] : []),
     ...(active < statements.R22.number && standbys > 0 ? [remark('R22', 'standby too early')] : []),
     ...(active === statements.R8.number ? [remark('R8', 'recommended', true)] : []),

@@ -1,5 +1,6 @@
 import { commandIn, type SuggestedCommand } from '../command-line.js';
 import type { Farm, Site } from '../farm.js';
+import { nameList } from '../names.js';
 import { promotesByItself } from '../simulate/promotion.js';
 import { countVotes, nothingFailed, standingsOf } from '../simulate/standing.js';
 import { mostShown } from './sets.js';
@@ -75,6 +76,6 @@ function shownSplit(farm: Farm, site: Site, model: SurvivalModel, other: number)
     membersOf(model, fullSet(model.base) & ~other),
     membersOf(model, other),
   ];
-  const text = sides.map((side) => side.join(',')).join('/');
+  const text = sides.map(nameList).join('/');
   return { sides, command: commandIn(farm, site)`simulate --partition ${text}` };
 }

@@ -9,7 +9,7 @@ import { isVdiArmed, majorityOf } from '../tolerance.js';
  * same as outcomeOf (outcome.ts), which explains one situation at length.
  */
 
-/** Most brokers of a site, active and standby, that fit into one set. */
+/** Most brokers of a site, active and standby, that fit into one set; what takes larger sites must not use sets. */
 export const mostMembers = 30;
 
 /** What a scenario loses, as flags that can be added up; from `lostProviders` on, one flag a group of providers. */
@@ -80,6 +80,21 @@ export function losesProvider(losses: number): boolean {
 export function servingAfter(model: SurvivalModel, down: number): number {
   const away = sizeOf(model.active & down);
   return model.base - away + Math.min(away, sizeOf(model.standbys & ~down));
+}
+
+/** The same from a list of brokers, for sites of any size: a set holds thirty. */
+export function servingWithout(site: Site, down: readonly Broker[]): number {
+  const offline = new Set(down);
+  const active = activeBrokers(site);
+  const away = active.filter((broker) => offline.has(broker)).length;
+  const waiting = standbyBrokers(site).filter((broker) => !offline.has(broker)).length;
+  return active.length - away + Math.min(away, waiting);
+}
+
+/** The providers that live and die with one broker, for sites of any size; none where a majority serves them. */
+export function providersByHome(model: SurvivalModel): Map<Broker, readonly string[]> {
+  const byHome = new Map(model.groups.map(({ home, providers }) => [home, providers]));
+  return new Map(model.members.map((broker, bit) => [broker, byHome.get(2 ** bit) ?? []] as const));
 }
 
 /**

@@ -45,11 +45,6 @@ export function citationsOf(rule: Rule): CitationId[] {
   ];
 }
 
-/** What is the same thing in two farms: rule, site and target. Not the text, which holds counts. */
-export function findingKey({ rule, site, target }: Finding): string {
-  return [rule, site ?? '', target.kind, target.name].join('\u0000').toLowerCase();
-}
-
 /** A rule and what it saw, as a finding that nobody has suppressed. */
 export function makeFinding(
   rule: Rule,
@@ -65,7 +60,7 @@ export function makeFinding(
     ...seen,
     why: rule.why,
     source: citationsOf(rule).map(cite),
-    assumptions: [...rule.assumptions],
+    assumptions: [...(seen.assumptions ?? rule.assumptions)],
     suppressed: null,
   };
 }

@@ -14,6 +14,11 @@ export function subjectOf(finding: Pick<Finding, 'site' | 'target' | 'path'>): s
   return part === '' ? object : `${object}#${part}`;
 }
 
+/** The identity of a finding within a farm: rule and subject. Not the message, which holds counts. */
+export function findingKey(finding: Pick<Finding, 'rule' | 'site' | 'target' | 'path'>): string {
+  return [finding.rule, subjectOf(finding)].join('\u0000').toLowerCase();
+}
+
 /** Sixteen hexadecimal digits of rule, file and subject: FNV-1a of 64 bits, over UTF-16 units. */
 export function fingerprintOf(
   finding: Pick<Finding, 'rule' | 'site' | 'target' | 'path'>,

@@ -1,8 +1,8 @@
 import { commandIn } from '../command-line.js';
 import { addressOf } from '../address.js';
-import { activeBrokers, isActive, standbyBrokers, stateOf } from '../farm.js';
+import { activeBrokers, isActive, type Site, standbyBrokers, stateOf } from '../farm.js';
 import { compressNames } from '../names.js';
-import { statements } from '../statements.table.js';
+import { brokersForRedundancy, statements } from '../statements.table.js';
 import { counted } from '../words.js';
 import { preferencesFor } from './preferences.js';
 import { aboutBroker, aboutSite, fewerActive, moreActive, type ReadinessRule } from './rule.js';
@@ -16,16 +16,16 @@ export const brokerRules: readonly ReadinessRule[] = [
     statement: 'A site has at least two Connection Brokers that can serve.',
     why: 'With one broker only, its failure stops every new session of the site.',
     statements: ['R1'],
-    assumptions: [],
+    assumptions: ['A23'],
     find(site, farm) {
       const usable = site.brokers.filter((broker) => broker.enabled).length;
-      if (usable >= statements.R1.number) return [];
+      if (usable >= brokersForRedundancy) return [];
       return [
         aboutSite(site, {
           message: `The site has ${counted(usable, 'broker')} that can serve: no N+1 redundancy`,
           observed: usable,
-          required: `${statements.R1.number} or more`,
-          remedy: moreActive(farm, site, statements.R1.number),
+          required: `${brokersForRedundancy} or more`,
+          remedy: moreActive(farm, site, brokersForRedundancy),
         }),
       ];
     },
@@ -35,7 +35,7 @@ export const brokerRules: readonly ReadinessRule[] = [
     slug: 'fewer-than-three-active',
     severity: 'warning',
     statement: 'A site has three active Connection Brokers.',
-    why: 'Below three there is no high availability for VDI and no auto-promotion.',
+    why: 'Two to three give the best results; with two the site is redundant, but below three there is no high availability for VDI and no auto-promotion.',
     statements: ['R8', 'R2', 'R12'],
     assumptions: [],
     find(site, farm) {
@@ -43,7 +43,7 @@ export const brokerRules: readonly ReadinessRule[] = [
       if (active >= statements.R8.number) return [];
       return [
         aboutSite(site, {
-          message: `${counted(active, 'broker')} ${active === 1 ? 'is' : 'are'} active; the vendor highly recommends ${statements.R8.number}`,
+          message: `${counted(active, 'broker')} ${active === 1 ? 'is' : 'are'} active; the vendor highly recommends ${statements.R8.number}${isGoodWithoutProviders(site) ? `. ${redundantOnly}` : ''}`,
           observed: active,
           required: statements.R8.number,
           remedy: moreActive(farm, site, statements.R8.number),
@@ -56,7 +56,7 @@ export const brokerRules: readonly ReadinessRule[] = [
     slug: 'more-than-three-active',
     severity: 'warning',
     statement: 'A site has at most two active secondaries beside its primary.',
-    why: 'Settings are replicated to each of them, which may slow the system down; standby ones are exempt.',
+    why: 'Runtime data is replicated between all agents, so each further broker costs traffic and may slow the system down; standby ones are exempt.',
     statements: ['R9', 'R11'],
     assumptions: [],
     threshold: {
@@ -92,7 +92,7 @@ export const brokerRules: readonly ReadinessRule[] = [
       const few = active < statements.R8.number;
       return [
         aboutSite(site, {
-          message: `An even number of brokers is active (${active}): a split into halves leaves no majority${site.providers.length === 0 ? ', which matters once the site has providers' : ''}`,
+          message: `An even number of brokers is active (${active}): a split into halves leaves no majority${site.providers.length === 0 ? ', which matters once the site has providers' : ''}${isGoodWithoutProviders(site) ? `. ${redundantOnly}` : ''}`,
           observed: active,
           required: 'an odd number',
           remedy: few ? moreActive(farm, site, active + 1) : fewerActive(farm, site, active - 1),
@@ -125,7 +125,7 @@ export const brokerRules: readonly ReadinessRule[] = [
   {
     id: 'RAS106',
     slug: 'disabled-could-be-standby',
-    severity: 'warning',
+    severity: 'info',
     statement: 'A broker that is not needed now is in standby, not disabled.',
     why: 'A disabled broker steps in for nobody; a standby does by itself.',
     statements: ['R38', 'R23'],
@@ -176,8 +176,11 @@ export const brokerRules: readonly ReadinessRule[] = [
     severity: 'error',
     statement: 'A preferred Connection Broker is active.',
     why: 'A preference for a broker that takes no connections does not do what it says.',
-    statements: ['standby-connections', 'R32'],
+    statements: ['standby-connections', 'R32', 'R35'],
     assumptions: [],
+    exemptions: [
+      'A gateway in forwarding mode: RAS ignores its preferred broker in any case, which is what RAS504 reports.',
+    ],
     find(site, farm) {
       return site.brokers
         .filter((broker) => !isActive(broker))
@@ -185,3 +188,10 @@ export const brokerRules: readonly ReadinessRule[] = [
     },
   },
 ];
+
+/** Two active brokers and no provider: what the vendor calls a good site, short of what takes three. */
+function isGoodWithoutProviders(site: Site): boolean {
+  return activeBrokers(site).length === brokersForRedundancy && site.providers.length === 0;
+}
+
+const redundantOnly = `${brokersForRedundancy} active brokers are redundant, but give no high availability for VDI and no auto-promotion`;

@@ -1,12 +1,12 @@
 import { commandIn } from '../command-line.js';
 import { type Broker, type Farm, primaryOf, type Site, stateOf } from '../farm.js';
 import { failureDomainsOf, type FailureDomain } from '../prove/failure-domains.js';
-import { servingAfter, setOf, type SurvivalModel, survivalModel } from '../prove/survival.js';
+import { servingWithout, type SurvivalModel, survivalModel } from '../prove/survival.js';
 import { counted } from '../words.js';
-import { locationKeys } from './promotion.js';
+import { isLocationKey, locationKeys } from './promotion.js';
 import { aboutBroker, type Observation, type ReadinessRule } from './rule.js';
 
-/** RAS6xx: what the servers of the brokers stand or fall with. */
+/** RAS6xx: failure domains, which can take several brokers down at once. */
 export const domainRules: readonly ReadinessRule[] = [
   {
     id: 'RAS601',
@@ -15,19 +15,25 @@ export const domainRules: readonly ReadinessRule[] = [
     statement: 'The loss of one failure domain leaves a majority of the active Connection Brokers.',
     why: 'Without a majority all providers are dropped, and nobody is promoted by itself.',
     statements: ['R5', 'R6', 'R23'],
-    assumptions: ['A4', 'A5'],
+    assumptions: ['A4', 'A5', 'A6'],
+    exemptions: [
+      'A site with neither providers nor auto-promotion: nothing in it depends on a majority.',
+      'A site with fewer than three active brokers: high availability for VDI is not armed, and RAS ignores auto-promotion, which is what RAS401 and RAS201 report.',
+      'A failure domain without which no broker serves: RAS602 reports it.',
+    ],
     find(site, farm) {
       const model = survivalModel(site, { standbys: true });
       if (!needsMajority(site, model)) return [];
       return failureDomainsOf(site).flatMap((domain) => {
-        const left = servingAfter(model, setOf(model, domain.brokers));
+        const left = servingWithout(site, domain.brokers);
         if (left === 0 || left >= model.majority) return [];
         return [
           aboutDomain(site, domain, {
             message: `${sayDomain(domain)} holds ${sayBrokers(domain)}: without it ${left} of ${model.base} serve, and a majority takes ${model.majority}`,
+            assumptions: site.autoPromotion.enabled ? ['A4', 'A5', 'A6'] : ['A4', 'A5'],
             observed: left,
             required: `${model.majority} or more that serve without it`,
-            remedy: elsewhere(farm, site, model, domain, model.majority),
+            remedy: elsewhere(farm, site, domain, model.majority),
           }),
         ];
       });
@@ -39,8 +45,12 @@ export const domainRules: readonly ReadinessRule[] = [
     severity: 'warning',
     statement: 'No failure domain holds all the Connection Brokers of a site that can serve.',
     why: 'Brokers that fall together are no N+1 redundancy: with that domain every new session stops.',
-    statements: ['R1'],
-    assumptions: ['A5'],
+    statements: ['R1', 'R19', 'R31'],
+    assumptions: ['A5', 'A23'],
+    exemptions: [
+      `Domains named ${locationKeys.join(', ')}: the vendor wants the brokers of a site in one network segment, so one location for the whole site is normal. RAS204 looks at brokers in several locations.`,
+      'A site with one broker that can serve: RAS101 reports it.',
+    ],
     find(site, farm) {
       const model = survivalModel(site, { standbys: true });
       // One broker alone is RAS101's to tell.
@@ -53,13 +63,7 @@ export const domainRules: readonly ReadinessRule[] = [
             message: `${sayDomain(domain)} holds all ${counted(domain.brokers.length, 'broker')} that can serve`,
             observed: domain.brokers.length,
             required: 'at least one broker elsewhere',
-            remedy: elsewhere(
-              farm,
-              site,
-              model,
-              domain,
-              needsMajority(site, model) ? model.majority : 1,
-            ),
+            remedy: elsewhere(farm, site, domain, needsMajority(site, model) ? model.majority : 1),
           }),
         );
     },
@@ -82,9 +86,9 @@ function aboutDomain(
   return { ...observation, path: [...observation.path, 'failureDomains', domain.key] };
 }
 
-/** A site stands in one location as a rule: that this location holds all its brokers is no finding. */
+/** A site is in one location as a rule: that this location holds all its brokers is no finding. */
 function isWholeSite(domain: FailureDomain): boolean {
-  return locationKeys.includes(domain.key.toLowerCase());
+  return isLocationKey(domain.key);
 }
 
 function sayDomain({ key, value }: FailureDomain): string {
@@ -99,7 +103,6 @@ function sayBrokers({ brokers }: FailureDomain): string {
 function elsewhere(
   farm: Farm,
   site: Site,
-  model: SurvivalModel,
   domain: FailureDomain,
   enough: number,
 ): Observation['remedy'] {
@@ -107,7 +110,7 @@ function elsewhere(
   const moved: Broker[] = [];
   for (const broker of order) {
     const staying = domain.brokers.filter((one) => !moved.includes(one));
-    if (servingAfter(model, setOf(model, staying)) >= enough) break;
+    if (servingWithout(site, staying) >= enough) break;
     moved.push(broker);
   }
   // Two of them in the same other domain could be the next that holds too many.

@@ -1,6 +1,6 @@
 import { commandIn } from '../command-line.js';
 import { activeBrokers } from '../farm.js';
-import { percent, splitOver } from '../load.js';
+import { loadRuleOf, percent, splitOver } from '../load.js';
 import { bySelection } from '../names.js';
 import { aboutBroker, type ReadinessRule } from './rule.js';
 
@@ -9,11 +9,11 @@ export const loadRules: readonly ReadinessRule[] = [
   {
     id: 'RAS301',
     slug: 'overloaded-by-pinned-agents',
-    severity: 'warning',
+    severity: 'info',
     statement: 'Agents that prefer a broker do not give that broker more than double its share.',
     why: "Agents go to the broker that they prefer before the vendor's split applies, so they can undo it.",
     statements: ['load-pinned'],
-    assumptions: ['A1'],
+    assumptions: ['A1', 'A21'],
     threshold: {
       preset: 2,
       least: 1,
@@ -33,6 +33,7 @@ export const loadRules: readonly ReadinessRule[] = [
         return [
           aboutBroker(site, broker, {
             message: `${broker.server} takes ${effective}% of the agents instead of ${nominal}%, because ${pinned.length === 1 ? '1 agent prefers' : `${pinned.length} agents prefer`} it`,
+            assumptions: ['A1', ...loadRuleOf(farm.rasVersion).assumptions],
             observed: `${effective}%`,
             required:
               weight === 0

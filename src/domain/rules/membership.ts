@@ -20,6 +20,9 @@ export const membershipRules: readonly ReadinessRule[] = [
     why: 'Each belongs to one site at a time, so one of the two entries is a slip, unless two servers share one short name.',
     statements: ['one-site'],
     assumptions: ['A20'],
+    exemptions: [
+      'The site that comes first in the file: the finding is at the entries in the other sites.',
+    ],
     find(site, farm) {
       const places = placesOf(farm);
       return listsOf(site).flatMap(({ kind, list, names }) => {

@@ -10,10 +10,14 @@ export const networkRules: readonly ReadinessRule[] = [
     id: 'RAS501',
     slug: 'broker-outside-network',
     severity: 'warning',
-    statement: "All brokers of a site stand in the site's network.",
-    why: 'Brokers replicate to each other all the time; the vendor wants them in one network segment.',
-    statements: ['R31'],
+    statement: "All brokers of a site are in the site's network.",
+    why: 'The vendor recommends one network segment for all brokers of a site, and requires a reliable high-speed channel between them.',
+    statements: ['R31', 'fast-channel'],
     assumptions: [],
+    exemptions: [
+      'A site without a network: RAS502 compares its brokers with each other.',
+      'A broker without an IP address: RAS107 reports it.',
+    ],
     find(site, farm) {
       const { network } = site;
       if (network === null) return [];
@@ -35,10 +39,11 @@ export const networkRules: readonly ReadinessRule[] = [
     id: 'RAS502',
     slug: 'brokers-in-several-segments',
     severity: 'warning',
-    statement: 'All brokers of a site stand in one network segment.',
-    why: 'Brokers replicate to each other all the time; the vendor wants them in one network segment.',
-    statements: ['R31'],
+    statement: 'All brokers of a site are in one network segment.',
+    why: 'The vendor recommends one network segment for all brokers of a site, and requires a reliable high-speed channel between them.',
+    statements: ['R31', 'fast-channel'],
     assumptions: ['A13'],
+    exemptions: ['A site with a network: RAS501 compares its brokers with that.'],
     find(site) {
       if (site.network !== null) return [];
       const addresses = site.brokers.map(addressOf).filter((address) => address !== null);
@@ -46,7 +51,7 @@ export const networkRules: readonly ReadinessRule[] = [
       if (segments.length < 2) return [];
       return [
         aboutSite(site, {
-          message: `The brokers stand in ${segments.length} segments: ${segments.join(', ')} (a /24 or /64 is assumed to be one segment)`,
+          message: `The brokers are in ${segments.length} segments: ${segments.join(', ')} (a /24 or /64 is assumed to be one segment)`,
           observed: segments.length,
           required: '1 segment',
           remedy: [command`site set ${site.name} --network CIDR`],
@@ -82,9 +87,9 @@ export const networkRules: readonly ReadinessRule[] = [
   {
     id: 'RAS504',
     slug: 'forwarding-gateway-prefers-broker',
-    severity: 'info',
+    severity: 'error',
     statement: 'A gateway in forwarding mode prefers no broker.',
-    why: 'The preference is heeded in normal mode only.',
+    why: 'RAS ignores the preference of a gateway in forwarding mode.',
     statements: ['R35'],
     assumptions: [],
     find(site, farm) {

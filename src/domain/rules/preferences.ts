@@ -3,7 +3,7 @@ import { type Broker, type Farm, prefers, type Site, stateOf } from '../farm.js'
 import { bySelection, compressNames } from '../names.js';
 import type { Observation } from './rule.js';
 
-/** Who prefers a broker that isn't active: the agents together, each provider and each gateway by itself. */
+/** Who prefers a broker that isn't active: the agents together, each provider and each gateway in normal mode by itself. */
 export function preferencesFor(broker: Broker, site: Site, farm: Farm): Observation[] {
   const { server } = broker;
   const state = stateOf(broker);
@@ -47,7 +47,9 @@ export function preferencesFor(broker: Broker, site: Site, farm: Farm): Observat
   const restore = broker.enabled
     ? suggest`broker activate ${server}`
     : suggest`broker enable ${server}`;
-  for (const gateway of site.gateways.filter((one) => prefers(one, server))) {
+  // RAS heeds the preference of a gateway in normal mode only: what a forwarding one prefers has no effect (RAS504).
+  const gateways = site.gateways.filter((one) => one.mode === 'normal' && prefers(one, server));
+  for (const gateway of gateways) {
     found.push({
       target: { kind: 'gateway', name: gateway.server },
       path: ['gateways', site.gateways.indexOf(gateway), 'preferredBroker'],

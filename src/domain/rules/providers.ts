@@ -9,11 +9,11 @@ export const providerRules: readonly ReadinessRule[] = [
   {
     id: 'RAS401',
     slug: 'providers-without-high-availability',
-    severity: 'error',
+    severity: 'warning',
     statement: 'A site with providers has at least three active Connection Brokers.',
-    why: 'With fewer there is no high availability for VDI: a provider is lost together with its broker.',
-    statements: ['R2', 'R8'],
-    assumptions: [],
+    why: 'With fewer there is no high availability for VDI; we assume that a provider is then lost together with its broker.',
+    statements: ['R2', 'R3', 'R8'],
+    assumptions: ['A16'],
     find(site, farm) {
       const active = activeBrokers(site).length;
       if (site.providers.length === 0 || active >= statements.R2.number) return [];
@@ -30,11 +30,12 @@ export const providerRules: readonly ReadinessRule[] = [
   {
     id: 'RAS402',
     slug: 'providers-prefer-one-broker',
-    severity: 'warning',
+    severity: 'info',
     statement: 'The providers of a site do not all prefer the same broker.',
-    why: 'That broker does the work for all of them, and its failure moves all of them at once.',
+    why: 'We assume that this broker then does the work for all of them, and that its failure affects all of them at once.',
     statements: ['R32', 'R33'],
-    assumptions: [],
+    assumptions: ['A24'],
+    exemptions: ['A site with one provider: there is nothing to spread.'],
     find(site, farm) {
       const [first] = site.providers;
       const preferred = first?.preferredBroker ?? null;

@@ -15,6 +15,13 @@ import type { StatementId } from '../statements.table.js';
 export const severities = ['error', 'warning', 'info'] as const;
 export type Severity = (typeof severities)[number];
 
+/** What each severity means: the one definition that `farm explain severities`, README and the rule pages print. */
+export const severityMeanings: Readonly<Record<Severity, string>> = {
+  error: "A setting that RAS ignores, or that can't do what it says.",
+  warning: "Against the vendor's recommendation.",
+  info: 'Worth knowing.',
+};
+
 /** What a finding can be about. */
 export type TargetKind =
   | 'site'
@@ -35,6 +42,8 @@ export interface Observation {
   required: string | number;
   /** The commands that mend it, in order. Words in capitals are for the user to fill in. */
   remedy: NextStep[];
+  /** The assumptions that this finding leans on, where they are not all of its rule. */
+  assumptions?: readonly AssumptionId[];
 }
 
 /** What is said of every rule, whatever it looks at. */
@@ -53,6 +62,8 @@ export interface Rule {
   /** The vendor's statements that the rule is true to; none where it only follows from the model. */
   statements: readonly StatementId[];
   assumptions: readonly AssumptionId[];
+  /** Where the rule keeps silent on purpose, each with the reason, in one sentence. */
+  exemptions?: readonly string[];
   /** The number that a farm may set differently, where the source leaves room. */
   threshold?: RuleThreshold;
 }
@@ -84,7 +95,7 @@ export function aboutSite(
 export function aboutBroker(
   site: Site,
   broker: Broker,
-  seen: Pick<Observation, 'message' | 'observed' | 'required' | 'remedy'>,
+  seen: Omit<Observation, 'target' | 'path'>,
 ): Observation {
   return {
     target: { kind: 'broker', name: broker.server },

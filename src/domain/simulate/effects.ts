@@ -7,8 +7,11 @@ import { majorityGroup, type MajorityCount } from './standing.js';
  * From one outcome to the next: what that means to people, sentence by sentence.
  */
 
-/** What is different after, in the order in which it matters; empty where nothing is. */
-export function effectsOf(before: Outcome, after: Outcome): string[] {
+/**
+ * What is different after, in the order in which it matters; empty where nothing is.
+ * @param moved agents whose broker is another one after
+ */
+export function effectsOf(before: Outcome, after: Outcome, moved: readonly string[]): string[] {
   return [
     ...primaryEffects(before, after),
     ...standbyEffects(before, after),
@@ -16,17 +19,9 @@ export function effectsOf(before: Outcome, after: Outcome): string[] {
     ...majorityEffects(before.majority, after.majority),
     ...providerEffects(before, after),
     ...processEffects(before, after),
-    ...agentEffects(before, after),
+    ...agentEffects(after, moved),
     ...promotionEffects(before, after),
   ];
-}
-
-/** The agents whose broker of the split before no longer serves after: they must connect anew. */
-export function mustReconnect(before: Outcome, after: Outcome): string[] {
-  const serving = new Set(after.load.map(({ server }) => server));
-  return before.load
-    .filter(({ server }) => !serving.has(server))
-    .flatMap(({ pinned, automatic }) => pinned.concat(automatic));
 }
 
 function primaryEffects(before: Outcome, after: Outcome): string[] {
@@ -41,11 +36,17 @@ function primaryEffects(before: Outcome, after: Outcome): string[] {
 }
 
 function standbyEffects(before: Outcome, after: Outcome): string[] {
+  const earlier = new Map(before.brokers.map((broker) => [broker.server, broker]));
   return after.brokers.flatMap(({ server, inPlaceOf, state }) => {
-    const was = before.brokers.find((broker) => broker.server === server);
+    const was = earlier.get(server);
     if (was === undefined || was.inPlaceOf === inPlaceOf) return [];
-    if (inPlaceOf !== null) return [`${server} leaves standby and steps in for ${inPlaceOf}`];
-    return state === 'standby' ? [`${server} no longer stands in for ${was.inPlaceOf}`] : [];
+    if (inPlaceOf === null)
+      return state === 'standby' ? [`${server} no longer stands in for ${was.inPlaceOf}`] : [];
+    if (was.inPlaceOf !== null)
+      return [`${server} steps in for ${inPlaceOf}, no longer for ${was.inPlaceOf}`];
+    return was.state === 'standby'
+      ? [`${server} leaves standby and steps in for ${inPlaceOf}`]
+      : [`${server} goes to standby and steps in for ${inPlaceOf}`];
   });
 }
 
@@ -71,10 +72,9 @@ export function sayMajority(majority: MajorityCount): string {
   const { base, needed, armed, groups } = majority;
   const holder = groups[majorityGroup(majority) ?? -1];
   const votes = groups.map((group) => String(group.votes));
-  const total = groups.reduce((sum, group) => sum + group.votes, 0);
   const verdict =
     holder === undefined
-      ? `nobody holds a majority: ${sayNames(votes)} ${total === 1 ? 'vote' : 'votes'} of ${base}, ${needed} needed`
+      ? `nobody holds a majority: ${sayNames(votes)} ${votes.join() === '1' ? 'vote' : 'votes'} of ${base}, ${needed} needed`
       : `${sayNames(holder.serving)} ${holder.votes === 1 ? 'holds' : 'hold'} a majority: ${counted(holder.votes, 'vote')} of ${base}, ${needed} needed`;
   return armed
     ? verdict
@@ -83,17 +83,19 @@ export function sayMajority(majority: MajorityCount): string {
 
 function providerEffects(before: Outcome, after: Outcome): string[] {
   const moves = new Map<string, string[]>();
-  for (const { provider, servedBy } of after.providers) {
-    const was = before.providers.find((one) => one.provider === provider)?.servedBy ?? null;
-    if (was === servedBy) continue;
+  after.providers.forEach(({ provider, servedBy }, index) => {
+    const was = before.providers[index]?.servedBy ?? null;
+    if (was === servedBy) return;
     const move =
       servedBy === null
         ? 'abandoned'
         : was === null
           ? `served again, by ${servedBy}`
           : `moved from ${was} to ${servedBy}`;
-    moves.set(move, [...(moves.get(move) ?? []), provider]);
-  }
+    const moved = moves.get(move);
+    if (moved === undefined) moves.set(move, [provider]);
+    else moved.push(provider);
+  });
   return [...moves].map(([move, providers]) => {
     const all = providers.length === after.providers.length && providers.length > 1;
     const who = `${counted(providers.length, 'provider')}${all ? ' (all)' : ''}`;
@@ -131,11 +133,10 @@ export function processes(number: number): string {
   return `${number} ${number === 1 ? 'process' : 'processes'}`;
 }
 
-function agentEffects(before: Outcome, after: Outcome): string[] {
-  const agents = mustReconnect(before, after);
-  if (agents.length === 0) return [];
+function agentEffects(after: Outcome, moved: readonly string[]): string[] {
+  if (moved.length === 0) return [];
   const where = after.sessions ? 'must reconnect' : 'lose their broker';
-  return [`${counted(agents.length, 'agent')} ${where}: ${compressNames(agents)}`];
+  return [`${counted(moved.length, 'agent')} ${where}: ${compressNames(moved)}`];
 }
 
 function promotionEffects(before: Outcome, after: Outcome): string[] {

@@ -53,7 +53,7 @@ export function timelineOf(run: Run): Timeline {
   return { minutes: run.minutes, intervals, totals: totalsOf(intervals, run.moments) };
 }
 
-function intervalOf({ at, outcome, down, split }: Moment, to: number): Interval {
+function intervalOf({ at, outcome, split }: Moment, to: number): Interval {
   const inState = (state: string): string[] =>
     outcome.processes.filter((one) => one.state === state).map(({ process }) => process);
   return {
@@ -61,7 +61,7 @@ function intervalOf({ at, outcome, down, split }: Moment, to: number): Interval 
     to,
     primary: primaryIn(outcome),
     primaries: outcome.primaries,
-    down: outcome.brokers.map(({ server }) => server).filter((server) => down.includes(server)),
+    down: outcome.brokers.filter(({ up }) => !up).map(({ server }) => server),
     split: split.map((group) => [...group]),
     sessions: outcome.sessions,
     abandoned: abandonedIn(outcome),
@@ -80,21 +80,34 @@ function sameButTime(a: Interval, b: Interval): boolean {
 }
 
 function totalsOf(intervals: readonly Interval[], moments: readonly Moment[]): Totals {
+  const length = ({ from, to }: Interval): number => to - from;
   const minutesOf = (out: (interval: Interval) => boolean): number =>
-    intervals.filter(out).reduce((sum, { from, to }) => sum + to - from, 0);
+    intervals.filter(out).reduce((sum, interval) => sum + length(interval), 0);
+  const minutesOfEach = (out: (interval: Interval) => readonly string[]): Map<string, number> => {
+    const minutes = new Map<string, number>();
+    for (const interval of intervals) {
+      for (const name of out(interval)) {
+        minutes.set(name, (minutes.get(name) ?? 0) + length(interval));
+      }
+    }
+    return minutes;
+  };
+  const abandoned = minutesOfEach((interval) => interval.abandoned);
+  const stopped = minutesOfEach((interval) => interval.stopped);
+  const optional = minutesOfEach((interval) => interval.optional);
   const first = moments[0]?.outcome;
   return {
     sessions: minutesOf(({ sessions }) => !sessions),
     twoPrimaries: minutesOf(({ primaries }) => primaries.length > 1),
     providers: (first?.providers ?? []).map(({ provider }) => ({
       provider,
-      minutes: minutesOf(({ abandoned }) => abandoned.includes(provider)),
+      minutes: abandoned.get(provider) ?? 0,
     })),
     processes: (first?.processes ?? []).map(({ process, name }) => ({
       process,
       name,
-      stopped: minutesOf(({ stopped }) => stopped.includes(process)),
-      optional: minutesOf(({ optional }) => optional.includes(process)),
+      stopped: stopped.get(process) ?? 0,
+      optional: optional.get(process) ?? 0,
     })),
   };
 }

@@ -3,14 +3,22 @@ import {
   type BrokerRole,
   type BrokerState,
   type Farm,
+  primaryOf,
   roleOf,
   type Site,
   stateOf,
 } from '../farm.js';
-import { percent, splitOver } from '../load.js';
 import { runsInRole } from '../roles.js';
 import { type BrokerProcess, brokerProcesses } from '../roles.table.js';
-import { assumptionsOf } from './leaning.js';
+import {
+  connectedAgents,
+  type ConnectedAgents,
+  type Placement,
+  placeAfter,
+  placeAtStart,
+  type ServingLoad,
+  settledSplit,
+} from './placement.js';
 import { type PromotionForecast, promotionForecast } from './promotion.js';
 import { homesOf, type Homes, providersOf, type ProviderStanding } from './provider-homes.js';
 import {
@@ -21,8 +29,9 @@ import {
   type Standing,
   standingsOf,
 } from './standing.js';
+import { assumptionsOf } from './used-assumptions.js';
 
-export { nothingFailed, type Situation } from './standing.js';
+export type { Situation } from './standing.js';
 
 /** One broker as the situation leaves it. */
 export interface BrokerStanding {
@@ -53,16 +62,6 @@ export interface ProcessStanding {
   on: string[];
 }
 
-/** What one serving broker takes of the site's agents. */
-export interface ServingLoad {
-  server: string;
-  agents: number;
-  /** Of all agents of the site, in percent, rounded to two decimals. */
-  share: number;
-  pinned: string[];
-  automatic: string[];
-}
-
 /** What a situation means for a site. */
 export interface Outcome {
   brokers: BrokerStanding[];
@@ -73,7 +72,11 @@ export interface Outcome {
   /** The brokers that work as the primary: one; none while it is offline; two is a hazard (A12, A18). */
   primaries: string[];
   processes: ProcessStanding[];
-  /** The load split over the brokers that serve. */
+  /** Who is connected to each broker that serves (assumption A22). */
+  placement: ConnectedAgents[];
+  /** Agents that no broker serves. */
+  withoutBroker: string[];
+  /** The settled split: what the load table aims at over the brokers that serve. */
   load: ServingLoad[];
   promotion: PromotionForecast;
   assumptions: AssumptionId[];
@@ -81,46 +84,73 @@ export interface Outcome {
 
 /** What happened before, as far as it matters now. */
 export interface History {
-  /** The broker of each provider, fixed before the failure. */
+  /** The broker of each provider, dealt before the failure. */
   homes: Homes;
-  /** Brokers that were promoted over and don't know it yet (A18). */
-  formerPrimaries: readonly string[];
+  /** Brokers that are the primary as far as they know, up or down; more than one after a promotion (A18). */
+  primaries: readonly string[];
   /** How long the primary has been away, in minutes. */
   awayMinutes: number;
+  /** The broker of each agent by now. */
+  placement: Placement;
 }
 
 /**
- * What a situation means for a site: who serves, sessions, providers, processes, load split, promotion.
+ * What a situation means for a site in which nothing happened before: who serves, sessions, providers, processes,
+ * agents, promotion.
  * @throws FarmError E_NOT_FOUND for an unknown broker, E_USAGE for a broker in two groups
  */
-export function outcomeOf(
+export function outcomeOf(farm: Farm, site: Site, situation: Situation = nothingFailed): Outcome {
+  const start = placeAtStart(site, settledSplit(farm, site, standingsOf(site, nothingFailed)));
+  const settled = settledSplit(farm, site, standingsOf(site, situation));
+  return outcomeAfter(farm, site, situation, {
+    homes: homesOf(site),
+    primaries: [primaryOf(site).server],
+    awayMinutes: 0,
+    placement: placeAfter(site, start, settled),
+  });
+}
+
+/**
+ * What a situation means for a site after what happened before.
+ * @throws FarmError E_NOT_FOUND for an unknown broker, E_USAGE for a broker in two groups
+ */
+export function outcomeAfter(
   farm: Farm,
   site: Site,
-  situation: Situation = nothingFailed,
-  history: History = { homes: homesOf(site), formerPrimaries: [], awayMinutes: 0 },
+  situation: Situation,
+  history: History,
 ): Outcome {
   const standings = standingsOf(site, situation);
   const majority = countVotes(site, standings, situation.groups.length);
-  const primaries = standings
-    .filter(
-      ({ broker, serves }) =>
-        serves &&
-        (roleOf(site, broker) === 'primary' || history.formerPrimaries.includes(broker.server)),
-    )
-    .map(({ broker }) => broker.server);
+  // A former primary that is cut off goes on as one, whatever it is configured to be by now (A12, A18).
+  const isPrimary = ({ broker, up }: Standing): boolean =>
+    up && history.primaries.includes(broker.server);
+  const primaries = serversOf(standings.filter(isPrimary));
+  const working = serversOf(standings.filter((one) => one.serves || isPrimary(one)));
+  const load = settledSplit(farm, site, standings);
   const outcome: Omit<Outcome, 'assumptions'> = {
     brokers: standings.map((standing) => brokerStanding(site, standing)),
     majority,
     sessions: standings.some((one) => one.serves),
     providers: providersOf(site, standings, majority, history.homes),
     primaries,
-    processes: brokerProcesses.map((process) =>
-      processStanding(site, process, standings, primaries),
+    processes: brokerProcesses.map((process) => processStanding(site, process, working, primaries)),
+    placement: connectedAgents(
+      site,
+      history.placement,
+      load.map(({ server }) => server),
     ),
-    load: loadOver(farm, site, standings),
+    withoutBroker: site.agents
+      .filter((_, index) => history.placement[index] === null)
+      .map(({ name }) => name),
+    load,
     promotion: promotionForecast(site, standings, majority, history.awayMinutes),
   };
-  return { ...outcome, assumptions: assumptionsOf(site, situation, outcome) };
+  return { ...outcome, assumptions: assumptionsOf(farm, site, situation, outcome) };
+}
+
+function serversOf(standings: readonly Standing[]): string[] {
+  return standings.map(({ broker }) => broker.server);
 }
 
 /** The server that has the primary's role, up or down. */
@@ -141,38 +171,23 @@ function brokerStanding(site: Site, standing: Standing): BrokerStanding {
   };
 }
 
-/** What the vendor's table says of a process when only these brokers serve and only these work as the primary. */
+/** What the vendor's table says of a process when only these brokers work, and these of them as the primary. */
 function processStanding(
   site: Site,
   process: BrokerProcess,
-  standings: readonly Standing[],
+  working: readonly string[],
   primaries: readonly string[],
 ): ProcessStanding {
   const { id, name } = process;
   if (process.primary === 'licensing-site' && !site.licensing) {
     return { process: id, name, state: 'elsewhere', on: [] };
   }
-  const serving = standings.filter((one) => one.serves).map(({ broker }) => broker.server);
-  const runs = (server: string): string =>
-    runsInRole(site, primaries.includes(server) ? 'primary' : 'secondary', process);
-  const on = serving.filter((server) => runs(server) === 'yes');
+  const asPrimary = runsInRole(site, 'primary', process);
+  const asSecondary = runsInRole(site, 'secondary', process);
+  const which = (wanted: string): string[] =>
+    working.filter((server) => (primaries.includes(server) ? asPrimary : asSecondary) === wanted);
+  const on = which('yes');
   if (on.length > 0) return { process: id, name, state: 'runs', on };
-  const optional = serving.filter((server) => runs(server) === 'optional');
+  const optional = which('optional');
   return { process: id, name, state: optional.length > 0 ? 'optional' : 'stopped', on: optional };
-}
-
-/** The load split over the serving brokers; a network split changes nothing in it (assumption A12). */
-function loadOver(farm: Farm, site: Site, standings: readonly Standing[]): ServingLoad[] {
-  const serving = standings.filter((one) => one.serves).map(({ broker }) => broker);
-  const hasPrimary = serving[0] !== undefined && roleOf(site, serving[0]) === 'primary';
-  return splitOver(serving, site.agents, farm.rasVersion, hasPrimary).map((share) => {
-    const agents = share.pinned.length + share.automatic.length;
-    return {
-      server: share.broker.server,
-      agents,
-      share: percent(agents, site.agents.length),
-      pinned: share.pinned,
-      automatic: share.automatic,
-    };
-  });
 }

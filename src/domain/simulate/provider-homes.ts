@@ -1,6 +1,6 @@
-import { activeBrokers, heededPreference, isActive, type Site } from '../farm.js';
+import { activeBrokers, isActive, sameName, type Site } from '../farm.js';
 import { counted } from '../words.js';
-import { majorityGroup, type MajorityCount, type Standing, standingOf } from './standing.js';
+import { majorityGroup, type MajorityCount, type Standing } from './standing.js';
 
 /**
  * Which broker serves a provider: before a failure its home, after it whoever the vendor's rules leave.
@@ -21,21 +21,25 @@ export interface ProviderStanding {
 }
 
 /**
- * The home of every provider, fixed before a failure: its preferred broker if that is active, else by round-robin over
- * the active brokers in priority order (assumption A8), counting only providers that are or count as Automatic.
- * @param previous homes before the administrator changed who is active; they are kept where they still can be
+ * The home of every provider: its preferred broker where that is active and up, else dealt round-robin over the brokers
+ * that are active and up, in priority order (assumption A8), counting only providers that are or count as Automatic.
+ * Where no active broker is up, all of them count as up.
+ * @param down brokers that are offline while homes are dealt, by server
  */
-export function homesOf(site: Site, previous: Homes = new Map()): Homes {
+export function homesOf(site: Site, down: ReadonlySet<string> = new Set()): Homes {
   const active = activeBrokers(site);
+  const up = active.filter(({ server }) => !down.has(server));
+  const candidates = up.length === 0 ? active : up;
   let automatic = 0;
   const homes = new Map<string, string>();
-  for (const provider of site.providers) {
-    const preferred = heededPreference(site, provider);
-    const kept = active.find(({ server }) => server === previous.get(provider.name));
-    const next = active[automatic % active.length];
-    if (preferred === null) automatic += 1;
-    const home = preferred ?? kept ?? next;
-    if (home !== undefined) homes.set(provider.name, home.server);
+  for (const { name, preferredBroker } of site.providers) {
+    const preferred =
+      preferredBroker === null
+        ? undefined
+        : candidates.find(({ server }) => sameName(server, preferredBroker));
+    const home = preferred ?? candidates[automatic % candidates.length];
+    if (preferred === undefined) automatic += 1;
+    if (home !== undefined) homes.set(name, home.server);
   }
   return homes;
 }
@@ -52,10 +56,11 @@ export function providersOf(
 ): ProviderStanding[] {
   const holder = majorityGroup(majority);
   const heir = standings.find(({ serves, group }) => serves && group === holder) ?? null;
+  const byServer = new Map(standings.map((standing) => [standing.broker.server, standing]));
   return site.providers.map(({ name }) => {
-    const home = homes.get(name);
-    if (home === undefined) throw new Error(`provider ${name} has no home`);
-    const standing = standingOf(standings, home);
+    const home = homes.get(name) ?? '';
+    const standing = byServer.get(home);
+    if (standing === undefined) throw new Error(`provider ${name} has no home`);
     const served = majority.armed ? byMajority(standing, heir) : byHome(standing, majority.base);
     return { provider: name, home, ...served };
   });

@@ -8,12 +8,22 @@ import { type Broker, type Farm, isActive, primaryOf, type Site, stateOf } from 
 import { findSite } from '../look-up.js';
 import { statements } from '../statements.table.js';
 import type { FailureEvent } from './events.js';
-import { type Outcome, outcomeOf } from './outcome.js';
+import { type Outcome, outcomeAfter } from './outcome.js';
+import { type Placement, placeAfter, placeAtStart, settledSplit } from './placement.js';
+import { type PromotionForecast, promotionForecast } from './promotion.js';
 import { homesOf, type Homes } from './provider-homes.js';
-import { majorityGroup, standingOf, standingsOf } from './standing.js';
+import {
+  countVotes,
+  majorityGroup,
+  nextStandIns,
+  type Standing,
+  standingOf,
+  standingsOf,
+  type StandIns,
+} from './standing.js';
 
 /**
- * A site while events happen to it: the model as it stands by now, what has failed, and what RAS has yet to do.
+ * A site while events happen to it: the model as it is by now, what has failed, and what RAS has yet to do.
  */
 
 export interface SimulatedSite {
@@ -26,10 +36,12 @@ export interface SimulatedSite {
   /** When the primary went away, if it is away. */
   awaySince: number | null;
   homes: Homes;
-  /** Brokers that were promoted over and don't know it yet (A18). */
-  formerPrimaries: readonly string[];
-  /** Brokers that know of the latest promotion. */
-  informed: readonly string[];
+  standIns: StandIns;
+  placement: Placement;
+  /** Who was made the primary, in order; the first is the primary of the start. */
+  promotions: readonly string[];
+  /** The latest promotion that each broker knows of, as an index of `promotions` (A18); left out: the start. */
+  known: ReadonlyMap<string, number>;
   /** How the site was before the first auto-promotion: what failback goes back to. */
   before: { primary: string; order: readonly string[]; exchanged: readonly Exchange[] } | null;
 }
@@ -49,16 +61,18 @@ export interface Act {
 
 /** The site before anything happens. */
 export function atStart(farm: Farm, site: Site): SimulatedSite {
+  const nothing = { down: [], groups: [] };
   return {
+    ...nothing,
     farm,
     siteName: site.name,
-    down: [],
-    groups: [],
     clock: 0,
     awaySince: null,
     homes: homesOf(site),
-    formerPrimaries: [],
-    informed: [],
+    standIns: new Map(),
+    placement: placeAtStart(site, settledSplit(farm, site, standingsOf(site, nothing))),
+    promotions: [primaryOf(site).server],
+    known: new Map(),
     before: null,
   };
 }
@@ -67,11 +81,18 @@ function siteIn(state: SimulatedSite): Site {
   return findSite(state.farm, state.siteName);
 }
 
+function awayMinutes({ awaySince, clock }: SimulatedSite): number {
+  return awaySince === null ? 0 : clock - awaySince;
+}
+
 /** What the state means. */
 export function outcomeIn(state: SimulatedSite): Outcome {
-  const { homes, formerPrimaries, awaySince, clock } = state;
-  const awayMinutes = awaySince === null ? 0 : clock - awaySince;
-  return outcomeOf(state.farm, siteIn(state), state, { homes, formerPrimaries, awayMinutes });
+  return outcomeAfter(state.farm, siteIn(state), state, {
+    homes: state.homes,
+    placement: state.placement,
+    primaries: primariesIn(state),
+    awayMinutes: awayMinutes(state),
+  });
 }
 
 /**
@@ -81,26 +102,43 @@ export function outcomeIn(state: SimulatedSite): Outcome {
 export function applyEvent(state: SimulatedSite, event: FailureEvent): SimulatedSite {
   switch (event.kind) {
     case 'down':
-      return knowing({ ...state, down: [...new Set([...state.down, ...event.brokers])] });
-    case 'up':
-      return knowing({ ...state, down: state.down.filter((one) => !event.brokers.includes(one)) });
+      return settled({ ...state, down: [...new Set([...state.down, ...event.brokers])] });
+    case 'up': {
+      const back = new Set(event.brokers);
+      return settled({ ...state, down: state.down.filter((one) => !back.has(one)) });
+    }
     case 'partition':
-      return knowing({ ...state, groups: event.groups });
+      return settled({ ...state, groups: event.groups });
     case 'heal':
-      return knowing({ ...state, groups: [] });
+      return settled({ ...state, groups: [] });
     case 'promote':
-      return knowing(event.brokers.reduce(promoteByHand, state));
+      return settled(withNewHomes(event.brokers.reduce(promoteByHand, state)));
     case 'standby':
-    case 'activate':
-      return knowing(
-        event.brokers.reduce(
-          (now, server) => putInStandby(now, server, event.kind === 'standby'),
-          state,
-        ),
+    case 'activate': {
+      const standby = event.kind === 'standby';
+      const farm = event.brokers.reduce(
+        (now, server) => setStandby(now, findSite(now, state.siteName), server, standby).farm,
+        state.farm,
       );
+      return settled(withNewHomes({ ...state, farm }));
+    }
     case 'after':
       return { ...state, clock: state.clock + event.minutes };
   }
+}
+
+/** Homes are dealt anew where the administrator changed the configuration, over the brokers that are up. */
+function withNewHomes(state: SimulatedSite): SimulatedSite {
+  return { ...state, homes: homesOf(siteIn(state), new Set(state.down)) };
+}
+
+/** What follows from a change at once: stand-ins, who knows of a promotion, and where agents are connected. */
+function settled(state: SimulatedSite): SimulatedSite {
+  const site = siteIn(state);
+  const standIns = nextStandIns(site, new Set(state.down), state.standIns);
+  const next = knowing({ ...state, standIns });
+  const split = settledSplit(next.farm, site, standingsOf(site, next));
+  return { ...next, placement: placeAfter(site, state.placement, split) };
 }
 
 /**
@@ -113,7 +151,7 @@ export function settle(
 ): { next: SimulatedSite; act: Act | null } {
   const back = failback(state);
   if (back !== null) return back;
-  const { promotion } = outcomeIn(state);
+  const promotion = forecastIn(state);
   const awaySince = promotion.state === 'none' ? null : (state.awaySince ?? state.clock);
   const waiting = { ...state, awaySince };
   const { candidate, state: forecast } = promotion;
@@ -122,6 +160,13 @@ export function settle(
     if (due <= until) return autoPromote({ ...waiting, clock: due }, candidate);
   }
   return { next: { ...waiting, clock: Math.max(state.clock, until) }, act: null };
+}
+
+function forecastIn(state: SimulatedSite): PromotionForecast {
+  const site = siteIn(state);
+  const standings = standingsOf(site, state);
+  const majority = countVotes(site, standings, state.groups.length);
+  return promotionForecast(site, standings, majority, awayMinutes(state));
 }
 
 function promoteByHand(state: SimulatedSite, server: string): SimulatedSite {
@@ -136,11 +181,6 @@ function promoteByHand(state: SimulatedSite, server: string): SimulatedSite {
   }
   const { farm } = promoteBroker(state.farm, site, server);
   return { ...promoted(state, farm, server), before: null };
-}
-
-function putInStandby(state: SimulatedSite, server: string, standby: boolean): SimulatedSite {
-  const { farm } = setStandby(state.farm, siteIn(state), server, standby);
-  return { ...state, farm, homes: homesOf(findSite(farm, state.siteName), state.homes) };
 }
 
 function autoPromote(state: SimulatedSite, server: string): { next: SimulatedSite; act: Act } {
@@ -190,39 +230,45 @@ function failback(state: SimulatedSite): { next: SimulatedSite; act: Act } | nul
   };
 }
 
-/** Whether a broker is up and reaches the present primary's side, or stands with the majority. */
+/** Whether a broker is up and reaches the present primary, or is in the group that holds a majority. */
 function isBack(state: SimulatedSite, server: string): boolean {
   const site = siteIn(state);
   const standings = standingsOf(site, state);
   const original = standingOf(standings, server);
-  const holder = majorityGroup(outcomeIn(state).majority);
+  const holder = majorityGroup(countVotes(site, standings, state.groups.length));
   const present = standingOf(standings, primaryOf(site).server);
-  return original.up && (original.group === present.group || original.group === holder);
+  const reachesPresent = present.up && original.group === present.group;
+  return original.up && (reachesPresent || original.group === holder);
 }
 
-/** The state with another primary: the old one has yet to learn of it, and so have all others. */
+/** The brokers that are the primary as far as they know: a broker that was promoted over may not know it yet (A18). */
+function primariesIn({ promotions, known }: SimulatedSite): string[] {
+  return [...new Set(promotions)].filter((server) => promotions[known.get(server) ?? 0] === server);
+}
+
+/** The state with another primary: all others have yet to learn of it. */
 function promoted(state: SimulatedSite, farm: Farm, server: string): SimulatedSite {
-  const old = primaryOf(siteIn(state)).server;
-  const formerPrimaries = [...state.formerPrimaries, old].filter((one) => one !== server);
-  return knowing({ ...state, farm, formerPrimaries, informed: [server], awaySince: null });
+  const promotions = [...state.promotions, server];
+  const known = new Map(state.known).set(server, promotions.length - 1);
+  return settled({ ...state, farm, promotions, known, awaySince: null });
 }
 
-/** Word of the latest promotion goes round among the brokers that are up and reach each other (A18). */
+/** Word of promotions goes round among the brokers that are up and reach each other (A18). */
 function knowing(state: SimulatedSite): SimulatedSite {
-  const standings = standingsOf(siteIn(state), state).filter(
+  // Without a promotion there is nothing to know.
+  if (state.promotions.length === 1) return state;
+  const knownTo = ({ broker }: Standing): number => state.known.get(broker.server) ?? 0;
+  const talking = standingsOf(siteIn(state), state).filter(
     ({ broker, up }) => up && stateOf(broker) !== 'disabled',
   );
-  const groups = new Set(
-    standings
-      .filter(({ broker }) => state.informed.includes(broker.server))
-      .map(({ group }) => group),
+  const latest = new Map<number, number>();
+  for (const one of talking) {
+    latest.set(one.group, Math.max(latest.get(one.group) ?? 0, knownTo(one)));
+  }
+  const heard = talking.map(
+    ({ broker, group }) => [broker.server, latest.get(group) ?? 0] as const,
   );
-  const hearing = standings
-    .filter(({ group }) => groups.has(group))
-    .map(({ broker }) => broker.server);
-  const informed = [...new Set([...state.informed, ...hearing])];
-  const formerPrimaries = state.formerPrimaries.filter((server) => !informed.includes(server));
-  return { ...state, informed, formerPrimaries };
+  return { ...state, known: new Map([...state.known, ...heard]) };
 }
 
 /** The active places of brokers and the standbys that were promoted for them, exchanged. */

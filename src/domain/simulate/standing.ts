@@ -1,11 +1,18 @@
 import { FarmError } from '../errors.js';
-import { activeBrokers, type Broker, isActive, sameName, type Site, stateOf } from '../farm.js';
+import {
+  activeBrokers,
+  type Broker,
+  isActive,
+  sameName,
+  type Site,
+  standbyBrokers,
+  stateOf,
+} from '../farm.js';
 import { findBroker } from '../look-up.js';
 import { isVdiArmed, majorityOf } from '../tolerance.js';
 
 /**
- * Who stands where in a failure: which brokers are up, which serve, which standby stepped in for whom, and how the
- * votes fall.
+ * Each broker in a failure: which are up, which serve, which standby replaces whom, and how the votes fall.
  */
 
 /** What has failed in a site. */
@@ -17,7 +24,12 @@ export interface Situation {
    * group.
    */
   groups: readonly (readonly string[])[];
+  /** Standbys that replace a broker since before: they keep their place. Left out: nobody does yet. */
+  standIns?: StandIns;
 }
+
+/** Standby → the broker that it replaces, both by server. */
+export type StandIns = ReadonlyMap<string, string>;
 
 /** Nothing has failed. */
 export const nothingFailed: Situation = { down: [], groups: [] };
@@ -44,7 +56,7 @@ export interface GroupVotes {
   holdsMajority: boolean;
 }
 
-/** The majority counted out. */
+/** The count of votes for a majority. */
 export interface MajorityCount {
   /** Brokers configured active (assumption A4). */
   base: number;
@@ -56,36 +68,80 @@ export interface MajorityCount {
 }
 
 /**
- * Every broker of the site, in priority order, as the situation leaves it. For each active broker that is offline the
- * next standby that is up steps in, where it stands itself; nobody steps in for one merely cut off (assumption A5).
+ * Which standby replaces which broker once `down` are offline. A stand-in keeps its place as long as the broker it
+ * replaces is active and offline, and it is itself in standby and up. Every other active broker that is offline takes
+ * the next free standby, both in priority order. Nobody replaces a broker that is merely cut off (assumption A5).
+ * @param before who replaced whom until now
+ */
+export function nextStandIns(
+  site: Site,
+  down: ReadonlySet<string>,
+  before: StandIns = new Map(),
+): StandIns {
+  const offline = activeBrokers(site)
+    .map(({ server }) => server)
+    .filter((server) => down.has(server));
+  if (offline.length === 0) return new Map();
+  const available = standbyBrokers(site)
+    .map(({ server }) => server)
+    .filter((server) => !down.has(server));
+  const [isOffline, isAvailable] = [new Set(offline), new Set(available)];
+  const standIns = new Map(
+    [...before].filter(
+      ([standby, replaced]) => isAvailable.has(standby) && isOffline.has(replaced),
+    ),
+  );
+  const replaced = new Set(standIns.values());
+  const free = available.filter((server) => !standIns.has(server));
+  offline
+    .filter((server) => !replaced.has(server))
+    .forEach((server, index) => {
+      const standby = free[index];
+      if (standby !== undefined) standIns.set(standby, server);
+    });
+  return standIns;
+}
+
+/**
+ * Every broker of the site, in priority order, as the situation leaves it.
  * @throws FarmError E_NOT_FOUND for an unknown broker, E_USAGE for a broker in two groups
  */
 export function standingsOf(site: Site, situation: Situation): Standing[] {
-  const down = new Set(situation.down.map((server) => findBroker(site, server)));
-  const groupOf = groupsOf(site, situation.groups);
-  const offline = activeBrokers(site).filter((broker) => down.has(broker));
+  const find = brokerFinder(site);
+  const down = new Set(situation.down.map((server) => find(server).server));
+  const standIns = nextStandIns(site, down, situation.standIns);
+  const groupOf = groupsOf(situation.groups, find);
   return site.brokers.map((broker) => {
-    const up = !down.has(broker);
-    const steppingIn = up && stateOf(broker) === 'standby' ? (offline.shift() ?? null) : null;
+    const up = !down.has(broker.server);
+    const replaced = standIns.get(broker.server);
     return {
       broker,
       up,
       group: groupOf.get(broker) ?? 0,
-      serves: (up && isActive(broker)) || steppingIn !== null,
-      inPlaceOf: steppingIn,
+      serves: (up && isActive(broker)) || replaced !== undefined,
+      inPlaceOf: replaced === undefined ? null : find(replaced),
     };
   });
 }
 
-function groupsOf(site: Site, groups: Situation['groups']): Map<Broker, number> {
+/** Finds brokers by name, however many are asked for. */
+function brokerFinder(site: Site): (server: string) => Broker {
+  const byName = new Map(site.brokers.map((broker) => [broker.server.toLowerCase(), broker]));
+  return (server) => byName.get(server.toLowerCase()) ?? findBroker(site, server);
+}
+
+function groupsOf(
+  groups: Situation['groups'],
+  find: (server: string) => Broker,
+): Map<Broker, number> {
   const groupOf = new Map<Broker, number>();
   groups.forEach((servers, index) => {
     for (const server of servers) {
-      const broker = findBroker(site, server);
+      const broker = find(server);
       if (groupOf.has(broker)) {
         throw new FarmError({
           code: 'E_USAGE',
-          message: `broker "${broker.server}" stands twice in the network split ${sayGroups(groups)}.`,
+          message: `broker "${broker.server}" is named twice in the network split ${sayGroups(groups)}.`,
           why: 'A broker is on one side of a split only.',
           nextStep: 'name every broker once; those not named stay with the first group',
         });
@@ -109,13 +165,14 @@ export function countVotes(
 ): MajorityCount {
   const base = activeBrokers(site).length;
   const needed = majorityOf(base);
-  const sides = Array.from({ length: Math.max(1, groups) }, (_, index): GroupVotes => {
-    const members = standings.filter(
-      ({ broker, group }) => group === index && stateOf(broker) !== 'disabled',
-    );
-    const serving = members.filter((one) => one.serves);
+  const members = Array.from({ length: Math.max(1, groups) }, () => new Array<Standing>());
+  for (const standing of standings) {
+    if (stateOf(standing.broker) !== 'disabled') members[standing.group]?.push(standing);
+  }
+  const sides = members.map((group): GroupVotes => {
+    const serving = group.filter((one) => one.serves);
     return {
-      brokers: members.map(({ broker }) => broker.server),
+      brokers: group.map(({ broker }) => broker.server),
       serving: serving.map(({ broker }) => broker.server),
       votes: serving.length,
       holdsMajority: serving.length >= needed,

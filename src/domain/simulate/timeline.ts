@@ -3,6 +3,7 @@ import type { Farm, Site } from '../farm.js';
 import { effectsOf } from './effects.js';
 import { printEvent, told, type WrittenEvent } from './events.js';
 import type { Outcome } from './outcome.js';
+import { type ConnectedAgents, movedAgents } from './placement.js';
 import { applyEvent, atStart, outcomeIn, settle, type SimulatedSite } from './simulated-site.js';
 
 /**
@@ -18,13 +19,20 @@ export interface Happening {
   what: string;
   /** What it meant, sentence by sentence; empty where it changed nothing. */
   effects: string[];
+  /** Agents whose broker changed by it, in file order. */
+  reconnect: string[];
+  /** Who is connected to each broker that serves, once that is done. */
+  placement: ConnectedAgents[];
+  /** Agents that no broker serves. */
+  withoutBroker: string[];
+  /** How many agents the load table aims at for each broker that serves. */
+  target: { server: string; agents: number }[];
 }
 
 /** How the site stood from a moment on. */
 export interface Moment {
   at: number;
   outcome: Outcome;
-  down: readonly string[];
   split: readonly (readonly string[])[];
 }
 
@@ -36,6 +44,8 @@ export interface Run {
   end: Outcome;
   /** Minutes from the start to the end. */
   minutes: number;
+  /** Agents that are with another broker at the end than at the start, in file order. */
+  reconnect: string[];
   assumptions: AssumptionId[];
 }
 
@@ -45,17 +55,29 @@ export interface Run {
  * @throws FarmError E_REFUSED for an event that RAS would not allow, such as promoting a broker that is offline
  */
 export function runEvents(farm: Farm, site: Site, written: readonly WrittenEvent[]): Run {
-  let state = atStart(farm, site);
+  const start = atStart(farm, site);
+  let state = start;
   let outcome = outcomeIn(state);
   const happenings: Happening[] = [];
   const moments = [moment(state, outcome)];
-  const leans = new Set<AssumptionId>(outcome.assumptions);
+  const used = new Set<AssumptionId>(outcome.assumptions);
 
   const record = (next: SimulatedSite, cause: Happening['cause'], what: string): void => {
     const now = outcomeIn(next);
-    happenings.push({ at: next.clock, cause, what, effects: effectsOf(outcome, now) });
+    const reconnect = movedAgents(site, state.placement, next.placement);
+    happenings.push({
+      at: next.clock,
+      cause,
+      what,
+      effects: effectsOf(outcome, now, reconnect),
+      reconnect,
+      placement: now.placement,
+      withoutBroker: now.withoutBroker,
+      target: now.load.map(({ server, agents }) => ({ server, agents })),
+    });
     moments.push(moment(next, now));
-    for (const id of now.assumptions) leans.add(id);
+    if (reconnect.length > 0) used.add('A22');
+    for (const id of now.assumptions) used.add(id);
     state = next;
     outcome = now;
   };
@@ -66,7 +88,7 @@ export function runEvents(farm: Farm, site: Site, written: readonly WrittenEvent
         state = next;
         return;
       }
-      for (const id of act.assumptions) leans.add(id);
+      for (const id of act.assumptions) used.add(id);
       record(next, act.cause, act.what);
     }
   };
@@ -78,8 +100,8 @@ export function runEvents(farm: Farm, site: Site, written: readonly WrittenEvent
     }
     const next = told(printEvent(event), location, () => applyEvent(state, event));
     if (event.kind === 'promote') {
-      leans.add('A2');
-      if (site.autoPromotion.failback) leans.add('A19');
+      used.add('A2');
+      if (site.autoPromotion.failback) used.add('A19');
     }
     record(next, 'event', printEvent(event));
     letRasAct(state.clock);
@@ -89,12 +111,13 @@ export function runEvents(farm: Farm, site: Site, written: readonly WrittenEvent
     moments,
     end: outcomeIn(state),
     minutes: state.clock,
-    assumptions: inOrder(leans),
+    reconnect: movedAgents(site, start.placement, state.placement),
+    assumptions: inOrder(used),
   };
 }
 
 function moment(state: SimulatedSite, outcome: Outcome): Moment {
-  return { at: state.clock, outcome, down: state.down, split: state.groups };
+  return { at: state.clock, outcome, split: state.groups };
 }
 
 /** Ids by their number. */

@@ -26,7 +26,7 @@ export function renderMarkdown(report: Report, options: { mostBytes?: number } =
   ];
   const note = baselineNote(report);
   if (findings.length === 0) return [...head, ...note].join('\n').trimEnd().concat('\n');
-  const rows = findings.map((finding) => row(finding, report));
+  const rows = findings.map(row);
   const shown = rows.slice(0, fitting(rows, options.mostBytes));
   const left = rows.length - shown.length;
   return [
@@ -42,13 +42,12 @@ export function renderMarkdown(report: Report, options: { mostBytes?: number } =
   ].join('\n');
 }
 
-function row(finding: PrintedFinding, report: Report): string {
+function row(finding: PrintedFinding): string {
   const { severity, rule, slug, location, message, observed, required, remedy, suppressed } =
     finding;
-  const page = `${report.tool.homepage}/blob/main/docs/rules/${rule}.md`;
   const cells = [
     suppressed === null ? `${marks[severity]} ${severity}` : `${severity}, suppressed`,
-    `[${rule}](${page}) ${slug}`,
+    `${rule} ${slug}`,
     markdownText(`${location.file}:${location.line}:${location.column}`),
     markdownText(targetOf(finding)),
     [

@@ -1,10 +1,12 @@
 import { cite } from '../../domain/citations.js';
+import { explain } from '../../domain/explain.js';
 import { allRules } from '../../domain/readiness.table.js';
 import { citationsOf } from '../../domain/readiness/finding.js';
 import { fingerprintOf } from '../../domain/readiness/fingerprint.js';
 import { targetOf } from '../../domain/readiness/suppressions.js';
 import type { Rule, Severity } from '../../domain/rules/rule.js';
 import type { PrintedFinding, Report } from '../check-result.js';
+import { renderExplanationAsMarkdown } from '../explain-markdown.js';
 import { printJson } from '../text.js';
 import { everyFinding } from './broken.js';
 
@@ -34,8 +36,7 @@ export function renderSarif(report: Report): string {
       driver: {
         name: 'farm',
         semanticVersion: report.tool.version,
-        informationUri: report.tool.homepage,
-        rules: allRules.map((rule) => describe(rule, report.tool.homepage)),
+        rules: allRules.map(describe),
       },
     },
     columnKind: 'utf16CodeUnits',
@@ -49,15 +50,14 @@ export function renderSarif(report: Report): string {
   return printJson({ $schema: schema, version: '2.1.0', runs: [run] });
 }
 
-function describe(rule: Rule, homepage: string): object {
-  const page = `${homepage}/blob/main/docs/rules/${rule.id}.md`;
+/** A rule with its whole page: a reader of code scanning has neither farm nor its docs at hand. */
+function describe(rule: Rule): object {
   const sources = citationsOf(rule).map(cite);
   return {
     id: rule.id,
     name: rule.slug,
     shortDescription: { text: rule.statement },
     fullDescription: { text: `${rule.statement} ${rule.why}` },
-    helpUri: page,
     help: {
       text: [
         rule.statement,
@@ -65,12 +65,7 @@ function describe(rule: Rule, homepage: string): object {
         ...sources.map((one) => `Source: ${one}.`),
         `farm explain ${rule.id}`,
       ].join('\n'),
-      markdown: [
-        `**${rule.statement}**`,
-        rule.why,
-        ...(sources.length === 0 ? [] : [sources.map((one) => `- Source: ${one}.`).join('\n')]),
-        `[${rule.id} ${rule.slug}](${page}), or \`farm explain ${rule.id}\``,
-      ].join('\n\n'),
+      markdown: renderExplanationAsMarkdown(explain(rule.id)),
     },
     defaultConfiguration: { level: levels[rule.severity] },
     properties: {

@@ -11,8 +11,23 @@ import type { Tolerance } from '../../../src/domain/tolerance.js';
  */
 
 /** What an edit did: changes, then consequences as far as anything is different, then notes. */
-export function sayEdit({ changes, sites, notes }: EditAnswer): string[] {
-  const said = [...changes.map(sayChange), ...sites.flatMap(sayConsequences)];
+export function sayEdit({ changes, sites, findings, notes }: EditAnswer): string[] {
+  const lines = new Map<string | null, string[]>(
+    sites.map((site) => [site.site, sayConsequences(site)]),
+  );
+  const add = (what: string, finding: Finding): void => {
+    const line = `  ${what} ${sayRule(finding)} (${finding.target.name})`;
+    lines.set(finding.site, [...(lines.get(finding.site) ?? []), line]);
+  };
+  for (const finding of findings.gained) add('gained', finding);
+  for (const { before, after } of findings.changed) {
+    add(before.severity === after.severity ? 'changed' : `changed ${before.severity} ->`, after);
+  }
+  for (const finding of findings.resolved) add('lost', finding);
+  const effects = [...lines]
+    .filter(([, section]) => section.length > 0)
+    .flatMap(([site, section]) => [`${site ?? 'farm file'}:`, ...section]);
+  const said = [...changes.map(sayChange), ...effects];
   return [
     ...(said.length === 0 ? ['nothing changed'] : said),
     ...notes.map((note) => `note: ${printed(note)}`),
@@ -87,7 +102,7 @@ function sayValue(value: Change['before']): string {
 }
 
 function sayConsequences(consequences: SiteConsequences): string[] {
-  const { site, active, tolerance, load, processesMoved, findings } = consequences;
+  const { active, tolerance, load, processesMoved } = consequences;
   return [
     ...different('active', active, String),
     ...different('tolerance', tolerance, sayTolerance),
@@ -95,9 +110,7 @@ function sayConsequences(consequences: SiteConsequences): string[] {
     ...processesMoved.map(
       ({ from, to, processes }) => `  moves from ${from} to ${to}: ${processes.join(', ')}`,
     ),
-    ...findings.gained.map((finding) => `  gained ${sayRule(finding)} (${finding.target.name})`),
-    ...findings.lost.map((finding) => `  lost ${sayRule(finding)} (${finding.target.name})`),
-  ].map((line, at) => (at === 0 ? `${site}:\n${line}` : line));
+  ];
 }
 
 function different<T>(

@@ -102,6 +102,7 @@ export class Room {
         .replaceAll(root, '<farm>')
         .replaceAll(/ras-farm\/\S+ \S+ node-v\S+/g, 'ras-farm/<version> <platform> node-<version>')
         .replaceAll(`process 1 on ${hostname()},`, 'process 1 on <host>,')
+        .replaceAll(/[(]\d+ (?:day|hour|minute|second)s? ago[)]/g, '(<age> ago)')
         .replaceAll(/^( +at ).*$/gm, '$1<frame>')
         .replaceAll(/( +at <frame>\n)+/g, '    at <frames>\n')
     );

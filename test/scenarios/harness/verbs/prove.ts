@@ -31,10 +31,12 @@ export const proveVerbs: Verbs = {
     });
     return { said: sayChosen(line, proof) };
   },
-  /** maintenance [keep=] [site=]: groups to restart together, or why there are none */
+  /** maintenance [keep=] [together] [site=]: groups to restart together, or why there are none */
   maintenance: (line, farm) => {
     const site = line.option('site');
-    const { sites } = maintenanceOf(farm, { site, keepTolerance: line.number('keep') ?? 0 });
+    const together = line.flag('together');
+    const keepTolerance = line.number('keep') ?? 0;
+    const { sites } = maintenanceOf(farm, { site, keepTolerance, together });
     return { said: sites.flatMap(sayMaintenance) };
   },
   /** plan-size [active=] [standbys=] [ras=]: rows of the planning table */
@@ -107,9 +109,10 @@ function saySets(what: string, { bySize }: SetsProof): string[] {
   ];
 }
 
-function saySmallest({ smallest }: SetsProof): string[] {
+function saySmallest({ smallest, standbysDown }: SetsProof): string[] {
+  const down = standbysDown.length === 0 ? 'down' : `active down with ${standbysDown.join(', ')}`;
   return smallest.flatMap(({ service, providers, size, sets, shown }) => [
-    `  smallest for ${service}${providers.length === 0 ? '' : ` ${providers.join(', ')}`}: ${size === null ? 'none found' : `${size} down, ${sets} sets`}`,
+    `  smallest for ${service}${providers.length === 0 ? '' : ` ${providers.join(', ')}`}: ${size === null ? 'none found' : `${size} ${down}, ${sets} sets`}`,
     ...shown.map(({ command }) => `    ${printed(command)}`),
   ]);
 }
@@ -135,7 +138,7 @@ function sayDomain(domain: DomainProof): string {
 
 function sayMaintenance(plan: SiteMaintenance): string[] {
   return [
-    `${plan.site}: ${plan.possible ? 'possible' : 'not possible'}`,
+    `${plan.site}: ${plan.possible ? 'possible' : 'not possible'}${plan.groupsIfTogether < plan.groups.length ? `; ${plan.groups.length} groups, ${plan.groupsIfTogether} with the primary together with others` : ''}`,
     ...(plan.reason === null ? [] : [`  why: ${plan.reason}`]),
     ...plan.blocked.map(({ server, reason }) => `  ${server}: ${reason}`),
     ...plan.wayOut.map((commands) => `  do: ${printed(commands).join(', then ')}`),

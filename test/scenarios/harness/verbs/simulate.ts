@@ -91,9 +91,16 @@ function sayOutcome(outcome: Outcome): Record<string, string[]> {
       ...inState('optional'),
       ...inState('elsewhere'),
     ],
-    load: outcome.load.map(({ server, agents, share, pinned, automatic }) =>
-      `load ${server}: ${agents} (${share}%) ${compressNames([...pinned, ...automatic])}`.trimEnd(),
-    ),
+    load: [
+      ...outcome.placement.map(({ server, agents, share, names }, index) => {
+        const target = outcome.load[index]?.agents;
+        const aim = target === agents ? '' : `, target ${target}`;
+        return `load ${server}: ${agents} (${share}%${aim}) ${compressNames(names)}`.trimEnd();
+      }),
+      ...(outcome.withoutBroker.length === 0
+        ? []
+        : [`load nobody: ${compressNames(outcome.withoutBroker)}`]),
+    ],
   };
 }
 

@@ -1,23 +1,27 @@
 import type { AssumptionId } from '../assumptions.js';
-import { isActive, primaryOf, sameName, type Site } from '../farm.js';
+import { type Farm, isActive, primaryOf, sameName, type Site } from '../farm.js';
+import { loadRuleOf } from '../load.js';
 import type { Outcome } from './outcome.js';
 import type { Situation } from './standing.js';
 
-/** The assumptions that the verdict on a situation leans on, in the order of their ids. */
+/** The assumptions that the verdict on a situation uses, in the order of their ids. */
 export function assumptionsOf(
+  farm: Farm,
   site: Site,
   situation: Situation,
   outcome: Omit<Outcome, 'assumptions'>,
 ): AssumptionId[] {
-  const { brokers, majority, providers, primaries, load, promotion } = outcome;
+  const { brokers, majority, providers, primaries, placement, load, promotion } = outcome;
   const idle = site.brokers.some((broker) => !isActive(broker));
   const split = situation.groups.length > 1;
   const primaryServes = brokers.some(({ role, serves }) => role === 'primary' && serves);
-  const automatic = providers.filter(
-    ({ provider, home }) => !sameName(home, preferenceOf(site, provider)),
-  );
+  // Automatic: named by no preference, or by one that didn't count when homes were dealt.
+  const automatic = site.providers.filter(({ preferredBroker }, index) => {
+    const home = providers[index]?.home;
+    return preferredBroker === null || home === undefined || !sameName(home, preferredBroker);
+  });
   const stoodIn = brokers.some((one) => one.inPlaceOf !== null);
-  const leans: [AssumptionId, boolean][] = [
+  const used: [AssumptionId, boolean][] = [
     ['A1', idle && load.length > 0],
     ['A3', !primaryServes && load.length > 0 && site.agents.length > 0],
     ['A4', majority.armed && (providers.length > 0 || promotion.state !== 'none')],
@@ -34,10 +38,11 @@ export function assumptionsOf(
     ],
     ['A16', !majority.armed && stoodIn && providers.some(({ servedBy }) => servedBy === null)],
     ['A18', primaries.some((server) => server !== primaryOf(site).server)],
+    ...loadRuleOf(farm.rasVersion).assumptions.map((id): [AssumptionId, boolean] => [
+      id,
+      placement.some(({ agents }) => agents > 0),
+    ]),
+    ['A22', placement.some(({ agents }, index) => agents !== load[index]?.agents)],
   ];
-  return leans.filter(([, does]) => does).map(([id]) => id);
-}
-
-function preferenceOf(site: Site, provider: string): string {
-  return site.providers.find(({ name }) => name === provider)?.preferredBroker ?? '';
+  return used.filter(([, is]) => is).map(([id]) => id);
 }

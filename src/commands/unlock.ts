@@ -1,0 +1,38 @@
+import * as Flags from '@oclif/core/flags';
+import { FarmError } from '../domain/errors.js';
+import { FarmCommand } from '../farm-command.js';
+import { unlock } from '../store/unlock.js';
+
+export default class Unlock extends FarmCommand {
+  static override summary = 'Remove the lock of a process that has ended';
+  static override description =
+    'farm locks a file while it changes it, and takes over the lock of a process that has ended. Where it can not know that, because the process is on another computer or in another container, check it yourself and run this command. The lock of a process that is running is removed only with --force.';
+  static override examples = [
+    '<%= config.bin %> unlock',
+    '<%= config.bin %> unlock --file planned.json',
+  ];
+  static override flags = {
+    force: Flags.boolean({
+      default: false,
+      description: 'remove the lock even if its process is running; its changes may be lost',
+    }),
+  };
+
+  async run(): Promise<void> {
+    const { flags } = await this.parse(Unlock);
+    const source = this.locate(flags);
+    if (source.kind === 'stdin') throw noLock();
+    await this.answer({
+      result: await unlock(source.path, flags.force),
+      text: async () => (await import('../render/unlock.js')).renderUnlock,
+    });
+  }
+}
+
+function noLock(): FarmError {
+  return new FarmError({
+    code: 'E_USAGE',
+    message: 'standard input has no lock.',
+    nextStep: 'name a file: --file PATH',
+  });
+}

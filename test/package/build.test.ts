@@ -1,0 +1,67 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it, onTestFinished } from 'vitest';
+
+const root = join(import.meta.dirname, '../..');
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+const script = (name: string): Promise<Record<string, (modules: string[]) => string>> =>
+  import(pathToFileURL(join(root, 'scripts', name)).href);
+
+describe('the build', () => {
+  it('fails where one of its settings names a module that is not bundled', async () => {
+    const { assertSettingsApply } = await script('build.mjs');
+    expect(() => assertSettingsApply!([])).toThrow(
+      /names modules that are not bundled: .*minimatch.*, src\/\S*many-files\.ts/u,
+    );
+  });
+
+  it('fails where a bundled package has no licence to give with it', async () => {
+    const { printNotices } = await script('third-party-notices.mjs');
+    const module = join(root, 'node_modules', '@types', 'node', 'index.d.ts');
+    expect(printNotices!([module])).toContain('@types/node');
+    const scratch = mkdtempSync(join(tmpdir(), 'farm-notices-'));
+    onTestFinished(() => rmSync(scratch, { recursive: true, force: true }));
+    const folder = join(scratch, 'node_modules', 'bare');
+    mkdirSync(folder, { recursive: true });
+    const manifest = { name: 'bare', version: '1.0.0', license: 'MIT' };
+    writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
+    expect(() => printNotices!([join(folder, 'index.js')])).toThrow(
+      'bare 1.0.0 is bundled, but has no licence file',
+    );
+  });
+});
+
+describe('THIRD-PARTY-NOTICES.txt', () => {
+  const notices = read('THIRD-PARTY-NOTICES.txt');
+
+  it('names each package that src imports, as installed, with its licence', () => {
+    const imported = new Set(
+      readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+        .filter((file) => file.endsWith('.ts'))
+        .flatMap((file) => [
+          ...read(join('src', file)).matchAll(
+            /(?:from|import\() ?'([@a-z][\w@./-]*|node:[\w/]+)'/gu,
+          ),
+        ])
+        .map(([, name = '']) => /^(?:@[^/]+\/)?[^/]+/u.exec(name)?.[0] ?? '')
+        .filter((name) => !name.startsWith('node:')),
+    );
+    expect(imported.size).toBeGreaterThan(7);
+    // It only leads to the packages of each prompt, which are bundled in its place.
+    imported.delete('@inquirer/prompts');
+    for (const name of imported) {
+      const { version, license } = JSON.parse(read(`node_modules/${name}/package.json`));
+      expect(notices).toContain(`\n\n${name} ${version}\nLicense: ${license}\n\n`);
+    }
+  });
+
+  it('names packages that these bring with them, and their licences', () => {
+    for (const name of ['ansis', 'ejs', 'fdir', '@inquirer/core', 'env-paths', 'string-width'])
+      expect(notices).toMatch(new RegExp(`^${name} \\d`, 'mu'));
+    const count = notices.split(`${'-'.repeat(80)}\n`).length - 1;
+    expect(notices.match(/^License: \S/gmu)).toHaveLength(count);
+    expect(notices.match(/copyright/giu)?.length).toBeGreaterThanOrEqual(count);
+  });
+});
