@@ -1,4 +1,5 @@
 /* oxlint-disable unicorn/no-thenable -- "then" is a word of the file; nobody awaits it */
+import { command } from '../../src/domain/command-line.js';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -251,7 +252,7 @@ describe('finding test files', () => {
     mkdirSync(top);
     await expect(findTestFiles([], top)).rejects.toMatchObject({
       code: 'E_NO_FARM',
-      nextStep: 'farm test --init',
+      nextStep: command`test --init`,
     });
   });
 });

@@ -1,3 +1,4 @@
+import { printed } from '../suggest/printed.js';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FarmError } from '../../src/domain/errors.js';
@@ -72,7 +73,7 @@ describe('names in few letters', () => {
           } catch (error) {
             if (!(error instanceof FarmError)) throw error;
             expect(error.code).toBe('E_USAGE');
-            expect(error.nextStep).toContain('RDS[01-40]');
+            expect(printed(error.nextStep)).toContain('RDS[01-40]');
           }
         },
       ),
