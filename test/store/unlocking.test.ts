@@ -142,6 +142,12 @@ describe('farm unlock', () => {
     expect(await unlock(path, false)).toEqual({ file: path, lock: null });
   });
 
+  test('says so where there is neither the file nor a lock', async () => {
+    const path = join(freshFolder(), 'typo.json');
+    const { code, exitCode } = await farmErrorOf(() => unlock(path, false));
+    expect([code, exitCode]).toEqual(['E_NO_FARM', 3]);
+  });
+
   test('removes the lock of a process that can not be asked, and says whose it was', async () => {
     const path = lockWith({ host: 'another-host', pid: 7 });
     const { lock } = await unlock(path, false);
