@@ -258,19 +258,22 @@ function moveOver(fresh: string, target: string): void {
   }
 }
 
+const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+/** What farm makes beside a file: a new file or a new lock (after a dot and the file's name), and a lock of a dead lock. */
+const newFile = new RegExp(`^(?:lock[.])?(?:${uuid}[.])+tmp$`);
+const lockOfLock = new RegExp(`^lock(?:[.]${uuid})+$`);
+
 /**
  * Whoever holds the lock is the only writer, so any new file found here belongs to one that was killed. A lock that is
- * being made goes too: its maker notices and tries again.
+ * being made goes too: its maker notices and tries again. So do locks of locks that no longer exist: they protect nothing.
  */
 function removeLeftovers(target: string): void {
-  const start = `.${basename(target)}.`;
-  for (const name of readdirSync(dirname(target))) {
-    if (
-      !name.startsWith(start) ||
-      !/^(?:lock\.)?[0-9a-f-]{36}\.tmp$/.test(name.slice(start.length))
-    )
-      continue;
-    removeIfThere(join(dirname(target), name));
+  const name = basename(target);
+  for (const found of readdirSync(dirname(target))) {
+    const isLeftover =
+      (found.startsWith(`.${name}.`) && newFile.test(found.slice(name.length + 2))) ||
+      (found.startsWith(`${name}.`) && lockOfLock.test(found.slice(name.length + 1)));
+    if (isLeftover) removeIfThere(join(dirname(target), found));
   }
 }
 

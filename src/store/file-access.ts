@@ -1,5 +1,5 @@
 import { spawnSync, type SpawnSyncOptions } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, statfsSync } from 'node:fs';
 
 /**
  * Who may do what with a file: owner, mode, access control list (ACL) and extended attributes (xattrs). Node reads and
@@ -7,10 +7,11 @@ import { existsSync } from 'node:fs';
  */
 
 /**
- * Makes a copy of a file with the same owner, mode, ACL and xattrs. False where cp is missing, can't keep them (BusyBox)
- * or failed; then there may be an incomplete copy.
+ * Makes a copy of a file with the same owner, mode, ACL and xattrs. False where cp is missing, can't keep them (BusyBox,
+ * network disks) or failed; then there may be an incomplete copy.
  */
 export function copyWithAccess(path: string, copy: string): boolean {
+  if (hasOtherLists(path)) return false;
   const options: SpawnSyncOptions & { detached: boolean } = {
     stdio: 'ignore',
     timeout: 10_000,
@@ -18,6 +19,13 @@ export function copyWithAccess(path: string, copy: string): boolean {
     detached: true,
   };
   return spawnSync('cp', [...flags(), '--', path, copy], options).status === 0;
+}
+
+/** NFS, CIFS and SMB2, by the number that statfs gives: their access control lists are not those that cp knows. */
+const networkDisks: ReadonlySet<number> = new Set([0x6969, 0xff534d42, 0xfe534d42]);
+
+function hasOtherLists(path: string): boolean {
+  return process.platform === 'linux' && networkDisks.has(statfsSync(path).type);
 }
 
 /** What is named to GNU cp it must keep, or fail; `-p` keeps ACLs and xattrs on macOS and BSD. */

@@ -6,6 +6,8 @@ import { isatty, ReadStream } from 'node:tty';
 /**
  * Named pipes (FIFOs) and terminals, read and written without a blocking call. Node does file access in threads, and a
  * process can't exit while one of them is blocked: Ctrl-C would do nothing until the other side of the pipe came.
+ *
+ * Not for worker threads: Node would close the file a second time when the thread ends.
  */
 
 /** Time between two looks whether the other side is there (milliseconds). */

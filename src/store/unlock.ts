@@ -1,4 +1,4 @@
-import { unlinkSync } from 'node:fs';
+import { existsSync, unlinkSync } from 'node:fs';
 import { command, forFarmFile, sentence } from '../domain/command-line.js';
 import { FarmError } from '../domain/errors.js';
 import { describeHolder, lockPathOf, removeLock, withLock } from './lock.js';
@@ -27,13 +27,14 @@ export interface Unlocked {
 
 /**
  * Removes the lock of a file. The lock of a process that is running only with `force`.
- * @throws FarmError E_REFUSED for a running process; E_CANNOT_WRITE
+ * @throws FarmError E_REFUSED for a running process; E_NO_FARM where there is neither the file nor a lock; E_CANNOT_WRITE
  */
 export async function unlock(path: string, force: boolean): Promise<Unlocked> {
   const file = shownPath(path);
   const lock = lockPathOf(path);
   return tellingWriteErrors(lock, async () => {
     const found = readLock(lock);
+    if (found === null && !existsSync(path)) throw noSuchFile(file);
     if (found === null) return { file, lock: null };
     const verdict = judge(found);
     if (verdict.holder === 'alive' && !force) throw running(path, found);
@@ -77,5 +78,13 @@ function running(path: string, found: FoundLock): FarmError {
     message: `${shownPath(path)} is locked by ${describeHolder(found)}, and that process is running.`,
     why: 'Without its lock, its changes or those of the next process would be lost.',
     nextStep: sentence`wait until it has ended, or: ${forFarmFile(command`unlock --force`, shownPath(path))}`,
+  });
+}
+
+function noSuchFile(file: string): FarmError {
+  return new FarmError({
+    code: 'E_NO_FARM',
+    message: `there is no file ${file}, and no lock of it.`,
+    nextStep: 'name the file that is locked: --file PATH',
   });
 }

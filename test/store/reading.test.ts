@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
@@ -32,16 +31,6 @@ describe('reading a farm', () => {
     expect((await readFarm(source)).farm).toEqual(aFarm);
     expect(readPreferences(env)).toEqual({});
     expect(readdirSync(join(own.path, '..'))).toEqual(['farm.json']);
-  });
-
-  test.runIf(process.platform !== 'win32')('reads a pipe that has no length', async () => {
-    const path = join(freshFolder(), 'farm.fifo');
-    await new Promise((resolve) => spawn('mkfifo', [path]).on('close', resolve));
-    const writer = spawn('sh', ['-c', `printf '%s' "$FARM" > "${path}"`], {
-      env: { ...process.env, FARM: printFarm(aFarm) },
-    });
-    expect((await readFarm(fileSource(path))).farm).toEqual(aFarm);
-    writer.kill();
   });
 });
 

@@ -13,6 +13,7 @@ import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { printed } from '../suggest/printed.js';
 import { printFarm } from '../../src/store/document.js';
 import { updateFarm } from '../../src/store/farm-file.js';
 import { withLock } from '../../src/store/lock.js';
@@ -94,7 +95,7 @@ describe('what has the name of a lock', () => {
       const { code, exitCode, message, nextStep } = await farmErrorOf(edit(path));
       expect([code, exitCode]).toEqual(['E_LOCKED', 6]);
       expect(message).toMatch(/is locked by an unknown process, since .* \(\d+ seconds? ago\)\.$/u);
-      expect(nextStep).toContain(`farm unlock --file ${path}`);
+      expect(printed(nextStep)).toContain(`farm unlock --file ${path}`);
       expect((await unlock(path, false)).lock).toMatchObject({ pid: null, holder: 'unknown' });
       await edit(path)();
       expect(readdirSync(dirname(path))).toEqual(['farm.json']);
@@ -142,6 +143,12 @@ describe('farm unlock', () => {
     expect(await unlock(path, false)).toEqual({ file: path, lock: null });
   });
 
+  test('says so where there is neither the file nor a lock', async () => {
+    const path = join(freshFolder(), 'typo.json');
+    const { code, exitCode } = await farmErrorOf(() => unlock(path, false));
+    expect([code, exitCode]).toEqual(['E_NO_FARM', 3]);
+  });
+
   test('removes the lock of a process that can not be asked, and says whose it was', async () => {
     const path = lockWith({ host: 'another-host', pid: 7 });
     const { lock } = await unlock(path, false);
@@ -157,7 +164,7 @@ describe('farm unlock', () => {
     const { code, exitCode, message, nextStep } = await farmErrorOf(() => unlock(path, false));
     expect([code, exitCode]).toEqual(['E_REFUSED', 5]);
     expect(message).toContain(`process ${holder.child.pid} on ${hostname()}`);
-    expect(nextStep).toContain(`farm unlock --force --file ${path}`);
+    expect(printed(nextStep)).toContain(`farm unlock --force --file ${path}`);
     expect(existsSync(`${path}.lock`)).toBe(true);
     expect((await unlock(path, true)).lock?.holder).toBe('alive');
     expect(readdirSync(dirname(path))).toEqual(['farm.json']);
