@@ -1,6 +1,6 @@
 import { type Change, diffFarms } from './diff.js';
 import type { Farm, Site } from './farm.js';
-import { activeBrokers, primaryOf, sameName } from './farm.js';
+import { activeBrokers, brokersByName, primaryOf, sameName } from './farm.js';
 import { type LoadSplit, splitLoad } from './load.js';
 import { findingsOfSite } from './readiness.js';
 import { type Finding, findingKey } from './readiness/finding.js';
@@ -107,10 +107,10 @@ function counts(finding: Finding): boolean {
 function renamed(old: Site, site: Site): Map<string, string> {
   const names = new Map([[`site ${old.name}`, site.name]]);
   if (old.brokers.length !== site.brokers.length) return names;
+  const now = brokersByName(site);
   old.brokers.forEach((broker, index) => {
-    const now = site.brokers[index]?.server ?? broker.server;
-    const moved = site.brokers.some((one) => sameName(one.server, broker.server));
-    if (!moved) names.set(`broker ${broker.server}`, now);
+    const moved = now.has(broker.server.toLowerCase());
+    if (!moved) names.set(`broker ${broker.server}`, site.brokers[index]?.server ?? broker.server);
   });
   return names;
 }
