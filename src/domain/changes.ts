@@ -2,7 +2,7 @@ import type { Note } from './command-line.js';
 import { type Change, diffFarms } from './diff.js';
 import { renamedTarget } from './edits/edit.js';
 import type { Farm, Site } from './farm.js';
-import { activeBrokers, primaryOf, sameName } from './farm.js';
+import { activeBrokers, brokersByName, primaryOf, sameName } from './farm.js';
 import { type LoadSplit, splitLoad } from './load.js';
 import { findingsOf } from './readiness.js';
 import type { Finding } from './readiness/finding.js';
@@ -124,8 +124,9 @@ function renamesOf(pairs: readonly [Site | undefined, Site][]): Rename[] {
     const renames: Rename[] = [];
     if (old.name !== site) renames.push({ kind: 'site', site, from: old.name, to: site });
     if (old.brokers.length !== brokers.length) return renames;
+    const now = brokersByName({ brokers });
     old.brokers.forEach(({ server: from }, index) => {
-      const isThere = brokers.some((one) => sameName(one.server, from));
+      const isThere = now.has(from.toLowerCase());
       const to = brokers[index]?.server ?? from;
       if (!isThere) renames.push({ kind: 'broker', site, from, to });
     });

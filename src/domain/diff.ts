@@ -101,10 +101,14 @@ function flatBroker(broker: Broker): Record<string, Change['before']> {
 
 /** Brokers whose place in the priority order is another, among those that both have. */
 function moves(old: Site, now: Site): Change[] {
-  const place = (brokers: readonly Broker[], server: string): number =>
-    brokers.findIndex((broker) => sameName(broker.server, server)) + 1;
-  const both = now.brokers.filter((broker) => place(old.brokers, broker.server) > 0);
-  const kept = old.brokers.filter((broker) => place(now.brokers, broker.server) > 0);
+  const placesOf = (brokers: readonly Broker[]): Map<string, number> =>
+    new Map(brokers.map((broker, at) => [broker.server.toLowerCase(), at + 1]));
+  const before = placesOf(old.brokers);
+  const after = placesOf(now.brokers);
+  const place = (places: Map<string, number>, server: string): number =>
+    places.get(server.toLowerCase()) ?? 0;
+  const both = now.brokers.filter((broker) => place(before, broker.server) > 0);
+  const kept = old.brokers.filter((broker) => place(after, broker.server) > 0);
   return both.flatMap((broker, index): Change[] => {
     if (sameName(kept[index]?.server ?? '', broker.server)) return [];
     const name = broker.server;
@@ -115,8 +119,8 @@ function moves(old: Site, now: Site): Change[] {
         object: 'broker',
         name,
         property: 'place',
-        before: place(old.brokers, name),
-        after: place(now.brokers, name),
+        before: place(before, name),
+        after: place(after, name),
       },
     ];
   });

@@ -163,7 +163,7 @@ export function prefers(object: { preferredBroker: string | null }, server: stri
 const named = new WeakMap<readonly Broker[], ReadonlyMap<string, Broker>>();
 
 /** The brokers of the site by their names in lower case. Kept per list: a list is never changed in place. */
-export function brokersByName({ brokers }: Site): ReadonlyMap<string, Broker> {
+export function brokersByName({ brokers }: Pick<Site, 'brokers'>): ReadonlyMap<string, Broker> {
   const known = named.get(brokers);
   if (known !== undefined) return known;
   const found = new Map<string, Broker>();
