@@ -99,6 +99,7 @@ describe('work grows with the size of the input, not with its square', () => {
 
   it('for the tests of a test file', () => {
     const make = (size: number): { tests: { name: string; then: object }[] } => ({
+      // oxlint-disable-next-line unicorn/no-thenable -- the word of the file; nobody awaits it
       tests: [...Array(size).keys()].map((at) => ({ name: `t${at}`, then: { sessions: true } })),
     });
     expect(growth(make, (document) => toTests(document))).toBeLessThan(2.3);

@@ -11,13 +11,13 @@ export function isGlob(name: string): boolean {
 /** A test for names. A name that is spelled like the pattern matches too. */
 export function globOf(pattern: string): (name: string) => boolean {
   const written = pattern.toLowerCase();
-  const letters = [...written.replaceAll(/\*+/g, '*')];
+  const letters = Array.from(written.replaceAll(/\*+/g, '*'));
   const least = letters.filter((letter) => letter !== '*').length;
   return (name) => {
     const lower = name.toLowerCase();
     // Too short for the pattern: without this its length would count for every name.
     if (lower.length < least) return false;
-    return lower === written || matchesLetters([...lower], letters);
+    return lower === written || matchesLetters(Array.from(lower), letters);
   };
 }
 

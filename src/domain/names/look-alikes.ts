@@ -2,7 +2,9 @@ import { unsafeCharacters } from '../unsafe-text.js';
 import { lookAlikes } from './look-alikes.table.js';
 
 const latinOf = new Map(
-  lookAlikes.flatMap(([latin, letters]) => [...letters].map((letter) => [letter, latin] as const)),
+  lookAlikes.flatMap(([latin, letters]) =>
+    Array.from(letters, (letter) => [letter, latin] as const),
+  ),
 );
 
 /**
