@@ -6,7 +6,7 @@ import type { FlagInput, ParserOutput } from '@oclif/core/parser';
  */
 
 /** A character that no text holds: Unicode reserves it for a program's own use. */
-export const dashMark = '\ufdd0';
+const dashMark = '\ufdd0';
 
 /** The words with every value marked that is written behind `=` and begins with a dash. */
 export function markDashValues(argv: readonly string[], flags: FlagInput): string[] {

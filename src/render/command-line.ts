@@ -86,7 +86,7 @@ export function printCommand(command: SuggestedCommand, context: CommandContext)
 }
 
 /** A sentence with its commands as they are typed. */
-export function printSentence({ parts }: Sentence, context: CommandContext): string {
+function printSentence({ parts }: Sentence, context: CommandContext): string {
   return parts
     .map((part) => {
       if (typeof part === 'string') return part;

@@ -1,7 +1,7 @@
 /** Counts work instead of time: how often a function reads the value that it is given. */
 
 /** The value, and how often any of its properties was read. */
-export function countingReads<T extends object>(value: T): { value: T; reads: () => number } {
+function countingReads<T extends object>(value: T): { value: T; reads: () => number } {
   let reads = 0;
   const wrapped = new WeakMap<object, object>();
   const wrap = (target: unknown): unknown => {

@@ -30,7 +30,7 @@ export function refuseForPrimary(farm: Farm, site: Site, broker: Broker, what: s
 }
 
 /** How another broker becomes the primary; only an active one can be promoted, so it may take another step first. */
-export function promoteAnother(farm: Farm, site: Site): NextStep {
+function promoteAnother(farm: Farm, site: Site): NextStep {
   const suggest = commandIn(farm, site);
   const others = site.brokers.filter((one) => one !== primaryOf(site));
   // One that needs the fewest steps; of several, the one of highest priority.
