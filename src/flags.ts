@@ -3,13 +3,8 @@ import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { parseDuration } from './domain/duration.js';
 import { FarmError } from './domain/errors.js';
-import {
-  automaticWords,
-  newestRasVersion,
-  type RasVersion,
-  rasVersions,
-  sameName,
-} from './domain/farm.js';
+import { automaticWords, sameName } from './domain/farm.js';
+import { newestRasVersion, type RasVersion, rasVersions } from './domain/ras-versions.js';
 import { preferenceKeys } from './store/preferences.js';
 
 /**

@@ -1,11 +1,4 @@
-import {
-  type Broker,
-  type Farm,
-  type RuleSetting,
-  sameName,
-  type Site,
-  type Suppression,
-} from './farm.js';
+import { type Broker, type Farm, type RuleSetting, sameName, type Site, type Suppression } from './farm.js';
 import { compressNames } from './names.js';
 
 /** One thing that differs between two farms: `before` or `after` is null where it isn't there. */

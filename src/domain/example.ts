@@ -2,7 +2,8 @@ import { addBroker, setEnabled, setStandby } from './edits/brokers.js';
 import type { Edit } from './edits/edit.js';
 import { addAgents, addGateway, addProvider, assignAgents } from './edits/members.js';
 import { addSite, newFarm, setSite } from './edits/sites.js';
-import type { Farm, RasVersion, Site } from './farm.js';
+import type { Farm, Site } from './farm.js';
+import type { RasVersion } from './ras-versions.js';
 import { findSite } from './look-up.js';
 
 /**

@@ -1,22 +1,11 @@
+import type { RasVersion } from './ras-versions.js';
+
 /**
  * The model of a RAS farm, and what can be told of it at a glance.
  *
  * A value of these types is never changed in place: an edit returns a new farm (edits/).
  * What a farm can never be stands in invariants.ts; how it is kept in a file, in ../store.
  */
-
-/** RAS versions whose rules we know. The load split depends on it. */
-export const rasVersions = [17, 18, 19, 20, 21] as const;
-export type RasVersion = (typeof rasVersions)[number];
-
-/** The version of a new farm, and of a planned load split, where none is given. */
-export const newestRasVersion = Math.max(...rasVersions) as RasVersion;
-
-/**
- * What a farm file without `rasVersion` means: the version that was current when the format was introduced. It stays,
- * whatever version becomes the newest: an old file must not change its answers.
- */
-export const formatRasVersion: RasVersion = 21;
 
 /** A farm as its file describes it. */
 export interface Farm {

@@ -4,7 +4,6 @@ import type { Farm, Site } from './farm.js';
 import { checkBrokers } from './invariants/brokers.js';
 import { checkMembers } from './invariants/members.js';
 import { checkName, repeated } from './invariants/names.js';
-import { checkPolicy } from './readiness/policy.js';
 import { statements } from './statements.table.js';
 
 /**
@@ -16,7 +15,6 @@ import { statements } from './statements.table.js';
 export function checkInvariants(farm: Farm): Problem[] {
   return [
     ...checkName(farm.name, ['name'], 'farm'),
-    ...checkPolicy(farm),
     ...checkSites(farm),
     ...farm.sites.flatMap((site, index) => checkSite(site, ['sites', index])),
   ];

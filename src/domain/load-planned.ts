@@ -2,7 +2,8 @@ import { command } from './command-line.js';
 import { newBroker } from './edits/brokers.js';
 import { defaultAutoPromotion } from './edits/sites.js';
 import { FarmError } from './errors.js';
-import type { Farm, RasVersion, Site } from './farm.js';
+import type { Farm, Site } from './farm.js';
+import type { RasVersion } from './ras-versions.js';
 import { type LoadResult, ruleSaid, splitLoad } from './load.js';
 
 /** More than these is a slip of the hand. */

@@ -1,6 +1,6 @@
 import type { AssumptionId } from './assumptions.js';
 import type { CitationId } from './citations.js';
-import type { RasVersion } from './farm.js';
+import type { RasVersion } from './ras-versions.js';
 
 /**
  * How agent connections are split over the active brokers of a site, per RAS version.

@@ -1,16 +1,7 @@
 import type { AssumptionId } from './assumptions.js';
 import { cite } from './citations.js';
-import {
-  activeBrokers,
-  type Broker,
-  type BrokerRole,
-  type BrokerState,
-  type Farm,
-  type RasVersion,
-  roleOf,
-  type Site,
-  stateOf,
-} from './farm.js';
+import { activeBrokers, type Broker, type BrokerRole, type BrokerState, type Farm, roleOf, type Site, stateOf } from './farm.js';
+import type { RasVersion } from './ras-versions.js';
 import { type LoadRule, loadRules } from './load.table.js';
 import { sitesAskedFor } from './look-up.js';
 

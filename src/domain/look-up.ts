@@ -1,13 +1,6 @@
 import { command, sentence, suggestedCommand } from './command-line.js';
 import { FarmError } from './errors.js';
-import {
-  type Broker,
-  type Farm,
-  type Gateway,
-  type Provider,
-  sameName,
-  type Site,
-} from './farm.js';
+import { type Broker, type Farm, type Gateway, type Provider, sameName, type Site } from './farm.js';
 
 /**
  * What is meant by a name: the look-ups that everyone needs. A name that isn't there is the user's to mend.

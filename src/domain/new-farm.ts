@@ -1,6 +1,7 @@
 import { command, commandIn, type SuggestedCommand, suggestedCommand } from './command-line.js';
 import { newFarm, setSite } from './edits/sites.js';
-import { type Farm, type RasVersion, newestRasVersion } from './farm.js';
+import type { Farm } from './farm.js';
+import { type RasVersion, newestRasVersion } from './ras-versions.js';
 import { findSite } from './look-up.js';
 import { type FarmStatus, statusOf } from './status.js';
 

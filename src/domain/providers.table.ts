@@ -1,5 +1,4 @@
 import type { CitationId } from './citations.js';
-import { sameName } from './farm.js';
 
 /** Provider types as RAS numbers and names them. */
 export interface ProviderType {
@@ -35,17 +34,3 @@ export const providerTypes: readonly ProviderType[] = [
   // Of the Custom Provider Framework; the name is ours, because no source gives one.
   { name: 'Custom', code: null, citations: ['custom-providers'] },
 ];
-
-/** Every name that a provider type can be given by: that of the REST API, or the switch of PowerShell. */
-export const providerTypeNames: readonly string[] = providerTypes.flatMap(({ name, powerShell }) =>
-  powerShell === undefined ? [name] : [name, powerShell],
-);
-
-/** The type's name as a farm file holds it, for any of its names in any case; undefined for what is no type. */
-export function providerTypeOf(name: string): string | undefined {
-  return providerTypes.find(
-    (type) =>
-      sameName(type.name, name) ||
-      (type.powerShell !== undefined && sameName(type.powerShell, name)),
-  )?.name;
-}

@@ -1,16 +1,6 @@
 import type { AssumptionId } from './assumptions.js';
 import { cite } from './citations.js';
-import {
-  activeBrokers,
-  type Broker,
-  type BrokerRole,
-  type BrokerState,
-  type Farm,
-  isActive,
-  roleOf,
-  type Site,
-  stateOf,
-} from './farm.js';
+import { activeBrokers, type Broker, type BrokerRole, type BrokerState, type Farm, isActive, roleOf, type Site, stateOf } from './farm.js';
 import { findBroker, sitesAskedFor } from './look-up.js';
 import {
   type BrokerProcess,

@@ -1,16 +1,6 @@
 import { membersPreferring } from './edits/members.js';
-import {
-  activeBrokers,
-  type AutoPromotion,
-  type Broker,
-  type BrokerRole,
-  type BrokerState,
-  type Farm,
-  type RasVersion,
-  roleOf,
-  type Site,
-  stateOf,
-} from './farm.js';
+import { activeBrokers, type AutoPromotion, type Broker, type BrokerRole, type BrokerState, type Farm, roleOf, type Site, stateOf } from './farm.js';
+import type { RasVersion } from './ras-versions.js';
 import { placeIn, findBroker, sitesAskedFor } from './look-up.js';
 import { type Asked, findingsOf, findingsOfSite } from './readiness.js';
 import { type FindingSummary, summarise } from './readiness/finding.js';

@@ -1,19 +1,6 @@
-import {
-  type Agent,
-  type AgentKind,
-  type Broker,
-  type Farm,
-  type Gateway,
-  type GatewayMode,
-  type Provider,
-  type RasVersion,
-  type RuleSetting,
-  type Site,
-  type Suppression,
-  automaticWords,
-  formatRasVersion,
-} from '../domain/farm.js';
-import { providerTypeOf } from '../domain/providers.table.js';
+import { type Agent, type AgentKind, type Broker, type Farm, type Gateway, type GatewayMode, type Provider, type RuleSetting, type Site, type Suppression, automaticWords } from '../domain/farm.js';
+import { type RasVersion, formatRasVersion } from '../domain/ras-versions.js';
+import { providerTypeOf } from '../domain/provider-types.js';
 import { statements } from '../domain/statements.table.js';
 import { formatVersion } from './schema.js';
 

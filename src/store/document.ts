@@ -1,6 +1,6 @@
 import { FarmError } from '../domain/errors.js';
 import type { Farm } from '../domain/farm.js';
-import { checkInvariants } from '../domain/invariants.js';
+import { checkFarm } from '../domain/readiness/policy.js';
 import { escapedCharacter, unsafeCharacters } from '../domain/unsafe-text.js';
 import { type FarmDocument, toDocument, toFarm } from './convert.js';
 import { countKeys, countWrittenKeys, mostValues, tooManyValuesAt } from './lexical.js';
@@ -66,7 +66,7 @@ function farmIfSound(document: unknown, json: string): Farm | null {
   // Safe after the check of the shape: it bounds how deep the document nests.
   if (countKeys(document) !== countWrittenKeys(json)) return null;
   const farm = toFarm(document as FarmDocument);
-  return checkInvariants(farm).length === 0 ? farm : null;
+  return checkFarm(farm).length === 0 ? farm : null;
 }
 
 function refuseTooManyValues(json: string, file: string): void {

@@ -1,5 +1,6 @@
-import { agentKinds, gatewayModes, formatRasVersion, rasVersions } from '../domain/farm.js';
-import { providerTypeNames } from '../domain/providers.table.js';
+import { agentKinds, gatewayModes } from '../domain/farm.js';
+import { formatRasVersion, rasVersions } from '../domain/ras-versions.js';
+import { providerTypeNames } from '../domain/provider-types.js';
 import { severities } from '../domain/rules/rule.js';
 import { statements } from '../domain/statements.table.js';
 

@@ -1,5 +1,5 @@
 import type { Problem } from '../domain/errors.js';
-import { checkInvariants } from '../domain/invariants.js';
+import { checkFarm } from '../domain/readiness/policy.js';
 import { toFarm } from './convert.js';
 import { legibleDocument, WrongPlaces } from './legible.js';
 import { type ContentProblem, findShapeProblems } from './shape.js';
@@ -15,7 +15,7 @@ export function findContentProblems(document: unknown): ContentProblem[] {
   const wrong = new WrongPlaces(shape.map(({ problem }) => problem.path));
   if (!isObject(document) || wrong.hold([])) return shape;
   const unnamed = sitesWithUnnamedBroker(shape);
-  const invariants = checkInvariants(toFarm(legibleDocument(document, wrong)))
+  const invariants = checkFarm(toFarm(legibleDocument(document, wrong)))
     .map((problem): ContentProblem => ({ of: wrongPart(problem), problem }))
     .filter(({ of, problem: { path } }) => {
       if (path.at(-1) === 'preferredBroker' && unnamed.has(path[1])) return false;

@@ -1,5 +1,5 @@
 import { agentKinds } from '../domain/farm.js';
-import { providerTypeNames } from '../domain/providers.table.js';
+import { providerTypeNames } from '../domain/provider-types.js';
 import { services } from '../domain/simulate.js';
 import { eventForms } from '../domain/simulate/events.js';
 import { schemaAt, type SchemaNode } from './schema.js';

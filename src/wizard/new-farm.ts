@@ -1,5 +1,5 @@
 import { type CommandContext, printCommands } from '../render/command-line.js';
-import { type RasVersion, rasVersions } from '../domain/farm.js';
+import { type RasVersion, rasVersions } from '../domain/ras-versions.js';
 import {
   beginCommand,
   type NewFarmPlace,

@@ -1,9 +1,6 @@
 import { expect, it } from 'vitest';
-import {
-  providerTypeNames,
-  providerTypeOf,
-  providerTypes,
-} from '../../src/domain/providers.table.js';
+import { providerTypeNames, providerTypeOf } from '../../src/domain/provider-types.js';
+import { providerTypes } from '../../src/domain/providers.table.js';
 import { printFarm } from '../../src/store/document.js';
 import { toFarm } from '../../src/store/convert.js';
 import { schemaAt } from '../../src/store/schema.js';

@@ -1,17 +1,6 @@
 import * as fc from 'fast-check';
-import {
-  type Agent,
-  agentKinds,
-  type Broker,
-  type Farm,
-  type Gateway,
-  gatewayModes,
-  type Provider,
-  rasVersions,
-  type RuleSetting,
-  type Site,
-  type Suppression,
-} from '../../src/domain/farm.js';
+import { type Agent, agentKinds, type Broker, type Farm, type Gateway, gatewayModes, type Provider, type RuleSetting, type Site, type Suppression } from '../../src/domain/farm.js';
+import { rasVersions } from '../../src/domain/ras-versions.js';
 import { providerTypes } from '../../src/domain/providers.table.js';
 import { readinessRules } from '../../src/domain/readiness.table.js';
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { activeBrokers, heededPreference, rasVersions } from '../../src/domain/farm.js';
+import { activeBrokers, heededPreference } from '../../src/domain/farm.js';
+import { rasVersions } from '../../src/domain/ras-versions.js';
 import { apportion, loadWeights, splitLoad, splitOver } from '../../src/domain/load.js';
 import { anyFarmOfOneSite } from './arbitrary.js';
 

@@ -1,12 +1,7 @@
 import fc from 'fast-check';
-import {
-  agentKinds,
-  type Farm,
-  gatewayModes,
-  rasVersions,
-  type Site,
-} from '../../src/domain/farm.js';
-import { checkInvariants } from '../../src/domain/invariants.js';
+import { agentKinds, type Farm, gatewayModes, type Site } from '../../src/domain/farm.js';
+import { rasVersions } from '../../src/domain/ras-versions.js';
+import { checkFarm } from '../../src/domain/readiness/policy.js';
 import { providerTypes } from '../../src/domain/providers.table.js';
 
 /** Sound farms of every shape that a file can hold. */
@@ -110,4 +105,4 @@ export const arbitraryFarm: fc.Arbitrary<Farm> = fc
         fc.tuple(...names.map((name, index) => site(name, index === names.length - 1))),
       ),
   })
-  .filter((farm) => checkInvariants(farm).length === 0);
+  .filter((farm) => checkFarm(farm).length === 0);

@@ -1,7 +1,8 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { addProvider } from '../../domain/edits/members.js';
-import { providerTypeNames, providerTypes } from '../../domain/providers.table.js';
+import { providerTypeNames } from '../../domain/provider-types.js';
+import { providerTypes } from '../../domain/providers.table.js';
 import { EditCommand } from '../../edit-command.js';
 import { brokerOrAutomatic, nameOf, siteFlag } from '../../flags.js';
 

@@ -1,6 +1,7 @@
 import { command, type Note, sentence } from '../command-line.js';
 import { FarmError } from '../errors.js';
-import { type Farm, type RasVersion, sameName, type Site } from '../farm.js';
+import { type Farm, sameName, type Site } from '../farm.js';
+import type { RasVersion } from '../ras-versions.js';
 import { assertInvariants } from '../invariants.js';
 import { statements } from '../statements.table.js';
 import { newBroker, type NewBroker } from './brokers.js';

@@ -1,4 +1,4 @@
-import { rasVersions } from '../farm.js';
+import { rasVersions } from '../ras-versions.js';
 import { loadRuleOf, loadWeights, percent } from '../load.js';
 import { loadRules } from '../load.table.js';
 import { allRules } from '../readiness.table.js';

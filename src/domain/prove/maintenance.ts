@@ -1,17 +1,9 @@
 import type { AssumptionId } from '../assumptions.js';
 import { commandIn, siteToName, suggestedCommand, type SuggestedCommand } from '../command-line.js';
-import {
-  activeBrokers,
-  type Broker,
-  type Farm,
-  primaryOf,
-  type Site,
-  standbyBrokers,
-  stateOf,
-} from '../farm.js';
+import { activeBrokers, type Broker, type Farm, primaryOf, type Site, standbyBrokers, stateOf } from '../farm.js';
 import { sitesAskedFor } from '../look-up.js';
 import { compressNames, nameList } from '../names.js';
-import { moreActive } from '../rules/rule.js';
+import { moreActive } from '../edits/active-brokers.js';
 import { type Outcome, outcomeOf } from '../simulate/outcome.js';
 import { brokersForRedundancy, statements } from '../statements.table.js';
 import { type Tolerance, toleranceOf } from '../tolerance.js';

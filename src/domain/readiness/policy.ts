@@ -1,5 +1,6 @@
 import type { Problem } from '../errors.js';
 import type { Farm, RuleSetting } from '../farm.js';
+import { checkInvariants } from '../invariants.js';
 import { allRules, findRule, readinessRules } from '../readiness.table.js';
 import { hygieneRules } from '../rules/hygiene.js';
 import type { Rule } from '../rules/rule.js';
@@ -16,8 +17,16 @@ export function settingOf(farm: Farm, rule: Rule): RuleSetting {
   return {};
 }
 
+/**
+ * Everything wrong with a farm as its file describes it: what no farm can be, and settings and suppressions of rules
+ * that can't be meant. Edits change neither of the latter, so they assert the invariants alone.
+ */
+export function checkFarm(farm: Farm): Problem[] {
+  return [...checkInvariants(farm), ...checkPolicy(farm)];
+}
+
 /** Every setting and suppression that can't be meant, with its place in the farm document. */
-export function checkPolicy(farm: Farm): Problem[] {
+function checkPolicy(farm: Farm): Problem[] {
   return [...checkSettings(farm), ...checkSuppressions(farm)];
 }
 

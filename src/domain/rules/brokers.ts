@@ -5,7 +5,8 @@ import { compressNames } from '../names.js';
 import { brokersForRedundancy, statements } from '../statements.table.js';
 import { counted } from '../words.js';
 import { preferencesFor } from './preferences.js';
-import { aboutBroker, aboutSite, fewerActive, moreActive, type ReadinessRule } from './rule.js';
+import { aboutBroker, aboutSite, type ReadinessRule } from './rule.js';
+import { fewerActive, moreActive } from '../edits/active-brokers.js';
 
 /** RAS1xx: how many brokers a site has, and in which state. */
 export const brokerRules: readonly ReadinessRule[] = [

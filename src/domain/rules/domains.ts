@@ -1,14 +1,5 @@
 import { commandIn } from '../command-line.js';
-import {
-  activeBrokers,
-  type Broker,
-  type Farm,
-  isActive,
-  primaryOf,
-  type Site,
-  standbyBrokers,
-  stateOf,
-} from '../farm.js';
+import { activeBrokers, type Broker, type Farm, isActive, primaryOf, type Site, standbyBrokers, stateOf } from '../farm.js';
 import { placeIn } from '../look-up.js';
 import { failureDomainsOf, type FailureDomain } from '../prove/failure-domains.js';
 import { isVdiArmed, majorityOf } from '../tolerance.js';

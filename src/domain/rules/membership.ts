@@ -7,7 +7,7 @@ import {
 } from '../command-line.js';
 import { type Farm, primaryOf, type Site } from '../farm.js';
 import { bySelection, compressNames } from '../names.js';
-import { type Observation, type ReadinessRule, type TargetKind } from './rule.js';
+import type { Observation, ReadinessRule, TargetKind } from './rule.js';
 
 /** RAS903: what stands in two sites of one farm. */
 export const membershipRules: readonly ReadinessRule[] = [

@@ -2,7 +2,8 @@ import { command } from '../command-line.js';
 import { activeBrokers, type Site } from '../farm.js';
 import { statements } from '../statements.table.js';
 import { counted } from '../words.js';
-import { aboutSite, moreActive, type ReadinessRule } from './rule.js';
+import { aboutSite, type ReadinessRule } from './rule.js';
+import { moreActive } from '../edits/active-brokers.js';
 
 /** Failure domains that name a place: brokers that differ in one of them stand in different locations. */
 export const locationKeys: readonly string[] = ['location', 'datacentre', 'datacenter'];

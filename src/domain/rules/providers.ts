@@ -2,7 +2,8 @@ import { commandIn } from '../command-line.js';
 import { activeBrokers, prefers } from '../farm.js';
 import { statements } from '../statements.table.js';
 import { counted } from '../words.js';
-import { aboutSite, moreActive, type ReadinessRule } from './rule.js';
+import { aboutSite, type ReadinessRule } from './rule.js';
+import { moreActive } from '../edits/active-brokers.js';
 
 /** RAS4xx: providers and high availability for VDI. */
 export const providerRules: readonly ReadinessRule[] = [

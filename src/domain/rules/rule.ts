@@ -1,14 +1,7 @@
 import type { AssumptionId } from '../assumptions.js';
-import {
-  commandIn,
-  type NextStep,
-  type SuggestedCommand,
-  suggestedCommand,
-  siteToName,
-  placeholder,
-} from '../command-line.js';
+import type { NextStep } from '../command-line.js';
 import type { Path } from '../errors.js';
-import { activeBrokers, type Broker, type Farm, type Site, stateOf } from '../farm.js';
+import type { Broker, Farm, Site } from '../farm.js';
 import { placeIn } from '../look-up.js';
 import type { StatementId } from '../statements.table.js';
 
@@ -103,37 +96,4 @@ export function aboutBroker(
     path: ['brokers', placeIn(site.brokers, broker)],
     ...seen,
   };
-}
-
-/** How to get more active brokers: by those in standby first, then disabled ones, then new ones. */
-export function moreActive(farm: Farm, site: Site, wanted: number): SuggestedCommand[] {
-  const suggest = commandIn(farm, site);
-  const missing = wanted - activeBrokers(site).length;
-  const idle = [
-    ...site.brokers.filter((broker) => stateOf(broker) === 'standby'),
-    ...site.brokers.filter((broker) => stateOf(broker) === 'disabled'),
-  ].slice(0, missing);
-  const commands = idle.flatMap((broker) => [
-    ...(broker.enabled ? [] : [suggest`broker enable ${broker.server}`]),
-    ...(broker.standby ? [suggest`broker activate ${broker.server}`] : []),
-  ]);
-  for (let number = 1; number <= missing - idle.length; number += 1) {
-    const server = number === 1 ? 'SERVER' : `SERVER${number}`;
-    commands.push(
-      suggestedCommand('broker add', {
-        args: [placeholder(server)],
-        options: [['--no-standby', null]],
-        site: siteToName(farm, site),
-      }),
-    );
-  }
-  return commands;
-}
-
-/** How to get fewer active brokers: the last ones in priority go to standby. */
-export function fewerActive(farm: Farm, site: Site, wanted: number): SuggestedCommand[] {
-  return activeBrokers(site)
-    .slice(wanted)
-    .toReversed()
-    .map((broker) => commandIn(farm, site)`broker standby ${broker.server}`);
 }

@@ -1,13 +1,5 @@
 import type { AssumptionId } from '../assumptions.js';
-import {
-  type BrokerRole,
-  type BrokerState,
-  type Farm,
-  primaryOf,
-  roleOf,
-  type Site,
-  stateOf,
-} from '../farm.js';
+import { type BrokerRole, type BrokerState, type Farm, primaryOf, roleOf, type Site, stateOf } from '../farm.js';
 import { runsInRole } from '../roles.js';
 import { type BrokerProcess, brokerProcesses } from '../roles.table.js';
 import {

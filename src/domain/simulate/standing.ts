@@ -1,13 +1,5 @@
 import { FarmError } from '../errors.js';
-import {
-  activeBrokers,
-  type Broker,
-  isActive,
-  sameName,
-  type Site,
-  standbyBrokers,
-  stateOf,
-} from '../farm.js';
+import { activeBrokers, type Broker, isActive, sameName, type Site, standbyBrokers, stateOf } from '../farm.js';
 import { findBroker } from '../look-up.js';
 import { isVdiArmed, majorityOf } from '../tolerance.js';
 

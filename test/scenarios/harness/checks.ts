@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { diffFarms } from '../../../src/domain/diff.js';
 import type { Farm } from '../../../src/domain/farm.js';
-import { checkInvariants } from '../../../src/domain/invariants.js';
+import { checkFarm } from '../../../src/domain/readiness/policy.js';
 import { splitLoad } from '../../../src/domain/load.js';
 import { findingsOf } from '../../../src/domain/readiness.js';
 import { parseFarm, printFarm } from '../../../src/store/document.js';
@@ -14,7 +14,7 @@ import { scenarioDay } from './day.js';
 /** The promises that the edit broke, in words; empty where all is well. */
 export async function brokenPromises(before: Farm, after: Farm): Promise<string[]> {
   return [
-    ...checkInvariants(after).map((problem) => `invariant: ${problem.message}`),
+    ...checkFarm(after).map((problem) => `invariant: ${problem.message}`),
     ...lostAgents(after),
     ...silentChange(before, after),
     ...throwingFindings(after),

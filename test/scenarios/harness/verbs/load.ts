@@ -1,4 +1,4 @@
-import type { RasVersion } from '../../../../src/domain/farm.js';
+import type { RasVersion } from '../../../../src/domain/ras-versions.js';
 import { loadPlanned } from '../../../../src/domain/load-planned.js';
 import {
   type BrokerLoad,

@@ -1,4 +1,4 @@
-import { checkInvariants } from '../../../../src/domain/invariants.js';
+import { checkFarm } from '../../../../src/domain/readiness/policy.js';
 import { compressNames, expandNames } from '../../../../src/domain/names.js';
 import { sayPath } from '../say.js';
 import type { Verbs } from '../verb.js';
@@ -7,7 +7,7 @@ import type { Verbs } from '../verb.js';
 export const modelVerbs: Verbs = {
   /** invariants: every breach of what must hold */
   invariants: (_line, farm) => {
-    const problems = checkInvariants(farm).map(
+    const problems = checkFarm(farm).map(
       ({ path, message, expected, typed, candidates }) =>
         `${sayPath(path)}: ${message}${expected === undefined ? '' : `\n  expected: ${expected}`}${typed === undefined ? '' : `\n  typed ${typed}, there is ${candidates?.join(', ')}`}`,
     );

@@ -1,5 +1,5 @@
 import { printed } from '../../../suggest/printed.js';
-import type { RasVersion } from '../../../../src/domain/farm.js';
+import type { RasVersion } from '../../../../src/domain/ras-versions.js';
 import {
   type DomainProof,
   proveFarm,

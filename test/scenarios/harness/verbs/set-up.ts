@@ -1,16 +1,5 @@
-import {
-  type Agent,
-  type AgentKind,
-  type Broker,
-  type Farm,
-  type Gateway,
-  type GatewayMode,
-  type Provider,
-  type RasVersion,
-  type RuleSetting,
-  type Site,
-  type Suppression,
-} from '../../../../src/domain/farm.js';
+import type { Agent, AgentKind, Broker, Farm, Gateway, GatewayMode, Provider, RuleSetting, Site, Suppression } from '../../../../src/domain/farm.js';
+import type { RasVersion } from '../../../../src/domain/ras-versions.js';
 import { expandNames } from '../../../../src/domain/names.js';
 import type { Line } from '../line.js';
 import type { Verbs } from '../verb.js';

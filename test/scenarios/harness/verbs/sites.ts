@@ -5,7 +5,7 @@ import {
   renameSite,
   setSite,
 } from '../../../../src/domain/edits/sites.js';
-import type { RasVersion } from '../../../../src/domain/farm.js';
+import type { RasVersion } from '../../../../src/domain/ras-versions.js';
 import { findSite } from '../../../../src/domain/look-up.js';
 import type { Verbs } from '../verb.js';
 
