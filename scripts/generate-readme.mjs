@@ -8,9 +8,9 @@ import { importTypeScript } from './import-typescript.mjs';
 import { keepGenerated } from './keep-generated.mjs';
 
 const { assumptions, exitCodeMeanings, severityMeanings } = await importTypeScript(
-  'src/domain/assumptions.ts',
-  'src/domain/errors.ts',
-  'src/domain/rules/rule.ts',
+  'src/domain/facts/assumptions.ts',
+  'src/domain/model/errors.ts',
+  'src/domain/readiness/rules/rule.ts',
 );
 const sections = {
   session: () => printSession(read('test/sessions/first-day.session')),

@@ -10,9 +10,9 @@ const folder = new URL('../test/rules/samples/', import.meta.url);
 /** The day on which the suppressions of the samples are judged. */
 const today = '2027-01-15';
 const { findContentProblems, findingsOf, printCommands, targetOf, toFarm } = await importTypeScript(
-  'src/store/convert.ts',
-  'src/store/soundness.ts',
-  'src/domain/readiness.ts',
+  'src/store/farm/convert.ts',
+  'src/store/farm/validate.ts',
+  'src/domain/readiness/findings.ts',
   'src/domain/readiness/suppressions.ts',
   'src/render/command-line.ts',
 );

@@ -1,6 +1,6 @@
 /**
- * Prints farm.schema.json and the compiled validator from src/store/schema.ts, and farm-test.schema.json from
- * src/store/test-schema.ts.
+ * Prints farm.schema.json and the compiled validator from src/store/farm/schema.ts, and farm-test.schema.json from
+ * src/store/test/test-schema.ts.
  * `--check` writes nothing and exits 1 when one of them is stale.
  */
 import { Ajv } from 'ajv';
@@ -10,15 +10,15 @@ import { keepGenerated } from './keep-generated.mjs';
 
 const standalone = standaloneModule.default;
 const { farmSchema, schemaDocument, shapeOnly, testSchemaDocument } = await importTypeScript(
-  'src/store/schema.ts',
-  'src/store/test-schema.ts',
+  'src/store/farm/schema.ts',
+  'src/store/test/test-schema.ts',
 );
 
 keepGenerated(
   new Map([
     ['farm.schema.json', printSchema(schemaDocument)],
     ['farm-test.schema.json', printSchema(testSchemaDocument)],
-    ['src/store/validate-farm.generated.ts', printValidator(shapeOnly(farmSchema))],
+    ['src/store/farm/validate-farm.generated.ts', printValidator(shapeOnly(farmSchema))],
   ]),
 );
 

@@ -4,18 +4,18 @@ import type { Command } from '@oclif/core/command';
 import { Config } from '@oclif/core/config';
 import { Help, normalizeArgv } from '@oclif/core/help';
 import { settings } from '@oclif/core/settings';
-import { FarmError } from './domain/errors.js';
-import { envelope } from './envelope.js';
+import { FarmError } from './domain/model/index.js';
+import { envelope } from './render/envelope.js';
 import {
   brokenOutputStatus,
   interruptedStatus,
   report,
   reportInterruption,
   wantsJson,
-} from './error-report.js';
+} from './cli/error-report.js';
 import { printJson } from './render/text.js';
-import { write } from './streams.js';
-import { type CommandTyped, unknownCommand } from './usage-errors.js';
+import { write } from './cli/streams.js';
+import { type CommandTyped, unknownCommand } from './cli/usage-errors.js';
 
 /** Starts the program: finds the command, runs it, tells what went wrong, and sets the exit code. Nothing else does. */
 

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -21,54 +22,48 @@ const layers: readonly Layer[] = [
     name: 'start',
     what: 'starts the program and sets its exit code',
     holds: (file) => file === 'main.ts' || file.startsWith('hooks/'),
-    below: ['commands', 'base', 'runs', 'wizard', 'frame', 'store', 'render', 'contract', 'domain'],
+    below: ['commands', 'base', 'gate', 'wizard', 'cli', 'store', 'render', 'domain'],
   },
   {
     name: 'commands',
     what: 'what can be typed: parse, load, ask, show, return',
     holds: (file) => file.startsWith('commands/'),
-    below: ['base', 'runs', 'wizard', 'frame', 'store', 'render', 'contract', 'domain'],
+    below: ['base', 'gate', 'wizard', 'cli', 'store', 'render', 'domain'],
   },
   {
     name: 'base',
-    what: 'what all commands share: loading, saving, answering',
-    holds: (file) => file === 'farm-command.ts' || file === 'edit-command.ts',
-    below: ['wizard', 'frame', 'store', 'render', 'contract', 'domain'],
+    what: 'the classes that all commands are made of: loading, saving, answering',
+    holds: (file) => file === 'cli/farm-command.ts' || file === 'cli/edit-command.ts',
+    below: ['wizard', 'cli', 'store', 'render', 'domain'],
   },
   {
-    name: 'runs',
+    name: 'gate',
     what: 'what the commands do that take many files and write several reports',
-    holds: (file) => file.startsWith('runs/'),
-    below: ['frame', 'store', 'render', 'contract', 'domain'],
+    holds: (file) => file.startsWith('gate/'),
+    below: ['cli', 'store', 'render', 'domain'],
   },
   {
     name: 'wizard',
     what: 'asks a person at a terminal',
     holds: (file) => file.startsWith('wizard/'),
-    below: ['frame', 'store', 'render', 'contract', 'domain'],
+    below: ['cli', 'store', 'render', 'domain'],
   },
   {
-    name: 'frame',
-    what: 'flags, streams and the telling of errors',
-    holds: (file) => !file.includes('/') && file !== 'envelope.ts',
-    below: ['store', 'render', 'contract', 'domain'],
+    name: 'cli',
+    what: 'flags, streams, shells and the report of errors',
+    holds: (file) => file.startsWith('cli/'),
+    below: ['store', 'render', 'domain'],
   },
   {
     name: 'store',
-    what: 'how a farm is kept',
+    what: 'how things are kept: farms, tests, preferences, and the file system below them',
     holds: (file) => file.startsWith('store/'),
-    below: ['contract', 'domain'],
+    below: ['domain'],
   },
   {
     name: 'render',
-    what: 'how a result looks: result to string',
+    what: 'how a result looks: result to text or JSON',
     holds: (file) => file.startsWith('render/'),
-    below: ['contract', 'domain'],
-  },
-  {
-    name: 'contract',
-    what: 'the shape of what --json prints',
-    holds: (file) => file === 'envelope.ts',
     below: ['domain'],
   },
   {
@@ -77,6 +72,23 @@ const layers: readonly Layer[] = [
     holds: (file) => file.startsWith('domain/'),
     below: [],
   },
+];
+
+/** The folders of the domain, from the lowest up: each may import those before it, through their doors alone. */
+const domainFolders: readonly string[] = [
+  'facts',
+  'model',
+  'edits',
+  'roles',
+  'load',
+  'ports',
+  'simulate',
+  'prove',
+  'readiness',
+  'diff',
+  'status',
+  'expectations',
+  'explain',
 ];
 
 interface Binding {
@@ -90,7 +102,7 @@ interface Binding {
 /** Where each package may be used. A new package needs a row, and so a reason. */
 const packages: Readonly<Record<string, Binding>> = {
   '@oclif/core': {
-    in: ['start', 'commands', 'base', 'runs', 'frame'],
+    in: ['start', 'commands', 'base', 'gate', 'cli'],
     why: 'the command line is their business alone',
   },
   '@inquirer/prompts': {
@@ -124,9 +136,9 @@ const packages: Readonly<Record<string, Binding>> = {
     onlyOnUse: true,
     why: 'only farm check takes quoted patterns, and looks for files only where one is given',
   },
-  'fastest-levenshtein': { in: ['frame'], why: 'did-you-mean is made in one place' },
+  'fastest-levenshtein': { in: ['cli'], why: 'did-you-mean is made in one place' },
   'ipaddr.js': {
-    in: ['domain/address.ts'],
+    in: ['domain/model/address.ts'],
     why: 'the one pure package of the domain, behind one file',
   },
   'node:fs': {
@@ -139,19 +151,22 @@ const packages: Readonly<Record<string, Binding>> = {
     why: 'only saving needs it: cp keeps the access control list of a file, which Node can not',
   },
   'node:net': {
-    in: ['store/pipes.ts'],
+    in: ['store/fs/pipes.ts'],
     why: 'a named pipe is read and written by a Socket; nothing goes over a network',
   },
   'node:tty': { in: ['store'], why: 'a terminal that is named as a file is read without blocking' },
-  'node:dns': { in: ['resolver.ts'], why: 'broker add --resolve is the only use of the network' },
-  'node:path': { in: ['store', 'frame', 'runs', 'base', 'start'], why: 'a result knows no paths' },
+  'node:dns': {
+    in: ['cli/resolver.ts'],
+    why: 'broker add --resolve is the only use of the network',
+  },
+  'node:path': { in: ['store', 'cli', 'gate', 'base', 'start'], why: 'a result knows no paths' },
   'node:url': {
     in: ['start', 'store'],
     why: 'only the start needs to know where the program lies, and the store what a file is called outside',
   },
-  'node:os': { in: ['store', 'frame'], why: 'a result does not depend on the machine' },
+  'node:os': { in: ['store', 'cli'], why: 'a result does not depend on the machine' },
   'node:timers': { in: ['store'], why: 'only a lock waits' },
-  'node:util': { in: ['frame', 'render', 'start'], why: 'text for people is made there' },
+  'node:util': { in: ['cli', 'render', 'start'], why: 'text for people is made there' },
 };
 
 interface Import {
@@ -255,7 +270,7 @@ describe('the domain', () => {
     const impure: readonly [string, RegExp][] = [
       ['a clock', /Date\.now|new Date\(\)|performance\.now/u],
       ['chance', /Math\.random|randomUUID/u],
-      ['the environment', /process\.(?:env|argv|cwd|platform|stdin|stdout|stderr|exit)/u],
+      ['the environment', /\bglobalThis\b|\bimport\.meta\b/u],
       ['output', /console\./u],
       ['the network', /\bfetch\(/u],
       ['waiting', /\bawait\b|\basync\b|setTimeout|new Promise/u],
@@ -267,6 +282,63 @@ describe('the domain', () => {
           .filter(([, pattern]) => pattern.test(codeOf.get(file) ?? ''))
           .map(([what]) => `${file} uses ${what}: ${advice.pure}`),
       );
+    expect(told.join('\n')).toBe('');
+  });
+
+  it('knows nothing of Node: it compiles without its types, so without the global process', () => {
+    const tsc = join(source, '../node_modules/typescript/bin/tsc');
+    const { stdout } = spawnSync(process.execPath, [tsc, '-p', join(source, 'domain')], {
+      encoding: 'utf8',
+    });
+    expect(stdout, advice.pure).toBe('');
+  });
+});
+
+describe('the folders of the domain', () => {
+  const inDomain = imports.flatMap(({ from, to }) => {
+    const target = to.slice('src:'.length);
+    const within = to.startsWith('src:domain/') && from.startsWith('domain/');
+    return within ? [{ from, target, above: folderOf(from), below: folderOf(target) }] : [];
+  });
+
+  it('are the folders that there are, and hold every file', () => {
+    const found = files.filter((file) => file.startsWith('domain/')).map(folderOf);
+    expect([...new Set(found)].toSorted()).toEqual(domainFolders.toSorted());
+  });
+
+  it('stand in a strict order', () => {
+    const told = inDomain
+      .filter(({ above, below }) => domainFolders.indexOf(below) > domainFolders.indexOf(above))
+      .map(({ from, target }) => `${from} imports ${target}: ${advice.order}`);
+    expect(told.join('\n')).toBe('');
+  });
+
+  it('are entered by their doors alone, from everywhere in src/', () => {
+    const told = imports.flatMap(({ from, to }) => {
+      if (!to.startsWith('src:domain/')) return [];
+      const target = to.slice('src:'.length);
+      const door = `domain/${folderOf(target)}/index.ts`;
+      const isInside = from.startsWith('domain/') && folderOf(from) === folderOf(target);
+      if (isInside) return target === door ? [`${from} imports its own door: ${advice.door}`] : [];
+      return target === door ? [] : [`${from} imports ${target}: ${advice.door}`];
+    });
+    expect(told.join('\n')).toBe('');
+  });
+
+  it('export through their doors only what somebody outside needs', () => {
+    const doors = files.filter((file) => /^domain\/[^/]+\/index\.ts$/u.test(file));
+    const told = doors.flatMap((door) => {
+      const users = files
+        .filter((file) => imports.some(({ from, to }) => from === file && to === `src:${door}`))
+        .map((file) => codeOf.get(file) ?? '');
+      const exported = [...(codeOf.get(door) ?? '').matchAll(/export (?:type )?\{([^}]*)\}/gu)]
+        .flatMap(([, names = '']) => names.split(','))
+        .map((name) => name.trim().replace(/^type /u, ''))
+        .filter((name) => name !== '');
+      return exported
+        .filter((name) => !users.some((code) => new RegExp(`\\b${name}\\b`, 'u').test(code)))
+        .map((name) => `${door} exports ${name}, which nobody imports: take it out`);
+    });
     expect(told.join('\n')).toBe('');
   });
 });
@@ -300,6 +372,9 @@ const advice = {
   unknownPackage:
     'it has no row in this test. Say here which layer it belongs to and why, and say in the pull request what it costs at start',
   package: 'Ask the layer that has it, or pass its result down as an argument.',
+  order:
+    'a folder of the domain needs one above it. Move what both need down, most often into model/ or facts/, or turn the need into an argument',
+  door: "import from the folder's index.ts; what others need is exported there, all else is private",
   pure: 'gather first, compute after. Pass it in as an argument, from the command',
 };
 
@@ -316,6 +391,11 @@ function adviceFor(from: string, to: string): string {
   if (below === 'commands')
     return 'a command is an end. What two commands share belongs to the domain, or to the base command';
   return `${below} lies above ${above}. Move the shared part down, most often into the domain, and let both import it`;
+}
+
+/** The folder of the domain that a file is in. */
+function folderOf(file: string): string {
+  return file.split('/')[1] ?? '';
 }
 
 function layerOf(file: string): Layer | undefined {

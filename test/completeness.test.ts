@@ -1,14 +1,18 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { assumptions } from '../src/domain/assumptions.js';
-import { type CitationId, citations, cite } from '../src/domain/citations.js';
-import { loadRules } from '../src/domain/load.table.js';
-import { componentNames, portRows } from '../src/domain/ports.table.js';
-import { providerTypes } from '../src/domain/providers.table.js';
-import { allRules, readinessRules } from '../src/domain/readiness.table.js';
-import { brokerProcesses, processesCitation } from '../src/domain/roles.table.js';
-import { type Statement, type StatementId, statements } from '../src/domain/statements.table.js';
+import { assumptions } from '../src/domain/facts/assumptions.js';
+import { type CitationId, citations, cite } from '../src/domain/facts/citations.js';
+import { loadRules } from '../src/domain/facts/load.table.js';
+import { componentNames, portRows } from '../src/domain/facts/ports.table.js';
+import { providerTypes } from '../src/domain/facts/providers.table.js';
+import { allRules, readinessRules } from '../src/domain/readiness/rules.table.js';
+import { brokerProcesses, processesCitation } from '../src/domain/facts/roles.table.js';
+import {
+  type Statement,
+  type StatementId,
+  statements,
+} from '../src/domain/facts/statements.table.js';
 import { parseStanzas, type Stanza } from './scenarios/harness/stanza.js';
 
 /**
@@ -20,7 +24,11 @@ import { parseStanzas, type Stanza } from './scenarios/harness/stanza.js';
 const awaited = { A10: 'importing a real farm' };
 
 /** Tables that are not the vendor's: the rules and concepts, which name its statements, and letters of Unicode. */
-const ownTables = ['explain/topics.table.ts', 'names/look-alikes.table.ts', 'readiness.table.ts'];
+const ownTables = [
+  'explain/topics.table.ts',
+  'model/names/look-alikes.table.ts',
+  'readiness/rules.table.ts',
+];
 
 const here = import.meta.dirname;
 const domain = join(here, '../src/domain');

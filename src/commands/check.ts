@@ -1,11 +1,11 @@
 import { printCommands } from '../render/command-line.js';
 import * as Args from '@oclif/core/args';
-import { FarmCommand } from '../farm-command.js';
-import { soundPart, tellGithub, textOf, writeFiles } from '../runs/check-output.js';
-import { checkFlags, questionOf, refuseOverwriting } from '../runs/check-question.js';
-import { judge, readFarms } from '../runs/check.js';
-import { farmsMeant } from '../runs/many-files.js';
-import { sinksOf } from '../runs/sinks.js';
+import { FarmCommand } from '../cli/farm-command.js';
+import { soundPart, tellGithub, textOf, writeFiles } from '../gate/check-output.js';
+import { checkFlags, questionOf, refuseOverwriting } from '../gate/check-question.js';
+import { judge, readFarms } from '../gate/check.js';
+import { farmsMeant } from '../gate/many-files.js';
+import { sinksOf } from '../gate/sinks.js';
 
 export default class Check extends FarmCommand {
   static override summary = 'Check whether each site is ready for high availability';
@@ -34,7 +34,7 @@ export default class Check extends FarmCommand {
     const sources = await farmsMeant(argv, flags.file, () => this.locate(flags));
     refuseOverwriting(sources, sinks, question);
     const how = flags.fix && { today: question.today, dryRun: flags['dry-run'] };
-    const read = how ? (await import('../runs/check-fix.js')).fixing(how) : undefined;
+    const read = how ? (await import('../gate/check-fix.js')).fixing(how) : undefined;
     const run = await judge(await readFarms(sources, read), question);
     const tool = { version: this.config.version };
     const context = this.commandContext;

@@ -1,6 +1,6 @@
 import * as Args from '@oclif/core/args';
-import { explain, listTopics } from '../domain/explain.js';
-import { FarmCommand } from '../farm-command.js';
+import { explain, listTopics } from '../domain/explain/index.js';
+import { FarmCommand } from '../cli/farm-command.js';
 
 export default class Explain extends FarmCommand {
   static override summary = 'Explain a rule, an assumption, a process, an error code or a concept';

@@ -1,8 +1,8 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { FarmCommand } from '../farm-command.js';
-import { formatFiles } from '../runs/format.js';
-import { farmsMeant } from '../runs/many-files.js';
+import { FarmCommand } from '../cli/farm-command.js';
+import { formatFiles } from '../gate/format.js';
+import { farmsMeant } from '../gate/many-files.js';
 
 export default class Fmt extends FarmCommand {
   static override summary = 'Bring farm files into canonical form';

@@ -1,25 +1,25 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { forFarmFile, mapCommands } from '../domain/command-line.js';
-import { exampleFarm } from '../domain/example.js';
+import { forFarmFile, mapCommands } from '../domain/model/index.js';
+import { exampleFarm } from '../domain/edits/index.js';
 import {
   beginFarm,
   describeNewFarm,
   type NewFarmAsked,
   newFarmDefaults,
-} from '../domain/new-farm.js';
-import { EditCommand } from '../edit-command.js';
-import { networkFlag, rasFlag, rasVersionOf, told, valueOrNone } from '../flags.js';
-import { resolveServer } from '../resolver.js';
-import { createFarm, refuseExisting } from '../store/farm-file.js';
+} from '../domain/status/index.js';
+import { EditCommand } from '../cli/edit-command.js';
+import { networkFlag, rasFlag, rasVersionOf, told, valueOrNone } from '../cli/flags.js';
+import { resolveServer } from '../cli/resolver.js';
+import { createFarm, refuseExisting } from '../store/farm/farm-file.js';
 import {
   type FarmSource,
   locateFarm,
   namedPath,
   newFarmSource,
   shownPath,
-} from '../store/locate.js';
-import { toldThoughSaved } from '../streams.js';
+} from '../store/farm/locate.js';
+import { toldThoughSaved } from '../cli/streams.js';
 import { newFarmInputRequired } from '../wizard/input-required.js';
 
 export default class Init extends EditCommand {

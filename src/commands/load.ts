@@ -1,8 +1,7 @@
 import * as Flags from '@oclif/core/flags';
-import { loadPlanned } from '../domain/load-planned.js';
-import { loadOf } from '../domain/load.js';
-import { FarmCommand } from '../farm-command.js';
-import { rasFlag, rasVersionOf, siteFlag } from '../flags.js';
+import { loadPlanned, loadOf } from '../domain/load/index.js';
+import { FarmCommand } from '../cli/farm-command.js';
+import { rasFlag, rasVersionOf, siteFlag } from '../cli/flags.js';
 
 export default class Load extends FarmCommand {
   static override summary = 'Show how agent connections spread over the brokers';

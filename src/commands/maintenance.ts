@@ -1,7 +1,7 @@
 import * as Flags from '@oclif/core/flags';
-import { maintenanceOf } from '../domain/prove/maintenance.js';
-import { FarmCommand } from '../farm-command.js';
-import { siteFlag } from '../flags.js';
+import { maintenanceOf } from '../domain/prove/index.js';
+import { FarmCommand } from '../cli/farm-command.js';
+import { siteFlag } from '../cli/flags.js';
 
 export default class Maintenance extends FarmCommand {
   static override summary =

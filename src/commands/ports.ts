@@ -1,7 +1,7 @@
 import * as Flags from '@oclif/core/flags';
-import { portsOf } from '../domain/ports.js';
-import { FarmCommand } from '../farm-command.js';
-import { siteFlag } from '../flags.js';
+import { portsOf } from '../domain/ports/index.js';
+import { FarmCommand } from '../cli/farm-command.js';
+import { siteFlag } from '../cli/flags.js';
 
 export default class Ports extends FarmCommand {
   static override summary = 'Show the firewall matrix between the components of the farm';

@@ -1,9 +1,7 @@
 import * as Flags from '@oclif/core/flags';
-import { proveFarm } from '../domain/prove.js';
-import { planningTable } from '../domain/prove/planning.js';
-import { parseFailures } from '../domain/prove/question.js';
-import { FarmCommand } from '../farm-command.js';
-import { rasFlag, rasVersionOf, siteFlag } from '../flags.js';
+import { proveFarm, planningTable, parseFailures } from '../domain/prove/index.js';
+import { FarmCommand } from '../cli/farm-command.js';
+import { rasFlag, rasVersionOf, siteFlag } from '../cli/flags.js';
 
 export default class Prove extends FarmCommand {
   static override summary =

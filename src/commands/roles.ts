@@ -1,7 +1,7 @@
 import * as Flags from '@oclif/core/flags';
-import { rolesOf, rolesOfBroker } from '../domain/roles.js';
-import { FarmCommand } from '../farm-command.js';
-import { siteFlag } from '../flags.js';
+import { rolesOf, rolesOfBroker } from '../domain/roles/index.js';
+import { FarmCommand } from '../cli/farm-command.js';
+import { siteFlag } from '../cli/flags.js';
 
 export default class Roles extends FarmCommand {
   static override summary = 'Show who does what: the processes of every broker';

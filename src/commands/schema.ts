@@ -1,7 +1,7 @@
 import * as Args from '@oclif/core/args';
-import { FarmCommand } from '../farm-command.js';
-import { schemaDocument } from '../store/schema.js';
-import { testSchemaDocument } from '../store/test-schema.js';
+import { FarmCommand } from '../cli/farm-command.js';
+import { schemaDocument } from '../store/farm/schema.js';
+import { testSchemaDocument } from '../store/test/test-schema.js';
 
 export default class Schema extends FarmCommand {
   static override summary = 'Print the JSON Schema of a farm file, or of a test file';

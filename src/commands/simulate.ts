@@ -1,9 +1,17 @@
 import * as Flags from '@oclif/core/flags';
-import { keepsAll, parseServices, services, simulate } from '../domain/simulate.js';
-import { eventForms, parseEvents, parseGroups, splitNames } from '../domain/simulate/events.js';
-import { FarmCommand } from '../farm-command.js';
-import { siteFlag } from '../flags.js';
-import { readTimeline } from '../store/timeline-file.js';
+import {
+  keepsAll,
+  parseServices,
+  services,
+  simulate,
+  eventForms,
+  parseEvents,
+  parseGroups,
+  splitNames,
+} from '../domain/simulate/index.js';
+import { FarmCommand } from '../cli/farm-command.js';
+import { siteFlag } from '../cli/flags.js';
+import { readTimeline } from '../store/test/timeline-file.js';
 
 export default class Simulate extends FarmCommand {
   static override summary = 'Show what a failure costs, before it happens';

@@ -1,6 +1,6 @@
-import { statusOf } from '../domain/status.js';
-import { FarmCommand } from '../farm-command.js';
-import { siteFlag } from '../flags.js';
+import { statusOf } from '../domain/status/index.js';
+import { FarmCommand } from '../cli/farm-command.js';
+import { siteFlag } from '../cli/flags.js';
 
 export default class Status extends FarmCommand {
   static override summary = 'Show the farm at a glance';

@@ -1,11 +1,11 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { dayOf } from '../domain/readiness/gate.js';
-import { FarmCommand } from '../farm-command.js';
-import { todayFlag } from '../flags.js';
-import { testsAnswer } from '../runs/test-output.js';
-import { runTests, type TestsRun } from '../runs/test.js';
-import { findTestFiles } from '../store/test-file.js';
+import { dayOf } from '../domain/readiness/index.js';
+import { FarmCommand } from '../cli/farm-command.js';
+import { todayFlag } from '../cli/flags.js';
+import { testsAnswer } from '../gate/test-output.js';
+import { runTests, type TestsRun } from '../gate/test.js';
+import { findTestFiles } from '../store/test/test-file.js';
 
 export default class Test extends FarmCommand {
   static override summary =
@@ -57,11 +57,11 @@ export default class Test extends FarmCommand {
     const { env } = process;
     const question = { file: flags.file, grep: flags.grep, today, env, cwd: process.cwd() };
     if (flags.init) {
-      const { initAnswer } = await import('../runs/test-init.js');
+      const { initAnswer } = await import('../gate/test-init.js');
       return this.answer(await initAnswer(names, await this.loadFarm(flags), question));
     }
     if (flags.given !== undefined) {
-      const { givenAnswer } = await import('../runs/test-given.js');
+      const { givenAnswer } = await import('../gate/test-given.js');
       return this.answer(await givenAnswer(names, flags.given, question));
     }
     const ask = async (): Promise<TestsRun> =>
@@ -69,7 +69,7 @@ export default class Test extends FarmCommand {
     const tell = async (run: TestsRun): Promise<void> =>
       this.answer(await testsAnswer(run, flags, this.commandContext));
     if (!flags.watch) return tell(await ask());
-    const { watchTests } = await import('../runs/test-watch.js');
+    const { watchTests } = await import('../gate/test-watch.js');
     const look = await this.look(process.stderr);
     return watchTests({ ask, tell, look, cwd: question.cwd, argv: this.argv });
   }

@@ -1,7 +1,7 @@
 import * as Flags from '@oclif/core/flags';
-import { FarmError } from '../domain/errors.js';
-import { FarmCommand } from '../farm-command.js';
-import { unlock } from '../store/unlock.js';
+import { FarmError } from '../domain/model/index.js';
+import { FarmCommand } from '../cli/farm-command.js';
+import { unlock } from '../store/fs/unlock.js';
 
 export default class Unlock extends FarmCommand {
   static override summary = 'Remove the lock of a process that has ended';

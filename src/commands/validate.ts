@@ -1,8 +1,8 @@
 import * as Args from '@oclif/core/args';
-import { errorDocument } from '../error-report.js';
-import { FarmCommand } from '../farm-command.js';
-import { brokenTogether, farmsMeant, refuseAllBroken, tryEach } from '../runs/many-files.js';
-import { readFarm } from '../store/farm-file.js';
+import { errorDocument } from '../cli/error-report.js';
+import { FarmCommand } from '../cli/farm-command.js';
+import { brokenTogether, farmsMeant, refuseAllBroken, tryEach } from '../gate/many-files.js';
+import { readFarm } from '../store/farm/farm-file.js';
 
 export default class Validate extends FarmCommand {
   static override summary = 'Tell whether farm files can be read, and all that is wrong with them';

@@ -1,9 +1,12 @@
-import type { Printed } from '../domain/command-line.js';
-import type { Threshold } from '../domain/readiness.js';
-import type { BaselineEntry } from '../domain/readiness/baseline.js';
-import type { FindingSummary } from '../domain/readiness/finding.js';
-import type { PlacedFinding, RuleOff } from '../domain/readiness/gate.js';
-import type { ErrorDocument } from '../envelope.js';
+import type { Printed } from '../domain/model/index.js';
+import type {
+  Threshold,
+  BaselineEntry,
+  FindingSummary,
+  PlacedFinding,
+  RuleOff,
+} from '../domain/readiness/index.js';
+import type { ErrorDocument } from './envelope.js';
 import type { EditResult } from './edit.js';
 
 /** The result of `farm check`, as `--json` prints it; the findings stand beside it. */

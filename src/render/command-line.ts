@@ -8,7 +8,7 @@ import {
   type Sentence,
   type SuggestedCommand,
   type Word,
-} from '../domain/command-line.js';
+} from '../domain/model/index.js';
 import { canBeTyped, describeWord, quoteWord, type Shell, shellNames } from './shell-words.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { Look } from './look.js';
+import type { Look } from './theme.js';
 
 /** A preference in a list: its key on the command line, its value or null where the preset holds. */
 export interface PreferenceLine {

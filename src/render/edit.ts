@@ -1,10 +1,8 @@
-import type { BeforeAfter, EditAnswer, SiteConsequences } from '../domain/changes.js';
-import type { Printed } from '../domain/command-line.js';
-import type { Change } from '../domain/diff.js';
-import type { Finding } from '../domain/readiness/finding.js';
-import { counted } from '../domain/words.js';
+import type { BeforeAfter, EditAnswer, SiteConsequences, Change } from '../domain/diff/index.js';
+import { type Printed, counted } from '../domain/model/index.js';
+import type { Finding } from '../domain/readiness/index.js';
 import { sayLoad } from './load.js';
-import type { Look } from './look.js';
+import type { Look } from './theme.js';
 import {
   sayMinutes,
   sayProperty,

@@ -1,7 +1,6 @@
-import type { Printed } from '../domain/command-line.js';
-import { counted } from '../domain/words.js';
-import type { ErrorDocument, LocationDocument, ProblemDocument } from '../envelope.js';
-import type { Look } from './look.js';
+import { type Printed, counted } from '../domain/model/index.js';
+import type { ErrorDocument, LocationDocument, ProblemDocument } from './envelope.js';
+import type { Look } from './theme.js';
 import { displayWidth, escapeText } from './text.js';
 import { sayWithCommand } from './words.js';
 

@@ -9,7 +9,7 @@ import type {
   StatementLine,
   TopicLine,
   TopicTable,
-} from '../domain/explain/explanation.js';
+} from '../domain/explain/index.js';
 
 /**
  * An explanation as a sequence of blocks: what is said, in which order and under which head. Text and Markdown print the

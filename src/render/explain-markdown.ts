@@ -1,4 +1,4 @@
-import type { Explanation } from '../domain/explain/explanation.js';
+import type { Explanation } from '../domain/explain/index.js';
 import { type Block, pageOf } from './explain-blocks.js';
 
 /** An explanation as a Markdown page: the same blocks as on a terminal. */

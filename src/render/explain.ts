@@ -1,6 +1,6 @@
-import type { Explanation, TopicLine, TopicTable } from '../domain/explain/explanation.js';
+import type { Explanation, TopicLine, TopicTable } from '../domain/explain/index.js';
 import { type Block, pageOf } from './explain-blocks.js';
-import type { Look } from './look.js';
+import type { Look } from './theme.js';
 import { displayWidth, padded } from './text.js';
 
 /** An explanation for a terminal: its title, then one block after the other. */

@@ -1,6 +1,5 @@
-import type { Printed } from '../domain/command-line.js';
-import { counted } from '../domain/words.js';
-import type { Look } from './look.js';
+import { type Printed, counted } from '../domain/model/index.js';
+import type { Look } from './theme.js';
 import type {
   InitResult,
   PlacedMiss,

@@ -1,6 +1,6 @@
-import { counted } from '../domain/words.js';
-import type { ErrorDocument } from '../envelope.js';
-import type { Look } from './look.js';
+import { counted } from '../domain/model/index.js';
+import type { ErrorDocument } from './envelope.js';
+import type { Look } from './theme.js';
 
 /** The result of `farm fmt`. */
 export interface FormatResult {

@@ -1,7 +1,6 @@
-import type { Agent, Gateway, Provider } from '../domain/farm.js';
-import { compressNames } from '../domain/names.js';
-import type { BrokerShown, SiteStatus } from '../domain/status.js';
-import type { Look } from './look.js';
+import { type Agent, type Gateway, type Provider, compressNames } from '../domain/model/index.js';
+import type { BrokerShown, SiteStatus } from '../domain/status/index.js';
+import type { Look } from './theme.js';
 import { renderBrokerLines } from './status.js';
 import { sayAutoPromotion, sayState, sayValue } from './words.js';
 

@@ -1,7 +1,6 @@
-import type { BrokerLoad, LoadResult, LoadSplit } from '../domain/load.js';
-import { compressNames } from '../domain/names.js';
-import { counted } from '../domain/words.js';
-import type { Look } from './look.js';
+import type { BrokerLoad, LoadResult, LoadSplit } from '../domain/load/index.js';
+import { compressNames, counted } from '../domain/model/index.js';
+import type { Look } from './theme.js';
 import { sayPercent, sayState } from './words.js';
 
 /** How the agents spread over the brokers of each site. */

@@ -1,14 +1,12 @@
-import type { Printed } from '../domain/command-line.js';
-import { compressNames } from '../domain/names.js';
+import { type Printed, compressNames, counted } from '../domain/model/index.js';
 import type {
   BlockedBroker,
   MaintenanceGroup,
   MaintenanceResult,
   PrimaryRestart,
   SiteMaintenance,
-} from '../domain/prove/maintenance.js';
-import { counted } from '../domain/words.js';
-import type { Look } from './look.js';
+} from '../domain/prove/index.js';
+import type { Look } from './theme.js';
 import { listed } from './text.js';
 import { paragraph, sayMinutes } from './words.js';
 

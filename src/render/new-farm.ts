@@ -1,6 +1,6 @@
-import type { Printed } from '../domain/command-line.js';
-import type { NewFarmAnswer } from '../domain/new-farm.js';
-import type { Look } from './look.js';
+import type { Printed } from '../domain/model/index.js';
+import type { NewFarmAnswer } from '../domain/status/index.js';
+import type { Look } from './theme.js';
 import { renderStatus } from './status.js';
 
 /** A new farm: where it is kept, how it looks at a glance, and what to do next. */

@@ -1,5 +1,5 @@
-import type { PlannedSite, PlanningResult, Remark } from '../domain/prove/planning.js';
-import type { Look } from './look.js';
+import type { PlannedSite, PlanningResult, Remark } from '../domain/prove/index.js';
+import type { Look } from './theme.js';
 import { sayPercent } from './words.js';
 
 /** The planning table; what the vendor says of a size is a letter in its row and a sentence below. */

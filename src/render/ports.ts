@@ -1,9 +1,7 @@
-import { assumptions } from '../domain/assumptions.js';
-import type { Printed } from '../domain/command-line.js';
-import { compressNames } from '../domain/names.js';
-import type { FirewallRow, PortEnd, PortsResult } from '../domain/ports.js';
-import { counted } from '../domain/words.js';
-import type { Look } from './look.js';
+import { assumptions } from '../domain/facts/index.js';
+import { type Printed, compressNames, counted } from '../domain/model/index.js';
+import type { FirewallRow, PortEnd, PortsResult } from '../domain/ports/index.js';
+import type { Look } from './theme.js';
 import { paragraph, sayWithCommand } from './words.js';
 
 /** The firewall matrix as a table, with the hosts of every component below it. */

@@ -1,9 +1,12 @@
-import type { Printed } from '../domain/command-line.js';
-import { compressNames } from '../domain/names.js';
-import type { DomainProof, ProveResult, SetsProof, SiteProof } from '../domain/prove.js';
-import type { SplitsTally } from '../domain/prove/splits.js';
-import { counted } from '../domain/words.js';
-import type { Look } from './look.js';
+import { type Printed, compressNames, counted } from '../domain/model/index.js';
+import type {
+  DomainProof,
+  ProveResult,
+  SetsProof,
+  SiteProof,
+  SplitsTally,
+} from '../domain/prove/index.js';
+import type { Look } from './theme.js';
 import { listed } from './text.js';
 import { paragraph, sayTolerance } from './words.js';
 

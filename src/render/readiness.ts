@@ -1,10 +1,8 @@
-import type { Printed } from '../domain/command-line.js';
-import type { Finding } from '../domain/readiness/finding.js';
-import type { PlacedFinding } from '../domain/readiness/gate.js';
-import { counted } from '../domain/words.js';
+import { type Printed, counted } from '../domain/model/index.js';
+import type { Finding, PlacedFinding } from '../domain/readiness/index.js';
 import type { CheckedFile, CheckResult, PrintedFinding, Report } from './check-result.js';
 import type { EditResult } from './edit.js';
-import type { Look } from './look.js';
+import type { Look } from './theme.js';
 import { paragraph, saySummary, severityColour } from './words.js';
 
 /** How the answer to an edit is told: given in only where `--fix` made one. */

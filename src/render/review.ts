@@ -1,8 +1,8 @@
-import type { Printed } from '../domain/command-line.js';
-import type { EditAnswer } from '../domain/changes.js';
-import type { FarmStatus } from '../domain/status.js';
+import type { Printed } from '../domain/model/index.js';
+import type { EditAnswer } from '../domain/diff/index.js';
+import type { FarmStatus } from '../domain/status/index.js';
 import { renderEffects } from './edit.js';
-import type { Look } from './look.js';
+import type { Look } from './theme.js';
 import { renderStatus } from './status.js';
 import { padded } from './text.js';
 import { paragraph, sayWithCommand } from './words.js';

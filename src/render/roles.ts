@@ -1,6 +1,11 @@
-import type { BrokerLoadOfRoles, ProcessName, RolesResult, RoleTable } from '../domain/roles.js';
-import { counted } from '../domain/words.js';
-import type { Look } from './look.js';
+import type {
+  BrokerLoadOfRoles,
+  ProcessName,
+  RolesResult,
+  RoleTable,
+} from '../domain/roles/index.js';
+import { counted } from '../domain/model/index.js';
+import type { Look } from './theme.js';
 import { sayRole, sayState } from './words.js';
 
 /** Columns of the role table are numbered, so that any number of brokers fits; this is the widest cell, "yes". */

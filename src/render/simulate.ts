@@ -1,11 +1,12 @@
-import type { Printed } from '../domain/command-line.js';
-import { printDuration } from '../domain/duration.js';
-import { compressNames } from '../domain/names.js';
-import type { Requirement, Simulation } from '../domain/simulate.js';
-import type { BrokerStanding, Outcome } from '../domain/simulate/outcome.js';
-import type { Happening } from '../domain/simulate/timeline.js';
-import { counted } from '../domain/words.js';
-import type { Look } from './look.js';
+import { type Printed, printDuration, compressNames, counted } from '../domain/model/index.js';
+import type {
+  Requirement,
+  Simulation,
+  BrokerStanding,
+  Outcome,
+  Happening,
+} from '../domain/simulate/index.js';
+import type { Look } from './theme.js';
 import { renderTimeline } from './timeline.js';
 import { paragraph, sayPercent } from './words.js';
 

@@ -1,6 +1,6 @@
-import type { FarmStatus, SiteStatus } from '../domain/status.js';
-import { counted } from '../domain/words.js';
-import type { Look } from './look.js';
+import type { FarmStatus, SiteStatus } from '../domain/status/index.js';
+import { counted } from '../domain/model/index.js';
+import type { Look } from './theme.js';
 import { sayAutoPromotion, sayRole, sayState, saySummary, sayTolerance } from './words.js';
 
 /** The farm at a glance: findings first, then each site with its brokers in priority order. */

@@ -1,6 +1,6 @@
-import type { SuggestedCommand } from '../domain/command-line.js';
-import type { JudgedTest, Miss } from '../domain/expectations.js';
-import type { ErrorDocument, ProblemDocument } from '../envelope.js';
+import type { SuggestedCommand } from '../domain/model/index.js';
+import type { JudgedTest, Miss } from '../domain/expectations/index.js';
+import type { ErrorDocument, ProblemDocument } from './envelope.js';
 
 /** The result of `farm test`, as `--json` prints it. */
 export interface TestsResult {

@@ -5,7 +5,7 @@
  * that no control character, terminal escape, change of writing direction or invisible character is ever emitted.
  */
 
-import { escapedCharacter, unsafeCharacters } from '../domain/unsafe-text.js';
+import { escapedCharacter, unsafeCharacters } from '../domain/model/index.js';
 
 /** The text with every unsafe character shown as an escape, such as `\u001b`. */
 export function escapeText(text: string): string {

@@ -1,8 +1,6 @@
-import { printDuration } from '../domain/duration.js';
-import { compressNames } from '../domain/names.js';
-import type { Interval, Timeline, Totals } from '../domain/simulate/outages.js';
-import { counted } from '../domain/words.js';
-import type { Look } from './look.js';
+import { printDuration, compressNames, counted } from '../domain/model/index.js';
+import type { Interval, Timeline, Totals } from '../domain/simulate/index.js';
+import type { Look } from './theme.js';
 import { listed } from './text.js';
 import { paragraph } from './words.js';
 

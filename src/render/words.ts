@@ -1,9 +1,11 @@
-import type { BrokerRole, BrokerState } from '../domain/farm.js';
-import type { FindingSummary } from '../domain/readiness/finding.js';
-import type { Severity } from '../domain/rules/rule.js';
-import type { Tolerance } from '../domain/tolerance.js';
-import { counted } from '../domain/words.js';
-import type { Look } from './look.js';
+import {
+  type BrokerRole,
+  type BrokerState,
+  type Tolerance,
+  counted,
+} from '../domain/model/index.js';
+import type { FindingSummary, Severity } from '../domain/readiness/index.js';
+import type { Look } from './theme.js';
 import { displayWidth } from './text.js';
 
 /**

@@ -1,14 +1,18 @@
 import { type CommandContext, printCommands } from '../render/command-line.js';
-import { describeEdit } from '../domain/changes.js';
-import { siteToName, type SuggestedCommand, suggestedCommand } from '../domain/command-line.js';
-import { addBroker, type NewBroker, presetStandby } from '../domain/edits/brokers.js';
-import { type Edit } from '../domain/edits/edit.js';
-import { type Farm, sameName } from '../domain/farm.js';
-import { findSite } from '../domain/look-up.js';
-import { statements } from '../domain/statements.table.js';
-import { counted } from '../domain/words.js';
-import { splitAddresses, valueOrNone } from '../flags.js';
-import type { Look } from '../render/look.js';
+import { describeEdit } from '../domain/diff/index.js';
+import {
+  siteToName,
+  type SuggestedCommand,
+  suggestedCommand,
+  type Farm,
+  sameName,
+  findSite,
+  counted,
+} from '../domain/model/index.js';
+import { addBroker, type NewBroker, presetStandby, type Edit } from '../domain/edits/index.js';
+import { statements } from '../domain/facts/index.js';
+import { splitAddresses, valueOrNone } from '../cli/flags.js';
+import type { Look } from '../render/theme.js';
 import { renderEditReview } from '../render/review.js';
 import { escapeAll } from '../render/text.js';
 import { sayValue } from '../render/words.js';

@@ -1,7 +1,12 @@
-import { type NextStep, placeholder, sentence, suggestedCommand } from '../domain/command-line.js';
-import { FarmError } from '../domain/errors.js';
-import type { Farm } from '../domain/farm.js';
-import type { NewFarmPlace } from '../domain/new-farm.js';
+import {
+  type NextStep,
+  placeholder,
+  sentence,
+  suggestedCommand,
+  FarmError,
+  type Farm,
+} from '../domain/model/index.js';
+import type { NewFarmPlace } from '../domain/status/index.js';
 
 /** What is said where a wizard would ask but nobody can be asked: never a prompt that hangs. */
 

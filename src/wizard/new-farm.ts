@@ -1,15 +1,15 @@
 import { type CommandContext, printCommands } from '../render/command-line.js';
-import { type RasVersion, rasVersions } from '../domain/ras-versions.js';
+import { type RasVersion, rasVersions } from '../domain/facts/index.js';
 import {
   beginCommand,
   type NewFarmPlace,
   beginFarm,
   type NewFarmAsked,
   newFarmDefaults,
-} from '../domain/new-farm.js';
-import { statusOf } from '../domain/status.js';
-import { valueOrNone } from '../flags.js';
-import type { Look } from '../render/look.js';
+  statusOf,
+} from '../domain/status/index.js';
+import { valueOrNone } from '../cli/flags.js';
+import type { Look } from '../render/theme.js';
 import { renderNewFarmReview } from '../render/review.js';
 import { escapeAll } from '../render/text.js';
 import { sayValue } from '../render/words.js';

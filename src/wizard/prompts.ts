@@ -1,7 +1,7 @@
-import { FarmError } from '../domain/errors.js';
-import type { Look } from '../render/look.js';
+import { FarmError } from '../domain/model/index.js';
+import type { Look } from '../render/theme.js';
 import { escapeText } from '../render/text.js';
-import { write } from '../streams.js';
+import { write } from '../cli/streams.js';
 
 /**
  * Asking at the terminal, through Inquirer, which is loaded here and nowhere else in the wizards. All is drawn on standard

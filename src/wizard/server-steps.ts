@@ -1,6 +1,5 @@
-import { isIp } from '../domain/address.js';
-import { FarmError } from '../domain/errors.js';
-import { valueOrNone } from '../flags.js';
+import { isIp, FarmError } from '../domain/model/index.js';
+import { valueOrNone } from '../cli/flags.js';
 import type { Prompts } from './prompts.js';
 import { problemOf, type Step } from './walk.js';
 

@@ -1,5 +1,5 @@
-import { FarmError } from '../domain/errors.js';
-import type { Look } from '../render/look.js';
+import { FarmError } from '../domain/model/index.js';
+import type { Look } from '../render/theme.js';
 import { renderMisfit } from '../render/review.js';
 import { escapeText } from '../render/text.js';
 import { left, type Prompts } from './prompts.js';

@@ -45,7 +45,7 @@ const cases = [
 ];
 
 try {
-  const { proveFarm } = await bundled('src/domain/prove.ts');
+  const { proveFarm } = await bundled('src/domain/prove/prove.ts');
   say(`Node ${process.version}, median of ${runs} runs in one process`);
   for (const { name, farm, question, expected, aim } of cases) {
     const model = farm();

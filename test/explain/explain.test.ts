@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { didYouMean } from '../../src/did-you-mean.js';
+import { didYouMean } from '../../src/cli/did-you-mean.js';
 import {
   type ErrorCode,
   exitCodeMeanings,
   exitCodeOf,
   FarmError,
-} from '../../src/domain/errors.js';
-import { explain, listTopics, topicNames } from '../../src/domain/explain.js';
+} from '../../src/domain/model/errors.js';
+import { explain, listTopics, topicNames } from '../../src/domain/explain/explain.js';
 import { errorTopics } from '../../src/domain/explain/error-topics.js';
 import type { Explanation } from '../../src/domain/explain/explanation.js';
 import { renderExplanationAsMarkdown } from '../../src/render/explain-markdown.js';
 import { renderExplanation } from '../../src/render/explain.js';
-import { createLook } from '../../src/render/look.js';
+import { createLook } from '../../src/render/theme.js';
 
 const look = await createLook({ stream: {}, env: {}, noColour: true });
 const ids = listTopics().groups.flatMap(({ topics }) => topics.map(({ id }) => id));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { marked } from 'marked';
 import { describe, expect, it } from 'vitest';
-import { allRules } from '../../src/domain/readiness.table.js';
+import { allRules } from '../../src/domain/readiness/rules.table.js';
 
 const top = fileURLToPath(new URL('../../', import.meta.url));
 const pages = join(top, 'docs/rules');

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { providerTypeNames, providerTypeOf } from '../../src/domain/provider-types.js';
-import { providerTypes } from '../../src/domain/providers.table.js';
-import { printFarm } from '../../src/store/document.js';
-import { toFarm } from '../../src/store/convert.js';
-import { schemaAt } from '../../src/store/schema.js';
+import { providerTypeNames, providerTypeOf } from '../../src/domain/model/provider-types.js';
+import { providerTypes } from '../../src/domain/facts/providers.table.js';
+import { printFarm } from '../../src/store/farm/document.js';
+import { toFarm } from '../../src/store/farm/convert.js';
+import { schemaAt } from '../../src/store/farm/schema.js';
 
 it('a type is known by its REST name and by its PowerShell switch, in any case', () => {
   for (const [typed, name] of [

@@ -1,11 +1,11 @@
 import { expect, it, vi } from 'vitest';
-import type * as farmModule from '../../src/domain/farm.js';
-import { toDocument, toFarm } from '../../src/store/convert.js';
-import { schemaAt } from '../../src/store/schema.js';
+import type * as farmModule from '../../src/domain/model/farm.js';
+import { toDocument, toFarm } from '../../src/store/farm/convert.js';
+import { schemaAt } from '../../src/store/farm/schema.js';
 
 /** What a file without `rasVersion` means must not change on the day that farm learns of a newer RAS. */
 
-vi.mock('../../src/domain/farm.js', async (original) => ({
+vi.mock('../../src/domain/model/farm.js', async (original) => ({
   ...(await original<typeof farmModule>()),
   rasVersions: [17, 18, 19, 20, 21, 22],
   newestRasVersion: 22,

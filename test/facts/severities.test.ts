@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { explain } from '../../src/domain/explain.js';
-import { allRules } from '../../src/domain/readiness.table.js';
-import { severities, severityMeanings } from '../../src/domain/rules/rule.js';
+import { explain } from '../../src/domain/explain/explain.js';
+import { allRules } from '../../src/domain/readiness/rules.table.js';
+import { severities, severityMeanings } from '../../src/domain/readiness/rules/rule.js';
 
 const root = join(import.meta.dirname, '../..');
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { explain } from '../../src/domain/explain.js';
-import { allRules } from '../../src/domain/readiness.table.js';
-import { type Statement, statements } from '../../src/domain/statements.table.js';
+import { explain } from '../../src/domain/explain/explain.js';
+import { allRules } from '../../src/domain/readiness/rules.table.js';
+import { type Statement, statements } from '../../src/domain/facts/statements.table.js';
 import { renderExplanationAsMarkdown } from '../../src/render/explain-markdown.js';
 import { renderExplanation } from '../../src/render/explain.js';
-import { createLook } from '../../src/render/look.js';
+import { createLook } from '../../src/render/theme.js';
 
 const look = await createLook({ stream: {}, env: {}, noColour: true });
 

@@ -1,16 +1,16 @@
-import type { Printed } from '../../src/domain/command-line.js';
+import type { Printed } from '../../src/domain/model/suggested-command.js';
 import { printed } from '../suggest/printed.js';
-import type { Problem } from '../../src/domain/errors.js';
+import type { Problem } from '../../src/domain/model/errors.js';
 import type {
   Expectations,
   Failure,
   FarmTest,
   GivenEdit,
   JudgedTest,
-} from '../../src/domain/expectations.js';
+} from '../../src/domain/expectations/expectations.js';
 import { judgeTest } from '../../src/domain/expectations/judge.js';
 import { noFailure } from '../../src/domain/expectations/starter.js';
-import type { Farm } from '../../src/domain/farm.js';
+import type { Farm } from '../../src/domain/model/farm.js';
 
 /** Tests made and judged in few words. */
 

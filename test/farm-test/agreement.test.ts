@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Failure } from '../../src/domain/expectations.js';
+import type { Failure } from '../../src/domain/expectations/expectations.js';
 import { breakingSet } from '../../src/domain/expectations/of-site.js';
 import {
   countScenarios,
@@ -9,10 +9,10 @@ import {
   simulateOptions,
 } from '../../src/domain/expectations/scenarios.js';
 import { noFailure } from '../../src/domain/expectations/starter.js';
-import { activeBrokers, standbyBrokers } from '../../src/domain/farm.js';
-import { proveFarm } from '../../src/domain/prove.js';
+import { activeBrokers, standbyBrokers } from '../../src/domain/model/farm.js';
+import { proveFarm } from '../../src/domain/prove/prove.js';
 import { outcomeOf } from '../../src/domain/simulate/outcome.js';
-import { toleranceOf } from '../../src/domain/tolerance.js';
+import { toleranceOf } from '../../src/domain/model/tolerance.js';
 import { anyFarm, onlySite } from '../prove/farms.js';
 import { judged } from './a-test.js';
 

@@ -1,5 +1,5 @@
 /* oxlint-disable unicorn/no-thenable -- "then" is a word of the file; nobody awaits it */
-import { command } from '../../src/domain/command-line.js';
+import { command } from '../../src/domain/model/suggested-command.js';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,10 +7,10 @@ import { Ajv } from 'ajv';
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { FarmError } from '../../src/domain/errors.js';
-import { findTestFiles, placesIn, readTestFile } from '../../src/store/test-file.js';
-import { testSchema, type TestSchemaNode } from '../../src/store/test-schema.js';
-import { findTestShapeProblems } from '../../src/store/test-shape.js';
+import { FarmError } from '../../src/domain/model/errors.js';
+import { findTestFiles, placesIn, readTestFile } from '../../src/store/test/test-file.js';
+import { testSchema, type TestSchemaNode } from '../../src/store/test/test-schema.js';
+import { findTestShapeProblems } from '../../src/store/test/test-shape.js';
 
 /** Test files as they are found and read: every problem at once, each at its place, in JSON and in YAML. */
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Expectations, Failure } from '../../src/domain/expectations.js';
-import type { Farm } from '../../src/domain/farm.js';
+import type { Expectations, Failure } from '../../src/domain/expectations/expectations.js';
+import type { Farm } from '../../src/domain/model/farm.js';
 import { farmOf } from '../prove/farms.js';
 import { judged, missesOf, problems } from './a-test.js';
 

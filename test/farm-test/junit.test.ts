@@ -1,11 +1,11 @@
-import type { Printed } from '../../src/domain/command-line.js';
+import type { Printed } from '../../src/domain/model/suggested-command.js';
 import * as fc from 'fast-check';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
-import type { ProblemDocument } from '../../src/envelope.js';
+import type { ProblemDocument } from '../../src/render/envelope.js';
 import { renderTests } from '../../src/render/farm-test.js';
 import { renderJunitTests } from '../../src/render/formats/junit-tests.js';
-import { createLook } from '../../src/render/look.js';
+import { createLook } from '../../src/render/theme.js';
 import type {
   PlacedMiss,
   TestedFile,

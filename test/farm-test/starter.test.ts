@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { starterTests } from '../../src/domain/expectations/starter.js';
-import { primaryOf } from '../../src/domain/farm.js';
-import { runTests } from '../../src/runs/test.js';
-import { printFarm } from '../../src/store/document.js';
-import { readTestFile } from '../../src/store/test-file.js';
-import { createTestFile, newTestPath } from '../../src/store/test-print.js';
+import { primaryOf } from '../../src/domain/model/farm.js';
+import { runTests } from '../../src/gate/test.js';
+import { printFarm } from '../../src/store/farm/document.js';
+import { readTestFile } from '../../src/store/test/test-file.js';
+import { createTestFile, newTestPath } from '../../src/store/test/test-print.js';
 import { anyFarm } from '../properties/arbitrary.js';
 import { today } from './a-test.js';
 

@@ -2,10 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Farm } from '../../src/domain/farm.js';
-import { formatFiles } from '../../src/runs/format.js';
-import { parseFarm, printFarm } from '../../src/store/document.js';
-import { canonicalText } from '../../src/store/farm-file.js';
+import type { Farm } from '../../src/domain/model/farm.js';
+import { formatFiles } from '../../src/gate/format.js';
+import { parseFarm, printFarm } from '../../src/store/farm/document.js';
+import { canonicalText } from '../../src/store/farm/farm-file.js';
 import { anyFarm } from '../properties/arbitrary.js';
 import { fileSource, freshFolder } from '../store/a-farm.js';
 

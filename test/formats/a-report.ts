@@ -1,12 +1,12 @@
 import { printed } from '../suggest/printed.js';
 import * as fc from 'fast-check';
-import { FarmError } from '../../src/domain/errors.js';
-import type { Farm } from '../../src/domain/farm.js';
+import { FarmError } from '../../src/domain/model/errors.js';
+import type { Farm } from '../../src/domain/model/farm.js';
 import type { PrintedFinding, Report } from '../../src/render/check-result.js';
-import { judge, type ReadFarm, type RunQuestion } from '../../src/runs/check.js';
-import type { Tried } from '../../src/runs/many-files.js';
-import { printFarm } from '../../src/store/document.js';
-import { uriOf } from '../../src/store/repository.js';
+import { judge, type ReadFarm, type RunQuestion } from '../../src/gate/check.js';
+import type { Tried } from '../../src/gate/many-files.js';
+import { printFarm } from '../../src/store/farm/document.js';
+import { uriOf } from '../../src/store/fs/repository.js';
 
 /** Reports to hold the formats against: of real farms, and of findings that hold what no farm would. */
 

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Farm } from '../../src/domain/farm.js';
+import type { Farm } from '../../src/domain/model/farm.js';
 import type { Report } from '../../src/render/check-result.js';
-import { createLook } from '../../src/render/look.js';
+import { createLook } from '../../src/render/theme.js';
 import { renderReadiness, renderWritten } from '../../src/render/readiness.js';
 import { escapeAll } from '../../src/render/text.js';
 import { brokers, farmOf } from '../gate/repository.js';

@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Farm } from '../../src/domain/farm.js';
-import { printFarm } from '../../src/store/document.js';
+import type { Farm } from '../../src/domain/model/farm.js';
+import { printFarm } from '../../src/store/farm/document.js';
 import { brokers, farmOf, folderWith } from './repository.js';
 import { checkJson, runCheck } from './run-check.js';
 

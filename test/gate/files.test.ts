@@ -1,8 +1,8 @@
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { FarmError } from '../../src/domain/errors.js';
-import { printFarm } from '../../src/store/document.js';
-import { findFarmFiles } from '../../src/store/farm-files.js';
+import { FarmError } from '../../src/domain/model/errors.js';
+import { printFarm } from '../../src/store/farm/document.js';
+import { findFarmFiles } from '../../src/store/farm/farm-files.js';
 import { brokers, farmOf, folderWith, makeRepository } from './repository.js';
 import { type CheckDocument, checkJson, runCheck } from './run-check.js';
 

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { printFarm } from '../../src/store/document.js';
+import { printFarm } from '../../src/store/farm/document.js';
 import { brokers, farmOf, folderWith } from './repository.js';
 
 /** No output of a run overwrites an input of the same run, by whatever name; and what is the same is not written again. */

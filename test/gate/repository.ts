@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
-import type { Broker, Farm, Site } from '../../src/domain/farm.js';
-import { printFarm } from '../../src/store/document.js';
+import type { Broker, Farm, Site } from '../../src/domain/model/farm.js';
+import { printFarm } from '../../src/store/farm/document.js';
 
 /**
  * A folder like a repository of planned topologies: twelve farm files, good and bad, in every dress that a file can

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { FindingSummary } from '../../src/domain/readiness/finding.js';
-import type { ErrorDocument } from '../../src/envelope.js';
+import type { ErrorDocument } from '../../src/render/envelope.js';
 import type { CheckResult, PrintedFinding } from '../../src/render/check-result.js';
 
 const program = join(import.meta.dirname, '../../bin/run.js');

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { FarmError } from '../../src/domain/errors.js';
-import { sinksOf } from '../../src/runs/sinks.js';
-import { printFarm } from '../../src/store/document.js';
-import { writeReport } from '../../src/store/report-file.js';
+import { FarmError } from '../../src/domain/model/errors.js';
+import { sinksOf } from '../../src/gate/sinks.js';
+import { printFarm } from '../../src/store/farm/document.js';
+import { writeReport } from '../../src/store/fs/report-file.js';
 import { brokers, farmOf, folderWith } from './repository.js';
 import { runCheck } from './run-check.js';
 

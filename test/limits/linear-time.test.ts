@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Agent, Broker, Farm, Gateway, Provider } from '../../src/domain/farm.js';
-import { checkInvariants } from '../../src/domain/invariants.js';
-import { splitLoad } from '../../src/domain/load.js';
-import { matchesLetters } from '../../src/domain/names/glob.js';
-import { expandNames, selectByName } from '../../src/domain/names.js';
-import { findingsOf } from '../../src/domain/readiness.js';
-import { primaryOf } from '../../src/domain/farm.js';
-import { Offsets } from '../../src/store/positions.js';
-import { toTests } from '../../src/store/test-convert.js';
+import type { Agent, Broker, Farm, Gateway, Provider } from '../../src/domain/model/farm.js';
+import { checkInvariants } from '../../src/domain/model/invariants.js';
+import { splitLoad } from '../../src/domain/load/load.js';
+import { matchesLetters } from '../../src/domain/model/names/glob.js';
+import { expandNames, selectByName } from '../../src/domain/model/names.js';
+import { findingsOf } from '../../src/domain/readiness/findings.js';
+import { primaryOf } from '../../src/domain/model/farm.js';
+import { Offsets } from '../../src/store/json/positions.js';
+import { toTests } from '../../src/store/test/test-convert.js';
 import { farmErrorOf } from '../store/a-farm.js';
 import { growth } from './counting.js';
 

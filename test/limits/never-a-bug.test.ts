@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FarmError } from '../../src/domain/errors.js';
-import { parseFarm, printFarm } from '../../src/store/document.js';
-import { readFlatObject } from '../../src/store/flat-json.js';
-import { findProblems } from '../../src/store/problems.js';
-import { findYamlProblems } from '../../src/store/yaml-text.js';
+import { FarmError } from '../../src/domain/model/errors.js';
+import { parseFarm, printFarm } from '../../src/store/farm/document.js';
+import { readFlatObject } from '../../src/store/json/flat-json.js';
+import { findProblems } from '../../src/store/farm/problems.js';
+import { findYamlProblems } from '../../src/store/test/yaml-text.js';
 import { aFarm } from '../store/a-farm.js';
 
 /** Pieces of JSON, YAML and comments that readers have stumbled over. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { errorDocument } from '../../src/error-report.js';
-import { parseFarm } from '../../src/store/document.js';
-import { findYamlProblems } from '../../src/store/yaml-text.js';
+import { errorDocument } from '../../src/cli/error-report.js';
+import { parseFarm } from '../../src/store/farm/document.js';
+import { findYamlProblems } from '../../src/store/test/yaml-text.js';
 import { farmErrorOf } from '../store/a-farm.js';
 
 const nothingWanted = { find: () => [], what: 'tests' };

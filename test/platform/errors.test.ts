@@ -1,11 +1,11 @@
 import { printed } from '../suggest/printed.js';
 import { describe, expect, it } from 'vitest';
-import { didYouMean } from '../../src/did-you-mean.js';
-import { FarmError, type LocatedProblem } from '../../src/domain/errors.js';
-import { asFarmError, errorDocument, wantsJson } from '../../src/error-report.js';
+import { didYouMean } from '../../src/cli/did-you-mean.js';
+import { FarmError, type LocatedProblem } from '../../src/domain/model/errors.js';
+import { asFarmError, errorDocument, wantsJson } from '../../src/cli/error-report.js';
 import { renderError } from '../../src/render/error.js';
-import { createLook } from '../../src/render/look.js';
-import { unknownCommand } from '../../src/usage-errors.js';
+import { createLook } from '../../src/render/theme.js';
+import { unknownCommand } from '../../src/cli/usage-errors.js';
 
 async function told(error: FarmError): Promise<string> {
   const look = await createLook({ stream: {}, env: {}, noColour: true });

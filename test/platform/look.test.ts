@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createLook, type LookChoice } from '../../src/render/look.js';
+import { createLook, type LookChoice } from '../../src/render/theme.js';
 import { fittedWidths } from '../../src/render/table.js';
 import { displayWidth } from '../../src/render/text.js';
 

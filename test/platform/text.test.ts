@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { counted } from '../../src/domain/words.js';
+import { counted } from '../../src/domain/model/words.js';
 import {
   displayWidth,
   escapeAll,

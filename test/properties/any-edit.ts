@@ -19,8 +19,8 @@ import {
 } from '../../src/domain/edits/members.js';
 import { moveBroker, promoteBroker } from '../../src/domain/edits/priority.js';
 import { addSite, deleteSite, renameSite, setSite } from '../../src/domain/edits/sites.js';
-import { agentKinds, type Farm, gatewayModes, type Site } from '../../src/domain/farm.js';
-import { providerTypes } from '../../src/domain/providers.table.js';
+import { agentKinds, type Farm, gatewayModes, type Site } from '../../src/domain/model/farm.js';
+import { providerTypes } from '../../src/domain/facts/providers.table.js';
 import { anyName, anyServer } from './arbitrary.js';
 
 /** An edit that can be tried on any farm: it chooses its objects by index, so most of them are there. */

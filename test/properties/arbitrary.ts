@@ -1,8 +1,19 @@
 import * as fc from 'fast-check';
-import { type Agent, agentKinds, type Broker, type Farm, type Gateway, gatewayModes, type Provider, type RuleSetting, type Site, type Suppression } from '../../src/domain/farm.js';
-import { rasVersions } from '../../src/domain/ras-versions.js';
-import { providerTypes } from '../../src/domain/providers.table.js';
-import { readinessRules } from '../../src/domain/readiness.table.js';
+import {
+  type Agent,
+  agentKinds,
+  type Broker,
+  type Farm,
+  type Gateway,
+  gatewayModes,
+  type Provider,
+  type RuleSetting,
+  type Site,
+  type Suppression,
+} from '../../src/domain/model/farm.js';
+import { rasVersions } from '../../src/domain/facts/ras-versions.js';
+import { providerTypes } from '../../src/domain/facts/providers.table.js';
+import { readinessRules } from '../../src/domain/readiness/rules.table.js';
 
 /**
  * Farms as fast-check makes them: several sites, brokers in all states, members that prefer any broker. All of them

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { describeEdit } from '../../src/domain/changes.js';
-import { FarmError } from '../../src/domain/errors.js';
-import type { Farm } from '../../src/domain/farm.js';
-import { findingsOf } from '../../src/domain/readiness.js';
+import { describeEdit } from '../../src/domain/diff/changes.js';
+import { FarmError } from '../../src/domain/model/errors.js';
+import type { Farm } from '../../src/domain/model/farm.js';
+import { findingsOf } from '../../src/domain/readiness/findings.js';
 import type { Finding } from '../../src/domain/readiness/finding.js';
 import { anyEdit } from './any-edit.js';
 import { anyFarm } from './arbitrary.js';

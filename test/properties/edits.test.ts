@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { describeEdit } from '../../src/domain/changes.js';
-import { diffFarms } from '../../src/domain/diff.js';
-import { FarmError } from '../../src/domain/errors.js';
-import { checkInvariants } from '../../src/domain/invariants.js';
+import { describeEdit } from '../../src/domain/diff/changes.js';
+import { diffFarms } from '../../src/domain/diff/diff.js';
+import { FarmError } from '../../src/domain/model/errors.js';
+import { checkInvariants } from '../../src/domain/model/invariants.js';
 import { brokenPromises, frozen } from '../scenarios/harness/checks.js';
 import { anyEdit } from './any-edit.js';
 import { anyFarm } from './arbitrary.js';

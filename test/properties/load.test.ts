@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { activeBrokers, heededPreference } from '../../src/domain/farm.js';
-import { rasVersions } from '../../src/domain/ras-versions.js';
-import { apportion, loadWeights, splitLoad, splitOver } from '../../src/domain/load.js';
+import { activeBrokers, heededPreference } from '../../src/domain/model/farm.js';
+import { rasVersions } from '../../src/domain/facts/ras-versions.js';
+import { apportion, loadWeights, splitLoad, splitOver } from '../../src/domain/load/load.js';
 import { anyFarmOfOneSite } from './arbitrary.js';
 
 const weights = fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 1, maxLength: 9 });

@@ -1,8 +1,8 @@
 import { printed } from '../suggest/printed.js';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FarmError } from '../../src/domain/errors.js';
-import { compressNames, expandNames, selectByName } from '../../src/domain/names.js';
+import { FarmError } from '../../src/domain/model/errors.js';
+import { compressNames, expandNames, selectByName } from '../../src/domain/model/names.js';
 import { anyName } from './arbitrary.js';
 
 /** Names close to each other, so that ranges really form. */

@@ -1,17 +1,17 @@
 import { printed } from '../suggest/printed.js';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { activeBrokers, type Farm, primaryOf } from '../../src/domain/farm.js';
-import { portsOf } from '../../src/domain/ports.js';
-import { findingsOf } from '../../src/domain/readiness.js';
-import { findRule } from '../../src/domain/readiness.table.js';
+import { activeBrokers, type Farm, primaryOf } from '../../src/domain/model/farm.js';
+import { portsOf } from '../../src/domain/ports/ports.js';
+import { findingsOf } from '../../src/domain/readiness/findings.js';
+import { findRule } from '../../src/domain/readiness/rules.table.js';
 import { type Finding, summarise } from '../../src/domain/readiness/finding.js';
 import { askGate, chooseRules } from '../../src/domain/readiness/gate.js';
-import { rolesOf, rolesOfBroker } from '../../src/domain/roles.js';
-import { brokerProcesses } from '../../src/domain/roles.table.js';
-import { severities } from '../../src/domain/rules/rule.js';
-import { statusOf } from '../../src/domain/status.js';
-import { toleranceOf } from '../../src/domain/tolerance.js';
+import { rolesOf, rolesOfBroker } from '../../src/domain/roles/roles.js';
+import { brokerProcesses } from '../../src/domain/facts/roles.table.js';
+import { severities } from '../../src/domain/readiness/rules/rule.js';
+import { statusOf } from '../../src/domain/status/status.js';
+import { toleranceOf } from '../../src/domain/model/tolerance.js';
 import { frozen } from '../scenarios/harness/checks.js';
 import { anyFarm } from './arbitrary.js';
 

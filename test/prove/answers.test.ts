@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Farm } from '../../src/domain/farm.js';
-import { expandNames } from '../../src/domain/names.js';
-import { proveFarm, type SetsProof, type SiteProof } from '../../src/domain/prove.js';
+import type { Farm } from '../../src/domain/model/farm.js';
+import { expandNames } from '../../src/domain/model/names.js';
+import { proveFarm, type SetsProof, type SiteProof } from '../../src/domain/prove/prove.js';
 import { maintenanceOf } from '../../src/domain/prove/maintenance.js';
-import { simulate, type Simulation } from '../../src/domain/simulate.js';
-import { createLook } from '../../src/render/look.js';
+import { simulate, type Simulation } from '../../src/domain/simulate/simulate.js';
+import { createLook } from '../../src/render/theme.js';
 import { renderMaintenance } from '../../src/render/maintenance.js';
 import { renderProof } from '../../src/render/prove.js';
 import { renderSimulation } from '../../src/render/simulate.js';

@@ -1,4 +1,4 @@
-import type { Site } from '../../src/domain/farm.js';
+import type { Site } from '../../src/domain/model/farm.js';
 
 /**
  * The failure semantics of the design, written down a second time: plain, slow, with lists of names, and without a

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Broker, Farm, Site } from '../../src/domain/farm.js';
+import type { Broker, Farm, Site } from '../../src/domain/model/farm.js';
 
 /** A sound farm of one site: up to 6 active, 3 standby and a disabled broker, anyhow mixed; 0 to 4 providers. */
 export const anyFarm: fc.Arbitrary<Farm> = fc

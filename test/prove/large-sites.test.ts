@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Farm } from '../../src/domain/farm.js';
+import type { Farm } from '../../src/domain/model/farm.js';
 import { maintenanceOf } from '../../src/domain/prove/maintenance.js';
-import { findingsOf } from '../../src/domain/readiness.js';
+import { findingsOf } from '../../src/domain/readiness/findings.js';
 import { activeNames, lossOfSet, standbyNames } from './brute-force.js';
 import { farmOf, onlySite } from './farms.js';
 

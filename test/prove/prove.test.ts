@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
-import { command } from '../../src/domain/command-line.js';
+import { command } from '../../src/domain/model/suggested-command.js';
 import { describe, expect, it } from 'vitest';
-import type { Farm, Site } from '../../src/domain/farm.js';
-import { checkInvariants } from '../../src/domain/invariants.js';
-import { proveFarm, type SetsProof, type SiteProof } from '../../src/domain/prove.js';
+import type { Farm, Site } from '../../src/domain/model/farm.js';
+import { checkInvariants } from '../../src/domain/model/invariants.js';
+import { proveFarm, type SetsProof, type SiteProof } from '../../src/domain/prove/prove.js';
 import {
   fullSet,
   lossesOf,
@@ -12,7 +12,7 @@ import {
   providersLost,
   survivalModel,
 } from '../../src/domain/prove/survival.js';
-import { toleranceOf } from '../../src/domain/tolerance.js';
+import { toleranceOf } from '../../src/domain/model/tolerance.js';
 import {
   activeNames,
   lossOfSet,

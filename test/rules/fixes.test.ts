@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { diffFarms } from '../../src/domain/diff.js';
-import type { Farm } from '../../src/domain/farm.js';
-import { findingsOf } from '../../src/domain/readiness.js';
-import { allRules } from '../../src/domain/readiness.table.js';
+import { diffFarms } from '../../src/domain/diff/diff.js';
+import type { Farm } from '../../src/domain/model/farm.js';
+import { findingsOf } from '../../src/domain/readiness/findings.js';
+import { allRules } from '../../src/domain/readiness/rules.table.js';
 import type { Finding } from '../../src/domain/readiness/finding.js';
 import { findingKey } from '../../src/domain/readiness/fingerprint.js';
 import { fixes, fixFarm } from '../../src/domain/readiness/fixes.js';

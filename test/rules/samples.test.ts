@@ -1,14 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { FarmError } from '../../src/domain/errors.js';
+import { FarmError } from '../../src/domain/model/errors.js';
 import { explainRule } from '../../src/domain/explain/rule.js';
-import type { Farm } from '../../src/domain/farm.js';
-import { findingsOf } from '../../src/domain/readiness.js';
-import { allRules, readinessRules } from '../../src/domain/readiness.table.js';
+import type { Farm } from '../../src/domain/model/farm.js';
+import { findingsOf } from '../../src/domain/readiness/findings.js';
+import { allRules, readinessRules } from '../../src/domain/readiness/rules.table.js';
 import { type Finding, summarise } from '../../src/domain/readiness/finding.js';
 import { fixes, fixFarm } from '../../src/domain/readiness/fixes.js';
-import { parseFarm } from '../../src/store/document.js';
+import { parseFarm } from '../../src/store/farm/document.js';
 
 /**
  * Every rule has two small farms: one that it objects to, and the same as it should be. `farm explain` and the pages

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FarmError } from '../../src/domain/errors.js';
-import type { Agent, Broker, Farm, Provider, Site } from '../../src/domain/farm.js';
+import { FarmError } from '../../src/domain/model/errors.js';
+import type { Agent, Broker, Farm, Provider, Site } from '../../src/domain/model/farm.js';
 import { runEvents } from '../../src/domain/simulate/timeline.js';
 import type { Moment, Run } from '../../src/domain/simulate/timeline.js';
 import { type PlainEvent, type PlainMoment, PlainRefusal, plainRun } from './plain-model.js';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Site } from '../../src/domain/farm.js';
+import type { Site } from '../../src/domain/model/farm.js';
 import type { FailureEvent, WrittenEvent } from '../../src/domain/simulate/events.js';
 import type { Situation } from '../../src/domain/simulate/standing.js';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { FarmError, type Location } from '../../src/domain/errors.js';
-import { exampleFarm } from '../../src/domain/example.js';
-import { findSite } from '../../src/domain/look-up.js';
-import { simulate } from '../../src/domain/simulate.js';
+import { FarmError, type Location } from '../../src/domain/model/errors.js';
+import { exampleFarm } from '../../src/domain/edits/example.js';
+import { findSite } from '../../src/domain/model/find.js';
+import { simulate } from '../../src/domain/simulate/simulate.js';
 import { parseEvents } from '../../src/domain/simulate/events.js';
 
 /** Where the text is said to be wrong. */

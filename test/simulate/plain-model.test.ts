@@ -3,7 +3,7 @@
  * No number here was taken from a run.
  */
 import { describe, expect, it } from 'vitest';
-import type { Farm, Site } from '../../src/domain/farm.js';
+import type { Farm, Site } from '../../src/domain/model/farm.js';
 import { type PlainEvent, type PlainMoment, PlainRefusal, plainRun } from './plain-model.js';
 
 interface Setup {

@@ -2,7 +2,7 @@
  * A second, plain and slow model of how a site behaves when brokers fail and return, written from
  * design.md section 3 alone. Tests use it as an oracle for the simulator, so it shares no code with it.
  */
-import type { Farm, Site } from '../../src/domain/farm.js';
+import type { Farm, Site } from '../../src/domain/model/farm.js';
 import { stoppedProcesses } from './plain-processes.js';
 import { targetSplit } from './plain-split.js';
 import {

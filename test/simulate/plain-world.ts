@@ -2,7 +2,7 @@
  * The state of the plain model, what can be read off it, and what follows from every event. Written from
  * design.md section 3 ("Failure semantics").
  */
-import type { Farm, Site } from '../../src/domain/farm.js';
+import type { Farm, Site } from '../../src/domain/model/farm.js';
 import { firstPlacement, reconnected, sameText } from './plain-split.js';
 
 /** How a broker is configured. */

@@ -1,8 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { printDuration, parseDuration } from '../../src/domain/duration.js';
-import type { Farm, Site } from '../../src/domain/farm.js';
-import { simulate, type SimulateQuestion, type Simulation } from '../../src/domain/simulate.js';
+import { printDuration, parseDuration } from '../../src/domain/model/duration.js';
+import type { Farm, Site } from '../../src/domain/model/farm.js';
+import {
+  simulate,
+  type SimulateQuestion,
+  type Simulation,
+} from '../../src/domain/simulate/simulate.js';
 import { parseEvents, printEvent, type WrittenEvent } from '../../src/domain/simulate/events.js';
 import { type Outcome, outcomeOf } from '../../src/domain/simulate/outcome.js';
 import { anyFarmOfOneSite } from '../properties/arbitrary.js';

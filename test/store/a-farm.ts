@@ -2,9 +2,9 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
-import { FarmError } from '../../src/domain/errors.js';
-import type { Farm } from '../../src/domain/farm.js';
-import type { FarmSource } from '../../src/store/locate.js';
+import { FarmError } from '../../src/domain/model/errors.js';
+import type { Farm } from '../../src/domain/model/farm.js';
+import type { FarmSource } from '../../src/store/farm/locate.js';
 
 /** A sound farm with something in every list, to write, break and change. */
 export const aFarm: Farm = {

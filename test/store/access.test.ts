@@ -11,10 +11,10 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { printFarm } from '../../src/store/document.js';
-import { readFarm, updateFarm } from '../../src/store/farm-file.js';
-import { type FarmSource, ownFarmSource } from '../../src/store/locate.js';
-import { writeReport } from '../../src/store/report-file.js';
+import { printFarm } from '../../src/store/farm/document.js';
+import { readFarm, updateFarm } from '../../src/store/farm/farm-file.js';
+import { type FarmSource, ownFarmSource } from '../../src/store/farm/locate.js';
+import { writeReport } from '../../src/store/fs/report-file.js';
 import { aFarm, farmErrorOf, fileSource, freshFolder, renamed } from './a-farm.js';
 import { startEditor } from './processes.js';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { agentKinds, type Farm, gatewayModes, type Site } from '../../src/domain/farm.js';
-import { rasVersions } from '../../src/domain/ras-versions.js';
+import { agentKinds, type Farm, gatewayModes, type Site } from '../../src/domain/model/farm.js';
+import { rasVersions } from '../../src/domain/facts/ras-versions.js';
 import { checkFarm } from '../../src/domain/readiness/policy.js';
-import { providerTypes } from '../../src/domain/providers.table.js';
+import { providerTypes } from '../../src/domain/facts/providers.table.js';
 
 /** Sound farms of every shape that a file can hold. */
 

@@ -1,5 +1,5 @@
-import type { Path } from '../../src/domain/errors.js';
-import { schemaAt } from '../../src/store/schema.js';
+import type { Path } from '../../src/domain/model/errors.js';
+import { schemaAt } from '../../src/store/farm/schema.js';
 
 /** Farm documents broken on purpose: the shape in any one place, or an invariant of a site. */
 

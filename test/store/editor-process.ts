@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { FarmError } from '../../src/domain/errors.js';
-import { updateFarm } from '../../src/store/farm-file.js';
-import type { FarmSource } from '../../src/store/locate.js';
-import { withLock } from '../../src/store/lock.js';
-import { setPreference } from '../../src/store/preferences.js';
+import { FarmError } from '../../src/domain/model/errors.js';
+import { updateFarm } from '../../src/store/farm/farm-file.js';
+import type { FarmSource } from '../../src/store/farm/locate.js';
+import { withLock } from '../../src/store/fs/lock.js';
+import { setPreference } from '../../src/store/preferences/preferences.js';
 
 /**
  * A process of its own that works on a farm, for the tests of locking and saving:

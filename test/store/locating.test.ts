@@ -2,9 +2,14 @@ import { printed } from '../suggest/printed.js';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readFarm } from '../../src/store/farm-file.js';
-import { locateFarm, newFarmSource, ownFarmSource, shownPath } from '../../src/store/locate.js';
-import { setPreference } from '../../src/store/preferences.js';
+import { readFarm } from '../../src/store/farm/farm-file.js';
+import {
+  locateFarm,
+  newFarmSource,
+  ownFarmSource,
+  shownPath,
+} from '../../src/store/farm/locate.js';
+import { setPreference } from '../../src/store/preferences/preferences.js';
 import { farmErrorOf, freshFolder } from './a-farm.js';
 
 function freshPlaces(): { env: NodeJS.ProcessEnv; cwd: string } {

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { printed } from '../suggest/printed.js';
-import { parseFarm, printFarm } from '../../src/store/document.js';
-import { readFarm, updateFarm } from '../../src/store/farm-file.js';
-import { type Holder, thisHolder } from '../../src/store/lock-holder.js';
+import { parseFarm, printFarm } from '../../src/store/farm/document.js';
+import { readFarm, updateFarm } from '../../src/store/farm/farm-file.js';
+import { type Holder, thisHolder } from '../../src/store/fs/lock-holder.js';
 import { aFarm, farmErrorOf, fileSource, freshFolder, renamed } from './a-farm.js';
 import { startEditor } from './processes.js';
 

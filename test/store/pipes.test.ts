@@ -9,7 +9,7 @@ import {
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { printFarm } from '../../src/store/document.js';
+import { printFarm } from '../../src/store/farm/document.js';
 import { aFarm, freshFolder } from './a-farm.js';
 
 /** Named pipes: farm reads and writes them, and Ctrl-C ends it while it waits for the other side. */

@@ -3,13 +3,13 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { configFolder, preferencesPath } from '../../src/store/config-folder.js';
+import { configFolder, preferencesPath } from '../../src/store/preferences/config-folder.js';
 import {
   preferenceKeys,
   readPreferences,
   setPreference,
   unsetPreference,
-} from '../../src/store/preferences.js';
+} from '../../src/store/preferences/preferences.js';
 import { farmErrorOf, freshFolder } from './a-farm.js';
 import { startEditor } from './processes.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { LocatedProblem, Path } from '../../src/domain/errors.js';
-import { locatePaths, parseFarm, printFarm } from '../../src/store/document.js';
+import type { LocatedProblem, Path } from '../../src/domain/model/errors.js';
+import { locatePaths, parseFarm, printFarm } from '../../src/store/farm/document.js';
 import { aFarm, farmErrorOf } from './a-farm.js';
 
 async function errorOf(text: string) {

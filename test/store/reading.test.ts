@@ -1,10 +1,10 @@
 import { mkdirSync, readdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { printFarm } from '../../src/store/document.js';
-import { readFarm } from '../../src/store/farm-file.js';
-import { locateFarm, ownFarmSource } from '../../src/store/locate.js';
-import { readPreferences } from '../../src/store/preferences.js';
+import { printFarm } from '../../src/store/farm/document.js';
+import { readFarm } from '../../src/store/farm/farm-file.js';
+import { locateFarm, ownFarmSource } from '../../src/store/farm/locate.js';
+import { readPreferences } from '../../src/store/preferences/preferences.js';
 import { aFarm, farmErrorOf, fileSource, freshFolder } from './a-farm.js';
 
 vi.mock('conf', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseFarm, printFarm } from '../../src/store/document.js';
+import { parseFarm, printFarm } from '../../src/store/farm/document.js';
 import { aFarm } from './a-farm.js';
 import { arbitraryFarm } from './arbitrary-farm.js';
 

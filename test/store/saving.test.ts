@@ -13,10 +13,10 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { writeBesideCopy } from '../../src/store/atomic-write.js';
-import { printFarm } from '../../src/store/document.js';
-import { createFarm, readFarm, updateFarm } from '../../src/store/farm-file.js';
-import { type FarmSource, ownFarmSource } from '../../src/store/locate.js';
+import { writeBesideCopy } from '../../src/store/fs/atomic-write.js';
+import { printFarm } from '../../src/store/farm/document.js';
+import { createFarm, readFarm, updateFarm } from '../../src/store/farm/farm-file.js';
+import { type FarmSource, ownFarmSource } from '../../src/store/farm/locate.js';
 import { aFarm, farmErrorOf, fileSource, freshFolder, renamed } from './a-farm.js';
 import { startEditor } from './processes.js';
 

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { printFarm } from '../../src/store/document.js';
-import { farmSchema, schemaAt, type SchemaNode } from '../../src/store/schema.js';
+import { printFarm } from '../../src/store/farm/document.js';
+import { farmSchema, schemaAt, type SchemaNode } from '../../src/store/farm/schema.js';
 import { aFarm } from './a-farm.js';
 import { arbitraryFarm } from './arbitrary-farm.js';
 

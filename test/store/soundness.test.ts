@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Path } from '../../src/domain/errors.js';
-import { toDocument } from '../../src/store/convert.js';
-import { legibleDocument, WrongPlaces } from '../../src/store/legible.js';
-import { findShapeProblems, hasFarmShape } from '../../src/store/shape.js';
-import { findContentProblems } from '../../src/store/soundness.js';
+import type { Path } from '../../src/domain/model/errors.js';
+import { toDocument } from '../../src/store/farm/convert.js';
+import { legibleDocument, WrongPlaces } from '../../src/store/json/recover.js';
+import { findShapeProblems, hasFarmShape } from '../../src/store/farm/schema-errors.js';
+import { findContentProblems } from '../../src/store/farm/validate.js';
 import { arbitraryFarm } from './arbitrary-farm.js';
 import { breachesOf, type Json, overlap, shapeBreakages } from './breakages.js';
 

@@ -14,11 +14,11 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { printed } from '../suggest/printed.js';
-import { printFarm } from '../../src/store/document.js';
-import { updateFarm } from '../../src/store/farm-file.js';
-import { withLock } from '../../src/store/lock.js';
-import { type Holder, judge, readLock, thisHolder } from '../../src/store/lock-holder.js';
-import { unlock } from '../../src/store/unlock.js';
+import { printFarm } from '../../src/store/farm/document.js';
+import { updateFarm } from '../../src/store/farm/farm-file.js';
+import { withLock } from '../../src/store/fs/lock.js';
+import { type Holder, judge, readLock, thisHolder } from '../../src/store/fs/lock-holder.js';
+import { unlock } from '../../src/store/fs/unlock.js';
 import { aFarm, farmErrorOf, fileSource, freshFolder, renamed } from './a-farm.js';
 import { startEditor } from './processes.js';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser';
 import { describe, expect, test } from 'vitest';
-import { offsetsOf } from '../../src/store/value-offsets.js';
+import { offsetsOf } from '../../src/store/json/value-offsets.js';
 
 /** Offsets are those that a real parser finds, in any JSON text, however it is laid out. */
 

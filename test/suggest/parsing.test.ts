@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { markDashValues, readTokens, withoutMark } from '../../src/dash-values.js';
-import { command, commandIn, sentence } from '../../src/domain/command-line.js';
-import { bySelection } from '../../src/domain/names.js';
-import { requireKnownShell, shellOf } from '../../src/shell.js';
+import { markDashValues, readTokens, withoutMark } from '../../src/cli/dash-values.js';
+import { command, commandIn, sentence } from '../../src/domain/model/suggested-command.js';
+import { bySelection } from '../../src/domain/model/names.js';
+import { requireKnownShell, shellOf } from '../../src/cli/shell.js';
 import * as Flags from '@oclif/core/flags';
 import { printed } from './printed.js';
 

@@ -1,4 +1,4 @@
-import type { Printed } from '../../src/domain/command-line.js';
+import type { Printed } from '../../src/domain/model/suggested-command.js';
 import { printCommands } from '../../src/render/command-line.js';
 
 /** A value with its commands as they are typed in a POSIX shell, for a farm that needs no --file. */

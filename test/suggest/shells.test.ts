@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { type SuggestedCommand, suggestedCommand } from '../../src/domain/command-line.js';
+import {
+  type SuggestedCommand,
+  suggestedCommand,
+} from '../../src/domain/model/suggested-command.js';
 import { argvOf, type CommandContext, printCommand } from '../../src/render/command-line.js';
 import { canBeTyped, type Shell } from '../../src/render/shell-words.js';
 import { escapeText } from '../../src/render/text.js';

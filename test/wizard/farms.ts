@@ -1,8 +1,8 @@
 import { addBroker } from '../../src/domain/edits/brokers.js';
 import { addAgents } from '../../src/domain/edits/members.js';
 import { addSite, newFarm } from '../../src/domain/edits/sites.js';
-import type { Farm } from '../../src/domain/farm.js';
-import { findSite } from '../../src/domain/look-up.js';
+import type { Farm } from '../../src/domain/model/farm.js';
+import { findSite } from '../../src/domain/model/find.js';
 
 /**
  * A farm for the wizard to add to: Berlin has four brokers, so that one more is preset to standby; Frankfurt has two, so

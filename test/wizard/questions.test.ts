@@ -1,8 +1,8 @@
 import { screen } from '@inquirer/testing/vitest';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { FarmError } from '../../src/domain/errors.js';
-import { newFarmDefaults } from '../../src/domain/new-farm.js';
-import { createLook } from '../../src/render/look.js';
+import { FarmError } from '../../src/domain/model/errors.js';
+import { newFarmDefaults } from '../../src/domain/status/new-farm.js';
+import { createLook } from '../../src/render/theme.js';
 import { askBroker, type BrokerWizard } from '../../src/wizard/add-broker.js';
 import { askNewFarm } from '../../src/wizard/new-farm.js';
 import type { Resolve } from '../../src/wizard/server-steps.js';

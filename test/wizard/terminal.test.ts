@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { findSite } from '../../src/domain/look-up.js';
-import { parseFarm, printFarm } from '../../src/store/document.js';
+import { findSite } from '../../src/domain/model/find.js';
+import { parseFarm, printFarm } from '../../src/store/farm/document.js';
 import { twoSites } from './farms.js';
 import { folder, keys, Terminal, type TerminalOptions } from './terminal.js';
 

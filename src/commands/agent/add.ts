@@ -1,9 +1,9 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { addAgents } from '../../domain/edits/members.js';
-import { agentKinds } from '../../domain/farm.js';
-import { EditCommand } from '../../edit-command.js';
-import { brokerOrAutomatic, siteFlag } from '../../flags.js';
+import { addAgents } from '../../domain/edits/index.js';
+import { agentKinds } from '../../domain/model/index.js';
+import { EditCommand } from '../../cli/edit-command.js';
+import { brokerOrAutomatic, siteFlag } from '../../cli/flags.js';
 
 export default class AgentAdd extends EditCommand {
   static override summary = 'Add agents to a site';

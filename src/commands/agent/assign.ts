@@ -1,7 +1,7 @@
 import * as Args from '@oclif/core/args';
-import { assignAgents } from '../../domain/edits/members.js';
-import { EditCommand } from '../../edit-command.js';
-import { agentsAndBroker, agentsArg, brokerOrAutomatic, siteFlag } from '../../flags.js';
+import { assignAgents } from '../../domain/edits/index.js';
+import { EditCommand } from '../../cli/edit-command.js';
+import { agentsAndBroker, agentsArg, brokerOrAutomatic, siteFlag } from '../../cli/flags.js';
 
 export default class AgentAssign extends EditCommand {
   static override summary = 'Make agents prefer a broker';

@@ -1,6 +1,6 @@
-import { deleteAgents } from '../../domain/edits/members.js';
-import { EditCommand } from '../../edit-command.js';
-import { agentsArg, siteFlag } from '../../flags.js';
+import { deleteAgents } from '../../domain/edits/index.js';
+import { EditCommand } from '../../cli/edit-command.js';
+import { agentsArg, siteFlag } from '../../cli/flags.js';
 
 export default class AgentDelete extends EditCommand {
   static override summary = 'Delete agents from a site';

@@ -1,6 +1,6 @@
-import { sitesAskedFor } from '../../domain/look-up.js';
-import { FarmCommand } from '../../farm-command.js';
-import { siteFlag } from '../../flags.js';
+import { sitesAskedFor } from '../../domain/model/index.js';
+import { FarmCommand } from '../../cli/farm-command.js';
+import { siteFlag } from '../../cli/flags.js';
 
 export default class AgentList extends FarmCommand {
   static override summary = 'List the agents and the brokers they prefer';

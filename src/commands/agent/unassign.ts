@@ -1,6 +1,6 @@
-import { assignAgents } from '../../domain/edits/members.js';
-import { EditCommand } from '../../edit-command.js';
-import { agentsArg, siteFlag } from '../../flags.js';
+import { assignAgents } from '../../domain/edits/index.js';
+import { EditCommand } from '../../cli/edit-command.js';
+import { agentsArg, siteFlag } from '../../cli/flags.js';
 
 export default class AgentUnassign extends EditCommand {
   static override summary = 'Give agents back to Automatic';

@@ -1,6 +1,6 @@
-import { setStandby } from '../../domain/edits/brokers.js';
-import { EditCommand } from '../../edit-command.js';
-import { serverArg, siteFlag } from '../../flags.js';
+import { setStandby } from '../../domain/edits/index.js';
+import { EditCommand } from '../../cli/edit-command.js';
+import { serverArg, siteFlag } from '../../cli/flags.js';
 
 export default class BrokerActivate extends EditCommand {
   static override summary = 'Take a secondary out of standby';

@@ -1,11 +1,11 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { addBroker } from '../../domain/edits/brokers.js';
-import { findSite } from '../../domain/look-up.js';
-import { EditCommand } from '../../edit-command.js';
-import { brokerFlags, brokerSaid, parseDomains, siteFlag, told } from '../../flags.js';
-import { otherAddresses, resolveServer } from '../../resolver.js';
-import { shownPath } from '../../store/locate.js';
+import { addBroker } from '../../domain/edits/index.js';
+import { findSite } from '../../domain/model/index.js';
+import { EditCommand } from '../../cli/edit-command.js';
+import { brokerFlags, brokerSaid, parseDomains, siteFlag, told } from '../../cli/flags.js';
+import { otherAddresses, resolveServer } from '../../cli/resolver.js';
+import { shownPath } from '../../store/farm/locate.js';
 import { brokerInputRequired } from '../../wizard/input-required.js';
 
 export default class BrokerAdd extends EditCommand {

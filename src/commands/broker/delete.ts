@@ -1,7 +1,7 @@
 import * as Flags from '@oclif/core/flags';
-import { deleteBroker } from '../../domain/edits/brokers.js';
-import { EditCommand } from '../../edit-command.js';
-import { brokerOrAutomatic, serverArg, siteFlag } from '../../flags.js';
+import { deleteBroker } from '../../domain/edits/index.js';
+import { EditCommand } from '../../cli/edit-command.js';
+import { brokerOrAutomatic, serverArg, siteFlag } from '../../cli/flags.js';
 
 export default class BrokerDelete extends EditCommand {
   static override summary = 'Delete a secondary from its site';

@@ -1,6 +1,6 @@
-import { setEnabled } from '../../domain/edits/brokers.js';
-import { EditCommand } from '../../edit-command.js';
-import { serverArg, siteFlag } from '../../flags.js';
+import { setEnabled } from '../../domain/edits/index.js';
+import { EditCommand } from '../../cli/edit-command.js';
+import { serverArg, siteFlag } from '../../cli/flags.js';
 
 export default class BrokerEnable extends EditCommand {
   static override summary = 'Enable a broker in its site';

@@ -1,7 +1,7 @@
-import { sitesAskedFor } from '../../domain/look-up.js';
-import { brokerLines } from '../../domain/status.js';
-import { FarmCommand } from '../../farm-command.js';
-import { siteFlag } from '../../flags.js';
+import { sitesAskedFor } from '../../domain/model/index.js';
+import { brokerLines } from '../../domain/status/index.js';
+import { FarmCommand } from '../../cli/farm-command.js';
+import { siteFlag } from '../../cli/flags.js';
 
 export default class BrokerList extends FarmCommand {
   static override summary = 'List the brokers in priority order';

@@ -1,6 +1,6 @@
-import { moveBroker } from '../../domain/edits/priority.js';
-import { EditCommand } from '../../edit-command.js';
-import { placeFlag, serverArg, siteFlag } from '../../flags.js';
+import { moveBroker } from '../../domain/edits/index.js';
+import { EditCommand } from '../../cli/edit-command.js';
+import { placeFlag, serverArg, siteFlag } from '../../cli/flags.js';
 
 export default class BrokerMoveUp extends EditCommand {
   static override summary = 'Move a secondary up in the priority order';

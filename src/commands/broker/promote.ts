@@ -1,6 +1,6 @@
-import { promoteBroker } from '../../domain/edits/priority.js';
-import { EditCommand } from '../../edit-command.js';
-import { serverArg, siteFlag } from '../../flags.js';
+import { promoteBroker } from '../../domain/edits/index.js';
+import { EditCommand } from '../../cli/edit-command.js';
+import { serverArg, siteFlag } from '../../cli/flags.js';
 
 export default class BrokerPromote extends EditCommand {
   static override summary = 'Make a secondary the primary of its site';

@@ -1,7 +1,7 @@
 import * as Flags from '@oclif/core/flags';
-import { setBroker } from '../../domain/edits/brokers.js';
-import { findBroker } from '../../domain/look-up.js';
-import { EditCommand } from '../../edit-command.js';
+import { setBroker } from '../../domain/edits/index.js';
+import { findBroker } from '../../domain/model/index.js';
+import { EditCommand } from '../../cli/edit-command.js';
 import {
   brokerFlags,
   brokerSaid,
@@ -10,8 +10,8 @@ import {
   serverArg,
   siteFlag,
   told,
-} from '../../flags.js';
-import { resolveServer } from '../../resolver.js';
+} from '../../cli/flags.js';
+import { resolveServer } from '../../cli/resolver.js';
 
 export default class BrokerSet extends EditCommand {
   static override summary = 'Change properties of a broker';

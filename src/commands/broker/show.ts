@@ -1,6 +1,6 @@
-import { brokerShown } from '../../domain/status.js';
-import { FarmCommand } from '../../farm-command.js';
-import { serverArg, siteFlag } from '../../flags.js';
+import { brokerShown } from '../../domain/status/index.js';
+import { FarmCommand } from '../../cli/farm-command.js';
+import { serverArg, siteFlag } from '../../cli/flags.js';
 
 export default class BrokerShow extends FarmCommand {
   static override summary = 'Show a broker with all its properties';

@@ -1,6 +1,6 @@
-import { FarmCommand } from '../../farm-command.js';
-import { preferenceArg } from '../../flags.js';
-import { findPreferenceKey, readPreferences } from '../../store/preferences.js';
+import { FarmCommand } from '../../cli/farm-command.js';
+import { preferenceArg } from '../../cli/flags.js';
+import { findPreferenceKey, readPreferences } from '../../store/preferences/preferences.js';
 
 export default class ConfigGet extends FarmCommand {
   static override summary = 'Print one of your preferences';

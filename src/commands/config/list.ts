@@ -1,5 +1,5 @@
-import { FarmCommand } from '../../farm-command.js';
-import { listPreferences, preferencesPath } from '../../store/preferences.js';
+import { FarmCommand } from '../../cli/farm-command.js';
+import { listPreferences, preferencesPath } from '../../store/preferences/preferences.js';
 
 export default class ConfigList extends FarmCommand {
   static override summary = 'List your preferences';

@@ -1,7 +1,7 @@
 import * as Args from '@oclif/core/args';
-import { FarmCommand } from '../../farm-command.js';
-import { preferenceArg } from '../../flags.js';
-import { setPreference } from '../../store/preferences.js';
+import { FarmCommand } from '../../cli/farm-command.js';
+import { preferenceArg } from '../../cli/flags.js';
+import { setPreference } from '../../store/preferences/preferences.js';
 
 export default class ConfigSet extends FarmCommand {
   static override summary = 'Set one of your preferences';

@@ -1,6 +1,6 @@
-import { FarmCommand } from '../../farm-command.js';
-import { preferenceArg } from '../../flags.js';
-import { unsetPreference } from '../../store/preferences.js';
+import { FarmCommand } from '../../cli/farm-command.js';
+import { preferenceArg } from '../../cli/flags.js';
+import { unsetPreference } from '../../store/preferences/preferences.js';
 
 export default class ConfigUnset extends FarmCommand {
   static override summary = 'Take one of your preferences back';

@@ -1,9 +1,9 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { addGateway } from '../../domain/edits/members.js';
-import { gatewayModes } from '../../domain/farm.js';
-import { EditCommand } from '../../edit-command.js';
-import { brokerOrAutomatic, siteFlag } from '../../flags.js';
+import { addGateway } from '../../domain/edits/index.js';
+import { gatewayModes } from '../../domain/model/index.js';
+import { EditCommand } from '../../cli/edit-command.js';
+import { brokerOrAutomatic, siteFlag } from '../../cli/flags.js';
 
 export default class GatewayAdd extends EditCommand {
   static override summary = 'Add a RAS Secure Gateway to a site';

@@ -1,7 +1,7 @@
 import * as Args from '@oclif/core/args';
-import { deleteGateway } from '../../domain/edits/members.js';
-import { EditCommand } from '../../edit-command.js';
-import { siteFlag } from '../../flags.js';
+import { deleteGateway } from '../../domain/edits/index.js';
+import { EditCommand } from '../../cli/edit-command.js';
+import { siteFlag } from '../../cli/flags.js';
 
 export default class GatewayDelete extends EditCommand {
   static override summary = 'Delete a gateway from its site';

@@ -1,10 +1,10 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { addProvider } from '../../domain/edits/members.js';
-import { providerTypeNames } from '../../domain/provider-types.js';
-import { providerTypes } from '../../domain/providers.table.js';
-import { EditCommand } from '../../edit-command.js';
-import { brokerOrAutomatic, nameOf, siteFlag } from '../../flags.js';
+import { addProvider } from '../../domain/edits/index.js';
+import { providerTypeNames } from '../../domain/model/index.js';
+import { providerTypes } from '../../domain/facts/index.js';
+import { EditCommand } from '../../cli/edit-command.js';
+import { brokerOrAutomatic, nameOf, siteFlag } from '../../cli/flags.js';
 
 export default class ProviderAdd extends EditCommand {
   static override summary = 'Add a provider to a site';

@@ -1,7 +1,7 @@
 import * as Args from '@oclif/core/args';
-import { deleteProvider } from '../../domain/edits/members.js';
-import { EditCommand } from '../../edit-command.js';
-import { siteFlag } from '../../flags.js';
+import { deleteProvider } from '../../domain/edits/index.js';
+import { EditCommand } from '../../cli/edit-command.js';
+import { siteFlag } from '../../cli/flags.js';
 
 export default class ProviderDelete extends EditCommand {
   static override summary = 'Delete a provider from its site';

@@ -1,7 +1,7 @@
 import * as Args from '@oclif/core/args';
-import { preferBroker } from '../../domain/edits/members.js';
-import { EditCommand } from '../../edit-command.js';
-import { brokerOrAutomatic, siteFlag } from '../../flags.js';
+import { preferBroker } from '../../domain/edits/index.js';
+import { EditCommand } from '../../cli/edit-command.js';
+import { brokerOrAutomatic, siteFlag } from '../../cli/flags.js';
 
 export default class ProviderPreferredBroker extends EditCommand {
   static override summary = 'Say which broker a provider prefers';

@@ -1,8 +1,8 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { addSite } from '../../domain/edits/sites.js';
-import { EditCommand } from '../../edit-command.js';
-import { networkFlag, valueOrNone } from '../../flags.js';
+import { addSite } from '../../domain/edits/index.js';
+import { EditCommand } from '../../cli/edit-command.js';
+import { networkFlag, valueOrNone } from '../../cli/flags.js';
 
 export default class SiteAdd extends EditCommand {
   static override summary = 'Add a site with its primary broker';

@@ -1,7 +1,7 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { deleteSite } from '../../domain/edits/sites.js';
-import { EditCommand } from '../../edit-command.js';
+import { deleteSite } from '../../domain/edits/index.js';
+import { EditCommand } from '../../cli/edit-command.js';
 
 export default class SiteDelete extends EditCommand {
   static override summary = 'Delete a site with all that stands in it';

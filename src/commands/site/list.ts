@@ -1,5 +1,5 @@
-import { siteStatus } from '../../domain/status.js';
-import { FarmCommand } from '../../farm-command.js';
+import { siteStatus } from '../../domain/status/index.js';
+import { FarmCommand } from '../../cli/farm-command.js';
 
 export default class SiteList extends FarmCommand {
   static override summary = 'List the sites of the farm';

@@ -1,6 +1,6 @@
 import * as Args from '@oclif/core/args';
-import { renameSite } from '../../domain/edits/sites.js';
-import { EditCommand } from '../../edit-command.js';
+import { renameSite } from '../../domain/edits/index.js';
+import { EditCommand } from '../../cli/edit-command.js';
 
 export default class SiteRename extends EditCommand {
   static override summary = 'Rename a site';

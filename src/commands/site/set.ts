@@ -1,8 +1,14 @@
 import * as Flags from '@oclif/core/flags';
-import { setSite } from '../../domain/edits/sites.js';
-import { statements } from '../../domain/statements.table.js';
-import { EditCommand } from '../../edit-command.js';
-import { delayOrOff, networkFlag, requireSomething, siteArg, valueOrNone } from '../../flags.js';
+import { setSite } from '../../domain/edits/index.js';
+import { statements } from '../../domain/facts/index.js';
+import { EditCommand } from '../../cli/edit-command.js';
+import {
+  delayOrOff,
+  networkFlag,
+  requireSomething,
+  siteArg,
+  valueOrNone,
+} from '../../cli/flags.js';
 
 // The console says the one in minutes and the other in hours.
 const shortestDelay = `${statements['R15-least'].number}m`;

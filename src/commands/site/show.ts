@@ -1,6 +1,6 @@
-import { siteStatus } from '../../domain/status.js';
-import { FarmCommand } from '../../farm-command.js';
-import { siteArg } from '../../flags.js';
+import { siteStatus } from '../../domain/status/index.js';
+import { FarmCommand } from '../../cli/farm-command.js';
+import { siteArg } from '../../cli/flags.js';
 
 export default class SiteShow extends FarmCommand {
   static override summary = 'Show a site with its settings and brokers';

@@ -4,8 +4,11 @@ import {
   siteToName,
   type SuggestedCommand,
   suggestedCommand,
-} from '../command-line.js';
-import { activeBrokers, type Farm, type Site, stateOf } from '../farm.js';
+  activeBrokers,
+  type Farm,
+  type Site,
+  stateOf,
+} from '../model/index.js';
 
 /** The edits that give a site more or fewer active brokers, as commands. */
 

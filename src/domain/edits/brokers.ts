@@ -1,8 +1,15 @@
-import { commandIn, type Note, sentence } from '../command-line.js';
-import { FarmError } from '../errors.js';
-import { type Broker, type Farm, sameName, type Site } from '../farm.js';
-import { findBroker } from '../look-up.js';
-import { statements } from '../statements.table.js';
+import {
+  commandIn,
+  type Note,
+  sentence,
+  FarmError,
+  type Broker,
+  type Farm,
+  sameName,
+  type Site,
+  findBroker,
+} from '../model/index.js';
+import { statements } from '../facts/index.js';
 import { type Edit, withBroker, withSite, withTargetRenamed } from './edit.js';
 import { membersPreferring, reassign } from './members.js';
 import { refuseForPrimary } from './primary.js';

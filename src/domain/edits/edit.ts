@@ -1,6 +1,11 @@
-import type { Note } from '../command-line.js';
-import { type Broker, type Farm, sameName, type Site } from '../farm.js';
-import { assertInvariants } from '../invariants.js';
+import {
+  type Note,
+  type Broker,
+  type Farm,
+  sameName,
+  type Site,
+  assertInvariants,
+} from '../model/index.js';
 
 /** What an edit gives: the new farm, and what the user should know about how it came to be. */
 export interface Edit {

@@ -1,13 +1,37 @@
-import { addressOf, assumedSegment, isInNetwork, isIp } from '../address.js';
-import { assumptions } from '../assumptions.js';
-import { commandIn, type Note, sentence, siteToName, suggestedCommand } from '../command-line.js';
-import { FarmError } from '../errors.js';
-import { activeBrokers, type Agent, type AgentKind, type Broker, type Farm, type Gateway, isActive, prefers, primaryOf, type Provider, type Site, stateOf } from '../farm.js';
-import { findBroker, findGateway, findProvider } from '../look-up.js';
-import { compressNames, expandNames, firstRepeated, selectByName } from '../names.js';
-import { providerTypeOf } from '../provider-types.js';
-import { statements } from '../statements.table.js';
-import { counted } from '../words.js';
+import {
+  addressOf,
+  assumedSegment,
+  isInNetwork,
+  isIp,
+  commandIn,
+  type Note,
+  sentence,
+  siteToName,
+  suggestedCommand,
+  FarmError,
+  activeBrokers,
+  type Agent,
+  type AgentKind,
+  type Broker,
+  type Farm,
+  type Gateway,
+  isActive,
+  prefers,
+  primaryOf,
+  type Provider,
+  type Site,
+  stateOf,
+  findBroker,
+  findGateway,
+  findProvider,
+  compressNames,
+  expandNames,
+  firstRepeated,
+  selectByName,
+  providerTypeOf,
+  counted,
+} from '../model/index.js';
+import { assumptions, statements } from '../facts/index.js';
 import { type Edit, withSite } from './edit.js';
 
 /**

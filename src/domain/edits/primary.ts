@@ -4,10 +4,13 @@ import {
   type Sentence,
   type SuggestedCommand,
   sentence,
-} from '../command-line.js';
-import { FarmError } from '../errors.js';
-import { type Broker, type Farm, primaryOf, type Site } from '../farm.js';
-import { statements } from '../statements.table.js';
+  FarmError,
+  type Broker,
+  type Farm,
+  primaryOf,
+  type Site,
+} from '../model/index.js';
+import { statements } from '../facts/index.js';
 
 /**
  * Refuses what can't be done to the primary; the way out is to promote another broker first.

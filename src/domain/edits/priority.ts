@@ -1,9 +1,13 @@
-import { assumptions } from '../assumptions.js';
-import { commandIn } from '../command-line.js';
-import { FarmError } from '../errors.js';
-import { type Farm, primaryOf, type Site, stateOf } from '../farm.js';
-import { findBroker } from '../look-up.js';
-import { statements } from '../statements.table.js';
+import { assumptions, statements } from '../facts/index.js';
+import {
+  commandIn,
+  FarmError,
+  type Farm,
+  primaryOf,
+  type Site,
+  stateOf,
+  findBroker,
+} from '../model/index.js';
 import { type Edit, withSite } from './edit.js';
 import { inOrder, refuseForPrimary, toPromote } from './primary.js';
 

@@ -1,9 +1,14 @@
-import { command, type Note, sentence } from '../command-line.js';
-import { FarmError } from '../errors.js';
-import { type Farm, sameName, type Site } from '../farm.js';
-import type { RasVersion } from '../ras-versions.js';
-import { assertInvariants } from '../invariants.js';
-import { statements } from '../statements.table.js';
+import {
+  command,
+  type Note,
+  sentence,
+  FarmError,
+  type Farm,
+  sameName,
+  type Site,
+  assertInvariants,
+} from '../model/index.js';
+import { type RasVersion, statements } from '../facts/index.js';
 import { newBroker, type NewBroker } from './brokers.js';
 import { type Edit, withSite, withTargetRenamed } from './edit.js';
 

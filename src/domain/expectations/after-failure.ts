@@ -1,13 +1,14 @@
-import { printDuration } from '../duration.js';
-import type { Expectations } from '../expectations.js';
-import { sameName } from '../farm.js';
-import { compressNames, sayNames } from '../names.js';
-import { keeps, type Service } from '../simulate.js';
-import { processes, sayMajority } from '../simulate/effects.js';
-import { abandonedIn } from '../simulate/outages.js';
-import type { Outcome } from '../simulate/outcome.js';
-import type { ProviderStanding } from '../simulate/provider-homes.js';
-import { counted } from '../words.js';
+import { printDuration, sameName, compressNames, sayNames, counted } from '../model/index.js';
+import type { Expectations } from './expectations.js';
+import {
+  keeps,
+  type Service,
+  processes,
+  sayMajority,
+  abandonedIn,
+  type Outcome,
+  type ProviderStanding,
+} from '../simulate/index.js';
 import type { Ended } from './scenarios.js';
 
 /** What can be expected of the end of a scenario: each key with how it is judged. */

@@ -1,11 +1,21 @@
-import { commandsIn, type NextStep } from '../command-line.js';
-import { FarmError, type Path, type Problem } from '../errors.js';
-import { brokerEdits, type Expectations, type Failure, type FarmTest } from '../expectations.js';
-import { activeBrokers, type Farm, sameName, type Site } from '../farm.js';
-import { findBroker, findProvider, findSite } from '../look-up.js';
-import { allRules, findRule } from '../readiness.table.js';
-import { type FailureEvent, printEvent, resolveEvents } from '../simulate/events.js';
-import { counted } from '../words.js';
+import {
+  commandsIn,
+  type NextStep,
+  FarmError,
+  type Path,
+  type Problem,
+  activeBrokers,
+  type Farm,
+  sameName,
+  type Site,
+  findBroker,
+  findProvider,
+  findSite,
+  counted,
+} from '../model/index.js';
+import { brokerEdits, type Expectations, type Failure, type FarmTest } from './expectations.js';
+import { allRules, findRule } from '../readiness/index.js';
+import { type FailureEvent, printEvent, resolveEvents } from '../simulate/index.js';
 import { isWord, noPrimary } from './after-failure.js';
 import { withGiven } from './given.js';
 import { breakable, countScenarios, mostScenarios } from './scenarios.js';

@@ -1,11 +1,18 @@
-import { addBroker, deleteBroker, setEnabled, setStandby } from '../edits/brokers.js';
-import type { Edit } from '../edits/edit.js';
-import { addAgents, addProvider, deleteProvider } from '../edits/members.js';
-import { moveBroker, promoteBroker } from '../edits/priority.js';
-import { setSite } from '../edits/sites.js';
-import type { BrokerEdit, GivenEdit } from '../expectations.js';
-import type { Farm, Site } from '../farm.js';
-import { findSite } from '../look-up.js';
+import {
+  addBroker,
+  deleteBroker,
+  setEnabled,
+  setStandby,
+  type Edit,
+  addAgents,
+  addProvider,
+  deleteProvider,
+  moveBroker,
+  promoteBroker,
+  setSite,
+} from '../edits/index.js';
+import type { BrokerEdit, GivenEdit } from './expectations.js';
+import { type Farm, type Site, findSite } from '../model/index.js';
 
 /**
  * The farm with one edit of a test made in memory. Every refusal of the command of that name holds here too.

@@ -4,10 +4,11 @@ import {
   siteToName,
   type SuggestedCommand,
   suggestedCommand,
-} from '../command-line.js';
-import type { Problem } from '../errors.js';
-import type { ExpectationKey, FarmTest, JudgedTest, Miss } from '../expectations.js';
-import type { Farm, Site } from '../farm.js';
+  type Problem,
+  type Farm,
+  type Site,
+} from '../model/index.js';
+import type { ExpectationKey, FarmTest, JudgedTest, Miss } from './expectations.js';
 import { afterFailure, type AfterKey, type Difference } from './after-failure.js';
 import { asProblem, fit } from './fitting.js';
 import { ofSite, type SiteKey } from './of-site.js';

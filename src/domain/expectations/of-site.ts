@@ -1,13 +1,23 @@
-import type { AssumptionId } from '../assumptions.js';
-import { commandIn, siteToName, type SuggestedCommand, suggestedCommand } from '../command-line.js';
-import { type ExpectationKey, type Expectations, type Miss } from '../expectations.js';
-import { activeBrokers, type Farm, sameName, type Site, standbyBrokers, stateOf } from '../farm.js';
-import { findingsOf } from '../readiness.js';
-import { findRule } from '../readiness.table.js';
-import { printEvent } from '../simulate/events.js';
-import { homesOf } from '../simulate/provider-homes.js';
-import { isVdiArmed, majorityOf, toleranceOf } from '../tolerance.js';
-import { counted } from '../words.js';
+import type { AssumptionId } from '../facts/index.js';
+import {
+  commandIn,
+  siteToName,
+  type SuggestedCommand,
+  suggestedCommand,
+  activeBrokers,
+  type Farm,
+  sameName,
+  type Site,
+  standbyBrokers,
+  stateOf,
+  isVdiArmed,
+  majorityOf,
+  toleranceOf,
+  counted,
+} from '../model/index.js';
+import { type ExpectationKey, type Expectations, type Miss } from './expectations.js';
+import { findingsOf, findRule } from '../readiness/index.js';
+import { printEvent, homesOf } from '../simulate/index.js';
 import type { AfterKey, Difference } from './after-failure.js';
 
 /** What can be expected of the site as the test gives it, whatever fails then: each key with how it is judged. */

@@ -1,12 +1,18 @@
-import type { AssumptionId } from '../assumptions.js';
-import type { Failure } from '../expectations.js';
-import { activeBrokers, type Farm, type Site } from '../farm.js';
-import { countSplits } from '../prove/splits.js';
-import { printEvent, type FailureEvent } from '../simulate/events.js';
-import { type Timeline, timelineOf } from '../simulate/outages.js';
-import { type Outcome, outcomeOf } from '../simulate/outcome.js';
-import { sayGroups } from '../simulate/standing.js';
-import { type Moment, runEvents } from '../simulate/timeline.js';
+import type { AssumptionId } from '../facts/index.js';
+import type { Failure } from './expectations.js';
+import { activeBrokers, type Farm, type Site } from '../model/index.js';
+import { countSplits } from '../prove/index.js';
+import {
+  printEvent,
+  type FailureEvent,
+  type Timeline,
+  timelineOf,
+  type Outcome,
+  outcomeOf,
+  sayGroups,
+  type Moment,
+  runEvents,
+} from '../simulate/index.js';
 
 /** The scenarios that a test is about, and how each of them ends. */
 

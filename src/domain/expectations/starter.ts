@@ -1,10 +1,14 @@
-import { printDuration } from '../duration.js';
-import type { Expectations, Failure, FarmTest } from '../expectations.js';
-import { activeBrokers, type Farm, primaryOf, type Site } from '../farm.js';
-import { findingsOf } from '../readiness.js';
-import { readinessRules } from '../readiness.table.js';
-import type { Outcome } from '../simulate/outcome.js';
-import { toleranceOf } from '../tolerance.js';
+import {
+  printDuration,
+  activeBrokers,
+  type Farm,
+  primaryOf,
+  type Site,
+  toleranceOf,
+} from '../model/index.js';
+import type { Expectations, Failure, FarmTest } from './expectations.js';
+import { findingsOf, readinessRules } from '../readiness/index.js';
+import type { Outcome } from '../simulate/index.js';
 import { noPrimary } from './after-failure.js';
 import { judgeTest } from './judge.js';
 import { countScenarios, mostScenarios, play } from './scenarios.js';

@@ -1,10 +1,7 @@
-import { rasVersions } from '../ras-versions.js';
-import { loadRuleOf, loadWeights, percent } from '../load.js';
-import { loadRules } from '../load.table.js';
-import { allRules } from '../readiness.table.js';
-import { brokerProcesses } from '../roles.table.js';
-import { severities, severityMeanings } from '../rules/rule.js';
-import { isVdiArmed, majorityOf } from '../tolerance.js';
+import { rasVersions, loadRules, brokerProcesses } from '../facts/index.js';
+import { loadRuleOf, loadWeights, percent } from '../load/index.js';
+import { allRules, severities, severityMeanings } from '../readiness/index.js';
+import { isVdiArmed, majorityOf } from '../model/index.js';
 import {
   type ConceptExplanation,
   ruleLine,

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../errors.js';
+import type { ErrorCode } from '../model/index.js';
 
 /** What each error code means and what helps, for `farm explain E_…`. The error itself names the case at hand. */
 export const errorTopics: Readonly<Record<ErrorCode, string>> = {

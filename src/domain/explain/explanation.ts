@@ -1,9 +1,15 @@
-import type { AssumptionId } from '../assumptions.js';
-import { type Citation, type CitationId, citations } from '../citations.js';
-import type { ErrorCode } from '../errors.js';
-import type { BrokerProcess } from '../roles.table.js';
-import type { Rule } from '../rules/rule.js';
-import { type Statement, type StatementId, statements } from '../statements.table.js';
+import {
+  type AssumptionId,
+  type Citation,
+  type CitationId,
+  citations,
+  type BrokerProcess,
+  type Statement,
+  type StatementId,
+  statements,
+} from '../facts/index.js';
+import type { ErrorCode } from '../model/index.js';
+import type { Rule } from '../readiness/index.js';
 
 /** What `farm explain` answers: one shape for each kind of topic. */
 export type Explanation =

@@ -1,7 +1,5 @@
-import { type AssumptionId, assumptions } from '../assumptions.js';
-import { fixOf } from '../readiness/fixes.js';
-import { hygieneRules } from '../rules/hygiene.js';
-import type { Rule } from '../rules/rule.js';
+import { type AssumptionId, assumptions } from '../facts/index.js';
+import { fixOf, hygieneRules, type Rule } from '../readiness/index.js';
 import { type AssumptionLine, type RuleExplanation, statementLine } from './explanation.js';
 import { samples } from './samples.generated.js';
 

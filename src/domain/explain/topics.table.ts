@@ -1,9 +1,11 @@
-import type { AssumptionId } from '../assumptions.js';
-import type { CitationId } from '../citations.js';
-import { loadRules } from '../load.table.js';
-import { processesCitation } from '../roles.table.js';
-import type { Rule } from '../rules/rule.js';
-import type { StatementId } from '../statements.table.js';
+import {
+  type AssumptionId,
+  type CitationId,
+  loadRules,
+  processesCitation,
+  type StatementId,
+} from '../facts/index.js';
+import type { Rule } from '../readiness/index.js';
 
 /**
  * What `farm explain` tells beside rules, assumptions, processes and statements: the concepts that they all use. What

@@ -1,4 +1,4 @@
-import { type Broker, type Site, stateOf } from '../farm.js';
+import { type Broker, type Site, stateOf } from '../model/index.js';
 
 /** Servers that stand or fall together: `hypervisor = hv1`, and the brokers on it that can serve. */
 export interface FailureDomain {

@@ -1,12 +1,24 @@
-import type { AssumptionId } from '../assumptions.js';
-import { commandIn, siteToName, suggestedCommand, type SuggestedCommand } from '../command-line.js';
-import { activeBrokers, type Broker, type Farm, primaryOf, type Site, standbyBrokers, stateOf } from '../farm.js';
-import { sitesAskedFor } from '../look-up.js';
-import { compressNames, nameList } from '../names.js';
-import { moreActive } from '../edits/active-brokers.js';
-import { type Outcome, outcomeOf } from '../simulate/outcome.js';
-import { brokersForRedundancy, statements } from '../statements.table.js';
-import { type Tolerance, toleranceOf } from '../tolerance.js';
+import { type AssumptionId, brokersForRedundancy, statements } from '../facts/index.js';
+import {
+  commandIn,
+  siteToName,
+  suggestedCommand,
+  type SuggestedCommand,
+  activeBrokers,
+  type Broker,
+  type Farm,
+  primaryOf,
+  type Site,
+  standbyBrokers,
+  stateOf,
+  sitesAskedFor,
+  compressNames,
+  nameList,
+  type Tolerance,
+  toleranceOf,
+} from '../model/index.js';
+import { moreActive } from '../edits/index.js';
+import { type Outcome, outcomeOf } from '../simulate/index.js';
 import { providersByHome, type SurvivalModel, survivalModel } from './survival.js';
 
 /** What the primary's restart costs, whoever is restarted with it. */

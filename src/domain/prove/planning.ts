@@ -1,11 +1,15 @@
-import type { AssumptionId } from '../assumptions.js';
-import { cite, type CitationId } from '../citations.js';
-import { newBroker } from '../edits/brokers.js';
-import { defaultAutoPromotion } from '../edits/sites.js';
-import type { RasVersion } from '../ras-versions.js';
-import type { Site } from '../farm.js';
-import { loadRuleOf, loadWeights, percent } from '../load.js';
-import { brokersForRedundancy, statements, type StatementId } from '../statements.table.js';
+import {
+  type AssumptionId,
+  cite,
+  type CitationId,
+  type RasVersion,
+  brokersForRedundancy,
+  statements,
+  type StatementId,
+} from '../facts/index.js';
+import { newBroker, defaultAutoPromotion } from '../edits/index.js';
+import type { Site } from '../model/index.js';
+import { loadRuleOf, loadWeights, percent } from '../load/index.js';
 import { tallySets } from './sets.js';
 import { countSplits } from './splits.js';
 import { splitLeavesMajority, type SurvivalModel, survivalModel } from './survival.js';

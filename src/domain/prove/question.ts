@@ -1,6 +1,13 @@
-import { commandIn, siteToName, suggestedCommand } from '../command-line.js';
-import { FarmError } from '../errors.js';
-import { activeBrokers, type Farm, type Site, standbyBrokers } from '../farm.js';
+import {
+  commandIn,
+  siteToName,
+  suggestedCommand,
+  FarmError,
+  activeBrokers,
+  type Farm,
+  type Site,
+  standbyBrokers,
+} from '../model/index.js';
 import { countSets } from './sets.js';
 import { countSplits } from './splits.js';
 import { mostMembers } from './survival.js';

@@ -1,8 +1,11 @@
-import { commandIn, type SuggestedCommand } from '../command-line.js';
-import type { Farm, Site } from '../farm.js';
-import { nameList } from '../names.js';
-import { promotesByItself } from '../simulate/promotion.js';
-import { countVotes, nothingFailed, standingsOf } from '../simulate/standing.js';
+import {
+  commandIn,
+  type SuggestedCommand,
+  type Farm,
+  type Site,
+  nameList,
+} from '../model/index.js';
+import { promotesByItself, countVotes, nothingFailed, standingsOf } from '../simulate/index.js';
 import { mostShown } from './sets.js';
 import { fullSet, membersOf, sizeOf, splitLeavesMajority, type SurvivalModel } from './survival.js';
 

@@ -1,6 +1,12 @@
-import { activeBrokers, type Broker, type Site, standbyBrokers } from '../farm.js';
-import { homesOf } from '../simulate/provider-homes.js';
-import { isVdiArmed, majorityOf } from '../tolerance.js';
+import {
+  activeBrokers,
+  type Broker,
+  type Site,
+  standbyBrokers,
+  isVdiArmed,
+  majorityOf,
+} from '../model/index.js';
+import { homesOf } from '../simulate/index.js';
 
 /**
  * What a set of down brokers, or a network split, costs a site: the core of prove, maintenance and planning.

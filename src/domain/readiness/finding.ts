@@ -1,9 +1,6 @@
-import type { NextStep } from '../command-line.js';
-import type { AssumptionId } from '../assumptions.js';
-import { cite, type CitationId } from '../citations.js';
-import type { Path } from '../errors.js';
-import type { Observation, Rule, Severity } from '../rules/rule.js';
-import { statements } from '../statements.table.js';
+import type { NextStep, Path } from '../model/index.js';
+import { type AssumptionId, cite, type CitationId, statements } from '../facts/index.js';
+import type { Observation, Rule, Severity } from './rules/rule.js';
 
 /** What should hold in a farm and does not. A finding is never an error. */
 export interface Finding {

@@ -1,8 +1,7 @@
-import type { Edit } from '../edits/edit.js';
-import type { Farm } from '../farm.js';
-import { assertInvariants } from '../invariants.js';
-import { findingsOf } from '../readiness.js';
-import type { Rule } from '../rules/rule.js';
+import type { Edit } from '../edits/index.js';
+import { type Farm, assertInvariants } from '../model/index.js';
+import { findingsOf } from './findings.js';
+import type { Rule } from './rules/rule.js';
 
 /**
  * What `farm check --fix` mends. A rule stands here only where its finding has one safe answer: nothing in the real

@@ -1,10 +1,7 @@
-import { command } from '../command-line.js';
-import { FarmError } from '../errors.js';
-import { type Farm, sameName } from '../farm.js';
-import { findSite } from '../look-up.js';
-import { findingsOf } from '../readiness.js';
-import { allRules, findRule, readinessRules } from '../readiness.table.js';
-import type { Rule } from '../rules/rule.js';
+import { command, FarmError, type Farm, sameName, findSite } from '../model/index.js';
+import { findingsOf } from './findings.js';
+import { allRules, findRule, readinessRules } from './rules.table.js';
+import type { Rule } from './rules/rule.js';
 import type { Finding } from './finding.js';
 import { isDate, settingOf } from './policy.js';
 

@@ -1,9 +1,7 @@
-import type { Problem } from '../errors.js';
-import type { Farm, RuleSetting } from '../farm.js';
-import { checkInvariants } from '../invariants.js';
-import { allRules, findRule, readinessRules } from '../readiness.table.js';
-import { hygieneRules } from '../rules/hygiene.js';
-import type { Rule } from '../rules/rule.js';
+import { type Problem, type Farm, type RuleSetting, checkInvariants } from '../model/index.js';
+import { allRules, findRule, readinessRules } from './rules.table.js';
+import { hygieneRules } from './rules/hygiene.js';
+import type { Rule } from './rules/rule.js';
 
 /**
  * What a farm says about the readiness rules: settings and suppressions, and what can't be said of them.

@@ -1,7 +1,6 @@
-import { command } from '../command-line.js';
-import type { Farm, Suppression } from '../farm.js';
-import { findRule } from '../readiness.table.js';
-import { hygieneRules } from '../rules/hygiene.js';
+import { command, type Farm, type Suppression } from '../model/index.js';
+import { findRule } from './rules.table.js';
+import { hygieneRules } from './rules/hygiene.js';
 import { type Finding, makeFinding } from './finding.js';
 import { settingOf } from './policy.js';
 

@@ -1,5 +1,4 @@
-import { compressNames, sayNames } from '../names.js';
-import { counted } from '../words.js';
+import { compressNames, sayNames, counted } from '../model/index.js';
 import { primaryIn, type Outcome, type ProcessState } from './outcome.js';
 import { majorityGroup, type MajorityCount } from './standing.js';
 

@@ -1,8 +1,12 @@
-import { suggestedCommand } from '../command-line.js';
-import { parseDuration, printDuration } from '../duration.js';
-import { FarmError, type Location } from '../errors.js';
-import type { Site } from '../farm.js';
-import { selectByName } from '../names.js';
+import {
+  suggestedCommand,
+  parseDuration,
+  printDuration,
+  FarmError,
+  type Location,
+  type Site,
+  selectByName,
+} from '../model/index.js';
 import { sayGroups, standingsOf } from './standing.js';
 
 /**

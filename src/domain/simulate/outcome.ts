@@ -1,7 +1,14 @@
-import type { AssumptionId } from '../assumptions.js';
-import { type BrokerRole, type BrokerState, type Farm, primaryOf, roleOf, type Site, stateOf } from '../farm.js';
-import { runsInRole } from '../roles.js';
-import { type BrokerProcess, brokerProcesses } from '../roles.table.js';
+import { type AssumptionId, type BrokerProcess, brokerProcesses } from '../facts/index.js';
+import {
+  type BrokerRole,
+  type BrokerState,
+  type Farm,
+  primaryOf,
+  roleOf,
+  type Site,
+  stateOf,
+} from '../model/index.js';
+import { runsInRole } from '../roles/index.js';
 import {
   connectedAgents,
   type ConnectedAgents,

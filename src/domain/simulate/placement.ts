@@ -1,5 +1,5 @@
-import { type Farm, roleOf, type Site } from '../farm.js';
-import { percent, splitOver } from '../load.js';
+import { type Farm, roleOf, type Site } from '../model/index.js';
+import { percent, splitOver } from '../load/index.js';
 import type { Standing } from './standing.js';
 
 /**

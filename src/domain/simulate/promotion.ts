@@ -1,6 +1,5 @@
-import { printDuration } from '../duration.js';
-import { isActive, primaryOf, type Site } from '../farm.js';
-import { statements } from '../statements.table.js';
+import { printDuration, isActive, primaryOf, type Site } from '../model/index.js';
+import { statements } from '../facts/index.js';
 import { majorityGroup, type MajorityCount, type Standing, standingOf } from './standing.js';
 
 /**

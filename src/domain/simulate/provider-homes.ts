@@ -1,5 +1,4 @@
-import { activeBrokers, isActive, sameName, type Site } from '../farm.js';
-import { counted } from '../words.js';
+import { activeBrokers, isActive, sameName, type Site, counted } from '../model/index.js';
 import { majorityGroup, type MajorityCount, type Standing } from './standing.js';
 
 /**

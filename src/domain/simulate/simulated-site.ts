@@ -1,12 +1,16 @@
-import type { AssumptionId } from '../assumptions.js';
-import { printDuration } from '../duration.js';
-import { setStandby } from '../edits/brokers.js';
-import { withSite } from '../edits/edit.js';
-import { promoteBroker } from '../edits/priority.js';
-import { FarmError } from '../errors.js';
-import { type Broker, type Farm, isActive, primaryOf, type Site, stateOf } from '../farm.js';
-import { findSite } from '../look-up.js';
-import { statements } from '../statements.table.js';
+import { type AssumptionId, statements } from '../facts/index.js';
+import {
+  printDuration,
+  FarmError,
+  type Broker,
+  type Farm,
+  isActive,
+  primaryOf,
+  type Site,
+  stateOf,
+  findSite,
+} from '../model/index.js';
+import { setStandby, withSite, promoteBroker } from '../edits/index.js';
 import type { FailureEvent } from './events.js';
 import { type Outcome, outcomeAfter } from './outcome.js';
 import { type Placement, placeAfter, placeAtStart, settledSplit } from './placement.js';

@@ -1,7 +1,16 @@
-import { FarmError } from '../errors.js';
-import { activeBrokers, type Broker, isActive, sameName, type Site, standbyBrokers, stateOf } from '../farm.js';
-import { findBroker } from '../look-up.js';
-import { isVdiArmed, majorityOf } from '../tolerance.js';
+import {
+  FarmError,
+  activeBrokers,
+  type Broker,
+  isActive,
+  sameName,
+  type Site,
+  standbyBrokers,
+  stateOf,
+  findBroker,
+  isVdiArmed,
+  majorityOf,
+} from '../model/index.js';
 
 /**
  * Each broker in a failure: which are up, which serve, which standby replaces whom, and how the votes fall.

@@ -1,5 +1,5 @@
-import type { AssumptionId } from '../assumptions.js';
-import type { Farm, Site } from '../farm.js';
+import type { AssumptionId } from '../facts/index.js';
+import type { Farm, Site } from '../model/index.js';
 import { effectsOf } from './effects.js';
 import { printEvent, told, type WrittenEvent } from './events.js';
 import type { Outcome } from './outcome.js';

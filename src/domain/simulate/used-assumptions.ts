@@ -1,6 +1,6 @@
-import type { AssumptionId } from '../assumptions.js';
-import { type Farm, isActive, primaryOf, sameName, type Site } from '../farm.js';
-import { loadRuleOf } from '../load.js';
+import type { AssumptionId } from '../facts/index.js';
+import { type Farm, isActive, primaryOf, sameName, type Site } from '../model/index.js';
+import { loadRuleOf } from '../load/index.js';
 import type { Outcome } from './outcome.js';
 import type { Situation } from './standing.js';
 

@@ -1,5 +1,4 @@
-import { printDuration } from '../duration.js';
-import { compressNames, sayNames } from '../names.js';
+import { printDuration, compressNames, sayNames } from '../model/index.js';
 import { processes, sayMajority } from './effects.js';
 import { abandonedIn, type Timeline } from './outages.js';
 import type { Outcome } from './outcome.js';

@@ -1,7 +1,6 @@
-import type { Printed } from '../../domain/command-line.js';
-import { findRule } from '../../domain/readiness.table.js';
-import { counted } from '../../domain/words.js';
-import type { ErrorDocument } from '../../envelope.js';
+import { type Printed, counted } from '../../domain/model/index.js';
+import { findRule } from '../../domain/readiness/index.js';
+import type { ErrorDocument } from '../envelope.js';
 import type { CheckedFile, PrintedFinding, Report } from '../check-result.js';
 
 /** Broken farm files, for formats that know nothing but findings: each problem becomes one of RAS900. */

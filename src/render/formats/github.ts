@@ -1,5 +1,5 @@
-import { severities, type Severity } from '../../domain/rules/rule.js';
-import { counted } from '../../domain/words.js';
+import { severities, type Severity } from '../../domain/readiness/index.js';
+import { counted } from '../../domain/model/index.js';
 import type { PrintedFinding, Report } from '../check-result.js';
 import { escapeText, listed } from '../text.js';
 import { everyFinding } from './broken.js';

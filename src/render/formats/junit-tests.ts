@@ -1,5 +1,5 @@
-import type { Printed } from '../../domain/command-line.js';
-import type { ErrorDocument, ProblemDocument } from '../../envelope.js';
+import type { Printed } from '../../domain/model/index.js';
+import type { ErrorDocument, ProblemDocument } from '../envelope.js';
 import { sayAssumptions } from '../farm-test.js';
 import type { TestedFile, TestedTest, TestsResult } from '../test-result.js';
 import { xmlElement, xmlText } from './xml.js';

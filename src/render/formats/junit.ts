@@ -1,8 +1,5 @@
-import type { Printed } from '../../domain/command-line.js';
-import { reaches } from '../../domain/readiness.js';
-import { findRule } from '../../domain/readiness.table.js';
-import { summarise } from '../../domain/readiness/finding.js';
-import { hygieneRules } from '../../domain/rules/hygiene.js';
+import type { Printed } from '../../domain/model/index.js';
+import { reaches, findRule, summarise, hygieneRules } from '../../domain/readiness/index.js';
 import type { CheckedFile, PrintedFinding, Report } from '../check-result.js';
 import { brokenFindings } from './broken.js';
 import { xmlElement, xmlText } from './xml.js';

@@ -1,7 +1,5 @@
-import type { FindingSummary } from '../../domain/readiness/finding.js';
-import { targetOf } from '../../domain/readiness/suppressions.js';
-import type { Severity } from '../../domain/rules/rule.js';
-import { counted } from '../../domain/words.js';
+import { type FindingSummary, targetOf, type Severity } from '../../domain/readiness/index.js';
+import { counted } from '../../domain/model/index.js';
 import type { PrintedFinding, Report } from '../check-result.js';
 import { escapeText } from '../text.js';
 import { everyFinding } from './broken.js';

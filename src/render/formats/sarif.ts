@@ -1,10 +1,13 @@
-import { cite } from '../../domain/citations.js';
-import { explain } from '../../domain/explain.js';
-import { allRules } from '../../domain/readiness.table.js';
-import { citationsOf } from '../../domain/readiness/finding.js';
-import { fingerprintOf } from '../../domain/readiness/fingerprint.js';
-import { targetOf } from '../../domain/readiness/suppressions.js';
-import type { Rule, Severity } from '../../domain/rules/rule.js';
+import { cite } from '../../domain/facts/index.js';
+import { explain } from '../../domain/explain/index.js';
+import {
+  allRules,
+  citationsOf,
+  fingerprintOf,
+  targetOf,
+  type Rule,
+  type Severity,
+} from '../../domain/readiness/index.js';
 import type { PrintedFinding, Report } from '../check-result.js';
 import { renderExplanationAsMarkdown } from '../explain-markdown.js';
 import { printJson } from '../text.js';

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { diffFarms } from '../../../src/domain/diff.js';
-import type { Farm } from '../../../src/domain/farm.js';
+import { diffFarms } from '../../../src/domain/diff/diff.js';
+import type { Farm } from '../../../src/domain/model/farm.js';
 import { checkFarm } from '../../../src/domain/readiness/policy.js';
-import { splitLoad } from '../../../src/domain/load.js';
-import { findingsOf } from '../../../src/domain/readiness.js';
-import { parseFarm, printFarm } from '../../../src/store/document.js';
+import { splitLoad } from '../../../src/domain/load/load.js';
+import { findingsOf } from '../../../src/domain/readiness/findings.js';
+import { parseFarm, printFarm } from '../../../src/store/farm/document.js';
 import { scenarioDay } from './day.js';
 
 /**

@@ -1,6 +1,6 @@
-import { describeEdit } from '../../../src/domain/changes.js';
-import { FarmError } from '../../../src/domain/errors.js';
-import type { Farm } from '../../../src/domain/farm.js';
+import { describeEdit } from '../../../src/domain/diff/changes.js';
+import { FarmError } from '../../../src/domain/model/errors.js';
+import type { Farm } from '../../../src/domain/model/farm.js';
 import { brokenPromises, frozen } from './checks.js';
 import { scenarioDay } from './day.js';
 import { Line } from './line.js';

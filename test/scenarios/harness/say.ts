@@ -1,10 +1,14 @@
 import { printed } from '../../suggest/printed.js';
-import type { BeforeAfter, EditAnswer, SiteConsequences } from '../../../src/domain/changes.js';
-import type { Change } from '../../../src/domain/diff.js';
-import type { FarmError, Path } from '../../../src/domain/errors.js';
-import type { LoadSplit } from '../../../src/domain/load.js';
+import type {
+  BeforeAfter,
+  EditAnswer,
+  SiteConsequences,
+} from '../../../src/domain/diff/changes.js';
+import type { Change } from '../../../src/domain/diff/diff.js';
+import type { FarmError, Path } from '../../../src/domain/model/errors.js';
+import type { LoadSplit } from '../../../src/domain/load/load.js';
 import type { Finding } from '../../../src/domain/readiness/finding.js';
-import type { Tolerance } from '../../../src/domain/tolerance.js';
+import type { Tolerance } from '../../../src/domain/model/tolerance.js';
 
 /**
  * The domain's values as short lines of a scenario. Not the program's own output, which ../../../src/render makes.

@@ -1,5 +1,5 @@
 import type { Edit } from '../../../src/domain/edits/edit.js';
-import type { Farm } from '../../../src/domain/farm.js';
+import type { Farm } from '../../../src/domain/model/farm.js';
 import type { Line } from './line.js';
 
 /**

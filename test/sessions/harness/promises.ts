@@ -1,4 +1,4 @@
-import { exitCodeOf } from '../../../src/domain/errors.js';
+import { exitCodeOf } from '../../../src/domain/model/errors.js';
 import type { Outcome } from './room.js';
 
 /**

@@ -7,8 +7,8 @@ import {
   setStandby,
 } from '../../../../src/domain/edits/brokers.js';
 import { moveBroker, promoteBroker } from '../../../../src/domain/edits/priority.js';
-import type { Farm, Site } from '../../../../src/domain/farm.js';
-import { findSite } from '../../../../src/domain/look-up.js';
+import type { Farm, Site } from '../../../../src/domain/model/farm.js';
+import { findSite } from '../../../../src/domain/model/find.js';
 import type { Line } from '../line.js';
 import type { Verbs } from '../verb.js';
 

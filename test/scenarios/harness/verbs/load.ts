@@ -1,12 +1,12 @@
-import type { RasVersion } from '../../../../src/domain/ras-versions.js';
-import { loadPlanned } from '../../../../src/domain/load-planned.js';
+import type { RasVersion } from '../../../../src/domain/facts/ras-versions.js';
+import { loadPlanned } from '../../../../src/domain/load/planned.js';
 import {
   type BrokerLoad,
   loadOf,
   type LoadResult,
   type LoadSplit,
-} from '../../../../src/domain/load.js';
-import { compressNames } from '../../../../src/domain/names.js';
+} from '../../../../src/domain/load/load.js';
+import { compressNames } from '../../../../src/domain/model/names.js';
 import { columns } from '../say.js';
 import type { Verbs } from '../verb.js';
 

@@ -8,8 +8,8 @@ import {
   deleteProvider,
   preferBroker,
 } from '../../../../src/domain/edits/members.js';
-import type { AgentKind, GatewayMode } from '../../../../src/domain/farm.js';
-import { findSite } from '../../../../src/domain/look-up.js';
+import type { AgentKind, GatewayMode } from '../../../../src/domain/model/farm.js';
+import { findSite } from '../../../../src/domain/model/find.js';
 import type { Verbs } from '../verb.js';
 
 /** Edits of agents, providers and gateways. Each takes `site=NAME` where the farm has several sites. */

@@ -1,5 +1,5 @@
 import { checkFarm } from '../../../../src/domain/readiness/policy.js';
-import { compressNames, expandNames } from '../../../../src/domain/names.js';
+import { compressNames, expandNames } from '../../../../src/domain/model/names.js';
 import { sayPath } from '../say.js';
 import type { Verbs } from '../verb.js';
 

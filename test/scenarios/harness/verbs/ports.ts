@@ -1,5 +1,5 @@
 import { printed } from '../../../suggest/printed.js';
-import { type FirewallRow, type PortEnd, portsOf } from '../../../../src/domain/ports.js';
+import { type FirewallRow, type PortEnd, portsOf } from '../../../../src/domain/ports/ports.js';
 import { columns } from '../say.js';
 import type { Verbs } from '../verb.js';
 

@@ -1,12 +1,12 @@
 import { printed } from '../../../suggest/printed.js';
-import type { RasVersion } from '../../../../src/domain/ras-versions.js';
+import type { RasVersion } from '../../../../src/domain/facts/ras-versions.js';
 import {
   type DomainProof,
   proveFarm,
   type ProveResult,
   type SetsProof,
   type SiteProof,
-} from '../../../../src/domain/prove.js';
+} from '../../../../src/domain/prove/prove.js';
 import { maintenanceOf, type SiteMaintenance } from '../../../../src/domain/prove/maintenance.js';
 import { type PlannedSite, planningTable } from '../../../../src/domain/prove/planning.js';
 import { parseFailures } from '../../../../src/domain/prove/question.js';

@@ -1,14 +1,14 @@
-import { assumptions } from '../../../../src/domain/assumptions.js';
-import { sitesAskedFor } from '../../../../src/domain/look-up.js';
-import { findingsOf, reaches, type Threshold } from '../../../../src/domain/readiness.js';
-import { allRules } from '../../../../src/domain/readiness.table.js';
+import { assumptions } from '../../../../src/domain/facts/assumptions.js';
+import { sitesAskedFor } from '../../../../src/domain/model/find.js';
+import { findingsOf, reaches, type Threshold } from '../../../../src/domain/readiness/findings.js';
+import { allRules } from '../../../../src/domain/readiness/rules.table.js';
 import {
   type Finding,
   type FindingSummary,
   summarise,
 } from '../../../../src/domain/readiness/finding.js';
-import { statusOf } from '../../../../src/domain/status.js';
-import { toleranceOf } from '../../../../src/domain/tolerance.js';
+import { statusOf } from '../../../../src/domain/status/status.js';
+import { toleranceOf } from '../../../../src/domain/model/tolerance.js';
 import { scenarioDay } from '../day.js';
 import { sayFinding, sayTolerance } from '../say.js';
 import type { Verbs } from '../verb.js';

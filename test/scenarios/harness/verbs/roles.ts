@@ -1,4 +1,4 @@
-import { findSite } from '../../../../src/domain/look-up.js';
+import { findSite } from '../../../../src/domain/model/find.js';
 import {
   type BrokerLoadOfRoles,
   type ProcessName,
@@ -6,7 +6,7 @@ import {
   type RolesResult,
   rolesOf,
   rolesOfBroker,
-} from '../../../../src/domain/roles.js';
+} from '../../../../src/domain/roles/roles.js';
 import { columns } from '../say.js';
 import type { Verbs } from '../verb.js';
 

@@ -1,6 +1,17 @@
-import type { Agent, AgentKind, Broker, Farm, Gateway, GatewayMode, Provider, RuleSetting, Site, Suppression } from '../../../../src/domain/farm.js';
-import type { RasVersion } from '../../../../src/domain/ras-versions.js';
-import { expandNames } from '../../../../src/domain/names.js';
+import type {
+  Agent,
+  AgentKind,
+  Broker,
+  Farm,
+  Gateway,
+  GatewayMode,
+  Provider,
+  RuleSetting,
+  Site,
+  Suppression,
+} from '../../../../src/domain/model/farm.js';
+import type { RasVersion } from '../../../../src/domain/facts/ras-versions.js';
+import { expandNames } from '../../../../src/domain/model/names.js';
 import type { Line } from '../line.js';
 import type { Verbs } from '../verb.js';
 

@@ -1,10 +1,14 @@
 import { printed } from '../../../suggest/printed.js';
-import { assumptions } from '../../../../src/domain/assumptions.js';
-import { printDuration } from '../../../../src/domain/duration.js';
-import type { Farm } from '../../../../src/domain/farm.js';
-import { findSite } from '../../../../src/domain/look-up.js';
-import { compressNames } from '../../../../src/domain/names.js';
-import { parseServices, simulate, type Simulation } from '../../../../src/domain/simulate.js';
+import { assumptions } from '../../../../src/domain/facts/assumptions.js';
+import { printDuration } from '../../../../src/domain/model/duration.js';
+import type { Farm } from '../../../../src/domain/model/farm.js';
+import { findSite } from '../../../../src/domain/model/find.js';
+import { compressNames } from '../../../../src/domain/model/names.js';
+import {
+  parseServices,
+  simulate,
+  type Simulation,
+} from '../../../../src/domain/simulate/simulate.js';
 import { parseEvents, parseGroups, splitNames } from '../../../../src/domain/simulate/events.js';
 import type { Timeline } from '../../../../src/domain/simulate/outages.js';
 import type { Outcome } from '../../../../src/domain/simulate/outcome.js';

@@ -5,8 +5,8 @@ import {
   renameSite,
   setSite,
 } from '../../../../src/domain/edits/sites.js';
-import type { RasVersion } from '../../../../src/domain/ras-versions.js';
-import { findSite } from '../../../../src/domain/look-up.js';
+import type { RasVersion } from '../../../../src/domain/facts/ras-versions.js';
+import { findSite } from '../../../../src/domain/model/find.js';
 import type { Verbs } from '../verb.js';
 
 /** Edits of the farm and its sites. */

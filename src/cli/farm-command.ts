@@ -1,0 +1,276 @@
+import { Command } from '@oclif/core/command';
+import * as Flags from '@oclif/core/flags';
+import type {
+  ArgInput,
+  FlagInput,
+  Input,
+  OutputArgs,
+  OutputFlags,
+  ParserOutput,
+} from '@oclif/core/parser';
+import {
+  type Printed,
+  FarmError,
+  type Farm,
+  sameName,
+  type Site,
+  findSite,
+} from '../domain/model/index.js';
+import type { Finding, FindingSummary } from '../domain/readiness/index.js';
+import { envelope, noFindings } from '../render/envelope.js';
+import { markDashValues, readingDashValues, readTokens } from './dash-values.js';
+import { CommandFailure, errorDocument } from './error-report.js';
+import { type CommandContext, printCommands } from '../render/command-line.js';
+import { createLook, type Look } from '../render/theme.js';
+import { escapeAll, escapeText, printJson } from '../render/text.js';
+import { type LoadedFarm, readFarm } from '../store/farm/farm-file.js';
+import { requireKnownShell, shellOf } from './shell.js';
+import { type FarmSource, locateFarm, namedPath, shownPath } from '../store/farm/locate.js';
+import { type Preferences, readPreferences } from '../store/preferences/preferences.js';
+import { write } from './streams.js';
+
+/** The flags that every command takes. */
+export interface CommonFlags {
+  file?: string | undefined;
+  json: boolean;
+  'no-color': boolean;
+  'no-input': boolean;
+}
+
+/** What a command answers: the result for machines, and how people see it. */
+export interface Answer<R> {
+  /** What the domain returned; `--json` prints it as it is, with its commands as they are typed. */
+  result: R;
+  /** Loads the renderer, which is needed for text only. What it gets has its unsafe characters escaped. */
+  text: () => Promise<
+    (result: Printed<R>, look: Look, findings: Printed<readonly Finding[]>) => string
+  >;
+  /** 1 when the answer is "no"; 0 otherwise. */
+  status?: 0 | 1;
+  findings?: readonly Finding[] | Printed<readonly Finding[]>;
+  summary?: FindingSummary;
+  /** What the user should know beside the answer; text goes to standard error. */
+  warnings?: readonly string[];
+  /** Answer with the JSON document without --json, where a command has a format flag of its own. */
+  json?: boolean;
+  /** What went wrong beside the answer, such as with one file of many: told after it; its exit code is the command's. */
+  failure?: FarmError | undefined;
+}
+
+/**
+ * What every command is made of. `answer` prints the result and keeps its status, which becomes the exit code. What goes
+ * wrong is thrown, and told in one place (error-report.ts).
+ */
+export abstract class FarmCommand extends Command {
+  static override baseFlags = {
+    file: Flags.string({
+      char: 'f',
+      helpValue: 'PATH',
+      helpGroup: 'GLOBAL',
+      summary: 'Farm file to use, or - for standard input.',
+      description:
+        'Without it: FARM_FILE, then a farm.json here or in a folder above, then your default Farm, then your own Farm.',
+    }),
+    json: Flags.boolean({
+      helpGroup: 'GLOBAL',
+      summary: 'Print one JSON document, also on failure.',
+    }),
+    'no-color': Flags.boolean({ helpGroup: 'GLOBAL', summary: 'Print without colours.' }),
+    'no-input': Flags.boolean({
+      helpGroup: 'GLOBAL',
+      summary: 'Never ask; fail where an answer is missing.',
+    }),
+  };
+
+  private common: CommonFlags = { json: false, 'no-color': false, 'no-input': false };
+  private source: FarmSource | undefined;
+  private status = 0;
+
+  abstract override run(): Promise<void>;
+
+  /** Runs the command; gives the exit code to whoever started it (main.ts). */
+  protected override async _run<T>(): Promise<T> {
+    await super._run();
+    return this.status as T;
+  }
+
+  /** Left to main.ts: oclif would print its own text or JSON, with an exit code of its own. */
+  protected override async catch(error: unknown): Promise<never> {
+    throw error instanceof FarmError ? new CommandFailure(error, this.commandContext) : error;
+  }
+
+  protected override async parse<
+    F extends OutputFlags<FlagInput>,
+    B extends OutputFlags<FlagInput>,
+    A extends OutputArgs<ArgInput>,
+  >(options?: Input<F, B, A>, argv?: string[]): Promise<ParserOutput<F, B, A>> {
+    requireKnownShell(process.env);
+    const definition = options ?? (this.ctor as Input<F, B, A>);
+    for (const arg of Object.values(definition.args ?? {})) {
+      // oclif would take a missing argument from a pipe on standard input.
+      Object.assign(arg, { ignoreStdin: true });
+    }
+    for (const flag of Object.values({ ...definition.flags, ...definition.baseFlags })) {
+      // `--ip 10.0.0.1 CB4` is one address and an argument, not two addresses.
+      if (flag.type === 'option') Object.assign(flag, { multipleNonGreedy: true });
+    }
+    const flags = readingDashValues({ ...definition.baseFlags, ...definition.flags });
+    const words = markDashValues(argv ?? this.argv, flags);
+    const marked = { ...definition, args: definition.args, strict: definition.strict, flags };
+    const output = readTokens(await super.parse(marked as Input<F, B, A>, words));
+    this.common = output.flags as unknown as CommonFlags;
+    return output;
+  }
+
+  /** Whether the user can be asked: someone sits there, and nothing forbids it. */
+  protected get prompting(): boolean {
+    return this.canAsk && !this.common.json;
+  }
+
+  /** Whether questions reach someone, which those of `--interactive` may do under --json too: they are on standard error. */
+  protected get canAsk(): boolean {
+    const ci = process.env['CI'] ?? '';
+    const inCi = ci !== '' && ci !== '0' && ci !== 'false';
+    // Without a terminal isTTY is undefined.
+    return (
+      process.stdin.isTTY === true &&
+      process.stderr.isTTY === true &&
+      !inCi &&
+      !this.common['no-input']
+    );
+  }
+
+  /** The day by which suppressions are judged, ISO date in UTC. */
+  protected get today(): string {
+    return new Date().toISOString().slice(0, 10);
+  }
+
+  /** The user's preferences. @throws FarmError E_PREFERENCES */
+  protected get preferences(): Preferences {
+    return readPreferences(process.env);
+  }
+
+  /** Where the farm is kept, by --file, FARM_FILE, and so on. @throws FarmError E_NO_FARM */
+  protected locate(flags: Pick<CommonFlags, 'file'>): FarmSource {
+    this.source = locateFarm({ file: flags.file, env: process.env, cwd: process.cwd() });
+    return this.source;
+  }
+
+  /** The farm that the command is about. @throws FarmError E_NO_FARM, E_UNREADABLE, E_SYNTAX, E_INVALID, E_NEWER_FORMAT */
+  protected async loadFarm(flags: Pick<CommonFlags, 'file'>): Promise<LoadedFarm> {
+    return readFarm(this.locate(flags));
+  }
+
+  /**
+   * The site meant: the named one, the only one, or the preference default-site where this farm has it.
+   * @throws FarmError E_NOT_FOUND, E_AMBIGUOUS
+   */
+  protected siteOf(farm: Farm, name?: string): Site {
+    if (name !== undefined || farm.sites.length === 1) return findSite(farm, name);
+    const { defaultSite } = this.preferences;
+    const preferred = farm.sites.find(
+      (site) => defaultSite !== undefined && sameName(site.name, defaultSite),
+    );
+    return preferred ?? findSite(farm);
+  }
+
+  /**
+   * For whom the commands of this run are printed. A farm that was named for this run is named in them; one that was
+   * found is found again. FARM_FILE counts as named: it may have been set for this command line only.
+   */
+  protected get commandContext(): CommandContext {
+    const { source, common } = this;
+    const isNamed = source?.foundBy === '--file' || source?.foundBy === 'FARM_FILE';
+    const path = source === undefined ? (common.file ?? null) : isNamed ? source.path : null;
+    const file = path === null ? null : namedPath(path);
+    return { shell: shellOf(process.env, process.platform), file };
+  }
+
+  /** Prints the answer, as text or as the JSON document, and keeps its status. */
+  protected async answer<R>(answer: Answer<R>): Promise<void> {
+    const { summary = noFindings, warnings = [], failure } = answer;
+    const context = this.commandContext;
+    const result = printCommands(answer.result, context);
+    const findings: Printed<readonly Finding[]> = printCommands(answer.findings ?? [], context);
+    const status = failure?.exitCode ?? answer.status ?? 0;
+    this.status = status;
+    if (this.common.json || answer.json === true) {
+      const farm = this.source === undefined ? {} : { farm: farmUsed(this.source) };
+      const error = failure === undefined ? null : errorDocument(failure);
+      const parts = {
+        command: this.commandName,
+        status,
+        result,
+        findings,
+        summary,
+        warnings,
+        error,
+      };
+      await write(
+        process.stdout,
+        printJson(printCommands(envelope({ ...parts, ...farm }), context)),
+      );
+      return;
+    }
+    await this.sayAside(warnings);
+    const render = await answer.text();
+    const look = await this.look(process.stdout);
+    const text = render(escapeAll(result), look, escapeAll(findings));
+    await write(process.stdout, text === '' || text.endsWith('\n') ? text : `${text}\n`);
+    if (failure !== undefined) throw failure;
+  }
+
+  /** How text looks on a stream: colours and width as the flags, the environment and the preferences have it. */
+  protected look(stream: NodeJS.WriteStream): Promise<Look> {
+    return createLook({
+      stream,
+      env: process.env,
+      noColour: this.common['no-color'],
+      preference: this.colourPreference,
+    });
+  }
+
+  /** How an answer is coloured must not decide whether there is one: broken preferences are told where they count. */
+  private get colourPreference(): Preferences['colour'] {
+    try {
+      return this.preferences.colour;
+    } catch {
+      return undefined;
+    }
+  }
+
+  private get commandName(): string {
+    return (this.id ?? '').replaceAll(':', ' ');
+  }
+
+  /** On standard error: which farm was used, where someone sits there to read it, and the warnings. */
+  private async sayAside(warnings: readonly string[]): Promise<void> {
+    const look = await this.look(process.stderr);
+    if (this.source !== undefined && process.stderr.isTTY) {
+      const { file, foundBy } = farmUsed(this.source);
+      await write(process.stderr, `${look.faint(escapeText(`farm: ${file} (${foundBy})`))}\n`);
+    }
+    for (const warning of warnings) {
+      await write(
+        process.stderr,
+        `${look.wrap(`${look.caution('Warning:')} ${escapeText(warning)}`)}\n`,
+      );
+    }
+  }
+}
+
+const foundByWords = {
+  FILES: 'named',
+  '--file': '--file',
+  FARM_FILE: 'FARM_FILE',
+  upward: 'found upward',
+  'default-farm': 'preference default-farm',
+  own: 'your own Farm',
+} as const satisfies Record<FarmSource['foundBy'], string>;
+
+function farmUsed(source: FarmSource): { file: string; foundBy: string } {
+  return {
+    file: source.kind === 'stdin' ? '-' : shownPath(source.path),
+    foundBy: foundByWords[source.foundBy],
+  };
+}

@@ -1,0 +1,8 @@
+/** DOOR domain/diff */
+export {
+  type BeforeAfter,
+  describeEdit,
+  type EditAnswer,
+  type SiteConsequences,
+} from './changes.js';
+export type { Change } from './diff.js';

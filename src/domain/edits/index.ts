@@ -1,0 +1,34 @@
+/** DOOR domain/edits */
+export { fewerActive, moreActive } from './active-brokers.js';
+export {
+  addBroker,
+  deleteBroker,
+  type NewBroker,
+  newBroker,
+  presetStandby,
+  setBroker,
+  setEnabled,
+  setStandby,
+} from './brokers.js';
+export { type Edit, renamedTarget, withSite } from './edit.js';
+export { exampleFarm } from './example.js';
+export {
+  addAgents,
+  addGateway,
+  addProvider,
+  assignAgents,
+  deleteAgents,
+  deleteGateway,
+  deleteProvider,
+  membersPreferring,
+  preferBroker,
+} from './members.js';
+export { moveBroker, promoteBroker } from './priority.js';
+export {
+  addSite,
+  defaultAutoPromotion,
+  deleteSite,
+  newFarm,
+  renameSite,
+  setSite,
+} from './sites.js';

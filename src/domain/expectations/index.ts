@@ -1,0 +1,14 @@
+/** DOOR domain/expectations */
+export {
+  type BrokerEdit,
+  brokerEdits,
+  type Expectations,
+  type Failure,
+  type FarmTest,
+  type GivenEdit,
+  type JudgedTest,
+  type Miss,
+} from './expectations.js';
+export { farmAsGiven } from './fitting.js';
+export { judgeTest } from './judge.js';
+export { type StarterTest, starterTests } from './starter.js';

@@ -1,0 +1,234 @@
+import {
+  command,
+  type ErrorCode,
+  exitCodeMeanings,
+  exitCodeOf,
+  FarmError,
+  sameName,
+} from '../model/index.js';
+import {
+  type AssumptionId,
+  assumptions,
+  type BrokerProcess,
+  brokerProcesses,
+  processesCitation,
+  type StatementId,
+  statements,
+} from '../facts/index.js';
+import { explainConcept } from './concept.js';
+import { errorTopics } from './error-topics.js';
+import {
+  type AssumptionExplanation,
+  type ErrorExplanation,
+  type Explanation,
+  type ProcessExplanation,
+  ruleLine,
+  sourceLines,
+  statementLine,
+  type TopicLine,
+  type TopicList,
+} from './explanation.js';
+import { assumptionLine, explainRule } from './rule.js';
+import { answersLeaning, conceptTopics } from './topics.table.js';
+import { allRules, type Rule } from '../readiness/index.js';
+
+/** One thing that can be explained: its names, its line in the list, and the explanation itself. */
+interface Topic extends TopicLine {
+  /** What it can be asked by, beside its id. */
+  names: readonly string[];
+  explain: () => Explanation;
+}
+
+interface TopicGroup {
+  title: string;
+  topics: readonly Topic[];
+}
+
+const groups: readonly TopicGroup[] = [
+  { title: 'Concepts', topics: [...conceptTopics.map(topicOfConcept), topicOfExitCodes()] },
+  {
+    title: 'Rules of farm check',
+    topics: allRules.toSorted(byId).map((rule) => ({
+      id: rule.id,
+      says: `${rule.slug} (${rule.severity})`,
+      names: [rule.slug],
+      explain: () => explainRule(rule),
+    })),
+  },
+  {
+    title: 'Processes of Connection Brokers',
+    topics: brokerProcesses.map((process) => ({
+      id: process.id,
+      says: process.name,
+      names: sameName(process.name, process.id) ? [] : [process.name],
+      explain: () => explainProcess(process),
+    })),
+  },
+  {
+    title: 'What the vendor says',
+    topics: (Object.keys(statements) as StatementId[]).map((id) => ({
+      id,
+      says: statements[id].says,
+      names: [],
+      explain: () => ({
+        kind: 'statement',
+        ...statementLine(id),
+        rules: allRules.filter((rule) => rule.statements.includes(id)).map(ruleLine),
+      }),
+    })),
+  },
+  {
+    title: 'What we assume, where the vendor is silent',
+    topics: (Object.keys(assumptions) as AssumptionId[]).map((id) => ({
+      id,
+      says: assumptions[id],
+      names: [],
+      explain: () => explainAssumption(id),
+    })),
+  },
+  {
+    title: 'Error codes',
+    topics: (Object.keys(exitCodeOf) as ErrorCode[]).map((id) => ({
+      id,
+      says: `exit ${exitCodeOf[id]}`,
+      names: [],
+      explain: () => explainError(id),
+    })),
+  },
+];
+
+/** Everything that can be explained, grouped. */
+export function listTopics(): TopicList {
+  return {
+    kind: 'list',
+    groups: groups.map(({ title, topics }) => ({
+      title,
+      topics: topics.map(({ id, says }) => ({ id, says })),
+    })),
+  };
+}
+
+/**
+ * The explanation of a topic, by any of its names, in any case.
+ * @throws FarmError E_NOT_FOUND for what is none
+ */
+export function explain(name: string): Explanation {
+  const topics = groups.flatMap((group) => group.topics);
+  const wanted = name.trim();
+  const found = topics.find(({ id, names }) => [id, ...names].some((one) => sameName(one, wanted)));
+  if (found !== undefined) return found.explain();
+  throw new FarmError({
+    code: 'E_NOT_FOUND',
+    message: `there is no topic "${name}" to explain.`,
+    typed: wanted,
+    candidates: topics.flatMap(({ id, names }) => [id, ...names]),
+    nextStep: command`explain`,
+  });
+}
+
+/** Every name that a topic can be asked by; no two topics share one. */
+export function topicNames(): string[] {
+  return groups.flatMap(({ topics }) => topics.flatMap(({ id, names }) => [id, ...names]));
+}
+
+function topicOfConcept(concept: (typeof conceptTopics)[number]): Topic {
+  return {
+    id: concept.id,
+    says: concept.title,
+    names: concept.aliases,
+    explain: () => explainConcept(concept),
+  };
+}
+
+function topicOfExitCodes(): Topic {
+  const title = 'Exit codes';
+  const codes = Object.keys(exitCodeMeanings);
+  return {
+    id: 'exit-codes',
+    says: title,
+    names: ['exit-code', 'errors', ...codes],
+    explain: () => ({
+      kind: 'concept',
+      id: 'exit-codes',
+      title,
+      says: ['The same with and without --json, where "status" holds the code too.'],
+      tables: [
+        {
+          caption: 'Every exit code',
+          head: ['code', 'meaning', 'error codes'],
+          rows: codes.map((code) => [
+            code,
+            exitCodeMeanings[Number(code)] ?? '',
+            codesExiting(Number(code)).join(', '),
+          ]),
+        },
+      ],
+      vendor: [],
+      assumptions: [],
+      rules: [],
+      sources: [],
+      commands: [],
+      example: null,
+    }),
+  };
+}
+
+function explainAssumption(id: AssumptionId): AssumptionExplanation {
+  return {
+    kind: 'assumption',
+    ...assumptionLine(id),
+    rules: allRules.filter((rule) => rule.assumptions.includes(id)).map(ruleLine),
+    answers: answersLeaning[id].map((command) => `farm ${command}`),
+  };
+}
+
+function explainProcess(process: BrokerProcess): ProcessExplanation {
+  const { id, name, primary, secondary } = process;
+  const isLicensing = primary === 'licensing-site';
+  const who = isLicensing ? 'the primary of the Licensing Site' : 'the primary of each Site';
+  const runs = {
+    no: `Only ${who} runs it.`,
+    optional: `${sentence(who)} runs it, and the other active brokers where that is configured.`,
+    yes: `${sentence(who)} runs it, and so does every other active broker.`,
+  }[secondary];
+  const away = {
+    no: `It stops while that broker is away, until somebody is promoted.${isLicensing ? ' The primary of another Site can be away without harm to it.' : ''}`,
+    optional: 'It goes on where it is configured on a secondary that serves; elsewhere it stops.',
+    yes: 'It goes on: every broker that serves runs it.',
+  }[secondary];
+  return {
+    kind: 'process',
+    id,
+    name,
+    primary,
+    secondary,
+    runs,
+    away,
+    sources: sourceLines([processesCitation]),
+    assumptions: (isLicensing ? (['A9', 'A14'] as const) : (['A14'] as const)).map(assumptionLine),
+  };
+}
+
+function explainError(id: ErrorCode): ErrorExplanation {
+  const exitCode = exitCodeOf[id];
+  return {
+    kind: 'error',
+    id,
+    says: errorTopics[id],
+    exitCode,
+    exitCodeMeans: exitCodeMeanings[exitCode] ?? '',
+    alike: codesExiting(exitCode).filter((code) => code !== id),
+  };
+}
+
+function codesExiting(exitCode: number): ErrorCode[] {
+  return (Object.keys(exitCodeOf) as ErrorCode[]).filter((id) => exitCodeOf[id] === exitCode);
+}
+
+function byId(a: Rule, b: Rule): number {
+  return a.id < b.id ? -1 : 1;
+}
+
+function sentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

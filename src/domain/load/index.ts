@@ -1,0 +1,13 @@
+/** DOOR domain/load */
+export {
+  type BrokerLoad,
+  loadOf,
+  type LoadResult,
+  loadRuleOf,
+  type LoadSplit,
+  loadWeights,
+  percent,
+  splitLoad,
+  splitOver,
+} from './load.js';
+export { loadPlanned } from './planned.js';

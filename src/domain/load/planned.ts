@@ -1,0 +1,51 @@
+import { command, FarmError, type Farm, type Site } from '../model/index.js';
+import { newBroker, defaultAutoPromotion } from '../edits/index.js';
+import type { RasVersion } from '../facts/index.js';
+import { type LoadResult, ruleSaid, splitLoad } from './load.js';
+
+/** More than these is a slip of the hand. */
+const mostPlannedBrokers = 1000;
+const mostPlannedAgents = 100_000;
+
+/**
+ * The load split of a site that isn't there yet: so many brokers CB1…, all active, so many agents RDS1….
+ * @throws FarmError E_USAGE for a number below what a site can have, or above the most that can be meant
+ */
+export function loadPlanned(version: RasVersion, brokers: number, agents: number): LoadResult {
+  const whole = Number.isInteger(brokers) && Number.isInteger(agents);
+  const tooMany = brokers > mostPlannedBrokers || agents > mostPlannedAgents;
+  if (!whole || tooMany || brokers < 1 || agents < 0) {
+    throw new FarmError({
+      code: 'E_USAGE',
+      message: `a split of ${agents} agents over ${brokers} brokers can't be planned.`,
+      why: `Whole numbers are meant: 1 to ${mostPlannedBrokers} brokers, 0 to ${mostPlannedAgents} agents.`,
+      nextStep: command`load --brokers 3 --agents 40`,
+    });
+  }
+  const site: Site = {
+    name: 'planned',
+    licensing: true,
+    network: null,
+    autoPromotion: defaultAutoPromotion,
+    brokers: numbered('CB', brokers).map((server) => newBroker({ server }, false)),
+    gateways: [],
+    agents: numbered('RDS', agents).map((name) => ({
+      name,
+      kind: 'rds-host',
+      preferredBroker: null,
+    })),
+    providers: [],
+  };
+  const farm: Farm = {
+    name: 'planned',
+    rasVersion: version,
+    rules: {},
+    suppressions: [],
+    sites: [site],
+  };
+  return { ...ruleSaid(version), sites: [splitLoad(farm, site)] };
+}
+
+function numbered(prefix: string, count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `${prefix}${index + 1}`);
+}

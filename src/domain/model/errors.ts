@@ -1,0 +1,133 @@
+import type { NextStep } from './suggested-command.js';
+
+/**
+ * What a user can act on. Anything thrown that is not a `FarmError` is a bug of ours (exit 70).
+ */
+
+/** Exit code of every error code: the promise to scripts. */
+export const exitCodeOf = {
+  E_USAGE: 2,
+  E_INPUT_REQUIRED: 2,
+  E_NO_FARM: 3,
+  E_UNREADABLE: 3,
+  E_SYNTAX: 3,
+  E_INVALID: 3,
+  E_NEWER_FORMAT: 3,
+  E_PREFERENCES: 3,
+  E_NOT_FOUND: 4,
+  E_AMBIGUOUS: 4,
+  E_UNRESOLVED: 4,
+  E_REFUSED: 5,
+  E_EXISTS: 5,
+  E_UNCONFIRMED: 5,
+  E_LOCKED: 6,
+  E_CHANGED: 6,
+  E_CANNOT_WRITE: 7,
+  E_BUG: 70,
+  E_INTERRUPTED: 130,
+} as const;
+
+/** What every exit code means, for help and documentation; the same with and without `--json`. */
+export const exitCodeMeanings: Readonly<Record<number, string>> = {
+  0: 'Done. Nothing at or above the threshold was found.',
+  1: 'The answer is "no": findings at or above `--fail-on`, or a requirement that is not met.',
+  2: 'Usage: an unknown command or flag, a bad value, or a required input missing where nobody can be asked.',
+  3: 'The farm file (or your preferences) is missing, unreadable, invalid, or newer than this build.',
+  4: 'A site, broker, agent, provider or gateway does not exist, or more than one could be meant.',
+  5: 'Refused: unsafe or not confirmed. The text says what allows it.',
+  6: 'Locked by another process, or the file changed since it was read.',
+  7: "The output can't be written: full disk, read-only, no permission.",
+  70: 'A bug of farm. The text says how to report it.',
+  130: 'Interrupted.',
+};
+
+/** The code of an error that a user can act on. */
+export type ErrorCode = keyof typeof exitCodeOf;
+
+/** A place in a farm file; line and column count from 1. */
+export interface Location {
+  file: string;
+  line: number;
+  column: number;
+  /** The line itself, without its line ending. */
+  text: string;
+}
+
+/** Where in a farm document: keys and indexes from its root, such as `['sites', 0, 'brokers', 2, 'ip']`. */
+export type Path = readonly (string | number)[];
+
+/** One thing wrong with a farm, told with where it is and what was expected instead. */
+export interface Problem {
+  path: Path;
+  message: string;
+  expected?: string;
+  /** What was written, and what could have been meant: "did you mean" is made from the two. */
+  typed?: string;
+  candidates?: readonly string[];
+}
+
+/** A problem once the store has found its place in the file. */
+export interface LocatedProblem extends Problem {
+  location: Location;
+}
+
+/** What a `FarmError` is made of. */
+export interface FarmErrorDetails {
+  code: ErrorCode;
+  /** What happened, with names as typed. A whole sentence. */
+  message: string;
+  /** What to do now: a command to run, or a sentence. */
+  nextStep: NextStep;
+  /** Why it matters, one sentence. */
+  why?: string;
+  /** What was typed and what exists: the nearest is offered as "Did you mean". */
+  typed?: string;
+  candidates?: readonly string[];
+  location?: Location;
+  problems?: readonly LocatedProblem[];
+  /** How many more problems were found than are listed. */
+  problemsOmitted?: number;
+  cause?: unknown;
+}
+
+/** An error the user can act on: code, sentence, next step. */
+export class FarmError extends Error {
+  override readonly name = 'FarmError';
+  readonly code: ErrorCode;
+  readonly nextStep: NextStep;
+  readonly why: string | undefined;
+  readonly typed: string | undefined;
+  readonly candidates: readonly string[];
+  readonly location: Location | undefined;
+  readonly problems: readonly LocatedProblem[];
+  readonly problemsOmitted: number;
+
+  constructor(details: FarmErrorDetails) {
+    super(details.message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.code = details.code;
+    this.nextStep = details.nextStep;
+    this.why = details.why;
+    this.typed = details.typed;
+    this.candidates = details.candidates ?? [];
+    this.location = details.location;
+    this.problems = details.problems ?? [];
+    this.problemsOmitted = details.problemsOmitted ?? 0;
+  }
+
+  /** The same error with another way out. */
+  withNextStep(nextStep: NextStep): FarmError {
+    return Object.assign(new FarmError({ code: this.code, message: this.message, nextStep }), {
+      why: this.why,
+      typed: this.typed,
+      candidates: this.candidates,
+      location: this.location,
+      problems: this.problems,
+      cause: this,
+    });
+  }
+
+  /** The exit code that scripts see. */
+  get exitCode(): number {
+    return exitCodeOf[this.code];
+  }
+}

@@ -1,0 +1,92 @@
+import { command, sentence, suggestedCommand } from './suggested-command.js';
+import { FarmError } from './errors.js';
+import {
+  type Broker,
+  type Farm,
+  type Gateway,
+  type Provider,
+  sameName,
+  type Site,
+} from './farm.js';
+
+/**
+ * What is meant by a name: the look-ups that everyone needs. A name that isn't there is the user's to mend.
+ */
+
+/**
+ * The site meant by a name, or the only one when no name is given.
+ * @throws FarmError E_NOT_FOUND for an unknown name, E_AMBIGUOUS when no name is given and there are several.
+ */
+export function findSite(farm: Farm, name?: string): Site {
+  const names = farm.sites.map((site) => site.name);
+  if (name === undefined) {
+    const [only] = farm.sites;
+    if (only !== undefined && farm.sites.length === 1) return only;
+    throw new FarmError({
+      code: 'E_AMBIGUOUS',
+      message: `farm "${farm.name}" has ${farm.sites.length} sites: ${names.join(', ')}.`,
+      why: 'Which one is meant must be said.',
+      nextStep: sentence`add --site NAME, or set one for good: ${command`config set default-site NAME`}`,
+    });
+  }
+  const site = farm.sites.find((candidate) => sameName(candidate.name, name));
+  if (site !== undefined) return site;
+  throw new FarmError({
+    code: 'E_NOT_FOUND',
+    message: `site "${name}" is not in farm "${farm.name}".`,
+    typed: name,
+    candidates: names,
+    nextStep: command`site list`,
+  });
+}
+
+/** The sites a question is about: the named one, or all. */
+export function sitesAskedFor(farm: Farm, name?: string): readonly Site[] {
+  return name === undefined ? farm.sites : [findSite(farm, name)];
+}
+
+const places = new WeakMap<readonly object[], Map<object, number>>();
+
+/** The index of an object in its list, -1 where it isn't in it. Kept per list: a list is never changed in place. */
+export function placeIn<T extends object>(list: readonly T[], object: T): number {
+  let known = places.get(list);
+  if (known === undefined) {
+    known = new Map(list.map((one, index) => [one, index]));
+    places.set(list, known);
+  }
+  return known.get(object) ?? -1;
+}
+
+/** @throws FarmError E_NOT_FOUND */
+export function findBroker(site: Site, server: string): Broker {
+  return findNamed(site, 'broker', site.brokers, (broker) => broker.server, server);
+}
+
+/** @throws FarmError E_NOT_FOUND */
+export function findProvider(site: Site, name: string): Provider {
+  return findNamed(site, 'provider', site.providers, (provider) => provider.name, name);
+}
+
+/** @throws FarmError E_NOT_FOUND */
+export function findGateway(site: Site, server: string): Gateway {
+  return findNamed(site, 'gateway', site.gateways, (gateway) => gateway.server, server);
+}
+
+function findNamed<T>(
+  site: Site,
+  noun: string,
+  objects: readonly T[],
+  nameOf: (object: T) => string,
+  name: string,
+): T {
+  const found = objects.find((object) => sameName(nameOf(object), name));
+  if (found !== undefined) return found;
+  throw new FarmError({
+    code: 'E_NOT_FOUND',
+    message: `${noun} "${name}" is not in site "${site.name}".`,
+    typed: name,
+    candidates: objects.map(nameOf),
+    // The farm is not at hand: the site is named even where the farm has no other.
+    nextStep: suggestedCommand(`${noun} list`, { site: site.name }),
+  });
+}

@@ -1,0 +1,79 @@
+/** DOOR domain/model */
+export { addressOf, assumedSegment, isInNetwork, isIp } from './address.js';
+export { parseDuration, printDuration } from './duration.js';
+export {
+  type ErrorCode,
+  exitCodeMeanings,
+  exitCodeOf,
+  FarmError,
+  type FarmErrorDetails,
+  type LocatedProblem,
+  type Location,
+  type Path,
+  type Problem,
+} from './errors.js';
+export {
+  activeBrokers,
+  type Agent,
+  type AgentKind,
+  agentKinds,
+  automaticWords,
+  type AutoPromotion,
+  type Broker,
+  type BrokerRole,
+  brokersByName,
+  type BrokerState,
+  type Farm,
+  type Gateway,
+  type GatewayMode,
+  gatewayModes,
+  isActive,
+  prefers,
+  primaryOf,
+  type Provider,
+  roleOf,
+  type RuleSetting,
+  sameName,
+  type Site,
+  standbyBrokers,
+  stateOf,
+  type Suppression,
+} from './farm.js';
+export { findBroker, findGateway, findProvider, findSite, placeIn, sitesAskedFor } from './find.js';
+export { assertInvariants, checkInvariants } from './invariants.js';
+export {
+  bySelection,
+  compressNames,
+  expandNames,
+  firstRepeated,
+  nameList,
+  sayNames,
+  selectByName,
+} from './names.js';
+export { lookOf } from './names/look-alikes.js';
+export { providerTypeNames, providerTypeOf } from './provider-types.js';
+export {
+  command,
+  commandIn,
+  commandsIn,
+  forFarmFile,
+  isPlainObject,
+  isSentence,
+  isSuggestedCommand,
+  mapCommands,
+  type NextStep,
+  type Note,
+  option,
+  type Option,
+  placeholder,
+  type Printed,
+  sentence,
+  type Sentence,
+  siteToName,
+  type SuggestedCommand,
+  suggestedCommand,
+  type Word,
+} from './suggested-command.js';
+export { isVdiArmed, majorityOf, type Tolerance, toleranceOf } from './tolerance.js';
+export { escapedCharacter, unsafeCharacters } from './unsafe-text.js';
+export { counted } from './words.js';

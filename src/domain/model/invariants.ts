@@ -1,0 +1,100 @@
+import { isNetwork, normalNetwork } from './address.js';
+import { FarmError, type Path, type Problem } from './errors.js';
+import type { Farm, Site } from './farm.js';
+import { checkBrokers } from './invariants/brokers.js';
+import { checkMembers } from './invariants/members.js';
+import { checkName, repeated } from './invariants/names.js';
+import { statements } from '../facts/index.js';
+
+/**
+ * What a farm can never be. Must-hold only: what should hold is a readiness rule.
+ * `checkInvariants` tells every problem with the path of the offending value in the farm document.
+ */
+
+/** Every breach of the invariants, in document order; empty for a sound farm. */
+export function checkInvariants(farm: Farm): Problem[] {
+  return [
+    ...checkName(farm.name, ['name'], 'farm'),
+    ...checkSites(farm),
+    ...farm.sites.flatMap((site, index) => checkSite(site, ['sites', index])),
+  ];
+}
+
+/**
+ * The farm itself, unless a value given to an edit is one that no farm can have.
+ * @throws FarmError E_USAGE that tells the first breach
+ */
+export function assertInvariants(farm: Farm): Farm {
+  const [problem] = checkInvariants(farm);
+  if (problem === undefined) return farm;
+  const { message, expected, typed, candidates } = problem;
+  throw new FarmError({
+    code: 'E_USAGE',
+    message,
+    ...(typed === undefined ? {} : { typed }),
+    ...(candidates === undefined ? {} : { candidates }),
+    nextStep: expected === undefined ? 'give another value' : `give ${expected}`,
+  });
+}
+
+/** The breaches that one site has by itself; `path` is the site's own. */
+function checkSite(site: Site, path: Path): Problem[] {
+  return [
+    ...checkName(site.name, [...path, 'name'], 'site'),
+    ...checkNetwork(site, path),
+    ...checkAutoPromotion(site, path),
+    ...checkBrokers(site, path),
+    ...checkMembers(site, path),
+  ];
+}
+
+function checkSites(farm: Farm): Problem[] {
+  if (farm.sites.length === 0) {
+    return [
+      { path: ['sites'], message: 'a farm has at least one site.', expected: 'one site or more' },
+    ];
+  }
+  const licensing = farm.sites.filter((site) => site.licensing);
+  const problems = repeated(farm.sites.map((site) => site.name)).map((index) => ({
+    path: ['sites', index, 'name'],
+    message: `site "${farm.sites[index]?.name}" stands in the farm twice.`,
+    expected: 'a name of its own (case does not count)',
+  }));
+  if (licensing.length === 1) return problems;
+  const message =
+    licensing.length === 0
+      ? 'no site is the Licensing Site.'
+      : `${licensing.length} sites are the Licensing Site: ${licensing.map((site) => site.name).join(', ')}.`;
+  const second = farm.sites.findIndex((site) => site === licensing[1]);
+  const path = second < 0 ? ['sites'] : ['sites', second, 'licensing'];
+  return [...problems, { path, message, expected: 'exactly one site with "licensing": true' }];
+}
+
+function checkNetwork({ network }: Site, path: Path): Problem[] {
+  if (network === null || isNetwork(network)) return [];
+  const nearest = normalNetwork(network);
+  return [
+    {
+      path: [...path, 'network'],
+      message:
+        nearest === null
+          ? `"${network}" is not a network.`
+          : `"${network}" is an address inside a network, not the network itself.`,
+      expected: 'a network in CIDR notation, such as 10.1.0.0/24',
+    },
+  ];
+}
+
+function checkAutoPromotion({ autoPromotion }: Site, path: Path): Problem[] {
+  const least = statements['R15-least'].number;
+  const most = statements['R15-most'].number;
+  const { afterMinutes } = autoPromotion;
+  if (Number.isInteger(afterMinutes) && afterMinutes >= least && afterMinutes <= most) return [];
+  return [
+    {
+      path: [...path, 'autoPromotion', 'afterMinutes'],
+      message: `auto-promotion after ${afterMinutes} minutes is not possible in RAS.`,
+      expected: `a whole number of minutes from ${least} to ${most} (${most / 60} hours)`,
+    },
+  ];
+}

@@ -1,0 +1,286 @@
+import type { NextStep, SuggestedCommand } from './suggested-command.js';
+import { FarmError } from './errors.js';
+import { longestName } from './invariants/names.js';
+import { globOf, isGlob } from './names/glob.js';
+
+/**
+ * Many names in few letters: ranges such as `RDS[01-40]`, lists such as `RDS[01-03,07],PC1`, patterns such as `RDS1*`.
+ */
+
+/** More names than this at once are treated as a typo. */
+const mostNames = 10_000;
+/** No server name has this many numbers. */
+const mostRangesInName = 16;
+/** Each pattern is compared with every object. */
+const mostPatterns = 100;
+
+/**
+ * The names in lists with ranges, in the order written.
+ * @throws FarmError E_USAGE for brackets that don't close, a range that runs backwards, or far too many names
+ */
+export function expandNames(written: string | readonly string[]): string[] {
+  const names: string[] = [];
+  for (const text of typeof written === 'string' ? [written] : written) {
+    for (const item of splitOutsideBrackets(text)) {
+      for (const name of expandItem(item, text)) {
+        if (names.length === mostNames) throw tooManyNames();
+        names.push(name);
+      }
+    }
+  }
+  return names;
+}
+
+function splitOutsideBrackets(text: string): string[] {
+  const items: string[] = [];
+  let start = 0;
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = text[at];
+    if (letter === '[') depth += 1;
+    if (letter === ']') depth -= 1;
+    if (depth < 0 || depth > 1) throw badNames(text, 'has brackets that do not match');
+    if (letter === ',' && depth === 0) {
+      items.push(text.slice(start, at));
+      start = at + 1;
+    }
+  }
+  if (depth !== 0) throw badNames(text, 'has a bracket that is not closed');
+  items.push(text.slice(start));
+  const trimmed = items.map((one) => one.trim());
+  if (trimmed.includes('')) throw badNames(text, 'has an empty name');
+  return trimmed;
+}
+
+/** Every name of one item: as many as the product of its ranges, the last one varying fastest. */
+function* expandItem(item: string, text: string): Generator<string> {
+  // Brackets match and don't nest, so every second piece is the inside of one.
+  const pieces = item.split(/[[\]]/);
+  if (pieces.length === 1) {
+    yield item;
+    return;
+  }
+  const fixed = pieces.filter((_, index) => index % 2 === 0);
+  const ranges = pieces.filter((_, index) => index % 2 === 1);
+  if (ranges.length > mostRangesInName)
+    throw badNames(text, `has more than ${mostRangesInName} ranges in one name`);
+  if (fixed.join('').length > longestName)
+    throw badNames(text, `has a name longer than ${longestName} letters`);
+  yield* joined(
+    fixed,
+    ranges.map((range) => parseRanges(range, text)),
+  );
+}
+
+function* joined(fixed: readonly string[], ranges: readonly Range[][], at = 0): Generator<string> {
+  const [before = ''] = fixed.slice(at, at + 1);
+  const here = ranges[at];
+  if (here === undefined) {
+    yield before;
+    return;
+  }
+  for (const { first, last, width } of here) {
+    for (let number = first; number <= last; number += 1) {
+      const digits = String(number).padStart(width, '0');
+      for (const rest of joined(fixed, ranges, at + 1)) yield `${before}${digits}${rest}`;
+    }
+  }
+}
+
+interface Range {
+  first: number;
+  last: number;
+  /** All numbers have at least this many digits. */
+  width: number;
+}
+
+function parseRanges(inside: string, text: string): Range[] {
+  return inside.split(',').map((written) => {
+    const part = written.trim();
+    const range = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(part);
+    if (range === null) {
+      throw badNames(
+        text,
+        `has "${shortened(part)}" in brackets where a number or a range belongs`,
+      );
+    }
+    const [, first = '', last = first] = range;
+    if (Number(last) < Number(first))
+      throw badNames(text, `has a range that runs backwards: ${part}`);
+    // A leading zero says that all numbers have that width.
+    const width = first.startsWith('0') ? first.length : 0;
+    return { first: Number(first), last: Number(last), width };
+  });
+}
+
+function tooManyNames(): FarmError {
+  return new FarmError({
+    code: 'E_USAGE',
+    message: `more than ${mostNames} names are given at once.`,
+    nextStep: 'check the ranges for a typo, or give the names in several commands',
+  });
+}
+
+function badNames(text: string, what: string): FarmError {
+  return new FarmError({
+    code: 'E_USAGE',
+    message: `the name list "${shortened(text)}" ${what}.`,
+    nextStep: "write names such as 'RDS[01-40]' or 'RDS[01-03,07],PC1', in quotes",
+  });
+}
+
+/** Text of any length as far as an error message quotes it. */
+function shortened(text: string): string {
+  return text.length > longestQuote ? `${text.slice(0, longestQuote - 1)}…` : text;
+}
+
+const longestQuote = 80;
+
+/** Names as short as they can be said in their order: RDS1, RDS2, RDS3, PC1 → RDS[1-3], PC1. */
+export function compressNames(names: readonly string[]): string {
+  const items: string[] = [];
+  let run: Run | undefined;
+  const endRun = (): void => {
+    if (run !== undefined) items.push(sayRun(run));
+    run = undefined;
+  };
+  for (const name of names) {
+    const next = numbered(name);
+    if (run !== undefined && next !== null && continues(run, next)) {
+      run.last = next.digits;
+      continue;
+    }
+    endRun();
+    if (next === null) items.push(name);
+    else run = { ...next, first: next.digits, last: next.digits };
+  }
+  endRun();
+  return items.join(', ');
+}
+
+/** As many names are still read at a glance, and need no quotes in a shell. */
+const mostWrittenOut = 4;
+
+/** Names as one argument of a command: `CB1,CB2`, and more than four of them with ranges, `CB[1-30]`. */
+export function nameList(names: readonly string[]): string {
+  return names.length <= mostWrittenOut
+    ? names.join(',')
+    : compressNames(names).replaceAll(', ', ',');
+}
+
+interface Numbered {
+  before: string;
+  digits: string;
+  after: string;
+}
+
+interface Run extends Numbered {
+  first: string;
+  last: string;
+}
+
+/** The name taken apart at its last number, if it has one that a range can hold. */
+function numbered(name: string): Numbered | null {
+  const parts = /^(.*?)(\d{1,9})(\D*)$/.exec(name);
+  if (parts === null || /[[\],]/.test(name)) return null;
+  const [, before = '', digits = '', after = ''] = parts;
+  return { before, digits, after };
+}
+
+function continues(run: Run, next: Numbered): boolean {
+  const padded = run.first.startsWith('0');
+  return (
+    run.before === next.before &&
+    run.after === next.after &&
+    Number(next.digits) === Number(run.last) + 1 &&
+    next.digits === String(Number(next.digits)).padStart(padded ? run.first.length : 0, '0')
+  );
+}
+
+function sayRun(run: Run): string {
+  const inside = run.first === run.last ? run.first : `[${run.first}-${run.last}]`;
+  return `${run.before}${inside}${run.after}`;
+}
+
+/**
+ * The command that selects these names as a list with ranges. Names that such a list would read as something else, such
+ * as a pattern that also meets other objects, get a sentence: no command could name them alone.
+ */
+export function bySelection(
+  names: readonly string[],
+  suggest: (selection: string) => SuggestedCommand,
+): NextStep[] {
+  const isPlain = (name: string): boolean => !/[*?,[\]]/.test(name);
+  const plain = names.filter(isPlain);
+  const others = names.filter((name) => !isPlain(name)).map((name) => JSON.stringify(name));
+  return [
+    ...(plain.length === 0 ? [] : [suggest(compressNames(plain).replaceAll(', ', ','))]),
+    ...(others.length === 0
+      ? []
+      : [`change ${others.join(', ')} in the farm file: commands read * ? , [ ] as a selection`]),
+  ];
+}
+
+/**
+ * The objects whose names are meant by a list of names, ranges and patterns (`*` any letters, `?` one letter).
+ * @throws FarmError E_NOT_FOUND for a name or pattern that meets nothing
+ */
+export function selectByName<T>(
+  objects: readonly T[],
+  nameOf: (object: T) => string,
+  wanted: readonly string[],
+  place: { noun: string; site: string; nextStep: NextStep },
+): T[] {
+  const names = expandNames(wanted);
+  refuseManyPatterns(names);
+  const chosen = new Set<T>();
+  const byName = new Map(objects.map((object) => [nameOf(object).toLowerCase(), object]));
+  for (const name of names) {
+    const found = isGlob(name) ? matching(objects, nameOf, name) : [byName.get(name.toLowerCase())];
+    const met = found.filter((object) => object !== undefined);
+    if (met.length === 0) {
+      throw new FarmError({
+        code: 'E_NOT_FOUND',
+        message: isGlob(name)
+          ? `no ${place.noun} of site "${place.site}" matches "${shortened(name)}".`
+          : `${place.noun} "${shortened(name)}" is not in site "${place.site}".`,
+        typed: name,
+        candidates: objects.map(nameOf),
+        nextStep: place.nextStep,
+      });
+    }
+    for (const object of met) chosen.add(object);
+  }
+  return [...chosen];
+}
+
+function matching<T>(objects: readonly T[], nameOf: (object: T) => string, pattern: string): T[] {
+  const matches = globOf(pattern);
+  return objects.filter((object) => matches(nameOf(object)));
+}
+
+function refuseManyPatterns(names: readonly string[]): void {
+  if (names.filter(isGlob).length <= mostPatterns) return;
+  throw new FarmError({
+    code: 'E_USAGE',
+    message: `more than ${mostPatterns} patterns are given at once.`,
+    nextStep: "write fewer patterns, such as 'RDS-*', or names and ranges instead",
+  });
+}
+
+/** Names in a sentence: `CB1`, `CB1 and CB2`, `CB1, CB2 and CB3`. */
+export function sayNames(names: readonly string[]): string {
+  if (names.length < 2) return names.join('');
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+/** The first name that stands in the list more than once, if any. */
+export function firstRepeated(names: readonly string[]): string | null {
+  const seen = new Set<string>();
+  for (const name of names) {
+    const key = name.toLowerCase();
+    if (seen.has(key)) return name;
+    seen.add(key);
+  }
+  return null;
+}

@@ -1,0 +1,38 @@
+import { activeBrokers, type Site, standbyBrokers } from './farm.js';
+import { statements } from '../facts/index.js';
+
+/**
+ * How many brokers a site can lose, whichever they are, and still serve sessions and, where it has providers, all
+ * of them. Two figures, always both.
+ */
+export interface Tolerance {
+  /** Sets of active brokers, standbys ignored. */
+  withoutStandbys: number;
+  /** Sets of active and standby brokers. */
+  withStandbys: number;
+}
+
+/** Strictly more than half of the brokers configured active (assumption A4). */
+export function majorityOf(base: number): number {
+  return Math.floor(base / 2) + 1;
+}
+
+/** Whether high availability for VDI is armed with so many brokers configured active. */
+export function isVdiArmed(base: number): boolean {
+  return base >= statements.R2.number;
+}
+
+/**
+ * The tolerance of a site as configured, counted out: a standby replaces a lost broker at once, so of n active and
+ * s standby brokers at least n + s − f serve after any f failures, and the site needs a majority of n where it has
+ * providers, one broker where it has none. Without high availability for VDI the first failure can take a
+ * provider's home, which no standby takes over.
+ */
+export function toleranceOf(site: Site): Tolerance {
+  const base = activeBrokers(site).length;
+  const standbys = standbyBrokers(site).length;
+  if (site.providers.length > 0 && !isVdiArmed(base))
+    return { withoutStandbys: 0, withStandbys: 0 };
+  const needed = site.providers.length > 0 ? majorityOf(base) : 1;
+  return { withoutStandbys: base - needed, withStandbys: base + standbys - needed };
+}

@@ -1,0 +1,2 @@
+/** DOOR domain/ports */
+export { type FirewallRow, type PortEnd, portsOf, type PortsResult } from './ports.js';

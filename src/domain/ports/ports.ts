@@ -1,0 +1,132 @@
+import {
+  command,
+  type Note,
+  sentence,
+  addressOf,
+  type AgentKind,
+  type Farm,
+  type Site,
+  sitesAskedFor,
+} from '../model/index.js';
+import {
+  type AssumptionId,
+  cite,
+  statements,
+  componentNames,
+  type Component,
+  type PortRow,
+  portRows,
+} from '../facts/index.js';
+
+/** One host of a component, with its address where the model knows it. */
+export interface PortEnd {
+  name: string;
+  address: string | null;
+}
+
+/** One row of the firewall matrix: from these hosts to those, on that port. */
+export interface FirewallRow {
+  site: string;
+  port: number;
+  protocols: string[];
+  from: { component: string; hosts: PortEnd[] };
+  to: { component: string; hosts: PortEnd[] };
+  /** Either side opens the connection. */
+  bothWays: boolean;
+  purpose: string;
+  source: string[];
+  assumptions: AssumptionId[];
+}
+
+/** The result of `farm ports`. */
+export interface PortsResult {
+  rows: FirewallRow[];
+  /** What the matrix can't hold, said once. */
+  notes: Note[];
+}
+
+/** Outside of the model, so they stand by their name alone: every farm has them. */
+const outside: readonly Component[] = [
+  'directory-server',
+  'web-admin',
+  'vendor-licensing',
+  'administrator',
+  'client',
+];
+
+const componentOfKind: Record<AgentKind, Component> = {
+  'rds-host': 'session-host',
+  'vdi-host': 'provider',
+  'avd-host': 'guest-agent',
+  'remote-pc': 'guest-agent',
+  guest: 'guest-agent',
+  gateway: 'gateway',
+  halb: 'halb',
+  'enrollment-server': 'enrollment-server',
+};
+
+/** The firewall matrix between the components that the sites asked for really have. */
+export function portsOf(farm: Farm, siteName?: string): PortsResult {
+  return {
+    rows: sitesAskedFor(farm, siteName).flatMap(matrixOf),
+    notes: [
+      "The vendor's full port page could be read only in part: hold the rows against it before you open or close anything.",
+      `${statements['not-to-the-wan'].says} ${statements['all-reach-all'].says} ${statements['fast-channel'].says}`,
+      sentence`Addresses stand where the model has them; add them with: ${command`broker set SERVER --ip IP`}`,
+    ],
+  };
+}
+
+function matrixOf(site: Site): FirewallRow[] {
+  const hosts = hostsOf(site);
+  return portRows
+    .filter((row) => isNeeded(row, hosts))
+    .map((row) => ({
+      site: site.name,
+      port: row.port,
+      protocols: [...row.protocols],
+      from: { component: componentNames[row.from], hosts: hosts.get(row.from) ?? [] },
+      to: { component: componentNames[row.to], hosts: hosts.get(row.to) ?? [] },
+      bothWays: row.bothWays ?? false,
+      purpose: row.purpose,
+      source: row.citations.map(cite),
+      assumptions: [...(row.assumptions ?? [])],
+    }));
+}
+
+/** A row is needed where both ends exist; one between brokers, or from them to every host, needs two hosts. */
+function isNeeded(row: PortRow, hosts: ReadonlyMap<Component, readonly PortEnd[]>): boolean {
+  const count = (component: Component): number => hosts.get(component)?.length ?? 0;
+  const there = (component: Component): boolean =>
+    outside.includes(component) || count(component) > 0;
+  if (row.from === row.to || row.to === 'every') return count(row.to) > 1;
+  return there(row.from) && there(row.to);
+}
+
+/**
+ * The hosts of each component: a broker may have a gateway too, and every broker has the built-in provider agent
+ * where the site has providers.
+ */
+function hostsOf(site: Site): Map<Component, PortEnd[]> {
+  const hosts = new Map<Component, PortEnd[]>();
+  const every = new Map<string, PortEnd>();
+  const add = (component: Component, name: string, address: string | null): void => {
+    const ends = hosts.get(component);
+    if (ends === undefined) hosts.set(component, [{ name, address }]);
+    else ends.push({ name, address });
+    const known = every.get(name.toLowerCase());
+    if (known === undefined) every.set(name.toLowerCase(), { name, address });
+    else known.address ??= address;
+  };
+  for (const broker of site.brokers) {
+    add('broker', broker.server, addressOf(broker));
+    if (broker.installGateway) add('gateway', broker.server, addressOf(broker));
+    if (site.providers.length > 0) add('provider', broker.server, addressOf(broker));
+  }
+  for (const gateway of site.gateways) add('gateway', gateway.server, addressOf(gateway));
+  for (const agent of site.agents) {
+    add(componentOfKind[agent.kind], agent.name, addressOf({ server: agent.name, ip: null }));
+  }
+  hosts.set('every', [...every.values()]);
+  return hosts;
+}

@@ -1,0 +1,20 @@
+/** DOOR domain/prove */
+export { type FailureDomain, failureDomainsOf } from './failure-domains.js';
+export {
+  type BlockedBroker,
+  type MaintenanceGroup,
+  maintenanceOf,
+  type MaintenanceResult,
+  type PrimaryRestart,
+  type SiteMaintenance,
+} from './maintenance.js';
+export { type PlannedSite, type PlanningResult, planningTable, type Remark } from './planning.js';
+export {
+  type DomainProof,
+  proveFarm,
+  type ProveResult,
+  type SetsProof,
+  type SiteProof,
+} from './prove.js';
+export { parseFailures } from './question.js';
+export { countSplits, type SplitsTally } from './splits.js';

@@ -1,0 +1,53 @@
+import { type Farm, type Site, placeIn, sitesAskedFor } from '../model/index.js';
+import { readinessRules } from './rules.table.js';
+import { type Finding, type FindingSummary, makeFinding } from './finding.js';
+import { settingOf } from './policy.js';
+import { hygieneFindings, suppressionOf } from './suppressions.js';
+import { severities, type Severity } from './rules/rule.js';
+
+/** What a threshold can be: the lowest severity that makes the answer "no". */
+export const thresholds = [...severities, 'never'] as const;
+export type Threshold = (typeof thresholds)[number];
+
+/** What a question about readiness needs beside the farm. */
+export interface Asked {
+  /** The day on which suppressions are judged, ISO date. */
+  today: string;
+  site?: string | undefined;
+}
+
+/**
+ * The findings of every rule in the sites asked for: by site, then worst first, then by id; last those about the
+ * farm file, where the whole farm is meant. Suppressed ones are among them, marked.
+ */
+export function findingsOf(farm: Farm, { today, site }: Asked): Finding[] {
+  const findings = sitesAskedFor(farm, site).flatMap((one) => findingsOfSite(farm, one, today));
+  if (site !== undefined) return findings;
+  return [...findings, ...worstFirst(hygieneFindings(farm, findings, today))];
+}
+
+/** The findings of one site: worst first, then by id. */
+export function findingsOfSite(farm: Farm, site: Site, today: string): Finding[] {
+  const at = placeIn(farm.sites, site);
+  const findings = readinessRules.flatMap((rule) => {
+    const { off = false, severity = rule.severity, threshold } = settingOf(farm, rule);
+    if (off) return [];
+    return rule.find(site, farm, threshold ?? rule.threshold?.preset ?? 0).map((seen) => {
+      const path = ['sites', at, ...seen.path];
+      const found = makeFinding(rule, severity, { ...seen, path }, site.name);
+      return { ...found, suppressed: suppressionOf(farm, found, today) };
+    });
+  });
+  return worstFirst(findings);
+}
+
+/** Whether any finding is at or above the threshold. */
+export function reaches(summary: FindingSummary, threshold: Threshold): boolean {
+  return severities
+    .slice(0, severities.indexOf(threshold as Severity) + 1)
+    .some((severity) => summary[severity] > 0);
+}
+
+function worstFirst(findings: readonly Finding[]): Finding[] {
+  return severities.flatMap((severity) => findings.filter((one) => one.severity === severity));
+}

@@ -1,0 +1,38 @@
+/** DOOR domain/readiness */
+export {
+  acceptBaseline,
+  type BaselineEntry,
+  entryOf,
+  isInSite,
+  renewBaseline,
+  type Scope,
+  unmatchedEntries,
+} from './baseline.js';
+export { compareFindings, type FindingChanges, type NewNames } from './finding-changes.js';
+export { citationsOf, type Finding, type FindingSummary, summarise } from './finding.js';
+export {
+  type Asked,
+  findingsOf,
+  findingsOfSite,
+  reaches,
+  type Threshold,
+  thresholds,
+} from './findings.js';
+export { findingKey, fingerprintOf } from './fingerprint.js';
+export { fixFarm, fixOf } from './fixes.js';
+export {
+  askGate,
+  chooseRules,
+  dayOf,
+  type GateQuestion,
+  isAsked,
+  type PlacedFinding,
+  requireSite,
+  type RuleChoice,
+  type RuleOff,
+} from './gate.js';
+export { checkFarm } from './policy.js';
+export { allRules, findRule, readinessRules } from './rules.table.js';
+export { hygieneRules } from './rules/hygiene.js';
+export { type Rule, severities, type Severity, severityMeanings } from './rules/rule.js';
+export { targetOf } from './suppressions.js';

@@ -1,0 +1,198 @@
+import {
+  type AssumptionId,
+  type CitationId,
+  cite,
+  type RasVersion,
+  processesCitation,
+  type StatementId,
+  statements,
+} from '../facts/index.js';
+import {
+  commandIn,
+  siteToName,
+  type SuggestedCommand,
+  suggestedCommand,
+  FarmError,
+  type Farm,
+  primaryOf,
+  type Site,
+  nameList,
+} from '../model/index.js';
+import { loadRuleOf } from '../load/index.js';
+import { type FailureEvent, printEvent, resolveEvents, type WrittenEvent } from './events.js';
+import { type Timeline, timelineOf } from './outages.js';
+import type { Outcome } from './outcome.js';
+import { type Happening, inOrder, type Moment, runEvents } from './timeline.js';
+import { type Verdict, verdictOf } from './verdict.js';
+
+/** What can be required to be kept. */
+export const services = ['sessions', 'providers', 'primary'] as const;
+export type Service = (typeof services)[number];
+
+/** What is asked. */
+export interface SimulateQuestion {
+  /** Brokers completely offline: names or ranges. */
+  down: readonly string[];
+  /** Groups that a network split keeps apart; none means no split. */
+  groups: readonly (readonly string[])[];
+  /** Events that follow, with a clock; null for a plain simulation. */
+  events: readonly WrittenEvent[] | null;
+  require: readonly Service[];
+}
+
+/** Whether something that was required is kept: at the end, with events at any time however short. */
+export interface Requirement {
+  service: Service;
+  kept: boolean;
+  /** When it was first lost, in minutes since the start; null where it was kept. */
+  lostAt: number | null;
+}
+
+/** The result of `farm simulate`. */
+export interface Simulation {
+  site: string;
+  /** The events that were asked about, as they are written. */
+  asked: string;
+  rasVersion: RasVersion;
+  verdict: Verdict;
+  required: Requirement[];
+  /** The site as configured, with nothing failed. */
+  now: Outcome;
+  /** What happens, in order. */
+  happenings: Happening[];
+  after: Outcome;
+  /** Agents that are with another broker after than now, in file order. */
+  reconnect: string[];
+  /** Intervals and totals; null for a plain simulation. */
+  timeline: Timeline | null;
+  /** The command that asks the same again. */
+  replay: SuggestedCommand;
+  source: string[];
+  assumptions: AssumptionId[];
+}
+
+/**
+ * What failures cost a site.
+ * @throws FarmError E_USAGE when nothing is asked or a split is impossible; E_NOT_FOUND for an unknown broker; E_REFUSED
+ *   for an event that RAS would not allow
+ */
+export function simulate(farm: Farm, site: Site, question: SimulateQuestion): Simulation {
+  const events = eventsOf(farm, site, question);
+  const run = runEvents(farm, site, events);
+  const [start, end] = [run.moments[0], run.moments.at(-1)];
+  if (start === undefined || end === undefined) throw new Error('a run without a moment');
+  const now = start.outcome;
+  const after = run.end;
+  const timeline = question.events === null ? null : timelineOf(run);
+  const judged = question.events === null ? [end] : run.moments;
+  return {
+    site: site.name,
+    asked: events.map(({ event }) => printEvent(event)).join('; '),
+    rasVersion: farm.rasVersion,
+    verdict: verdictOf(after, timeline),
+    required: question.require.map((service) => requirement(service, judged)),
+    now,
+    happenings: run.happenings,
+    after,
+    reconnect: run.reconnect,
+    timeline,
+    replay: replayOf(farm, site, question, events),
+    source: sourcesOf(farm, site, run.moments),
+    assumptions: inOrder(run.assumptions),
+  };
+}
+
+/**
+ * Services from texts with commas, each once.
+ * @throws FarmError E_USAGE for what is no service
+ */
+export function parseServices(texts: readonly string[]): Service[] {
+  const words = texts.flatMap((text) => text.split(',')).map((word) => word.trim().toLowerCase());
+  const found = words.map((word) => {
+    const service = services.find((one) => one === word);
+    if (service !== undefined) return service;
+    throw new FarmError({
+      code: 'E_USAGE',
+      message: `"${word}" is not a service that can be required.`,
+      typed: word,
+      candidates: services,
+      nextStep: `choose of ${services.join(', ')}`,
+    });
+  });
+  return [...new Set(found)];
+}
+
+/** Whether all that was required is kept. */
+export function keepsAll({ required }: Pick<Simulation, 'required'>): boolean {
+  return required.every(({ kept }) => kept);
+}
+
+function eventsOf(
+  farm: Farm,
+  site: Site,
+  { down, groups, events }: SimulateQuestion,
+): WrittenEvent[] {
+  const first: FailureEvent[] = [];
+  if (down.length > 0) first.push({ kind: 'down', brokers: [...down] });
+  if (groups.length > 0) {
+    first.push({ kind: 'partition', groups: groups.map((group) => [...group]) });
+  }
+  const all = [...first.map((event) => ({ event, location: null })), ...(events ?? [])];
+  if (all.length > 0) return resolveEvents(site, all);
+  throw new FarmError({
+    code: 'E_USAGE',
+    message: 'nothing was said that should fail.',
+    nextStep: commandIn(farm, site)`simulate --down ${primaryOf(site).server}`,
+  });
+}
+
+function requirement(service: Service, moments: readonly Moment[]): Requirement {
+  const lost = moments.find(({ outcome }) => !keeps(service, outcome));
+  return { service, kept: lost === undefined, lostAt: lost?.at ?? null };
+}
+
+/** Whether a service is kept. Two primaries don't count as one: what one of them changes the other doesn't know. */
+export function keeps(service: Service, { sessions, providers, primaries }: Outcome): boolean {
+  if (service === 'sessions') return sessions;
+  if (service === 'primary') return primaries.length === 1;
+  return providers.every(({ servedBy }) => servedBy !== null);
+}
+
+function replayOf(
+  farm: Farm,
+  site: Site,
+  question: SimulateQuestion,
+  events: readonly WrittenEvent[],
+): SuggestedCommand {
+  const options: [flag: string, value: string][] = [];
+  const rest: string[] = [];
+  for (const { event, location } of events) {
+    if (location !== null) rest.push(printEvent(event));
+    else if (event.kind === 'down') options.push(['--down', nameList(event.brokers)]);
+    else if (event.kind === 'partition') {
+      options.push(['--partition', event.groups.map(nameList).join('/')]);
+    }
+  }
+  if (rest.length > 0) options.push(['--events', rest.join('; ')]);
+  if (question.require.length > 0) options.push(['--require', question.require.join(',')]);
+  return suggestedCommand('simulate', { options, site: siteToName(farm, site) });
+}
+
+/** The documents that the answer stands on: those of the tables, and of the statements that it came to. */
+function sourcesOf(farm: Farm, site: Site, moments: readonly Moment[]): string[] {
+  const used: StatementId[] = [
+    ...(site.providers.length > 0 ? (['R2', 'R5', 'R6', 'R32'] as const) : []),
+    ...(moments.some(({ outcome }) => outcome.brokers.some((one) => one.inPlaceOf !== null))
+      ? (['R23'] as const)
+      : []),
+    ...(moments.some(({ outcome }) => outcome.promotion.state !== 'none')
+      ? (['R12', 'R17', 'R18'] as const)
+      : []),
+  ];
+  const ids: CitationId[] = [
+    processesCitation,
+    ...loadRuleOf(farm.rasVersion).citations,
+    ...used.flatMap((id): readonly CitationId[] => statements[id].citations),
+  ];
+  return [...new Set(ids)].map(cite);
+}

@@ -1,0 +1,19 @@
+/** DOOR domain/status */
+export {
+  beginCommand,
+  beginFarm,
+  describeNewFarm,
+  type NewFarmAnswer,
+  type NewFarmAsked,
+  newFarmDefaults,
+  type NewFarmPlace,
+} from './new-farm.js';
+export {
+  brokerLines,
+  brokerShown,
+  type BrokerShown,
+  type FarmStatus,
+  siteStatus,
+  type SiteStatus,
+  statusOf,
+} from './status.js';

@@ -1,0 +1,117 @@
+import { membersPreferring } from '../edits/index.js';
+import {
+  activeBrokers,
+  type AutoPromotion,
+  type Broker,
+  type BrokerRole,
+  type BrokerState,
+  type Farm,
+  roleOf,
+  type Site,
+  stateOf,
+  placeIn,
+  findBroker,
+  sitesAskedFor,
+  type Tolerance,
+  toleranceOf,
+} from '../model/index.js';
+import type { RasVersion } from '../facts/index.js';
+import {
+  type Asked,
+  findingsOf,
+  findingsOfSite,
+  type FindingSummary,
+  summarise,
+} from '../readiness/index.js';
+
+/** One broker in a list: its place in the priority order, who it is and what it is configured to be. */
+export interface BrokerLine {
+  place: number;
+  server: string;
+  ip: string | null;
+  role: BrokerRole;
+  state: BrokerState;
+  description: string;
+}
+
+/** A site at a glance. */
+export interface SiteStatus {
+  site: string;
+  licensing: boolean;
+  network: string | null;
+  autoPromotion: AutoPromotion;
+  brokers: BrokerLine[];
+  active: number;
+  tolerance: Tolerance;
+  agents: number;
+  providers: number;
+  gateways: number;
+  findings: FindingSummary;
+}
+
+/** The farm at a glance. */
+export interface FarmStatus {
+  farm: string;
+  rasVersion: RasVersion;
+  sites: SiteStatus[];
+  findings: FindingSummary;
+}
+
+/** The farm at a glance: sites, brokers in priority order, active count, tolerance, findings by severity. */
+export function statusOf(farm: Farm, { today, site: asked }: Asked): FarmStatus {
+  const sites = sitesAskedFor(farm, asked).map((site) => siteStatus(farm, site, today));
+  const findings = summarise(findingsOf(farm, { today, site: asked }));
+  return { farm: farm.name, rasVersion: farm.rasVersion, sites, findings };
+}
+
+/** One site at a glance. */
+export function siteStatus(farm: Farm, site: Site, today: string): SiteStatus {
+  return {
+    site: site.name,
+    licensing: site.licensing,
+    network: site.network,
+    autoPromotion: site.autoPromotion,
+    brokers: brokerLines(site),
+    active: activeBrokers(site).length,
+    tolerance: toleranceOf(site),
+    agents: site.agents.length,
+    providers: site.providers.length,
+    gateways: site.gateways.length,
+    findings: summarise(findingsOfSite(farm, site, today)),
+  };
+}
+
+/** The brokers of a site in priority order. */
+export function brokerLines(site: Site): BrokerLine[] {
+  return site.brokers.map((broker, index) => ({
+    place: index + 1,
+    server: broker.server,
+    ip: broker.ip,
+    role: roleOf(site, broker),
+    state: stateOf(broker),
+    description: broker.description,
+  }));
+}
+
+/** A broker with all its properties, and who prefers it. */
+export interface BrokerShown {
+  site: string;
+  place: number;
+  role: BrokerRole;
+  state: BrokerState;
+  broker: Broker;
+  preferredBy: string[];
+}
+
+/** @throws FarmError E_NOT_FOUND */
+export function brokerShown(site: Site, server: string): BrokerShown {
+  const broker = findBroker(site, server);
+  return {
+    site: site.name,
+    place: placeIn(site.brokers, broker) + 1,
+    role: roleOf(site, broker),
+    state: stateOf(broker),
+    broker,
+    preferredBy: membersPreferring(site, broker),
+  };
+}

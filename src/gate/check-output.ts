@@ -1,0 +1,133 @@
+import { type CommandContext, printCommands } from '../render/command-line.js';
+import type { Printed } from '../domain/model/index.js';
+import { envelope } from '../render/envelope.js';
+import { errorDocument } from '../cli/error-report.js';
+import type { Report } from '../render/check-result.js';
+import { createLook, type Look } from '../render/theme.js';
+import { escapeAll, escapeText, printJson } from '../render/text.js';
+import { shownPath } from '../store/farm/locate.js';
+import { appendReport, writeReport } from '../store/fs/report-file.js';
+import { write } from '../cli/streams.js';
+import type { Run } from './check.js';
+import type { Format, Sink } from './sinks.js';
+
+/** Where the report of `farm check` goes, each format loaded on use. Standard output is left to the command. */
+
+/** What a run found, and what only the command knows. */
+export type Outcome = Printed<Run> &
+  Pick<Report, 'tool' | 'showSuppressed'> & { context: CommandContext };
+
+/** Writes every sink that is a file. @throws FarmError E_CANNOT_WRITE, E_LOCKED */
+export async function writeFiles(outcome: Outcome, sinks: readonly Sink[]): Promise<void> {
+  for (const { format, path } of sinks) {
+    if (path === null) continue;
+    await writeReport(path, await inFormat(format, outcome), '--output FILE');
+  }
+}
+
+/** The report in a format, as it stands in a file: no colours, eighty columns. */
+async function inFormat(format: Format, outcome: Outcome): Promise<string> {
+  switch (format) {
+    case 'text': {
+      const look = await createLook({ stream: {}, env: {}, noColour: true });
+      const { renderReadiness } = await import('../render/readiness.js');
+      const text = renderReadiness(escapeAll(textPart(outcome)), look, await fixRenderer(outcome));
+      return `${text}\n`;
+    }
+    case 'json':
+      return printJson(printCommands(envelope(jsonPart(outcome)), outcome.context));
+    case 'sarif':
+      return (await import('../render/formats/sarif.js')).renderSarif(await reportOf(outcome));
+    case 'junit':
+      return (await import('../render/formats/junit.js')).renderJunit(await reportOf(outcome));
+    case 'github':
+      return (await import('../render/formats/github.js')).renderGithub(await reportOf(outcome));
+    case 'markdown':
+      return (await import('../render/formats/markdown.js')).renderMarkdown(
+        await reportOf(outcome),
+      );
+    case 'csv':
+      return (await import('../render/formats/csv.js')).renderCsv(await reportOf(outcome));
+  }
+}
+
+/** The outcome for formats that name files as their readers know them. */
+async function reportOf(outcome: Outcome): Promise<Report> {
+  const { outsideName, repositoryRoot } = await import('../store/fs/repository.js');
+  const root = repositoryRoot(process.cwd(), process.env);
+  const files = [...outcome.origins].map(
+    ([name, { source, asked }]) => [name, { asked, ...outsideName(root, source.path) }] as const,
+  );
+  return { ...outcome, files: new Map(files) };
+}
+
+/** How standard output tells the outcome: in its format, or, where all goes to files, in one line that names them. */
+export async function textOf(
+  outcome: Outcome,
+  sinks: readonly Sink[],
+): Promise<(result: unknown, look: Look) => string> {
+  const here = sinks.find(({ path }) => path === null);
+  if (here !== undefined && here.format !== 'text') {
+    const text = await inFormat(here.format, outcome);
+    return () => text;
+  }
+  // The error of broken files tells it all.
+  if (soundPart(outcome.result) === null) return () => '';
+  const { renderReadiness, renderWritten } = await import('../render/readiness.js');
+  const part = escapeAll(textPart(outcome));
+  const renderFix = await fixRenderer(outcome);
+  if (here !== undefined) return (_, look) => renderReadiness(part, look, renderFix);
+  const files = escapeAll(sinks.flatMap(({ path }) => (path === null ? [] : [shownPath(path)])));
+  return (_, look) => renderWritten(part, files, look);
+}
+
+async function fixRenderer({ result }: Outcome) {
+  if (result.files.every(({ fix }) => fix === null)) return undefined;
+  return (await import('../render/edit.js')).renderEdit;
+}
+
+/** What text is made of; all of it stands in the JSON as well. */
+function textPart({ result, findings, summary, showSuppressed }: Outcome) {
+  return { result, findings, summary, showSuppressed };
+}
+
+function jsonPart({ result, findings, summary, status, failure }: Outcome) {
+  const error = failure === undefined ? null : errorDocument(failure);
+  return { command: 'check', status, result: soundPart(result), findings, summary, error };
+}
+
+/** A run in which every file is broken has no result. */
+export function soundPart(result: Report['result']): Report['result'] | null {
+  return result.files.some(({ error }) => error === null) ? result : null;
+}
+
+/** GitHub takes a summary of one step up to this size. */
+const largestSummary = 1024 * 1024;
+
+/**
+ * Under GitHub Actions: annotations on standard error, unless a sink has them already, and the whole table in the
+ * job's summary. What can't be written there is a warning: the answer itself is elsewhere.
+ */
+export async function tellGithub(
+  outcome: Outcome,
+  sinks: readonly Sink[],
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  if (env['GITHUB_ACTIONS'] !== 'true') return;
+  if (!sinks.some(({ format }) => format === 'github')) {
+    await write(process.stderr, await inFormat('github', outcome));
+  }
+  const summary = env['GITHUB_STEP_SUMMARY'];
+  if (summary === undefined || summary === '') return;
+  const { renderMarkdown } = await import('../render/formats/markdown.js');
+  const table = renderMarkdown(await reportOf(outcome), { mostBytes: largestSummary });
+  try {
+    await appendReport(summary, `${table}\n`);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    await write(
+      process.stderr,
+      `Warning: the job summary has no findings of farm: ${escapeText(reason)}\n`,
+    );
+  }
+}

@@ -1,0 +1,126 @@
+import { resolve } from 'node:path';
+import * as Flags from '@oclif/core/flags';
+import { FarmError } from '../domain/model/index.js';
+import { type Threshold, thresholds, chooseRules, dayOf } from '../domain/readiness/index.js';
+import { siteFlag, todayFlag } from '../cli/flags.js';
+import type { FarmSource } from '../store/farm/locate.js';
+import type { RunQuestion } from './check.js';
+import { type Input, type Output, refuseOutputs } from './outputs.js';
+import { formats, type Sink } from './sinks.js';
+
+/** What `farm check` can be asked: its flags, and the question that they make together. */
+
+/** The flags of `farm check`, without those of every command. */
+export const checkFlags = {
+  site: siteFlag,
+  format: Flags.option({ options: formats, multiple: true, multipleNonGreedy: true })({
+    description:
+      'form of the answer; may be repeated, each with an --output of its own (default: text)',
+  }),
+  output: Flags.string({
+    helpValue: 'FILE',
+    multiple: true,
+    multipleNonGreedy: true,
+    description: 'file for the --format before it, written over an older one',
+  }),
+  'fail-on': Flags.option({ options: thresholds })({
+    description:
+      'lowest severity that makes the exit code 1 (default: error, or the preference fail-on)',
+  }),
+  rule: Flags.string({
+    helpValue: 'ID|SLUG',
+    multiple: true,
+    multipleNonGreedy: true,
+    description: 'only this rule; may be repeated',
+  }),
+  skip: Flags.string({
+    helpValue: 'ID|SLUG',
+    multiple: true,
+    multipleNonGreedy: true,
+    description: 'not this rule; may be repeated',
+  }),
+  'show-suppressed': Flags.boolean({
+    description:
+      'show in text, markdown and csv what is suppressed too; json, sarif and junit always tell it',
+  }),
+  baseline: Flags.string({
+    helpValue: 'FILE',
+    description: 'accept the findings of this baseline: only new ones count',
+  }),
+  'write-baseline': Flags.string({
+    helpValue: 'FILE',
+    exclusive: ['baseline'],
+    description: 'accept all findings of today, and keep them in this baseline',
+  }),
+  fix: Flags.boolean({
+    exclusive: ['site', 'rule', 'skip', 'write-baseline'],
+    description: 'mend what has one safe answer, and tell what remains',
+  }),
+  'dry-run': Flags.boolean({
+    char: 'n',
+    dependsOn: ['fix'],
+    description: 'with --fix: show what would change, save nothing',
+  }),
+  today: todayFlag,
+};
+
+/** The flags that a question is made of, as they were typed. */
+interface Typed {
+  site?: string | undefined;
+  rule?: string[] | undefined;
+  skip?: string[] | undefined;
+  baseline?: string | undefined;
+  'write-baseline'?: string | undefined;
+  'fail-on'?: Threshold | undefined;
+  today?: string | undefined;
+}
+
+/**
+ * The question of a command line; `preset` holds where a flag is silent.
+ * @throws FarmError E_NOT_FOUND for an unknown rule, E_USAGE for a bad date and for what is no file
+ */
+export function questionOf(
+  typed: Typed,
+  preset: { failOn: Threshold; today: string },
+): RunQuestion {
+  return {
+    today: typed.today === undefined ? preset.today : dayOf(typed.today),
+    site: typed.site ?? null,
+    rules: chooseRules(typed.rule ?? [], typed.skip ?? []),
+    failOn: typed['fail-on'] ?? preset.failOn,
+    baseline: baselinePath('--baseline', typed.baseline),
+    writeBaseline: baselinePath('--write-baseline', typed['write-baseline']),
+  };
+}
+
+/** Where a baseline is kept: a file, because the next run reads what this one wrote. */
+function baselinePath(flag: string, name: string | undefined): string | null {
+  if (name === undefined) return null;
+  if (name !== '-' && name !== '') return resolve(name);
+  throw new FarmError({
+    code: 'E_USAGE',
+    message: `"${name}" is no file for a baseline.`,
+    nextStep: `name a file: ${flag} FILE`,
+  });
+}
+
+/** Refuses to write over what the run reads, and two things to one file. @throws FarmError E_USAGE */
+export function refuseOverwriting(
+  sources: readonly FarmSource[],
+  sinks: readonly Sink[],
+  question: RunQuestion,
+): void {
+  const { baseline, writeBaseline } = question;
+  const outputs = sinks.flatMap(({ path }) => (path === null ? [] : [{ flag: '--output', path }]));
+  const farms = sources.map(({ path }) => ({ what: 'the farm', path }));
+  const all = [...outputs, ...outputTo('--write-baseline', writeBaseline)];
+  refuseOutputs(all, [...farms, ...inputOf('the baseline', baseline)]);
+}
+
+function outputTo(flag: string, path: string | null): Output[] {
+  return path === null ? [] : [{ flag, path }];
+}
+
+function inputOf(what: string, path: string | null): Input[] {
+  return path === null ? [] : [{ what, path }];
+}

@@ -1,0 +1,183 @@
+import { forFarmFile, mapCommands, FarmError, type Farm } from '../domain/model/index.js';
+import {
+  reaches,
+  type Threshold,
+  type Finding,
+  type FindingSummary,
+  summarise,
+  findingKey,
+  askGate,
+  type GateQuestion,
+  type PlacedFinding,
+  requireSite,
+} from '../domain/readiness/index.js';
+import { errorDocument } from '../cli/error-report.js';
+import type { CheckedFile, CheckResult } from '../render/check-result.js';
+import type { EditResult } from '../render/edit.js';
+import { locatePaths } from '../store/farm/document.js';
+import { type LoadedFarm, readFarm } from '../store/farm/farm-file.js';
+import { type FarmSource, namedPath } from '../store/farm/locate.js';
+import type { BaselineQuestion } from './check-baseline.js';
+import { brokenTogether, type Tried, tryEach } from './many-files.js';
+
+/** One run of `farm check`: every farm file is read and asked, and a broken one stops none of the others. */
+
+/** What a run asks beside the farms. */
+export interface RunQuestion extends GateQuestion, BaselineQuestion {
+  failOn: Threshold;
+}
+
+/** What a run found, without what only the command knows; and the error that broken files make together. */
+export interface Run {
+  result: CheckResult;
+  findings: readonly PlacedFinding[];
+  summary: FindingSummary;
+  /** The exit code. */
+  status: number;
+  /** Of each file, by its name: where it is kept, and the ids of the rules that were asked. */
+  origins: ReadonlyMap<string, { source: FarmSource; asked: readonly string[] }>;
+  failure: FarmError | undefined;
+}
+
+/** A farm that was read, and what `--fix` did to it. */
+export interface ReadFarm {
+  loaded: LoadedFarm;
+  /** As a dry run of `--fix` would leave it: what is no longer found in it is not told. */
+  fixed?: Farm;
+  fix: EditResult | null;
+}
+
+/** What was found in one farm file, before the baseline is asked. */
+interface Checked {
+  source: FarmSource;
+  file: CheckedFile;
+  findings: PlacedFinding[];
+  asked: readonly string[];
+}
+
+/**
+ * Reads farms, each by `read`; what is wrong with a file itself is part of the list.
+ * @throws FarmError of anything but the farm file itself, such as E_LOCKED
+ */
+export async function readFarms(
+  sources: readonly FarmSource[],
+  read: (source: FarmSource) => Promise<ReadFarm> = readOnly,
+): Promise<Tried<ReadFarm>[]> {
+  return tryEach(sources, read);
+}
+
+async function readOnly(source: FarmSource): Promise<ReadFarm> {
+  return { loaded: await readFarm(source), fix: null };
+}
+
+/**
+ * Asks the gate of every farm, and judges what it found.
+ * @throws FarmError E_NOT_FOUND for a site that no farm has; those of a baseline
+ */
+export async function judge(
+  tried: readonly Tried<ReadFarm>[],
+  question: RunQuestion,
+): Promise<Run> {
+  if (question.site !== null) requireSiteOf(tried, question.site);
+  const checked = tried.map((one) => check(one, question));
+
+  const { findings, outcome } = await judged(checked, question);
+  const result: CheckResult = {
+    files: checked.map(({ file }) => withSummaries(file, findings)),
+    failOn: question.failOn,
+    baseline: outcome,
+  };
+  const summary = summarise(findings);
+  const failure = brokenTogether(tried);
+  const status = failure?.exitCode ?? (reaches(summary, question.failOn) ? 1 : 0);
+  const origins = new Map(checked.map((one) => [one.file.file, one]));
+  return { result, findings, summary, origins, status, failure };
+}
+
+/** Refuses a site that no farm has; the way out is asked of the first of them. @throws FarmError E_NOT_FOUND */
+function requireSiteOf(tried: readonly Tried<ReadFarm>[], site: string): void {
+  const read = tried.filter((one) => 'value' in one);
+  try {
+    requireSite(
+      read.map(({ value }) => value.loaded.farm),
+      site,
+    );
+  } catch (error) {
+    const [first] = read;
+    if (!(error instanceof FarmError) || first === undefined) throw error;
+    throw error.withNextStep(forOwnFile(first.source, error.nextStep));
+  }
+}
+
+/** The findings of all farms, those accepted that a baseline holds. */
+async function judged(checked: readonly Checked[], question: RunQuestion) {
+  const path = question.writeBaseline ?? question.baseline;
+  if (path === null) {
+    return { findings: checked.flatMap(({ findings }) => findings), outcome: null };
+  }
+  const { judgeByBaseline } = await import('./check-baseline.js');
+  return judgeByBaseline(checked, path, question);
+}
+
+function check(one: Tried<ReadFarm>, question: RunQuestion): Checked {
+  const empty = {
+    file: one.file,
+    rules: 0,
+    off: [],
+    sites: [],
+    summary: summarise([]),
+    fix: null,
+    error: null,
+  };
+  if ('error' in one) {
+    const file = forOwnFile(one.source, { ...empty, error: errorDocument(one.error) });
+    return { source: one.source, file, findings: [], asked: [] };
+  }
+  const { loaded, fixed, fix } = one.value;
+  const { asked, off, sites, findings: found } = askGate(loaded.farm, question);
+  const left = fixed && new Set(askGate(fixed, question).findings.map(findingKey));
+  const findings = found.filter((finding) => left?.has(findingKey(finding)) ?? true);
+  const rows = sites.map((site) => ({ site, summary: summarise([]) }));
+  const file = {
+    ...empty,
+    rules: asked.length,
+    off,
+    sites: rows,
+    fix: forOwnFile(one.source, fix),
+  };
+  const inFile = placed(findings, loaded.text, one.file);
+  return { source: one.source, file, findings: forOwnFile(one.source, inFile), asked };
+}
+
+/** The findings with their places in the text. */
+function placed(findings: readonly Finding[], text: string, file: string): PlacedFinding[] {
+  const places = locatePaths(
+    text,
+    findings.map(({ path }) => path),
+  );
+  return findings.map((finding, index) => {
+    const { suppressed } = finding;
+    const { line, column } = places[index] ?? { line: 1, column: 1 };
+    const acceptance = suppressed === null ? null : { ...suppressed, by: 'farm file' as const };
+    return { ...finding, suppressed: acceptance, location: { file, line, column } };
+  });
+}
+
+/** What was found in a farm that was named among several, with commands for that farm. */
+function forOwnFile<T>({ foundBy, path }: FarmSource, value: T): T {
+  if (foundBy !== 'FILES') return value;
+  return mapCommands(value, (command) => forFarmFile(command, namedPath(path)));
+}
+
+/** The file with its findings counted, now that it is known which of them were accepted. */
+function withSummaries(file: CheckedFile, findings: readonly PlacedFinding[]): CheckedFile {
+  const own = findings.filter(({ location }) => location.file === file.file);
+  return {
+    ...file,
+    sites: file.sites.map(({ site }) => ({
+      site,
+      summary: summarise(own.filter((finding) => finding.site === site)),
+    })),
+    summary: summarise(own),
+  };
+}

@@ -1,0 +1,82 @@
+import { exitCodeOf, FarmError } from '../domain/model/index.js';
+import { findFarmFiles } from '../store/farm/farm-files.js';
+import type { FarmSource } from '../store/farm/locate.js';
+import { shownPath } from '../store/fs/shown-path.js';
+
+/** Commands that take many farm files: each is tried, and a broken one stops none of the others. */
+
+/** What came of one farm file, by its name as shown: a value, or what is wrong with the file itself. */
+export type Tried<T> = { source: FarmSource; file: string } & ({ value: T } | { error: FarmError });
+
+/** Whether the error says what is wrong with a file itself: all such errors have one exit code. */
+export function isOfFile(error: unknown): error is FarmError {
+  return error instanceof FarmError && error.exitCode === exitCodeOf.E_INVALID;
+}
+
+/**
+ * Does the work with each farm file, in order.
+ * @throws FarmError of anything but the file itself, such as E_LOCKED
+ */
+export async function tryEach<T>(
+  sources: readonly FarmSource[],
+  work: (source: FarmSource) => Promise<T>,
+): Promise<Tried<T>[]> {
+  const tried: Tried<T>[] = [];
+  for (const source of sources) {
+    const file = shownPath(source.path);
+    try {
+      tried.push({ source, file, value: await work(source) });
+    } catch (error) {
+      if (!isOfFile(error)) throw error;
+      tried.push({ source, file, error });
+    }
+  }
+  return tried;
+}
+
+/** One error for all broken files: that of the only one, or one that tells every problem of each. */
+export function brokenTogether(
+  tried: readonly ({ error: FarmError } | object)[],
+): FarmError | undefined {
+  const errors = tried.flatMap((one) => ('error' in one ? [one.error] : []));
+  const [first] = errors;
+  if (first === undefined || errors.length === 1) return first;
+  const alike = errors.every(({ code }) => code === first.code);
+  return new FarmError({
+    code: alike ? first.code : 'E_INVALID',
+    message: `${errors.length} of ${tried.length} farm files are broken: ${errors.map(sayBriefly).join('; ')}.`,
+    why: 'A farm that is broken gives no answer; the files were not touched.',
+    nextStep: 'correct the files at the places named',
+    problems: errors.flatMap((error) => error.problems),
+    problemsOmitted: errors.reduce((sum, error) => sum + error.problemsOmitted, 0),
+  });
+}
+
+/** Where no file is sound there is nothing to answer beside what is wrong. @throws FarmError as `brokenTogether` */
+export function refuseAllBroken(tried: readonly ({ error: FarmError } | object)[]): void {
+  const failure = brokenTogether(tried);
+  if (failure !== undefined && tried.every((one) => 'error' in one)) throw failure;
+}
+
+/** Half a sentence, to stand among others. */
+function sayBriefly({ message }: FarmError): string {
+  return message.replace(/[.]$/, '');
+}
+
+/**
+ * The farm files meant: those named, or else the one that `locate` finds.
+ * @throws FarmError E_USAGE where --file names one as well; those of either
+ */
+export async function farmsMeant(
+  argv: readonly unknown[],
+  file: string | undefined,
+  locate: () => FarmSource,
+): Promise<FarmSource[]> {
+  if (argv.length === 0) return [locate()];
+  if (file === undefined) return findFarmFiles(argv.map(String));
+  throw new FarmError({
+    code: 'E_USAGE',
+    message: "FILES and --file can't be given together.",
+    nextStep: 'name all farm files as FILES',
+  });
+}

@@ -1,0 +1,46 @@
+import { FarmError } from '../domain/model/index.js';
+import { preferencesPath } from '../store/preferences/preferences.js';
+import { isSameFile } from '../store/fs/report-file.js';
+import { shownPath } from '../store/fs/shown-path.js';
+
+/** No output of a run is one of its inputs, by whatever name or link. */
+
+/** A file that a run writes, absolute, and the flag that named it. */
+export interface Output {
+  flag: string;
+  path: string;
+}
+
+/** A file that a run reads, such as `the farm`; absolute, or `-` for standard input. */
+export interface Input {
+  what: string;
+  path: string;
+}
+
+/**
+ * Refuses to write over a file that the same run reads, standard input and the user's preferences included, and to write
+ * two things to one file.
+ * @throws FarmError E_USAGE
+ */
+export function refuseOutputs(outputs: readonly Output[], inputs: readonly Input[]): void {
+  const always = [
+    { what: 'standard input', path: '-' },
+    { what: 'your preferences', path: preferencesPath(process.env) },
+  ];
+  const read = [...inputs, ...always];
+  for (const [index, output] of outputs.entries()) {
+    const input = read.find(({ path }) => isSameFile(path, output.path));
+    if (input !== undefined) throw wouldOverwrite(output, `${input.what} ${shownPath(input.path)}`);
+    const other = outputs.slice(0, index).find(({ path }) => isSameFile(path, output.path));
+    if (other !== undefined) throw wouldOverwrite(output, `${other.flag} ${shownPath(other.path)}`);
+  }
+}
+
+function wouldOverwrite({ flag, path }: Output, what: string): FarmError {
+  return new FarmError({
+    code: 'E_USAGE',
+    message: `${flag} ${shownPath(path)} would overwrite ${what}.`,
+    why: 'Nothing was written.',
+    nextStep: `name another file: ${flag} FILE`,
+  });
+}

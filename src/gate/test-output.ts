@@ -1,0 +1,80 @@
+import { type Printed, FarmError } from '../domain/model/index.js';
+import { type CommandContext, printCommands } from '../render/command-line.js';
+import { resolve } from 'node:path';
+import type { Look } from '../render/theme.js';
+import type { TestsResult } from '../render/test-result.js';
+import { escapeAll } from '../render/text.js';
+import { locateFarm } from '../store/farm/locate.js';
+import { writeReport } from '../store/fs/report-file.js';
+import { isTestFile } from '../store/test/test-file.js';
+import { type Input, refuseOutputs } from './outputs.js';
+import type { TestsRun } from './test.js';
+
+/** Where the answer of `farm test` goes: text or JUnit to standard output, or JUnit to a file and text beside it. */
+
+interface Asked {
+  json?: boolean | undefined;
+  format?: string | undefined;
+  output?: string | undefined;
+  file?: string | undefined;
+}
+
+/** The answer of a run. */
+export async function testsAnswer(run: TestsRun, asked: Asked, context: CommandContext) {
+  const { status, failure } = run;
+  const result = printCommands(run.result, context);
+  const text = await textOf(result, run.files, asked);
+  return { result, status, failure, json: asked.format === 'json', text: async () => text };
+}
+
+/** What is printed on standard output; a file that was asked for is written first. */
+async function textOf(
+  result: Printed<TestsResult>,
+  files: TestsRun['files'],
+  { json, format, output, file }: Asked,
+): Promise<(result: unknown, look: Look) => string> {
+  if (json === true && format !== undefined && format !== 'json' && (output ?? '-') === '-') {
+    throw new FarmError({
+      code: 'E_USAGE',
+      message: `${format} and json can't both go to standard output.`,
+      why: 'Neither could be read then.',
+      nextStep:
+        format === 'junit' ? 'give JUnit a file: --output FILE' : 'leave out --format or --json',
+    });
+  }
+  if (output !== undefined && format !== 'junit') {
+    throw new FarmError({
+      code: 'E_USAGE',
+      message: `--output is for JUnit, not for ${format}.`,
+      nextStep: 'add --format junit, or redirect the output: > FILE',
+    });
+  }
+  if (format === 'junit') {
+    const { renderJunitTests } = await import('../render/formats/junit-tests.js');
+    const xml = renderJunitTests(result);
+    if (output === undefined || output === '-') return () => xml;
+    const path = resolve(output);
+    refuseOutputs([{ flag: '--output', path }], inputsOf(files, file));
+    await writeReport(path, xml, '--output FILE');
+  }
+  const { renderTests } = await import('../render/farm-test.js');
+  return (_, look) => renderTests(escapeAll(result), look);
+}
+
+/** What the run has read, and the farm that it would have read if no test file were broken. */
+function inputsOf(files: readonly string[], file: string | undefined): Input[] {
+  const read = files.map((path) => ({
+    what: isTestFile(path) ? 'the test file' : 'the farm',
+    path,
+  }));
+  return [...read, ...farmMeant(file).map((path) => ({ what: 'the farm', path }))];
+}
+
+function farmMeant(file: string | undefined): string[] {
+  try {
+    return [locateFarm({ file, env: process.env, cwd: process.cwd() }).path];
+  } catch (error) {
+    if (error instanceof FarmError) return [];
+    throw error;
+  }
+}

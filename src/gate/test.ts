@@ -1,0 +1,222 @@
+import { command, FarmError, type Problem } from '../domain/model/index.js';
+import { type FarmTest, type JudgedTest, judgeTest } from '../domain/expectations/index.js';
+import type { ProblemDocument } from '../render/envelope.js';
+import { errorDocument } from '../cli/error-report.js';
+import type { TestedFile, TestedTest, TestsResult } from '../render/test-result.js';
+import { type LoadedFarm, readFarm } from '../store/farm/farm-file.js';
+import { type FarmSource, namedPath, shownPath } from '../store/farm/locate.js';
+import {
+  farmOfTests,
+  misfit,
+  placesIn,
+  readTestFile,
+  type TestFile,
+} from '../store/test/test-file.js';
+import { isOfFile } from './many-files.js';
+
+/** One run of `farm test`: every test of every file is judged, and a broken file stops none of the others. */
+
+/** What a run needs beside the test files. */
+export interface TestQuestion {
+  /** The farm of all test files, whatever they say; undefined where each says. */
+  file: string | undefined;
+  /** Only tests whose name holds this, in any case. */
+  grep: string | undefined;
+  /** The day on which suppressions are judged, ISO date. */
+  today: string;
+  env: NodeJS.ProcessEnv;
+  cwd: string;
+}
+
+/** What a run found. */
+export interface TestsRun {
+  result: TestsResult;
+  status: 0 | 1;
+  /** The error that broken files make together. */
+  failure: FarmError | undefined;
+  /** Every file that was read or looked for, absolute. */
+  files: string[];
+}
+
+/** A test file with what was found in it. */
+interface Tested {
+  tested: TestedFile;
+  skipped: number;
+  errors: FarmError[];
+}
+
+/**
+ * Runs the tests of files.
+ * @throws FarmError E_NOT_FOUND when --grep leaves none; of anything but the files themselves, such as E_USAGE
+ */
+export async function runTests(
+  paths: readonly string[],
+  question: TestQuestion,
+): Promise<TestsRun> {
+  const farms = new Farms();
+  const all: Tested[] = [];
+  for (const path of paths) all.push(await testFile(path, farms, question));
+  const failure = failureOf(all);
+  // A file of which --grep left nothing is not spoken of.
+  const files = all
+    .map(({ tested }) => tested)
+    .filter(({ tests, error }) => tests.length > 0 || error !== null);
+  const result = { summary: summarise(files, all), files };
+  const { tests, skipped, failed } = result.summary;
+  if (tests === 0 && skipped > 0 && failure === undefined)
+    throw noneNamed(question.grep ?? '', skipped);
+  const watched = [...paths, ...farms.paths];
+  return { result, status: failed > 0 ? 1 : 0, failure, files: watched };
+}
+
+async function testFile(path: string, farms: Farms, question: TestQuestion): Promise<Tested> {
+  const file = shownPath(path);
+  let farm: string | null = null;
+  try {
+    const read = await readTestFile(path);
+    const source = farmOfTests(read, question);
+    farm = namedPath(source.path);
+    const loaded = await farms.read(source);
+    return await judgeFile(read, loaded, farm, question);
+  } catch (error) {
+    if (!isOfFile(error)) throw error;
+    const tested = { file, farm, tests: [], error: errorDocument(error) };
+    return { tested, skipped: 0, errors: [error] };
+  }
+}
+
+async function judgeFile(
+  file: TestFile,
+  { farm }: LoadedFarm,
+  farmFile: string,
+  { today, grep }: TestQuestion,
+): Promise<Tested> {
+  const judged = [...file.tests.entries()]
+    .filter(([, test]) => isMeant(test, grep))
+    .map(([index, test]): Judged => {
+      const found = judgeTest(farm, test, { today, farmFile, testFile: file.name });
+      return { index, name: test.name, found };
+    });
+  const problems = judged.flatMap(({ index, found }) =>
+    Array.isArray(found) ? found.map((one) => inTest(index, one)) : [],
+  );
+  const error = problems.length === 0 ? undefined : await misfit(file, farmFile, problems);
+  const document = error === undefined ? null : errorDocument(error);
+  const tests = await placed(file, judged, document?.problems ?? []);
+  return {
+    tested: { file: file.name, farm: farmFile, tests, error: document },
+    skipped: file.tests.length - tests.length,
+    errors: error === undefined ? [] : [error],
+  };
+}
+
+/** Whether a test is among those asked for by a part of its name. */
+function isMeant({ name }: FarmTest, grep: string | undefined): boolean {
+  return grep === undefined || name.toLowerCase().includes(grep.toLowerCase());
+}
+
+/** The test of that index in its file, and what was found. */
+interface Judged {
+  index: number;
+  name: string;
+  found: JudgedTest | Problem[];
+}
+
+/** What was found, with places in the file. */
+async function placed(
+  file: TestFile,
+  judged: readonly Judged[],
+  problems: readonly ProblemDocument[],
+): Promise<TestedTest[]> {
+  const paths = judged.flatMap(({ index, found }) => [
+    ['tests', index],
+    ...(Array.isArray(found) ? [] : found.misses.map(({ path }) => ['tests', index, ...path])),
+  ]);
+  const places = await placesIn(file, paths);
+  let placesUsed = 0;
+  const nextPlace = (): { line: number; column: number } => {
+    const { line = 1, column = 1 } = places[placesUsed] ?? {};
+    placesUsed += 1;
+    return { line, column };
+  };
+  const problemsOf = new Map<unknown, ProblemDocument[]>();
+  for (const problem of problems) {
+    const own = problemsOf.get(problem.path[1]);
+    if (own === undefined) problemsOf.set(problem.path[1], [problem]);
+    else own.push(problem);
+  }
+  return judged.map(({ index, name, found }): TestedTest => {
+    const at = nextPlace();
+    if (Array.isArray(found)) {
+      const own = problemsOf.get(index) ?? [];
+      const nothing = { site: null, scenarios: 0, expectations: 0, misses: [] };
+      return { name, outcome: 'broken', ...at, ...nothing, problems: own };
+    }
+    const { site, passed, scenarios, expectations } = found;
+    const misses = found.misses.map((miss) => ({ ...miss, ...nextPlace() }));
+    const outcome = passed ? 'passed' : 'failed';
+    return { name, site, outcome, scenarios, expectations, ...at, misses, problems: [] };
+  });
+}
+
+/** The farms of a run, each read once: several test files may be about one, and standard input ends. */
+class Farms {
+  readonly #read = new Map<string, Promise<LoadedFarm>>();
+
+  get paths(): string[] {
+    return [...this.#read.keys()].filter((path) => path !== '-');
+  }
+
+  read(source: FarmSource): Promise<LoadedFarm> {
+    const read = this.#read.get(source.path) ?? readFarm(source);
+    this.#read.set(source.path, read);
+    return read;
+  }
+}
+
+function summarise(files: readonly TestedFile[], all: readonly Tested[]): TestsResult['summary'] {
+  const tests = files.flatMap((file) => file.tests);
+  const count = (outcome: TestedTest['outcome']): number =>
+    tests.filter((test) => test.outcome === outcome).length;
+  return {
+    files: files.length,
+    tests: tests.length,
+    passed: count('passed'),
+    failed: count('failed'),
+    broken: count('broken'),
+    skipped: all.reduce((sum, { skipped }) => sum + skipped, 0),
+    brokenFiles: files.filter((file) => file.error !== null && file.tests.length === 0).length,
+  };
+}
+
+/** A problem of a test, its path seen from the file. */
+export function inTest(index: number, problem: Problem): Problem {
+  return { ...problem, path: ['tests', index, ...problem.path] };
+}
+
+/** One error for all that is broken: the only one, or one that tells every problem of each. */
+function failureOf(all: readonly Tested[]): FarmError | undefined {
+  const errors = [...new Set(all.flatMap((one) => one.errors))];
+  const [first] = errors;
+  if (first === undefined || errors.length === 1) return first;
+  return new FarmError({
+    code: errors.every(({ code }) => code === first.code) ? first.code : 'E_INVALID',
+    message: [
+      `${errors.length} files are broken:`,
+      ...errors.map((error) => `- ${error.message}`),
+    ].join('\n'),
+    why: 'What is broken can not be tested; the files were not touched.',
+    nextStep: 'correct the files at the places named',
+    problems: errors.flatMap((error) => error.problems),
+    problemsOmitted: errors.reduce((sum, error) => sum + error.problemsOmitted, 0),
+  });
+}
+
+function noneNamed(grep: string, skipped: number): FarmError {
+  return new FarmError({
+    code: 'E_NOT_FOUND',
+    message: `no test has "${grep}" in its name; there ${skipped === 1 ? 'is one' : `are ${skipped}`}.`,
+    why: 'A gate that looks at nothing would always pass.',
+    nextStep: command`test`,
+  });
+}

@@ -1,0 +1,103 @@
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { command, sentence, FarmError } from '../../domain/model/index.js';
+import type { BaselineEntry } from '../../domain/readiness/index.js';
+import { readText } from '../fs/read-text.js';
+import { writeReport } from '../fs/report-file.js';
+import { pathFrom } from '../fs/repository.js';
+import { shownPath } from '../fs/shown-path.js';
+
+/** How a baseline is kept: small sorted JSON, one entry a line, without line numbers, so that its diffs can be read. */
+
+const formatVersion = 1;
+
+/**
+ * The entries of a baseline file; null where there is none.
+ * @throws FarmError E_USAGE for a file that is no baseline, E_NEWER_FORMAT, E_UNREADABLE
+ */
+export async function readBaseline(path: string): Promise<BaselineEntry[] | null> {
+  if (!existsSync(path)) return null;
+  const document = parsed(await readBaselineText(path));
+  const version = document?.['formatVersion'];
+  if (typeof version === 'number' && version > formatVersion) throw newer(path, version);
+  const accepted = document?.['accepted'];
+  if (version !== formatVersion || !Array.isArray(accepted) || !accepted.every(isEntry)) {
+    throw new FarmError({
+      code: 'E_USAGE',
+      message: `${shownPath(path)} is no baseline of farm.`,
+      why: 'It was not touched.',
+      nextStep: sentence`name the file that ${command`check --write-baseline FILE`} wrote, or one that does not exist yet`,
+    });
+  }
+  return accepted.map(({ rule, file, target }: BaselineEntry) => ({ rule, file, target }));
+}
+
+/** The reader speaks of farm files: what stands in the way is the same, the way out is not. */
+async function readBaselineText(path: string): Promise<string> {
+  try {
+    return await readText({ kind: 'file', path, foundBy: 'FILES' });
+  } catch (error) {
+    if (!(error instanceof FarmError)) throw error;
+    const { code, message } = error;
+    throw new FarmError({ code, message, nextStep: 'name another baseline', cause: error });
+  }
+}
+
+/**
+ * The entries of a baseline that must be there.
+ * @throws FarmError as `readBaseline`, and E_USAGE where there is no such file
+ */
+export async function requireBaseline(path: string): Promise<BaselineEntry[]> {
+  const entries = await readBaseline(path);
+  if (entries !== null) return entries;
+  throw new FarmError({
+    code: 'E_USAGE',
+    message: `the baseline ${shownPath(path)} does not exist.`,
+    nextStep: command`check --write-baseline ${shownPath(path)}`,
+  });
+}
+
+/** Writes a baseline over the older one. @throws FarmError E_CANNOT_WRITE, E_LOCKED */
+export async function writeBaseline(
+  path: string,
+  entries: readonly BaselineEntry[],
+): Promise<void> {
+  const lines = entries.map((entry) => `    ${JSON.stringify(entry)}`);
+  const accepted = lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n  ]`;
+  const text = `{\n  "formatVersion": ${formatVersion},\n  "accepted": ${accepted}\n}\n`;
+  await writeReport(path, text, '--write-baseline FILE');
+}
+
+/** How a baseline names a farm file: from its own folder, so that it holds wherever farm is started. */
+export function nameInBaseline(baseline: string, farm: string): string {
+  return farm === '-' ? '-' : pathFrom(dirname(baseline), farm);
+}
+
+/** Whether the farm file of an entry is still there. */
+export function isFileThere(baseline: string, { file }: BaselineEntry): boolean {
+  return file === '-' || existsSync(resolve(dirname(baseline), file));
+}
+
+function parsed(text: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
+}
+
+function isEntry(value: unknown): value is BaselineEntry {
+  if (typeof value !== 'object' || value === null) return false;
+  const { rule, file, target } = value as Record<string, unknown>;
+  return [rule, file, target].every((part) => typeof part === 'string');
+}
+
+function newer(path: string, version: number): FarmError {
+  return new FarmError({
+    code: 'E_NEWER_FORMAT',
+    message: `${shownPath(path)} was made by a newer farm: its format is ${version}, this build knows ${formatVersion}.`,
+    why: 'The file was not touched.',
+    nextStep: 'install the newest farm, then try again',
+  });
+}

@@ -1,0 +1,196 @@
+import { command, FarmError, type Farm } from '../../domain/model/index.js';
+import { lstatSync, realpathSync, statSync } from 'node:fs';
+import { createFile, replaceFile } from '../fs/atomic-write.js';
+import { keepThroughConf, makeConfigFolder } from '../preferences/conf-file.js';
+import { newFileSchema, parseFarm, printFarm, schemaOf } from './document.js';
+import type { FarmSource } from './locate.js';
+import { assertLocked, withLock } from '../fs/lock.js';
+import { readText } from '../fs/read-text.js';
+import { shownPath } from '../fs/shown-path.js';
+import { cannotWrite, tellingWriteErrors } from '../fs/write-errors.js';
+
+/** Reading, changing and creating the farm of a source: the store's front door. */
+
+/** A farm as it was read. */
+export interface LoadedFarm {
+  farm: Farm;
+  source: FarmSource;
+  /** The text as it stood in the file. */
+  text: string;
+}
+
+/**
+ * The farm of a source.
+ * @throws FarmError E_NO_FARM, E_UNREADABLE, E_NEWER_FORMAT, E_SYNTAX, E_INVALID
+ */
+export async function readFarm(source: FarmSource): Promise<LoadedFarm> {
+  return parsed(source, await readText(source));
+}
+
+async function parsed(source: FarmSource, text: string): Promise<LoadedFarm> {
+  return { farm: await parseFarm(text, shownPath(source.path)), source, text };
+}
+
+/**
+ * Reads a farm, edits it and saves the result, while nobody else can. Access rights, links, line endings and byte order
+ * mark of the file stay. An edit that changes nothing writes nothing, not even a lock, whatever the file's formatting.
+ * With `expectedText` the edit is refused if the file no longer holds that text.
+ * @throws FarmError as `readFarm`; whatever `edit` throws; E_LOCKED, E_CHANGED, E_CANNOT_WRITE; E_USAGE for stdin
+ */
+export async function updateFarm<T extends { farm: Farm }>(
+  source: FarmSource,
+  edit: (farm: Farm) => T,
+  options: { expectedText?: string } = {},
+): Promise<{ before: Farm; edit: T; saved: boolean }> {
+  const target = await existingFile(source);
+  const tried = editText(await readFarm(source), edit, options.expectedText);
+  if (!tried.changes) return { before: tried.before, edit: tried.edit, saved: false };
+  return tellingWriteErrors(source.path, () =>
+    withLock(target, async () => {
+      const text = await readText(source);
+      const {
+        before,
+        edit: edited,
+        changes,
+      } = text === tried.text
+        ? tried
+        : editText(await parsed(source, text), edit, options.expectedText);
+      if (changes) await save(source, target, await canonicalText({ farm: edited.farm, text }));
+      return { before, edit: edited, saved: changes };
+    }),
+  );
+}
+
+/** A farm as it was read, edited. @throws whatever `edit` throws; FarmError E_CHANGED */
+function editText<T extends { farm: Farm }>(
+  { farm: before, source, text }: LoadedFarm,
+  edit: (farm: Farm) => T,
+  expectedText: string | undefined,
+) {
+  if (expectedText !== undefined && expectedText !== text) throw changed(source);
+  const edited = edit(before);
+  // Printed, because equal farms may be different objects.
+  return { text, before, edit: edited, changes: printFarm(before) !== printFarm(edited.farm) };
+}
+
+/**
+ * Brings the file of a farm into canonical form, if it still holds the expected text.
+ * @throws FarmError as `updateFarm`
+ */
+export async function formatFarm(source: FarmSource, expectedText: string): Promise<void> {
+  const target = await existingFile(source);
+  await tellingWriteErrors(source.path, () =>
+    withLock(target, async () => {
+      const loaded = await readFarm(source);
+      if (loaded.text !== expectedText) throw changed(source);
+      const canonical = await canonicalText(loaded);
+      if (canonical !== loaded.text) await save(source, target, canonical);
+    }),
+  );
+}
+
+/**
+ * Creates the farm of a source.
+ * @throws FarmError E_EXISTS where anything stands already; E_LOCKED, E_CANNOT_WRITE; E_USAGE for stdin
+ */
+export async function createFarm(source: FarmSource, farm: Farm): Promise<void> {
+  refuseStdin(source);
+  const { path } = source;
+  const printed = await printChecked(farm, newFileSchema);
+  await tellingWriteErrors(path, async () => {
+    refuseExisting(source);
+    if (source.kind === 'own') makeConfigFolder(path);
+    await withLock(path, async () => {
+      refuseExisting(source);
+      if (source.kind === 'own') await keepThroughConf(path, printed);
+      else createFile(path, printed);
+    });
+  });
+}
+
+/** The file itself where links lead to it, so that all who change it meet at one lock. */
+async function existingFile(source: FarmSource): Promise<string> {
+  refuseStdin(source);
+  let target: string;
+  try {
+    target = realpathSync(source.path);
+  } catch (error) {
+    // Reading meets the same obstacle, and has the words for it.
+    await readText(source);
+    throw error;
+  }
+  const stats = statSync(target);
+  if (stats.isDirectory()) await readText(source);
+  if (!stats.isFile())
+    throw cannotWrite(source.path, 'it is no regular file', 'name the farm file: --file PATH');
+  return target;
+}
+
+async function save(source: FarmSource, target: string, text: string): Promise<void> {
+  assertLocked(target);
+  if (source.kind === 'own') await keepThroughConf(source.path, text);
+  else await replaceFile(target, text);
+}
+
+/** What could not be read again is never written. */
+async function printChecked(farm: Farm, schema: string | undefined): Promise<string> {
+  const text = printFarm(farm, { schema });
+  try {
+    await parseFarm(text, 'the edited farm');
+  } catch (cause) {
+    throw new Error('an edit made a farm that could not be read again; nothing was written', {
+      cause,
+    });
+  }
+  return text;
+}
+
+/**
+ * The text of a farm in canonical form, in the style of the text that it was read from: the same line endings, byte order
+ * mark and `$schema`.
+ */
+export async function canonicalText({
+  farm,
+  text,
+}: Pick<LoadedFarm, 'farm' | 'text'>): Promise<string> {
+  return inTheStyleOf(text, await printChecked(farm, schemaOf(text)));
+}
+
+/** The canonical text with the line endings and the byte order mark of the text that it replaces. */
+function inTheStyleOf(old: string, text: string): string {
+  const windows = old.includes('\r\n');
+  const mark = old.startsWith('\uFEFF') ? '\uFEFF' : '';
+  return mark + (windows ? text.replaceAll('\n', '\r\n') : text);
+}
+
+function refuseStdin({ kind }: FarmSource): void {
+  if (kind !== 'stdin') return;
+  throw new FarmError({
+    code: 'E_USAGE',
+    message: "a farm from standard input can't be changed: there is no file to save it in.",
+    nextStep: 'name a file: --file PATH',
+  });
+}
+
+/** @throws FarmError E_EXISTS where anything stands already that a new farm would overwrite */
+export function refuseExisting({ path, kind }: FarmSource): void {
+  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return;
+  throw new FarmError({
+    code: 'E_EXISTS',
+    message:
+      kind === 'own'
+        ? `you have a farm of your own already: ${shownPath(path)}.`
+        : `${shownPath(path)} exists already.`,
+    why: 'farm never overwrites a file with a new farm.',
+    nextStep: command`init --file OTHER`,
+  });
+}
+
+function changed({ path }: FarmSource): FarmError {
+  return new FarmError({
+    code: 'E_CHANGED',
+    message: `${shownPath(path)} has been changed by somebody else since it was read.`,
+    why: 'Saving now would undo their change; nothing was written.',
+    nextStep: 'start again: the file is read anew',
+  });
+}

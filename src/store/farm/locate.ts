@@ -1,0 +1,105 @@
+import { command, FarmError } from '../../domain/model/index.js';
+import { lstatSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { ownFarmPath } from '../preferences/config-folder.js';
+import { readPreferences } from '../preferences/preferences.js';
+
+export { namedPath, shownPath } from '../fs/shown-path.js';
+
+/** Which farm is meant: `--file`, FARM_FILE, a farm.json upward, the preferred one, the user's own; in that order. */
+
+/** Where a farm is kept and how we came to it. */
+export interface FarmSource {
+  kind: 'file' | 'stdin' | 'own';
+  /** Absolute; `-` for stdin. */
+  path: string;
+  foundBy: 'FILES' | '--file' | 'FARM_FILE' | 'upward' | 'default-farm' | 'own';
+}
+
+interface Places {
+  file?: string | undefined;
+  env: NodeJS.ProcessEnv;
+  cwd: string;
+}
+
+const usualName = 'farm.json';
+
+/**
+ * The farm to read. A file that was named is not looked for here: reading it tells whether it is there.
+ * @throws FarmError E_NO_FARM when none is named or found; E_USAGE for an empty name; E_PREFERENCES
+ */
+export function locateFarm({ file, env, cwd }: Places): FarmSource {
+  const named = namedSource(file, env, cwd);
+  if (named !== null) return named;
+  const found = findUpward(cwd);
+  if (found !== null) return { kind: 'file', path: found, foundBy: 'upward' };
+  const { defaultFarm } = readPreferences(env);
+  if (defaultFarm !== undefined)
+    return { kind: 'file', path: defaultFarm, foundBy: 'default-farm' };
+  const own = ownFarmSource(env);
+  if (isThere(own.path)) return own;
+  throw new FarmError({
+    code: 'E_NO_FARM',
+    message: `there is no farm: no --file, no FARM_FILE, no ${usualName} in ${cwd} or above, and no farm of your own.`,
+    nextStep: command`init`,
+  });
+}
+
+/** The user's own farm, whether it exists or not. */
+export function ownFarmSource(env: NodeJS.ProcessEnv): FarmSource {
+  return { kind: 'own', path: ownFarmPath(env), foundBy: 'own' };
+}
+
+/**
+ * Where `farm init` writes: the user's own farm with `own`, else `--file`, FARM_FILE, or farm.json in the folder.
+ * @throws FarmError E_USAGE for stdin or an empty name
+ */
+export function newFarmSource({ file, env, cwd, own }: Places & { own?: boolean }): FarmSource {
+  if (own === true) return ownFarmSource(env);
+  const named = namedSource(file, env, cwd);
+  if (named?.kind === 'stdin') {
+    throw new FarmError({
+      code: 'E_USAGE',
+      message: "a new farm can't be written to standard input.",
+      nextStep: 'name a file: --file PATH',
+    });
+  }
+  return named ?? { kind: 'file', path: join(cwd, usualName), foundBy: 'upward' };
+}
+
+function namedSource(
+  file: string | undefined,
+  env: NodeJS.ProcessEnv,
+  cwd: string,
+): FarmSource | null {
+  if (file === '') {
+    throw new FarmError({
+      code: 'E_USAGE',
+      message: '--file names no file.',
+      nextStep: 'name one: --file PATH',
+    });
+  }
+  const name = file ?? (env['FARM_FILE'] || undefined);
+  if (name === undefined) return null;
+  const foundBy = file === undefined ? 'FARM_FILE' : '--file';
+  return name === '-'
+    ? { kind: 'stdin', path: '-', foundBy }
+    : { kind: 'file', path: resolve(cwd, name), foundBy };
+}
+
+function findUpward(cwd: string): string | null {
+  for (let folder = resolve(cwd); ; folder = dirname(folder)) {
+    const path = join(folder, usualName);
+    if (isThere(path)) return path;
+    if (dirname(folder) === folder) return null;
+  }
+}
+
+/** A link that leads nowhere counts as there: reading it will say what is wrong. */
+function isThere(path: string): boolean {
+  try {
+    return !lstatSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}

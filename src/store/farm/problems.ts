@@ -1,0 +1,109 @@
+import type { Node, ParseError } from 'jsonc-parser';
+import type { Path } from '../../domain/model/index.js';
+import { tooDeepAt } from '../json/json-scan.js';
+import { type Found, type FirstProblems, Lines, locateFirst, Offsets } from '../json/positions.js';
+import type { ContentProblem } from './schema-errors.js';
+import { findContentProblems } from './validate.js';
+import { tellSyntaxErrors } from '../json/syntax.js';
+
+/**
+ * Everything wrong with a farm file, each with its place. The slow path: only a file that is known to be wrong comes
+ * here, and only then is the parser loaded that knows positions.
+ */
+
+/** What was found, and what could be read of the document in spite of it. */
+export interface FileProblems extends FirstProblems {
+  hasSyntaxErrors: boolean;
+  document: unknown;
+}
+
+/** What is looked for in a document, beside that it is JSON. */
+export interface Wanted {
+  find: (document: unknown) => readonly ContentProblem[];
+  /** What an empty file should be. */
+  what: string;
+}
+
+const aFarm: Wanted = { find: findContentProblems, what: 'a farm, as farm init writes it' };
+
+/** Every problem of the text, sorted by place. `text` is without a byte order mark. */
+export async function findProblems(
+  text: string,
+  file: string,
+  wanted: Wanted = aFarm,
+): Promise<FileProblems> {
+  const lines = new Lines(text);
+  if (text.trim() === '') {
+    const problem = {
+      path: [],
+      message: 'the file is empty.',
+      expected: wanted.what,
+    };
+    const located = locateFirst([{ offset: 0, problem }], lines, file);
+    return { hasSyntaxErrors: true, ...located, document: undefined };
+  }
+  const deep = tooDeepAt(text);
+  if (deep !== null) {
+    const problem = { path: [], message: 'the file nests far deeper than a farm does.' };
+    const located = locateFirst([{ offset: deep, problem }], lines, file);
+    return { hasSyntaxErrors: false, ...located, document: undefined };
+  }
+
+  const { parseTree, getNodeValue } = await import('jsonc-parser');
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+  const strict = parseStrictly(text);
+  const syntax = tellSyntaxErrors(text, strict.ok ? [] : errors, (offset) => lines.lineOf(offset));
+  if (!strict.ok && errors.length === 0) {
+    syntax.problems.push({ offset: 0, message: strict.message });
+  }
+
+  const document: unknown = strict.ok ? strict.value : root && getNodeValue(root);
+  const found: Found[] = [];
+  findRepeatedKeys(root, [], found);
+  const offsets = new Offsets(root);
+  for (const { offset, message, expected } of syntax.problems) {
+    const problem = { path: [], message, ...(expected === undefined ? {} : { expected }) };
+    found.push({ offset, problem });
+  }
+  // A text without any value, such as a comment alone, has no content to judge.
+  const readable = syntax.trusted && document !== undefined;
+  for (const { of, problem } of readable ? wanted.find(document) : []) {
+    found.push({ offset: offsets.of(problem.path, of), problem });
+  }
+  return { hasSyntaxErrors: !strict.ok, ...locateFirst(found, lines, file), document };
+}
+
+type Parsed = { ok: true; value: unknown } | { ok: false; message: string };
+
+function parseStrictly(text: string): Parsed {
+  try {
+    return { ok: true, value: JSON.parse(text) };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { ok: false, message: `this is not JSON: ${reason}` };
+  }
+}
+
+/** Keys that an object has twice. JSON.parse would silently keep the last. */
+function findRepeatedKeys(node: Node | undefined, path: Path, found: Found[]): void {
+  const children = node?.children ?? [];
+  if (node?.type === 'array') {
+    for (const [index, child] of children.entries())
+      findRepeatedKeys(child, [...path, index], found);
+  }
+  if (node?.type !== 'object') return;
+  const seen = new Set<string>();
+  for (const property of children) {
+    const [key, value] = property.children ?? [];
+    const name = String(key?.value);
+    const here = [...path, name];
+    if (seen.has(name)) {
+      const message = `${JSON.stringify(name)} stands here a second time.`;
+      const problem = { path: here, message, expected: 'each key once' };
+      found.push({ offset: property.offset, problem });
+    }
+    seen.add(name);
+    findRepeatedKeys(value, here, found);
+  }
+}

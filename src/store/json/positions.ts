@@ -1,0 +1,131 @@
+import type { Node } from 'jsonc-parser';
+import type { LocatedProblem, Location, Path, Problem } from '../../domain/model/index.js';
+import { offsetsOf } from './value-offsets.js';
+
+/** From a place in a farm document to line and column of its text, and the other way round. */
+
+/** Turns offsets of one text into places; the lines are found once. */
+export class Lines {
+  readonly #text: string;
+  readonly #starts: number[] = [0];
+
+  constructor(text: string) {
+    this.#text = text;
+    for (const ending of text.matchAll(/\r\n|\r|\n/g)) {
+      this.#starts.push(ending.index + ending[0].length);
+    }
+  }
+
+  /** Line and column of an offset, from 1; columns count UTF-16 units, as editors and SARIF do. */
+  locate(offset: number, file: string): Location {
+    const line = this.lineOf(offset);
+    const start = this.#starts[line - 1] ?? 0;
+    const end = this.#starts[line] ?? this.#text.length;
+    const ending = /(?:\r\n|\r|\n)?$/.exec(this.#text.slice(Math.max(start, end - 2), end));
+    const text = this.#text.slice(start, end - (ending?.[0].length ?? 0));
+    return { file, line, column: offset - start + 1, text };
+  }
+
+  /** The line of an offset, from 1. */
+  lineOf(offset: number): number {
+    let low = 0;
+    let high = this.#starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return low + 1;
+  }
+}
+
+/** A problem, and where in the text it is. */
+export interface Found {
+  offset: number;
+  problem: Problem;
+}
+
+/** The problems of one file that are shown. */
+export interface FirstProblems {
+  problems: LocatedProblem[];
+  /** How many more there are. */
+  omitted: number;
+}
+
+/** So many problems of one file are shown: more are mostly one mistake, made again and again. */
+export const mostShown = 100;
+
+/** The first problems of a text by their place, and how many more there are. */
+export function locateFirst(found: readonly Found[], lines: Lines, file: string): FirstProblems {
+  const problems = found
+    .toSorted((a, b) => a.offset - b.offset)
+    .slice(0, mostShown)
+    .map(({ offset, problem }) => ({ ...problem, location: lines.locate(offset, file) }));
+  return { problems, omitted: found.length - problems.length };
+}
+
+/** The text without a byte order mark, which JSON does not know. */
+export function withoutMark(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+}
+
+/** Where things are in one parsed text; the keys of an object are indexed once, when the first of them is looked up. */
+export class Offsets {
+  readonly #root: Node | undefined;
+  readonly #properties = new Map<Node, Map<unknown, Node>>();
+
+  constructor(root: Node | undefined) {
+    this.#root = root;
+  }
+
+  /** Where the value at a path starts (or, where the path leads nowhere, the nearest thing around it). */
+  of(path: Path, part: 'key' | 'value'): number {
+    let node = this.#root;
+    let offset = node?.offset ?? 0;
+    for (const [depth, step] of path.entries()) {
+      const last = depth === path.length - 1;
+      if (typeof step === 'number') {
+        node = node?.type === 'array' ? node.children?.[step] : undefined;
+        if (node === undefined) return offset;
+        offset = node.offset;
+      } else {
+        const property = this.#propertyOf(node, step);
+        const value = property?.children?.[1];
+        if (property === undefined) return offset;
+        if (value === undefined || (last && part === 'key')) return property.offset;
+        node = value;
+        offset = node.offset;
+      }
+    }
+    return offset;
+  }
+
+  #propertyOf(node: Node | undefined, key: string): Node | undefined {
+    if (node?.type !== 'object') return undefined;
+    let properties = this.#properties.get(node);
+    if (properties === undefined) {
+      // Of a key written twice the last one counts: it is the one that JSON.parse keeps.
+      properties = new Map(
+        node.children?.map((property) => [property.children?.[0]?.value, property]),
+      );
+      this.#properties.set(node, properties);
+    }
+    return properties.get(key);
+  }
+}
+
+/**
+ * Line and column, from 1, for each path of one text that is valid JSON: of the object or value there, or of what stands
+ * nearest around it.
+ */
+export function locatePaths(
+  text: string,
+  paths: readonly Path[],
+): { line: number; column: number }[] {
+  const json = withoutMark(text);
+  const lines = new Lines(json);
+  return offsetsOf(json, paths).map((offset) => {
+    const { line, column } = lines.locate(offset, '');
+    return { line, column };
+  });
+}

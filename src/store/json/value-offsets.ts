@@ -1,0 +1,83 @@
+import type { Path } from '../../domain/model/index.js';
+import { endOfString } from './json-scan.js';
+
+/**
+ * Where values start in a JSON text that is known to be valid: one pass over it, without a parser to load. For a text
+ * that may be broken see problems.ts.
+ */
+
+/** What is looked for below one value. */
+interface Wanted {
+  /** Indexes of the paths that end here. */
+  paths: number[];
+  below: Map<string, Wanted>;
+}
+
+/** The offset of the value at each path; where a path leads nowhere, that of the nearest value around it. */
+export function offsetsOf(json: string, paths: readonly Path[]): number[] {
+  const offsets = paths.map(() => 0);
+  const root: Wanted = { paths: [], below: new Map() };
+  for (const [index, path] of paths.entries()) {
+    let at = root;
+    for (const step of path) {
+      const next = at.below.get(String(step)) ?? { paths: [], below: new Map() };
+      at.below.set(String(step), next);
+      at = next;
+    }
+    at.paths.push(index);
+  }
+  visit(json, blanksEnd(json, 0), root, offsets);
+  return offsets;
+}
+
+/** Notes the offset of a value for all that is wanted in it, then what is wanted below; gives the offset after it. */
+function visit(json: string, start: number, wanted: Wanted, offsets: number[]): number {
+  note(wanted, start, offsets);
+  const open = json[start];
+  if (wanted.below.size === 0 || (open !== '{' && open !== '[')) return valueEnd(json, start);
+  let at = blanksEnd(json, start + 1);
+  for (let index = 0; json[at] !== '}' && json[at] !== ']'; index += 1) {
+    let step = String(index);
+    if (open === '{') {
+      const end = endOfString(json, at) + 1;
+      step = JSON.parse(json.slice(at, end)) as string;
+      at = blanksEnd(json, blanksEnd(json, end) + 1);
+    }
+    const next = wanted.below.get(step);
+    at = blanksEnd(json, next === undefined ? valueEnd(json, at) : visit(json, at, next, offsets));
+    if (json[at] === ',') at = blanksEnd(json, at + 1);
+  }
+  return at + 1;
+}
+
+function note(wanted: Wanted, offset: number, offsets: number[]): void {
+  for (const index of wanted.paths) offsets[index] = offset;
+  for (const next of wanted.below.values()) note(next, offset, offsets);
+}
+
+/** The offset after the value that starts here. */
+function valueEnd(json: string, start: number): number {
+  const first = json[start];
+  if (first === '"') return endOfString(json, start) + 1;
+  let at = start;
+  if (first !== '{' && first !== '[') {
+    while (at < json.length && !',]} \t\r\n'.includes(json[at] ?? ',')) at += 1;
+    return at;
+  }
+  for (let depth = 0; at < json.length; at += 1) {
+    const letter = json[at];
+    if (letter === '"') at = endOfString(json, at);
+    else if (letter === '{' || letter === '[') depth += 1;
+    else if (letter === '}' || letter === ']') {
+      depth -= 1;
+      if (depth === 0) return at + 1;
+    }
+  }
+  return at;
+}
+
+function blanksEnd(json: string, from: number): number {
+  let at = from;
+  while (' \t\r\n'.includes(json[at] ?? '.')) at += 1;
+  return at;
+}

@@ -1,0 +1,251 @@
+import { command, FarmError } from '../../domain/model/index.js';
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { keepThroughConf, makeConfigFolder } from './conf-file.js';
+import { preferencesPath } from './config-folder.js';
+
+export { preferencesPath } from './config-folder.js';
+import { type FlatEntry, readFlatObject } from '../json/flat-json.js';
+import { withLock } from '../fs/lock.js';
+import {
+  type FirstProblems,
+  type Found,
+  Lines,
+  locateFirst,
+  withoutMark,
+} from '../json/positions.js';
+import { shownPath } from '../fs/shown-path.js';
+import { tellingWriteErrors } from '../fs/write-errors.js';
+
+/** What the user prefers where a command line says nothing. Read with plain file access, written through conf. */
+
+export interface Preferences {
+  /** Absolute path of the farm file meant where none is named or found. */
+  defaultFarm?: string;
+  defaultSite?: string;
+  failOn?: 'error' | 'warning' | 'info' | 'never';
+  colour?: 'auto' | 'always' | 'never';
+}
+
+/** The property of a preference in the code, such as `defaultSite`. */
+export type PreferenceProperty = keyof Preferences;
+
+/** One preference: as typed on the command line, as kept, and what it may be. */
+export interface PreferenceKey {
+  key: string;
+  property: PreferenceProperty;
+  description: string;
+  /** All values there are, where they can be listed. */
+  values?: readonly string[];
+  /** How a typed value is kept: a path becomes absolute. */
+  parse: (typed: string) => string;
+}
+
+/** All preferences, in the order in which they are listed. */
+export const preferenceKeys: readonly PreferenceKey[] = [
+  {
+    key: 'default-farm',
+    property: 'defaultFarm',
+    description:
+      'the farm file meant where no --file, no FARM_FILE and no farm.json upward says otherwise',
+    parse: (typed) => resolve(typed),
+  },
+  {
+    key: 'default-site',
+    property: 'defaultSite',
+    description: 'the site meant where a farm has several and no --site says which',
+    parse: (typed) => typed,
+  },
+  {
+    key: 'fail-on',
+    property: 'failOn',
+    description: 'from which severity on findings make the exit code 1',
+    values: ['error', 'warning', 'info', 'never'],
+    parse: (typed) => typed,
+  },
+  {
+    key: 'colour',
+    property: 'colour',
+    description: 'whether output is coloured',
+    values: ['auto', 'always', 'never'],
+    parse: (typed) => typed,
+  },
+];
+
+/**
+ * The user's preferences; none where there is no file.
+ * @throws FarmError E_PREFERENCES, with file and place, where the file is broken; it is never touched
+ */
+export function readPreferences(env: NodeJS.ProcessEnv): Preferences {
+  const path = preferencesPath(env);
+  const text = readIfThere(path);
+  if (text === null) return {};
+  const entries = readFlatObject(text);
+  const lines = new Lines(text);
+  const broken = (found: readonly Found[]): FarmError =>
+    brokenPreferences(path, locateFirst(found, lines, shownPath(path)));
+  if (!Array.isArray(entries)) {
+    const { offset, expected } = entries;
+    const message = `there should be ${expected} here.`;
+    throw broken([{ offset, problem: { path: [], message, expected } }]);
+  }
+  const preferences: Record<string, string> = {};
+  const problems: Found[] = [];
+  for (const entry of entries) {
+    const row = preferenceKeys.find(({ property }) => property === entry.key);
+    const wrong = row === undefined ? tellUnknown(entry) : tellWrongValue(row, entry);
+    if (wrong !== null) problems.push(wrong);
+    else preferences[entry.key] = String(entry.value);
+  }
+  if (problems.length > 0) throw broken(problems);
+  return preferences;
+}
+
+/**
+ * Sets a preference, by its key on the command line; returns what it was and what it is now.
+ * @throws FarmError E_USAGE for an unknown key or a value that it can't have; E_PREFERENCES, E_LOCKED, E_CANNOT_WRITE
+ */
+export async function setPreference(
+  env: NodeJS.ProcessEnv,
+  key: string,
+  typed: string,
+): Promise<{ before: string | null; after: string | null }> {
+  const row = findPreferenceKey(key);
+  const reason = refuseValue(row, typed);
+  if (reason !== null) {
+    throw new FarmError({
+      code: 'E_USAGE',
+      message: `${key} can't be "${typed}": ${reason}.`,
+      typed,
+      candidates: row.values ?? [],
+      nextStep:
+        row.values === undefined
+          ? command`config set ${key} VALUE`
+          : `choose one of ${row.values.join(', ')}`,
+    });
+  }
+  return change(env, row, row.parse(typed));
+}
+
+/**
+ * Takes a preference back, so that the preset holds again; returns what it was.
+ * @throws FarmError E_USAGE for an unknown key; E_PREFERENCES, E_LOCKED, E_CANNOT_WRITE
+ */
+export async function unsetPreference(
+  env: NodeJS.ProcessEnv,
+  key: string,
+): Promise<{ before: string | null; after: string | null }> {
+  return change(env, findPreferenceKey(key), null);
+}
+
+/** Every preference with its value, or null where the preset holds. @throws FarmError E_PREFERENCES */
+export function listPreferences(
+  env: NodeJS.ProcessEnv,
+): { key: string; value: string | null; description: string }[] {
+  const preferences = readPreferences(env);
+  return preferenceKeys.map(({ key, property, description }) => ({
+    key,
+    value: preferences[property] ?? null,
+    description,
+  }));
+}
+
+/** The row of a key. @throws FarmError E_USAGE for an unknown one */
+export function findPreferenceKey(key: string): PreferenceKey {
+  const row = preferenceKeys.find((candidate) => candidate.key === key);
+  if (row !== undefined) return row;
+  throw new FarmError({
+    code: 'E_USAGE',
+    message: `there is no preference "${key}".`,
+    typed: key,
+    candidates: preferenceKeys.map((candidate) => candidate.key),
+    nextStep: command`config list`,
+  });
+}
+
+async function change(
+  env: NodeJS.ProcessEnv,
+  { property }: PreferenceKey,
+  after: string | null,
+): Promise<{ before: string | null; after: string | null }> {
+  const path = preferencesPath(env);
+  const now = readPreferences(env)[property] ?? null;
+  // What changes nothing writes nothing: no folder, no lock.
+  if (now === after) return { before: now, after };
+  return tellingWriteErrors(path, async () => {
+    makeConfigFolder(path);
+    return withLock(path, async () => {
+      const { [property]: old, ...others } = readPreferences(env);
+      const before = old ?? null;
+      if (before === after) return { before, after };
+      const preferences = after === null ? others : { ...others, [property]: after };
+      await keepThroughConf(path, `${JSON.stringify(preferences, null, 2)}\n`);
+      return { before, after };
+    });
+  });
+}
+
+function refuseValue({ values }: PreferenceKey, value: unknown): string | null {
+  if (typeof value !== 'string') return 'it must be text in double quotes';
+  if (values !== undefined)
+    return values.includes(value) ? null : `it must be one of ${values.join(', ')}`;
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  if (value.trim() === '' || /[\u0000-\u001f\u007f]/.test(value))
+    return 'it must be text without control characters';
+  return null;
+}
+
+function readIfThere(path: string): string | null {
+  try {
+    return withoutMark(readRegularFile(path));
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
+    throw new FarmError({
+      code: 'E_PREFERENCES',
+      message: `your preferences in ${shownPath(path)} can't be read: ${message}.`,
+      nextStep: 'give yourself the permission to read that file, or remove it',
+      cause: error,
+    });
+  }
+}
+
+/** Not even opening it may block, as it does with a named pipe. */
+function readRegularFile(path: string): string {
+  const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    if (!fstatSync(file).isFile()) throw new Error('it is not a regular file');
+    return readFileSync(file, 'utf8');
+  } finally {
+    closeSync(file);
+  }
+}
+
+function tellUnknown({ key, keyOffset }: FlatEntry): Found {
+  const candidates = preferenceKeys.map(({ property }) => property);
+  const message = `there is no preference ${JSON.stringify(key)}.`;
+  return { offset: keyOffset, problem: { path: [key], message, typed: key, candidates } };
+}
+
+function tellWrongValue(row: PreferenceKey, { key, value, valueOffset }: FlatEntry): Found | null {
+  const reason = refuseValue(row, value);
+  if (reason === null) return null;
+  const message = `"${key}" can't be ${JSON.stringify(value)}: ${reason}.`;
+  return {
+    offset: valueOffset,
+    problem: { path: [key], message, typed: String(value), candidates: row.values ?? [] },
+  };
+}
+
+function brokenPreferences(path: string, { problems, omitted }: FirstProblems): FarmError {
+  const location = problems[0]?.location;
+  return new FarmError({
+    code: 'E_PREFERENCES',
+    message: `your preferences in ${shownPath(path)} are broken.`,
+    why: 'Guessing what was meant could do the wrong thing; the file was not touched.',
+    nextStep: 'correct the file at the place named, or remove it',
+    ...(location === undefined ? {} : { location }),
+    problems,
+    problemsOmitted: omitted,
+  });
+}

@@ -1,0 +1,265 @@
+import {
+  parseDuration,
+  FarmError,
+  type Path,
+  type Problem,
+  type AgentKind,
+  automaticWords,
+  type Broker,
+  sameName,
+  expandNames,
+} from '../../domain/model/index.js';
+import type { NewBroker } from '../../domain/edits/index.js';
+import {
+  type BrokerEdit,
+  brokerEdits,
+  type Expectations,
+  type Failure,
+  type FarmTest,
+  type GivenEdit,
+} from '../../domain/expectations/index.js';
+import {
+  type FailureEvent,
+  parseEvents,
+  parseGroups,
+  splitNames,
+} from '../../domain/simulate/index.js';
+
+/** From a document of the right shape to tests, and what in it makes no sense. */
+
+/** A test file as it is written. */
+export interface TestDocument {
+  farm?: string;
+  tests: readonly TestEntry[];
+}
+
+type OneOrMore = string | readonly string[];
+
+/** One test as it is written. */
+export interface TestEntry {
+  name: string;
+  site?: string;
+  given?: readonly GivenEntry[];
+  when?: WhenEntry;
+  then: ThenEntry;
+}
+
+/** One edit as it is written: one key. */
+export interface GivenEntry extends Partial<Record<BrokerEdit, OneOrMore>> {
+  delete?: string | { broker: OneOrMore; reassign?: string };
+  add?: Partial<Broker> & { server: string };
+  'add-provider'?: { name: string; type: string; preferredBroker?: string | null };
+  'delete-provider'?: OneOrMore;
+  'add-agents'?: { names: OneOrMore; kind?: AgentKind; preferredBroker?: string | null };
+  'auto-promotion'?: string;
+  failback?: boolean;
+}
+
+/** What fails, as it is written. */
+export interface WhenEntry {
+  down?: OneOrMore;
+  'any-down'?: number;
+  partition?: string | readonly OneOrMore[];
+  'any-split'?: boolean;
+  events?: OneOrMore;
+}
+
+/** What is expected, as it is written: as it is meant but for a duration. */
+export interface ThenEntry extends Omit<Expectations, 'stopped-for-at-most'> {
+  'stopped-for-at-most'?: string;
+}
+
+/** The tests of a document whose shape is right, in as far as they make sense, and every problem of those that don't. */
+export function toTests({ tests }: TestDocument): { tests: FarmTest[]; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const converted = tests.map((entry, index) => new Reader(problems, ['tests', index]).read(entry));
+  const firstOf = new Map<string, number>();
+  tests.forEach(({ name }, index) => {
+    const path = ['tests', index, 'name'];
+    const earlier = firstOf.get(name.toLowerCase());
+    if (name.trim() === '') problems.push({ path, message: 'the name of a test is empty.' });
+    else if (earlier !== undefined) {
+      const message = `test ${earlier + 1} has the name "${name}" already.`;
+      problems.push({ path, message, expected: 'a name of its own' });
+    } else firstOf.set(name.toLowerCase(), index);
+  });
+  return { tests: converted, problems };
+}
+
+/** Reads one test, and keeps what makes no sense in it. */
+class Reader {
+  readonly #problems: Problem[];
+  readonly #path: Path;
+
+  constructor(problems: Problem[], path: Path) {
+    this.#problems = problems;
+    this.#path = path;
+  }
+
+  read({ name, site, given = [], when = {}, then }: TestEntry): FarmTest {
+    const edits = given.map((entry, index) => this.#edit(entry, ['given', index]));
+    return {
+      name,
+      site: site ?? null,
+      given: edits.filter((edit) => edit !== null),
+      when: this.#failure(when),
+      expect: this.#expectations(then, when),
+    };
+  }
+
+  #edit(entry: GivenEntry, path: Path): GivenEdit | null {
+    const kind = brokerEdits.find((key) => entry[key] !== undefined);
+    if (kind !== undefined)
+      return { kind, brokers: this.#names(entry[kind] ?? [], [...path, kind]) };
+    const { add, delete: gone, failback } = entry;
+    if (add !== undefined) return { kind: 'add', broker: asNewBroker(add) };
+    if (gone !== undefined) return this.#deletion(gone, [...path, 'delete']);
+    if (failback !== undefined) return { kind: 'failback', on: failback };
+    const { 'add-provider': provider, 'delete-provider': providers, 'add-agents': agents } = entry;
+    if (provider !== undefined) return { kind: 'add-provider', provider: asProvider(provider) };
+    if (providers !== undefined) return { kind: 'delete-provider', providers: all(providers) };
+    if (agents !== undefined) {
+      const names = this.#names(agents.names, [...path, 'add-agents', 'names']);
+      const preferredBroker = preferred(agents.preferredBroker);
+      return { kind: 'add-agents', names, agentKind: agents.kind ?? 'rds-host', preferredBroker };
+    }
+    const written = entry['auto-promotion'] ?? '';
+    const delay = this.#try(
+      () => (sameName(written, 'off') ? 'off' : parseDuration(written)),
+      [...path, 'auto-promotion'],
+    );
+    return delay === null ? null : { kind: 'auto-promotion', delay };
+  }
+
+  #deletion(gone: NonNullable<GivenEntry['delete']>, path: Path): GivenEdit {
+    if (typeof gone === 'string') return { kind: 'delete', brokers: this.#names(gone, path) };
+    const brokers = this.#names(gone.broker, [...path, 'broker']);
+    if (gone.reassign === undefined) return { kind: 'delete', brokers };
+    return { kind: 'delete', brokers, reassign: preferred(gone.reassign) };
+  }
+
+  #failure(when: WhenEntry): Failure {
+    const {
+      down = [],
+      partition,
+      events = [],
+      'any-down': anyDown = 0,
+      'any-split': anySplit = false,
+    } = when;
+    if (anySplit && (anyDown > 0 || partition !== undefined)) {
+      const other = partition === undefined ? 'any-down' : 'partition';
+      this.#tell(
+        ['when', 'any-split'],
+        `"any-split" and "${other}" can't be asked in one test.`,
+        'a test for each',
+      );
+    }
+    const groups =
+      partition === undefined ? null : this.#try(() => asGroups(partition), ['when', 'partition']);
+    return {
+      down: this.#names(down, ['when', 'down']),
+      groups: groups ?? [],
+      events: all(events).flatMap((text, index) =>
+        this.#events(
+          text,
+          typeof events === 'string' ? ['when', 'events'] : ['when', 'events', index],
+        ),
+      ),
+      anyDown,
+      anySplit,
+    };
+  }
+
+  /** Each event by itself, so that all that can't be understood are told. */
+  #events(text: string, path: Path): FailureEvent[] {
+    const parts = text.split(/\r?\n/u).flatMap((line) => line.replace(/#.*$/u, '').split(';'));
+    const written = parts.map((part) => part.trim()).filter((part) => part !== '');
+    if (written.length === 0)
+      this.#tell(path, 'no event is told here.', 'an event, such as down CB1');
+    return written.flatMap(
+      (part) => this.#try(() => parseEvents(part, '').map(({ event }) => event), path) ?? [],
+    );
+  }
+
+  #expectations(then: ThenEntry, { events }: WhenEntry): Expectations {
+    const { 'stopped-for-at-most': written, ...rest } = then;
+    if (written === undefined) return rest;
+    const path = ['then', 'stopped-for-at-most'];
+    if (events === undefined) {
+      this.#tell(
+        path,
+        'without events no time passes.',
+        '"events" in "when", such as ["down CB1", "after 1h"]',
+      );
+    }
+    const minutes = this.#try(() => parseDuration(written), path);
+    // In the order written: so the misses are told.
+    return Object.fromEntries(
+      Object.entries(then).map(([key, value]) => [
+        key,
+        key === 'stopped-for-at-most' ? (minutes ?? 0) : value,
+      ]),
+    );
+  }
+
+  /** Names without the brackets of ranges; patterns stay. */
+  #names(written: OneOrMore, path: Path): string[] {
+    return all(written).flatMap(
+      (text) => this.#try(() => expandNames(splitNames(text)), path) ?? [],
+    );
+  }
+
+  #try<T>(read: () => T, path: Path): T | null {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof FarmError)) throw error;
+      const { message, nextStep, typed, candidates } = error;
+      const meant = typed === undefined ? {} : { typed, candidates };
+      this.#problems.push({
+        path: [...this.#path, ...path],
+        message,
+        ...(typeof nextStep === 'string' ? { expected: nextStep } : {}),
+        ...meant,
+      });
+      return null;
+    }
+  }
+
+  #tell(path: Path, message: string, expected: string): void {
+    this.#problems.push({ path: [...this.#path, ...path], message, expected });
+  }
+}
+
+function asGroups(partition: NonNullable<WhenEntry['partition']>): string[][] {
+  const groups =
+    typeof partition === 'string'
+      ? parseGroups(partition)
+      : partition.map((group) => all(group).flatMap(splitNames));
+  return groups.map(expandNames);
+}
+
+/** A broker as the farm file writes one; null stands for what was left out. */
+function asNewBroker(written: Partial<Broker> & { server: string }): NewBroker {
+  const given = Object.entries(written).filter(([key, value]) => value !== null || key === 'ip');
+  return Object.fromEntries(given) as unknown as NewBroker;
+}
+
+function asProvider({
+  name,
+  type,
+  preferredBroker,
+}: NonNullable<GivenEntry['add-provider']>): (GivenEdit & { kind: 'add-provider' })['provider'] {
+  return preferredBroker === undefined
+    ? { name, type }
+    : { name, type, preferredBroker: preferred(preferredBroker) };
+}
+
+function preferred(written: string | null | undefined): string | null {
+  if (written === undefined || written === null) return null;
+  return automaticWords.some((word) => sameName(word, written)) ? null : written;
+}
+
+function all(written: OneOrMore): readonly string[] {
+  return typeof written === 'string' ? [written] : written;
+}

@@ -1,0 +1,154 @@
+import {
+  placeholder,
+  suggestedCommand,
+  printDuration,
+  FarmError,
+} from '../../domain/model/index.js';
+import { lstatSync, realpathSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import type {
+  Expectations,
+  Failure,
+  FarmTest,
+  StarterTest,
+} from '../../domain/expectations/index.js';
+import { printEvent } from '../../domain/simulate/index.js';
+import { createFile } from '../fs/atomic-write.js';
+import type { FarmSource } from '../farm/locate.js';
+import { withLock } from '../fs/lock.js';
+import { shownPath } from '../fs/shown-path.js';
+import type { TestEntry, ThenEntry, WhenEntry } from './test-convert.js';
+import { isTestFile, testFileEndings } from './test-file.js';
+import { testFormatVersion } from './test-schema.js';
+import { tellingWriteErrors } from '../fs/write-errors.js';
+
+/** Writing a first test file. */
+
+/**
+ * Where `farm test --init` writes, absolute: the file named, or one beside the farm that is called after it.
+ * @throws FarmError E_USAGE for a name that no test file has
+ */
+export function newTestPath(named: string | undefined, farm: FarmSource, cwd: string): string {
+  if (named !== undefined) {
+    if (isTestFile(named)) return resolve(cwd, named);
+    throw new FarmError({
+      code: 'E_USAGE',
+      message: `"${named}" is not the name of a test file.`,
+      why: 'farm test would not find it.',
+      nextStep: `let it end with ${testFileEndings.join(', ')}`,
+    });
+  }
+  const isFile = farm.kind === 'file';
+  const name = isFile ? basename(farm.path).replace(/(?:\.farm)?\.json$/i, '') : 'farm';
+  return join(isFile ? dirname(farm.path) : cwd, `${name}${testFileEndings[0]}`);
+}
+
+/**
+ * Writes the tests to a new file, in JSON or YAML by its name.
+ * @throws FarmError E_EXISTS where anything stands already; E_LOCKED, E_CANNOT_WRITE
+ */
+export async function createTestFile(
+  path: string,
+  farm: FarmSource,
+  tests: readonly StarterTest[],
+): Promise<void> {
+  const head = farm.kind === 'file' ? { farm: pathBetween(path, farm.path) } : {};
+  const text = path.toLowerCase().endsWith('.json')
+    ? printJson(head, tests)
+    : await printYaml(head, tests);
+  refuseExisting(path);
+  await tellingWriteErrors(
+    path,
+    () =>
+      withLock(path, async () => {
+        refuseExisting(path);
+        createFile(path, text);
+      }),
+    'FILE --init',
+  );
+}
+
+function refuseExisting(path: string): void {
+  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return;
+  throw new FarmError({
+    code: 'E_EXISTS',
+    message: `${shownPath(path)} exists already.`,
+    why: 'farm never overwrites a file with new tests.',
+    nextStep: suggestedCommand('test', {
+      args: [placeholder(`OTHER${testFileEndings[0]}`)],
+      options: [['--init', null]],
+    }),
+  });
+}
+
+/** The farm as the test file names it: from its folder, with forward slashes. */
+function pathBetween(testFile: string, farm: string): string {
+  const way = relative(
+    realFolder(dirname(testFile)),
+    join(realFolder(dirname(farm)), basename(farm)),
+  );
+  return sep === '/' ? way : way.replaceAll(sep, '/');
+}
+
+/** A folder that isn't there yet is told when it is written to. */
+function realFolder(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return folder;
+  }
+}
+
+function printJson(head: { farm?: string }, tests: readonly StarterTest[]): string {
+  const document = {
+    $schema: './farm-test.schema.json',
+    formatVersion: testFormatVersion,
+    ...head,
+  };
+  return `${JSON.stringify({ ...document, tests: tests.map(({ test }) => toEntry(test)) }, null, 2)}\n`;
+}
+
+async function printYaml(head: { farm?: string }, tests: readonly StarterTest[]): Promise<string> {
+  const { Document, isMap, isSeq } = await import('yaml');
+  const entries = tests.map(({ test }) => toEntry(test));
+  const document = new Document({ formatVersion: testFormatVersion, ...head, tests: entries });
+  document.commentBefore = [
+    ' yaml-language-server: $schema=./farm-test.schema.json',
+    ' The schema is printed by: farm schema test > farm-test.schema.json',
+    '',
+    ' What is expected of this farm. farm test tells what a change takes away.',
+  ].join('\n');
+  const list = document.get('tests');
+  for (const [index, item] of (isSeq(list) ? list.items : []).entries()) {
+    if (!isMap(item)) continue;
+    item.commentBefore = ` ${tests[index]?.comment ?? ''}`;
+    item.spaceBefore = index > 0;
+  }
+  return document.toString({ lineWidth: 100 });
+}
+
+/** A test as it is written, without what it leaves to the defaults. Starter tests make no edits. */
+function toEntry({ name, site, when, expect }: FarmTest): TestEntry {
+  const failure = toWhen(when);
+  return {
+    name,
+    ...(site === null ? {} : { site }),
+    ...(Object.keys(failure).length === 0 ? {} : { when: failure }),
+    // oxlint-disable-next-line unicorn/no-thenable -- the word of the file; nobody awaits it
+    then: toThen(expect),
+  };
+}
+
+function toWhen({ down, groups, events, anyDown, anySplit }: Failure): WhenEntry {
+  return {
+    ...(down.length === 0 ? {} : { down }),
+    ...(anyDown === 0 ? {} : { 'any-down': anyDown }),
+    ...(groups.length === 0 ? {} : { partition: groups }),
+    ...(anySplit ? { 'any-split': true } : {}),
+    ...(events.length === 0 ? {} : { events: events.map(printEvent) }),
+  };
+}
+
+function toThen({ 'stopped-for-at-most': minutes, ...rest }: Expectations): ThenEntry {
+  return minutes === undefined ? rest : { ...rest, 'stopped-for-at-most': printDuration(minutes) };
+}

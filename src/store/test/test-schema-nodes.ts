@@ -1,0 +1,47 @@
+import type { SchemaNode } from '../farm/schema.js';
+
+/** What the schema of a test file is made of. */
+
+/** A farm file's kind of schema, and what a test file needs more. */
+export interface TestSchemaNode extends SchemaNode {
+  /** Alternatives of different types. */
+  anyOf?: readonly TestSchemaNode[];
+  minProperties?: number;
+  maxProperties?: number;
+  items?: TestSchemaNode;
+  properties?: Readonly<Record<string, TestSchemaNode>>;
+  additionalProperties?: false | TestSchemaNode;
+}
+
+type Properties = Readonly<Record<string, TestSchemaNode>>;
+
+/** An object that knows these keys and no others. */
+export function object(
+  title: string,
+  description: string,
+  required: readonly string[],
+  properties: Properties,
+): TestSchemaNode {
+  return { title, description, type: 'object', required, properties, additionalProperties: false };
+}
+
+/** A text that is not empty. */
+export function text(description: string): TestSchemaNode {
+  return { description, type: 'string', minLength: 1 };
+}
+
+/** A whole number, `least` or more. */
+export function number(description: string, least: number): TestSchemaNode {
+  return { description, type: 'integer', minimum: least };
+}
+
+/** True or false. */
+export function flag(description: string): TestSchemaNode {
+  return { description, type: 'boolean' };
+}
+
+/** One text, or several in a list. */
+export function texts(description: string, one: string): TestSchemaNode {
+  const items = text(one);
+  return { description, anyOf: [items, { description, type: 'array', items, minItems: 1 }] };
+}

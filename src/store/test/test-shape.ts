@@ -1,0 +1,152 @@
+import type { Path, Problem } from '../../domain/model/index.js';
+import {
+  type ContentProblem,
+  nameOf,
+  say,
+  sayTypes,
+  tellMissing,
+  tellUnknown,
+} from '../farm/schema-errors.js';
+import { testSchema, type TestSchemaNode } from './test-schema.js';
+
+/** Whether a document has the shape of a test file; if not, what is wrong, every problem at once. */
+
+/** Everything wrong with the shape of a document, one problem a place. */
+export function findTestShapeProblems(document: unknown): ContentProblem[] {
+  if (isObject(document)) return problemsAt(testSchema, document, []);
+  const message = `a test file must be ${sayTypes(testSchema)}, not ${say(document)}.`;
+  return [
+    { of: 'value', problem: { path: [], message, expected: 'a list of tests under "tests"' } },
+  ];
+}
+
+function problemsAt(node: TestSchemaNode, value: unknown, path: Path): ContentProblem[] {
+  const meant = alternativeFor(node, value);
+  if (meant === null) return [ofValue(wrongValue(node, value, path))];
+  if (Array.isArray(value)) {
+    const few =
+      value.length < (meant.minItems ?? 0) ? [ofValue(tooFew(path, meant, value.length))] : [];
+    const { items } = meant;
+    if (items === undefined) return few;
+    return [...few, ...value.flatMap((item, index) => problemsAt(items, item, [...path, index]))];
+  }
+  if (isObject(value)) return inObject(meant, value, path);
+  const bounds = outOfBounds(meant, value, path);
+  return bounds === null ? [] : [ofValue(bounds)];
+}
+
+/** The node, or the alternative of it that the value's type belongs to; null for a value of no such type. */
+function alternativeFor(node: TestSchemaNode, value: unknown): TestSchemaNode | null {
+  const [only, ...others] = node.anyOf ?? [node];
+  if (only === undefined) throw new Error('a schema without an alternative');
+  const found = [only, ...others].find((one) => hasType(one, value));
+  if (found === undefined) return null;
+  return found.enum === undefined || found.enum.some((word) => word === value) ? found : null;
+}
+
+function hasType({ type, enum: words }: TestSchemaNode, value: unknown): boolean {
+  if (words !== undefined) return words.some((word) => typeof word === typeof value);
+  const types = typeof type === 'string' ? [type] : (type ?? []);
+  return types.some((one) => {
+    if (one === 'array') return Array.isArray(value);
+    if (one === 'object') return isObject(value);
+    if (one === 'null') return value === null;
+    if (one === 'integer') return Number.isSafeInteger(value);
+    return one === 'number' ? Number.isFinite(value) : typeof value === one;
+  });
+}
+
+function inObject(
+  node: TestSchemaNode,
+  value: Record<string, unknown>,
+  path: Path,
+): ContentProblem[] {
+  const { properties = {}, required = [], additionalProperties } = node;
+  const keys = Object.keys(value);
+  const missing = required.filter((key) => !Object.hasOwn(value, key));
+  const counted = wrongCount(node, keys.length, path);
+  return [
+    ...missing.map((key) => ofValue(tellMissing(path, node, key))),
+    ...(counted === null ? [] : [ofValue(counted)]),
+    ...keys.flatMap((key): ContentProblem[] => {
+      const child = Object.hasOwn(properties, key) ? properties[key] : additionalProperties;
+      if (child) return problemsAt(child, value[key], [...path, key]);
+      return [{ of: 'key', problem: tellUnknown(path, node, key) }];
+    }),
+  ];
+}
+
+function wrongCount(
+  { minProperties = 0, maxProperties, properties, title }: TestSchemaNode,
+  keys: number,
+  path: Path,
+): Problem | null {
+  const known = Object.keys(properties ?? {}).join(', ');
+  if (keys < minProperties) {
+    return {
+      path,
+      message: `${nameOf(path)} is empty.`,
+      expected: known === '' ? 'at least one name' : `one of ${known}`,
+    };
+  }
+  if (maxProperties === undefined || keys <= maxProperties) return null;
+  return {
+    path,
+    message: `${nameOf(path)} has ${keys} keys: ${title ?? 'an object'}s are made one after the other.`,
+    expected: 'one key in each entry of the list',
+  };
+}
+
+function outOfBounds(
+  { minLength = 0, minimum, maximum }: TestSchemaNode,
+  value: unknown,
+  path: Path,
+): Problem | null {
+  if (typeof value === 'string' && value.length < minLength) {
+    return { path, message: `${nameOf(path)} is empty.` };
+  }
+  if (typeof value !== 'number') return null;
+  const least = minimum ?? value;
+  const most = maximum ?? value;
+  if (value >= least && value <= most) return null;
+  const expected = maximum === undefined ? `${least} or more` : `${least} to ${most}`;
+  return { path, message: `${nameOf(path)} must be ${expected}, not ${value}.`, expected };
+}
+
+function tooFew(path: Path, { minItems }: TestSchemaNode, found: number): Problem {
+  const what = found === 0 ? 'is empty' : `has ${found} entry`;
+  return {
+    path,
+    message: `${nameOf(path)} ${what}.`,
+    expected: `at least ${minItems} in the list`,
+  };
+}
+
+function wrongValue(node: TestSchemaNode, value: unknown, path: Path): Problem {
+  const alternatives = node.anyOf ?? [node];
+  const words = alternatives.flatMap((one) => one.enum ?? []);
+  const expected = alternatives
+    .map((one) => (one.enum === undefined ? sayTypes(one) : sayWords(one.enum)))
+    .join(', or ');
+  const problem = {
+    path,
+    message: `${nameOf(path)} must be ${expected}, not ${say(value)}.`,
+    expected,
+  };
+  const candidates = words.filter((word) => typeof word === 'string');
+  const isMistyped = typeof value === 'string' && candidates.length > 0;
+  return isMistyped ? { ...problem, typed: value, candidates } : problem;
+}
+
+function sayWords(words: readonly (string | number)[]): string {
+  const said = words.map((word) => JSON.stringify(word)).join(', ');
+  return words.length > 1 ? `one of ${said}` : said;
+}
+
+function ofValue(problem: Problem): ContentProblem {
+  return { of: 'value', problem };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
