@@ -5,7 +5,7 @@ import type { Edit } from '../domain/edits/index.js';
 import { type CommonFlags, FarmCommand } from './farm-command.js';
 import type { EditResult } from '../render/edit.js';
 import { type LoadedFarm, readFarm, updateFarm } from '../store/farm/farm-file.js';
-import { toldThoughSaved } from './streams.js';
+import { reportAfterSave } from './streams.js';
 
 /** The flags that every edit takes. */
 export interface EditFlags extends CommonFlags {
@@ -44,7 +44,7 @@ export abstract class EditCommand extends FarmCommand {
     const answer = describeEdit(before, edit.farm, edit.notes, this.today);
     const result: EditResult = { ...answer, dryRun, saved };
     const text = async () => (await import('../render/edit.js')).renderEdit;
-    await toldThoughSaved(result.saved, this.answer({ result, text }));
+    await reportAfterSave(result.saved, this.answer({ result, text }));
   }
 
   /**
@@ -76,7 +76,7 @@ export abstract class EditCommand extends FarmCommand {
 
   private async askName(noun: string, name: string): Promise<string> {
     const { openPrompts } = await import('../wizard/prompts.js');
-    const prompts = await openPrompts(await this.look(process.stderr));
+    const prompts = await openPrompts(await this.theme(process.stderr));
     const message = `Type the name of the ${noun} to delete it (${name}):`;
     return prompts.text({ message, preset: '', problem: () => null });
   }

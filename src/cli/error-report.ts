@@ -4,7 +4,7 @@ import { envelope, type ErrorDocument, type LocationDocument } from '../render/e
 import { type CommandContext, printCommands } from '../render/command-line.js';
 import { renderError } from '../render/error.js';
 import { shellOf } from './shell.js';
-import { createLook } from '../render/theme.js';
+import { createTheme } from '../render/theme.js';
 import { printJson } from '../render/text.js';
 import { stopWriting } from '../store/fs/interruption.js';
 import { shownPath } from '../store/fs/shown-path.js';
@@ -56,14 +56,14 @@ async function print(
   try {
     if (error.code === 'E_BUG') await put(process.stderr, `${stackOf(thrown)}\n`);
     if (!asJson || !(await printed(error, { typed, put, context }))) {
-      const look = await createLook({
+      const theme = await createTheme({
         stream: process.stderr,
         env: process.env,
         noColour: typed.argv.includes('--no-color'),
       });
       await put(
         process.stderr,
-        renderError(printCommands(errorDocument(error), context), error.exitCode, look),
+        renderError(printCommands(errorDocument(error), context), error.exitCode, theme),
       );
     }
   } catch {

@@ -21,7 +21,7 @@ import { envelope, noFindings } from '../render/envelope.js';
 import { markDashValues, readingDashValues, readTokens } from './dash-values.js';
 import { CommandFailure, errorDocument } from './error-report.js';
 import { type CommandContext, printCommands } from '../render/command-line.js';
-import { createLook, type Look } from '../render/theme.js';
+import { createTheme, type Theme } from '../render/theme.js';
 import { escapeAll, escapeText, printJson } from '../render/text.js';
 import { type LoadedFarm, readFarm } from '../store/farm/farm-file.js';
 import { requireKnownShell, shellOf } from './shell.js';
@@ -43,7 +43,7 @@ export interface Answer<R> {
   result: R;
   /** Loads the renderer, which is needed for text only. What it gets has its unsafe characters escaped. */
   text: () => Promise<
-    (result: Printed<R>, look: Look, findings: Printed<readonly Finding[]>) => string
+    (result: Printed<R>, theme: Theme, findings: Printed<readonly Finding[]>) => string
   >;
   /** 1 when the answer is "no"; 0 otherwise. */
   status?: 0 | 1;
@@ -214,15 +214,15 @@ export abstract class FarmCommand extends Command {
     }
     await this.sayAside(warnings);
     const render = await answer.text();
-    const look = await this.look(process.stdout);
-    const text = render(escapeAll(result), look, escapeAll(findings));
+    const theme = await this.theme(process.stdout);
+    const text = render(escapeAll(result), theme, escapeAll(findings));
     await write(process.stdout, text === '' || text.endsWith('\n') ? text : `${text}\n`);
     if (failure !== undefined) throw failure;
   }
 
   /** How text looks on a stream: colours and width as the flags, the environment and the preferences have it. */
-  protected look(stream: NodeJS.WriteStream): Promise<Look> {
-    return createLook({
+  protected theme(stream: NodeJS.WriteStream): Promise<Theme> {
+    return createTheme({
       stream,
       env: process.env,
       noColour: this.common['no-color'],
@@ -245,15 +245,15 @@ export abstract class FarmCommand extends Command {
 
   /** On standard error: which farm was used, where someone sits there to read it, and the warnings. */
   private async sayAside(warnings: readonly string[]): Promise<void> {
-    const look = await this.look(process.stderr);
+    const theme = await this.theme(process.stderr);
     if (this.source !== undefined && process.stderr.isTTY) {
       const { file, foundBy } = farmUsed(this.source);
-      await write(process.stderr, `${look.faint(escapeText(`farm: ${file} (${foundBy})`))}\n`);
+      await write(process.stderr, `${theme.faint(escapeText(`farm: ${file} (${foundBy})`))}\n`);
     }
     for (const warning of warnings) {
       await write(
         process.stderr,
-        `${look.wrap(`${look.caution('Warning:')} ${escapeText(warning)}`)}\n`,
+        `${theme.wrap(`${theme.caution('Warning:')} ${escapeText(warning)}`)}\n`,
       );
     }
   }

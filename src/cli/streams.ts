@@ -57,7 +57,7 @@ function cannotWrite(cause: NodeJS.ErrnoException): FarmError {
  * Waits for an answer about what was saved before: nobody may be told to run that again because the answer is lost.
  * @throws FarmError of the answer, which then says that the farm is saved
  */
-export async function toldThoughSaved(saved: boolean, answer: Promise<void>): Promise<void> {
+export async function reportAfterSave(saved: boolean, answer: Promise<void>): Promise<void> {
   try {
     await answer;
   } catch (cause) {

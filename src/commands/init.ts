@@ -9,7 +9,7 @@ import {
   newFarmDefaults,
 } from '../domain/status/index.js';
 import { EditCommand } from '../cli/edit-command.js';
-import { networkFlag, rasFlag, rasVersionOf, told, valueOrNone } from '../cli/flags.js';
+import { networkFlag, rasFlag, rasVersionOf, omitUndefined, valueOrNone } from '../cli/flags.js';
 import { resolveServer } from '../cli/resolver.js';
 import { createFarm, refuseExisting } from '../store/farm/farm-file.js';
 import {
@@ -19,7 +19,7 @@ import {
   newFarmSource,
   shownPath,
 } from '../store/farm/locate.js';
-import { toldThoughSaved } from '../cli/streams.js';
+import { reportAfterSave } from '../cli/streams.js';
 import { newFarmInputRequired } from '../wizard/input-required.js';
 
 export default class Init extends EditCommand {
@@ -60,7 +60,7 @@ export default class Init extends EditCommand {
     refuseExisting(source);
     const file = shownPath(source.path);
     const { today } = this;
-    const said = told({
+    const said = omitUndefined({
       name: args.name ?? (flags.example ? 'Example' : undefined),
       rasVersion: rasVersionOf(flags.ras),
       site: flags.site,
@@ -74,7 +74,7 @@ export default class Init extends EditCommand {
       const place = own ? 'own' : named;
       if (!this.prompting) throw newFarmInputRequired(place);
       const { askNewFarm } = await import('../wizard/new-farm.js');
-      const look = await this.look(process.stderr);
+      const theme = await this.theme(process.stderr);
       asked = await askNewFarm({
         start: asked,
         file,
@@ -82,7 +82,7 @@ export default class Init extends EditCommand {
         dryRun,
         resolve: resolveServer,
         today,
-        look,
+        theme,
         context: this.commandContext,
       });
     }
@@ -91,7 +91,7 @@ export default class Init extends EditCommand {
     const answer = describeNewFarm(farm, { file, dryRun, today });
     const result = isFoundAgain(source) ? answer : forFarm(answer, source);
     const text = async () => (await import('../render/new-farm.js')).renderNewFarm;
-    await toldThoughSaved(!dryRun, this.answer({ result, text }));
+    await reportAfterSave(!dryRun, this.answer({ result, text }));
   }
 }
 

@@ -70,7 +70,7 @@ export default class Test extends FarmCommand {
       this.answer(await testsAnswer(run, flags, this.commandContext));
     if (!flags.watch) return tell(await ask());
     const { watchTests } = await import('../gate/test-watch.js');
-    const look = await this.look(process.stderr);
-    return watchTests({ ask, tell, look, cwd: question.cwd, argv: this.argv });
+    const theme = await this.theme(process.stderr);
+    return watchTests({ ask, tell, theme, cwd: question.cwd, argv: this.argv });
   }
 }

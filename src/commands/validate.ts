@@ -1,7 +1,7 @@
 import * as Args from '@oclif/core/args';
 import { errorDocument } from '../cli/error-report.js';
 import { FarmCommand } from '../cli/farm-command.js';
-import { brokenTogether, farmsMeant, refuseAllBroken, tryEach } from '../gate/many-files.js';
+import { combinedFailure, farmsMeant, refuseAllBroken, tryEach } from '../gate/many-files.js';
 import { readFarm } from '../store/farm/farm-file.js';
 
 export default class Validate extends FarmCommand {
@@ -32,7 +32,7 @@ export default class Validate extends FarmCommand {
     }));
     await this.answer({
       result: { files },
-      failure: brokenTogether(tried),
+      failure: combinedFailure(tried),
       text: async () => (await import('../render/validate.js')).renderValidate,
     });
   }

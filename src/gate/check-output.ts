@@ -3,7 +3,7 @@ import type { Printed } from '../domain/model/index.js';
 import { envelope } from '../render/envelope.js';
 import { errorDocument } from '../cli/error-report.js';
 import type { Report } from '../render/check-result.js';
-import { createLook, type Look } from '../render/theme.js';
+import { createTheme, type Theme } from '../render/theme.js';
 import { escapeAll, escapeText, printJson } from '../render/text.js';
 import { shownPath } from '../store/farm/locate.js';
 import { appendReport, writeReport } from '../store/fs/report-file.js';
@@ -29,9 +29,9 @@ export async function writeFiles(outcome: Outcome, sinks: readonly Sink[]): Prom
 async function inFormat(format: Format, outcome: Outcome): Promise<string> {
   switch (format) {
     case 'text': {
-      const look = await createLook({ stream: {}, env: {}, noColour: true });
+      const theme = await createTheme({ stream: {}, env: {}, noColour: true });
       const { renderReadiness } = await import('../render/readiness.js');
-      const text = renderReadiness(escapeAll(textPart(outcome)), look, await fixRenderer(outcome));
+      const text = renderReadiness(escapeAll(textPart(outcome)), theme, await fixRenderer(outcome));
       return `${text}\n`;
     }
     case 'json':
@@ -65,7 +65,7 @@ async function reportOf(outcome: Outcome): Promise<Report> {
 export async function textOf(
   outcome: Outcome,
   sinks: readonly Sink[],
-): Promise<(result: unknown, look: Look) => string> {
+): Promise<(result: unknown, theme: Theme) => string> {
   const here = sinks.find(({ path }) => path === null);
   if (here !== undefined && here.format !== 'text') {
     const text = await inFormat(here.format, outcome);
@@ -76,9 +76,9 @@ export async function textOf(
   const { renderReadiness, renderWritten } = await import('../render/readiness.js');
   const part = escapeAll(textPart(outcome));
   const renderFix = await fixRenderer(outcome);
-  if (here !== undefined) return (_, look) => renderReadiness(part, look, renderFix);
+  if (here !== undefined) return (_, theme) => renderReadiness(part, theme, renderFix);
   const files = escapeAll(sinks.flatMap(({ path }) => (path === null ? [] : [shownPath(path)])));
-  return (_, look) => renderWritten(part, files, look);
+  return (_, theme) => renderWritten(part, files, theme);
 }
 
 async function fixRenderer({ result }: Outcome) {

@@ -6,7 +6,7 @@ import {
   type FindingSummary,
   summarise,
   findingKey,
-  askGate,
+  runRules,
   type GateQuestion,
   type PlacedFinding,
   requireSite,
@@ -18,7 +18,7 @@ import { locatePaths } from '../store/farm/document.js';
 import { type LoadedFarm, readFarm } from '../store/farm/farm-file.js';
 import { type FarmSource, namedPath } from '../store/farm/locate.js';
 import type { BaselineQuestion } from './check-baseline.js';
-import { brokenTogether, type Tried, tryEach } from './many-files.js';
+import { combinedFailure, type Tried, tryEach } from './many-files.js';
 
 /** One run of `farm check`: every farm file is read and asked, and a broken one stops none of the others. */
 
@@ -88,7 +88,7 @@ export async function judge(
     baseline: outcome,
   };
   const summary = summarise(findings);
-  const failure = brokenTogether(tried);
+  const failure = combinedFailure(tried);
   const status = failure?.exitCode ?? (reaches(summary, question.failOn) ? 1 : 0);
   const origins = new Map(checked.map((one) => [one.file.file, one]));
   return { result, findings, summary, origins, status, failure };
@@ -134,8 +134,8 @@ function check(one: Tried<ReadFarm>, question: RunQuestion): Checked {
     return { source: one.source, file, findings: [], asked: [] };
   }
   const { loaded, fixed, fix } = one.value;
-  const { asked, off, sites, findings: found } = askGate(loaded.farm, question);
-  const left = fixed && new Set(askGate(fixed, question).findings.map(findingKey));
+  const { asked, off, sites, findings: found } = runRules(loaded.farm, question);
+  const left = fixed && new Set(runRules(fixed, question).findings.map(findingKey));
   const findings = found.filter((finding) => left?.has(findingKey(finding)) ?? true);
   const rows = sites.map((site) => ({ site, summary: summarise([]) }));
   const file = {

@@ -3,7 +3,7 @@ import { errorDocument } from '../cli/error-report.js';
 import type { FormattedFile } from '../render/format.js';
 import { canonicalText, formatFarm, readFarm } from '../store/farm/farm-file.js';
 import type { FarmSource } from '../store/farm/locate.js';
-import { brokenTogether, refuseAllBroken, type Tried, tryEach } from './many-files.js';
+import { combinedFailure, refuseAllBroken, type Tried, tryEach } from './many-files.js';
 
 /** `farm fmt`: brings farm files into canonical form, which changes nothing that they mean. */
 
@@ -35,7 +35,7 @@ export async function formatFiles(
   refuseMixed(sources);
   const compared = await tryEach(sources, compare);
   refuseAllBroken(compared);
-  const failure = brokenTogether(compared);
+  const failure = combinedFailure(compared);
   const text = check ? null : textFromStdin(compared);
   const saves = !check && text === null && failure === undefined;
   const files: FormattedFile[] = [];

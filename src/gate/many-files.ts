@@ -1,3 +1,4 @@
+import { combinedError } from './combined-error.js';
 import { exitCodeOf, FarmError } from '../domain/model/index.js';
 import { findFarmFiles } from '../store/farm/farm-files.js';
 import type { FarmSource } from '../store/farm/locate.js';
@@ -35,26 +36,19 @@ export async function tryEach<T>(
 }
 
 /** One error for all broken files: that of the only one, or one that tells every problem of each. */
-export function brokenTogether(
+export function combinedFailure(
   tried: readonly ({ error: FarmError } | object)[],
 ): FarmError | undefined {
   const errors = tried.flatMap((one) => ('error' in one ? [one.error] : []));
-  const [first] = errors;
-  if (first === undefined || errors.length === 1) return first;
-  const alike = errors.every(({ code }) => code === first.code);
-  return new FarmError({
-    code: alike ? first.code : 'E_INVALID',
+  return combinedError(errors, {
     message: `${errors.length} of ${tried.length} farm files are broken: ${errors.map(sayBriefly).join('; ')}.`,
-    why: 'A farm that is broken gives no answer; the files were not touched.',
-    nextStep: 'correct the files at the places named',
-    problems: errors.flatMap((error) => error.problems),
-    problemsOmitted: errors.reduce((sum, error) => sum + error.problemsOmitted, 0),
+    why: 'A broken farm gives no answer; the files were not changed.',
   });
 }
 
-/** Where no file is sound there is nothing to answer beside what is wrong. @throws FarmError as `brokenTogether` */
+/** Where all files are broken there is nothing to answer beside what is wrong. @throws FarmError as `combinedFailure` */
 export function refuseAllBroken(tried: readonly ({ error: FarmError } | object)[]): void {
-  const failure = brokenTogether(tried);
+  const failure = combinedFailure(tried);
   if (failure !== undefined && tried.every((one) => 'error' in one)) throw failure;
 }
 

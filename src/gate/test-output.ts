@@ -1,7 +1,7 @@
 import { type Printed, FarmError } from '../domain/model/index.js';
 import { type CommandContext, printCommands } from '../render/command-line.js';
 import { resolve } from 'node:path';
-import type { Look } from '../render/theme.js';
+import type { Theme } from '../render/theme.js';
 import type { TestsResult } from '../render/test-result.js';
 import { escapeAll } from '../render/text.js';
 import { locateFarm } from '../store/farm/locate.js';
@@ -32,7 +32,7 @@ async function textOf(
   result: Printed<TestsResult>,
   files: TestsRun['files'],
   { json, format, output, file }: Asked,
-): Promise<(result: unknown, look: Look) => string> {
+): Promise<(result: unknown, theme: Theme) => string> {
   if (json === true && format !== undefined && format !== 'json' && (output ?? '-') === '-') {
     throw new FarmError({
       code: 'E_USAGE',
@@ -58,7 +58,7 @@ async function textOf(
     await writeReport(path, xml, '--output FILE');
   }
   const { renderTests } = await import('../render/farm-test.js');
-  return (_, look) => renderTests(escapeAll(result), look);
+  return (_, theme) => renderTests(escapeAll(result), theme);
 }
 
 /** What the run has read, and the farm that it would have read if no test file were broken. */

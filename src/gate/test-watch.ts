@@ -1,6 +1,6 @@
 import { FarmError, counted } from '../domain/model/index.js';
 import { report } from '../cli/error-report.js';
-import type { Look } from '../render/theme.js';
+import type { Theme } from '../render/theme.js';
 import { isTestFile } from '../store/test/test-file.js';
 import { untilChanged } from '../store/fs/watching.js';
 import { write } from '../cli/streams.js';
@@ -14,7 +14,7 @@ export interface Watching {
   /** Prints what was found. @throws FarmError of what is broken */
   tell: (run: TestsRun) => Promise<void>;
   /** How standard error looks. */
-  look: Look;
+  theme: Theme;
   /** Folder in which new test files may come, absolute. */
   cwd: string;
   argv: readonly string[];
@@ -24,7 +24,7 @@ export interface Watching {
 const clearScreen = '\u001b[H\u001b[2J\u001b[3J';
 
 /** Never ends by itself: Ctrl-C is heard in main.ts. */
-export async function watchTests({ ask, tell, look, cwd, argv }: Watching): Promise<never> {
+export async function watchTests({ ask, tell, theme, cwd, argv }: Watching): Promise<never> {
   let files: readonly string[] = [];
   for (;;) {
     const since = Date.now();
@@ -38,7 +38,7 @@ export async function watchTests({ ask, tell, look, cwd, argv }: Watching): Prom
       await report(error, { argv });
     }
     const told = `\nWatching ${counted(files.length, 'file')}; Ctrl-C ends.`;
-    await write(process.stderr, `${look.faint(told)}\n`);
+    await write(process.stderr, `${theme.faint(told)}\n`);
     await untilChanged({ paths: files, folders: [cwd], also: isTestFile }, since);
   }
 }

@@ -1,3 +1,4 @@
+import { combinedError } from './combined-error.js';
 import { command, FarmError, type Problem } from '../domain/model/index.js';
 import { type FarmTest, type JudgedTest, judgeTest } from '../domain/expectations/index.js';
 import type { ProblemDocument } from '../render/envelope.js';
@@ -197,18 +198,12 @@ export function inTest(index: number, problem: Problem): Problem {
 /** One error for all that is broken: the only one, or one that tells every problem of each. */
 function failureOf(all: readonly Tested[]): FarmError | undefined {
   const errors = [...new Set(all.flatMap((one) => one.errors))];
-  const [first] = errors;
-  if (first === undefined || errors.length === 1) return first;
-  return new FarmError({
-    code: errors.every(({ code }) => code === first.code) ? first.code : 'E_INVALID',
+  return combinedError(errors, {
     message: [
       `${errors.length} files are broken:`,
       ...errors.map((error) => `- ${error.message}`),
     ].join('\n'),
-    why: 'What is broken can not be tested; the files were not touched.',
-    nextStep: 'correct the files at the places named',
-    problems: errors.flatMap((error) => error.problems),
-    problemsOmitted: errors.reduce((sum, error) => sum + error.problemsOmitted, 0),
+    why: 'A broken file cannot be tested; the files were not changed.',
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Look } from './theme.js';
+import type { Theme } from './theme.js';
 
 /** A preference in a list: its key on the command line, its value or null where the preset holds. */
 export interface PreferenceLine {
@@ -10,11 +10,11 @@ export interface PreferenceLine {
 /** All preferences, and where they are kept. */
 export function renderPreferences(
   result: { path: string; preferences: readonly PreferenceLine[] },
-  look: Look,
+  theme: Theme,
 ): string {
   const rows = result.preferences.map((one) => [one.key, one.value ?? 'not set', one.description]);
-  const table = look.table(['preference', 'value', 'what it does'], rows);
-  return `${table}\n${look.faint(`kept in ${result.path}`)}`;
+  const table = theme.table(['preference', 'value', 'what it does'], rows);
+  return `${table}\n${theme.faint(`kept in ${result.path}`)}`;
 }
 
 /** The bare value, for scripts. */

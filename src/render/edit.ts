@@ -1,10 +1,9 @@
 import type { BeforeAfter, EditAnswer, SiteConsequences, Change } from '../domain/diff/index.js';
-import { type Printed, counted } from '../domain/model/index.js';
+import { type Printed, counted, printDuration } from '../domain/model/index.js';
 import type { Finding } from '../domain/readiness/index.js';
 import { sayLoad } from './load.js';
-import type { Look } from './theme.js';
+import type { Theme } from './theme.js';
 import {
-  sayMinutes,
   sayProperty,
   sayTolerance,
   sayValue,
@@ -20,7 +19,7 @@ export interface EditResult extends EditAnswer {
 }
 
 /** What changed, old → new, and what it did to the active count, the tolerance, the load split and the findings. */
-export function renderEdit(result: Printed<EditResult>, look: Look): string {
+export function renderEdit(result: Printed<EditResult>, theme: Theme): string {
   const { changes, notes, dryRun, saved } = result;
   const verb = dryRun ? 'would change' : 'changed';
   const head =
@@ -28,23 +27,23 @@ export function renderEdit(result: Printed<EditResult>, look: Look): string {
       ? 'Nothing changes: the farm is like that already.'
       : `${counted(changes.length, 'thing')} ${verb}${dryRun ? ' (dry run: nothing is written)' : saved ? '; saved.' : '.'}`;
   return [
-    [head, ...changes.map((change) => `  ${sayChange(change, look)}`)].join('\n'),
+    [head, ...changes.map((change) => `  ${sayChange(change, theme)}`)].join('\n'),
     // What doesn't change has no consequences.
-    ...(changes.length === 0 ? [] : renderEffects(result, look)),
+    ...(changes.length === 0 ? [] : renderEffects(result, theme)),
     ...(notes.length === 0
       ? []
-      : [notes.map((note) => sayWithCommand(`Note: ${note}`, look)).join('\n')]),
+      : [notes.map((note) => sayWithCommand(`Note: ${note}`, theme)).join('\n')]),
   ].join('\n\n');
 }
 
-function sayChange(change: Change, { colour }: Look): string {
+function sayChange(change: Change, { colour }: Theme): string {
   const what = `${change.object} ${change.name}`;
   if (change.kind === 'added') return `${colour.green('+')} ${what}`;
   if (change.kind === 'removed') return `${colour.red('-')} ${what}`;
   const property = change.property ?? '';
   const say = (value: Change['before']): string => {
     if (property === 'preferredBroker' && value === null) return 'Automatic';
-    if (property === 'autoPromotion.afterMinutes') return sayMinutes(Number(value));
+    if (property === 'autoPromotion.afterMinutes') return printDuration(Number(value));
     return sayValue(value);
   };
   return `${colour.yellow('~')} ${what}: ${sayProperty(property)} ${say(change.before)} → ${say(change.after)}`;
@@ -56,10 +55,10 @@ function sayChange(change: Change, { colour }: Look): string {
  */
 export function renderEffects(
   { sites, findings }: Printed<Pick<EditAnswer, 'sites' | 'findings'>>,
-  look: Look,
+  theme: Theme,
 ): string[] {
   const lines = new Map<string | null, string[]>(
-    sites.map((site) => [site.site, renderConsequences(site, look)]),
+    sites.map((site) => [site.site, renderConsequences(site, theme)]),
   );
   const add = (site: string | null, line: string): void => {
     const section = lines.get(site);
@@ -67,35 +66,35 @@ export function renderEffects(
     else section.push(line);
   };
   for (const finding of findings.gained) {
-    add(finding.site, sayFinding('new', finding.severity, finding, look));
+    add(finding.site, sayFinding('new', finding.severity, finding, theme));
   }
-  for (const change of findings.changed) add(change.after.site, sayChangedFinding(change, look));
+  for (const change of findings.changed) add(change.after.site, sayChangedFinding(change, theme));
   for (const finding of findings.resolved) {
-    add(finding.site, sayFinding('resolved', finding.severity, finding, look));
+    add(finding.site, sayFinding('resolved', finding.severity, finding, theme));
   }
   return [...lines].map(([site, section]) =>
-    [look.colour.bold(site ?? 'Farm file'), ...section].join('\n'),
+    [theme.colour.bold(site ?? 'Farm file'), ...section].join('\n'),
   );
 }
 
 /** What the edit did to one site; only what is different, but the active count always. */
-function renderConsequences(site: Printed<SiteConsequences>, look: Look): string[] {
+function renderConsequences(site: Printed<SiteConsequences>, theme: Theme): string[] {
   const lines = [
     `  active brokers: ${arrow(String(site.active.before), String(site.active.after))}`,
     paragraph(
       `tolerance: ${arrow(sayTolerance(site.tolerance.before), sayTolerance(site.tolerance.after))}`,
       2,
-      look,
+      theme,
     ),
   ];
   const before = sayLoad(site.load.before);
   const after = sayLoad(site.load.after);
-  if (before === after) lines.push(paragraph(`load split: ${after}, unchanged`, 2, look));
-  else if (before === '') lines.push(paragraph(`load split: ${after}`, 2, look));
+  if (before === after) lines.push(paragraph(`load split: ${after}, unchanged`, 2, theme));
+  else if (before === '') lines.push(paragraph(`load split: ${after}`, 2, theme));
   else
     lines.push(
-      paragraph(`load split before: ${before}`, 2, look),
-      paragraph(`load split after:  ${after}`, 2, look),
+      paragraph(`load split before: ${before}`, 2, theme),
+      paragraph(`load split after:  ${after}`, 2, theme),
     );
   for (const { from, to, processes } of site.processesMoved) {
     lines.push(
@@ -107,25 +106,25 @@ function renderConsequences(site: Printed<SiteConsequences>, look: Look): string
 }
 
 /** The severity and the message after the edit, and what they were before where they differ. */
-function sayChangedFinding({ before, after }: Printed<BeforeAfter<Finding>>, look: Look): string {
+function sayChangedFinding({ before, after }: Printed<BeforeAfter<Finding>>, theme: Theme): string {
   const severity =
     before.severity === after.severity ? after.severity : `${before.severity} → ${after.severity}`;
   const was = before.message === after.message ? '' : `; before: ${before.message}`;
   const said = { ...after, message: after.message + was };
-  return sayFinding('changed', severity, said, look);
+  return sayFinding('changed', severity, said, theme);
 }
 
 function sayFinding(
   what: 'new' | 'changed' | 'resolved',
   severity: string,
   finding: Printed<Finding>,
-  look: Look,
+  theme: Theme,
 ): string {
-  const paint = what === 'resolved' ? look.colour.green : severityColour(finding.severity, look);
+  const paint = what === 'resolved' ? theme.colour.green : severityColour(finding.severity, theme);
   return paragraph(
     `${paint(`${what} ${severity}`)} ${finding.rule} ${finding.slug}: ${finding.message}`,
     2,
-    look,
+    theme,
   );
 }
 

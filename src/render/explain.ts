@@ -1,42 +1,42 @@
 import type { Explanation, TopicLine, TopicTable } from '../domain/explain/index.js';
 import { type Block, pageOf } from './explain-blocks.js';
-import type { Look } from './theme.js';
+import type { Theme } from './theme.js';
 import { displayWidth, padded } from './text.js';
 
 /** An explanation for a terminal: its title, then one block after the other. */
-export function renderExplanation(explanation: Explanation, look: Look): string {
+export function renderExplanation(explanation: Explanation, theme: Theme): string {
   const { title, blocks } = pageOf(explanation);
-  return [look.heading(title), ...blocks.map((block) => renderBlock(block, look))].join('\n\n');
+  return [theme.heading(title), ...blocks.map((block) => renderBlock(block, theme))].join('\n\n');
 }
 
-function renderBlock(block: Block, look: Look): string {
-  const body = bodyOf(block, look);
-  return 'head' in block ? `${look.heading(look.wrap(block.head))}\n${body}` : body;
+function renderBlock(block: Block, theme: Theme): string {
+  const body = bodyOf(block, theme);
+  return 'head' in block ? `${theme.heading(theme.wrap(block.head))}\n${body}` : body;
 }
 
-function bodyOf(block: Block, look: Look): string {
+function bodyOf(block: Block, theme: Theme): string {
   switch (block.kind) {
     case 'text':
-      return 'head' in block ? look.wrap(`  ${block.text}`, 2) : look.wrap(block.text);
+      return 'head' in block ? theme.wrap(`  ${block.text}`, 2) : theme.wrap(block.text);
     case 'list':
-      return listed(block.items, look);
+      return listLines(block.items, theme);
     case 'bullets':
-      return block.items.map((item) => look.wrap(`  - ${item}`, 4)).join('\n');
+      return block.items.map((item) => theme.wrap(`  - ${item}`, 4)).join('\n');
     case 'commands':
-      return block.commands.map((command) => `  ${look.command(command)}`).join('\n');
+      return block.commands.map((command) => `  ${theme.command(command)}`).join('\n');
     case 'excerpt':
       return block.lines.map((line) => `  ${line}`).join('\n');
     case 'table':
       return isProse(block.table)
-        ? proseTable(block.table, look)
-        : look.table(block.table.head, block.table.rows);
+        ? proseTable(block.table, theme)
+        : theme.table(block.table.head, block.table.rows);
   }
 }
 
-function listed(items: readonly TopicLine[], look: Look): string {
+function listLines(items: readonly TopicLine[], theme: Theme): string {
   const width = Math.max(...items.map(({ id }) => displayWidth(id)));
   return items
-    .map(({ id, says }) => look.wrap(`  ${padded(id, width)}  ${says}`, width + 4))
+    .map(({ id, says }) => theme.wrap(`  ${padded(id, width)}  ${says}`, width + 4))
     .join('\n');
 }
 
@@ -46,7 +46,7 @@ function isProse({ rows }: TopicTable): boolean {
 }
 
 /** A table of sentences as a list: by its first column, the last with its head. */
-function proseTable({ head, rows }: TopicTable, look: Look): string {
+function proseTable({ head, rows }: TopicTable, theme: Theme): string {
   const items = rows.map(([id = '', ...cells]) => ({
     id,
     says: cells
@@ -56,7 +56,7 @@ function proseTable({ head, rows }: TopicTable, look: Look): string {
       })
       .join(' '),
   }));
-  return listed(items, look);
+  return listLines(items, theme);
 }
 
 function capitalised(text: string): string {

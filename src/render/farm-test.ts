@@ -1,5 +1,5 @@
 import { type Printed, counted } from '../domain/model/index.js';
-import type { Look } from './theme.js';
+import type { Theme } from './theme.js';
 import type {
   InitResult,
   PlacedMiss,
@@ -10,60 +10,60 @@ import type {
 } from './test-result.js';
 
 /** What the tests found: the summary first, then each file, and of what failed all that is known. */
-export function renderTests({ summary, files }: Printed<TestsResult>, look: Look): string {
-  return [saySummary(summary, look), ...files.map((file) => renderFile(file, look))].join('\n\n');
+export function renderTests({ summary, files }: Printed<TestsResult>, theme: Theme): string {
+  return [saySummary(summary, theme), ...files.map((file) => renderFile(file, theme))].join('\n\n');
 }
 
-function saySummary(summary: TestsSummary, look: Look): string {
+function saySummary(summary: TestsSummary, theme: Theme): string {
   const { files, tests, passed, failed, broken, skipped, brokenFiles } = summary;
   const parts = [
     ...(skipped > 0 ? [`${skipped} left out`] : []),
-    ...(passed > 0 ? [look.good(`${passed} passed`)] : []),
-    ...(failed > 0 ? [look.bad(`${failed} failed`)] : []),
-    ...(broken > 0 ? [look.bad(`${broken} broken`)] : []),
-    ...(brokenFiles > 0 ? [look.bad(`files: ${brokenFiles} broken`)] : []),
+    ...(passed > 0 ? [theme.good(`${passed} passed`)] : []),
+    ...(failed > 0 ? [theme.bad(`${failed} failed`)] : []),
+    ...(broken > 0 ? [theme.bad(`${broken} broken`)] : []),
+    ...(brokenFiles > 0 ? [theme.bad(`files: ${brokenFiles} broken`)] : []),
   ];
-  return `${look.heading(`${counted(tests, 'test')} in ${counted(files, 'file')}`)} (${parts.join(', ')})`;
+  return `${theme.heading(`${counted(tests, 'test')} in ${counted(files, 'file')}`)} (${parts.join(', ')})`;
 }
 
-function renderFile({ file, farm, tests, error }: Printed<TestedFile>, look: Look): string {
-  const about = farm === null ? '' : look.faint(` (farm: ${farm})`);
+function renderFile({ file, farm, tests, error }: Printed<TestedFile>, theme: Theme): string {
+  const about = farm === null ? '' : theme.faint(` (farm: ${farm})`);
   const broken =
-    error === null || tests.length > 0 ? [] : [`  ${look.bad('broken')}  nothing was tested`];
+    error === null || tests.length > 0 ? [] : [`  ${theme.bad('broken')}  nothing was tested`];
   return [
-    look.heading(file) + about,
+    theme.heading(file) + about,
     ...broken,
-    ...tests.map((test) => renderTest(file, test, look)),
+    ...tests.map((test) => renderTest(file, test, theme)),
   ].join('\n');
 }
 
-function renderTest(file: string, test: Printed<TestedTest>, look: Look): string {
+function renderTest(file: string, test: Printed<TestedTest>, theme: Theme): string {
   const { name, outcome, scenarios, misses } = test;
-  const tried = scenarios > 1 ? look.faint(` (${scenarios} scenarios)`) : '';
+  const tried = scenarios > 1 ? theme.faint(` (${scenarios} scenarios)`) : '';
   const word = {
-    passed: look.good('passed'),
-    failed: look.bad('FAILED'),
-    broken: look.bad('broken'),
+    passed: theme.good('passed'),
+    failed: theme.bad('FAILED'),
+    broken: theme.bad('broken'),
   }[outcome];
-  const lines = look.wrap(`  ${word}  ${name}${tried}`, 10);
+  const lines = theme.wrap(`  ${word}  ${name}${tried}`, 10);
   const place =
-    outcome === 'broken' ? [`          ${look.faint(`${file}:${test.line}:${test.column}`)}`] : [];
-  return [lines, ...place, ...misses.map((miss) => renderMiss(file, miss, look))].join('\n');
+    outcome === 'broken' ? [`          ${theme.faint(`${file}:${test.line}:${test.column}`)}`] : [];
+  return [lines, ...place, ...misses.map((miss) => renderMiss(file, miss, theme))].join('\n');
 }
 
-function renderMiss(file: string, miss: Printed<PlacedMiss>, look: Look): string {
+function renderMiss(file: string, miss: Printed<PlacedMiss>, theme: Theme): string {
   const { expectation, line, column, expected, got, why, counterexample, replay, assumptions } =
     miss;
   const assumed = sayAssumptions(assumptions);
   const row = (head: string, text: string): string =>
-    look.wrap(`    ${head.padEnd(10)}${text}`, 14);
+    theme.wrap(`    ${head.padEnd(10)}${text}`, 14);
   return [
-    `    ${look.heading(expectation)} ${look.faint(`${file}:${line}:${column}`)}`,
+    `    ${theme.heading(expectation)} ${theme.faint(`${file}:${line}:${column}`)}`,
     row('expected', expected),
-    row('got', look.bad(got)),
+    row('got', theme.bad(got)),
     row('why', why + assumed),
     ...(counterexample === null ? [] : [row('when', counterexample)]),
-    `    ${'again'.padEnd(10)}${look.command(replay)}`,
+    `    ${'again'.padEnd(10)}${theme.command(replay)}`,
   ].join('\n');
 }
 
@@ -74,12 +74,15 @@ export function sayAssumptions(assumptions: readonly string[]): string {
 }
 
 /** What `farm test --init` wrote. */
-export function renderInit({ file, farm, tests, again }: Printed<InitResult>, look: Look): string {
+export function renderInit(
+  { file, farm, tests, again }: Printed<InitResult>,
+  theme: Theme,
+): string {
   return [
-    look.wrap(
-      `${look.good('Written:')} ${file}, with ${counted(tests.length, 'test')} that pass for ${farm} as it stands:`,
+    theme.wrap(
+      `${theme.good('Written:')} ${file}, with ${counted(tests.length, 'test')} that pass for ${farm} as it stands:`,
     ),
-    ...tests.map((name) => look.wrap(`  ${name}`, 2)),
-    `Test again after a change: ${look.command(again)}`,
+    ...tests.map((name) => theme.wrap(`  ${name}`, 2)),
+    `Test again after a change: ${theme.command(again)}`,
   ].join('\n');
 }

@@ -1,6 +1,6 @@
 import { type Agent, type Gateway, type Provider, compressNames } from '../domain/model/index.js';
 import type { BrokerShown, SiteStatus } from '../domain/status/index.js';
-import type { Look } from './theme.js';
+import type { Theme } from './theme.js';
 import { renderBrokerLines } from './status.js';
 import { sayAutoPromotion, sayState, sayValue } from './words.js';
 
@@ -8,8 +8,8 @@ import { sayAutoPromotion, sayState, sayValue } from './words.js';
  * The lists of `farm site|broker|agent|provider|gateway list`, and a broker shown whole.
  */
 
-export function renderSiteList({ sites }: { sites: readonly SiteStatus[] }, look: Look): string {
-  return look.table(
+export function renderSiteList({ sites }: { sites: readonly SiteStatus[] }, theme: Theme): string {
+  return theme.table(
     ['site', 'licensing', 'brokers', 'active', 'agents', 'providers', 'gateways', 'auto-promotion'],
     sites.map((site) => [
       site.site,
@@ -27,18 +27,18 @@ export function renderSiteList({ sites }: { sites: readonly SiteStatus[] }, look
 /** Lists that may hold several sites: a head for each. */
 function bySite<T extends { site: string }>(
   sites: readonly T[],
-  look: Look,
+  theme: Theme,
   body: (site: T) => string,
 ): string {
-  return sites.map((site) => `${look.colour.bold(site.site)}\n${body(site)}`).join('\n\n');
+  return sites.map((site) => `${theme.colour.bold(site.site)}\n${body(site)}`).join('\n\n');
 }
 
 /** The brokers of each site, in priority order. */
 export function renderBrokerList(
   result: { sites: Pick<SiteStatus, 'site' | 'brokers'>[] },
-  look: Look,
+  theme: Theme,
 ): string {
-  return bySite(result.sites, look, (site) => renderBrokerLines(site.brokers, look));
+  return bySite(result.sites, theme, (site) => renderBrokerLines(site.brokers, theme));
 }
 
 /** The result of `farm agent list`. */
@@ -47,10 +47,10 @@ export interface AgentList {
 }
 
 /** Agents of the same kind and preferred broker in one line, as ranges. */
-export function renderAgentList(result: AgentList, look: Look): string {
-  return bySite(result.sites, look, ({ agents }) => {
+export function renderAgentList(result: AgentList, theme: Theme): string {
+  return bySite(result.sites, theme, ({ agents }) => {
     if (agents.length === 0) return 'no agents';
-    return look.table(
+    return theme.table(
       ['agents', 'count', 'kind', 'preferred broker'],
       alike(agents).map((group) => [
         compressNames(group.map((agent) => agent.name)),
@@ -81,11 +81,11 @@ export interface ProviderList {
 }
 
 /** The providers of each site, as a table. */
-export function renderProviderList(result: ProviderList, look: Look): string {
-  return bySite(result.sites, look, ({ providers }) =>
+export function renderProviderList(result: ProviderList, theme: Theme): string {
+  return bySite(result.sites, theme, ({ providers }) =>
     providers.length === 0
       ? 'no providers'
-      : look.table(
+      : theme.table(
           ['provider', 'type', 'preferred broker'],
           providers.map((one) => [one.name, one.type, one.preferredBroker ?? 'Automatic']),
         ),
@@ -98,11 +98,11 @@ export interface GatewayList {
 }
 
 /** The gateways of each site, as a table. */
-export function renderGatewayList(result: GatewayList, look: Look): string {
-  return bySite(result.sites, look, ({ gateways }) =>
+export function renderGatewayList(result: GatewayList, theme: Theme): string {
+  return bySite(result.sites, theme, ({ gateways }) =>
     gateways.length === 0
       ? 'no gateways'
-      : look.table(
+      : theme.table(
           ['gateway', 'IP', 'mode', 'preferred broker'],
           gateways.map((one) => [
             one.server,
@@ -115,12 +115,12 @@ export function renderGatewayList(result: GatewayList, look: Look): string {
 }
 
 /** A broker with all its properties. */
-export function renderBroker(shown: BrokerShown, look: Look): string {
+export function renderBroker(shown: BrokerShown, theme: Theme): string {
   const { broker } = shown;
   const domains = Object.entries(broker.failureDomains).map(([key, value]) => `${key}=${value}`);
   return [
-    `${look.colour.bold(broker.server)}: ${shown.role} of site ${shown.site}, place ${shown.place}, ${sayState(shown.state, look)}`,
-    look.table(
+    `${theme.colour.bold(broker.server)}: ${shown.role} of site ${shown.site}, place ${shown.place}, ${sayState(shown.state, theme)}`,
+    theme.table(
       ['property', 'value'],
       [
         ['IP', sayValue(broker.ip)],

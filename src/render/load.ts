@@ -1,24 +1,24 @@
 import type { BrokerLoad, LoadResult, LoadSplit } from '../domain/load/index.js';
 import { compressNames, counted } from '../domain/model/index.js';
-import type { Look } from './theme.js';
+import type { Theme } from './theme.js';
 import { sayPercent, sayState } from './words.js';
 
 /** How the agents spread over the brokers of each site. */
-export function renderLoad(result: LoadResult, look: Look): string {
+export function renderLoad(result: LoadResult, theme: Theme): string {
   return [
-    ...result.sites.map((site) => renderSplit(site, look)),
-    `${look.wrap(result.rule)}\n${look.wrap(`source: ${result.source.join('; ')}; assumptions ${result.assumptions.join(', ')}`)}`,
+    ...result.sites.map((site) => renderSplit(site, theme)),
+    `${theme.wrap(result.rule)}\n${theme.wrap(`source: ${result.source.join('; ')}; assumptions ${result.assumptions.join(', ')}`)}`,
   ].join('\n\n');
 }
 
-function renderSplit(split: LoadSplit, look: Look): string {
+function renderSplit(split: LoadSplit, theme: Theme): string {
   const lines = [
-    `${look.colour.bold(split.site)}: ${counted(split.agents, 'agent')} over ${counted(split.brokersCounted, 'active broker')}`,
-    look.table(
+    `${theme.colour.bold(split.site)}: ${counted(split.agents, 'agent')} over ${counted(split.brokersCounted, 'active broker')}`,
+    theme.table(
       ['broker', 'role', 'nominal', 'effective', 'total', 'pinned', 'automatic'],
       split.brokers.map((broker) => [
         broker.server,
-        broker.state === 'active' ? broker.role : sayState(broker.state, look),
+        broker.state === 'active' ? broker.role : sayState(broker.state, theme),
         sayPercent(broker.nominalShare),
         sayPercent(broker.effectiveShare),
         String(broker.agents),

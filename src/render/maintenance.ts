@@ -1,4 +1,10 @@
-import { type Printed, compressNames, counted } from '../domain/model/index.js';
+import {
+  type Printed,
+  compressNames,
+  counted,
+  listed,
+  printDuration,
+} from '../domain/model/index.js';
 import type {
   BlockedBroker,
   MaintenanceGroup,
@@ -6,19 +12,18 @@ import type {
   PrimaryRestart,
   SiteMaintenance,
 } from '../domain/prove/index.js';
-import type { Look } from './theme.js';
-import { listed } from './text.js';
-import { paragraph, sayMinutes } from './words.js';
+import type { Theme } from './theme.js';
+import { paragraph } from './words.js';
 
 /** Patch night: which brokers to restart together and in which order, or why there is no such order. */
-export function renderMaintenance(result: Printed<MaintenanceResult>, look: Look): string {
+export function renderMaintenance(result: Printed<MaintenanceResult>, theme: Theme): string {
   return [
-    ...result.sites.map((site) => renderSite(site, result.keepTolerance, look)),
-    look.faint(`assumptions ${result.assumptions.join(', ')}`),
+    ...result.sites.map((site) => renderSite(site, result.keepTolerance, theme)),
+    theme.faint(`assumptions ${result.assumptions.join(', ')}`),
   ].join('\n\n');
 }
 
-function renderSite(site: Printed<SiteMaintenance>, keep: number, look: Look): string {
+function renderSite(site: Printed<SiteMaintenance>, keep: number, theme: Theme): string {
   const served = site.providers === 0 ? 'Sessions are' : 'Sessions and all providers are';
   const kept = keep === 0 ? '' : `, and ${keep} more may fail meanwhile`;
   const fewer =
@@ -26,33 +31,33 @@ function renderSite(site: Printed<SiteMaintenance>, keep: number, look: Look): s
   const groups = `${counted(site.groups.length, 'group')}${fewer}`;
   const lines = site.possible
     ? [
-        look.wrap(
-          `${look.colour.bold(site.site)}: restart in ${groups}${site.groups.length > 1 ? ', the next when all of the last are back' : ''}. ${served} served throughout${kept}.`,
+        theme.wrap(
+          `${theme.colour.bold(site.site)}: restart in ${groups}${site.groups.length > 1 ? ', the next when all of the last are back' : ''}. ${served} served throughout${kept}.`,
         ),
       ]
     : [
-        look.wrap(
-          `${look.colour.bold(site.site)}: ${look.bad('there is no way')} to restart every broker and keep ${keep === 0 ? 'sessions and providers' : `sessions, providers and a tolerance of ${keep}`} throughout.`,
+        theme.wrap(
+          `${theme.colour.bold(site.site)}: ${theme.bad('there is no way')} to restart every broker and keep ${keep === 0 ? 'sessions and providers' : `sessions, providers and a tolerance of ${keep}`} throughout.`,
         ),
-        ...(site.reason === null ? [] : [paragraph(site.reason, 2, look)]),
-        ...sayBlocked(site.blocked).map((line) => paragraph(line, 4, look)),
+        ...(site.reason === null ? [] : [paragraph(site.reason, 2, theme)]),
+        ...sayBlocked(site.blocked).map((line) => paragraph(line, 4, theme)),
         ...site.wayOut.flatMap((commands, way) =>
           commands.map((command, at) => {
             const lead = at > 0 ? 'then:' : way > 0 ? 'or:' : 'way out:';
-            return `  ${lead.padStart('way out:'.length)} ${look.command(command)}`;
+            return `  ${lead.padStart('way out:'.length)} ${theme.command(command)}`;
           }),
         ),
         ...(site.groups.length === 0 ? [] : ['  What can be restarted:']),
       ];
-  lines.push(...site.groups.flatMap((group, at) => renderGroup(group, at + 1, look)));
+  lines.push(...site.groups.flatMap((group, at) => renderGroup(group, at + 1, theme)));
   if (site.anyTime.length > 0) {
-    lines.push(paragraph(`At any time: ${sayNames(site.anyTime)}, disabled.`, 2, look));
+    lines.push(paragraph(`At any time: ${sayBrokers(site.anyTime)}, disabled.`, 2, theme));
   }
   return lines.join('\n');
 }
 
 /** `CB1 and CB[3-4]`. */
-function sayNames(names: readonly string[]): string {
+function sayBrokers(names: readonly string[]): string {
   return listed(compressNames(names).split(', '));
 }
 
@@ -64,26 +69,26 @@ function sayBlocked(blocked: readonly BlockedBroker[]): string[] {
   }
   return [...byReason].map(([reason, servers]) => {
     const which = servers.length === 1 ? 'its restart' : 'the restart of any one of them';
-    return `${sayNames(servers)}: ${which} ${reason}`;
+    return `${sayBrokers(servers)}: ${which} ${reason}`;
   });
 }
 
-function renderGroup(group: Printed<MaintenanceGroup>, number: number, look: Look): string[] {
+function renderGroup(group: Printed<MaintenanceGroup>, number: number, theme: Theme): string[] {
   const steppedIn =
     group.steppedIn.length === 0
       ? ''
-      : `, of which ${sayNames(group.steppedIn)} ${group.steppedIn.length === 1 ? 'steps' : 'step'} in from standby`;
+      : `, of which ${sayBrokers(group.steppedIn)} ${group.steppedIn.length === 1 ? 'steps' : 'step'} in from standby`;
   const more =
     group.toleranceLeft === 0 ? 'no other may fail' : `${group.toleranceLeft} more may fail`;
   return [
-    paragraph(`${number}. ${look.colour.bold(sayNames(group.brokers))}`, 2, look),
+    paragraph(`${number}. ${theme.colour.bold(sayBrokers(group.brokers))}`, 2, theme),
     paragraph(
-      `${sayNames(group.serving)} ${group.serving.length === 1 ? 'serves' : 'serve'}${steppedIn}; ${more}.`,
+      `${sayBrokers(group.serving)} ${group.serving.length === 1 ? 'serves' : 'serve'}${steppedIn}; ${more}.`,
       5,
-      look,
+      theme,
     ),
-    ...(group.primary === null ? [] : [paragraph(sayPrimary(group.primary), 5, look)]),
-    `     ${look.command(group.command)}`,
+    ...(group.primary === null ? [] : [paragraph(sayPrimary(group.primary), 5, theme)]),
+    `     ${theme.command(group.command)}`,
   ];
 }
 
@@ -97,6 +102,6 @@ function sayPrimary({
   const promotion =
     promoted === null || promotionAfterMinutes === null
       ? 'Nobody is promoted in its place.'
-      : `Have it back within ${sayMinutes(promotionAfterMinutes)}: then RAS promotes ${promoted}.`;
+      : `Have it back within ${printDuration(promotionAfterMinutes)}: then RAS promotes ${promoted}.`;
   return `${processes} ${promotion}`;
 }

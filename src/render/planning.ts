@@ -1,24 +1,24 @@
 import type { PlannedSite, PlanningResult, Remark } from '../domain/prove/index.js';
-import type { Look } from './theme.js';
+import type { Theme } from './theme.js';
 import { sayPercent } from './words.js';
 
 /** The planning table; what the vendor says of a size is a letter in its row and a sentence below. */
-export function renderPlanning(result: PlanningResult, look: Look): string {
+export function renderPlanning(result: PlanningResult, theme: Theme): string {
   const marks = marksOf(result.sites);
-  const table = look.table(
+  const table = theme.table(
     ['active', 'standby', 'majority', 'sessions', 'providers', 'splits', 'load', 'auto', ''],
     result.sites.map((site) => [
       String(site.active),
       String(site.standbys),
       String(site.majority),
       String(site.tolerance.sessions),
-      site.vdiArmed ? String(site.tolerance.providers) : look.caution('0'),
+      site.vdiArmed ? String(site.tolerance.providers) : theme.caution('0'),
       site.splits === 0 ? '-' : `${site.splitsWithoutMajority} of ${site.splits}`,
       sayLoad(site.load),
       site.autoPromotionPossible ? 'yes' : 'no',
       site.remarks
         .map((remark) =>
-          (remark.good ? look.good : look.caution)(marks.get(remark.text)?.mark ?? ''),
+          (remark.good ? theme.good : theme.caution)(marks.get(remark.text)?.mark ?? ''),
         )
         .join(''),
     ]),
@@ -33,10 +33,10 @@ export function renderPlanning(result: PlanningResult, look: Look): string {
       'auto: auto-promotion is possible',
       ...[...marks.values()].map(({ mark, remark }) => `${mark}: ${remark.text}. ${remark.says}`),
     ]
-      .map((line) => look.wrap(line, 2))
+      .map((line) => theme.wrap(line, 2))
       .join('\n'),
-    look.faint(
-      look.wrap(
+    theme.faint(
+      theme.wrap(
         `source: ${result.source.join('; ')}; assumptions ${result.assumptions.join(', ')}`,
       ),
     ),

@@ -1,25 +1,25 @@
 import { assumptions } from '../domain/facts/index.js';
 import { type Printed, compressNames, counted } from '../domain/model/index.js';
 import type { FirewallRow, PortEnd, PortsResult } from '../domain/ports/index.js';
-import type { Look } from './theme.js';
+import type { Theme } from './theme.js';
 import { paragraph, sayWithCommand } from './words.js';
 
 /** The firewall matrix as a table, with the hosts of every component below it. */
-export function renderPorts(result: Printed<PortsResult>, look: Look): string {
+export function renderPorts(result: Printed<PortsResult>, theme: Theme): string {
   const sites = [...new Set(result.rows.map((row) => row.site))];
   return [
     ...sites.map((site) =>
       renderSite(
         site,
         result.rows.filter((row) => row.site === site),
-        look,
+        theme,
       ),
     ),
-    result.notes.map((note) => sayWithCommand(note, look)).join('\n'),
+    result.notes.map((note) => sayWithCommand(note, theme)).join('\n'),
   ].join('\n\n');
 }
 
-function renderSite(site: string, rows: readonly FirewallRow[], look: Look): string {
+function renderSite(site: string, rows: readonly FirewallRow[], theme: Theme): string {
   const hosts = new Map<string, readonly PortEnd[]>();
   for (const row of rows) {
     for (const end of [row.from, row.to]) hosts.set(end.component, end.hosts);
@@ -27,11 +27,11 @@ function renderSite(site: string, rows: readonly FirewallRow[], look: Look): str
   const sources = [...new Set(rows.flatMap((row) => row.source))];
   const assumed = [...new Set(rows.flatMap((row) => row.assumptions))];
   return [
-    `${look.colour.bold(site)}: ${counted(rows.length, 'row')}`,
+    `${theme.colour.bold(site)}: ${counted(rows.length, 'row')}`,
     ...[...hosts]
       .filter(([, ends]) => ends.length > 0)
-      .map(([component, ends]) => paragraph(`${component}: ${sayHosts(ends)}`, 2, look)),
-    look.table(
+      .map(([component, ends]) => paragraph(`${component}: ${sayHosts(ends)}`, 2, theme)),
+    theme.table(
       ['from', 'to', 'port', 'purpose', 'source'],
       rows.map((row) => [
         row.bothWays && row.from.component !== row.to.component
@@ -46,10 +46,10 @@ function renderSite(site: string, rows: readonly FirewallRow[], look: Look): str
       ]),
     ),
     ...sources.map((source, index) =>
-      look.colour.dim(paragraph(`[${index + 1}] ${source}`, 2, look)),
+      theme.colour.dim(paragraph(`[${index + 1}] ${source}`, 2, theme)),
     ),
     ...assumed.map((id) =>
-      look.colour.dim(paragraph(`[${id}] assumed: ${assumptions[id]}`, 2, look)),
+      theme.colour.dim(paragraph(`[${id}] assumed: ${assumptions[id]}`, 2, theme)),
     ),
   ].join('\n');
 }

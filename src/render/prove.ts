@@ -1,4 +1,4 @@
-import { type Printed, compressNames, counted } from '../domain/model/index.js';
+import { type Printed, compressNames, counted, listed } from '../domain/model/index.js';
 import type {
   DomainProof,
   ProveResult,
@@ -6,48 +6,47 @@ import type {
   SiteProof,
   SplitsTally,
 } from '../domain/prove/index.js';
-import type { Look } from './theme.js';
-import { listed } from './text.js';
+import type { Theme } from './theme.js';
 import { paragraph, sayTolerance } from './words.js';
 
 /** What each site survives: the tolerance first, then the scenarios in figures, then the smallest sets with replays. */
-export function renderProof(result: Printed<ProveResult>, look: Look): string {
+export function renderProof(result: Printed<ProveResult>, theme: Theme): string {
   return [
-    ...(result.required === null ? [] : [renderRequired(result.required, look)]),
-    ...result.sites.map((site) => renderSite(site, look)),
-    look.faint(`assumptions ${result.assumptions.join(', ')}`),
+    ...(result.required === null ? [] : [renderRequired(result.required, theme)]),
+    ...result.sites.map((site) => renderSite(site, theme)),
+    theme.faint(`assumptions ${result.assumptions.join(', ')}`),
   ].join('\n\n');
 }
 
 function renderRequired(
   { tolerance, withStandbys, met, missedBy }: NonNullable<ProveResult['required']>,
-  look: Look,
+  theme: Theme,
 ): string {
   const asked = `tolerance of ${tolerance} ${withStandbys ? 'with' : 'without'} standbys`;
-  if (met) return look.good(`Required ${asked}: met.`);
-  return look.wrap(look.bad(`Required ${asked}: not met by ${listed(missedBy)}.`));
+  if (met) return theme.good(`Required ${asked}: met.`);
+  return theme.wrap(theme.bad(`Required ${asked}: not met by ${listed(missedBy)}.`));
 }
 
-function renderSite(site: Printed<SiteProof>, look: Look): string {
+function renderSite(site: Printed<SiteProof>, theme: Theme): string {
   const { withStandbys } = site.tolerance;
   const whichever =
     withStandbys === 0 ? '' : withStandbys === 1 ? ', whichever it is' : ', whichever they are';
   const members = `${counted(site.active, 'active broker')}, ${counted(site.standbys, 'standby')}, ${counted(site.providers, 'provider')}`;
   const majority = `a majority is ${site.majority} of ${site.active}; high availability for VDI is ${site.vdiArmed ? 'armed' : 'not armed'}`;
   const lines = [
-    look.wrap(`${look.colour.bold(site.site)}: ${sayTolerance(site.tolerance)}${whichever}.`, 2),
-    paragraph(`${members}; ${majority}.`, 2, look),
-    paragraph(`${sayScenarios(site)}.`, 2, look),
+    theme.wrap(`${theme.colour.bold(site.site)}: ${sayTolerance(site.tolerance)}${whichever}.`, 2),
+    paragraph(`${members}; ${majority}.`, 2, theme),
+    paragraph(`${sayScenarios(site)}.`, 2, theme),
   ];
   if (!site.toleranceTried) {
-    lines.push(paragraph('Too many sets to try them all: the tolerance is counted out.', 2, look));
+    lines.push(paragraph('Too many sets to try them all: the tolerance is counted out.', 2, theme));
   }
-  lines.push('', ...renderSets(site, site.withoutStandbys, look));
-  if (site.withStandbys !== null) lines.push('', ...renderSets(site, site.withStandbys, look));
+  lines.push('', ...renderSets(site, site.withoutStandbys, theme));
+  if (site.withStandbys !== null) lines.push('', ...renderSets(site, site.withStandbys, theme));
   if (site.splits !== null && site.splits.splits > 0) {
-    lines.push('', ...renderSplits(site, site.splits, look));
+    lines.push('', ...renderSplits(site, site.splits, theme));
   }
-  if (site.domains.length > 0) lines.push('', ...renderDomains(site, look));
+  if (site.domains.length > 0) lines.push('', ...renderDomains(site, theme));
   return lines.join('\n');
 }
 
@@ -67,7 +66,7 @@ function sayScenarios({ scenarios, standbys }: Printed<SiteProof>): string {
 }
 
 /** One row a size, then the smallest sets that take something away. */
-function renderSets(site: Printed<SiteProof>, proof: Printed<SetsProof>, look: Look): string[] {
+function renderSets(site: Printed<SiteProof>, proof: Printed<SetsProof>, theme: Theme): string[] {
   const kind =
     site.standbys === 0
       ? 'Brokers down'
@@ -75,7 +74,7 @@ function renderSets(site: Printed<SiteProof>, proof: Printed<SetsProof>, look: L
         ? 'Brokers down, standbys stepping in'
         : 'Brokers down, standbys ignored';
   const providers = site.providers > 0;
-  const table = look.table(
+  const table = theme.table(
     [
       'down',
       'sets',
@@ -88,23 +87,23 @@ function renderSets(site: Printed<SiteProof>, proof: Printed<SetsProof>, look: L
       String(size.down),
       grouped(size.sets),
       grouped(size.losingNothing),
-      coloured(size.losingSessions, look),
-      ...(providers ? [coloured(size.losingProviders, look)] : []),
+      coloured(size.losingSessions, theme),
+      ...(providers ? [coloured(size.losingProviders, theme)] : []),
       grouped(size.stoppingPrimary),
     ]),
     { right: [0, 1, 2, 3, 4, 5], indent: 2 },
   );
   return [
-    look.heading(kind),
+    theme.heading(kind),
     table,
-    ...proof.smallest.flatMap((one) => renderSmallest(one, proof.standbysDown, look)),
+    ...proof.smallest.flatMap((one) => renderSmallest(one, proof.standbysDown, theme)),
   ];
 }
 
 function renderSmallest(
   smallest: Printed<SetsProof>['smallest'][number],
   standbysDown: readonly string[],
-  look: Look,
+  theme: Theme,
 ): string[] {
   const { service, providers, size, sets, shown } = smallest;
   const what = {
@@ -113,7 +112,7 @@ function renderSmallest(
     primary: "the primary's own processes",
   }[service];
   if (size === null) {
-    return [paragraph(`Nothing that was tried takes ${what} away.`, 2, look)];
+    return [paragraph(`Nothing that was tried takes ${what} away.`, 2, theme)];
   }
   const first = sets > shown.length ? `, the first ${shown.length}` : '';
   const down =
@@ -121,67 +120,71 @@ function renderSmallest(
       ? `${size} down`
       : `${size} active down, with ${compressNames(standbysDown)}, the ${standbysDown.length === 1 ? 'standby' : 'standbys'}`;
   return [
-    paragraph(`Smallest to take ${what} away: ${down}; ${sayCount(sets, 'set')}${first}:`, 2, look),
-    ...shown.map(({ command }) => `    ${look.command(command)}`),
+    paragraph(
+      `Smallest to take ${what} away: ${down}; ${sayCount(sets, 'set')}${first}:`,
+      2,
+      theme,
+    ),
+    ...shown.map(({ command }) => `    ${theme.command(command)}`),
   ];
 }
 
 function renderSplits(
   site: Printed<SiteProof>,
   splits: Printed<SplitsTally>,
-  look: Look,
+  theme: Theme,
 ): string[] {
   const { withoutMajority, losingProviders, primaryOutvoted, twoPrimaries } = splits;
   const cost =
     losingProviders > 0
-      ? look.bad('all providers are abandoned')
+      ? theme.bad('all providers are abandoned')
       : site.providers === 0
         ? 'the site has no providers to lose'
         : 'high availability for VDI is not armed, so each provider stays with its broker';
   const lines = [
-    look.heading(`Network splits in two (${grouped(splits.splits)})`),
+    theme.heading(`Network splits in two (${grouped(splits.splits)})`),
     withoutMajority === 0
-      ? paragraph('Each leaves a majority on one side, which serves all providers.', 2, look)
-      : paragraph(`${sayLeave(withoutMajority)} no majority: ${cost}.`, 2, look),
-    ...splits.counterexamples.map(({ command }) => `    ${look.command(command)}`),
+      ? paragraph('Each leaves a majority on one side, which serves all providers.', 2, theme)
+      : paragraph(`${sayLeave(withoutMajority)} no majority: ${cost}.`, 2, theme),
+    ...splits.counterexamples.map(({ command }) => `    ${theme.command(command)}`),
   ];
   if (primaryOutvoted > 0) {
     const hazard =
       twoPrimaries > 0
-        ? look.caution('auto-promotion then makes a second primary: a hazard')
+        ? theme.caution('auto-promotion then makes a second primary: a hazard')
         : 'auto-promotion makes no second primary, because it is off';
     lines.push(
       paragraph(
         `${sayLeave(primaryOutvoted)} the primary on the smaller side: ${hazard}.`,
         2,
-        look,
+        theme,
       ),
-      ...splits.hazards.map(({ command }) => `    ${look.command(command)}`),
+      ...splits.hazards.map(({ command }) => `    ${theme.command(command)}`),
     );
   }
   return lines;
 }
 
-function renderDomains(site: Printed<SiteProof>, look: Look): string[] {
+function renderDomains(site: Printed<SiteProof>, theme: Theme): string[] {
   return [
-    look.heading('Failure domains, each down as a whole'),
+    theme.heading('Failure domains, each down as a whole'),
     ...site.domains.flatMap((domain) => [
       paragraph(
-        `${domain.key} ${domain.value} (${compressNames(domain.brokers)}): ${sayDomainLoss(domain, look)}`,
+        `${domain.key} ${domain.value} (${compressNames(domain.brokers)}): ${sayDomainLoss(domain, theme)}`,
         2,
-        look,
+        theme,
       ),
-      `    ${look.command(domain.command)}`,
+      `    ${theme.command(domain.command)}`,
     ]),
     ...site.untagged.map(({ key, brokers }) =>
-      paragraph(`No ${key} is given for ${compressNames(brokers)}.`, 2, look),
+      paragraph(`No ${key} is given for ${compressNames(brokers)}.`, 2, theme),
     ),
   ];
 }
 
 function sayDomainLoss(
   { serving, sessionsLost, providersLost, primaryStops }: Printed<DomainProof>,
-  look: Look,
+  theme: Theme,
 ): string {
   const losses = [
     ...(sessionsLost ? ['sessions'] : []),
@@ -189,13 +192,13 @@ function sayDomainLoss(
     ...(primaryStops ? ["the primary's own processes"] : []),
   ];
   const left = `${counted(serving, 'broker')} ${serving === 1 ? 'serves' : 'serve'}`;
-  if (losses.length === 0) return `${left}, ${look.good('nothing lost')}`;
-  const lost = sessionsLost || providersLost.length > 0 ? look.bad('lost') : look.caution('lost');
+  if (losses.length === 0) return `${left}, ${theme.good('nothing lost')}`;
+  const lost = sessionsLost || providersLost.length > 0 ? theme.bad('lost') : theme.caution('lost');
   return `${left}, ${lost}: ${listed(losses)}`;
 }
 
-function coloured(number: number, look: Look): string {
-  return number === 0 ? '0' : look.bad(grouped(number));
+function coloured(number: number, theme: Theme): string {
+  return number === 0 ? '0' : theme.bad(grouped(number));
 }
 
 /** "1 leaves", "3 leave". */

@@ -2,11 +2,11 @@ import { type Printed, counted } from '../domain/model/index.js';
 import type { Finding, PlacedFinding } from '../domain/readiness/index.js';
 import type { CheckedFile, CheckResult, PrintedFinding, Report } from './check-result.js';
 import type { EditResult } from './edit.js';
-import type { Look } from './theme.js';
+import type { Theme } from './theme.js';
 import { paragraph, saySummary, severityColour } from './words.js';
 
 /** How the answer to an edit is told: given in only where `--fix` made one. */
-type RenderFix = (fix: Printed<EditResult>, look: Look) => string;
+type RenderFix = (fix: Printed<EditResult>, theme: Theme) => string;
 
 /** The answer of `farm check` as text: the summary first, then each file's sites with their findings, worst first. */
 export function renderReadiness(
@@ -16,7 +16,7 @@ export function renderReadiness(
     summary,
     showSuppressed,
   }: Pick<Report, 'result' | 'findings' | 'summary' | 'showSuppressed'>,
-  look: Look,
+  theme: Theme,
   renderFix: RenderFix = () => '',
 ): string {
   const { files } = result;
@@ -24,23 +24,23 @@ export function renderReadiness(
   const [only] = files;
   const body =
     files.length === 1 && only !== undefined
-      ? blocksOf(only, shown, look, { all: true, renderFix })
-      : files.flatMap((file) => blocksOfMany(file, shown, look, renderFix));
+      ? blocksOf(only, shown, theme, { all: true, renderFix })
+      : files.flatMap((file) => blocksOfMany(file, shown, theme, renderFix));
   const head =
     files.length === 1 && only !== undefined
-      ? `${saySummary(summary, look)} (${sayAsked(only)})`
-      : `${saySummary(summary, look)} (${sayFiles(files)})`;
-  return [head, ...body, ...sayBaseline(result, look)].join('\n\n');
+      ? `${saySummary(summary, theme)} (${sayAsked(only)})`
+      : `${saySummary(summary, theme)} (${sayFiles(files)})`;
+  return [head, ...body, ...sayBaseline(result, theme)].join('\n\n');
 }
 
 /** One line for an answer that went to files: what was found, and where it stands. */
 export function renderWritten(
   { result, summary }: Pick<Report, 'result' | 'summary'>,
   files: readonly string[],
-  look: Look,
+  theme: Theme,
 ): string {
-  return look.wrap(
-    `${saySummary(summary, look)} (${sayFiles(result.files)}); written: ${files.join(', ')}`,
+  return theme.wrap(
+    `${saySummary(summary, theme)} (${sayFiles(result.files)}); written: ${files.join(', ')}`,
   );
 }
 
@@ -60,22 +60,22 @@ function sayFiles(files: readonly Printed<CheckedFile>[]): string {
 function blocksOfMany(
   file: Printed<CheckedFile>,
   findings: readonly PrintedFinding[],
-  look: Look,
+  theme: Theme,
   renderFix: RenderFix,
 ): string[] {
-  const name = look.colour.bold(file.file);
+  const name = theme.colour.bold(file.file);
   if (file.error !== null)
-    return [`${name}: ${look.bad('broken')}\n${paragraph(file.error.message, 2, look)}`];
+    return [`${name}: ${theme.bad('broken')}\n${paragraph(file.error.message, 2, theme)}`];
   return [
-    `${name}: ${saySummary(file.summary, look)} (${sayAsked(file)})`,
-    ...blocksOf(file, findings, look, { all: false, renderFix }),
+    `${name}: ${saySummary(file.summary, theme)} (${sayAsked(file)})`,
+    ...blocksOf(file, findings, theme, { all: false, renderFix }),
   ];
 }
 
 function blocksOf(
   { file, sites, fix }: Printed<CheckedFile>,
   findings: readonly PrintedFinding[],
-  look: Look,
+  theme: Theme,
   { all, renderFix }: { all: boolean; renderFix: RenderFix },
 ): string[] {
   const own = findings.filter(({ location }) => location.file === file);
@@ -84,20 +84,23 @@ function blocksOf(
     if (found.length === 0 && !all) return [];
     return [
       [
-        `${look.colour.bold(site)}: ${saySummary(summary, look)}`,
-        ...found.map((one) => renderFinding(one, look)),
+        `${theme.colour.bold(site)}: ${saySummary(summary, theme)}`,
+        ...found.map((one) => renderFinding(one, theme)),
       ],
     ];
   });
   const ofFile = own.filter(({ site }) => site === null);
   if (ofFile.length > 0) {
-    blocks.push([look.colour.bold('Farm file'), ...ofFile.map((one) => renderFinding(one, look))]);
+    blocks.push([
+      theme.colour.bold('Farm file'),
+      ...ofFile.map((one) => renderFinding(one, theme)),
+    ]);
   }
-  const fixed = fix === null ? [] : [renderFix(fix, look)];
+  const fixed = fix === null ? [] : [renderFix(fix, theme)];
   return [...fixed, ...blocks.map((lines) => lines.join('\n'))];
 }
 
-function sayBaseline({ baseline }: Printed<CheckResult>, look: Look): string[] {
+function sayBaseline({ baseline }: Printed<CheckResult>, theme: Theme): string[] {
   if (baseline === null) return [];
   const { file, unmatched, written } = baseline;
   const lines: string[] = [];
@@ -105,7 +108,7 @@ function sayBaseline({ baseline }: Printed<CheckResult>, look: Look): string[] {
     const { entries, added, gone, saved } = written;
     const number = counted(entries, 'finding');
     lines.push(
-      look.wrap(
+      theme.wrap(
         saved
           ? `Baseline ${file} written: ${number}, ${added} added, ${gone} gone.`
           : `Baseline ${file} unchanged: ${number}.`,
@@ -116,7 +119,7 @@ function sayBaseline({ baseline }: Printed<CheckResult>, look: Look): string[] {
     const verb = unmatched.length === 1 ? 'matches' : 'match';
     const number = counted(unmatched.length, 'entry', 'entries');
     lines.push(
-      look.wrap(
+      theme.wrap(
         `Note: ${number} of the baseline ${file} ${verb} nothing any more; --write-baseline ${file} takes out:`,
       ),
       ...unmatched.map(({ rule, target, file: farm }) => `  ${rule} on ${target} in ${farm}`),
@@ -126,22 +129,22 @@ function sayBaseline({ baseline }: Printed<CheckResult>, look: Look): string[] {
 }
 
 /** One finding: what, where, why, how to mend it, and the source. */
-function renderFinding(finding: Printed<Finding | PlacedFinding>, look: Look): string {
-  const { colour } = look;
-  const paint = severityColour(finding.severity, look);
+function renderFinding(finding: Printed<Finding | PlacedFinding>, theme: Theme): string {
+  const { colour } = theme;
+  const paint = severityColour(finding.severity, theme);
   const lines = [
     `  ${paint(finding.severity)} ${colour.bold(finding.rule)} ${finding.slug}`,
     ...('location' in finding ? [`    in ${sayPlace(finding)}`] : []),
-    ...saySuppressed(finding, look),
-    paragraph(`${finding.message}.`, 4, look),
-    paragraph(`observed: ${finding.observed}; required: ${finding.required}`, 4, look),
-    paragraph(`why: ${finding.why}`, 4, look),
+    ...saySuppressed(finding, theme),
+    paragraph(`${finding.message}.`, 4, theme),
+    paragraph(`observed: ${finding.observed}; required: ${finding.required}`, 4, theme),
+    paragraph(`why: ${finding.why}`, 4, theme),
     ...finding.remedy.map((command, index) => `    ${index === 0 ? 'mend:' : '     '} ${command}`),
   ];
   if (finding.source.length > 0) {
     const assumed =
       finding.assumptions.length === 0 ? '' : `; assumptions ${finding.assumptions.join(', ')}`;
-    lines.push(colour.dim(paragraph(`source: ${finding.source.join('; ')}${assumed}`, 4, look)));
+    lines.push(colour.dim(paragraph(`source: ${finding.source.join('; ')}${assumed}`, 4, theme)));
   }
   return lines.join('\n');
 }
@@ -151,9 +154,9 @@ function sayPlace({ location: { file, line, column } }: PrintedFinding): string 
   return `${file}:${line}:${column}`;
 }
 
-function saySuppressed({ suppressed }: Printed<Finding | PlacedFinding>, look: Look): string[] {
+function saySuppressed({ suppressed }: Printed<Finding | PlacedFinding>, theme: Theme): string[] {
   if (suppressed === null) return [];
   if ('by' in suppressed && suppressed.by === 'baseline') return ['    suppressed by the baseline'];
   const until = suppressed.expires === null ? '' : ` until ${suppressed.expires}`;
-  return [paragraph(`suppressed${until}: ${suppressed.reason}`, 4, look)];
+  return [paragraph(`suppressed${until}: ${suppressed.reason}`, 4, theme)];
 }

@@ -2,7 +2,7 @@ import type { Printed } from '../domain/model/index.js';
 import type { EditAnswer } from '../domain/diff/index.js';
 import type { FarmStatus } from '../domain/status/index.js';
 import { renderEffects } from './edit.js';
-import type { Look } from './theme.js';
+import type { Theme } from './theme.js';
 import { renderStatus } from './status.js';
 import { padded } from './text.js';
 import { paragraph, sayWithCommand } from './words.js';
@@ -23,40 +23,40 @@ export interface Review {
 /** The review of an edit: with what it would do to the sites, before → after. */
 export function renderEditReview(
   review: Review & Printed<Pick<EditAnswer, 'sites' | 'findings' | 'notes'>>,
-  look: Look,
+  theme: Theme,
 ): string {
-  return page(review, look, [
-    ...renderEffects(review, look),
-    ...review.notes.map((note) => sayWithCommand(`Note: ${note}`, look)),
+  return page(review, theme, [
+    ...renderEffects(review, theme),
+    ...review.notes.map((note) => sayWithCommand(`Note: ${note}`, theme)),
   ]);
 }
 
 /** The review of a new farm: with the farm at a glance. */
-export function renderNewFarmReview(review: Review & { status: FarmStatus }, look: Look): string {
-  return page(review, look, [renderStatus(review.status, look)]);
+export function renderNewFarmReview(review: Review & { status: FarmStatus }, theme: Theme): string {
+  return page(review, theme, [renderStatus(review.status, theme)]);
 }
 
 /** Why the answers can't be saved together. */
-export function renderMisfit(problem: string, look: Look): string {
-  return `\n${look.wrap(`${look.bad('These answers do not go together:')} ${problem}`)}\n`;
+export function renderMisfit(problem: string, theme: Theme): string {
+  return `\n${theme.wrap(`${theme.bad('These answers do not go together:')} ${problem}`)}\n`;
 }
 
 function page(
   { farm, file, answers, command }: Review,
-  look: Look,
+  theme: Theme,
   effects: readonly string[],
 ): string {
   const width = Math.max(...answers.map(([title]) => title.length)) + 1;
   return [
     '',
-    look.wrap(`${look.heading('Review')} for Farm ${farm}, ${file}`),
+    theme.wrap(`${theme.heading('Review')} for Farm ${farm}, ${file}`),
     ...answers.map(([title, answer]) =>
-      paragraph(`${padded(`${title}:`, width)} ${answer}`, 2, look),
+      paragraph(`${padded(`${title}:`, width)} ${answer}`, 2, theme),
     ),
     ...effects.flatMap((effect) => ['', effect]),
     '',
     'The same in one command:',
-    look.command(command),
+    theme.command(command),
     '',
   ].join('\n');
 }

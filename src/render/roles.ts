@@ -1,11 +1,6 @@
-import type {
-  BrokerLoadOfRoles,
-  ProcessName,
-  RolesResult,
-  RoleTable,
-} from '../domain/roles/index.js';
+import type { BrokerRoles, ProcessName, RolesResult, RoleTable } from '../domain/roles/index.js';
 import { counted } from '../domain/model/index.js';
-import type { Look } from './theme.js';
+import type { Theme } from './theme.js';
 import { sayRole, sayState } from './words.js';
 
 /** Columns of the role table are numbered, so that any number of brokers fits; this is the widest cell, "yes". */
@@ -14,31 +9,31 @@ const cellWidth = 3;
 const nameWidth = 48;
 
 /** The processes × brokers of each site. */
-export function renderRoles(result: RolesResult, look: Look): string {
+export function renderRoles(result: RolesResult, theme: Theme): string {
   return [
-    ...result.sites.map((site) => renderSite(site, look)),
-    `yes: runs here   no: does not   opt: runs here only where configured\n${look.wrap(`source: ${result.source}; assumptions ${result.assumptions.join(', ')}`)}`,
+    ...result.sites.map((site) => renderSite(site, theme)),
+    `yes: runs here   no: does not   opt: runs here only where configured\n${theme.wrap(`source: ${result.source}; assumptions ${result.assumptions.join(', ')}`)}`,
   ].join('\n\n');
 }
 
-function renderSite(site: RoleTable, look: Look): string {
-  const { colour } = look;
+function renderSite(site: RoleTable, theme: Theme): string {
+  const { colour } = theme;
   const brokers = site.brokers.map(
     (broker, index) =>
-      `  ${index + 1} ${broker.server}: ${sayRole(broker.role, look)}, ${sayState(broker.state, look)}`,
+      `  ${index + 1} ${broker.server}: ${sayRole(broker.role, theme)}, ${sayState(broker.state, theme)}`,
   );
   const note = site.licensing
     ? 'Licensing Site'
     : 'not the Licensing Site: four processes run only on the primary there';
   const perTable = Math.max(
     1,
-    Math.floor((look.width - nameWidth) / (cellWidth + (look.plain ? 2 : 3))),
+    Math.floor((theme.width - nameWidth) / (cellWidth + (theme.plain ? 2 : 3))),
   );
   const tables: string[] = [];
   for (let from = 0; from < site.brokers.length; from += perTable) {
     const to = Math.min(from + perTable, site.brokers.length);
     tables.push(
-      look.table(
+      theme.table(
         ['process', ...site.brokers.slice(from, to).map((_, index) => String(from + index + 1))],
         site.processes.map((row) => [
           row.name,
@@ -58,13 +53,13 @@ function renderSite(site: RoleTable, look: Look): string {
 }
 
 /** What one broker carries alone, and what it shares. */
-export function renderRolesOfBroker(result: BrokerLoadOfRoles, look: Look): string {
+export function renderRolesOfBroker(result: BrokerRoles, theme: Theme): string {
   const { broker, alone, shared, optional, none } = result;
   const list = (head: string, processes: readonly ProcessName[]): string[] =>
     processes.length === 0 ? [] : ['', head, ...processes.map(({ name }) => `  ${name}`)];
   const idle = alone.length + shared.length + optional.length === 0;
   return [
-    `${look.colour.bold(broker.server)} (${broker.role}, ${broker.state}, site ${result.site}) carries ${idle ? 'nothing' : `${counted(alone.length, 'process', 'processes')} alone and shares ${shared.length}`}.`,
+    `${theme.colour.bold(broker.server)} (${broker.role}, ${broker.state}, site ${result.site}) carries ${idle ? 'nothing' : `${counted(alone.length, 'process', 'processes')} alone and shares ${shared.length}`}.`,
     ...list('alone: these stop with it', alone),
     ...list('shared with other active brokers', shared),
     ...list('shared only where configured', optional),

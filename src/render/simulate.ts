@@ -6,63 +6,65 @@ import type {
   Outcome,
   Happening,
 } from '../domain/simulate/index.js';
-import type { Look } from './theme.js';
+import type { Theme } from './theme.js';
 import { renderTimeline } from './timeline.js';
 import { paragraph, sayPercent } from './words.js';
 
 /** What a failure costs: the verdict first, then now, what happens in order, and after. */
-export function renderSimulation(result: Printed<Simulation>, look: Look): string {
+export function renderSimulation(result: Printed<Simulation>, theme: Theme): string {
   const { verdict, required, now, happenings, after, timeline } = result;
   const assumed =
     result.assumptions.length === 0 ? '' : `; assumptions ${result.assumptions.join(', ')}`;
   return [
-    look.wrap(`${look.heading(result.site)}: what if: ${result.asked}`, 2),
-    [look.wrap(verdict.says), look.wrap(`Majority: ${verdict.votes}.`)].join('\n'),
-    ...(required.length === 0 ? [] : [required.map((one) => sayRequirement(one, look)).join('\n')]),
-    `${look.heading('Now')}\n${renderBrokers(now, look)}`,
-    `${look.heading('What happens')}\n${happenings.map((one) => renderHappening(one, look)).join('\n')}`,
-    ...(timeline === null ? [] : [renderTimeline(timeline, look)]),
-    `${look.heading('After')}\n${renderAfter(result, after, look)}`,
+    theme.wrap(`${theme.heading(result.site)}: what if: ${result.asked}`, 2),
+    [theme.wrap(verdict.says), theme.wrap(`Majority: ${verdict.votes}.`)].join('\n'),
+    ...(required.length === 0
+      ? []
+      : [required.map((one) => sayRequirement(one, theme)).join('\n')]),
+    `${theme.heading('Now')}\n${renderBrokers(now, theme)}`,
+    `${theme.heading('What happens')}\n${happenings.map((one) => renderHappening(one, theme)).join('\n')}`,
+    ...(timeline === null ? [] : [renderTimeline(timeline, theme)]),
+    `${theme.heading('After')}\n${renderAfter(result, after, theme)}`,
     [
-      look.wrap(look.faint(`source: ${result.source.join('; ')}${assumed}`)),
-      `again: ${look.command(result.replay)}`,
+      theme.wrap(theme.faint(`source: ${result.source.join('; ')}${assumed}`)),
+      `again: ${theme.command(result.replay)}`,
     ].join('\n'),
   ].join('\n\n');
 }
 
-function sayRequirement({ service, kept, lostAt }: Requirement, look: Look): string {
+function sayRequirement({ service, kept, lostAt }: Requirement, theme: Theme): string {
   const answer = kept
-    ? look.good('kept')
-    : look.bad(`lost ${lostAt ? `after ${printDuration(lostAt)}` : 'at once'}`);
+    ? theme.good('kept')
+    : theme.bad(`lost ${lostAt ? `after ${printDuration(lostAt)}` : 'at once'}`);
   return `required: ${service} ${answer}`;
 }
 
-function renderHappening({ at, cause, what, effects }: Happening, look: Look): string {
-  const said = cause === 'event' ? look.heading(what) : look.caution(what);
+function renderHappening({ at, cause, what, effects }: Happening, theme: Theme): string {
+  const said = cause === 'event' ? theme.heading(what) : theme.caution(what);
   const clock = printDuration(at).padEnd(6);
   const meant = effects.length === 0 ? ['nothing changes'] : effects;
   return [
-    paragraph(`${clock} ${said}`, 2, look),
-    ...meant.map((effect) => look.wrap(`${' '.repeat(11)}${effect}`, 13)),
+    paragraph(`${clock} ${said}`, 2, theme),
+    ...meant.map((effect) => theme.wrap(`${' '.repeat(11)}${effect}`, 13)),
   ].join('\n');
 }
 
 /** Every broker: what it is, how it stands, who is connected to it, and how many the load table aims at. */
-function renderBrokers(outcome: Outcome, look: Look): string {
+function renderBrokers(outcome: Outcome, theme: Theme): string {
   const split = outcome.majority.groups.length > 1;
   const placed = new Map(outcome.placement.map((one) => [one.server, one]));
   const target = new Map(outcome.load.map(({ server, agents }) => [server, agents]));
   const differs = !isSettled(outcome.placement, outcome.load);
   const head = ['broker', 'role', 'stands', ...(split ? ['group'] : []), 'agents'];
   const agentsAt = head.length - 1;
-  return look.table(
+  return theme.table(
     [...head, ...(differs ? ['target'] : []), 'share', 'which'],
     outcome.brokers.map((broker) => {
       const connected = placed.get(broker.server);
       const cells = [
         broker.server,
         broker.state === 'active' ? broker.role : broker.state,
-        sayStanding(broker, outcome, look),
+        sayStanding(broker, outcome, theme),
         ...(split ? [String(broker.group)] : []),
       ];
       if (connected === undefined) return [...cells, '-', ...(differs ? ['-'] : []), '-', '-'];
@@ -78,26 +80,26 @@ function renderBrokers(outcome: Outcome, look: Look): string {
   );
 }
 
-function sayStanding(broker: BrokerStanding, { primaries }: Outcome, look: Look): string {
-  if (!broker.up) return look.bad('offline');
+function sayStanding(broker: BrokerStanding, { primaries }: Outcome, theme: Theme): string {
+  if (!broker.up) return theme.bad('offline');
   const stands =
     broker.inPlaceOf !== null ? `for ${broker.inPlaceOf}` : broker.serves ? 'serves' : 'idle';
   // Promoted over, and it doesn't know yet.
   if (broker.role === 'secondary' && primaries.includes(broker.server)) {
-    return look.bad(`${stands}, still a primary`);
+    return theme.bad(`${stands}, still a primary`);
   }
-  if (broker.inPlaceOf !== null) return look.caution(stands);
-  return broker.serves ? look.good(stands) : look.faint(stands);
+  if (broker.inPlaceOf !== null) return theme.caution(stands);
+  return broker.serves ? theme.good(stands) : theme.faint(stands);
 }
 
-function renderAfter(result: Printed<Simulation>, after: Outcome, look: Look): string {
+function renderAfter(result: Printed<Simulation>, after: Outcome, theme: Theme): string {
   return [
-    renderBrokers(after, look),
-    ...(after.providers.length === 0 ? [] : [renderProviders(after, look)]),
-    renderProcesses(after, look),
+    renderBrokers(after, theme),
+    ...(after.providers.length === 0 ? [] : [renderProviders(after, theme)]),
+    renderProcesses(after, theme),
     [
-      ...sayAgents(result, after).map((said) => paragraph(said, 2, look)),
-      paragraph(`Primary: ${after.promotion.says}.`, 2, look),
+      ...sayAgents(result, after).map((said) => paragraph(said, 2, theme)),
+      paragraph(`Primary: ${after.promotion.says}.`, 2, theme),
     ].join('\n'),
   ].join('\n\n');
 }
@@ -124,16 +126,16 @@ function isSettled(placement: Outcome['placement'], load: Outcome['load']): bool
 }
 
 /** Providers that fare alike are one row. */
-function renderProviders(after: Outcome, look: Look): string {
+function renderProviders(after: Outcome, theme: Theme): string {
   const alike = new Map<string, { names: string[]; cells: string[] }>();
   for (const { provider, home, servedBy, why } of after.providers) {
-    const cells = [home, servedBy ?? look.bad('abandoned'), why];
+    const cells = [home, servedBy ?? theme.bad('abandoned'), why];
     const key = cells.join('\u0000');
     const row = alike.get(key);
     if (row === undefined) alike.set(key, { names: [provider], cells });
     else row.names.push(provider);
   }
-  return look.table(
+  return theme.table(
     ['providers', 'now', 'after', 'why'],
     [...alike.values()].map(({ names, cells }) => [compressNames(names), ...cells]),
     { indent: 2 },
@@ -141,7 +143,7 @@ function renderProviders(after: Outcome, look: Look): string {
 }
 
 /** Processes that don't run are named; those that run are counted. */
-function renderProcesses(after: Outcome, look: Look): string {
+function renderProcesses(after: Outcome, theme: Theme): string {
   const inState = (state: string): Outcome['processes'] =>
     after.processes.filter((process) => process.state === state);
   const list = (head: string, those: Outcome['processes']): string[] =>
@@ -155,16 +157,16 @@ function renderProcesses(after: Outcome, look: Look): string {
   }
   return [
     ...list(
-      look.bad(`${counted(stopped.length, 'process', 'processes')} that nobody runs:`),
+      theme.bad(`${counted(stopped.length, 'process', 'processes')} that nobody runs:`),
       stopped,
     ),
-    ...list(look.caution('only where a secondary is set to it:'), inState('optional')),
+    ...list(theme.caution('only where a secondary is set to it:'), inState('optional')),
     ...list('run by the primary of the Licensing Site:', inState('elsewhere')),
     ...[...byBrokers].map(([brokers, number]) =>
       paragraph(
         `${counted(number, 'process', 'processes')} ${number === 1 ? 'runs' : 'run'} on ${brokers}`,
         2,
-        look,
+        theme,
       ),
     ),
   ].join('\n');

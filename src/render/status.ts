@@ -1,40 +1,40 @@
 import type { FarmStatus, SiteStatus } from '../domain/status/index.js';
 import { counted } from '../domain/model/index.js';
-import type { Look } from './theme.js';
+import type { Theme } from './theme.js';
 import { sayAutoPromotion, sayRole, sayState, saySummary, sayTolerance } from './words.js';
 
 /** The farm at a glance: findings first, then each site with its brokers in priority order. */
-export function renderStatus(status: FarmStatus, look: Look): string {
-  const head = `${look.colour.bold(status.farm)}: ${counted(status.sites.length, 'site')}, RAS ${status.rasVersion}, ${saySummary(status.findings, look)}`;
-  return [head, ...status.sites.map((site) => renderSiteStatus(site, look))].join('\n\n');
+export function renderStatus(status: FarmStatus, theme: Theme): string {
+  const head = `${theme.colour.bold(status.farm)}: ${counted(status.sites.length, 'site')}, RAS ${status.rasVersion}, ${saySummary(status.findings, theme)}`;
+  return [head, ...status.sites.map((site) => renderSiteStatus(site, theme))].join('\n\n');
 }
 
 /** One site at a glance. */
-export function renderSiteStatus(site: SiteStatus, look: Look): string {
+export function renderSiteStatus(site: SiteStatus, theme: Theme): string {
   const facts = [
     `${counted(site.active, 'active broker')}, ${counted(site.agents, 'agent')}, ${counted(site.providers, 'provider')}, ${counted(site.gateways, 'gateway')}`,
     `tolerance: ${sayTolerance(site.tolerance)}`,
     `auto-promotion: ${sayAutoPromotion(site.autoPromotion)}${site.network === null ? '' : `; network: ${site.network}`}`,
-    `findings: ${saySummary(site.findings, look)}`,
+    `findings: ${saySummary(site.findings, theme)}`,
   ];
   return [
-    `${look.colour.bold(site.site)}${site.licensing ? ' (Licensing Site)' : ''}`,
+    `${theme.colour.bold(site.site)}${site.licensing ? ' (Licensing Site)' : ''}`,
     ...facts.map((fact) => `  ${fact}`),
-    renderBrokerLines(site.brokers, look),
+    renderBrokerLines(site.brokers, theme),
   ].join('\n');
 }
 
 /** Brokers in priority order, one a line. */
-export function renderBrokerLines(brokers: SiteStatus['brokers'], look: Look): string {
+export function renderBrokerLines(brokers: SiteStatus['brokers'], theme: Theme): string {
   const described = brokers.some((broker) => broker.description !== '');
-  return look.table(
+  return theme.table(
     ['#', 'broker', 'IP', 'role', 'state', ...(described ? ['description'] : [])],
     brokers.map((broker) => [
       String(broker.place),
       broker.server,
       broker.ip ?? '-',
-      sayRole(broker.role, look),
-      sayState(broker.state, look),
+      sayRole(broker.role, theme),
+      sayState(broker.state, theme),
       ...(described ? [broker.description] : []),
     ]),
   );

@@ -43,13 +43,6 @@ export function printJson(value: unknown): string {
   return `${json}\n`;
 }
 
-/** `a`, `a and b`, `a, b and c`. */
-export function listed(items: readonly string[], conjunction = 'and'): string {
-  const last = items.at(-1) ?? '';
-  if (items.length < 2) return last;
-  return `${items.slice(0, -1).join(', ')} ${conjunction} ${last}`;
-}
-
 const colourCode = /\u001b\[[0-9;]*m/g;
 const zeroWidth = /\p{Mn}|\p{Me}|\u200b|\u200d|\ufe0f/u;
 const doubleWidth =

@@ -3,10 +3,10 @@ import { plainTable, terminalTable, type TableClass, type TableOptions } from '.
 import { wrapped } from './text.js';
 
 /**
- * How output looks on one stream: its width, its colours, its tables. Renderers get a `Look` and know nothing else of
+ * How output looks on one stream: its width, its colours, its tables. Renderers get a `Theme` and know nothing else of
  * where their text goes.
  */
-export interface Look {
+export interface Theme {
   /** Columns that text may take. */
   width: number;
   /** Whether tables are plain aligned columns: the output is piped, or the terminal can do no more. */
@@ -48,7 +48,7 @@ const pipedWidth = 80;
 const leastWidth = 40;
 
 /** The look of a stream. The library that draws tables is loaded here, and for a terminal only. */
-export async function createLook(choice: LookChoice): Promise<Look> {
+export async function createTheme(choice: LookChoice): Promise<Theme> {
   const terminal = choice.stream.isTTY === true && choice.env['TERM'] !== 'dumb';
   const Table = terminal ? await loadTable() : undefined;
   const columns = choice.stream.columns ?? 0;

@@ -1,41 +1,40 @@
-import { printDuration, compressNames, counted } from '../domain/model/index.js';
+import { printDuration, compressNames, counted, listed } from '../domain/model/index.js';
 import type { Interval, Timeline, Totals } from '../domain/simulate/index.js';
-import type { Look } from './theme.js';
-import { listed } from './text.js';
+import type { Theme } from './theme.js';
 import { paragraph } from './words.js';
 
 /** What was not running when, and for how long in all. */
-export function renderTimeline({ minutes, intervals, totals }: Timeline, look: Look): string {
+export function renderTimeline({ minutes, intervals, totals }: Timeline, theme: Theme): string {
   const table =
     intervals.length === 0
       ? '  no time passed'
-      : look.table(
+      : theme.table(
           ['from', 'to', 'offline', 'primary', 'not running'],
           intervals.map((one) => [
             printDuration(one.from),
             printDuration(one.to),
             compressNames(one.down) || '-',
-            sayPrimary(one, look),
-            sayMissing(one, look),
+            sayPrimary(one, theme),
+            sayMissing(one, theme),
           ]),
           { indent: 2 },
         );
   return [
-    look.heading('Not running, from when to when'),
+    theme.heading('Not running, from when to when'),
     table,
     '',
-    look.heading(`Outages in ${printDuration(minutes)}, in all`),
-    ...sayTotals(totals, look),
+    theme.heading(`Outages in ${printDuration(minutes)}, in all`),
+    ...sayTotals(totals, theme),
   ].join('\n');
 }
 
 /** Who works as the primary; where nobody does, whose role it is. */
-function sayPrimary({ primary, primaries }: Interval, look: Look): string {
-  if (primaries.length > 1) return look.bad(primaries.join(', '));
+function sayPrimary({ primary, primaries }: Interval, theme: Theme): string {
+  if (primaries.length > 1) return theme.bad(primaries.join(', '));
   return primaries[0] ?? primary;
 }
 
-function sayMissing(interval: Interval, look: Look): string {
+function sayMissing(interval: Interval, theme: Theme): string {
   const { sessions, abandoned, stopped, primaries } = interval;
   const missing = [
     ...(sessions ? [] : ['sessions']),
@@ -43,11 +42,11 @@ function sayMissing(interval: Interval, look: Look): string {
     ...(stopped.length === 0 ? [] : [counted(stopped.length, 'process', 'processes')]),
     ...(primaries.length > 1 ? ['hazard: two primaries'] : []),
   ];
-  return missing.length === 0 ? look.good('all runs') : missing.join('; ');
+  return missing.length === 0 ? theme.good('all runs') : missing.join('; ');
 }
 
 /** What was out equally long is one line; the longest first. */
-function sayTotals(totals: Totals, look: Look): string[] {
+function sayTotals(totals: Totals, theme: Theme): string[] {
   const lines = new Map<number, string[]>();
   const add = (minutes: number, what: string): void => {
     if (minutes > 0) lines.set(minutes, [...(lines.get(minutes) ?? []), what]);
@@ -58,7 +57,7 @@ function sayTotals(totals: Totals, look: Look): string[] {
   const out = [...lines]
     .toSorted(([a], [b]) => b - a)
     .map(([minutes, what]) =>
-      look.wrap(`  ${printDuration(minutes).padEnd(6)} ${what.join(', ')}`, 9),
+      theme.wrap(`  ${printDuration(minutes).padEnd(6)} ${what.join(', ')}`, 9),
     );
   const optional = totals.processes.filter((process) => process.optional > 0);
   const reduced =
@@ -68,12 +67,12 @@ function sayTotals(totals: Totals, look: Look): string[] {
           paragraph(
             `only where a secondary is set to it: ${listed(optional.map(({ name, optional: minutes }) => `${name} for ${printDuration(minutes)}`))}`,
             2,
-            look,
+            theme,
           ),
         ];
   const hazard =
     totals.twoPrimaries > 0
-      ? [`  ${look.bad(`two primaries for ${printDuration(totals.twoPrimaries)}`)}`]
+      ? [`  ${theme.bad(`two primaries for ${printDuration(totals.twoPrimaries)}`)}`]
       : [];
   const all = [...out, ...reduced, ...hazard];
   return all.length === 0 ? ['  none'] : all;

@@ -1,4 +1,4 @@
-import type { Look } from './theme.js';
+import type { Theme } from './theme.js';
 
 /** The result of `farm unlock`. */
 export interface UnlockResult {
@@ -8,10 +8,10 @@ export interface UnlockResult {
 }
 
 /** Whose lock was removed, how old it was, and what is known of its process. */
-export function renderUnlock({ file, lock }: UnlockResult, look: Look): string {
+export function renderUnlock({ file, lock }: UnlockResult, theme: Theme): string {
   if (lock === null) return `${file} is not locked.`;
   return [
-    look.wrap(`Unlocked ${file}. It was locked by ${lock.heldBy}.`),
-    look.wrap(lock.reason),
+    theme.wrap(`Unlocked ${file}. It was locked by ${lock.heldBy}.`),
+    theme.wrap(lock.reason),
   ].join('\n');
 }

@@ -1,6 +1,6 @@
 import { counted } from '../domain/model/index.js';
 import type { ErrorDocument } from './envelope.js';
-import type { Look } from './theme.js';
+import type { Theme } from './theme.js';
 
 /** The result of `farm validate`. */
 export interface ValidateResult {
@@ -16,9 +16,9 @@ export interface ValidatedFile {
 }
 
 /** How many files are sound; what is wrong with the others is told as an error. */
-export function renderValidate({ files }: ValidateResult, look: Look): string {
+export function renderValidate({ files }: ValidateResult, theme: Theme): string {
   const sound = files.filter((file) => file.sound).length;
   const all = counted(files.length, 'farm file');
-  if (sound === files.length) return look.good(`Sound: ${all}`);
+  if (sound === files.length) return theme.good(`Sound: ${all}`);
   return `Sound: ${sound} of ${all} (${files.length - sound} broken)`;
 }

@@ -3,9 +3,10 @@ import {
   type BrokerState,
   type Tolerance,
   counted,
+  printDuration,
 } from '../domain/model/index.js';
 import type { FindingSummary, Severity } from '../domain/readiness/index.js';
-import type { Look } from './theme.js';
+import type { Theme } from './theme.js';
 import { displayWidth } from './text.js';
 
 /**
@@ -13,28 +14,28 @@ import { displayWidth } from './text.js';
  */
 
 /** "1 error, 2 warnings, 3 infos", each in its colour; "no findings". */
-export function saySummary(summary: FindingSummary, look: Look): string {
+export function saySummary(summary: FindingSummary, theme: Theme): string {
   const parts = [
-    summary.error > 0 && severityColour('error', look)(counted(summary.error, 'error')),
-    summary.warning > 0 && severityColour('warning', look)(counted(summary.warning, 'warning')),
-    summary.info > 0 && severityColour('info', look)(counted(summary.info, 'info')),
+    summary.error > 0 && severityColour('error', theme)(counted(summary.error, 'error')),
+    summary.warning > 0 && severityColour('warning', theme)(counted(summary.warning, 'warning')),
+    summary.info > 0 && severityColour('info', theme)(counted(summary.info, 'info')),
     summary.suppressed > 0 && `${summary.suppressed} suppressed`,
   ].filter((part) => part !== false);
-  return parts.length === 0 ? look.colour.green('no findings') : parts.join(', ');
+  return parts.length === 0 ? theme.colour.green('no findings') : parts.join(', ');
 }
 
 /** The colour of a severity. */
-export function severityColour(severity: Severity, { colour }: Look): (text: string) => string {
+export function severityColour(severity: Severity, { colour }: Theme): (text: string) => string {
   return { error: colour.red, warning: colour.yellow, info: colour.cyan }[severity];
 }
 
 /** The state of a broker, coloured: what works stands out least. */
-export function sayState(state: BrokerState, { colour }: Look): string {
+export function sayState(state: BrokerState, { colour }: Theme): string {
   return { active: colour.green, standby: colour.yellow, disabled: colour.dim }[state](state);
 }
 
 /** The role of a broker; the primary stands out. */
-export function sayRole(role: BrokerRole, { colour }: Look): string {
+export function sayRole(role: BrokerRole, { colour }: Theme): string {
   return role === 'primary' ? colour.bold(role) : role;
 }
 
@@ -71,15 +72,7 @@ export function sayProperty(property: string): string {
   return propertyWords[property] ?? property;
 }
 
-/** Minutes as "30 min", "2 h", "2 h 30 min". */
-export function sayMinutes(minutes: number): string {
-  const hours = Math.floor(minutes / 60);
-  const rest = minutes % 60;
-  if (hours === 0) return `${rest} min`;
-  return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
-}
-
-/** "on after 30 min, failback on", "off". */
+/** "on after 30m, failback on", "off". */
 export function sayAutoPromotion(settings: {
   enabled: boolean;
   afterMinutes: number;
@@ -87,7 +80,7 @@ export function sayAutoPromotion(settings: {
 }): string {
   const failback = settings.failback ? ', failback on' : '';
   return settings.enabled
-    ? `on after ${sayMinutes(settings.afterMinutes)}${failback}`
+    ? `on after ${printDuration(settings.afterMinutes)}${failback}`
     : `off${failback}`;
 }
 
@@ -97,19 +90,19 @@ export function sayPercent(percent: number): string {
 }
 
 /** Prose indented by so many spaces on all of its lines, broken to the width. */
-export function paragraph(text: string, indent: number, look: Look): string {
-  return look.wrap(' '.repeat(indent) + text, indent);
+export function paragraph(text: string, indent: number, theme: Theme): string {
+  return theme.wrap(' '.repeat(indent) + text, indent);
 }
 
 /**
  * A sentence broken to the width. Commands at its end are never broken: where they don't fit, or are several, each takes
  * a line of its own, to be copied.
  */
-export function sayWithCommand(text: string, look: Look): string {
+export function sayWithCommand(text: string, theme: Theme): string {
   const at = text.indexOf(': farm ');
   const commands = at === -1 ? [] : text.slice(at + 2).split(/, then (?=farm )/);
-  const fits = commands.length <= 1 && displayWidth(text) <= look.width;
-  if (at === -1 || fits) return look.wrap(text);
-  const lines = commands.map((command) => `  ${look.command(command)}`);
-  return [look.wrap(text.slice(0, at + 1)), ...lines].join('\n');
+  const fits = commands.length <= 1 && displayWidth(text) <= theme.width;
+  if (at === -1 || fits) return theme.wrap(text);
+  const lines = commands.map((command) => `  ${theme.command(command)}`);
+  return [theme.wrap(text.slice(0, at + 1)), ...lines].join('\n');
 }

@@ -12,7 +12,7 @@ import {
 import { addBroker, type NewBroker, presetStandby, type Edit } from '../domain/edits/index.js';
 import { statements } from '../domain/facts/index.js';
 import { splitAddresses, valueOrNone } from '../cli/flags.js';
-import type { Look } from '../render/theme.js';
+import type { Theme } from '../render/theme.js';
 import { renderEditReview } from '../render/review.js';
 import { escapeAll } from '../render/text.js';
 import { sayValue } from '../render/words.js';
@@ -59,7 +59,7 @@ export interface BrokerWizard {
   resolve: Resolve;
   /** The day of asking, YYYY-MM-DD. */
   today: string;
-  look: Look;
+  theme: Theme;
   /** For whom commands are printed. */
   context: CommandContext;
 }
@@ -71,7 +71,7 @@ export interface BrokerWizard {
 export async function askBroker(
   wizard: BrokerWizard,
 ): Promise<{ site: string; broker: NewBroker }> {
-  const { farm, file, flags, look, today } = wizard;
+  const { farm, file, flags, theme, today } = wizard;
   const { server = '', ip = null, ...more } = wizard.given;
   const steps = brokerSteps(wizard);
   const answers = await walk(
@@ -89,12 +89,12 @@ export async function askBroker(
           answers: sayAnswers(steps, now),
           command,
         };
-        return renderEditReview(escapeAll(printCommands(page, wizard.context)), look);
+        return renderEditReview(escapeAll(printCommands(page, wizard.context)), theme);
       },
       save: flags['dry-run'] ? 'Finish (dry run: nothing is saved)' : 'Save',
     },
-    await openPrompts(look),
-    look,
+    await openPrompts(theme),
+    theme,
   );
   return { site: answers.site, broker: brokerOf(answers) };
 }

@@ -9,7 +9,7 @@ import {
   statusOf,
 } from '../domain/status/index.js';
 import { valueOrNone } from '../cli/flags.js';
-import type { Look } from '../render/theme.js';
+import type { Theme } from '../render/theme.js';
 import { renderNewFarmReview } from '../render/review.js';
 import { escapeAll } from '../render/text.js';
 import { sayValue } from '../render/words.js';
@@ -31,7 +31,7 @@ export interface NewFarmWizard {
   resolve: Resolve;
   /** The day of asking, YYYY-MM-DD. */
   today: string;
-  look: Look;
+  theme: Theme;
   /** For whom commands are printed. */
   context: CommandContext;
 }
@@ -41,7 +41,7 @@ export interface NewFarmWizard {
  * @throws FarmError E_INTERRUPTED when the user leaves
  */
 export async function askNewFarm(wizard: NewFarmWizard): Promise<NewFarmAsked> {
-  const { start, file, place, dryRun, resolve, today, look } = wizard;
+  const { start, file, place, dryRun, resolve, today, theme } = wizard;
   const steps = newFarmSteps(resolve);
   return walk(
     {
@@ -55,12 +55,12 @@ export async function askNewFarm(wizard: NewFarmWizard): Promise<NewFarmAsked> {
           status: statusOf(beginFarm(answers), { today }),
           command: beginCommand(answers, place),
         };
-        return renderNewFarmReview(escapeAll(printCommands(page, wizard.context)), look);
+        return renderNewFarmReview(escapeAll(printCommands(page, wizard.context)), theme);
       },
       save: dryRun ? 'Finish (dry run: nothing is saved)' : 'Save',
     },
-    await openPrompts(look),
-    look,
+    await openPrompts(theme),
+    theme,
   );
 }
 

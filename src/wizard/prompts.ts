@@ -1,5 +1,5 @@
 import { FarmError } from '../domain/model/index.js';
-import type { Look } from '../render/theme.js';
+import type { Theme } from '../render/theme.js';
 import { escapeText } from '../render/text.js';
 import { write } from '../cli/streams.js';
 
@@ -35,7 +35,7 @@ export interface Prompts {
 
 /** Loads Inquirer (about 50 ms) and gives the prompts in the look of the stream that they are drawn on. */
 export async function openPrompts(
-  look: Look,
+  look: Theme,
   output: NodeJS.WritableStream = process.stderr,
 ): Promise<Prompts> {
   const { confirm, input, select } = await import('@inquirer/prompts');
@@ -96,7 +96,7 @@ function untilLeft<T>(prompt: Promise<T>, output: NodeJS.WritableStream): Promis
 }
 
 /** Inquirer colours by what standard output is; here standard error counts, and --no-color. */
-function themeOf(look: Look) {
+function themeOf(look: Theme) {
   return {
     prefix: { idle: look.command('?'), done: look.good('✔') },
     spinner: { interval: 80, frames: ['-', '\\', '|', '/'] },

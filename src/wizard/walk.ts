@@ -1,5 +1,5 @@
 import { FarmError } from '../domain/model/index.js';
-import type { Look } from '../render/theme.js';
+import type { Theme } from '../render/theme.js';
 import { renderMisfit } from '../render/review.js';
 import { escapeText } from '../render/text.js';
 import { left, type Prompts } from './prompts.js';
@@ -26,7 +26,7 @@ export interface Wizard<A> {
   /** The answers to begin with: flags that were given, and defaults. */
   start: A;
   /** The review page. @throws FarmError when the answers don't go together */
-  review: (answers: A, look: Look) => string;
+  review: (answers: A, theme: Theme) => string;
   /** What saving is called here. */
   save: string;
 }
@@ -37,10 +37,10 @@ type Next<A> = { do: 'save' } | { do: 'cancel' } | { do: 'change'; step: Step<A>
  * Asks until the user saves.
  * @throws FarmError E_INTERRUPTED when they cancel; Inquirer's ExitPromptError on Ctrl-C
  */
-export async function walk<A>(wizard: Wizard<A>, prompts: Prompts, look: Look): Promise<A> {
+export async function walk<A>(wizard: Wizard<A>, prompts: Prompts, theme: Theme): Promise<A> {
   let answers = await askAll(wizard.steps, wizard.start, prompts);
   for (;;) {
-    const fits = await review(wizard, answers, prompts, look);
+    const fits = await review(wizard, answers, prompts, theme);
     const next = await askNext(wizard, answers, fits, prompts);
     if (next.do === 'save') return answers;
     if (next.do === 'cancel') throw left();
@@ -73,14 +73,14 @@ async function review<A>(
   wizard: Wizard<A>,
   answers: A,
   prompts: Prompts,
-  look: Look,
+  theme: Theme,
 ): Promise<boolean> {
   try {
-    await prompts.show(wizard.review(answers, look));
+    await prompts.show(wizard.review(answers, theme));
     return true;
   } catch (error) {
     if (!(error instanceof FarmError)) throw error;
-    await prompts.show(renderMisfit(escapeText(said(error)), look));
+    await prompts.show(renderMisfit(escapeText(said(error)), theme));
     return false;
   }
 }

@@ -13,9 +13,9 @@ import { errorTopics } from '../../src/domain/explain/error-topics.js';
 import type { Explanation } from '../../src/domain/explain/explanation.js';
 import { renderExplanationAsMarkdown } from '../../src/render/explain-markdown.js';
 import { renderExplanation } from '../../src/render/explain.js';
-import { createLook } from '../../src/render/theme.js';
+import { createTheme } from '../../src/render/theme.js';
 
-const look = await createLook({ stream: {}, env: {}, noColour: true });
+const theme = await createTheme({ stream: {}, env: {}, noColour: true });
 const ids = listTopics().groups.flatMap(({ topics }) => topics.map(({ id }) => id));
 const pages = ids.map((id): [string, Explanation] => [id, explain(id)]);
 
@@ -57,7 +57,7 @@ describe('topics', () => {
 });
 
 describe.each(pages)('%s', (_id, explanation) => {
-  const text = renderExplanation(explanation, look);
+  const text = renderExplanation(explanation, theme);
 
   it('fits 80 columns, but for what is to be copied', () => {
     const wide = text

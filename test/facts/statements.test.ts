@@ -4,9 +4,9 @@ import { allRules } from '../../src/domain/readiness/rules.table.js';
 import { type Statement, statements } from '../../src/domain/facts/statements.table.js';
 import { renderExplanationAsMarkdown } from '../../src/render/explain-markdown.js';
 import { renderExplanation } from '../../src/render/explain.js';
-import { createLook } from '../../src/render/theme.js';
+import { createTheme } from '../../src/render/theme.js';
 
-const look = await createLook({ stream: {}, env: {}, noColour: true });
+const theme = await createTheme({ stream: {}, env: {}, noColour: true });
 
 describe('what the vendor says', () => {
   it('about auto-promotion and priority is cited from the page on managing secondaries, not from Properties', () => {
@@ -67,7 +67,7 @@ describe('an exemption', () => {
   });
 
   it.each(exempting)('of $id is said by explain and by its page', ({ id, exemptions = [] }) => {
-    const text = renderExplanation(explain(id), look).replaceAll(/\s+/gu, ' ');
+    const text = renderExplanation(explain(id), theme).replaceAll(/\s+/gu, ' ');
     const page = renderExplanationAsMarkdown(explain(id)).replaceAll('\\', '');
     for (const exemption of exemptions) {
       expect(text).toContain(exemption);

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { ProblemDocument } from '../../src/render/envelope.js';
 import { renderTests } from '../../src/render/farm-test.js';
 import { renderJunitTests } from '../../src/render/formats/junit-tests.js';
-import { createLook } from '../../src/render/theme.js';
+import { createTheme } from '../../src/render/theme.js';
 import type {
   PlacedMiss,
   TestedFile,
@@ -197,8 +197,8 @@ describe('JUnit of tests', () => {
 
 describe('the text of tests', () => {
   it('says nothing that the JSON lacks, and emits no control character', async () => {
-    const look = await createLook({ stream: {}, env: {}, noColour: true });
-    const wide = { ...look, wrap: (text: string) => text };
+    const theme = await createTheme({ stream: {}, env: {}, noColour: true });
+    const wide = { ...theme, wrap: (text: string) => text };
     fc.assert(
       fc.property(anyResult, (result) => {
         const text = renderTests(escapeAll(result), wide);

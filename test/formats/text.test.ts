@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Farm } from '../../src/domain/model/farm.js';
 import type { Report } from '../../src/render/check-result.js';
-import { createLook } from '../../src/render/theme.js';
+import { createTheme } from '../../src/render/theme.js';
 import { renderReadiness, renderWritten } from '../../src/render/readiness.js';
 import { escapeAll } from '../../src/render/text.js';
 import { brokers, farmOf } from '../gate/repository.js';
@@ -16,7 +16,7 @@ const ownWords = new Set(
    any more --write-baseline takes out on in finding`.split(/\s+/u),
 );
 
-const look = createLook({ stream: {}, env: {}, noColour: true });
+const theme = createTheme({ stream: {}, env: {}, noColour: true });
 
 describe('text', () => {
   it('says what the JSON holds, for any farms', async () => {
@@ -77,7 +77,7 @@ describe('text', () => {
 
   it('is one line where the answer went to files', async () => {
     const report = await reportOn({ 'a.json': farmOf() });
-    expect(renderWritten(report, ['a.sarif'], await look)).toBe(
+    expect(renderWritten(report, ['a.sarif'], await theme)).toBe(
       'no findings (1 file); written: a.sarif',
     );
   });
@@ -95,7 +95,7 @@ function accepted(farm: Farm): Farm {
 }
 
 async function text({ result, findings, summary, showSuppressed }: Report): Promise<string> {
-  return renderReadiness(escapeAll({ result, findings, summary, showSuppressed }), await look);
+  return renderReadiness(escapeAll({ result, findings, summary, showSuppressed }), await theme);
 }
 
 function holdJson({ result, findings, summary }: Report, said: string): void {

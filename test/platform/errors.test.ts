@@ -4,12 +4,12 @@ import { didYouMean } from '../../src/cli/did-you-mean.js';
 import { FarmError, type LocatedProblem } from '../../src/domain/model/errors.js';
 import { asFarmError, errorDocument, wantsJson } from '../../src/cli/error-report.js';
 import { renderError } from '../../src/render/error.js';
-import { createLook } from '../../src/render/theme.js';
+import { createTheme } from '../../src/render/theme.js';
 import { unknownCommand } from '../../src/cli/usage-errors.js';
 
 async function told(error: FarmError): Promise<string> {
-  const look = await createLook({ stream: {}, env: {}, noColour: true });
-  return renderError(printed(errorDocument(error)), error.exitCode, look);
+  const theme = await createTheme({ stream: {}, env: {}, noColour: true });
+  return renderError(printed(errorDocument(error)), error.exitCode, theme);
 }
 
 function inFile(text: string, column: number, more: Partial<LocatedProblem> = {}): LocatedProblem {

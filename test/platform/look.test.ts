@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createLook, type LookChoice } from '../../src/render/theme.js';
+import { createTheme, type LookChoice } from '../../src/render/theme.js';
 import { fittedWidths } from '../../src/render/table.js';
 import { displayWidth } from '../../src/render/text.js';
 
@@ -8,8 +8,8 @@ const pipe = { stream: {}, env: {}, noColour: false };
 const terminal = { stream: { isTTY: true, columns: 80 }, env: { TERM: 'xterm' }, noColour: false };
 
 async function coloured(choice: LookChoice): Promise<boolean> {
-  const look = await createLook(choice);
-  return look.bad('x') !== 'x';
+  const theme = await createTheme(choice);
+  return theme.bad('x') !== 'x';
 }
 
 describe('colour', () => {
@@ -52,8 +52,8 @@ const rows = [
 
 describe('a table in a pipe', () => {
   it('is plain aligned columns, one line a row, without spaces at the ends', async () => {
-    const look = await createLook(pipe);
-    expect(look.table(head, rows)).toBe(
+    const theme = await createTheme(pipe);
+    expect(theme.table(head, rows)).toBe(
       [
         'site       broker                     description',
         'Berlin     cb-ber-1.corp.example.com  second floor, next to the old storage; ask the facility team for the key',
@@ -63,9 +63,9 @@ describe('a table in a pipe', () => {
   });
 
   it('aligns numbers to the right', async () => {
-    const look = await createLook(pipe);
+    const theme = await createTheme(pipe);
     expect(
-      look.table(
+      theme.table(
         ['n', 'name'],
         [
           ['1', 'a'],
@@ -89,8 +89,8 @@ const anyTable = fc.integer({ min: 1, max: 6 }).chain((columns) => {
 
 describe('a table on a terminal', () => {
   it('has a line under the head and wraps long cells', async () => {
-    const look = await createLook({ ...terminal, env: { TERM: 'xterm', NO_COLOR: '1' } });
-    expect(look.table(head, rows)).toMatchInlineSnapshot(`
+    const theme = await createTheme({ ...terminal, env: { TERM: 'xterm', NO_COLOR: '1' } });
+    expect(theme.table(head, rows)).toMatchInlineSnapshot(`
       "site       broker                     description
       ────────────────────────────────────────────────────────────────────────────────
       Berlin     cb-ber-1.corp.example.com  second floor, next to the old storage; ask
@@ -102,8 +102,8 @@ describe('a table on a terminal', () => {
   it('is never wider than the terminal, and loses no word', async () => {
     await fc.assert(
       fc.asyncProperty(anyTable, async ({ head, rows, width }) => {
-        const look = await createLook({ ...terminal, stream: { isTTY: true, columns: width } });
-        const shown = look.table(head, rows);
+        const theme = await createTheme({ ...terminal, stream: { isTTY: true, columns: width } });
+        const shown = theme.table(head, rows);
         for (const line of shown.split('\n')) expect(displayWidth(line)).toBeLessThanOrEqual(width);
         const letters = (text: string): string =>
           text
@@ -118,8 +118,8 @@ describe('a table on a terminal', () => {
   });
 
   it('keeps a colour within its cell', async () => {
-    const look = await createLook({ ...terminal, stream: { isTTY: true, columns: 40 } });
-    const shown = look.table(['a', 'b'], [[look.faint('word '.repeat(20).trim()), 'plain']]);
+    const theme = await createTheme({ ...terminal, stream: { isTTY: true, columns: 40 } });
+    const shown = theme.table(['a', 'b'], [[theme.faint('word '.repeat(20).trim()), 'plain']]);
     for (const line of shown.split('\n').slice(2)) {
       expect(line.match(/\u001b\[90m/g)?.length).toBe(line.match(/\u001b\[39m/g)?.length);
     }

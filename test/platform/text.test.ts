@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { listed } from '../../src/domain/model/words.js';
 import { counted } from '../../src/domain/model/words.js';
 import {
   displayWidth,
   escapeAll,
   escapeText,
-  listed,
   padded,
   printJson,
   wrapped,

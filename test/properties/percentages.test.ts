@@ -13,7 +13,7 @@ import { findingsOf } from '../../src/domain/readiness/findings.js';
 import { simulate } from '../../src/domain/simulate/simulate.js';
 import { renderEdit } from '../../src/render/edit.js';
 import { renderLoad } from '../../src/render/load.js';
-import { createLook } from '../../src/render/theme.js';
+import { createTheme } from '../../src/render/theme.js';
 import { renderPlanning } from '../../src/render/planning.js';
 import { renderSimulation } from '../../src/render/simulate.js';
 import { farmOf, onlySite } from '../prove/farms.js';
@@ -24,7 +24,7 @@ import { farmOf, onlySite } from '../prove/farms.js';
  */
 
 const today = '2026-11-20';
-const look = await createLook({ stream: {}, env: {}, noColour: true });
+const theme = await createTheme({ stream: {}, env: {}, noColour: true });
 
 /** Half up in hundredths of a percent, without a fraction anywhere. */
 function exact(part: number, whole: number): string {
@@ -87,12 +87,12 @@ describe('a share', () => {
         const brokers = split?.brokers ?? [];
         const weights = loadWeights(farm.rasVersion, active);
         const sum = weights.reduce((total, weight) => total + weight, 0);
-        const loadText = renderLoad(loadOf(farm), look);
+        const loadText = renderLoad(loadOf(farm), theme);
         const more = { names: ['more'], kind: 'rds-host', preferredBroker: null } as const;
         const { farm: after, notes } = addAgents(farm, site, more);
         const edit = describeEdit(farm, after, notes, today);
         const saved = { ...edit, dryRun: false, saved: true };
-        const editText = renderEdit(printed(saved), look).replaceAll(/\s+/gu, ' ');
+        const editText = renderEdit(printed(saved), theme).replaceAll(/\s+/gu, ' ');
         brokers.forEach(({ server, agents: taken, nominalShare, effectiveShare }, at) => {
           const nominal = exact(weights[at] ?? 0, sum);
           const effective = exact(taken, agents);
@@ -104,7 +104,7 @@ describe('a share', () => {
         const asked = { groups: [], events: null, require: [] };
         const outcome = simulate(farm, site, { ...asked, down: [`cb${active}`] });
         const shares = new Set(Array.from({ length: agents + 1 }, (_, at) => exact(at, agents)));
-        const outcomes = percentagesIn(renderSimulation(printed(outcome), look));
+        const outcomes = percentagesIn(renderSimulation(printed(outcome), theme));
         expect(outcomes.filter((one) => !shares.has(one))).toEqual([]);
         expect(outcomes.length).toBeGreaterThan(0);
         for (const finding of findingsOf(farm, { today }).filter((one) => one.rule === 'RAS301')) {
@@ -124,7 +124,7 @@ describe('a share', () => {
       const rows = planningTable(version);
       const planned = rows.sites.map(({ active }) => loadPlanned(version, active, 0).sites[0]);
       const nominal = planned.map((split) => split?.brokers.map((one) => `${one.nominalShare}%`));
-      const text = renderPlanning(rows, look)
+      const text = renderPlanning(rows, theme)
         .split('\n')
         .slice(1, rows.sites.length + 1);
       text.forEach((row, at) => {

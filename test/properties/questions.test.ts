@@ -6,7 +6,7 @@ import { portsOf } from '../../src/domain/ports/ports.js';
 import { findingsOf } from '../../src/domain/readiness/findings.js';
 import { findRule } from '../../src/domain/readiness/rules.table.js';
 import { type Finding, summarise } from '../../src/domain/readiness/finding.js';
-import { askGate, chooseRules } from '../../src/domain/readiness/gate.js';
+import { runRules, chooseRules } from '../../src/domain/readiness/gate.js';
 import { rolesOf, rolesOfBroker } from '../../src/domain/roles/roles.js';
 import { brokerProcesses } from '../../src/domain/facts/roles.table.js';
 import { severities } from '../../src/domain/readiness/rules/rule.js';
@@ -46,7 +46,7 @@ describe('findings', () => {
         const summary = summarise(findingsOf(farm, { today }));
         expect(statusOf(farm, { today }).findings).toEqual(summary);
         const question = { today, site: null, rules: chooseRules([], []) };
-        expect(summarise(askGate(farm, question).findings)).toEqual(summary);
+        expect(summarise(runRules(farm, question).findings)).toEqual(summary);
       }),
     );
   });

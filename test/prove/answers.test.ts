@@ -5,7 +5,7 @@ import { expandNames } from '../../src/domain/model/names.js';
 import { proveFarm, type SetsProof, type SiteProof } from '../../src/domain/prove/prove.js';
 import { maintenanceOf } from '../../src/domain/prove/maintenance.js';
 import { simulate, type Simulation } from '../../src/domain/simulate/simulate.js';
-import { createLook } from '../../src/render/theme.js';
+import { createTheme } from '../../src/render/theme.js';
 import { renderMaintenance } from '../../src/render/maintenance.js';
 import { renderProof } from '../../src/render/prove.js';
 import { renderSimulation } from '../../src/render/simulate.js';
@@ -15,7 +15,7 @@ import { anyFarm, farmOf, onlySite } from './farms.js';
 
 /** What the answers of prove and maintenance say, and what their commands do when they are pasted. */
 
-const look = await createLook({ stream: {}, env: {}, noColour: true });
+const theme = await createTheme({ stream: {}, env: {}, noColour: true });
 
 describe('a counterexample of prove', () => {
   it('says how many active brokers are down, and which standbys besides', () => {
@@ -24,7 +24,7 @@ describe('a counterexample of prove', () => {
       fc.property(anyFarm, (farm) => {
         const site = onlySite(farm);
         const proof = prove(farm);
-        const text = renderProof(printed(proveFarm(farm, { failures: 1, splits: false })), look);
+        const text = renderProof(printed(proveFarm(farm, { failures: 1, splits: false })), theme);
         const standbys = standbyNames(site);
         expect(proof.withoutStandbys.standbysDown).toEqual(standbys);
         expect(proof.withStandbys?.standbysDown ?? []).toEqual([]);
@@ -88,15 +88,15 @@ describe('thirty brokers', () => {
 
   it('are ranges in the text of prove and maintenance, and in the table of simulate', () => {
     const texts = [
-      renderProof(printed(proveFarm(farm, { failures: 1, splits: false })), look),
-      renderMaintenance(printed(maintenanceOf(farm, { keepTolerance: 0 })), look),
-      renderMaintenance(printed(maintenanceOf(farm, { keepTolerance: 40 })), look),
+      renderProof(printed(proveFarm(farm, { failures: 1, splits: false })), theme),
+      renderMaintenance(printed(maintenanceOf(farm, { keepTolerance: 0 })), theme),
+      renderMaintenance(printed(maintenanceOf(farm, { keepTolerance: 40 })), theme),
     ];
     for (const text of texts) {
       expect(text).toMatch(/cb\[\d+-\d+\]/u);
       expect(mostInARow(text)).toBeLessThanOrEqual(4);
     }
-    const run = renderSimulation(printed(played(farm, servers.slice(0, 20))), look);
+    const run = renderSimulation(printed(played(farm, servers.slice(0, 20))), theme);
     const after = run.slice(run.indexOf('\nAfter\n'));
     expect(after).toContain("--down 'cb[1-20]'");
     expect(mostInARow(after)).toBeLessThanOrEqual(4);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Path } from '../../src/domain/model/errors.js';
 import { toDocument } from '../../src/store/farm/convert.js';
-import { legibleDocument, WrongPlaces } from '../../src/store/json/recover.js';
+import { recoverDocument, WrongPlaces } from '../../src/store/json/recover.js';
 import { findShapeProblems, hasFarmShape } from '../../src/store/farm/schema-errors.js';
 import { findContentProblems } from '../../src/store/farm/validate.js';
 import { arbitraryFarm } from './arbitrary-farm.js';
@@ -84,7 +84,7 @@ describe('whatever the farm', () => {
           );
         const wrong = broken(document, ...chosen);
         const places = new WrongPlaces(findShapeProblems(wrong).map(({ problem }) => problem.path));
-        const legible = legibleDocument(wrong, places);
+        const legible = recoverDocument(wrong, places);
         expect(hasFarmShape(legible)).toBe(true);
         if (chosen.length === 0) expect(legible).toEqual(document);
       }),

@@ -2,7 +2,7 @@ import { screen } from '@inquirer/testing/vitest';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { FarmError } from '../../src/domain/model/errors.js';
 import { newFarmDefaults } from '../../src/domain/status/new-farm.js';
-import { createLook } from '../../src/render/theme.js';
+import { createTheme } from '../../src/render/theme.js';
 import { askBroker, type BrokerWizard } from '../../src/wizard/add-broker.js';
 import { askNewFarm } from '../../src/wizard/new-farm.js';
 import type { Resolve } from '../../src/wizard/server-steps.js';
@@ -23,7 +23,7 @@ beforeEach(() => {
   return () => vi.restoreAllMocks();
 });
 
-const look = await createLook({ stream: { isTTY: true, columns: 80 }, env: {}, noColour: true });
+const theme = await createTheme({ stream: { isTTY: true, columns: 80 }, env: {}, noColour: true });
 const today = '2026-01-01';
 
 function unresolved(): Promise<string[]> {
@@ -40,7 +40,7 @@ function addBroker(options: Partial<BrokerWizard> = {}): ReturnType<typeof askBr
     site: undefined,
     resolve: unresolved,
     today,
-    look,
+    theme,
     context: { shell: 'posix', file: null },
     ...options,
   });
@@ -372,7 +372,7 @@ describe('farm init', () => {
       dryRun: false,
       resolve: unresolved,
       today,
-      look,
+      theme,
       context: { shell: 'posix', file: null },
     });
   }

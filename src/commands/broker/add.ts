@@ -3,7 +3,7 @@ import * as Flags from '@oclif/core/flags';
 import { addBroker } from '../../domain/edits/index.js';
 import { findSite } from '../../domain/model/index.js';
 import { EditCommand } from '../../cli/edit-command.js';
-import { brokerFlags, brokerSaid, parseDomains, siteFlag, told } from '../../cli/flags.js';
+import { brokerFlags, brokerSaid, parseDomains, siteFlag, omitUndefined } from '../../cli/flags.js';
 import { otherAddresses, resolveServer } from '../../cli/resolver.js';
 import { shownPath } from '../../store/farm/locate.js';
 import { brokerInputRequired } from '../../wizard/input-required.js';
@@ -41,7 +41,7 @@ export default class BrokerAdd extends EditCommand {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(BrokerAdd);
-    const given = told({
+    const given = omitUndefined({
       server: args.server,
       ...brokerSaid(flags),
       failureDomains: flags.domain && parseDomains(flags.domain),
@@ -50,7 +50,7 @@ export default class BrokerAdd extends EditCommand {
     const { server } = args;
     if (server !== undefined && !flags.interactive) {
       const [ip, ...others] = flags.resolve ? await resolveServer(server) : [];
-      const broker = { ...given, server, ...told({ ip }) };
+      const broker = { ...given, server, ...omitUndefined({ ip }) };
       await this.edit(flags, (farm) => {
         const { notes, ...edit } = addBroker(farm, this.siteOf(farm, flags.site), broker);
         return { ...edit, notes: [...notes, ...otherAddresses(server, others)] };
@@ -64,7 +64,7 @@ export default class BrokerAdd extends EditCommand {
     }
     const { today } = this;
     const file = shownPath(source.path);
-    const look = await this.look(process.stderr);
+    const theme = await this.theme(process.stderr);
     const { askBroker } = await import('../../wizard/add-broker.js');
     const answers = await askBroker({
       farm,
@@ -74,7 +74,7 @@ export default class BrokerAdd extends EditCommand {
       site,
       resolve: resolveServer,
       today,
-      look,
+      theme,
       context: this.commandContext,
     });
     await this.edit(flags, (now) => addBroker(now, findSite(now, answers.site), answers.broker), {

@@ -9,7 +9,7 @@ import {
   requireSomething,
   serverArg,
   siteFlag,
-  told,
+  omitUndefined,
 } from '../../cli/flags.js';
 import { resolveServer } from '../../cli/resolver.js';
 
@@ -49,7 +49,7 @@ export default class BrokerSet extends EditCommand {
       const place = this.siteOf(farm, flags.site);
       const before = findBroker(place, args.server).failureDomains;
       const failureDomains = domain && mergeDomains(before, domain);
-      return setBroker(farm, place, args.server, told({ ...given, failureDomains }));
+      return setBroker(farm, place, args.server, omitUndefined({ ...given, failureDomains }));
     });
   }
 }

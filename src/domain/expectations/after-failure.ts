@@ -1,4 +1,4 @@
-import { printDuration, sameName, compressNames, sayNames, counted } from '../model/index.js';
+import { printDuration, sameName, compressNames, listed, counted } from '../model/index.js';
 import type { Expectations } from './expectations.js';
 import {
   keeps,
@@ -36,7 +36,7 @@ export const afterFailure = {
       why:
         serving.length === 0
           ? 'no broker serves'
-          : `${sayNames(serving)} ${verb(serving, 'serves', 'serve')}`,
+          : `${listed(serving)} ${verb(serving, 'serves', 'serve')}`,
     };
   },
 
@@ -51,7 +51,7 @@ export const afterFailure = {
     const [only = ''] = primaries;
     if (none ? primaries.length === 0 : primaries.length === 1 && sameName(only, expected))
       return null;
-    const working = `${sayNames(primaries)} ${verb(primaries, 'works', 'both work')} as the primary`;
+    const working = `${listed(primaries)} ${verb(primaries, 'works', 'both work')} as the primary`;
     return {
       expected: none ? 'no broker works as the primary' : `${expected} works as the primary`,
       got: primaries.length === 0 ? 'no broker works as the primary' : working,
@@ -69,7 +69,7 @@ export const afterFailure = {
     const who =
       serving.length === 0
         ? 'no broker serves'
-        : `${sayNames(serving)} ${verb(serving, 'serves', 'serve')}`;
+        : `${listed(serving)} ${verb(serving, 'serves', 'serve')}`;
     return {
       expected: `${counted(expected, 'broker')} ${expected === 1 ? 'serves' : 'serve'}`,
       got: `${counted(serving.length, 'broker')} ${verb(serving, 'serves', 'serve')}`,
@@ -112,7 +112,7 @@ export const afterFailure = {
     if (lost.length === 0) return null;
     const when = (at: number): string => (at === 0 ? 'at once' : `after ${printDuration(at)}`);
     return {
-      expected: `${sayNames(wanted)} kept throughout`,
+      expected: `${listed(wanted)} kept throughout`,
       got: lost.map(({ service, moment }) => `${service} lost ${when(moment.at)}`).join(', '),
       why: [...new Set(lost.map(({ service, moment }) => whyLost(service, moment.outcome)))].join(
         '; ',

@@ -18,7 +18,7 @@ import { allRules, findRule } from '../readiness/index.js';
 import { type FailureEvent, printEvent, resolveEvents } from '../simulate/index.js';
 import { isWord, noPrimary } from './after-failure.js';
 import { withGiven } from './given.js';
-import { breakable, countScenarios, mostScenarios } from './scenarios.js';
+import { breakable, countScenarios, mostTestScenarios } from './scenarios.js';
 
 /** Whether a test fits its farm: every name in it is there, and every edit allowed. */
 
@@ -134,12 +134,12 @@ function sizeProblems(site: Site, failure: Failure): Problem[] {
   const scenarios = countScenarios(site, failure);
   const active = activeBrokers(site).length;
   const path = ['when', failure.anySplit ? 'any-split' : 'any-down'];
-  if (scenarios > mostScenarios) {
+  if (scenarios > mostTestScenarios) {
     return [
       {
         path,
         message: `site "${site.name}" would need ${scenarios} scenarios.`,
-        expected: `at most ${mostScenarios}`,
+        expected: `at most ${mostTestScenarios}`,
       },
     ];
   }

@@ -34,7 +34,7 @@ export interface Ended {
 }
 
 /** More scenarios than these a test may not ask for: they take some seconds. */
-export const mostScenarios = 20_000;
+export const mostTestScenarios = 20_000;
 
 /** How many scenarios a failure is for a site; 0 where it asks for more of something than there is. */
 export function countScenarios(site: Site, failure: Failure): number {

@@ -11,7 +11,7 @@ import { findingsOf, readinessRules } from '../readiness/index.js';
 import type { Outcome } from '../simulate/index.js';
 import { noPrimary } from './after-failure.js';
 import { judgeTest } from './judge.js';
-import { countScenarios, mostScenarios, play } from './scenarios.js';
+import { countScenarios, mostTestScenarios, play } from './scenarios.js';
 
 /** A first test file: what is true of a farm as it stands, so that it is told when a change takes it away. */
 
@@ -141,7 +141,7 @@ function promotion(
 /** The test without what does not hold, so that it passes; nothing where too little is left of it. */
 function kept(farm: Farm, test: FarmTest, comment: string, today: string): StarterTest[] {
   const site = farm.sites.find(({ name }) => test.site === null || name === test.site);
-  if (site === undefined || countScenarios(site, test.when) > mostScenarios) return [];
+  if (site === undefined || countScenarios(site, test.when) > mostTestScenarios) return [];
   const judged = judgeTest(farm, test, { today, farmFile: '', testFile: '' });
   if (!('misses' in judged))
     throw new Error(`a starter test of ${site.name} does not fit its farm`);

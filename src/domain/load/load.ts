@@ -172,13 +172,13 @@ export function splitLoad(farm: Farm, site: Site): LoadSplit {
 /** The load split of each site asked for, with the rule it follows. */
 export function loadOf(farm: Farm, siteName?: string): LoadResult {
   return {
-    ...ruleSaid(farm.rasVersion),
+    ...describeRule(farm.rasVersion),
     sites: sitesAskedFor(farm, siteName).map((site) => splitLoad(farm, site)),
   };
 }
 
 /** The rule of a version, in words and with its sources. */
-export function ruleSaid(version: RasVersion): Omit<LoadResult, 'sites'> {
+export function describeRule(version: RasVersion): Omit<LoadResult, 'sites'> {
   const rule = loadRuleOf(version);
   return {
     rasVersion: version,

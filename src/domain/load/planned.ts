@@ -1,7 +1,7 @@
 import { command, FarmError, type Farm, type Site } from '../model/index.js';
 import { newBroker, defaultAutoPromotion } from '../edits/index.js';
 import type { RasVersion } from '../facts/index.js';
-import { type LoadResult, ruleSaid, splitLoad } from './load.js';
+import { type LoadResult, describeRule, splitLoad } from './load.js';
 
 /** More than these is a slip of the hand. */
 const mostPlannedBrokers = 1000;
@@ -43,7 +43,7 @@ export function loadPlanned(version: RasVersion, brokers: number, agents: number
     suppressions: [],
     sites: [site],
   };
-  return { ...ruleSaid(version), sites: [splitLoad(farm, site)] };
+  return { ...describeRule(version), sites: [splitLoad(farm, site)] };
 }
 
 function numbered(prefix: string, count: number): string[] {

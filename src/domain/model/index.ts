@@ -47,7 +47,6 @@ export {
   expandNames,
   firstRepeated,
   nameList,
-  sayNames,
   selectByName,
 } from './names.js';
 export { lookOf } from './names/look-alikes.js';
@@ -76,4 +75,4 @@ export {
 } from './suggested-command.js';
 export { isVdiArmed, majorityOf, type Tolerance, toleranceOf } from './tolerance.js';
 export { escapedCharacter, unsafeCharacters } from './unsafe-text.js';
-export { counted } from './words.js';
+export { counted, listed } from './words.js';

@@ -268,12 +268,6 @@ function refuseManyPatterns(names: readonly string[]): void {
   });
 }
 
-/** Names in a sentence: `CB1`, `CB1 and CB2`, `CB1, CB2 and CB3`. */
-export function sayNames(names: readonly string[]): string {
-  if (names.length < 2) return names.join('');
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-}
-
 /** The first name that stands in the list more than once, if any. */
 export function firstRepeated(names: readonly string[]): string | null {
   const seen = new Set<string>();

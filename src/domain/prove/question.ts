@@ -41,7 +41,7 @@ export function parseFailures(text: string): ProveQuestion['failures'] {
 }
 
 /** More scenarios than these a question may not ask for: they take some four seconds. */
-const mostScenarios = 2 ** 28;
+const mostProveScenarios = 2 ** 28;
 
 /**
  * Refuses what would take too long.
@@ -66,13 +66,13 @@ export function refuseTooMany(
   const sets = countSets(active, most) + (standbys === 0 ? 0 : countSets(members, most));
   const ways = splits ? countSplits(active) : 0;
   const scenarios = sets + ways;
-  if (scenarios <= mostScenarios) return;
+  if (scenarios <= mostProveScenarios) return;
   // Leave out what is more than half of the most: then the rest fits.
-  const fewer = sets > mostScenarios / 2 ? 2 : failures;
-  const isUnsplit = !splits || ways > mostScenarios / 2;
+  const fewer = sets > mostProveScenarios / 2 ? 2 : failures;
+  const isUnsplit = !splits || ways > mostProveScenarios / 2;
   throw new FarmError({
     code: 'E_USAGE',
-    message: `site "${site.name}" would need ${scenarios} scenarios; ${mostScenarios} can be tried at the most.`,
+    message: `site "${site.name}" would need ${scenarios} scenarios; ${mostProveScenarios} can be tried at the most.`,
     nextStep: suggestedCommand('prove', {
       options: [
         ['--failures', String(fewer)],

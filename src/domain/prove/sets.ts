@@ -1,3 +1,4 @@
+import type { Service } from '../simulate/index.js';
 import {
   firstOfSize,
   losesProvider,
@@ -11,9 +12,6 @@ import {
   sizeOf,
   type SurvivalModel,
 } from './survival.js';
-
-/** What a failure can take from a site. */
-export type Service = 'sessions' | 'providers' | 'primary';
 
 /** All sets of one size: how many there are, and how many of them lose what. */
 export interface SizeTally {
@@ -63,7 +61,7 @@ const mostSetsForSmallest = 2 ** 22;
 export const mostShown = 6;
 
 /** A service that is looked for: the flag that says it is lost, and the smallest sets found so far. */
-interface Sought {
+interface Search {
   flag: number;
   found: SmallestSets;
   masks: number[];
@@ -109,7 +107,7 @@ export function countSets(members: number, most: number): number {
   return sets;
 }
 
-function tallySize(model: SurvivalModel, size: number, sought: readonly Sought[]): SizeTally {
+function tallySize(model: SurvivalModel, size: number, sought: readonly Search[]): SizeTally {
   const beyond = 2 ** model.members.length;
   const open = sought.filter(({ found }) => found.size === null);
   const flags = open.reduce((sum, { flag }) => sum | flag, 0);
@@ -134,7 +132,7 @@ function tallySize(model: SurvivalModel, size: number, sought: readonly Sought[]
 }
 
 /** Sizes are tried in ascending order, so the first set that loses a service is one of the smallest. */
-function note(open: readonly Sought[], losses: number, set: number): void {
+function note(open: readonly Search[], losses: number, set: number): void {
   for (const { flag, found, masks } of open) {
     if ((losses & flag) === 0) continue;
     found.size ??= sizeOf(set);
@@ -143,20 +141,22 @@ function note(open: readonly Sought[], losses: number, set: number): void {
   }
 }
 
-function servicesOf(model: SurvivalModel): Sought[] {
+function servicesOf(model: SurvivalModel): Search[] {
   return [
-    sought(lostSessions, 'sessions'),
-    ...model.groups.map((group, at) => sought(lostProviders << at, 'providers', group.providers)),
-    sought(lostPrimary, 'primary'),
+    searchFor(lostSessions, 'sessions'),
+    ...model.groups.map((group, at) =>
+      searchFor(lostProviders << at, 'providers', group.providers),
+    ),
+    searchFor(lostPrimary, 'primary'),
   ];
 }
 
-function sought(flag: number, service: Service, providers: readonly string[] = []): Sought {
+function searchFor(flag: number, service: Service, providers: readonly string[] = []): Search {
   return { flag, found: { service, providers, size: null, sets: 0, shown: [] }, masks: [] };
 }
 
 /** One less than the smallest set that takes sessions or a provider away: smaller ones were all tried. */
-function toleranceFound(sought: readonly Sought[], all: boolean): number | null {
+function toleranceFound(sought: readonly Search[], all: boolean): number | null {
   const sizes = sought
     .filter(({ found }) => found.service !== 'primary')
     .map(({ found }) => found.size)

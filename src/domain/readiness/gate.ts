@@ -94,7 +94,7 @@ export function isAsked({ only, skip }: RuleChoice, id: string): boolean {
 /**
  * What the gate finds in a farm. A farm that has no site of the name asked for answers with nothing.
  */
-export function askGate(farm: Farm, { today, site, rules }: GateQuestion): GateAnswer {
+export function runRules(farm: Farm, { today, site, rules }: GateQuestion): GateAnswer {
   const meant = farm.sites.filter(({ name }) => site === null || sameName(name, site));
   const found =
     meant.length === 0 ? [] : findingsOf(farm, { today, ...(site === null ? {} : { site }) });

@@ -21,7 +21,7 @@ export {
 export { findingKey, fingerprintOf } from './fingerprint.js';
 export { fixFarm, fixOf } from './fixes.js';
 export {
-  askGate,
+  runRules,
   chooseRules,
   dayOf,
   type GateQuestion,

@@ -2,7 +2,7 @@ import { sameName } from '../model/index.js';
 import { brokerRules } from './rules/brokers.js';
 import { domainRules } from './rules/domains.js';
 import { hygieneRules } from './rules/hygiene.js';
-import { loadRules } from './rules/load.js';
+import { loadSplitRules } from './rules/load.js';
 import { lookAlikeRules } from './rules/look-alikes.js';
 import { membershipRules } from './rules/membership.js';
 import { networkRules } from './rules/network.js';
@@ -14,7 +14,7 @@ import type { ReadinessRule, Rule } from './rules/rule.js';
 export const readinessRules: readonly ReadinessRule[] = [
   ...brokerRules,
   ...promotionRules,
-  ...loadRules,
+  ...loadSplitRules,
   ...providerRules,
   ...networkRules,
   ...domainRules,

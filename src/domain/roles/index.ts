@@ -1,6 +1,6 @@
 /** DOOR domain/roles */
 export {
-  type BrokerLoadOfRoles,
+  type BrokerRoles,
   type ProcessName,
   rolesOf,
   rolesOfBroker,

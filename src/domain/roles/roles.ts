@@ -43,7 +43,7 @@ export interface RoleTable {
 }
 
 /** What one broker carries: alone, together with others, together only where that is configured, and not at all. */
-export interface BrokerLoadOfRoles {
+export interface BrokerRoles {
   site: string;
   licensing: boolean;
   broker: RoleColumn;
@@ -105,10 +105,10 @@ function roleTable(site: Site): RoleTable {
  * The role table turned round: what this broker alone carries, and what it shares.
  * @throws FarmError E_NOT_FOUND
  */
-export function rolesOfBroker(site: Site, server: string): BrokerLoadOfRoles {
+export function rolesOfBroker(site: Site, server: string): BrokerRoles {
   const broker = findBroker(site, server);
   const others = activeBrokers(site).filter((one) => one !== broker);
-  const result: BrokerLoadOfRoles = {
+  const result: BrokerRoles = {
     site: site.name,
     licensing: site.licensing,
     broker: column(site, broker),

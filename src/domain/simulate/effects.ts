@@ -1,4 +1,4 @@
-import { compressNames, sayNames, counted } from '../model/index.js';
+import { compressNames, listed, counted } from '../model/index.js';
 import { primaryIn, type Outcome, type ProcessState } from './outcome.js';
 import { majorityGroup, type MajorityCount } from './standing.js';
 
@@ -29,7 +29,7 @@ function primaryEffects(before: Outcome, after: Outcome): string[] {
   const wasHazard = before.primaries.length > 1;
   const isHazard = after.primaries.length > 1;
   if (isHazard && before.primaries.join() !== after.primaries.join()) {
-    return [...changed, `hazard: ${sayNames(after.primaries)} both work as the primary`];
+    return [...changed, `hazard: ${listed(after.primaries)} both work as the primary`];
   }
   return wasHazard && !isHazard ? [...changed, 'the hazard of two primaries is over'] : changed;
 }
@@ -73,8 +73,8 @@ export function sayMajority(majority: MajorityCount): string {
   const votes = groups.map((group) => String(group.votes));
   const verdict =
     holder === undefined
-      ? `nobody holds a majority: ${sayNames(votes)} ${votes.join() === '1' ? 'vote' : 'votes'} of ${base}, ${needed} needed`
-      : `${sayNames(holder.serving)} ${holder.votes === 1 ? 'holds' : 'hold'} a majority: ${counted(holder.votes, 'vote')} of ${base}, ${needed} needed`;
+      ? `nobody holds a majority: ${listed(votes)} ${votes.join() === '1' ? 'vote' : 'votes'} of ${base}, ${needed} needed`
+      : `${listed(holder.serving)} ${holder.votes === 1 ? 'holds' : 'hold'} a majority: ${counted(holder.votes, 'vote')} of ${base}, ${needed} needed`;
   return armed
     ? verdict
     : `${verdict}; it decides nothing, because high availability for VDI is not armed with ${counted(base, 'active broker')}`;
@@ -121,9 +121,9 @@ function processEffects(before: Outcome, after: Outcome): string[] {
     ...(resumed.length === 0
       ? []
       : [
-          `${processes(resumed.length)} ${resumed.length === 1 ? 'runs' : 'run'} again, on ${sayNames([...on])}`,
+          `${processes(resumed.length)} ${resumed.length === 1 ? 'runs' : 'run'} again, on ${listed([...on])}`,
         ]),
-    ...full.map((process) => `${process.name} runs as ever, on ${sayNames(process.on)}`),
+    ...full.map((process) => `${process.name} runs as ever, on ${listed(process.on)}`),
   ];
 }
 

@@ -10,7 +10,7 @@ import {
 import { sayGroups, standingsOf } from './standing.js';
 
 /**
- * What can be told to happen to a site, and how it is written: `down CB1; after 10m; up CB1`.
+ * What can be withEventContext to happen to a site, and how it is written: `down CB1; after 10m; up CB1`.
  */
 
 export type FailureEvent =
@@ -70,7 +70,7 @@ export function parseEvents(text: string, file: string): WrittenEvent[] {
 function parseEvent(text: string, location: Location): FailureEvent {
   const [, word = '', rest = ''] = /^(\S+)\s*(.*)$/su.exec(text) ?? [];
   const kind = word.toLowerCase();
-  return told(text, location, () => {
+  return withEventContext(text, location, () => {
     switch (kind) {
       case 'down':
       case 'up':
@@ -164,7 +164,7 @@ export function resolveEvents(site: Site, events: readonly WrittenEvent[]): Writ
     );
   };
   return events.map(({ event, location }) => {
-    const resolved = told(printEvent(event), location, (): FailureEvent => {
+    const resolved = withEventContext(printEvent(event), location, (): FailureEvent => {
       if (event.kind === 'partition') {
         const groups = event.groups.map(servers);
         standingsOf(site, { down: [], groups });
@@ -182,7 +182,7 @@ export function resolveEvents(site: Site, events: readonly WrittenEvent[]): Writ
 }
 
 /** Runs what an event asks for; a refusal names the event and its place. */
-export function told<T>(text: string, location: Location | null, run: () => T): T {
+export function withEventContext<T>(text: string, location: Location | null, run: () => T): T {
   try {
     return run();
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { AssumptionId } from '../facts/index.js';
 import type { Farm, Site } from '../model/index.js';
 import { effectsOf } from './effects.js';
-import { printEvent, told, type WrittenEvent } from './events.js';
+import { printEvent, withEventContext, type WrittenEvent } from './events.js';
 import type { Outcome } from './outcome.js';
 import { type ConnectedAgents, movedAgents } from './placement.js';
 import { applyEvent, atStart, outcomeIn, settle, type SimulatedSite } from './simulated-site.js';
@@ -14,7 +14,7 @@ import { applyEvent, atStart, outcomeIn, settle, type SimulatedSite } from './si
 export interface Happening {
   /** Minutes since the start. */
   at: number;
-  /** 'event' as told; the others RAS does by itself. */
+  /** 'event' as withEventContext; the others RAS does by itself. */
   cause: 'event' | 'auto-promotion' | 'failback';
   what: string;
   /** What it meant, sentence by sentence; empty where it changed nothing. */
@@ -98,7 +98,7 @@ export function runEvents(farm: Farm, site: Site, written: readonly WrittenEvent
       letRasAct(state.clock + event.minutes);
       continue;
     }
-    const next = told(printEvent(event), location, () => applyEvent(state, event));
+    const next = withEventContext(printEvent(event), location, () => applyEvent(state, event));
     if (event.kind === 'promote') {
       used.add('A2');
       if (site.autoPromotion.failback) used.add('A19');

@@ -1,4 +1,4 @@
-import { printDuration, compressNames, sayNames } from '../model/index.js';
+import { printDuration, compressNames, listed } from '../model/index.js';
 import { processes, sayMajority } from './effects.js';
 import { abandonedIn, type Timeline } from './outages.js';
 import type { Outcome } from './outcome.js';
@@ -55,8 +55,8 @@ function sayOutcome(outcome: Outcome): string {
       : `${stopped === outcome.processes.length ? 'all ' : `${stopped} of `}${processes(outcome.processes.length)} ${stopped === 1 ? 'is' : 'are'} stopped`,
   ];
   if (outcome.primaries.length > 1)
-    said.push(`${sayNames(outcome.primaries)} both work as the primary, a hazard`);
-  return sayNames(said);
+    said.push(`${listed(outcome.primaries)} both work as the primary, a hazard`);
+  return listed(said);
 }
 
 function sayProviders(outcome: Outcome): string[] {
@@ -95,7 +95,7 @@ function sayTotals({ minutes, totals }: Timeline): string {
       : []),
     ...(totals.twoPrimaries > 0 ? [`two primaries for ${printDuration(totals.twoPrimaries)}`] : []),
   ];
-  return `in ${printDuration(minutes)}: ${out.length === 0 ? 'no outage' : sayNames(out)}`;
+  return `in ${printDuration(minutes)}: ${out.length === 0 ? 'no outage' : listed(out)}`;
 }
 
 function longest(all: readonly number[]): string {

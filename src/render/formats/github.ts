@@ -1,7 +1,7 @@
 import { severities, type Severity } from '../../domain/readiness/index.js';
-import { counted } from '../../domain/model/index.js';
+import { counted, listed } from '../../domain/model/index.js';
 import type { PrintedFinding, Report } from '../check-result.js';
-import { escapeText, listed } from '../text.js';
+import { escapeText } from '../text.js';
 import { everyFinding } from './broken.js';
 
 /**

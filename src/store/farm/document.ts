@@ -28,7 +28,7 @@ export async function parseFarm(text: string, file: string): Promise<Farm> {
   refuseTooManyValues(json, file);
   const document = parseQuickly(json);
   refuseNewerFormat(document, file);
-  const farm = farmIfSound(document, json);
+  const farm = farmIfValid(document, json);
   if (farm !== null) return farm;
 
   const { findProblems } = await import('./problems.js');
@@ -64,7 +64,7 @@ function parseQuickly(json: string): unknown {
   }
 }
 
-function farmIfSound(document: unknown, json: string): Farm | null {
+function farmIfValid(document: unknown, json: string): Farm | null {
   if (!hasFarmShape(document)) return null;
   // Safe after the check of the shape: it bounds how deep the document nests.
   if (countKeys(document) !== countWrittenKeys(json)) return null;

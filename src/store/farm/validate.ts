@@ -1,7 +1,8 @@
+import { isObject } from '../json/is-object.js';
 import type { Problem } from '../../domain/model/index.js';
 import { checkFarm } from '../../domain/readiness/index.js';
 import { toFarm } from './convert.js';
-import { legibleDocument, WrongPlaces } from '../json/recover.js';
+import { recoverDocument, WrongPlaces } from '../json/recover.js';
 import { type ContentProblem, findShapeProblems } from './schema-errors.js';
 
 /**
@@ -15,7 +16,7 @@ export function findContentProblems(document: unknown): ContentProblem[] {
   const wrong = new WrongPlaces(shape.map(({ problem }) => problem.path));
   if (!isObject(document) || wrong.hold([])) return shape;
   const unnamed = sitesWithUnnamedBroker(shape);
-  const invariants = checkFarm(toFarm(legibleDocument(document, wrong)))
+  const invariants = checkFarm(toFarm(recoverDocument(document, wrong)))
     .map((problem): ContentProblem => ({ of: wrongPart(problem), problem }))
     .filter(({ of, problem: { path } }) => {
       if (path.at(-1) === 'preferredBroker' && unnamed.has(path[1])) return false;
@@ -40,8 +41,4 @@ function sitesWithUnnamedBroker(
 function wrongPart({ path }: Problem): ContentProblem['of'] {
   const within = path.at(-2);
   return within === 'failureDomains' || within === 'rules' ? 'key' : 'value';
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

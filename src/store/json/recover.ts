@@ -1,3 +1,4 @@
+import { isObject } from './is-object.js';
 import type { Path } from '../../domain/model/index.js';
 import type { FarmDocument } from '../farm/convert.js';
 import { farmSchema, type SchemaNode } from '../farm/schema.js';
@@ -42,7 +43,7 @@ const presumed: Readonly<Loose> = { licensing: inDoubt, installGateway: true, re
  * The document with a harmless value in every wrong place: unknown keys and wrong values left out, what must be there
  * under a name that says where it stands. Lists keep their length, so that paths stay true.
  */
-export function legibleDocument(document: Loose, wrong: WrongPlaces): FarmDocument {
+export function recoverDocument(document: Loose, wrong: WrongPlaces): FarmDocument {
   const legible = readObject(document, farmSchema, [], wrong) as unknown as FarmDocument;
   return { ...legible, sites: settleLicensing(legible.sites) };
 }
@@ -114,8 +115,4 @@ function settleLicensing(sites: FarmDocument['sites']): FarmDocument['sites'] {
     isTaken = true;
     return { ...site, licensing };
   });
-}
-
-function isObject(value: unknown): value is Loose {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

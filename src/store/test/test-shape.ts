@@ -1,3 +1,4 @@
+import { isObject } from '../json/is-object.js';
 import type { Path, Problem } from '../../domain/model/index.js';
 import {
   type ContentProblem,
@@ -145,8 +146,4 @@ function sayWords(words: readonly (string | number)[]): string {
 
 function ofValue(problem: Problem): ContentProblem {
   return { of: 'value', problem };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -3,7 +3,7 @@ import { loadRuleOf, percent, splitOver } from '../../load/index.js';
 import { aboutBroker, type ReadinessRule } from './rule.js';
 
 /** RAS3xx: how agent connections spread. */
-export const loadRules: readonly ReadinessRule[] = [
+export const loadSplitRules: readonly ReadinessRule[] = [
   {
     id: 'RAS301',
     slug: 'overloaded-by-pinned-agents',

@@ -1,6 +1,6 @@
 import { findSite } from '../../../../src/domain/model/find.js';
 import {
-  type BrokerLoadOfRoles,
+  type BrokerRoles,
   type ProcessName,
   type RoleColumn,
   type RolesResult,
@@ -37,7 +37,7 @@ function saySource({ source, assumptions }: RolesResult): string[] {
   return [`source: ${source}`, `assumptions: ${assumptions.join(', ')}`];
 }
 
-function sayBroker({ site, licensing, broker, ...carried }: BrokerLoadOfRoles): string[] {
+function sayBroker({ site, licensing, broker, ...carried }: BrokerRoles): string[] {
   return [
     `${sayColumn(broker)} of ${sayPlace(site, licensing)}`,
     sayNames('alone', carried.alone),
