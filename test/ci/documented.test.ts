@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { parse } from 'yaml';
+import { sampleFarms } from '../../src/domain/readiness/rules/rules.generated.js';
 import { Room } from '../sessions/harness/room.js';
 
 /** What docs/ci.md gives to copy is run here, word for word, in a repository of its own. */
@@ -133,12 +134,9 @@ describe.skipIf(process.platform === 'win32')('starting with a farm that is not 
 async function repository(which: 'good' | 'bad'): Promise<Room> {
   const room = new Room();
   onTestFinished(() => room.close());
-  const sample = join(
-    top,
-    `test/rules/samples/RAS401-providers-without-high-availability/${which}.farm.json`,
-  );
+  const sample = JSON.stringify(sampleFarms['RAS401']![which]);
   await room.run(
-    `mkdir .git sites && cp '${sample}' sites/berlin.farm.json && farm fmt sites/*.json`,
+    `mkdir .git sites && printf %s '${sample}' > sites/berlin.farm.json && farm fmt sites/*.json`,
   );
   return room;
 }

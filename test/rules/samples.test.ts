@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FarmError } from '../../src/domain/model/errors.js';
@@ -6,8 +6,14 @@ import { explainRule } from '../../src/domain/explain/rule.js';
 import type { Farm } from '../../src/domain/model/farm.js';
 import { findingsOf } from '../../src/domain/readiness/findings.js';
 import { allRules, readinessRules } from '../../src/domain/readiness/rules.table.js';
+import {
+  type Rule,
+  type SampleFarms,
+  sampleDay as today,
+} from '../../src/domain/readiness/rules/rule.js';
+import { sampleFarms } from '../../src/domain/readiness/rules/rules.generated.js';
 import { type Finding, summarise } from '../../src/domain/readiness/finding.js';
-import { fixes, fixFarm } from '../../src/domain/readiness/fixes.js';
+import { fixableRules, fixFarm } from '../../src/domain/readiness/fixes.js';
 import { parseFarm } from '../../src/store/farm/document.js';
 
 /**
@@ -15,57 +21,51 @@ import { parseFarm } from '../../src/store/farm/document.js';
  * below docs/rules show them, so they must be right.
  */
 
-const folder = join(import.meta.dirname, 'samples');
-/** The day on which suppressions are judged; scripts/generate-samples.mjs has the same. */
-const today = '2027-01-15';
-
-/** What can't be broken alone: the other rules that the bad sample breaks, too. */
-const unavoidable: Readonly<Record<string, string[]>> = {
-  // One broker is also fewer than three; two are also an even number.
-  RAS101: ['RAS102'],
-  RAS102: ['RAS104'],
-  RAS105: ['RAS102'],
-  RAS201: ['RAS102', 'RAS104'],
-  RAS401: ['RAS102', 'RAS104'],
-  // Four active brokers are one too many, where two would be too few.
-  RAS104: ['RAS103'],
-  // A suppression that is over has let its finding come back.
-  RAS901: ['RAS202'],
-};
+const root = join(import.meta.dirname, '../..');
 
 describe.each(allRules)('$id $slug', (rule) => {
-  const bad = pathOf(rule, 'bad');
-  const good = pathOf(rule, 'good');
-
-  it('has a sample of each', () => {
-    for (const path of [bad, good]) expect(existsSync(path), `write ${path}`).toBe(true);
-  });
+  const { bad, good, alsoFires = [] } = sampleOf(rule);
 
   it('passes its good sample, and so does every other rule', async () => {
     expect(open(await read(good)).map(({ rule: id }) => id)).toEqual([]);
   });
 
-  it('objects to its bad sample, and no other rule but those that cannot be helped', async () => {
+  it('objects to its bad sample, and no other rule but those that it says', async () => {
     if (rule.id === 'RAS900') {
       await expect(read(bad)).rejects.toThrow(FarmError);
       return;
     }
     const fired = new Set(open(await read(bad)).map(({ rule: id }) => id));
-    expect([...fired].toSorted()).toEqual([rule.id, ...(unavoidable[rule.id] ?? [])].toSorted());
+    expect([...fired].toSorted()).toEqual([rule.id, ...alsoFires].toSorted());
+  });
+});
+
+describe('the files of the rules', () => {
+  it('are one for each rule, named after its id and slug', () => {
+    const files = readdirSync(join(root, 'src/domain/readiness/rules'));
+    const expected = allRules.map(({ id, slug }) => `${id}-${slug}.ts`).toSorted();
+    expect(files.filter((file) => file.startsWith('RAS')).toSorted()).toEqual(expected);
   });
 });
 
 describe('the samples', () => {
   it('are of rules that there are', () => {
-    const expected = allRules.map(({ id, slug }) => `${id}-${slug}`).toSorted();
-    expect(readdirSync(folder).toSorted()).toEqual(expected);
+    expect(Object.keys(sampleFarms)).toEqual(allRules.map(({ id }) => id).toSorted());
   });
 
-  it.each(fixes)('of $rule: the bad one is mended to the good one', async ({ rule: id }) => {
-    const rule = allRules.find((one) => one.id === id);
-    expect(rule).toBeDefined();
-    const fixed = fixFarm(await read(pathOf(rule!, 'bad')), today).farm;
-    expect(fixed).toEqual(await read(pathOf(rule!, 'good')));
+  it.each(fixableRules)('of $id: the bad one is fixed to the good one', async (rule) => {
+    const { bad, good } = sampleOf(rule);
+    expect(fixFarm(await read(bad), today).farm).toEqual(await read(good));
+  });
+
+  it('are not in the program: no command loads them', () => {
+    const dist = join(root, 'dist');
+    const loaded = readdirSync(dist, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.js'))
+      .map((file) => ({ file, code: readFileSync(join(dist, file), 'utf8') }));
+    expect(loaded.some(({ code }) => code.includes('id: "RAS104"'))).toBe(true);
+    const holding = loaded.filter(({ code }) => /\bname: ["']Sample["']/u.test(code));
+    expect(holding.map(({ file }) => file)).toEqual([]);
   });
 });
 
@@ -73,7 +73,7 @@ describe.each(readinessRules)('what the page of $id says to write', (rule) => {
   const { suppress, set } = explainRule(rule);
 
   it('accepts the finding of the bad sample', async () => {
-    const before = findings(await read(pathOf(rule, 'bad')), rule.id);
+    const before = findings(await read(sampleOf(rule).bad), rule.id);
     const after = findings(await readWith(rule, suppress ?? []), rule.id);
     expect(summarise(before).suppressed).toBe(0);
     expect(summarise(after).suppressed).toBe(before.length);
@@ -87,20 +87,19 @@ describe.each(readinessRules)('what the page of $id says to write', (rule) => {
   });
 });
 
-function pathOf({ id, slug }: { id: string; slug: string }, which: 'bad' | 'good'): string {
-  return join(folder, `${id}-${slug}`, `${which}.farm.json`);
+function sampleOf({ id }: Pick<Rule, 'id'>): SampleFarms {
+  return sampleFarms[id]!;
 }
 
-function read(path: string): Promise<Farm> {
-  return parseFarm(readFileSync(path, 'utf8'), path);
+/** As `farm check` reads it from a file. */
+function read(document: object): Promise<Farm> {
+  return parseFarm(JSON.stringify(document), 'farm.json');
 }
 
 /** The bad sample with some more lines in its farm file. */
-function readWith(rule: { id: string; slug: string }, lines: readonly string[]): Promise<Farm> {
-  const path = pathOf(rule, 'bad');
-  const document: object = JSON.parse(readFileSync(path, 'utf8'));
+function readWith(rule: Rule, lines: readonly string[]): Promise<Farm> {
   const more: object = JSON.parse(`{${lines.join('\n')}}`);
-  return parseFarm(JSON.stringify({ ...document, ...more }), path);
+  return read({ ...sampleOf(rule).bad, ...more });
 }
 
 function findings(farm: Farm, rule: string): Finding[] {

@@ -1,5 +1,5 @@
 import { type AssumptionId, assumptions } from '../facts/index.js';
-import { fixOf, hygieneRules, type Rule } from '../readiness/index.js';
+import { hygieneRules, type Rule } from '../readiness/index.js';
 import { type AssumptionLine, type RuleExplanation, statementLine } from './explanation.js';
 import { samples } from './samples.generated.js';
 
@@ -21,7 +21,7 @@ export function explainRule(rule: Rule): RuleExplanation {
     exemptions: [...(rule.exemptions ?? [])],
     threshold: rule.threshold ?? null,
     sample,
-    fix: fixOf(rule)?.does ?? null,
+    fix: rule.fix?.does ?? null,
     suppress: isAboutFile ? null : suppression(rule, sample.target),
     set: isAboutFile ? [] : settings(rule),
   };

@@ -19,7 +19,7 @@ export {
   thresholds,
 } from './findings.js';
 export { findingKey, fingerprintOf } from './fingerprint.js';
-export { fixFarm, fixOf } from './fixes.js';
+export { fixFarm } from './fixes.js';
 export {
   runRules,
   chooseRules,
@@ -32,7 +32,6 @@ export {
   type RuleOff,
 } from './gate.js';
 export { checkFarm } from './policy.js';
-export { allRules, findRule, readinessRules } from './rules.table.js';
-export { hygieneRules } from './rules/hygiene.js';
+export { allRules, findRule, hygieneRules, readinessRules } from './rules.table.js';
 export { type Rule, severities, type Severity, severityMeanings } from './rules/rule.js';
 export { targetOf } from './suppressions.js';

@@ -1,6 +1,5 @@
 import { type Problem, type Farm, type RuleSetting, checkInvariants } from '../model/index.js';
-import { allRules, findRule, readinessRules } from './rules.table.js';
-import { hygieneRules } from './rules/hygiene.js';
+import { allRules, findRule, hygieneRules, readinessRules } from './rules.table.js';
 import type { Rule } from './rules/rule.js';
 
 /**

@@ -1,25 +1,17 @@
 import { sameName } from '../model/index.js';
-import { brokerRules } from './rules/brokers.js';
-import { domainRules } from './rules/domains.js';
-import { hygieneRules } from './rules/hygiene.js';
-import { loadSplitRules } from './rules/load.js';
-import { lookAlikeRules } from './rules/look-alikes.js';
-import { membershipRules } from './rules/membership.js';
-import { networkRules } from './rules/network.js';
-import { promotionRules } from './rules/promotion.js';
-import { providerRules } from './rules/providers.js';
-import type { ReadinessRule, Rule } from './rules/rule.js';
+import type { ReadinessRule, Rule, SuppressionRule } from './rules/rule.js';
+import { rules } from './rules/rules.generated.js';
 
-/** Every readiness rule, by id. A rule's row stands in the file of its hundred below rules/. */
-export const readinessRules: readonly ReadinessRule[] = [
-  ...brokerRules,
-  ...promotionRules,
-  ...loadSplitRules,
-  ...providerRules,
-  ...networkRules,
-  ...domainRules,
-  ...membershipRules,
-  ...lookAlikeRules,
+/** Every readiness rule, by id. Each is in a file of its own below rules/. */
+export const readinessRules: readonly ReadinessRule[] = rules.filter((rule) => 'find' in rule);
+
+/** The rules about suppressions, by id. */
+export const suppressionRules: readonly SuppressionRule[] = rules.filter((rule) => 'judge' in rule);
+
+/** The rules about the farm file and its suppressions, not its sites. These can't be suppressed. */
+export const hygieneRules: readonly Rule[] = [
+  ...suppressionRules,
+  ...rules.filter((rule) => !('find' in rule || 'judge' in rule)),
 ];
 
 /** Every rule there is, those about the farm file included. */

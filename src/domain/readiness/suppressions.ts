@@ -1,6 +1,6 @@
-import { command, type Farm, type Suppression } from '../model/index.js';
-import { findRule } from './rules.table.js';
-import { hygieneRules } from './rules/hygiene.js';
+import type { Farm, Suppression } from '../model/index.js';
+import { findRule, suppressionRules } from './rules.table.js';
+import { isExpired } from './rules/expiry.js';
 import { type Finding, makeFinding } from './finding.js';
 import { settingOf } from './policy.js';
 
@@ -68,52 +68,23 @@ function outlasts(one: Suppression, other: Suppression): boolean {
   return last !== null && (one.expires === null || one.expires > last);
 }
 
-/** Suppressions that are past their last day, and those that suppress nothing. */
+/** What the rules about suppressions find. */
 export function hygieneFindings(
   farm: Farm,
   findings: readonly Finding[],
   today: string,
 ): Finding[] {
-  const [expired, unused] = hygieneRules;
   const used = new Set(findings.map((finding) => whatSuppresses(farm, finding, today)));
-  return farm.suppressions.flatMap((suppression, index): Finding[] => {
-    const { rule, target, expires } = suppression;
-    const name = `${findRule(rule)?.id ?? rule} on ${target}`;
-    const seen = { target: { kind: 'suppression' as const, name }, path: ['suppressions', index] };
-    if (isExpired(suppression, today)) {
-      return [
-        makeFinding(
-          expired,
-          settingOf(farm, expired).severity ?? expired.severity,
-          {
-            ...seen,
-            message: `The suppression of ${name} ended on ${expires}`,
-            observed: `ended ${expires}`,
-            required: `a last day not before ${today}`,
-            remedy: [command`explain ${expired.id}`],
-          },
-          null,
-        ),
-      ];
-    }
-    if (used.has(suppression)) return [];
-    return [
-      makeFinding(
-        unused,
-        settingOf(farm, unused).severity ?? unused.severity,
-        {
-          ...seen,
-          message: `The suppression of ${name} suppresses nothing`,
-          observed: 'no such finding',
-          required: 'a finding, or no suppression',
-          remedy: [command`check --fix`],
-        },
-        null,
-      ),
-    ];
+  return farm.suppressions.flatMap((suppression, index) => {
+    const name = `${findRule(suppression.rule)?.id ?? suppression.rule} on ${suppression.target}`;
+    const isUsed = used.has(suppression);
+    return suppressionRules.flatMap((rule) =>
+      rule.judge({ suppression, name, isUsed, today }).map((seen) => {
+        const severity = settingOf(farm, rule).severity ?? rule.severity;
+        const target = { kind: 'suppression' as const, name };
+        const path = ['suppressions', index];
+        return makeFinding(rule, severity, { target, path, ...seen }, null);
+      }),
+    );
   });
-}
-
-function isExpired({ expires }: Suppression, today: string): boolean {
-  return expires !== null && expires < today;
 }

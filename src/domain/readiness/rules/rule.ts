@@ -5,6 +5,7 @@ import {
   type Broker,
   type Farm,
   type Site,
+  type Suppression,
   placeIn,
 } from '../../model/index.js';
 
@@ -63,6 +64,8 @@ export interface Rule {
   exemptions?: readonly string[];
   /** The number that a farm may set differently, where the source leaves room. */
   threshold?: RuleThreshold;
+  /** What `farm check --fix` does; none where somebody has to decide. */
+  fix?: RuleFix;
 }
 
 /** The number of a rule, and how far a farm may set it otherwise. */
@@ -74,17 +77,65 @@ export interface RuleThreshold {
   says: string;
 }
 
+/**
+ * How `farm check --fix` fixes the findings of a rule. A rule has one only where its finding has one safe answer: nothing
+ * in the real farm would behave differently, nobody has to choose, and nothing is lost that RAS would have heeded.
+ */
+export interface RuleFix {
+  /** What it does, in half a sentence: "turns failback off". */
+  does: string;
+  /** The farm with these findings fixed; `isFoundAt` says whether one of them is at a path of the farm document. */
+  apply(farm: Farm, isFoundAt: (...path: (string | number)[]) => boolean): Farm;
+}
+
 /** A readiness rule: what should hold in a site, why, and how to see that it doesn't. */
 export interface ReadinessRule extends Rule {
   /** Everything in the site that the rule objects to; `threshold` is the farm's number, or the preset. */
   find(site: Site, farm: Farm, threshold: number): Observation[];
 }
 
+/** A rule about suppressions: what should hold for each of them. */
+export interface SuppressionRule extends Rule {
+  /** What it objects to in one suppression. */
+  judge(seen: SuppressionInUse): Seen[];
+}
+
+/** One suppression of a farm, and what came of it. */
+export interface SuppressionInUse {
+  suppression: Suppression;
+  /** Its rule and target, such as "RAS104 on Berlin". */
+  name: string;
+  /** Whether it suppresses a finding. */
+  isUsed: boolean;
+  /** ISO date. */
+  today: string;
+}
+
+/** Any rule. One that neither finds nor judges is about files that no farm can be read from: the store reports those. */
+export type AnyRule = ReadinessRule | SuppressionRule | Rule;
+
+/**
+ * Two farm files of a rule, as small as can be: one that it objects to, and the same as it should be. The pages of the
+ * rules show them, and the tests ask them. The program itself never loads them.
+ */
+export interface SampleFarms {
+  bad: FarmFile;
+  good: FarmFile;
+  /** The other rules that the bad one breaks, where that can't be avoided. */
+  alsoFires?: readonly Rule['id'][];
+}
+
+/** The day on which the suppressions of the samples are judged, ISO date. */
+export const sampleDay = '2027-01-15';
+
+/** What is in a farm file. RAS900 shows one that can't be read, so nothing more is said of it here. */
+type FarmFile = Readonly<Record<string, unknown>>;
+
+/** What an observation says, wherever it is. */
+export type Seen = Pick<Observation, 'message' | 'observed' | 'required' | 'remedy'>;
+
 /** An observation about the site as a whole. */
-export function aboutSite(
-  site: Site,
-  seen: Pick<Observation, 'message' | 'observed' | 'required' | 'remedy'>,
-): Observation {
+export function aboutSite(site: Site, seen: Seen): Observation {
   return { target: { kind: 'site', name: site.name }, path: [], ...seen };
 }
 

@@ -1,0 +1,163 @@
+import {
+  bySelection,
+  commandIn,
+  compressNames,
+  type Farm,
+  type NextStep,
+  primaryOf,
+  type Site,
+  siteToName,
+  type SuggestedCommand,
+  suggestedCommand,
+} from '../../model/index.js';
+import type { Observation, ReadinessRule, SampleFarms, TargetKind } from './rule.js';
+
+export const rule: ReadinessRule = {
+  id: 'RAS903',
+  slug: 'object-in-two-sites',
+  // Two servers of different domains may have one short name, so it is a question rather than a fault.
+  severity: 'info',
+  statement: 'A server or provider stands in one site of the farm only.',
+  why: 'Each belongs to one site at a time, so one of the two entries is a slip, unless two servers share one short name.',
+  statements: ['one-site'],
+  assumptions: ['A20'],
+  exemptions: [
+    'The site that comes first in the file: the finding is at the entries in the other sites.',
+  ],
+  find(site, farm) {
+    const places = placesOf(farm);
+    return listsOf(site).flatMap(({ kind, list, names }) => {
+      const elsewhere = new Map<string, string[]>();
+      for (const name of names) {
+        // The site that names it first is taken to be the right one.
+        const first = places.get(placeKey(kind, name));
+        if (first !== undefined && first !== site.name) {
+          const both = elsewhere.get(first);
+          if (both === undefined) elsewhere.set(first, [name]);
+          else both.push(name);
+        }
+      }
+      return [...elsewhere].map(([other, both]): Observation => {
+        const [first = ''] = both;
+        const said = compressNames(both);
+        return {
+          target: { kind, name: first },
+          path: [list, names.indexOf(first)],
+          message: `${both.length === 1 ? `The ${kind}` : `The ${kind}s`} ${said} ${both.length === 1 ? 'stands' : 'stand'} in site ${other}, too`,
+          observed: 2,
+          required: '1 site',
+          remedy: removal(farm, site, kind, both),
+        };
+      });
+    });
+  },
+};
+
+/** An agent of one name in two sites; and two names. */
+export const sample: SampleFarms = {
+  bad: {
+    formatVersion: 1,
+    name: 'Sample',
+    sites: [
+      {
+        name: 'Berlin',
+        licensing: true,
+        autoPromotion: { enabled: true },
+        brokers: [
+          { server: 'CB1', ip: '10.1.0.11' },
+          { server: 'CB2', ip: '10.1.0.12' },
+          { server: 'CB3', ip: '10.1.0.13' },
+        ],
+        agents: [{ name: 'RDS01' }],
+      },
+      {
+        name: 'Paris',
+        autoPromotion: { enabled: true },
+        brokers: [
+          { server: 'PB1', ip: '10.2.0.11' },
+          { server: 'PB2', ip: '10.2.0.12' },
+          { server: 'PB3', ip: '10.2.0.13' },
+        ],
+        agents: [{ name: 'RDS01' }],
+      },
+    ],
+  },
+  good: {
+    formatVersion: 1,
+    name: 'Sample',
+    sites: [
+      {
+        name: 'Berlin',
+        licensing: true,
+        autoPromotion: { enabled: true },
+        brokers: [
+          { server: 'CB1', ip: '10.1.0.11' },
+          { server: 'CB2', ip: '10.1.0.12' },
+          { server: 'CB3', ip: '10.1.0.13' },
+        ],
+        agents: [{ name: 'RDS01' }],
+      },
+      {
+        name: 'Paris',
+        autoPromotion: { enabled: true },
+        brokers: [
+          { server: 'PB1', ip: '10.2.0.11' },
+          { server: 'PB2', ip: '10.2.0.12' },
+          { server: 'PB3', ip: '10.2.0.13' },
+        ],
+        agents: [{ name: 'RDS11' }],
+      },
+    ],
+  },
+};
+
+interface Names {
+  kind: TargetKind;
+  list: string;
+  names: string[];
+}
+
+function listsOf(site: Site): Names[] {
+  return [
+    { kind: 'broker', list: 'brokers', names: site.brokers.map(({ server }) => server) },
+    { kind: 'gateway', list: 'gateways', names: site.gateways.map(({ server }) => server) },
+    { kind: 'agent', list: 'agents', names: site.agents.map(({ name }) => name) },
+    { kind: 'provider', list: 'providers', names: site.providers.map(({ name }) => name) },
+  ];
+}
+
+const known = new WeakMap<Farm, Map<string, string>>();
+
+/** The first site of each object. Kept per farm: every site asks, and a farm is never changed in place. */
+function placesOf(farm: Farm): Map<string, string> {
+  const found = known.get(farm) ?? new Map<string, string>();
+  if (known.has(farm)) return found;
+  for (const site of farm.sites) {
+    for (const { kind, names } of listsOf(site)) {
+      for (const name of names) {
+        const key = placeKey(kind, name);
+        if (!found.has(key)) found.set(key, site.name);
+      }
+    }
+  }
+  known.set(farm, found);
+  return found;
+}
+
+function placeKey(kind: TargetKind, name: string): string {
+  return `${kind} ${name.toLowerCase()}`;
+}
+
+/** Agents are deleted as one list, all others by one command each; a primary can only get another name. */
+function removal(farm: Farm, site: Site, kind: TargetKind, names: readonly string[]): NextStep[] {
+  const suggest = commandIn(farm, site);
+  const remove = (name: string): SuggestedCommand =>
+    suggestedCommand(`${kind} delete`, { args: [name], site: siteToName(farm, site) });
+  const primary = primaryOf(site).server;
+  if (kind === 'agent') return bySelection(names, remove);
+  return names.map((name) =>
+    kind === 'broker' && name === primary
+      ? suggest`broker set ${name} --server SERVER`
+      : remove(name),
+  );
+}

@@ -1,0 +1,145 @@
+import {
+  command,
+  commandIn,
+  type Farm,
+  lookOf,
+  type Site,
+  type SuggestedCommand,
+} from '../../model/index.js';
+import type { Observation, ReadinessRule, SampleFarms, TargetKind } from './rule.js';
+
+export const rule: ReadinessRule = {
+  id: 'RAS904',
+  slug: 'look-alike-names',
+  // Two servers may really be called RDS-O1 and RDS-01, so it is a question rather than a fault.
+  severity: 'info',
+  statement: 'No two names of the farm look the same.',
+  why: 'They are different names, so a command or a preference can mean the wrong one without anyone seeing it.',
+  statements: [],
+  assumptions: [],
+  find(site, farm) {
+    const looks = looksOf(farm);
+    return namesOf(site).flatMap(({ kind, path, name }): Observation[] => {
+      const other = looks.get(lookKey(kind, name));
+      if (other === undefined || other.toLowerCase() === name.toLowerCase()) return [];
+      return [
+        {
+          target: { kind, name },
+          path,
+          message: `The ${kind} ${spelled(name)} looks like ${spelled(other)}, which is another name`,
+          observed: 'two names of one look',
+          required: 'names that can be told apart',
+          remedy: [fixOf(farm, site, kind, name)],
+        },
+      ];
+    });
+  },
+};
+
+/** A digit and a letter that look the same; and two digits. */
+export const sample: SampleFarms = {
+  bad: {
+    formatVersion: 1,
+    name: 'Sample',
+    sites: [
+      {
+        name: 'Berlin',
+        licensing: true,
+        autoPromotion: { enabled: true },
+        brokers: [
+          { server: 'CB1', ip: '10.1.0.11' },
+          { server: 'CB2', ip: '10.1.0.12' },
+          { server: 'CB3', ip: '10.1.0.13' },
+        ],
+        agents: [{ name: 'RDS-01' }, { name: 'RDS-O1' }],
+      },
+    ],
+  },
+  good: {
+    formatVersion: 1,
+    name: 'Sample',
+    sites: [
+      {
+        name: 'Berlin',
+        licensing: true,
+        autoPromotion: { enabled: true },
+        brokers: [
+          { server: 'CB1', ip: '10.1.0.11' },
+          { server: 'CB2', ip: '10.1.0.12' },
+          { server: 'CB3', ip: '10.1.0.13' },
+        ],
+        agents: [{ name: 'RDS-01' }, { name: 'RDS-02' }],
+      },
+    ],
+  },
+};
+
+/** A new name where one can be given; else the list to look at, as only whoever knows the servers can tell. */
+function fixOf(farm: Farm, site: Site, kind: TargetKind, name: string): SuggestedCommand {
+  const suggest = commandIn(farm, site);
+  if (kind === 'site') return command`site rename ${name} NAME`;
+  if (kind === 'broker') return suggest`broker set ${name} --server SERVER`;
+  if (kind === 'gateway') return suggest`gateway list`;
+  return kind === 'provider' ? suggest`provider list` : suggest`agent list`;
+}
+
+/** The name, with the code points of what isn't ASCII: the name alone wouldn't show the difference. */
+function spelled(name: string): string {
+  const others = Array.from(name).filter((letter) => letter > '~');
+  if (others.length === 0) return name;
+  const codes = [...new Set(others)].map((letter) => codePoint(letter.codePointAt(0) ?? 0));
+  return `${name} (with ${codes.join(', ')})`;
+}
+
+function codePoint(code: number): string {
+  return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+interface Name {
+  kind: TargetKind;
+  path: (string | number)[];
+  name: string;
+}
+
+function namesOf(site: Site): Name[] {
+  const { name, brokers, gateways, agents, providers } = site;
+  return [
+    { kind: 'site', path: [], name },
+    ...brokers.map(({ server }, at): Name => ({
+      kind: 'broker',
+      path: ['brokers', at],
+      name: server,
+    })),
+    ...gateways.map(({ server }, at): Name => ({
+      kind: 'gateway',
+      path: ['gateways', at],
+      name: server,
+    })),
+    ...agents.map((agent, at): Name => ({ kind: 'agent', path: ['agents', at], name: agent.name })),
+    ...providers.map((provider, at): Name => ({
+      kind: 'provider',
+      path: ['providers', at],
+      name: provider.name,
+    })),
+  ];
+}
+
+const known = new WeakMap<Farm, ReadonlyMap<string, string>>();
+
+/** The first name of each look. Kept per farm: every site asks, and a farm is never changed in place. */
+function looksOf(farm: Farm): ReadonlyMap<string, string> {
+  const found = known.get(farm);
+  if (found !== undefined) return found;
+  const looks = new Map<string, string>();
+  for (const { kind, name } of farm.sites.flatMap(namesOf)) {
+    const key = lookKey(kind, name);
+    if (!looks.has(key)) looks.set(key, name);
+  }
+  known.set(farm, looks);
+  return looks;
+}
+
+/** A server can be anything of RAS at once; the names of sites are apart. */
+function lookKey(kind: TargetKind, name: string): string {
+  return `${kind === 'site' ? 'site' : 'server'} ${lookOf(name)}`;
+}
