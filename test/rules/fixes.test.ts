@@ -43,7 +43,7 @@ const fixable = fc
 const farms = fc.oneof(anyFarm(), fixable);
 
 describe('fixing a farm', () => {
-  it('leaves no finding that it can mend, and fixing again changes nothing', () => {
+  it('leaves no finding that it can fix, and fixing again changes nothing', () => {
     fc.assert(
       fc.property(farms, (farm) => {
         const fixed = fixFarm(frozen(farm), today).farm;
@@ -53,7 +53,7 @@ describe('fixing a farm', () => {
     );
   });
 
-  it('gains no finding, and loses none but those it mends and what hung on them', () => {
+  it('gains no finding, and loses none but those it fixes and what hung on them', () => {
     fc.assert(
       fc.property(farms, (farm) => {
         const before = findingsOf(farm, { today });
@@ -70,7 +70,7 @@ describe('fixing a farm', () => {
     );
   });
 
-  it('changes nothing else, and the very same farm comes back where there is nothing to mend', () => {
+  it('changes nothing else, and the very same farm comes back where there is nothing to fix', () => {
     fc.assert(
       fc.property(farms, (farm) => {
         const fixed = fixFarm(farm, today).farm;
@@ -97,7 +97,7 @@ describe('fixing a farm', () => {
     );
   });
 
-  it('is tried on farms that have something to mend, each fix', () => {
+  it('is tried on farms that have something to fix, each fix', () => {
     const tried = new Set<string>();
     fc.assert(
       fc.property(farms, (farm) => {
