@@ -135,7 +135,8 @@ export function processes(number: number): string {
 
 function agentEffects(after: Outcome, moved: readonly string[]): string[] {
   if (moved.length === 0) return [];
-  const where = after.sessions ? 'must reconnect' : 'lose their broker';
+  const lost = moved.length === 1 ? 'loses its broker' : 'lose their broker';
+  const where = after.sessions ? 'must reconnect' : lost;
   return [`${counted(moved.length, 'agent')} ${where}: ${compressNames(moved)}`];
 }
 
