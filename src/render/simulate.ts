@@ -92,7 +92,7 @@ function sayStanding(broker: BrokerStanding, { primaries }: Outcome, look: Look)
 function renderAfter(result: Printed<Simulation>, after: Outcome, look: Look): string {
   return [
     renderBrokers(after, look),
-    ...(after.providers.length === 0 ? [] : [renderProviders(after, look)]),
+    ...(after.providers.length === 0 ? [] : [renderProviders(result.now, after, look)]),
     renderProcesses(after, look),
     [
       ...sayAgents(result, after).map((said) => paragraph(said, 2, look)),
@@ -122,11 +122,12 @@ function isSettled(placement: Outcome['placement'], load: Outcome['load']): bool
   return placement.every(({ agents }, index) => agents === load[index]?.agents);
 }
 
-/** Providers that fare alike are one row. */
-function renderProviders(after: Outcome, look: Look): string {
+/** Providers that fare alike are one row: who serves them before anything happens, and who at the end. */
+function renderProviders(now: Outcome, after: Outcome, look: Look): string {
+  const before = new Map(now.providers.map(({ provider, servedBy }) => [provider, servedBy]));
   const alike = new Map<string, { names: string[]; cells: string[] }>();
-  for (const { provider, home, servedBy, why } of after.providers) {
-    const cells = [home, servedBy ?? look.bad('abandoned'), why];
+  for (const { provider, servedBy, why } of after.providers) {
+    const cells = [before.get(provider) ?? '-', servedBy ?? look.bad('abandoned'), why];
     const key = cells.join('\u0000');
     const row = alike.get(key);
     if (row === undefined) alike.set(key, { names: [provider], cells });
