@@ -43,7 +43,9 @@ function sayMissing(interval: Interval, look: Look): string {
     ...(sessions ? [] : ['sessions']),
     ...(abandoned.length === 0 ? [] : [`providers ${compressNames(abandoned)}`]),
     ...(stopped.length === 0 ? [] : [counted(stopped.length, 'process', 'processes')]),
-    ...(primaries.length > 1 ? ['hazard: two primaries'] : []),
+    ...(primaries.length > 1
+      ? [`hazard: ${primaries.length === 2 ? 'two' : primaries.length} primaries`]
+      : []),
   ];
   return missing.length === 0 ? look.good('all runs') : missing.join('; ');
 }

@@ -3,7 +3,7 @@ import type { Expectations } from '../expectations.js';
 import { sameName } from '../farm.js';
 import { compressNames, sayNames } from '../names.js';
 import { keeps, type Service } from '../simulate.js';
-import { processes, sayMajority } from '../simulate/effects.js';
+import { processes, sayMajority, sayPrimaries } from '../simulate/effects.js';
 import { abandonedIn } from '../simulate/outages.js';
 import type { Outcome } from '../simulate/outcome.js';
 import type { ProviderStanding } from '../simulate/provider-homes.js';
@@ -50,14 +50,10 @@ export const afterFailure = {
     const [only = ''] = primaries;
     if (none ? primaries.length === 0 : primaries.length === 1 && sameName(only, expected))
       return null;
-    const working = `${sayNames(primaries)} ${verb(primaries, 'works', 'both work')} as the primary`;
     return {
       expected: none ? 'no broker works as the primary' : `${expected} works as the primary`,
-      got: primaries.length === 0 ? 'no broker works as the primary' : working,
-      why:
-        primaries.length > 1
-          ? 'a broker that was promoted over does not know it yet'
-          : promotion.says,
+      got: primaries.length === 0 ? 'no broker works as the primary' : sayPrimaries(primaries),
+      why: primaries.length > 1 ? promotedOver : promotion.says,
     };
   },
 
@@ -133,10 +129,16 @@ export const afterFailure = {
   },
 } as const satisfies { [K in keyof Expectations]: Judge<NonNullable<Expectations[K]>> };
 
+/** Why more than one broker works as the primary. */
+const promotedOver = 'a broker that was promoted over does not know it yet';
+
 /** Why a service is not kept. */
 function whyLost(service: Service, outcome: Outcome): string {
   if (service === 'sessions') return 'no broker serves';
-  if (service === 'primary') return outcome.promotion.says;
+  if (service === 'primary') {
+    const { primaries, promotion } = outcome;
+    return primaries.length > 1 ? `${sayPrimaries(primaries)}: ${promotedOver}` : promotion.says;
+  }
   return whyOf(
     outcome.providers.filter(({ servedBy }) => servedBy === null),
     outcome,

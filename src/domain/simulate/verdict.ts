@@ -1,6 +1,6 @@
 import { printDuration } from '../duration.js';
 import { compressNames, sayNames } from '../names.js';
-import { processes, sayMajority } from './effects.js';
+import { processes, sayMajority, sayPrimaries } from './effects.js';
 import { abandonedIn, type Timeline } from './outages.js';
 import type { Outcome } from './outcome.js';
 
@@ -55,8 +55,7 @@ function sayOutcome(outcome: Outcome): string {
       ? 'every process runs'
       : `${stopped === outcome.processes.length ? 'all ' : `${stopped} of `}${processes(outcome.processes.length)} ${stopped === 1 ? 'is' : 'are'} stopped`,
   ];
-  if (outcome.primaries.length > 1)
-    said.push(`${sayNames(outcome.primaries)} both work as the primary, a hazard`);
+  if (outcome.primaries.length > 1) said.push(`${sayPrimaries(outcome.primaries)}, a hazard`);
   return sayNames(said);
 }
 
