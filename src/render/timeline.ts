@@ -8,23 +8,21 @@ import { paragraph } from './words.js';
 
 /** What was not running when, and for how long in all. */
 export function renderTimeline({ minutes, intervals, totals }: Timeline, look: Look): string {
-  const table =
-    intervals.length === 0
-      ? '  no time passed'
-      : look.table(
-          ['from', 'to', 'offline', 'primary', 'not running'],
-          intervals.map((one) => [
-            printDuration(one.from),
-            printDuration(one.to),
-            compressNames(one.down) || '-',
-            sayPrimary(one, look),
-            sayMissing(one, look),
-          ]),
-          { indent: 2 },
-        );
+  const heading = look.heading('Not running, from when to when');
+  if (intervals.length === 0) return `${heading}\n  no time passed`;
   return [
-    look.heading('Not running, from when to when'),
-    table,
+    heading,
+    look.table(
+      ['from', 'to', 'offline', 'primary', 'not running'],
+      intervals.map((one) => [
+        printDuration(one.from),
+        printDuration(one.to),
+        compressNames(one.down) || '-',
+        sayPrimary(one, look),
+        sayMissing(one, look),
+      ]),
+      { indent: 2 },
+    ),
     '',
     look.heading(`Outages in ${printDuration(minutes)}, in all`),
     ...sayTotals(totals, look),

@@ -26,8 +26,9 @@ export function verdictOf(after: Outcome, timeline: Timeline | null): Verdict {
   const end = sayOutcome(after);
   const role = after.promotion.state === 'none' ? '' : ` ${after.promotion.says}.`;
   return {
+    // Where no time passes nothing is out for any: the end is all there is to say.
     says:
-      timeline === null
+      timeline === null || timeline.minutes === 0
         ? `${sentence(end)}${role}`
         : `${sentence(sayTotals(timeline))} At the end ${end}.${role}`,
     votes: sayMajority(after.majority),
