@@ -1,3 +1,4 @@
+import { groupedBy } from '../domain/grouping.js';
 import { assumptions } from '../domain/assumptions.js';
 import type { Printed } from '../domain/command-line.js';
 import { compressNames } from '../domain/names.js';
@@ -8,15 +9,9 @@ import { paragraph, sayWithCommand } from './words.js';
 
 /** The firewall matrix as a table, with the hosts of every component below it. */
 export function renderPorts(result: Printed<PortsResult>, look: Look): string {
-  const sites = [...new Set(result.rows.map((row) => row.site))];
+  const bySite = groupedBy(result.rows, ({ site }) => site);
   return [
-    ...sites.map((site) =>
-      renderSite(
-        site,
-        result.rows.filter((row) => row.site === site),
-        look,
-      ),
-    ),
+    ...[...bySite].map(([site, rows]) => renderSite(site, rows, look)),
     result.notes.map((note) => sayWithCommand(note, look)).join('\n'),
   ].join('\n\n');
 }

@@ -1,3 +1,4 @@
+import { groupedBy } from '../domain/grouping.js';
 import type { Printed } from '../domain/command-line.js';
 import type { Finding } from '../domain/readiness/finding.js';
 import type { PlacedFinding } from '../domain/readiness/gate.js';
@@ -81,8 +82,9 @@ function blocksOf(
   { all, renderFix }: { all: boolean; renderFix: RenderFix },
 ): string[] {
   const own = findings.filter(({ location }) => location.file === file);
+  const bySite = groupedBy(own, ({ site }) => site);
   const blocks = sites.flatMap(({ site, summary }) => {
-    const found = own.filter((one) => one.site === site);
+    const found = bySite.get(site) ?? [];
     if (found.length === 0 && !all) return [];
     return [
       [
@@ -91,7 +93,7 @@ function blocksOf(
       ],
     ];
   });
-  const ofFile = own.filter(({ site }) => site === null);
+  const ofFile = bySite.get(null) ?? [];
   if (ofFile.length > 0) {
     blocks.push([look.colour.bold('Farm file'), ...ofFile.map((one) => renderFinding(one, look))]);
   }

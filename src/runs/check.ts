@@ -2,7 +2,12 @@ import { forFarmFile, mapCommands } from '../domain/command-line.js';
 import { FarmError } from '../domain/errors.js';
 import type { Farm } from '../domain/farm.js';
 import { reaches, type Threshold } from '../domain/readiness.js';
-import { type Finding, type FindingSummary, summarise } from '../domain/readiness/finding.js';
+import {
+  type Finding,
+  type FindingSummary,
+  summarise,
+  summariseSites,
+} from '../domain/readiness/finding.js';
 import { findingKey } from '../domain/readiness/fingerprint.js';
 import {
   askGate,
@@ -171,12 +176,10 @@ function forOwnFile<T>({ foundBy, path }: FarmSource, value: T): T {
 /** The file with its findings counted, now that it is known which of them were accepted. */
 function withSummaries(file: CheckedFile, findings: readonly PlacedFinding[]): CheckedFile {
   const own = findings.filter(({ location }) => location.file === file.file);
+  const sites = file.sites.map(({ site }) => site);
   return {
     ...file,
-    sites: file.sites.map(({ site }) => ({
-      site,
-      summary: summarise(own.filter((finding) => finding.site === site)),
-    })),
+    sites: summariseSites(sites, own),
     summary: summarise(own),
   };
 }

@@ -1,5 +1,6 @@
 import type { NextStep } from '../command-line.js';
 import type { AssumptionId } from '../assumptions.js';
+import { groupedBy } from '../grouping.js';
 import { cite, type CitationId } from '../citations.js';
 import type { Path } from '../errors.js';
 import type { Observation, Rule, Severity } from '../rules/rule.js';
@@ -36,6 +37,15 @@ export function summarise(findings: readonly Finding[]): FindingSummary {
     summary[suppressed === null ? severity : 'suppressed'] += 1;
   }
   return summary;
+}
+
+/** The same for each of a farm's sites, none of which looks through the findings of all others. */
+export function summariseSites(
+  sites: readonly string[],
+  findings: readonly Finding[],
+): { site: string; summary: FindingSummary }[] {
+  const bySite = groupedBy(findings, ({ site }) => site);
+  return sites.map((site) => ({ site, summary: summarise(bySite.get(site) ?? []) }));
 }
 
 /** The documents that a rule leans on, each once. */
