@@ -20,8 +20,9 @@ export function publish() {
 
 /** Writes the published package.json, and keeps the present one for `restore`. */
 export function publishForNow() {
-  // The pack before this one was killed: the folder has its published package.json.
-  if (existsSync(original)) restore();
+  // The pack before this one was killed, and left its published package.json. One with scripts has been put back since,
+  // and may have been changed: it is newer than what that pack kept.
+  if (readManifest().scripts === undefined) restore();
   copyFileSync(manifest, original);
   publish();
 }

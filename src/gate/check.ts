@@ -5,6 +5,7 @@ import {
   type Finding,
   type FindingSummary,
   summarise,
+  summariseSites,
   findingKey,
   runRules,
   type GateQuestion,
@@ -172,12 +173,10 @@ function forOwnFile<T>({ foundBy, path }: FarmSource, value: T): T {
 /** The file with its findings counted, now that it is known which of them were accepted. */
 function withSummaries(file: CheckedFile, findings: readonly PlacedFinding[]): CheckedFile {
   const own = findings.filter(({ location }) => location.file === file.file);
+  const sites = file.sites.map(({ site }) => site);
   return {
     ...file,
-    sites: file.sites.map(({ site }) => ({
-      site,
-      summary: summarise(own.filter((finding) => finding.site === site)),
-    })),
+    sites: summariseSites(sites, own),
     summary: summarise(own),
   };
 }

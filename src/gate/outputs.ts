@@ -1,9 +1,9 @@
 import { FarmError } from '../domain/model/index.js';
 import { preferencesPath } from '../store/preferences/preferences.js';
-import { isSameFile } from '../store/fs/report-file.js';
+import { hasReservedName, isSameFile } from '../store/fs/report-file.js';
 import { shownPath } from '../store/fs/shown-path.js';
 
-/** No output of a run is one of its inputs, by whatever name or link. */
+/** No output of a run is one of its inputs, by whatever name or link, nor another farm or test file. */
 
 /** A file that a run writes, absolute, and the flag that named it. */
 export interface Output {
@@ -18,8 +18,8 @@ export interface Input {
 }
 
 /**
- * Refuses to write over a file that the same run reads, standard input and the user's preferences included, and to write
- * two things to one file.
+ * Refuses to write over a file that the same run reads, standard input and the user's preferences included, to take the
+ * name of a farm or a test file, and to write two things to one file.
  * @throws FarmError E_USAGE
  */
 export function refuseOutputs(outputs: readonly Output[], inputs: readonly Input[]): void {
@@ -33,13 +33,18 @@ export function refuseOutputs(outputs: readonly Output[], inputs: readonly Input
     if (input !== undefined) throw wouldOverwrite(output, `${input.what} ${shownPath(input.path)}`);
     const other = outputs.slice(0, index).find(({ path }) => isSameFile(path, output.path));
     if (other !== undefined) throw wouldOverwrite(output, `${other.flag} ${shownPath(other.path)}`);
+    if (hasReservedName(output.path)) throw refused(output, 'has the name of a farm or test file');
   }
 }
 
-function wouldOverwrite({ flag, path }: Output, what: string): FarmError {
+function wouldOverwrite(output: Output, what: string): FarmError {
+  return refused(output, `would overwrite ${what}`);
+}
+
+function refused({ flag, path }: Output, reason: string): FarmError {
   return new FarmError({
     code: 'E_USAGE',
-    message: `${flag} ${shownPath(path)} would overwrite ${what}.`,
+    message: `${flag} ${shownPath(path)} ${reason}.`,
     why: 'Nothing was written.',
     nextStep: `name another file: ${flag} FILE`,
   });

@@ -116,18 +116,27 @@ function printed(value: unknown, context: CommandContext): unknown {
   if (!Array.isArray(value) && !isPlainObject(value)) return value;
   if (Array.isArray(value)) {
     const items = value.map((item) => printed(item, context));
-    return items.some((item, index) => item !== value[index]) ? items : value;
+    return items.every((item, index) => item === value[index]) ? value : items;
   }
+  return printedObject(value, context);
+}
+
+/** A result may hold hundreds of thousands of objects without a command: they are shared, and cost a look at each value. */
+function printedObject(value: object, context: CommandContext): object {
   const entries = Object.entries(value);
-  const all = entries.flatMap(([key, item]): [string, unknown][] => {
+  const all: [string, unknown][] = [];
+  let same = true;
+  for (const [key, item] of entries) {
+    if (typeof item !== 'object' || item === null) {
+      all.push([key, item]);
+      continue;
+    }
+    const said = printed(item, context);
     const argv = argvBeside(item, context);
-    return [
-      [key, printed(item, context)],
-      ...(argv === null ? [] : [[`${key}Argv`, argv] as [string, unknown]]),
-    ];
-  });
-  const same =
-    all.length === entries.length && all.every(([, item], index) => item === entries[index]?.[1]);
+    all.push([key, said]);
+    if (argv !== null) all.push([`${key}Argv`, argv]);
+    same &&= said === item && argv === null;
+  }
   return same ? value : Object.fromEntries(all);
 }
 
@@ -141,6 +150,11 @@ function argvBeside(value: unknown, context: CommandContext): Argv | null {
     return commands.length === 0 ? null : commands.map((one) => argvOf(one, context));
   }
   if (!Array.isArray(value) || value.length === 0) return null;
-  const lists = value.map((item) => argvBeside(item, context));
-  return lists.every((one) => one !== null) ? lists : null;
+  const lists: Argv[] = [];
+  for (const item of value) {
+    const argv = argvBeside(item, context);
+    if (argv === null) return null;
+    lists.push(argv);
+  }
+  return lists;
 }

@@ -105,13 +105,19 @@ function renderConsequences(site: Printed<SiteConsequences>, theme: Theme): stri
   return lines;
 }
 
-/** The severity and the message after the edit, and what they were before where they differ. */
+/** The severity and the message after the edit, and what was different before. */
 function sayChangedFinding({ before, after }: Printed<BeforeAfter<Finding>>, theme: Theme): string {
   const severity =
     before.severity === after.severity ? after.severity : `${before.severity} → ${after.severity}`;
-  const was = before.message === after.message ? '' : `; before: ${before.message}`;
-  const said = { ...after, message: after.message + was };
+  const said = { ...after, message: after.message + sayBefore(before, after) };
   return sayFinding('changed', severity, said, theme);
+}
+
+/** What the finding said before; where it said the same, what was observed or required of it. */
+function sayBefore(before: Printed<Finding>, after: Printed<Finding>): string {
+  if (before.message !== after.message) return `; before: ${before.message}`;
+  const different = (['observed', 'required'] as const).filter((key) => before[key] !== after[key]);
+  return different.map((key) => ` (${key}: ${after[key]}; before: ${before[key]})`).join('');
 }
 
 function sayFinding(

@@ -1,20 +1,14 @@
 import { assumptions } from '../domain/facts/index.js';
-import { type Printed, compressNames, counted } from '../domain/model/index.js';
+import { groupedBy, type Printed, compressNames, counted } from '../domain/model/index.js';
 import type { FirewallRow, PortEnd, PortsResult } from '../domain/ports/index.js';
 import type { Theme } from './theme.js';
 import { paragraph, sayWithCommand } from './words.js';
 
 /** The firewall matrix as a table, with the hosts of every component below it. */
 export function renderPorts(result: Printed<PortsResult>, theme: Theme): string {
-  const sites = [...new Set(result.rows.map((row) => row.site))];
+  const bySite = groupedBy(result.rows, ({ site }) => site);
   return [
-    ...sites.map((site) =>
-      renderSite(
-        site,
-        result.rows.filter((row) => row.site === site),
-        theme,
-      ),
-    ),
+    ...[...bySite].map(([site, rows]) => renderSite(site, rows, theme)),
     result.notes.map((note) => sayWithCommand(note, theme)).join('\n'),
   ].join('\n\n');
 }

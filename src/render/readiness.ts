@@ -1,4 +1,4 @@
-import { type Printed, counted } from '../domain/model/index.js';
+import { groupedBy, type Printed, counted } from '../domain/model/index.js';
 import type { Finding, PlacedFinding } from '../domain/readiness/index.js';
 import type { CheckedFile, CheckResult, PrintedFinding, Report } from './check-result.js';
 import type { EditResult } from './edit.js';
@@ -79,8 +79,9 @@ function blocksOf(
   { all, renderFix }: { all: boolean; renderFix: RenderFix },
 ): string[] {
   const own = findings.filter(({ location }) => location.file === file);
+  const bySite = groupedBy(own, ({ site }) => site);
   const blocks = sites.flatMap(({ site, summary }) => {
-    const found = own.filter((one) => one.site === site);
+    const found = bySite.get(site) ?? [];
     if (found.length === 0 && !all) return [];
     return [
       [
@@ -89,7 +90,7 @@ function blocksOf(
       ],
     ];
   });
-  const ofFile = own.filter(({ site }) => site === null);
+  const ofFile = bySite.get(null) ?? [];
   if (ofFile.length > 0) {
     blocks.push([
       theme.colour.bold('Farm file'),

@@ -95,7 +95,7 @@ function sayStanding(broker: BrokerStanding, { primaries }: Outcome, theme: Them
 function renderAfter(result: Printed<Simulation>, after: Outcome, theme: Theme): string {
   return [
     renderBrokers(after, theme),
-    ...(after.providers.length === 0 ? [] : [renderProviders(after, theme)]),
+    ...(after.providers.length === 0 ? [] : [renderProviders(result.now, after, theme)]),
     renderProcesses(after, theme),
     [
       ...sayAgents(result, after).map((said) => paragraph(said, 2, theme)),
@@ -125,11 +125,12 @@ function isSettled(placement: Outcome['placement'], load: Outcome['load']): bool
   return placement.every(({ agents }, index) => agents === load[index]?.agents);
 }
 
-/** Providers that fare alike are one row. */
-function renderProviders(after: Outcome, theme: Theme): string {
+/** Providers that fare alike are one row: who serves them before anything happens, and who at the end. */
+function renderProviders(now: Outcome, after: Outcome, theme: Theme): string {
+  const before = new Map(now.providers.map(({ provider, servedBy }) => [provider, servedBy]));
   const alike = new Map<string, { names: string[]; cells: string[] }>();
-  for (const { provider, home, servedBy, why } of after.providers) {
-    const cells = [home, servedBy ?? theme.bad('abandoned'), why];
+  for (const { provider, servedBy, why } of after.providers) {
+    const cells = [before.get(provider) ?? '-', servedBy ?? theme.bad('abandoned'), why];
     const key = cells.join('\u0000');
     const row = alike.get(key);
     if (row === undefined) alike.set(key, { names: [provider], cells });

@@ -26,12 +26,14 @@ function escapeValue(value: unknown): unknown {
   }
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value);
-  const escaped = entries.map(([key, item]) => [escapeText(key), escapeValue(item)] as const);
-  const same = escaped.every(([key, item], index) => {
-    const entry = entries[index];
-    return entry !== undefined && key === entry[0] && item === entry[1];
-  });
-  return same ? value : Object.fromEntries(escaped);
+  let same = true;
+  for (const entry of entries) {
+    const [key, item] = entry;
+    entry[0] = escapeText(key);
+    entry[1] = escapeValue(item);
+    same &&= entry[0] === key && entry[1] === item;
+  }
+  return same ? value : Object.fromEntries(entries);
 }
 
 /** JSON for standard output: indented, on a line of its own, with the characters escaped that a terminal would obey. */

@@ -5,23 +5,21 @@ import { paragraph } from './words.js';
 
 /** What was not running when, and for how long in all. */
 export function renderTimeline({ minutes, intervals, totals }: Timeline, theme: Theme): string {
-  const table =
-    intervals.length === 0
-      ? '  no time passed'
-      : theme.table(
-          ['from', 'to', 'offline', 'primary', 'not running'],
-          intervals.map((one) => [
-            printDuration(one.from),
-            printDuration(one.to),
-            compressNames(one.down) || '-',
-            sayPrimary(one, theme),
-            sayMissing(one, theme),
-          ]),
-          { indent: 2 },
-        );
+  const heading = theme.heading('Not running, from when to when');
+  if (intervals.length === 0) return `${heading}\n  no time passed`;
   return [
-    theme.heading('Not running, from when to when'),
-    table,
+    heading,
+    theme.table(
+      ['from', 'to', 'offline', 'primary', 'not running'],
+      intervals.map((one) => [
+        printDuration(one.from),
+        printDuration(one.to),
+        compressNames(one.down) || '-',
+        sayPrimary(one, theme),
+        sayMissing(one, theme),
+      ]),
+      { indent: 2 },
+    ),
     '',
     theme.heading(`Outages in ${printDuration(minutes)}, in all`),
     ...sayTotals(totals, theme),
@@ -40,7 +38,9 @@ function sayMissing(interval: Interval, theme: Theme): string {
     ...(sessions ? [] : ['sessions']),
     ...(abandoned.length === 0 ? [] : [`providers ${compressNames(abandoned)}`]),
     ...(stopped.length === 0 ? [] : [counted(stopped.length, 'process', 'processes')]),
-    ...(primaries.length > 1 ? ['hazard: two primaries'] : []),
+    ...(primaries.length > 1
+      ? [`hazard: ${primaries.length === 2 ? 'two' : primaries.length} primaries`]
+      : []),
   ];
   return missing.length === 0 ? theme.good('all runs') : missing.join('; ');
 }

@@ -231,6 +231,24 @@ describe('a miss', () => {
     );
   });
 
+  it('tells why at the moment of the loss, when two brokers worked as the primary', () => {
+    const [miss] = judged(three, {
+      when: {
+        events: [
+          { kind: 'partition', groups: [['cb1'], ['cb2', 'cb3']] },
+          { kind: 'promote', brokers: ['cb2'] },
+          { kind: 'after', minutes: 5 },
+          { kind: 'heal' },
+        ],
+      },
+      expect: { throughout: ['primary'] },
+    }).misses;
+    expect(miss?.got).toBe('primary lost at once');
+    expect(miss?.why).toBe(
+      'cb2 and cb1 both work as the primary: a broker that was promoted over does not know it yet',
+    );
+  });
+
   it('is told of the smallest failure that shows it', () => {
     const said = { when: { anyDown: 3 }, expect: { providers: 'served', sessions: true } } as const;
     const found = judged(farmOf(3, 1), said);

@@ -14,6 +14,7 @@ import {
 import { basename, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { printFarm } from '../../src/store/farm/document.js';
+import { testFileEndings } from '../../src/store/test/test-file.js';
 import { brokers, farmOf, folderWith } from './repository.js';
 
 /** No output of a run overwrites an input of the same run, by whatever name; and what is the same is not written again. */
@@ -114,6 +115,29 @@ describe.skipIf(process.platform === 'win32')('an output is refused', () => {
     expect(exit).toBe(2);
     expect(stderr).toContain('would overwrite');
     expect(readFileSync(join(folder, 'farm.json'), 'utf8')).toBe(even);
+  });
+
+  it.each([
+    'planned.farm.json',
+    'FARM.json',
+    'link-to-planned',
+    ...testFileEndings.map((ending) => `other${ending}`),
+  ])('that has the name of a farm or test file which the run does not read: %s', (name) => {
+    const folder = inputs();
+    writeFileSync(join(folder, 'planned.farm.json'), even);
+    symlinkSync('planned.farm.json', join(folder, 'link-to-planned'));
+    const before = contents(folder);
+    const read = ['--file', 'farm.json'];
+    for (const words of [
+      [...report, name, ...read],
+      ['check', '--write-baseline', name, ...read],
+      [...junit, name, 'a.farm-test.yaml'],
+    ]) {
+      const { exit, stdout, stderr } = farm(folder, words);
+      expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+      expect(stderr).toContain('has the name of a farm or test file');
+    }
+    expect(contents(folder)).toEqual(before);
   });
 
   it('not where it is a device that is read as well', () => {

@@ -8,6 +8,7 @@ import {
   realpathSync,
   rmSync,
   symlinkSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -78,6 +79,18 @@ describe('npm pack', () => {
     expect(manifestOf(clone)).not.toHaveProperty('scripts');
     run(clone, process.execPath, script, '--restore');
     expect(readFileSync(join(clone, 'package.json'), 'utf8')).toBe(before);
+  });
+
+  it('keeps a package.json that was put back by hand after a killed npm pack, and changed', () => {
+    const script = join(clone, 'scripts', 'published-manifest.mjs');
+    run(clone, process.execPath, script);
+    const changed = before.replace('"license": "MIT"', '"license": "ISC"');
+    writeFileSync(join(clone, 'package.json'), changed);
+    run(clone, process.execPath, script);
+    expect(manifestOf(clone)).toMatchObject({ license: 'ISC' });
+    run(clone, process.execPath, script, '--restore');
+    expect(readFileSync(join(clone, 'package.json'), 'utf8')).toBe(changed);
+    writeFileSync(join(clone, 'package.json'), before);
   });
 });
 

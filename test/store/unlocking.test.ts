@@ -54,6 +54,7 @@ describe.runIf(linux)('the process of a lock', () => {
     ['has ended with its computer, on a local disk', 'dead', { bootId: 'another' }],
     ['is on another computer', 'unknown', { host: 'another-host', pid: gonePid }],
     ['is in another container', 'unknown', { pidNamespace: 'pid:[1]', pid: gonePid }],
+    ['has a number that no process can have', 'unknown', { pid: 2 ** 31 }],
     ['is of a system that does not tell', 'unknown', { bootId: null, pid: gonePid }],
     ['is of a container that does not tell', 'unknown', { pidNamespace: null, pid: gonePid }],
   ])('%s: %s', (_what, expected, holder) => {

@@ -5,6 +5,7 @@ import {
   type Service,
   processes,
   sayMajority,
+  sayPrimaries,
   abandonedIn,
   type Outcome,
   type ProviderStanding,
@@ -51,14 +52,10 @@ export const afterFailure = {
     const [only = ''] = primaries;
     if (none ? primaries.length === 0 : primaries.length === 1 && sameName(only, expected))
       return null;
-    const working = `${listed(primaries)} ${verb(primaries, 'works', 'both work')} as the primary`;
     return {
       expected: none ? 'no broker works as the primary' : `${expected} works as the primary`,
-      got: primaries.length === 0 ? 'no broker works as the primary' : working,
-      why:
-        primaries.length > 1
-          ? 'a broker that was promoted over does not know it yet'
-          : promotion.says,
+      got: primaries.length === 0 ? 'no broker works as the primary' : sayPrimaries(primaries),
+      why: primaries.length > 1 ? promotedOver : promotion.says,
     };
   },
 
@@ -134,10 +131,16 @@ export const afterFailure = {
   },
 } as const satisfies { [K in keyof Expectations]: Judge<NonNullable<Expectations[K]>> };
 
+/** Why more than one broker works as the primary. */
+const promotedOver = 'a broker that was promoted over does not know it yet';
+
 /** Why a service is not kept. */
 function whyLost(service: Service, outcome: Outcome): string {
   if (service === 'sessions') return 'no broker serves';
-  if (service === 'primary') return outcome.promotion.says;
+  if (service === 'primary') {
+    const { primaries, promotion } = outcome;
+    return primaries.length > 1 ? `${sayPrimaries(primaries)}: ${promotedOver}` : promotion.says;
+  }
   return whyOf(
     outcome.providers.filter(({ servedBy }) => servedBy === null),
     outcome,

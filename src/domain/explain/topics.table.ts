@@ -88,10 +88,10 @@ export const conceptTopics = [
     title: 'Promoting a secondary by hand',
     aliases: ['promote'],
     says: [
-      'A promotion makes a secondary the primary of its Site. The processes that only a primary runs go with it, and so does its share of the agents.',
+      'A promotion makes a secondary the primary of its Site. The processes that only a primary runs go with it. The load table then counts it as the primary; we assume that agents that are connected stay where they are.',
     ],
     statements: ['R28', 'R29', 'R30', 'promotion-account'],
-    assumptions: ['A2'],
+    assumptions: ['A2', 'A22'],
     citations: [],
     commands: ['farm broker promote BROKER --dry-run'],
   },

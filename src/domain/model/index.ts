@@ -75,4 +75,5 @@ export {
 } from './suggested-command.js';
 export { isVdiArmed, majorityOf, type Tolerance, toleranceOf } from './tolerance.js';
 export { escapedCharacter, unsafeCharacters } from './unsafe-text.js';
+export { groupedBy } from './grouping.js';
 export { counted, listed } from './words.js';

@@ -8,35 +8,33 @@ export interface FailureDomain {
   brokers: Broker[];
 }
 
-/** Every failure domain of a site, in the order of its brokers; values are compared without regard to case. */
+/**
+ * Every failure domain of a site, in the order of its brokers. Keys and values are compared without regard to case; each
+ * is spelled as the first broker has it.
+ */
 export function failureDomainsOf(site: Site): FailureDomain[] {
-  const domains = new Map<string, FailureDomain>();
+  const kinds = new Map<string, { key: string; domains: Map<string, FailureDomain> }>();
   for (const broker of serveable(site)) {
     for (const [key, value] of Object.entries(broker.failureDomains)) {
-      const id = `${key}=${value}`.toLowerCase();
-      const domain = domains.get(id);
-      if (domain === undefined) domains.set(id, { key, value, brokers: [broker] });
+      const id = key.toLowerCase();
+      const kind = kinds.get(id) ?? { key, domains: new Map<string, FailureDomain>() };
+      kinds.set(id, kind);
+      const domain = kind.domains.get(value.toLowerCase());
+      if (domain === undefined)
+        kind.domains.set(value.toLowerCase(), { key: kind.key, value, brokers: [broker] });
       else domain.brokers.push(broker);
     }
   }
-  const byKey = new Map<string, FailureDomain[]>();
-  for (const domain of domains.values()) {
-    const key = domain.key.toLowerCase();
-    const alike = byKey.get(key);
-    if (alike === undefined) byKey.set(key, [domain]);
-    else alike.push(domain);
-  }
-  return [...byKey.values()].flat();
+  return [...kinds.values()].flatMap(({ domains }) => [...domains.values()]);
 }
 
 /** For each kind of failure domain of the site, the brokers that can serve and don't say theirs. */
 export function untaggedBrokers(site: Site): { key: string; brokers: string[] }[] {
   const brokers = serveable(site);
-  const keys = new Map(
-    brokers
-      .flatMap((one) => Object.keys(one.failureDomains))
-      .map((key) => [key.toLowerCase(), key]),
-  );
+  const keys = new Map<string, string>();
+  for (const key of brokers.flatMap((one) => Object.keys(one.failureDomains))) {
+    if (!keys.has(key.toLowerCase())) keys.set(key.toLowerCase(), key);
+  }
   return [...keys]
     .map(([id, key]) => ({
       key,

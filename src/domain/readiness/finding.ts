@@ -1,4 +1,4 @@
-import type { NextStep, Path } from '../model/index.js';
+import { groupedBy, type NextStep, type Path } from '../model/index.js';
 import { type AssumptionId, cite, type CitationId, statements } from '../facts/index.js';
 import type { Observation, Rule, Severity } from './rules/rule.js';
 
@@ -33,6 +33,15 @@ export function summarise(findings: readonly Finding[]): FindingSummary {
     summary[suppressed === null ? severity : 'suppressed'] += 1;
   }
   return summary;
+}
+
+/** The same for each of a farm's sites, none of which looks through the findings of all others. */
+export function summariseSites(
+  sites: readonly string[],
+  findings: readonly Finding[],
+): { site: string; summary: FindingSummary }[] {
+  const bySite = groupedBy(findings, ({ site }) => site);
+  return sites.map((site) => ({ site, summary: summarise(bySite.get(site) ?? []) }));
 }
 
 /** The documents that a rule leans on, each once. */

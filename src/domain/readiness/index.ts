@@ -9,7 +9,13 @@ export {
   unmatchedEntries,
 } from './baseline.js';
 export { compareFindings, type FindingChanges, type NewNames } from './finding-changes.js';
-export { citationsOf, type Finding, type FindingSummary, summarise } from './finding.js';
+export {
+  citationsOf,
+  type Finding,
+  type FindingSummary,
+  summarise,
+  summariseSites,
+} from './finding.js';
 export {
   type Asked,
   findingsOf,

@@ -29,9 +29,16 @@ function primaryEffects(before: Outcome, after: Outcome): string[] {
   const wasHazard = before.primaries.length > 1;
   const isHazard = after.primaries.length > 1;
   if (isHazard && before.primaries.join() !== after.primaries.join()) {
-    return [...changed, `hazard: ${listed(after.primaries)} both work as the primary`];
+    return [...changed, `hazard: ${sayPrimaries(after.primaries)}`];
   }
   return wasHazard && !isHazard ? [...changed, 'the hazard of two primaries is over'] : changed;
+}
+
+/** "CB1 works as the primary", "CB1 and CB2 both work as the primary", "CB1, CB2 and CB3 all work as the primary". */
+export function sayPrimaries(primaries: readonly string[]): string {
+  const [, second, third] = primaries;
+  const work = second === undefined ? 'works' : third === undefined ? 'both work' : 'all work';
+  return `${listed(primaries)} ${work} as the primary`;
 }
 
 function standbyEffects(before: Outcome, after: Outcome): string[] {
@@ -134,7 +141,8 @@ export function processes(number: number): string {
 
 function agentEffects(after: Outcome, moved: readonly string[]): string[] {
   if (moved.length === 0) return [];
-  const where = after.sessions ? 'must reconnect' : 'lose their broker';
+  const lost = moved.length === 1 ? 'loses its broker' : 'lose their broker';
+  const where = after.sessions ? 'must reconnect' : lost;
   return [`${counted(moved.length, 'agent')} ${where}: ${compressNames(moved)}`];
 }
 

@@ -1,5 +1,5 @@
 /** DOOR domain/simulate */
-export { processes, sayMajority } from './effects.js';
+export { processes, sayMajority, sayPrimaries } from './effects.js';
 export {
   eventForms,
   type FailureEvent,

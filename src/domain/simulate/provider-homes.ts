@@ -56,12 +56,17 @@ export function providersOf(
   const holder = majorityGroup(majority);
   const heir = standings.find(({ serves, group }) => serves && group === holder) ?? null;
   const byServer = new Map(standings.map((standing) => [standing.broker.server, standing]));
+  // Providers of one home share their fate: with many of them it is worked out once for each home.
+  const fates = new Map<string, Served>();
   return site.providers.map(({ name }) => {
     const home = homes.get(name) ?? '';
     const standing = byServer.get(home);
     if (standing === undefined) throw new Error(`provider ${name} has no home`);
-    const served = majority.armed ? byMajority(standing, heir) : byHome(standing, majority.base);
-    return { provider: name, home, ...served };
+    const known = fates.get(home);
+    const { servedBy, why } =
+      known ?? (majority.armed ? byMajority(standing, heir) : byHome(standing, majority.base));
+    if (known === undefined) fates.set(home, { servedBy, why });
+    return { provider: name, home, servedBy, why };
   });
 }
 

@@ -1,5 +1,5 @@
 import { printDuration, compressNames, listed } from '../model/index.js';
-import { processes, sayMajority } from './effects.js';
+import { processes, sayMajority, sayPrimaries } from './effects.js';
 import { abandonedIn, type Timeline } from './outages.js';
 import type { Outcome } from './outcome.js';
 
@@ -25,8 +25,9 @@ export function verdictOf(after: Outcome, timeline: Timeline | null): Verdict {
   const end = sayOutcome(after);
   const role = after.promotion.state === 'none' ? '' : ` ${after.promotion.says}.`;
   return {
+    // Where no time passes nothing is out for any: the end is all there is to say.
     says:
-      timeline === null
+      timeline === null || timeline.minutes === 0
         ? `${sentence(end)}${role}`
         : `${sentence(sayTotals(timeline))} At the end ${end}.${role}`,
     votes: sayMajority(after.majority),
@@ -54,8 +55,7 @@ function sayOutcome(outcome: Outcome): string {
       ? 'every process runs'
       : `${stopped === outcome.processes.length ? 'all ' : `${stopped} of `}${processes(outcome.processes.length)} ${stopped === 1 ? 'is' : 'are'} stopped`,
   ];
-  if (outcome.primaries.length > 1)
-    said.push(`${listed(outcome.primaries)} both work as the primary, a hazard`);
+  if (outcome.primaries.length > 1) said.push(`${sayPrimaries(outcome.primaries)}, a hazard`);
   return listed(said);
 }
 

@@ -1,4 +1,4 @@
-import type { Printed } from '../../domain/model/index.js';
+import { groupedBy, type Printed } from '../../domain/model/index.js';
 import { reaches, findRule, summarise, hygieneRules } from '../../domain/readiness/index.js';
 import type { CheckedFile, PrintedFinding, Report } from '../check-result.js';
 import { brokenFindings } from './broken.js';
@@ -43,15 +43,17 @@ function suite(file: Printed<CheckedFile>, report: Report): string {
 function casesOf({ file, sites, off }: Printed<CheckedFile>, report: Report): TestCase[] {
   const findings = report.findings.filter(({ location }) => location.file === file);
   const asked = report.files.get(file)?.asked ?? [];
+  const bySite = groupedBy(findings, ({ site }) => site);
   const skipped = new Map(off.map(({ rule, reason }) => [rule, reason]));
-  const ofSites = sites.flatMap(({ site }) =>
-    [...asked, ...skipped.keys()].toSorted().map((rule) => {
+  const ofSites = sites.flatMap(({ site }) => {
+    const ofSite = bySite.get(site) ?? [];
+    return [...asked, ...skipped.keys()].toSorted().map((rule) => {
       const reason = skipped.get(rule);
       if (reason !== undefined) return skip(classOf(file, site), rule, `turned off: ${reason}`);
-      const found = findings.filter((one) => one.rule === rule && one.site === site);
+      const found = ofSite.filter((one) => one.rule === rule);
       return testCase(classOf(file, site), rule, found, report);
-    }),
-  );
+    });
+  });
   const ofFile = hygieneRules.flatMap(({ id }) => {
     const found = findings.filter((one) => one.rule === id);
     return found.length === 0 ? [] : [testCase(classOf(file, farmFileHead), id, found, report)];

@@ -151,6 +151,9 @@ function isLocalDisk(path: string): boolean {
   return localDisks.has(orNull(() => statfsSync(path).type) ?? 0);
 }
 
+/** No system has a larger process number; Node takes none that doesn't fit in 32 bits. */
+const largestPid = 2 ** 31 - 1;
+
 /** No lock is larger (bytes). */
 const mostBytes = 4096;
 
@@ -182,7 +185,8 @@ function parseHolder(text: string): Holder | null {
   const { id, pid, host, time } = found;
   // The id becomes part of a file name, so nothing but what we write is believed.
   if (typeof id !== 'string' || !/^[0-9a-f-]{36}$/.test(id)) return null;
-  if (typeof pid !== 'number' || !Number.isSafeInteger(pid) || pid <= 0) return null;
+  if (typeof pid !== 'number' || !Number.isInteger(pid) || pid <= 0 || pid > largestPid)
+    return null;
   if (typeof host !== 'string' || typeof time !== 'string') return null;
   if (Number.isNaN(Date.parse(time))) return null;
   const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);

@@ -71,6 +71,18 @@ export function isSameFile(one: string, other: string): boolean {
   return identity !== null && identity === identityOf(other);
 }
 
+/** The names by which farms and test files are found. */
+const reservedName = /^(?:.*\.)?farm\.json$|\.farm-test\.(?:json|ya?ml)$/i;
+
+/** Whether a path, or the file that it links to, has the name of a farm or a test file. */
+export function hasReservedName(path: string): boolean {
+  try {
+    return reservedName.test(basename(realpathSync(path)));
+  } catch {
+    return reservedName.test(basename(path));
+  }
+}
+
 /** Null for what is no regular file: devices and pipes lose nothing when they are written to. */
 function identityOf(path: string): string | null {
   const stats = statsOf(path);

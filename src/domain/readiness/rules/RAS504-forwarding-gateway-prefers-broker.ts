@@ -20,7 +20,13 @@ export const rule: ReadinessRule = {
         required: 'Automatic',
         remedy: [
           commandIn(farm, site)`gateway delete ${gateway.server}`,
-          commandIn(farm, site)`gateway add ${gateway.server} --mode forwarding`,
+          // All but the preference is kept.
+          gateway.ip === null
+            ? commandIn(farm, site)`gateway add ${gateway.server} --mode forwarding`
+            : commandIn(
+                farm,
+                site,
+              )`gateway add ${gateway.server} --mode forwarding --ip ${gateway.ip}`,
         ],
       }));
   },
