@@ -24,6 +24,7 @@ export {
   runRules,
   chooseRules,
   dayOf,
+  type GateAnswer,
   type GateQuestion,
   isAsked,
   type PlacedFinding,
