@@ -133,12 +133,20 @@ export function prove(
 }
 
 /**
- * What differs between two farms, in the order of the farm file; what that does to each site of the farm after; and which
- * findings it gained, resolved or changed.
+ * What differs between two farms, in the order of the farm file; what that does to each site of the farm after that differs;
+ * and which findings it gained, resolved or changed. Objects are compared by their names. A single one that is only in the
+ * farm before, and a single one that is only in the farm after, are one object with a new name.
  * @param question.today the day on which suppressions are judged, as ISO date
  * @throws FarmError E_USAGE for a bad date
  */
 export function diff(before: Farm, after: Farm, { today }: { today: string }): DiffResult {
-  const { changes, sites, findings } = describeEdit(before, after, [], dayOf(today));
+  const edited = sharingSites(before, after);
+  const { changes, sites, findings } = describeEdit(before, edited, [], dayOf(today));
   return { changes, sites, findings };
+}
+
+/** The farm after, with the very sites of the farm before where they are equal: as an edit leaves those it doesn't touch. */
+function sharingSites(before: Farm, after: Farm): Farm {
+  const known = new Map(before.sites.map((site) => [JSON.stringify(site), site]));
+  return { ...after, sites: after.sites.map((site) => known.get(JSON.stringify(site)) ?? site) };
 }
