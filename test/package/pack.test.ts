@@ -76,7 +76,7 @@ describe('npm pack', () => {
       import { parseFarm, splitLoad } from 'ras-farm';
       import schema from 'ras-farm/farm.schema.json' with { type: 'json' };
       const farm = parseFarm(${JSON.stringify(readFileSync(join(root, 'examples/two-sites.farm.json'), 'utf8'))});
-      console.log(splitLoad(farm).sites.length, typeof schema.properties);`;
+      console.log([splitLoad(farm).sites.length, typeof schema.properties].join(" "));`;
     const answer = run(
       unpacked,
       process.execPath,
