@@ -1,6 +1,6 @@
 /**
- * Bundles src/ into dist/ (one entry a command, shared chunks), and prints oclif.manifest.json and the notices of what was
- * bundled.
+ * Bundles src/ into dist/: the program (one entry a command, shared chunks) and the library (one file, with its types); and
+ * prints oclif.manifest.json and the notices of what was bundled.
  *
  * Start-up is why this is a bundle: a command that reads a farm and prints a table loads a handful of files, and what is
  * seldom needed (conf, prompts, the table library) stays behind a dynamic import. All packages are in it, so that the
@@ -12,6 +12,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Plugin, settings } from '@oclif/core';
 import { rolldown } from 'rolldown';
+import { writeDeclarations } from './declarations.mjs';
 import { printNotices } from './third-party-notices.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -95,6 +96,11 @@ function entries() {
   return found;
 }
 
+/** Its CommonJS build asks for its parts in a way that no bundler sees. */
+const alias = { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' };
+// The domain is pure: whoever imports one thing through a door doesn't load all that is behind it.
+const treeshake = { moduleSideEffects: (id) => !id.includes('/src/domain/') };
+
 /** Writes dist/ anew. It is built aside and swapped in, so that a run going on at the same time finds a whole one. */
 export async function bundle() {
   const aside = `${dist}.${process.pid}`;
@@ -102,13 +108,11 @@ export async function bundle() {
     cwd: root,
     input: entries(),
     platform: 'node',
-    // Its CommonJS build asks for its parts in a way that no bundler sees.
-    resolve: { alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' } },
+    resolve: { alias },
     // @oclif/core is CommonJS: the folder that one of its modules stood in no longer exists. It only falls back on it.
     transform: { define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' } },
     plugins: [diet],
-    // The domain is pure: whoever imports one thing through a door doesn't load all that is behind it.
-    treeshake: { moduleSideEffects: (id) => !id.includes('/src/domain/') },
+    treeshake,
     logLevel: 'warn',
   });
   const { output } = await build.write({
@@ -125,7 +129,10 @@ export async function bundle() {
     chunkFileNames: 'chunks/[name]-[hash].js',
   });
   await build.close();
-  const chunks = output.filter(({ type }) => type === 'chunk');
+  const chunks = [
+    ...output.filter(({ type }) => type === 'chunk'),
+    await bundleLibrary({ file: path.join(aside, 'index.js') }),
+  ];
   // Of some modules nothing is left after unused code is removed.
   const modules = chunks.flatMap(({ modules }) =>
     Object.keys(modules).filter((id) => modules[id].renderedLength > 0),
@@ -133,6 +140,7 @@ export async function bundle() {
   try {
     assertSettingsApply(modules);
     assertSelfContained(chunks);
+    writeDeclarations(path.join(aside, 'types'));
   } catch (error) {
     rmSync(aside, { recursive: true, force: true });
     throw error;
@@ -140,6 +148,27 @@ export async function bundle() {
   rmSync(dist, { recursive: true, force: true });
   renameSync(aside, dist);
   writeIfChanged('THIRD-PARTY-NOTICES.txt', printNotices(modules));
+}
+
+/**
+ * Bundles the library into one file, for any platform, and returns its chunk. It has nothing in common with the program's
+ * files: those use Node. Where no `file` is given, nothing is written.
+ */
+export async function bundleLibrary({ file, ...output }) {
+  const build = await rolldown({
+    cwd: root,
+    input: 'src/index.ts',
+    platform: 'browser',
+    resolve: { alias },
+    treeshake,
+    logLevel: 'warn',
+  });
+  const options = { format: 'esm', codeSplitting: false, ...output };
+  const written = await (file === undefined
+    ? build.generate(options)
+    : build.write({ ...options, file }));
+  await build.close();
+  return written.output[0];
 }
 
 /** Throws if a setting above names a module that is not in the bundle, where it would do nothing, silently. */

@@ -20,6 +20,9 @@ step('unused files, exports and packages', 'npm run unused', () =>
 step('generated files', 'npm run generate, then commit what it printed', generatedFilesAreFresh);
 // Packs, and so needs what was generated.
 step('package', 'npm run package', () => run('node_modules/publint/src/cli.js', '--strict'));
+step('types of the package', 'npm run package', () =>
+  run('node_modules/@arethetypeswrong/cli/dist/index.js', '--pack', '.', '--profile', 'esm-only'),
+);
 if (!process.argv.includes('--no-tests')) {
   step('tests', 'npm test', () => run('node_modules/vitest/vitest.mjs', 'run'));
 }

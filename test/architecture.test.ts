@@ -19,6 +19,12 @@ interface Layer {
 /** From top to bottom. A file belongs to the first layer that holds it. */
 const layers: readonly Layer[] = [
   {
+    name: 'library',
+    what: 'what another program may import: parse a farm, and ask',
+    holds: (file) => file === 'index.ts' || file.startsWith('library/'),
+    below: ['store', 'render', 'domain'],
+  },
+  {
     name: 'start',
     what: 'starts the program and sets its exit code',
     holds: (file) => file === 'main.ts' || file.startsWith('hooks/'),
@@ -429,9 +435,15 @@ function packageOf(target: string): string {
   return first.startsWith('@') ? `${first}/${second}` : first;
 }
 
-/** Whether a file is reached by `import(…)` alone, so that what it imports is loaded on use as well. */
+/**
+ * Whether the program reaches a file by `import(…)` alone, so that what it imports is loaded on use as well. The library is
+ * a bundle of its own, and one file.
+ */
 function isLoadedOnUse(file: string): boolean {
-  const importers = imports.filter(({ to, typeOnly }) => to === `src:${file}` && !typeOnly);
+  const importers = imports.filter(
+    ({ from, to, typeOnly }) =>
+      to === `src:${file}` && !typeOnly && layerOf(from)?.name !== 'library',
+  );
   return importers.length > 0 && importers.every(({ from, onUse }) => onUse || isLoadedOnUse(from));
 }
 

@@ -109,8 +109,11 @@ function fishEscaped(word: string): string {
 
 const hiddenRuns = new RegExp(`(${hidden.source}+)`, 'u');
 
+/** The bytes of a hidden letter in UTF-8. Part of the language itself, unlike TextEncoder. */
 function bytesOf(letter: string): number[] {
-  return [...new TextEncoder().encode(letter)];
+  return [...encodeURIComponent(letter).matchAll(/%(..)/g)].map(([, hex = '']) =>
+    parseInt(hex, 16),
+  );
 }
 
 /**

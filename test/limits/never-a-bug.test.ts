@@ -49,10 +49,10 @@ describe('no text makes a reader fail in a way that the user could not act on', 
     );
   });
 
-  it('as a test file, in JSON and in YAML, and as preferences', async () => {
-    await fc.assert(
-      fc.asyncProperty(anyText, async (text) => {
-        const { problems, omitted } = await findProblems(text, 't.json', nothingWanted);
+  it('as a test file, in JSON and in YAML, and as preferences', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const { problems, omitted } = findProblems(text, 't.json', nothingWanted);
         const yaml = findYamlProblems(text, 't.yaml', nothingWanted);
         for (const count of [omitted, yaml.omitted]) expect(count).toBeGreaterThanOrEqual(0);
         for (const { location } of [...problems, ...yaml.problems])

@@ -70,6 +70,25 @@ describe('npm pack', () => {
     expect(paths).not.toContain('bin/dev.js');
   });
 
+  it('packs the library under the name of the package, with its types', () => {
+    const paths = packed!.files.map(({ path }) => path);
+    expect(paths).toContain('dist/types/index.d.ts');
+    const program = `
+      import { parseFarm, splitLoad } from 'ras-farm';
+      import schema from 'ras-farm/farm.schema.json' with { type: 'json' };
+      const farm = parseFarm(${JSON.stringify(readFileSync(join(root, 'examples/two-sites.farm.json'), 'utf8'))});
+      console.log([splitLoad(farm).sites.length, typeof schema.properties].join(" "));`;
+    const answer = run(
+      unpacked,
+      process.execPath,
+      '--input-type=module',
+      '--no-warnings',
+      '--eval',
+      program,
+    );
+    expect(answer).toBe('2 object\n');
+  });
+
   it('repairs the package.json that a killed npm pack left behind', () => {
     const script = join(clone, 'scripts', 'published-manifest.mjs');
     run(clone, process.execPath, script);

@@ -3,13 +3,12 @@ import {
   type Farm,
   type Site,
   activeBrokers,
-  brokersByName,
   primaryOf,
   sameName,
   type Tolerance,
   toleranceOf,
 } from '../model/index.js';
-import { type Change, diffFarms } from './diff.js';
+import { type Change, diffFarms, pair } from './diff.js';
 import { renamedTarget } from '../edits/index.js';
 import { type LoadSplit, splitLoad } from '../load/index.js';
 import {
@@ -72,7 +71,8 @@ export function describeEdit(
     newNames(renamesOf(pairs)),
   );
   const sites = pairs.flatMap(([old, site]): SiteConsequences[] => {
-    if (old === site) return [];
+    // In another RAS version the same site does other things.
+    if (old === site && before.rasVersion === after.rasVersion) return [];
     const figures =
       old === undefined ? firstFigures(after, site) : consequences(before, old, after, site);
     const gained = findings.gained.filter((finding) => finding.site === site.name);
@@ -82,13 +82,11 @@ export function describeEdit(
   return { changes: diffFarms(before, after), sites, findings, notes: [...notes] };
 }
 
-/** Each site of the farm after the edit, with what it was before: by name, or by place where it got another name. */
+/** Each site of the farm after the edit, with what it was before: undefined where it is new. */
 function pairSites(before: Farm, after: Farm): [Site | undefined, Site][] {
-  return after.sites.map((site, index) => [
-    before.sites.find((one) => sameName(one.name, site.name)) ??
-      (before.sites.length === after.sites.length ? before.sites[index] : undefined),
-    site,
-  ]);
+  return pair(before.sites, after.sites, ({ name }) => name).flatMap(
+    ([old, site]): [Site | undefined, Site][] => (site === undefined ? [] : [[old, site]]),
+  );
 }
 
 type Figures = Omit<SiteConsequences, 'findings'>;
@@ -130,13 +128,10 @@ function renamesOf(pairs: readonly [Site | undefined, Site][]): Rename[] {
     if (old === undefined) return [];
     const renames: Rename[] = [];
     if (old.name !== site) renames.push({ kind: 'site', site, from: old.name, to: site });
-    if (old.brokers.length !== brokers.length) return renames;
-    const now = brokersByName({ brokers });
-    old.brokers.forEach(({ server: from }, index) => {
-      const isThere = now.has(from.toLowerCase());
-      const to = brokers[index]?.server ?? from;
-      if (!isThere) renames.push({ kind: 'broker', site, from, to });
-    });
+    for (const [was, now] of pair(old.brokers, brokers, ({ server }) => server)) {
+      if (was === undefined || now === undefined || sameName(was.server, now.server)) continue;
+      renames.push({ kind: 'broker', site, from: was.server, to: now.server });
+    }
     return renames;
   });
 }

@@ -155,7 +155,7 @@ function diffObjects<T extends object>(
  * Objects of two lists that are the same one: by name, those of the same name in their order, and a single one that went
  * with a single one that came: that is what a rename looks like.
  */
-function pair<T>(
+export function pair<T>(
   old: readonly T[],
   now: readonly T[],
   nameOf: (one: T) => string,

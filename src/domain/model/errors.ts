@@ -130,4 +130,20 @@ export class FarmError extends Error {
   get exitCode(): number {
     return exitCodeOf[this.code];
   }
+
+  /** What `JSON.stringify` prints: of other errors it would leave out the message. */
+  toJSON(): Omit<FarmErrorDetails, 'cause'> {
+    const { code, message, nextStep, why, typed, candidates, location } = this;
+    return {
+      code,
+      message,
+      nextStep,
+      ...(why === undefined ? {} : { why }),
+      ...(typed === undefined ? {} : { typed }),
+      candidates,
+      ...(location === undefined ? {} : { location }),
+      problems: this.problems,
+      problemsOmitted: this.problemsOmitted,
+    };
+  }
 }

@@ -21,7 +21,6 @@ export {
   type AutoPromotion,
   type Broker,
   type BrokerRole,
-  brokersByName,
   type BrokerState,
   type Farm,
   type Gateway,

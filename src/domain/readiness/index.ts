@@ -30,6 +30,7 @@ export {
   runRules,
   chooseRules,
   dayOf,
+  type GateAnswer,
   type GateQuestion,
   isAsked,
   type PlacedFinding,

@@ -20,21 +20,26 @@ export { locatePaths } from '../json/positions.js';
 export const newFileSchema = './farm.schema.json';
 
 /**
- * The farm of a text; `file` names it in problems.
+ * The farm of a text; `file` names it in problems. What finds the problems is loaded only for a text that has some.
  * @throws FarmError E_NEWER_FORMAT, E_SYNTAX or E_INVALID, the latter two with every problem and its place
  */
 export async function parseFarm(text: string, file: string): Promise<Farm> {
+  const farm = parseValidFarm(text, file);
+  if (farm !== null) return farm;
+  const { findProblems } = await import('./problems.js');
+  throw brokenFarm(file, findProblems(withoutMark(text), file));
+}
+
+/**
+ * The farm of a text; null where anything is wrong with the text.
+ * @throws FarmError E_NEWER_FORMAT
+ */
+export function parseValidFarm(text: string, file: string): Farm | null {
   const json = withoutMark(text);
   refuseTooManyValues(json, file);
   const document = parseQuickly(json);
   refuseNewerFormat(document, file);
-  const farm = farmIfValid(document, json);
-  if (farm !== null) return farm;
-
-  const { findProblems } = await import('./problems.js');
-  const found = await findProblems(json, file);
-  refuseNewerFormat(found.document, file);
-  throw brokenFile(file, found);
+  return farmIfValid(document, json);
 }
 
 /**
@@ -93,7 +98,12 @@ function refuseNewerFormat(document: unknown, file: string): void {
   });
 }
 
-function brokenFile(file: string, found: FileProblems): FarmError {
+/**
+ * The error for a text that is no farm, with all that was found to be wrong.
+ * @throws FarmError E_NEWER_FORMAT where the text is of a newer format
+ */
+export function brokenFarm(file: string, found: FileProblems): FarmError {
+  refuseNewerFormat(found.document, file);
   const { problems, omitted, hasSyntaxErrors: syntax } = found;
   const [first] = problems;
   if (first === undefined)

@@ -1,4 +1,4 @@
-import type { Node, ParseError } from 'jsonc-parser';
+import { getNodeValue, type Node, type ParseError, parseTree } from 'jsonc-parser';
 import type { Path } from '../../domain/model/index.js';
 import { tooDeepAt } from '../json/json-scan.js';
 import { type Found, type FirstProblems, Lines, locateFirst, Offsets } from '../json/positions.js';
@@ -8,7 +8,7 @@ import { tellSyntaxErrors } from '../json/syntax.js';
 
 /**
  * Everything wrong with a farm file, each with its place. The slow path: only a file that is known to be wrong comes
- * here, and only then is the parser loaded that knows positions.
+ * here, and only then are this file and the parser that knows positions loaded.
  */
 
 /** What was found, and what could be read of the document in spite of it. */
@@ -27,11 +27,7 @@ export interface Wanted {
 const aFarm: Wanted = { find: findContentProblems, what: 'a farm, as farm init writes it' };
 
 /** Every problem of the text, sorted by place. `text` is without a byte order mark. */
-export async function findProblems(
-  text: string,
-  file: string,
-  wanted: Wanted = aFarm,
-): Promise<FileProblems> {
+export function findProblems(text: string, file: string, wanted: Wanted = aFarm): FileProblems {
   const lines = new Lines(text);
   if (text.trim() === '') {
     const problem = {
@@ -49,7 +45,6 @@ export async function findProblems(
     return { hasSyntaxErrors: false, ...located, document: undefined };
   }
 
-  const { parseTree, getNodeValue } = await import('jsonc-parser');
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
   const strict = parseStrictly(text);
