@@ -19,7 +19,7 @@ export default class Simulate extends FarmCommand {
 
 Separate events with semicolons or line breaks; # starts a comment. Events: ${Object.values(eventForms).join('; ')}.
 
---require exits 1 if one of the services is lost: with events even for a short time, without events at the end.`;
+--require exits 1 if one of the services is lost. With events, even a short loss counts.`;
   static override examples = [
     '<%= config.bin %> simulate --down CB1,CB2',
     '<%= config.bin %> simulate --partition CB1,CB2/CB3,CB4',

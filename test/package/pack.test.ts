@@ -59,6 +59,7 @@ describe('npm pack', () => {
         'THIRD-PARTY-NOTICES.txt',
         'bin',
         'dist',
+        'docs',
         'farm-test.schema.json',
         'farm.schema.json',
         'oclif.manifest.json',
@@ -66,6 +67,7 @@ describe('npm pack', () => {
       ]),
     );
     expect(paths).toContain('dist/main.js');
+    expect(paths, 'README links to it').toContain('docs/commands.md');
     expect(paths).not.toContain('bin/dev.js');
   });
 
