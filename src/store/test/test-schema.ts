@@ -114,7 +114,7 @@ const when = object('failure', 'What fails. Default: nothing.', [], {
 const then: TestSchemaNode = {
   ...object(
     'set of expectations',
-    'What must hold at the end; if "when" stands for many failures, at the end of each.',
+    'What must hold at the end; if "when" is several failures, at the end of each.',
     [],
     {
       sessions: flag('Whether sessions are brokered.'),
