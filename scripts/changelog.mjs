@@ -15,7 +15,7 @@ export function releaseOf(changelog, day) {
     );
   const [section, version, body] = found;
   const notes = body.trim();
-  if (!notes.startsWith('- ')) throw new Error(`CHANGELOG.md lists no change below ${version}`);
+  if (!/^- /m.test(notes)) throw new Error(`CHANGELOG.md lists no change below ${version}`);
   const released = [...changelog.matchAll(/^## (\d+\.\d+\.\d+) \(\d{4}-/gm)].map((one) => one[1]);
   const newest = released[0];
   if (newest !== undefined && !isNewer(version, newest))

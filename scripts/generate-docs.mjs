@@ -29,8 +29,8 @@ function index() {
 
 # Rules of farm check
 
-Each page says what should hold, why, whose word it is, how it looks in a farm file, and how to mend, set or accept it.
-\`farm explain RAS104\` says the same without a network.
+Each page has the rule, its reason and sources, a bad and a good example, the fix, and how to configure the rule or accept
+a finding. \`farm explain RAS104\` shows the same without a network.
 
 ${Object.entries(severityMeanings)
   .map(([severity, meaning]) => `- **${severity}** ${meaning}`)

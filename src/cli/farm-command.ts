@@ -67,9 +67,9 @@ export abstract class FarmCommand extends Command {
       char: 'f',
       helpValue: 'PATH',
       helpGroup: 'GLOBAL',
-      summary: 'Farm file to use, or - for standard input.',
+      summary: 'Farm file, or - for standard input.',
       description:
-        'Without it: FARM_FILE, then a farm.json here or in a folder above, then your default Farm, then your own Farm.',
+        'Default: FARM_FILE, then a farm.json in this folder or one above it, then the preference default-farm, then your own farm (farm init --own).',
     }),
     json: Flags.boolean({
       helpGroup: 'GLOBAL',
@@ -78,7 +78,7 @@ export abstract class FarmCommand extends Command {
     'no-color': Flags.boolean({ helpGroup: 'GLOBAL', summary: 'Print without colours.' }),
     'no-input': Flags.boolean({
       helpGroup: 'GLOBAL',
-      summary: 'Never ask; fail where an answer is missing.',
+      summary: 'Never prompt; fail if an answer is missing.',
     }),
   };
 

@@ -15,16 +15,22 @@ import { preferenceKeys } from '../store/preferences/preferences.js';
  * Flags and arguments that several commands share, each defined once.
  */
 
-/** The site that a question or an edit is about. */
+/** The site of a command that is about one site. */
 export const siteFlag = Flags.string({
   helpValue: 'NAME',
-  description: 'site that is meant; needed only where the farm has several',
+  description: 'site name (required if the farm has several)',
+});
+
+/** The site of a command that is about every site without it. */
+export const onlySiteFlag = Flags.string({
+  helpValue: 'NAME',
+  description: 'only this site (default: all sites)',
 });
 
 /** The day of `--today`; what it means is said by `dayOf`. */
 export const todayFlag = Flags.string({
   helpValue: 'YYYY-MM-DD',
-  description: 'day on which suppressions are judged, for tests and audits (default: today)',
+  description: 'date used to evaluate suppressions, for tests and audits (default: today)',
 });
 
 /** A preferred broker: a server name, or the word automatic (also auto), which is null. */
@@ -146,19 +152,19 @@ export function requireSomething(given: object, name: string): void {
 }
 
 /** The site, where it is the object of the command. */
-export const siteArg = Args.string({ description: 'site; needed only where the farm has several' });
+export const siteArg = Args.string({ description: 'site name (required if the farm has several)' });
 
 /** The network segment of a site; the word none clears it. */
 export const networkFlag = Flags.string({
   helpValue: 'CIDR',
-  description: "segment that the site's brokers stand in, such as 10.1.0.0/24, or none",
+  description: "network of the site's brokers, such as 10.1.0.0/24, or none",
 });
 
 /** A place in the priority order, counted from 1. */
 export const placeFlag = Flags.integer({
   helpValue: 'N',
   min: 1,
-  description: 'place in the list, counted from 1',
+  description: 'position in the list, starting at 1',
 });
 
 /** A RAS version that we know the rules of. */
@@ -175,11 +181,10 @@ export const preferenceArg = Args.string({
   description: `one of ${preferenceKeys.map((row) => row.key).join(', ')}`,
 });
 
-/** The first of the agents that are meant. */
+/** The first of the agents that a command is about. */
 export const agentsArg = Args.string({
   required: true,
-  description:
-    "names, ranges, lists or patterns, such as 'RDS[01-10]' or 'RDS1*'; several may follow",
+  description: "names, ranges, lists or patterns, such as 'RDS[01-10]' or 'RDS1*'",
 });
 
 /** What `broker add` and `broker set` can say of a broker in the same words. */
@@ -187,20 +192,20 @@ export const brokerFlags = {
   'alternative-ips': Flags.string({
     helpValue: 'IP;IP',
     description:
-      'further addresses, separated by semicolons, for gateways that cannot reach FQDN or main IP, such as from another network; may be repeated',
+      'more addresses, separated by semicolons, for gateways that cannot reach the FQDN or the main IP; repeatable',
     multiple: true,
     multipleNonGreedy: true,
   }),
-  description: Flags.string({ helpValue: 'TEXT', description: 'free text' }),
+  description: Flags.string({ helpValue: 'TEXT', description: 'free-text description' }),
   domain: Flags.string({
     helpValue: 'KEY=VALUE',
     description:
-      'failure domain, such as hypervisor=hv1 or rack=r2; an empty value removes it; may be repeated',
+      'failure domain, such as hypervisor=hv1 or rack=r2; an empty value removes it; repeatable',
     multiple: true,
     multipleNonGreedy: true,
   }),
   resolve: Flags.boolean({
-    description: 'ask the system resolver for the IP (the only use of the network there is)',
+    description: 'look up the IP with the system resolver (the only use of the network)',
     exclusive: ['ip'],
   }),
 };
@@ -209,7 +214,7 @@ export const brokerFlags = {
 export const serverArg = Args.string({
   name: 'server',
   required: true,
-  description: 'broker: its FQDN, NetBIOS name or IP as in the farm',
+  description: 'broker: FQDN, NetBIOS name or IP, as in the farm file',
 });
 
 /** What the flags say of a broker; undefined where they are silent. */

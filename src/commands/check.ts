@@ -10,7 +10,7 @@ import { sinksOf } from '../gate/sinks.js';
 export default class Check extends FarmCommand {
   static override summary = 'Check whether each site is ready for high availability';
   static override description =
-    'Findings grouped by site, worst first, each with its place, its source and the command that mends it. Exits 1 when a finding is at or above --fail-on; the threshold never hides a finding. Of several files, those that are broken are told, and the others are checked.';
+    'Lists the findings of each site, worst first, each with its location, source and fix. Exits 1 if a finding is at or above --fail-on, which never hides a finding. If one of several files is broken, its problems are reported, the others are checked, and the exit code is 3.';
   static override examples = [
     '<%= config.bin %> check',
     '<%= config.bin %> check --site Berlin --fail-on warning',
@@ -21,7 +21,7 @@ export default class Check extends FarmCommand {
   static override args = {
     files: Args.string({
       description:
-        "farm files, quoted patterns such as 'sites/**/*.farm.json', or - for standard input; several may follow",
+        "farm files, quoted patterns such as 'sites/**/*.farm.json', or - for standard input",
     }),
   };
   static override flags = checkFlags;

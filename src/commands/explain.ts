@@ -5,7 +5,7 @@ import { FarmCommand } from '../cli/farm-command.js';
 export default class Explain extends FarmCommand {
   static override summary = 'Explain a rule, an assumption, a process, an error code or a concept';
   static override description =
-    'A rule with its why, its sources, a bad and a good sample, how to mend it and how to accept it. Without TOPIC, the list of all that can be explained. Needs no farm and no network.';
+    'For a rule: the reason, the sources, a bad and a good example, the fix, and how to accept the finding. Without TOPIC, lists all topics. Needs no farm file and no network.';
   static override examples = [
     '<%= config.bin %> explain',
     '<%= config.bin %> explain RAS104',
@@ -14,7 +14,7 @@ export default class Explain extends FarmCommand {
   ];
   static override args = {
     topic: Args.string({
-      description: 'rule, assumption, process, statement of the vendor, error code or concept',
+      description: 'rule, assumption, process, vendor statement, error code or concept',
     }),
   };
 

@@ -5,9 +5,9 @@ import { formatFiles } from '../gate/format.js';
 import { farmsMeant } from '../gate/many-files.js';
 
 export default class Fmt extends FarmCommand {
-  static override summary = 'Bring farm files into canonical form';
+  static override summary = 'Format farm files';
   static override description =
-    'Every key in its place, two spaces, one line end; what the file means stays. Line endings and byte order mark are kept. With - standard input is formatted to standard output. Where a file is broken, that is told and nothing is written.';
+    'Puts the keys in a fixed order and indents with two spaces, so that a diff shows only real changes. Line endings and the byte order mark are kept. With -, formats standard input to standard output. Broken files are reported and not written.';
   static override examples = [
     '<%= config.bin %> fmt',
     "<%= config.bin %> fmt 'sites/**/*.farm.json'",
@@ -16,13 +16,14 @@ export default class Fmt extends FarmCommand {
   static override strict = false;
   static override args = {
     files: Args.string({
-      description: 'farm files, quoted patterns, or - for standard input; several may follow',
+      description: 'farm files, quoted patterns, or - for standard input',
     }),
   };
   static override flags = {
     check: Flags.boolean({
       default: false,
-      description: 'write nothing; exit 1 and list the files that are not in canonical form',
+      description:
+        'write nothing; list the files that are not formatted, and exit 1 if there are any',
     }),
   };
 

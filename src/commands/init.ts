@@ -23,32 +23,32 @@ import { reportAfterSave } from '../cli/streams.js';
 import { newFarmInputRequired } from '../wizard/input-required.js';
 
 export default class Init extends EditCommand {
-  static override summary = 'Begin a new farm with its first site and primary broker';
+  static override summary = 'Create a farm file with a site and its primary broker';
   static override description =
-    'Writes farm.json here, or the file of --file or FARM_FILE, and never over a file that exists. Without --broker, on a terminal, you are asked.';
+    'Writes farm.json in this folder, or the file given with --file or FARM_FILE. Never overwrites a file. Without --broker, farm asks, if it runs in a terminal.';
   static override examples = [
     '<%= config.bin %> init --example',
     "<%= config.bin %> init 'My Farm' --site Berlin --broker CB-BER-1 --ip 10.10.1.11 --network 10.10.1.0/24",
     '<%= config.bin %> init',
   ];
   static override args = {
-    name: Args.string({ description: `name of the farm; left out: ${newFarmDefaults.name}` }),
+    name: Args.string({ description: `farm name (default: ${newFarmDefaults.name})` }),
   };
   static override flags = {
     site: Flags.string({
       helpValue: 'NAME',
-      description: `first site, the Licensing Site; left out: ${newFarmDefaults.site}`,
+      description: `name of the first site, the Licensing Site (default: ${newFarmDefaults.site})`,
     }),
-    broker: Flags.string({ helpValue: 'SERVER', description: 'server of the primary' }),
-    ip: Flags.string({ helpValue: 'IP', description: 'address of the primary' }),
+    broker: Flags.string({ helpValue: 'SERVER', description: 'server of the primary broker' }),
+    ip: Flags.string({ helpValue: 'IP', description: 'IP address of the primary broker' }),
     network: networkFlag,
-    ras: rasFlag({ description: `RAS version; left out: ${newFarmDefaults.rasVersion}` }),
+    ras: rasFlag({ description: `RAS version (default: ${newFarmDefaults.rasVersion})` }),
     example: Flags.boolean({
-      description: 'a realistic farm of two sites to try things on',
+      description: 'create a sample farm with two sites',
       exclusive: ['site', 'broker', 'ip', 'network'],
     }),
     own: Flags.boolean({
-      description: 'your own farm, used where no other is named or found',
+      description: 'create your own farm, the one used if no other is named or found',
       exclusive: ['file'],
     }),
   };

@@ -1,34 +1,34 @@
 import * as Flags from '@oclif/core/flags';
 import { loadPlanned, loadOf } from '../domain/load/index.js';
 import { FarmCommand } from '../cli/farm-command.js';
-import { rasFlag, rasVersionOf, siteFlag } from '../cli/flags.js';
+import { rasFlag, rasVersionOf, onlySiteFlag } from '../cli/flags.js';
 
 export default class Load extends FarmCommand {
-  static override summary = 'Show how agent connections spread over the brokers';
+  static override summary = 'Show how agents are distributed over the brokers';
   static override description =
-    'Nominal share, effective share, and the agents of each broker, pinned apart from automatic. With --brokers and --agents: the split of a size that is not there yet, without a farm file.';
+    'For each broker: its share by the rule of the RAS version (nominal), its share with preferred brokers (effective), and its agents. With --brokers and --agents, calculates the split of a planned site, without a farm file.';
   static override examples = [
     '<%= config.bin %> load',
     '<%= config.bin %> load --brokers 4 --agents 120',
     '<%= config.bin %> load --brokers 2 --agents 10 --ras 20',
   ];
   static override flags = {
-    site: siteFlag,
+    site: onlySiteFlag,
     brokers: Flags.integer({
       helpValue: 'N',
       min: 1,
-      description: 'plan with so many active brokers',
+      description: 'number of active brokers of the planned site',
       exclusive: ['site', 'file'],
     }),
     agents: Flags.integer({
       helpValue: 'N',
       min: 0,
-      description: 'plan with so many agents',
+      description: 'number of agents of the planned site',
       dependsOn: ['brokers'],
     }),
     ras: rasFlag({
       dependsOn: ['brokers'],
-      description: 'RAS version whose rule is meant when planning',
+      description: 'RAS version of the planned site',
     }),
   };
 

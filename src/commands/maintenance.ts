@@ -1,29 +1,28 @@
 import * as Flags from '@oclif/core/flags';
 import { maintenanceOf } from '../domain/prove/index.js';
 import { FarmCommand } from '../cli/farm-command.js';
-import { siteFlag } from '../cli/flags.js';
+import { onlySiteFlag } from '../cli/flags.js';
 
 export default class Maintenance extends FarmCommand {
-  static override summary =
-    'Plan patch night: which brokers may be restarted together, and in which order';
+  static override summary = 'Plan restarts: which brokers can restart together, and in which order';
   static override description =
-    'The fewest groups such that sessions and all providers are served throughout, standbys stepping in for what is restarted. The primary comes last and alone: while it restarts its own processes stop, admin sessions and system settings among them (see farm roles), so nobody could administer the Farm if another broker restarted with it did not come back. --together allows that for fewer groups. Exits 1 when there is no such order, and tells the way out.';
+    'Finds the smallest number of groups that keeps sessions and all providers served throughout; standbys step in for brokers that restart. The primary restarts last and alone: while it is down, processes such as admin sessions and system settings stop (see farm roles), so nobody could administer the Farm if another broker failed to come back. --together lets it restart with others. Exits 1 if there is no such order, and shows what to change.';
   static override examples = [
     '<%= config.bin %> maintenance',
     '<%= config.bin %> maintenance --site Berlin --keep-tolerance 1',
     '<%= config.bin %> maintenance --together',
   ];
   static override flags = {
-    site: siteFlag,
+    site: onlySiteFlag,
     'keep-tolerance': Flags.integer({
       helpValue: 'N',
       min: 0,
       default: 0,
-      description: 'how many more brokers may fail at any time of the night, standbys stepping in',
+      description: 'number of other brokers that may fail at any time, with standbys stepping in',
     }),
     together: Flags.boolean({
       default: false,
-      description: 'allow the primary to be restarted together with other brokers',
+      description: 'allow the primary to restart together with other brokers',
     }),
   };
 

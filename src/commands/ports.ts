@@ -1,21 +1,21 @@
 import * as Flags from '@oclif/core/flags';
 import { portsOf } from '../domain/ports/index.js';
 import { FarmCommand } from '../cli/farm-command.js';
-import { siteFlag } from '../cli/flags.js';
+import { onlySiteFlag } from '../cli/flags.js';
 
 export default class Ports extends FarmCommand {
-  static override summary = 'Show the firewall matrix between the components of the farm';
+  static override summary = 'Show which ports must be open between the components of the farm';
   static override description =
-    'Which component opens a connection to which, on which port, with the addresses that the model knows and the source of each row.';
+    'Lists which component connects to which, on which port, with the IP addresses in the farm file and the source of each row.';
   static override examples = [
     '<%= config.bin %> ports --site Berlin',
     '<%= config.bin %> ports --format csv > ports.csv',
   ];
   static override flags = {
-    site: siteFlag,
+    site: onlySiteFlag,
     format: Flags.option({ options: ['table', 'csv', 'json'] as const })({
       default: 'table',
-      description: 'json is the same as --json',
+      description: 'output format; json is the same as --json',
     }),
   };
 

@@ -1,46 +1,45 @@
 import * as Flags from '@oclif/core/flags';
 import { proveFarm, planningTable, parseFailures } from '../domain/prove/index.js';
 import { FarmCommand } from '../cli/farm-command.js';
-import { rasFlag, rasVersionOf, siteFlag } from '../cli/flags.js';
+import { rasFlag, rasVersionOf, onlySiteFlag } from '../cli/flags.js';
 
 export default class Prove extends FarmCommand {
-  static override summary =
-    'Prove what each site survives: every failure and network split at once';
+  static override summary = 'Prove which failures and network splits each site survives';
   static override description =
-    'Tries every set of brokers down, every way the network can split the active brokers in two, and every failure domain. Tells the tolerance, the smallest sets that take a service away, and the command that replays each. Exits 1 when --require is not met. With --table: the same for sites of 1 to 9 active brokers, without a farm file.';
+    'Tries every set of failed brokers, every network split in two, and every failure domain. Reports the tolerance, the smallest failures that stop a service, and a command that replays each. Exits 1 if --require is not met. With --table, shows the tolerance of sites with 1 to 9 active brokers, without a farm file.';
   static override examples = [
     '<%= config.bin %> prove',
     '<%= config.bin %> prove --site Berlin --failures all --require 1',
     '<%= config.bin %> prove --table',
   ];
   static override flags = {
-    site: siteFlag,
+    site: onlySiteFlag,
     failures: Flags.string({
       helpValue: 'N|all',
       default: '2',
-      description: 'most brokers down at once',
+      description: 'largest number of brokers to fail at once',
     }),
     splits: Flags.boolean({
       allowNo: true,
       default: true,
-      description: 'try every network split in two',
+      description: 'try network splits',
     }),
     require: Flags.integer({
       helpValue: 'N',
       min: 0,
-      description: 'tolerance that each site must have, standbys ignored',
+      description: 'tolerance that each site must have, without standbys',
     }),
     'with-standbys': Flags.boolean({
       dependsOn: ['require'],
-      description: 'let --require count standbys that step in',
+      description: 'count standbys for --require',
     }),
     table: Flags.boolean({
-      description: 'the planning table: how many brokers to have',
+      description: 'print a planning table: how many brokers to have',
       exclusive: ['site', 'file', 'failures', 'splits', 'require', 'with-standbys'],
     }),
     ras: rasFlag({
       dependsOn: ['table'],
-      description: 'RAS version that the planning table is for',
+      description: 'RAS version for --table',
     }),
   };
 

@@ -1,20 +1,23 @@
 import * as Flags from '@oclif/core/flags';
 import { rolesOf, rolesOfBroker } from '../domain/roles/index.js';
 import { FarmCommand } from '../cli/farm-command.js';
-import { siteFlag } from '../cli/flags.js';
 
 export default class Roles extends FarmCommand {
-  static override summary = 'Show who does what: the processes of every broker';
+  static override summary = 'Show which broker runs which process';
   static override description =
-    "The vendor's 26 processes × the brokers of each site. With --broker, turned round: what this one alone carries.";
+    "Lists the 26 processes of the vendor's table for each site. With --broker, lists what that broker runs and what only it runs.";
   static override examples = [
     '<%= config.bin %> roles',
     '<%= config.bin %> roles --site Berlin',
     '<%= config.bin %> roles --site Berlin --broker CB-BER-1',
   ];
   static override flags = {
-    site: siteFlag,
-    broker: Flags.string({ helpValue: 'SERVER', description: 'what this broker carries' }),
+    site: Flags.string({
+      helpValue: 'NAME',
+      description:
+        'only this site (default: all sites; required with --broker if there are several)',
+    }),
+    broker: Flags.string({ helpValue: 'SERVER', description: 'show this broker only' }),
   };
 
   async run(): Promise<void> {

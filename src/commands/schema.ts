@@ -6,7 +6,7 @@ import { testSchemaDocument } from '../store/test/test-schema.js';
 export default class Schema extends FarmCommand {
   static override summary = 'Print the JSON Schema of a farm file, or of a test file';
   static override description =
-    'A farm file names ./farm.schema.json as its schema, a test file ./farm-test.schema.json: with the schema beside it, an editor completes and checks the file as you type.';
+    'Save the schema next to the file, under the name that the file refers to (farm.schema.json or farm-test.schema.json): your editor then completes and checks the file as you type.';
   static override examples = [
     '<%= config.bin %> schema > farm.schema.json',
     '<%= config.bin %> schema test > farm-test.schema.json',
@@ -15,7 +15,7 @@ export default class Schema extends FarmCommand {
     file: Args.string({
       options: ['farm', 'test'],
       default: 'farm',
-      description: 'which file: a farm file or a test file',
+      description: 'kind of file',
     }),
   };
 

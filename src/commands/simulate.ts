@@ -14,12 +14,12 @@ import { siteFlag } from '../cli/flags.js';
 import { readTimeline } from '../store/test/timeline-file.js';
 
 export default class Simulate extends FarmCommand {
-  static override summary = 'Show what a failure costs, before it happens';
-  static override description = `Brokers go down, the network splits, time passes: what is served by whom, what stops, who is promoted and when.
+  static override summary = 'Show what happens if brokers fail or the network splits';
+  static override description = `Shows which broker serves what afterwards, what stops, which agents must reconnect, and which broker is promoted when.
 
-Events are divided by semicolons or line ends, # starts a comment: ${Object.values(eventForms).join('; ')}.
+Separate events with semicolons or line breaks; # starts a comment. Events: ${Object.values(eventForms).join('; ')}.
 
---require exits 1 when one of the services is lost: without events at the end, with them at any time, however short.`;
+--require exits 1 if one of the services is lost. With events, even a short loss counts.`;
   static override examples = [
     '<%= config.bin %> simulate --down CB1,CB2',
     '<%= config.bin %> simulate --partition CB1,CB2/CB3,CB4',
@@ -31,25 +31,25 @@ Events are divided by semicolons or line ends, # starts a comment: ${Object.valu
     down: Flags.string({
       helpValue: 'BROKERS',
       multiple: true,
-      description: 'brokers completely offline; commas, ranges and patterns allowed',
+      description: 'brokers that are completely offline: names, lists, ranges or patterns',
     }),
     partition: Flags.string({
       helpValue: 'GROUPS',
       description:
-        'groups that the network keeps apart, with / between them; brokers not named stay with the first',
+        'split the network into groups, such as CB1,CB2/CB3; brokers not listed are in the first group',
     }),
     events: Flags.string({
       helpValue: 'TEXT',
-      description: 'events with a clock',
+      description: 'events in order, such as a failure, a wait and a return',
       exclusive: ['timeline'],
     }),
     timeline: Flags.string({
       helpValue: 'FILE',
-      description: 'the same from a file, or - for standard input',
+      description: 'read the events from a file, or - for standard input',
     }),
     require: Flags.string({
       helpValue: 'SERVICES',
-      description: `exit 1 when one of these is not kept: ${services.join(', ')}`,
+      description: `exit 1 if one of these is lost: ${services.join(', ')}`,
       multiple: true,
     }),
   };

@@ -1,16 +1,16 @@
 import { statusOf } from '../domain/status/index.js';
 import { FarmCommand } from '../cli/farm-command.js';
-import { siteFlag } from '../cli/flags.js';
+import { onlySiteFlag } from '../cli/flags.js';
 
 export default class Status extends FarmCommand {
   static override summary = 'Show the farm at a glance';
   static override description =
-    'Sites, brokers in priority order with role and state, active count, tolerance, and findings by severity.';
+    'Lists each site with its tolerance, its findings by severity, and its brokers in priority order with role and state.';
   static override examples = [
     '<%= config.bin %> status',
     '<%= config.bin %> status --site Berlin --json',
   ];
-  static override flags = { site: siteFlag };
+  static override flags = { site: onlySiteFlag };
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Status);

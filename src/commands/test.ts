@@ -8,10 +8,9 @@ import { runTests, type TestsRun } from '../gate/test.js';
 import { findTestFiles } from '../store/test/test-file.js';
 
 export default class Test extends FarmCommand {
-  static override summary =
-    'Test what is expected of high availability, as files beside the farm say';
+  static override summary = 'Run the high-availability tests in *.farm-test files';
   static override description =
-    'Runs *.farm-test.yaml, .yml and .json files: given a farm (and edits, made in memory), when something fails, then what must hold. Tells of each failure what was expected, what came instead, why, and the command that plays it. Exits 1 when a test fails, 3 when a file is broken. What can be written in a test file is described by farm schema test.';
+    'Each test in a *.farm-test.yaml, .yml or .json file states a farm (with edits made in memory), a failure, and what must hold after it. For a failed test, farm shows what was expected, what happened, why, and a command that replays it. Exits 1 if a test fails, 3 if a file is broken. For the file format, run farm schema test.';
   static override examples = [
     '<%= config.bin %> test --init',
     '<%= config.bin %> test',
@@ -21,14 +20,16 @@ export default class Test extends FarmCommand {
   static override strict = false;
   static override args = {
     files: Args.string({
-      description:
-        'test files, folders or quoted patterns; left out: all below the working directory; several may follow',
+      description: 'test files, folders or quoted patterns (default: all below this folder)',
     }),
   };
   static override flags = {
-    grep: Flags.string({ helpValue: 'TEXT', description: 'only tests whose name holds this' }),
+    grep: Flags.string({
+      helpValue: 'TEXT',
+      description: 'run only tests whose name contains this text',
+    }),
     format: Flags.option({ options: ['text', 'json', 'junit'] as const })({
-      description: 'json is the same as --json',
+      description: 'output format; json is the same as --json',
     }),
     output: Flags.string({
       helpValue: 'FILE',
@@ -37,15 +38,15 @@ export default class Test extends FarmCommand {
     }),
     today: todayFlag,
     watch: Flags.boolean({
-      description: 'test again at every change, until Ctrl-C',
+      description: 'run again at every change, until Ctrl-C',
       exclusive: ['json', 'format', 'init', 'given'],
     }),
     init: Flags.boolean({
-      description: 'write a first test file, of tests that pass now; FILES is its name',
+      description: 'write a test file with tests that pass now; FILES is its name',
     }),
     given: Flags.string({
       helpValue: 'NAME',
-      description: 'print the farm as the test of this name gives it',
+      description: 'print the farm that the test with this name starts from',
       exclusive: ['init', 'grep'],
     }),
   };

@@ -6,7 +6,7 @@ import { unlock } from '../store/fs/unlock.js';
 export default class Unlock extends FarmCommand {
   static override summary = 'Remove the lock of a process that has ended';
   static override description =
-    'farm locks a file while it changes it, and takes over the lock of a process that has ended. Where it can not know that, because the process is on another computer or in another container, check it yourself and run this command. The lock of a process that is running is removed only with --force.';
+    'farm locks a file while it changes it, and takes over the lock of a process that has ended. If the process is on another computer or in another container, farm cannot know whether it has ended: check that yourself, then run this command. The lock of a running process is removed only with --force.';
   static override examples = [
     '<%= config.bin %> unlock',
     '<%= config.bin %> unlock --file planned.json',
@@ -14,7 +14,7 @@ export default class Unlock extends FarmCommand {
   static override flags = {
     force: Flags.boolean({
       default: false,
-      description: 'remove the lock even if its process is running; its changes may be lost',
+      description: 'remove the lock even if its process is running, which may lose its changes',
     }),
   };
 

@@ -5,9 +5,9 @@ import { combinedFailure, farmsMeant, refuseAllBroken, tryEach } from '../gate/m
 import { readFarm } from '../store/farm/farm-file.js';
 
 export default class Validate extends FarmCommand {
-  static override summary = 'Tell whether farm files can be read, and all that is wrong with them';
+  static override summary = 'Validate farm files';
   static override description =
-    'Shape and invariants alone, no rules: fast enough for an editor and for pre-commit. Every problem of every file is told with line and column. Exits 3 when a file is broken.';
+    'Checks that each file can be read and describes a valid farm, and reports the problems of all files with line and column. Runs no readiness rules, so it is fast enough for editors and pre-commit. Exits 3 if a file is broken.';
   static override examples = [
     '<%= config.bin %> validate',
     "<%= config.bin %> validate 'sites/**/*.farm.json'",
@@ -16,7 +16,7 @@ export default class Validate extends FarmCommand {
   static override strict = false;
   static override args = {
     files: Args.string({
-      description: 'farm files, quoted patterns, or - for standard input; several may follow',
+      description: 'farm files, quoted patterns, or - for standard input',
     }),
   };
 

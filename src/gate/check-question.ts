@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import * as Flags from '@oclif/core/flags';
 import { FarmError } from '../domain/model/index.js';
 import { type Threshold, thresholds, chooseRules, dayOf } from '../domain/readiness/index.js';
-import { siteFlag, todayFlag } from '../cli/flags.js';
+import { onlySiteFlag, todayFlag } from '../cli/flags.js';
 import type { FarmSource } from '../store/farm/locate.js';
 import type { RunQuestion } from './check.js';
 import { type Input, type Output, refuseOutputs } from './outputs.js';
@@ -12,49 +12,47 @@ import { formats, type Sink } from './sinks.js';
 
 /** The flags of `farm check`, without those of every command. */
 export const checkFlags = {
-  site: siteFlag,
+  site: onlySiteFlag,
   format: Flags.option({ options: formats, multiple: true, multipleNonGreedy: true })({
-    description:
-      'form of the answer; may be repeated, each with an --output of its own (default: text)',
+    description: 'output format; repeatable, each with its own --output (default: text)',
   }),
   output: Flags.string({
     helpValue: 'FILE',
     multiple: true,
     multipleNonGreedy: true,
-    description: 'file for the --format before it, written over an older one',
+    description: 'write the --format before it to this file, replacing the file',
   }),
   'fail-on': Flags.option({ options: thresholds })({
-    description:
-      'lowest severity that makes the exit code 1 (default: error, or the preference fail-on)',
+    description: 'lowest severity that exits 1 (default: the preference fail-on, or error)',
   }),
   rule: Flags.string({
     helpValue: 'ID|SLUG',
     multiple: true,
     multipleNonGreedy: true,
-    description: 'only this rule; may be repeated',
+    description: 'run only this rule; repeatable',
   }),
   skip: Flags.string({
     helpValue: 'ID|SLUG',
     multiple: true,
     multipleNonGreedy: true,
-    description: 'not this rule; may be repeated',
+    description: 'skip this rule; repeatable',
   }),
   'show-suppressed': Flags.boolean({
     description:
-      'show in text, markdown and csv what is suppressed too; json, sarif and junit always tell it',
+      'include suppressed findings in text, markdown and csv (json, sarif and junit always include them)',
   }),
   baseline: Flags.string({
     helpValue: 'FILE',
-    description: 'accept the findings of this baseline: only new ones count',
+    description: 'accept the findings in this baseline; only new ones count',
   }),
   'write-baseline': Flags.string({
     helpValue: 'FILE',
     exclusive: ['baseline'],
-    description: 'accept all findings of today, and keep them in this baseline',
+    description: 'accept all current findings, and save them in this baseline',
   }),
   fix: Flags.boolean({
     exclusive: ['site', 'rule', 'skip', 'write-baseline'],
-    description: 'mend what has one safe answer, and tell what remains',
+    description: 'apply safe fixes; list the rest',
   }),
   'dry-run': Flags.boolean({
     char: 'n',

@@ -50,10 +50,10 @@ export function pageOf(explanation: Explanation): Page {
           { kind: 'text', text: says },
           {
             kind: 'text',
-            text: 'The vendor does not say it; the answers that lean on it name it.',
+            text: 'The vendor does not document this. Answers that depend on it cite it.',
           },
-          ...ruleBlocks('Rules that lean on it', rules),
-          ...commandBlocks('Answers that lean on it', answers),
+          ...ruleBlocks('Rules that depend on it', rules),
+          ...commandBlocks('Commands that depend on it', answers),
         ],
       };
     }
@@ -65,7 +65,7 @@ export function pageOf(explanation: Explanation): Page {
           { kind: 'text', text: says },
           ...numberBlocks(explanation),
           ...sourceBlocks(explanation.sources),
-          ...ruleBlocks('Rules that hold a farm to it', rules),
+          ...ruleBlocks('Rules based on it', rules),
         ],
       };
     }
@@ -88,7 +88,7 @@ export function pageOf(explanation: Explanation): Page {
       return {
         title: 'What can be explained',
         blocks: [
-          { kind: 'text', text: 'Ask for any of these by its id: farm explain RAS104' },
+          { kind: 'text', text: 'Explain a topic by its id, for example: farm explain RAS104' },
           ...explanation.groups.map(({ title, topics }): Block => ({
             kind: 'list',
             head: title,
@@ -109,32 +109,32 @@ function pageOfRule(rule: RuleExplanation): Page {
     ...(rule.exemptions.length === 0
       ? []
       : [{ kind: 'bullets' as const, head: 'Exemptions', items: rule.exemptions }]),
-    { kind: 'excerpt', head: 'Not so', lines: sample.bad },
+    { kind: 'excerpt', head: 'Bad', lines: sample.bad },
     {
       kind: 'text',
-      head: 'What farm check says to it',
+      head: 'What farm check reports',
       text: `${sample.message}. Observed: ${sample.observed}; required: ${sample.required}.`,
     },
-    { kind: 'excerpt', head: 'But so', lines: sample.good },
-    { kind: 'commands', head: 'Mend it', commands: sample.mend },
+    { kind: 'excerpt', head: 'Good', lines: sample.good },
+    { kind: 'commands', head: 'Fix', commands: sample.mend },
   ];
   if (fix !== null) {
-    blocks.push({ kind: 'text', head: 'By itself', text: `farm check --fix mends it: it ${fix}.` });
+    blocks.push({ kind: 'text', head: 'Autofix', text: `farm check --fix ${fix}.` });
   }
   if (threshold !== null) {
     const { preset, least, most, says } = threshold;
-    const text = `${preset}; a farm may say ${least} to ${most}. ${says}`;
+    const text = `Default ${preset}; a farm file can set ${least} to ${most}. ${says}`;
     blocks.push({ kind: 'text', head: 'Threshold', text });
   }
   for (const [index, line] of set.entries()) {
-    const head = index === 0 ? 'Set it, in the farm file' : 'Or turn it off';
+    const head = index === 0 ? 'Configure it in the farm file' : 'Turn it off in the farm file';
     blocks.push({ kind: 'excerpt', head, lines: [line] });
   }
   if (suppress === null) {
-    const text = 'It can be neither set nor suppressed: it is about the farm file itself.';
-    blocks.push({ kind: 'text', head: 'Accept it', text });
+    const text = 'This rule is about the farm file itself. It cannot be configured or suppressed.';
+    blocks.push({ kind: 'text', head: 'Accept the finding', text });
   } else {
-    blocks.push({ kind: 'excerpt', head: 'Accept it, in the farm file', lines: suppress });
+    blocks.push({ kind: 'excerpt', head: 'Accept the finding in the farm file', lines: suppress });
   }
   return { title: `${rule.id} ${rule.slug} (${rule.severity})`, blocks };
 }
@@ -152,7 +152,7 @@ function pageOfConcept(concept: ConceptExplanation): Page {
       ...sourceBlocks(concept.sources),
       ...assumptionBlocks(concept.assumptions),
       ...ruleBlocks('Rules about it', concept.rules),
-      ...commandBlocks('For a farm of your own', concept.commands),
+      ...commandBlocks('Commands', concept.commands),
     ],
   };
 }
@@ -197,7 +197,7 @@ function sourceBlocks(sources: readonly SourceLine[]): Block[] {
 }
 
 function numberBlocks({ number }: StatementLine): Block[] {
-  return number === null ? [] : [{ kind: 'text', head: 'The number in it', text: String(number) }];
+  return number === null ? [] : [{ kind: 'text', head: 'Number', text: String(number) }];
 }
 
 function commandBlocks(head: string, commands: readonly string[]): Block[] {

@@ -116,13 +116,13 @@ function refusalOf(typed: string): FarmError {
 
 /** The words of heads and of sentences around a fact: what text may say beside the JSON's own words. */
 const frame = `
-  What can be explained Ask for any of these by its id farm explain RAS104
-  Why The vendor says We assume Source read Not so But so What farm check says to it Observed required Mend it
-  By itself farm check --fix mends it Threshold a farm may say to Set it in the farm file Or turn it off Accept it
-  It can be neither set nor suppressed it is about the farm file itself
-  In the farm file Rules about it For a farm of your own While the primary is away
-  what we assume The vendor does not say it the answers that lean on it name it
-  Rules that lean on it Answers that lean on it what the vendor says The number in it Rules that hold a farm to it
+  What can be explained Explain a topic by its id for example farm explain RAS104
+  Why The vendor says We assume Source read Bad Good What farm check reports Observed required Fix
+  Autofix farm check --fix Threshold Default a farm file can set to Configure it in the farm file Turn it off
+  Accept the finding This rule is about the farm file itself It cannot be configured or suppressed
+  In the farm file Rules about it Commands While the primary is away
+  what we assume The vendor does not document this Answers that depend on it cite it
+  Rules that depend on it Commands that depend on it what the vendor says Number Rules based on it
   Exemptions exit code Exit code Also with this exit code Error codes Farm check exits
 `;
 

@@ -20,6 +20,12 @@ describe('a release', () => {
     });
   });
 
+  it('has notes that may be grouped', () => {
+    const notes = '### Added\n\n- New.\n\n### Fixed\n\n- Old.';
+    const changelog = `${head}## 1.1.0 (not released yet)\n\n${notes}\n\n## 1.0.0 (2026-01-02)\n\n- First.\n`;
+    expect(releaseOf(changelog, '2026-12-24').notes).toBe(notes);
+  });
+
   it.each([
     ['everything is released', '## 1.0.0 (2026-01-02)\n\n- Old.\n', /must begin with/u],
     [
@@ -30,6 +36,11 @@ describe('a release', () => {
     [
       'no change is listed',
       '## 1.1.0 (not released yet)\n\n## 1.0.0 (2026-01-02)\n\n- Old.\n',
+      /lists no change below 1\.1\.0/u,
+    ],
+    [
+      'groups are empty',
+      '## 1.1.0 (not released yet)\n\n### Added\n\n## 1.0.0 (2026-01-02)\n\n- Old.\n',
       /lists no change below 1\.1\.0/u,
     ],
     [
@@ -45,7 +56,7 @@ describe('a release', () => {
     const changelog = readFileSync(join(root, 'CHANGELOG.md'), 'utf8');
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
     if (changelog.includes('(not released yet)'))
-      expect(releaseOf(changelog, '2026-12-24').notes).toMatch(/^- \w/u);
+      expect(releaseOf(changelog, '2026-12-24').notes).toMatch(/^- \w/mu);
     else expect(changelog).toContain(`\n## ${version} (`);
   });
 });

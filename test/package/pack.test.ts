@@ -60,6 +60,7 @@ describe('npm pack', () => {
         'THIRD-PARTY-NOTICES.txt',
         'bin',
         'dist',
+        'docs',
         'farm-test.schema.json',
         'farm.schema.json',
         'oclif.manifest.json',
@@ -67,6 +68,7 @@ describe('npm pack', () => {
       ]),
     );
     expect(paths).toContain('dist/main.js');
+    expect(paths, 'README links to it').toContain('docs/commands.md');
     expect(paths).not.toContain('bin/dev.js');
   });
 

@@ -8,7 +8,7 @@ import { brokerOrAutomatic, siteFlag } from '../../cli/flags.js';
 export default class AgentAdd extends EditCommand {
   static override summary = 'Add agents to a site';
   static override description =
-    "Names may be ranges and lists; quote them, so that the shell leaves the brackets alone: 'RDS[01-40]'.";
+    "AGENTS can be names, ranges and lists. Quote a range, so that the shell does not expand its brackets: 'RDS[01-40]'.";
   static override examples = [
     "<%= config.bin %> agent add 'RDS[01-40]' --site Berlin",
     '<%= config.bin %> agent add PC1 PC2 --kind remote-pc --preferred-broker CB-BER-2 --site Berlin',
@@ -17,19 +17,19 @@ export default class AgentAdd extends EditCommand {
   static override args = {
     agents: Args.string({
       required: true,
-      description: 'names, ranges or lists; several may follow',
+      description: 'names, ranges or lists',
     }),
   };
   static override flags = {
     site: siteFlag,
     kind: Flags.option({ options: agentKinds })({
       default: 'rds-host',
-      description: 'what they are',
+      description: 'kind of agent',
     }),
     'preferred-broker': Flags.string({
       helpValue: 'BROKER|automatic',
       default: 'automatic',
-      description: 'broker that they prefer',
+      description: 'preferred broker',
     }),
   };
 

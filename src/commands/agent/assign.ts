@@ -4,9 +4,9 @@ import { EditCommand } from '../../cli/edit-command.js';
 import { agentsAndBroker, agentsArg, brokerOrAutomatic, siteFlag } from '../../cli/flags.js';
 
 export default class AgentAssign extends EditCommand {
-  static override summary = 'Make agents prefer a broker';
+  static override summary = 'Set the preferred broker of agents';
   static override description =
-    "The last word is the broker. Agents may be named by ranges, lists and patterns, in quotes: 'RDS1*'.";
+    "The last argument is the broker. The others name agents; quote ranges and patterns: 'RDS1*'.";
   static override usage = 'agent assign AGENT... BROKER [--site NAME]';
   static override examples = [
     "<%= config.bin %> agent assign 'RDS-BER-1*' CB-BER-2 --site Berlin",
@@ -15,7 +15,7 @@ export default class AgentAssign extends EditCommand {
   static override strict = false;
   static override args = {
     agents: agentsArg,
-    broker: Args.string({ required: true, description: 'broker that they shall prefer' }),
+    broker: Args.string({ required: true, description: 'preferred broker, the last argument' }),
   };
   static override flags = { site: siteFlag };
 

@@ -3,7 +3,7 @@ import { EditCommand } from '../../cli/edit-command.js';
 import { agentsArg, siteFlag } from '../../cli/flags.js';
 
 export default class AgentUnassign extends EditCommand {
-  static override summary = 'Give agents back to Automatic';
+  static override summary = 'Set the preferred broker of agents back to Automatic';
   static override examples = ["<%= config.bin %> agent unassign 'RDS-BER-1*' --site Berlin"];
   static override strict = false;
   static override args = { agents: agentsArg };

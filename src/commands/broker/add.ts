@@ -11,7 +11,7 @@ import { brokerInputRequired } from '../../wizard/input-required.js';
 export default class BrokerAdd extends EditCommand {
   static override summary = 'Add a broker to a site';
   static override description =
-    'The new broker is the last in priority. It starts in standby where the site has three brokers already, as RAS presets it. Without SERVER, on a terminal, the questions of the console are asked.';
+    'The new broker has the lowest priority. If the site already has three brokers, it starts in standby, as in RAS. Without SERVER, farm asks the questions of the RAS Console, if it runs in a terminal.';
   static override examples = [
     '<%= config.bin %> broker add CB-FRA-4 --site Frankfurt --ip 10.20.1.14 --install-gateway --enable-html5',
     "<%= config.bin %> broker add cb5.example.com --site Berlin --resolve --alternative-ips '10.10.9.15;10.10.8.15'",
@@ -19,24 +19,26 @@ export default class BrokerAdd extends EditCommand {
   ];
   static override args = {
     server: Args.string({
-      description: 'FQDN, NetBIOS name or IP of the server; left out: you are asked',
+      description: 'FQDN, NetBIOS name or IP of the server (default: ask for it)',
     }),
   };
   static override flags = {
     site: siteFlag,
-    ip: Flags.string({ helpValue: 'IP', description: 'main address' }),
+    ip: Flags.string({ helpValue: 'IP', description: 'main IP address' }),
     ...brokerFlags,
-    'install-gateway': Flags.boolean({ description: 'a gateway on the same server' }),
+    'install-gateway': Flags.boolean({ description: 'install a gateway on the server' }),
     'enable-html5': Flags.boolean({
-      description: 'HTML5 on that gateway',
+      description: 'enable HTML5 on that gateway',
       dependsOn: ['install-gateway'],
     }),
-    'add-firewall-rules': Flags.boolean({ description: 'firewall rules on the server' }),
+    'add-firewall-rules': Flags.boolean({ description: 'add firewall rules on the server' }),
     standby: Flags.boolean({
       allowNo: true,
-      description: 'start in standby, or not; left out: as RAS presets it',
+      description: 'start in standby, or not (default: as in RAS)',
     }),
-    interactive: Flags.boolean({ description: 'ask, with what was given as the preset answers' }),
+    interactive: Flags.boolean({
+      description: 'ask for every property; other flags preset the answers',
+    }),
   };
 
   async run(): Promise<void> {

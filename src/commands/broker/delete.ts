@@ -4,9 +4,9 @@ import { EditCommand } from '../../cli/edit-command.js';
 import { brokerOrAutomatic, serverArg, siteFlag } from '../../cli/flags.js';
 
 export default class BrokerDelete extends EditCommand {
-  static override summary = 'Delete a secondary from its site';
+  static override summary = 'Delete a secondary';
   static override description =
-    'Refused for the primary, and for a broker that agents, providers or gateways prefer unless --reassign says where they go.';
+    'The primary cannot be deleted. A broker that agents, providers or gateways prefer can be deleted only with --reassign.';
   static override examples = [
     '<%= config.bin %> broker delete CB-BER-4 --site Berlin',
     '<%= config.bin %> broker delete CB-BER-2 --site Berlin --reassign auto',
@@ -16,7 +16,7 @@ export default class BrokerDelete extends EditCommand {
     site: siteFlag,
     reassign: Flags.string({
       helpValue: 'auto|BROKER',
-      description: 'where those go that prefer the broker',
+      description: 'new preferred broker of what prefers this one',
     }),
   };
 

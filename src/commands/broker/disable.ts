@@ -3,9 +3,9 @@ import { EditCommand } from '../../cli/edit-command.js';
 import { serverArg, siteFlag } from '../../cli/flags.js';
 
 export default class BrokerDisable extends EditCommand {
-  static override summary = 'Disable a secondary in its site';
+  static override summary = 'Disable a secondary';
   static override description =
-    'A disabled broker serves nobody and steps in for nobody; think of farm broker standby instead.';
+    'A disabled broker does not serve and never steps in for another. To keep it as a spare, use farm broker standby.';
   static override examples = ['<%= config.bin %> broker disable CB-FRA-2 --site Frankfurt'];
   static override args = { server: serverArg };
   static override flags = { site: siteFlag };

@@ -3,7 +3,7 @@ import { EditCommand } from '../../cli/edit-command.js';
 import { serverArg, siteFlag } from '../../cli/flags.js';
 
 export default class BrokerEnable extends EditCommand {
-  static override summary = 'Enable a broker in its site';
+  static override summary = 'Enable a broker';
   static override examples = ['<%= config.bin %> broker enable CB-FRA-3 --site Frankfurt'];
   static override args = { server: serverArg };
   static override flags = { site: siteFlag };

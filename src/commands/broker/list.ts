@@ -1,12 +1,12 @@
 import { sitesAskedFor } from '../../domain/model/index.js';
 import { brokerLines } from '../../domain/status/index.js';
 import { FarmCommand } from '../../cli/farm-command.js';
-import { siteFlag } from '../../cli/flags.js';
+import { onlySiteFlag } from '../../cli/flags.js';
 
 export default class BrokerList extends FarmCommand {
-  static override summary = 'List the brokers in priority order';
+  static override summary = 'List brokers in priority order';
   static override examples = ['<%= config.bin %> broker list --site Berlin'];
-  static override flags = { site: siteFlag };
+  static override flags = { site: onlySiteFlag };
 
   async run(): Promise<void> {
     const { flags } = await this.parse(BrokerList);

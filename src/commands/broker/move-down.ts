@@ -5,7 +5,7 @@ import { placeFlag, serverArg, siteFlag } from '../../cli/flags.js';
 export default class BrokerMoveDown extends EditCommand {
   static override summary = 'Move a secondary down in the priority order';
   static override description =
-    "One place, or to the place that --to names. Higher in the list is higher priority; place 1 is the primary's.";
+    'Moves the broker one position down, or to --to N. The first in the list has the highest priority; position 1 is reserved for the primary.';
   static override examples = [
     '<%= config.bin %> broker move-down CB-BER-3 --site Berlin',
     '<%= config.bin %> broker move-down CB-BER-3 --to 4 --site Berlin',

@@ -16,7 +16,7 @@ import { resolveServer } from '../../cli/resolver.js';
 export default class BrokerSet extends EditCommand {
   static override summary = 'Change properties of a broker';
   static override description =
-    'What is not named stays as it is; the word none clears an address, KEY= clears a failure domain. State and place have commands of their own: enable, disable, standby, activate, promote, move-up, move-down.';
+    'Properties without a flag are unchanged. Use none to clear an address, KEY= to remove a failure domain. To change state or priority, use broker enable, disable, standby, activate, promote, move-up or move-down.';
   static override examples = [
     '<%= config.bin %> broker set CB-FRA-3 --site Frankfurt --ip 10.20.1.13',
     '<%= config.bin %> broker set CB-BER-2 --site Berlin --domain rack=r3 --description "second floor"',
@@ -24,17 +24,17 @@ export default class BrokerSet extends EditCommand {
   static override args = { server: serverArg };
   static override flags = {
     site: siteFlag,
-    server: Flags.string({ helpValue: 'NAME', description: 'new name of the server' }),
-    ip: Flags.string({ helpValue: 'IP', description: 'main address, or none' }),
+    server: Flags.string({ helpValue: 'NAME', description: 'new server name' }),
+    ip: Flags.string({ helpValue: 'IP', description: 'main IP address, or none' }),
     ...brokerFlags,
     'install-gateway': Flags.boolean({
       allowNo: true,
-      description: 'a gateway on the same server',
+      description: 'install a gateway on the server',
     }),
-    'enable-html5': Flags.boolean({ allowNo: true, description: 'HTML5 on that gateway' }),
+    'enable-html5': Flags.boolean({ allowNo: true, description: 'enable HTML5 on that gateway' }),
     'add-firewall-rules': Flags.boolean({
       allowNo: true,
-      description: 'firewall rules on the server',
+      description: 'add firewall rules on the server',
     }),
   };
 

@@ -5,7 +5,7 @@ import { serverArg, siteFlag } from '../../cli/flags.js';
 export default class BrokerStandby extends EditCommand {
   static override summary = 'Put a secondary in standby';
   static override description =
-    'A standby takes no connections until another broker is offline. Take it out again with: farm broker activate.';
+    'A standby takes no connections until another broker is offline. To take it out of standby, use farm broker activate.';
   static override examples = ['<%= config.bin %> broker standby CB-BER-3 --site Berlin'];
   static override args = { server: serverArg };
   static override flags = { site: siteFlag };

@@ -3,7 +3,7 @@ import { preferenceArg } from '../../cli/flags.js';
 import { findPreferenceKey, readPreferences } from '../../store/preferences/preferences.js';
 
 export default class ConfigGet extends FarmCommand {
-  static override summary = 'Print one of your preferences';
+  static override summary = 'Print a preference';
   static override examples = ['<%= config.bin %> config get default-site'];
   static override args = { key: preferenceArg };
 

@@ -4,14 +4,14 @@ import { preferenceArg } from '../../cli/flags.js';
 import { setPreference } from '../../store/preferences/preferences.js';
 
 export default class ConfigSet extends FarmCommand {
-  static override summary = 'Set one of your preferences';
+  static override summary = 'Set a preference';
   static override examples = [
     '<%= config.bin %> config set default-site Berlin',
     '<%= config.bin %> config set fail-on warning',
   ];
   static override args = {
     key: preferenceArg,
-    value: Args.string({ required: true, description: 'value that it shall have' }),
+    value: Args.string({ required: true, description: 'new value' }),
   };
 
   async run(): Promise<void> {

@@ -3,7 +3,7 @@ import { preferenceArg } from '../../cli/flags.js';
 import { unsetPreference } from '../../store/preferences/preferences.js';
 
 export default class ConfigUnset extends FarmCommand {
-  static override summary = 'Take one of your preferences back';
+  static override summary = 'Reset a preference';
   static override examples = ['<%= config.bin %> config unset default-site'];
   static override args = { key: preferenceArg };
 

@@ -16,15 +16,15 @@ export default class GatewayAdd extends EditCommand {
   };
   static override flags = {
     site: siteFlag,
-    ip: Flags.string({ helpValue: 'IP', description: 'address' }),
+    ip: Flags.string({ helpValue: 'IP', description: 'IP address' }),
     mode: Flags.option({ options: gatewayModes })({
       default: 'normal',
-      description: 'how it works',
+      description: 'gateway mode',
     }),
     'preferred-broker': Flags.string({
       helpValue: 'BROKER|automatic',
       default: 'automatic',
-      description: 'broker that it prefers; heeded in normal mode only',
+      description: 'preferred broker; used in normal mode only',
     }),
   };
 

@@ -4,7 +4,7 @@ import { EditCommand } from '../../cli/edit-command.js';
 import { siteFlag } from '../../cli/flags.js';
 
 export default class GatewayDelete extends EditCommand {
-  static override summary = 'Delete a gateway from its site';
+  static override summary = 'Delete a gateway';
   static override examples = ['<%= config.bin %> gateway delete GW-BER-2 --site Berlin'];
   static override args = {
     server: Args.string({ required: true, description: 'gateway to delete' }),

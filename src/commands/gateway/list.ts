@@ -1,11 +1,11 @@
 import { sitesAskedFor } from '../../domain/model/index.js';
 import { FarmCommand } from '../../cli/farm-command.js';
-import { siteFlag } from '../../cli/flags.js';
+import { onlySiteFlag } from '../../cli/flags.js';
 
 export default class GatewayList extends FarmCommand {
-  static override summary = 'List the gateways';
+  static override summary = 'List gateways';
   static override examples = ['<%= config.bin %> gateway list --site Berlin'];
-  static override flags = { site: siteFlag };
+  static override flags = { site: onlySiteFlag };
 
   async run(): Promise<void> {
     const { flags } = await this.parse(GatewayList);

@@ -9,7 +9,7 @@ import { brokerOrAutomatic, nameOf, siteFlag } from '../../cli/flags.js';
 export default class ProviderAdd extends EditCommand {
   static override summary = 'Add a provider to a site';
   static override description =
-    'Without --preferred-broker it is Automatic where the console presets that, and prefers the primary where the site has fewer than three active brokers (assumption A11).';
+    'Without --preferred-broker, the provider is Automatic if the site has three or more active brokers, as in the RAS Console. With fewer, it prefers the primary (assumption A11).';
   static override examples = [
     '<%= config.bin %> provider add vcenter-ber --type VMwarevCenter --site Berlin',
     '<%= config.bin %> provider add hyperv-1 --type HyperV --preferred-broker CB-BER-2 --site Berlin',
@@ -22,12 +22,11 @@ export default class ProviderAdd extends EditCommand {
     type: Flags.string({
       required: true,
       helpValue: providerTypes.map((type) => type.name).join('|'),
-      description:
-        'type of the provider, in any case; the PowerShell switch VCenter is VMwarevCenter',
+      description: 'provider type, in any case; VCenter, as in PowerShell, means VMwarevCenter',
     }),
     'preferred-broker': Flags.string({
       helpValue: 'BROKER|automatic',
-      description: 'broker that it prefers',
+      description: 'preferred broker',
     }),
   };
 

@@ -4,7 +4,7 @@ import { EditCommand } from '../../cli/edit-command.js';
 import { siteFlag } from '../../cli/flags.js';
 
 export default class ProviderDelete extends EditCommand {
-  static override summary = 'Delete a provider from its site';
+  static override summary = 'Delete a provider';
   static override examples = ['<%= config.bin %> provider delete hyperv-ber-2 --site Berlin'];
   static override args = {
     name: Args.string({ required: true, description: 'provider to delete' }),

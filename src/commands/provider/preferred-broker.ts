@@ -4,16 +4,16 @@ import { EditCommand } from '../../cli/edit-command.js';
 import { brokerOrAutomatic, siteFlag } from '../../cli/flags.js';
 
 export default class ProviderPreferredBroker extends EditCommand {
-  static override summary = 'Say which broker a provider prefers';
+  static override summary = 'Set the preferred broker of a provider';
   static override description =
-    'A preference, not a pin: on a failure the provider moves to a remaining broker, if the site has high availability for VDI.';
+    'If the preferred broker fails, the provider moves to another one, provided that the site has high availability for VDI.';
   static override examples = [
     '<%= config.bin %> provider preferred-broker vcenter-ber CB-BER-3 --site Berlin',
     '<%= config.bin %> provider preferred-broker vcenter-ber automatic --site Berlin',
   ];
   static override args = {
     provider: Args.string({ required: true, description: 'name of the provider' }),
-    broker: Args.string({ required: true, description: 'broker, or the word automatic' }),
+    broker: Args.string({ required: true, description: 'broker, or automatic' }),
   };
   static override flags = { site: siteFlag };
 

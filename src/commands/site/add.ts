@@ -9,14 +9,14 @@ export default class SiteAdd extends EditCommand {
   static override examples = [
     '<%= config.bin %> site add Hamburg --broker CB-HAM-1 --ip 10.30.1.11 --network 10.30.1.0/24',
   ];
-  static override args = { name: Args.string({ required: true, description: 'name of the site' }) };
+  static override args = { name: Args.string({ required: true, description: 'site name' }) };
   static override flags = {
     broker: Flags.string({
       required: true,
       helpValue: 'SERVER',
-      description: 'server of the primary',
+      description: 'server of the primary broker',
     }),
-    ip: Flags.string({ helpValue: 'IP', description: 'address of the primary' }),
+    ip: Flags.string({ helpValue: 'IP', description: 'IP address of the primary broker' }),
     network: networkFlag,
   };
 

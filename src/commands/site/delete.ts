@@ -4,13 +4,13 @@ import { deleteSite } from '../../domain/edits/index.js';
 import { EditCommand } from '../../cli/edit-command.js';
 
 export default class SiteDelete extends EditCommand {
-  static override summary = 'Delete a site with all that stands in it';
+  static override summary = 'Delete a site and everything in it';
   static override description =
-    'Asks for the name of the site to be typed; without a terminal --confirm NAME says it. The Licensing Site and the only site are refused.';
+    'Asks you to type the name of the site. Without a terminal, use --confirm. The Licensing Site and the only site cannot be deleted.';
   static override examples = ['<%= config.bin %> site delete Frankfurt --confirm Frankfurt'];
   static override args = { site: Args.string({ required: true, description: 'site to delete' }) };
   static override flags = {
-    confirm: Flags.string({ helpValue: 'NAME', description: 'name of the site once more' }),
+    confirm: Flags.string({ helpValue: 'NAME', description: 'site name again, to confirm' }),
   };
 
   async run(): Promise<void> {

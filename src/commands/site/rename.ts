@@ -6,7 +6,7 @@ export default class SiteRename extends EditCommand {
   static override summary = 'Rename a site';
   static override examples = ['<%= config.bin %> site rename Frankfurt "Frankfurt am Main"'];
   static override args = {
-    site: Args.string({ required: true, description: 'site as it is called now' }),
+    site: Args.string({ required: true, description: 'current name' }),
     name: Args.string({ required: true, description: 'new name' }),
   };
 

@@ -15,22 +15,22 @@ const shortestDelay = `${statements['R15-least'].number}m`;
 const longestDelay = `${statements['R15-most'].number / 60}h`;
 
 export default class SiteSet extends EditCommand {
-  static override summary = 'Change settings of a site';
+  static override summary = 'Change the settings of a site';
   static override examples = [
     '<%= config.bin %> site set Berlin --auto-promotion 30m --failback',
     '<%= config.bin %> site set Frankfurt --licensing --network 10.20.1.0/24',
   ];
   static override args = { site: siteArg };
   static override flags = {
-    licensing: Flags.boolean({ description: 'make it the Licensing Site' }),
+    licensing: Flags.boolean({ description: 'make this the Licensing Site' }),
     network: networkFlag,
     'auto-promotion': Flags.string({
       helpValue: '30m|off',
-      description: `delay after which the next secondary is promoted, ${shortestDelay} to ${longestDelay}, or off`,
+      description: `delay before the next secondary is promoted, ${shortestDelay} to ${longestDelay}, or off`,
     }),
     failback: Flags.boolean({
       allowNo: true,
-      description: 'original primary becomes primary again',
+      description: 'make the original primary the primary again when it is back',
     }),
   };
 

@@ -57,7 +57,7 @@ const tables: { readonly [id in ConceptId]?: () => TopicTable[] } = {
     })),
   majority: () => [
     {
-      caption: 'By the number of active brokers, no standby stepping in',
+      caption: 'By number of active brokers, without standbys',
       head: ['active brokers', 'high availability for VDI', 'majority', 'brokers that may fail'],
       rows: sizes.map((size) => {
         const armed = isVdiArmed(size);
@@ -103,7 +103,7 @@ const examples: { readonly [id in ConceptId]?: readonly string[] } = {
     '  {',
     '    "rule": "RAS104",',
     '    "target": "Berlin",',
-    '    "reason": "the fifth server comes in May",',
+    '    "reason": "the fifth server arrives in May",',
     '    "expires": "2027-05-31"',
     '  }',
     ']',

@@ -65,7 +65,7 @@ const groups: readonly TopicGroup[] = [
     })),
   },
   {
-    title: 'What the vendor says',
+    title: 'Statements of the vendor',
     topics: (Object.keys(statements) as StatementId[]).map((id) => ({
       id,
       says: statements[id].says,
@@ -78,7 +78,7 @@ const groups: readonly TopicGroup[] = [
     })),
   },
   {
-    title: 'What we assume, where the vendor is silent',
+    title: 'Assumptions, where the vendor documents nothing',
     topics: (Object.keys(assumptions) as AssumptionId[]).map((id) => ({
       id,
       says: assumptions[id],
@@ -151,7 +151,7 @@ function topicOfExitCodes(): Topic {
       kind: 'concept',
       id: 'exit-codes',
       title,
-      says: ['The same with and without --json, where "status" holds the code too.'],
+      says: ['They are the same with --json, where "status" has the same value.'],
       tables: [
         {
           caption: 'Every exit code',
@@ -188,13 +188,13 @@ function explainProcess(process: BrokerProcess): ProcessExplanation {
   const who = isLicensing ? 'the primary of the Licensing Site' : 'the primary of each Site';
   const runs = {
     no: `Only ${who} runs it.`,
-    optional: `${sentence(who)} runs it, and the other active brokers where that is configured.`,
-    yes: `${sentence(who)} runs it, and so does every other active broker.`,
+    optional: `${sentence(who)} runs it, and other active brokers if configured.`,
+    yes: `${sentence(who)} runs it, and every other active broker too.`,
   }[secondary];
   const away = {
-    no: `It stops while that broker is away, until somebody is promoted.${isLicensing ? ' The primary of another Site can be away without harm to it.' : ''}`,
-    optional: 'It goes on where it is configured on a secondary that serves; elsewhere it stops.',
-    yes: 'It goes on: every broker that serves runs it.',
+    no: `It stops while that broker is offline, until another broker is promoted.${isLicensing ? ' It does not depend on the primary of any other Site.' : ''}`,
+    optional: 'It continues if it is configured on a secondary that serves; otherwise it stops.',
+    yes: 'It continues: every broker that serves runs it.',
   }[secondary];
   return {
     kind: 'process',

@@ -8,7 +8,7 @@ import {
 import type { Rule } from '../readiness/index.js';
 
 /**
- * What `farm explain` tells beside rules, assumptions, processes and statements: the concepts that they all use. What
+ * What `farm explain` has beside rules, assumptions, processes and statements: the concepts that they all use. What
  * Parallels says is named by its statement, so that numbers and citations stand in one place.
  */
 export interface ConceptTopic {
@@ -36,7 +36,7 @@ export const conceptTopics = [
     aliases: ['load-split', 'load-table'],
     says: [
       "Agents connect to the active Connection Brokers of their Site. Those that prefer a broker go to it first; the others are split over the active brokers by the rule of the Farm's RAS version.",
-      'The vendor gives shares and no rounding: farm hands out whole agents by the largest remainder, ties to the higher priority, in blocks of the order in the file.',
+      'The vendor gives shares but no rounding. farm assigns whole agents by the largest remainder, with ties to the higher priority, in blocks in file order.',
     ],
     statements: ['load-pinned', 'standby-connections'],
     assumptions: ['A1', 'A3', 'A21', 'A22'],
@@ -48,8 +48,8 @@ export const conceptTopics = [
     title: 'Majority and high availability for VDI',
     aliases: ['quorum', 'split-brain', 'vdi', 'high-availability'],
     says: [
-      'With enough active Connection Brokers, providers move to another broker when theirs fails: high availability for VDI is armed. From then on, brokers that reach each other serve the providers only where they are a majority: half of the active brokers, rounded down, plus one.',
-      'Without a majority all providers are dropped at once, even where brokers are up. That is why an even number gains nothing: one broker more, and still the same number may fail.',
+      'With enough active Connection Brokers, providers move to another broker when theirs fails: high availability for VDI is armed. Then a group of brokers that reach each other serves the providers only if it is a majority: half of the active brokers, rounded down, plus one.',
+      'Without a majority all providers are dropped at once, even if some brokers are up. That is why an even number gains nothing: it has one broker more, but the same number may fail.',
     ],
     statements: ['R2', 'R3', 'R4', 'R5', 'R6', 'all-reach-all'],
     assumptions: ['A4', 'A5', 'A15', 'A16'],
@@ -61,7 +61,7 @@ export const conceptTopics = [
     title: 'Tolerance',
     aliases: ['redundancy', 'n+1'],
     says: [
-      'The largest number of Connection Brokers of a Site that may be down, whichever they are, while it still serves sessions and, where it has providers, all of them. Two figures, always both: without standbys, and with them stepping in.',
+      'The largest number N such that any N Connection Brokers of a Site may be down while it still serves sessions and all of its providers. farm always gives two figures: without standbys, and with standbys stepping in.',
     ],
     statements: ['R1', 'R2', 'R5', 'R8', 'R23'],
     assumptions: ['A4', 'A5', 'A16', 'A23'],
@@ -73,7 +73,7 @@ export const conceptTopics = [
     title: 'Auto-promotion and failback',
     aliases: ['failback', 'autopromotion'],
     says: [
-      'When the primary of a Site is away for longer than the delay, RAS can promote the next secondary by itself. Failback is a switch of its own: with it, the original primary takes its place again when it is back.',
+      'When the primary of a Site is away for longer than the delay, RAS can promote the next secondary automatically. Failback is a separate setting: with it, the original primary becomes the primary again when it is back.',
     ],
     statements: ['R12', 'R13', 'R14', 'R15-least', 'R15-most', 'R16', 'R17', 'R18', 'R19'],
     assumptions: ['A6', 'A7', 'A12', 'A17', 'A18', 'A19'],
@@ -88,7 +88,7 @@ export const conceptTopics = [
     title: 'Promoting a secondary by hand',
     aliases: ['promote'],
     says: [
-      'A promotion makes a secondary the primary of its Site. The processes that only a primary runs go with it. The load table then counts it as the primary; we assume that agents that are connected stay where they are.',
+      'A promotion makes a secondary the primary of its Site. The processes that only a primary runs move to it. The load table then counts it as the primary; we assume that connected agents stay where they are.',
     ],
     statements: ['R28', 'R29', 'R30', 'promotion-account'],
     assumptions: ['A2', 'A22'],
@@ -100,7 +100,7 @@ export const conceptTopics = [
     title: 'Standby Connection Brokers',
     aliases: ['standbys'],
     says: [
-      'A standby is a secondary that waits: it serves nobody and counts for nothing until an active broker is completely offline. Then it steps in, in priority order, until that broker is back.',
+      'A standby is a secondary in reserve: it does not serve and is not counted until an active broker is completely offline. Then the standby with the highest priority steps in, until that broker is back.',
     ],
     statements: ['standby-connections', 'R2', 'R9', 'R22', 'R23'],
     assumptions: ['A1', 'A5', 'A14', 'A17'],
@@ -112,7 +112,7 @@ export const conceptTopics = [
     title: 'Who runs what',
     aliases: ['roles', 'role-table'],
     says: [
-      'Some processes run on every active Connection Broker, some on the primary of each Site, and some on the primary of the Licensing Site alone. What only a primary runs stops while it is away, until somebody is promoted.',
+      'Some processes run on every active Connection Broker, some on the primary of each Site, and some only on the primary of the Licensing Site. Processes that only a primary runs stop while it is offline, until another broker is promoted.',
     ],
     statements: ['one-primary', 'licensing-site'],
     assumptions: ['A9', 'A14'],
@@ -136,7 +136,7 @@ export const conceptTopics = [
     title: 'Adding a Connection Broker',
     aliases: ['how-many', 'add-broker'],
     says: [
-      'How many Connection Brokers a Site should have, and what to do in the RAS Console after its Add wizard. In farm the new broker is the last in priority.',
+      'How many Connection Brokers a Site should have, and what to do in the RAS Console after its Add wizard. In farm the new broker has the lowest priority.',
       'Description and standby are not in that wizard: in RAS they are set in the properties of the broker.',
     ],
     statements: ['R1', 'R8', 'R9', 'R11', 'R22', 'add-wizard'],
@@ -149,7 +149,7 @@ export const conceptTopics = [
     title: 'The network between Connection Brokers',
     aliases: ['segments', 'subnet', 'wan'],
     says: [
-      'Where the Connection Brokers of a Site should be, and how they and the gateways reach each other.',
+      'Where in the network the Connection Brokers of a Site should be, and how brokers and gateways reach each other.',
     ],
     statements: ['R31', 'fast-channel', 'all-reach-all', 'alternative-ips', 'not-to-the-wan'],
     assumptions: ['A13', 'A25'],
@@ -166,7 +166,7 @@ export const conceptTopics = [
     title: 'Failure domains',
     aliases: ['domains'],
     says: [
-      'What can take a server down together with others, as key = value: hypervisor=hv1, rack=r2, location=Berlin. The keys are yours; keys and values are compared without regard to case. Brokers that differ in location, datacentre or datacenter are in different locations.',
+      'A failure domain is something whose failure takes down several servers at once, written as key=value: hypervisor=hv1, rack=r2, location=Berlin. Choose any keys; keys and values are not case-sensitive. Brokers that differ in location, datacentre or datacenter are in different locations.',
     ],
     statements: ['R19'],
     assumptions: ['A5'],
@@ -179,8 +179,8 @@ export const conceptTopics = [
     title: 'Severities and --fail-on',
     aliases: ['severity', 'fail-on', 'threshold'],
     says: [
-      'Every rule has a severity, which a farm file may change. --fail-on sets from which severity on farm check exits 1; it never hides a finding. As a gate use --fail-on warning: what the vendor recommends, such as three active brokers for high availability, is a warning.',
-      'The rules about the farm file itself use the same scale: a file that is no farm is an error, a suppression that somebody must decide about again is a warning.',
+      "Every rule has a severity, which a farm file can change. --fail-on sets the lowest severity at which farm check exits 1; it never hides a finding. As a gate, use --fail-on warning: the vendor's recommendations, such as three active brokers for high availability, are warnings.",
+      'The rules about the farm file itself use the same scale: an invalid file is an error, an expired suppression is a warning.',
     ],
     statements: [],
     assumptions: [],
@@ -192,8 +192,8 @@ export const conceptTopics = [
     title: 'Accepting a finding',
     aliases: ['suppression', 'suppress', 'baseline', 'accept'],
     says: [
-      'A suppression in the farm file accepts a finding: it names the rule, the target, a reason, and where it should not last for ever the last day on which it holds. The target is a Site, for all its findings of that rule, or one object such as Berlin/broker/CB4. The finding is still there, marked, and counts no more.',
-      'For a first adoption a baseline accepts all that is there today, in a file of its own; what comes later counts.',
+      'A suppression in the farm file accepts a finding. It has a rule, a target, a reason and, unless it is permanent, the last day on which it is valid. The target is a Site, for all its findings of that rule, or one object such as Berlin/broker/CB4. The finding is still reported as suppressed, but no longer counts.',
+      'To adopt farm check for an existing farm, use a baseline: a separate file that accepts all current findings. Only new findings count.',
     ],
     statements: [],
     assumptions: [],
@@ -207,10 +207,10 @@ export const conceptTopics = [
   },
   {
     id: 'rule-settings',
-    title: 'Setting a rule',
+    title: 'Configuring a rule',
     aliases: ['settings', 'rules', 'off'],
     says: [
-      'Under "rules" a farm file says how a rule is meant, by its id or slug: another severity; another threshold, where the source leaves room for one; or off, with a reason.',
+      'A farm file configures rules under "rules", by id or slug: another severity; another threshold, if the source leaves room for one; or off, with a reason.',
     ],
     statements: [],
     assumptions: [],

@@ -31,13 +31,13 @@ export const exitCodeOf = {
 export const exitCodeMeanings: Readonly<Record<number, string>> = {
   0: 'Done. Nothing at or above the threshold was found.',
   1: 'The answer is "no": findings at or above `--fail-on`, or a requirement that is not met.',
-  2: 'Usage: an unknown command or flag, a bad value, or a required input missing where nobody can be asked.',
+  2: 'Usage: an unknown command or flag, an invalid value, or a missing value that farm cannot prompt for.',
   3: 'The farm file (or your preferences) is missing, unreadable, invalid, or newer than this build.',
-  4: 'A site, broker, agent, provider or gateway does not exist, or more than one could be meant.',
-  5: 'Refused: unsafe or not confirmed. The text says what allows it.',
+  4: 'A site, broker, agent, provider or gateway does not exist, or more than one matches.',
+  5: 'Refused: unsafe or not confirmed. The error says what allows it.',
   6: 'Locked by another process, or the file changed since it was read.',
   7: "The output can't be written: full disk, read-only, no permission.",
-  70: 'A bug of farm. The text says how to report it.',
+  70: 'Internal error: a bug in farm. The error says how to report it.',
   130: 'Interrupted.',
 };
 

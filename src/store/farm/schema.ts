@@ -57,11 +57,11 @@ function text(description: string): SchemaNode {
   return { description, type: ['string', 'null'] };
 }
 
-const ip = text('Main IP address, IPv4 or IPv6. Leave out while it is not known.');
+const ip = text('Main IP address, IPv4 or IPv6. Omit it if it is not known yet.');
 
 function preferredBroker(ofWhat: string): SchemaNode {
   return text(
-    `Preferred Connection Broker of ${ofWhat}: the server of a Connection Broker of the same site. Left out, null or "automatic" means Automatic.`,
+    `Preferred Connection Broker of ${ofWhat}: the server of a Connection Broker of the same site. Omitted, null or "automatic": Automatic.`,
   );
 }
 
@@ -76,7 +76,7 @@ const broker = object(
     ip,
     alternativeIps: {
       ...list(
-        'Alternative IPs: used where gateways cannot reach the Connection Broker by FQDN or main IP, for example from another network.',
+        'Alternative IPs: for gateways that cannot reach the Connection Broker by FQDN or main IP, for example from another network.',
         name('One IP address, IPv4 or IPv6.'),
       ),
       default: [],
@@ -92,11 +92,11 @@ const broker = object(
     addFirewallRules: flag('Add Firewall Rules on the host.', false),
     failureDomains: {
       description:
-        'Failure domains of the host, as names and values, such as { "hypervisor": "hv1", "rack": "r2" }. Case does not count.',
+        'Failure domains of the host, as names and values, such as { "hypervisor": "hv1", "rack": "r2" }. Not case-sensitive.',
       type: 'object',
       default: {},
       additionalProperties: {
-        description: 'Which one, such as hv1 for the hypervisor.',
+        description: 'Value, such as hv1 for the hypervisor.',
         type: 'string',
         minLength: 1,
       },
@@ -112,7 +112,7 @@ const gateway = object('RAS Secure Gateway', 'A RAS Secure Gateway.', ['server']
     enum: gatewayModes,
     default: 'normal',
   },
-  preferredBroker: preferredBroker('the gateway, heeded in normal mode'),
+  preferredBroker: preferredBroker('the gateway, used in normal mode'),
 });
 
 const agent = object(
@@ -121,7 +121,7 @@ const agent = object(
   ['name'],
   {
     name: name('Name of the server or object.'),
-    kind: { description: 'What the agent is.', enum: agentKinds, default: 'rds-host' },
+    kind: { description: 'Kind of agent.', enum: agentKinds, default: 'rds-host' },
     preferredBroker: preferredBroker('the agent'),
   },
 );
@@ -130,7 +130,7 @@ const provider = object('Provider', 'A Provider of virtual machines.', ['name', 
   name: name('Name of the Provider.'),
   type: {
     description:
-      'Type of the Provider, as the RAS REST API names it; VCenter, the switch of PowerShell, is read as VMwarevCenter.',
+      'Type of the Provider, as in the RAS REST API; VCenter, as in PowerShell, means VMwarevCenter.',
     enum: providerTypeNames,
   },
   preferredBroker: preferredBroker('the Provider'),
@@ -138,13 +138,13 @@ const provider = object('Provider', 'A Provider of virtual machines.', ['name', 
 
 const autoPromotion = object(
   'auto-promotion',
-  'Auto-promote the next secondary Connection Broker when the primary is away.',
+  'Promote the next secondary Connection Broker automatically when the primary is offline.',
   [],
   {
     enabled: flag('Whether auto-promotion is on.', false),
     afterMinutes: {
       description:
-        'How long the primary must be away before the next secondary is promoted, in minutes.',
+        'How long the primary must be offline before the next secondary is promoted, in minutes.',
       type: 'integer',
       minimum: statements['R15-least'].number,
       maximum: statements['R15-most'].number,
@@ -162,11 +162,11 @@ const site = object(
     name: name('Name of the site.'),
     licensing: {
       description:
-        'Whether this is the Licensing Site. Exactly one site of a farm is; left out, an only site is.',
+        'Whether this is the Licensing Site. A farm has exactly one; default: true if it is the only site.',
       type: 'boolean',
     },
     network: text(
-      'The network segment that the Connection Brokers are meant to stand in, in CIDR notation such as 10.1.0.0/24.',
+      'Network segment of the Connection Brokers, in CIDR notation, such as 10.1.0.0/24.',
     ),
     autoPromotion,
     brokers: {
@@ -175,21 +175,21 @@ const site = object(
     },
     gateways: { ...list('RAS Secure Gateways of the site.', gateway), default: [] },
     agents: {
-      ...list('Agents of the site, in the order in which they are shared out.', agent),
+      ...list('Agents of the site, in the order in which they are assigned to brokers.', agent),
       default: [],
     },
     providers: { ...list('Providers of the site.', provider), default: [] },
   },
 );
 
-const ruleSetting = object('rule setting', 'What this farm says about one readiness rule.', [], {
+const ruleSetting = object('rule setting', 'The settings of one readiness rule.', [], {
   severity: { description: 'Severity of its findings in this farm.', enum: severities },
   threshold: {
-    description: 'Another number than the rule has, where its source leaves room.',
+    description: 'Another threshold, if the rule has one.',
     type: 'number',
   },
-  off: { description: 'Whether the rule is not asked at all. Needs a reason.', type: 'boolean' },
-  reason: { description: 'Why the setting is right for this farm.', type: 'string' },
+  off: { description: 'Whether the rule is turned off. Needs a reason.', type: 'boolean' },
+  reason: { description: 'Reason for the setting.', type: 'string' },
 });
 
 const suppression = object(
@@ -199,21 +199,24 @@ const suppression = object(
   {
     rule: name('Id or slug of the rule.'),
     target: name(
-      "A site's name, for all its findings of the rule, or one object such as Berlin/broker/CB4.",
+      "A site's name, for all its findings of the rule, or one object, such as Berlin/broker/CB4.",
     ),
-    reason: name('Why the finding is accepted.'),
-    expires: text('The last day on which the suppression holds, such as 2027-01-31.'),
+    reason: name('Reason for accepting the finding.'),
+    expires: text('The last day on which the suppression is valid, such as 2027-01-31.'),
   },
 );
 
 /** The whole farm file. */
 export const farmSchema: SchemaNode = object(
   'farm',
-  'A Parallels RAS farm as farm keeps it.',
+  'Model of a Parallels RAS farm.',
   ['formatVersion', 'name', 'sites'],
   {
-    $schema: { description: 'Where an editor finds the JSON Schema of this file.', type: 'string' },
-    formatVersion: { description: 'Format of this file.', enum: [formatVersion] },
+    $schema: {
+      description: 'Path or address of the JSON Schema of this file, for editors.',
+      type: 'string',
+    },
+    formatVersion: { description: 'Format version of this file.', enum: [formatVersion] },
     name: name('Name of the farm.'),
     rasVersion: {
       description: 'RAS version of the farm: some rules depend on it.',
@@ -221,8 +224,7 @@ export const farmSchema: SchemaNode = object(
       default: formatRasVersion,
     },
     rules: {
-      description:
-        'How readiness rules are meant in this farm, by id (RAS104) or slug (even-active-brokers).',
+      description: 'Settings of readiness rules, by id (RAS104) or slug (even-active-brokers).',
       type: 'object',
       default: {},
       additionalProperties: ruleSetting,

@@ -14,14 +14,11 @@ export type { TestSchemaNode } from './test-schema-nodes.js';
 export const testFormatVersion = 1;
 
 function brokers(description: string): TestSchemaNode {
-  return texts(
-    description,
-    'A Connection Broker by its server; lists, ranges and patterns where several are meant.',
-  );
+  return texts(description, 'A Connection Broker, by its server; also a list, range or pattern.');
 }
 
 function edited(what: string): TestSchemaNode {
-  return texts(what, 'A Connection Broker by its server.');
+  return texts(what, 'A Connection Broker, by its server.');
 }
 
 function farmNode(path: readonly (string | number)[]): SchemaNode {
@@ -31,15 +28,14 @@ function farmNode(path: readonly (string | number)[]): SchemaNode {
 }
 
 const preferredBroker: TestSchemaNode = {
-  description:
-    'Its preferred Connection Broker, or automatic. Left out: as the console presets it.',
+  description: 'Preferred Connection Broker, or automatic. Default: as in the RAS Console.',
   type: ['string', 'null'],
 };
 
 const given: TestSchemaNode = {
   ...object(
     'edit',
-    'One edit of the farm, made in memory only. The refusals of the command of that name hold.',
+    'One edit of the farm, made in memory only. It is refused if the command with that name would refuse it.',
     [],
     {
       standby: edited('Put in standby.'),
@@ -47,19 +43,19 @@ const given: TestSchemaNode = {
       enable: edited('Enable server in site.'),
       disable: edited('Disable server in site.'),
       promote: edited('Make it the primary.'),
-      'move-up': edited('One place up in priority.'),
-      'move-down': edited('One place down in priority.'),
+      'move-up': edited('Move one position up in priority.'),
+      'move-down': edited('Move one position down in priority.'),
       delete: {
         description: 'Delete from the site.',
         anyOf: [
-          text('A Connection Broker by its server.'),
+          text('A Connection Broker, by its server.'),
           object(
             'deletion',
-            'A Connection Broker, and who takes over what prefers it.',
+            'A Connection Broker, and the new preferred broker of what prefers it.',
             ['broker'],
             {
               broker: edited('The Connection Broker by its server.'),
-              reassign: text('The Connection Broker that is preferred from then on, or automatic.'),
+              reassign: text('The new preferred Connection Broker, or automatic.'),
             },
           ),
         ],
@@ -67,21 +63,21 @@ const given: TestSchemaNode = {
       add: {
         ...farmNode(['sites', 0, 'brokers', 0]),
         description:
-          'A Connection Broker more, the last in priority, with the keys of the farm file. Without "standby" it is as RAS presets it.',
+          'Add a Connection Broker with the lowest priority. Keys as in the farm file; default of "standby": as in RAS.',
       },
-      'add-provider': object('Provider', 'A Provider more.', ['name', 'type'], {
+      'add-provider': object('Provider', 'Add a Provider.', ['name', 'type'], {
         name: text('Name of the Provider.'),
         type: {
           description:
-            'Type of the Provider, as the RAS REST API names it; VCenter, the switch of PowerShell, is read as VMwarevCenter.',
+            'Type of the Provider, as in the RAS REST API; VCenter, as in PowerShell, means VMwarevCenter.',
           enum: providerTypeNames,
         },
         preferredBroker,
       }),
       'delete-provider': texts('Delete Providers.', 'Name of a Provider.'),
-      'add-agents': object('set of agents', 'Agents more.', ['names'], {
+      'add-agents': object('set of agents', 'Add agents.', ['names'], {
         names: texts('Their names, such as RDS[01-40].', 'A name, or a range of names.'),
-        kind: { description: 'What the agents are.', enum: agentKinds, default: 'rds-host' },
+        kind: { description: 'Kind of agents.', enum: agentKinds, default: 'rds-host' },
         preferredBroker,
       }),
       'auto-promotion': text('Auto-promotion: a delay such as 30m, or off.'),
@@ -92,39 +88,39 @@ const given: TestSchemaNode = {
   maxProperties: 1,
 };
 
-const when = object('failure', 'What fails. Left out: nothing.', [], {
+const when = object('failure', 'What fails. Default: nothing.', [], {
   down: brokers('Connection Brokers completely offline.'),
   'any-down': number(
-    'Every set of one up to so many active Connection Brokers offline, besides those of "down": what is expected must hold for each.',
+    'Take any set of 1 to N active Connection Brokers offline, in addition to "down". The expectations must hold for every set.',
     1,
   ),
   partition: {
     description:
-      'Groups of Connection Brokers that the network keeps apart, such as "CB1,CB2/CB3"; those not named stay with the first.',
+      'Split the network into groups of Connection Brokers, such as "CB1,CB2/CB3"; those not listed are in the first group.',
     anyOf: [
-      text('The groups, with / between them.'),
+      text('The groups, separated by /.'),
       { description: 'The groups.', type: 'array', minItems: 2, items: brokers('One group.') },
     ],
   },
   'any-split': flag(
-    'Every way the network can split the active Connection Brokers in two: what is expected must hold for each.',
+    'Split the active Connection Brokers in two in every possible way. The expectations must hold for every split.',
   ),
   events: texts(
-    `What happens then, in order, with a clock: ${Object.values(eventForms).join('; ')}.`,
-    'An event, or several with semicolons between them.',
+    `Events, in order: ${Object.values(eventForms).join('; ')}.`,
+    'An event, or several separated by semicolons.',
   ),
 });
 
 const then: TestSchemaNode = {
   ...object(
     'set of expectations',
-    'What must hold at the end; where "when" is many failures, at the end of each.',
+    'What must hold at the end; if "when" is several failures, at the end of each.',
     [],
     {
       sessions: flag('Whether sessions are brokered.'),
       providers: {
         description:
-          'All Providers served, or all abandoned; or some by name, each with the Connection Broker that serves it, or one of the two words.',
+          'All Providers served, or all abandoned; or Providers by name, each with the Connection Broker that serves it, or with served or abandoned.',
         anyOf: [
           { description: 'All of them.', enum: ['served', 'abandoned'] },
           {
@@ -138,40 +134,42 @@ const then: TestSchemaNode = {
           },
         ],
       },
-      primary: text('The Connection Broker that works as the primary, or none.'),
-      serving: number('How many Connection Brokers serve, standbys that stepped in among them.', 0),
+      primary: text('The Connection Broker that acts as the primary, or none.'),
+      serving: number(
+        'Number of Connection Brokers that serve, including standbys that stepped in.',
+        0,
+      ),
       active: number(
-        'How many Connection Brokers of the site are active as given, whatever fails then.',
+        'Number of Connection Brokers of the site that are active before the failure.',
         0,
       ),
       'processes-stopped-at-most': number(
-        'How many of the processes of Connection Brokers may be stopped.',
+        'Largest number of Connection Broker processes that may be stopped.',
         0,
       ),
       'load-share-at-most': {
-        description:
-          'The largest share of the agents that one Connection Broker may take, in percent.',
+        description: 'Largest share of the agents that one Connection Broker may have, in percent.',
         type: 'number',
         minimum: 0,
         maximum: 100,
       },
       throughout: {
-        description: 'What is kept at every moment, however short, not only at the end.',
+        description: 'Services that must never be lost, not even for a short time.',
         type: 'array',
         minItems: 1,
         items: { description: 'A service.', enum: services },
       },
       'stopped-for-at-most': text(
-        'How long any process may be stopped while the events go on, such as 30m.',
+        'Longest time for which any process may be stopped during the events, such as 30m.',
       ),
       'tolerance-at-least': number(
-        'How many Connection Brokers may fail, whichever they are, standbys ignored; of the site as given.',
+        'Lowest tolerance of the site before the failure, without standbys: how many brokers, any of them, may fail.',
         0,
       ),
-      'tolerance-with-standbys-at-least': number('The same with standbys stepping in.', 0),
+      'tolerance-with-standbys-at-least': number('The same, with standbys stepping in.', 0),
       'findings-absent': {
         description:
-          'Readiness rules, by id or slug, that find nothing in the site as given. What is suppressed does not count.',
+          'Readiness rules, by id or slug, that must have no findings in the site before the failure. Suppressed findings do not count.',
         type: 'array',
         minItems: 1,
         items: text('Id or slug of a rule.'),
@@ -182,10 +180,10 @@ const then: TestSchemaNode = {
 };
 
 const test = object('test', 'One test: given, when, then.', ['name', 'then'], {
-  name: text('What is expected, in a few words. Each name once in a file.'),
-  site: text('The site that is meant; needed only where the farm has several.'),
+  name: text('Name of the test, unique in the file.'),
+  site: text('Site name (required if the farm has several).'),
   given: {
-    description: 'Edits of the farm, made in this order and in memory only.',
+    description: 'Edits of the farm, in this order and in memory only.',
     type: 'array',
     items: given,
     default: [],
@@ -198,17 +196,20 @@ const test = object('test', 'One test: given, when, then.', ['name', 'then'], {
 /** The whole test file. */
 export const testSchema: TestSchemaNode = object(
   'test file',
-  'What is expected of the high availability of a Parallels RAS farm, as farm test asks it.',
+  'Tests of the high availability of a Parallels RAS farm, for farm test.',
   ['tests'],
   {
-    $schema: { description: 'Where an editor finds the JSON Schema of this file.', type: 'string' },
+    $schema: {
+      description: 'Path or address of the JSON Schema of this file, for editors.',
+      type: 'string',
+    },
     formatVersion: {
-      description: 'Format of this file.',
+      description: 'Format version of this file.',
       enum: [testFormatVersion],
       default: testFormatVersion,
     },
     farm: text(
-      'The farm file, from the folder of this file. Left out: the one that farm finds from there.',
+      'The farm file, relative to this file. Default: the farm file that farm finds from this folder.',
     ),
     tests: { description: 'The tests.', type: 'array', items: test, minItems: 1 },
   },
