@@ -1,17 +1,17 @@
 import { type Printed, printDuration, compressNames, counted } from '../domain/model/index.js';
-import type {
-  Requirement,
-  Simulation,
-  BrokerStanding,
-  Outcome,
-  Happening,
-} from '../domain/simulate/index.js';
+import type { Requirement, BrokerStanding, Outcome } from '../domain/simulate/index.js';
+import {
+  type HappeningDocument,
+  type OutcomeDocument,
+  sayProcesses,
+  type SimulationDocument,
+} from './simulate-words.js';
 import type { Theme } from './theme.js';
 import { renderTimeline } from './timeline.js';
 import { paragraph, sayPercent } from './words.js';
 
 /** What a failure costs: the verdict first, then now, what happens in order, and after. */
-export function renderSimulation(result: Printed<Simulation>, theme: Theme): string {
+export function renderSimulation(result: Printed<SimulationDocument>, theme: Theme): string {
   const { verdict, required, now, happenings, after, timeline } = result;
   const assumed =
     result.assumptions.length === 0 ? '' : `; assumptions ${result.assumptions.join(', ')}`;
@@ -39,7 +39,10 @@ function sayRequirement({ service, kept, lostAt }: Requirement, theme: Theme): s
   return `required: ${service} ${answer}`;
 }
 
-function renderHappening({ at, cause, what, effects }: Happening, theme: Theme): string {
+function renderHappening(
+  { at, cause, what, effects }: Printed<HappeningDocument>,
+  theme: Theme,
+): string {
   const said = cause === 'event' ? theme.heading(what) : theme.caution(what);
   const clock = printDuration(at).padEnd(6);
   const meant = effects.length === 0 ? ['nothing changes'] : effects;
@@ -49,13 +52,13 @@ function renderHappening({ at, cause, what, effects }: Happening, theme: Theme):
   ].join('\n');
 }
 
-/** Every broker: what it is, how it stands, who is connected to it, and how many the load table aims at. */
+/** Every broker: its role, its state, who is connected to it, and how many the load table aims at. */
 function renderBrokers(outcome: Outcome, theme: Theme): string {
   const split = outcome.majority.groups.length > 1;
   const placed = new Map(outcome.placement.map((one) => [one.server, one]));
   const target = new Map(outcome.load.map(({ server, agents }) => [server, agents]));
   const differs = !isSettled(outcome.placement, outcome.load);
-  const head = ['broker', 'role', 'stands', ...(split ? ['group'] : []), 'agents'];
+  const head = ['broker', 'role', 'state', ...(split ? ['group'] : []), 'agents'];
   const agentsAt = head.length - 1;
   return theme.table(
     [...head, ...(differs ? ['target'] : []), 'share', 'which'],
@@ -92,7 +95,11 @@ function sayStanding(broker: BrokerStanding, { primaries }: Outcome, theme: Them
   return broker.serves ? theme.good(stands) : theme.faint(stands);
 }
 
-function renderAfter(result: Printed<Simulation>, after: Outcome, theme: Theme): string {
+function renderAfter(
+  result: Printed<SimulationDocument>,
+  after: OutcomeDocument,
+  theme: Theme,
+): string {
   return [
     renderBrokers(after, theme),
     ...(after.providers.length === 0 ? [] : [renderProviders(after, theme)]),
@@ -106,7 +113,7 @@ function renderAfter(result: Printed<Simulation>, after: Outcome, theme: Theme):
 
 /** Who must reconnect between now and after, and why brokers may have other numbers than the load table aims at. */
 function sayAgents(
-  { reconnect }: Printed<Simulation>,
+  { reconnect }: Printed<SimulationDocument>,
   { placement, load, withoutBroker }: Outcome,
 ): string[] {
   const said =
@@ -125,8 +132,8 @@ function isSettled(placement: Outcome['placement'], load: Outcome['load']): bool
   return placement.every(({ agents }, index) => agents === load[index]?.agents);
 }
 
-/** Providers that fare alike are one row. */
-function renderProviders(after: Outcome, theme: Theme): string {
+/** Providers with the same answer are one row. */
+function renderProviders(after: OutcomeDocument, theme: Theme): string {
   const alike = new Map<string, { names: string[]; cells: string[] }>();
   for (const { provider, home, servedBy, why } of after.providers) {
     const cells = [home, servedBy ?? theme.bad('abandoned'), why];
@@ -156,18 +163,11 @@ function renderProcesses(after: Outcome, theme: Theme): string {
     byBrokers.set(brokers, (byBrokers.get(brokers) ?? 0) + 1);
   }
   return [
-    ...list(
-      theme.bad(`${counted(stopped.length, 'process', 'processes')} that nobody runs:`),
-      stopped,
-    ),
-    ...list(theme.caution('only where a secondary is set to it:'), inState('optional')),
+    ...list(theme.bad(`${sayProcesses(stopped.length)} stopped:`), stopped),
+    ...list(theme.caution('only if configured on a secondary:'), inState('optional')),
     ...list('run by the primary of the Licensing Site:', inState('elsewhere')),
     ...[...byBrokers].map(([brokers, number]) =>
-      paragraph(
-        `${counted(number, 'process', 'processes')} ${number === 1 ? 'runs' : 'run'} on ${brokers}`,
-        2,
-        theme,
-      ),
+      paragraph(`${sayProcesses(number)} ${number === 1 ? 'runs' : 'run'} on ${brokers}`, 2, theme),
     ),
   ].join('\n');
 }

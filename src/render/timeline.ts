@@ -3,7 +3,7 @@ import type { Interval, Timeline, Totals } from '../domain/simulate/index.js';
 import type { Theme } from './theme.js';
 import { paragraph } from './words.js';
 
-/** What was not running when, and for how long in all. */
+/** What was not running when, and for how long in total. */
 export function renderTimeline({ minutes, intervals, totals }: Timeline, theme: Theme): string {
   const table =
     intervals.length === 0
@@ -20,10 +20,10 @@ export function renderTimeline({ minutes, intervals, totals }: Timeline, theme: 
           { indent: 2 },
         );
   return [
-    theme.heading('Not running, from when to when'),
+    theme.heading('Not running, by time'),
     table,
     '',
-    theme.heading(`Outages in ${printDuration(minutes)}, in all`),
+    theme.heading(`Total outages in ${printDuration(minutes)}`),
     ...sayTotals(totals, theme),
   ].join('\n');
 }
@@ -65,7 +65,7 @@ function sayTotals(totals: Totals, theme: Theme): string[] {
       ? []
       : [
           paragraph(
-            `only where a secondary is set to it: ${listed(optional.map(({ name, optional: minutes }) => `${name} for ${printDuration(minutes)}`))}`,
+            `only if configured on a secondary: ${listed(optional.map(({ name, optional: minutes }) => `${name} for ${printDuration(minutes)}`))}`,
             2,
             theme,
           ),

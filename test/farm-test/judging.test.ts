@@ -40,14 +40,14 @@ const cases: Record<string, Case> = {
     when: { down: ['cb1', 'cb2'] },
     kept: { sessions: false },
     missed: { sessions: true },
-    told: 'sessions: sessions are brokered / no session is brokered / down cb1,cb2',
+    told: "sessions: users can connect / users can't connect / down cb1,cb2",
   },
   'sessions that should stop': {
     farm: two,
     when: { down: ['cb1'] },
     kept: { sessions: true },
     missed: { sessions: false },
-    told: 'sessions: no session is brokered / sessions are brokered / down cb1',
+    told: "sessions: users can't connect / users can connect / down cb1",
   },
   'providers served': {
     farm: four,
@@ -169,13 +169,13 @@ const cases: Record<string, Case> = {
     farm: three,
     kept: { 'tolerance-at-least': 1 },
     missed: { 'tolerance-at-least': 2 },
-    told: 'tolerance-at-least: 2 brokers may fail / 1 broker may fail / down cb1,cb2,cb4',
+    told: 'tolerance-at-least: can lose 2 brokers / can lose 1 broker / down cb1,cb2,cb4',
   },
   'tolerance with standbys': {
     farm: three,
     kept: { 'tolerance-with-standbys-at-least': 2 },
     missed: { 'tolerance-with-standbys-at-least': 3 },
-    told: 'tolerance-with-standbys-at-least: 3 brokers may fail, standbys counted / 2 brokers may fail / down cb1,cb2,cb3',
+    told: 'tolerance-with-standbys-at-least: can lose 3 brokers with standbys / can lose 2 brokers / down cb1,cb2,cb3',
   },
   'findings absent, by id and slug': {
     farm: four,
@@ -202,7 +202,7 @@ describe('a miss', () => {
       expect: { providers: 'served' },
     }).misses;
     expect(miss?.why).toContain(
-      'no group of brokers holds a majority; nobody holds a majority: 2 and 2 votes of 4',
+      'no group of brokers holds a majority; no group holds a majority: 2 and 2 votes of 4',
     );
     expect(miss?.assumptions).toContain('A12');
     expect(miss?.counterexample).toMatch(/^partition cb1,cb\d\/cb\d,cb\d$/);

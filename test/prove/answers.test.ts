@@ -8,6 +8,7 @@ import { simulate, type Simulation } from '../../src/domain/simulate/simulate.js
 import { createTheme } from '../../src/render/theme.js';
 import { renderMaintenance } from '../../src/render/maintenance.js';
 import { renderProof } from '../../src/render/prove.js';
+import { describeSimulation } from '../../src/render/simulate-words.js';
 import { renderSimulation } from '../../src/render/simulate.js';
 import { printed } from '../suggest/printed.js';
 import { activeNames, lossOfSet, standbyNames } from './brute-force.js';
@@ -96,7 +97,10 @@ describe('thirty brokers', () => {
       expect(text).toMatch(/cb\[\d+-\d+\]/u);
       expect(mostInARow(text)).toBeLessThanOrEqual(4);
     }
-    const run = renderSimulation(printed(played(farm, servers.slice(0, 20))), theme);
+    const run = renderSimulation(
+      printed(describeSimulation(played(farm, servers.slice(0, 20)))),
+      theme,
+    );
     const after = run.slice(run.indexOf('\nAfter\n'));
     expect(after).toContain("--down 'cb[1-20]'");
     expect(mostInARow(after)).toBeLessThanOrEqual(4);

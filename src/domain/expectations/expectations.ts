@@ -2,6 +2,7 @@ import type { SuggestedCommand, Path, AgentKind } from '../model/index.js';
 import type { AssumptionId } from '../facts/index.js';
 import type { NewBroker } from '../edits/index.js';
 import type { Service, FailureEvent } from '../simulate/index.js';
+import type { Difference } from './difference.js';
 
 /**
  * What somebody expects of a site's high availability: given a farm and edits, when something fails, then this holds.
@@ -89,9 +90,7 @@ export type ExpectationKey = keyof Expectations;
 /** An expectation that did not come true. */
 export interface Miss {
   expectation: ExpectationKey;
-  expected: string;
-  got: string;
-  why: string;
+  difference: Difference;
   /** What had to fail for it, as events are written; null where nothing did. */
   counterexample: string | null;
   /** The command that plays the counterexample, or asks what was found. */

@@ -8,6 +8,7 @@ import {
   standbyBrokers,
   stateOf,
   findBroker,
+  nameList,
   isVdiArmed,
   majorityOf,
 } from '../model/index.js';
@@ -153,9 +154,9 @@ function groupsOf(
   return groupOf;
 }
 
-/** Groups as they are typed: `CB1,CB2/CB3`. */
+/** Groups as they are typed: `CB1,CB2/CB3`; many names as ranges. */
 export function sayGroups(groups: Situation['groups']): string {
-  return groups.map((group) => group.join(',')).join('/');
+  return groups.map(nameList).join('/');
 }
 
 /** The votes of each group: its serving brokers, against a majority of the brokers configured active. */
