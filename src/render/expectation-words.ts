@@ -7,7 +7,13 @@ import type {
   ToleranceDifference,
 } from '../domain/expectations/index.js';
 import type { MajorityCount, ProviderStanding } from '../domain/simulate/index.js';
-import { sayMajority, sayProcesses, sayPromotion, sayReason } from './simulate-words.js';
+import {
+  sayMajority,
+  sayPrimaries,
+  sayProcesses,
+  sayPromotion,
+  sayReason,
+} from './simulate-words.js';
 import { sayNames } from './words.js';
 
 /**
@@ -124,7 +130,7 @@ function sayDifference(difference: Difference): DifferenceInWords {
       return {
         expected: counted(expected, 'active broker'),
         got: counted(got, 'active broker'),
-        why: [`active: ${compressNames(active)}`, ...idle].join('; '),
+        why: [`active: ${sayNames(active)}`, ...idle].join('; '),
       };
     }
     case 'tolerance':
@@ -165,15 +171,12 @@ function sayFate(fate: ProviderFate): string {
   return fate.by === null ? 'served' : `served by ${fate.by}`;
 }
 
-function sayPrimaries(primaries: readonly string[]): string {
-  if (primaries.length === 0) return 'no broker works as the primary';
-  return `${sayNames(primaries)} ${primaries.length === 1 ? 'works' : 'both work'} as the primary`;
-}
-
 /** Each reason once; with high availability for VDI armed, also how the majority was counted. */
 function sayReasons(providers: readonly ProviderStanding[], majority: MajorityCount): string {
-  const reasons = new Set(providers.map(({ reason }) => sayReason(reason)));
-  return [...reasons, ...(majority.armed ? [sayMajority(majority)] : [])].join('; ');
+  // The count itself says that nobody holds a majority.
+  const reasons = providers.filter(({ reason }) => reason.kind !== 'no-majority');
+  const said = new Set(reasons.map(({ reason }) => sayReason(reason)));
+  return [...said, ...(majority.armed ? [sayMajority(majority)] : [])].join('; ');
 }
 
 function whyLost(lost: LostService): string {

@@ -96,9 +96,15 @@ function sayOutcome(outcome: Outcome): string {
       ? 'every process runs'
       : `${stopped === total ? 'all ' : `${stopped} of `}${sayProcesses(total)} ${stopped === 1 ? 'is' : 'are'} stopped`,
   ];
-  if (outcome.primaries.length > 1)
-    said.push(`${sayNames(outcome.primaries)} both work as the primary, a hazard`);
+  if (outcome.primaries.length > 1) said.push(`${sayPrimaries(outcome.primaries)}, a hazard`);
   return listed(said);
+}
+
+/** Who works as the primary, such as "CB1 works as the primary". */
+export function sayPrimaries(primaries: readonly string[]): string {
+  if (primaries.length === 0) return 'no broker works as the primary';
+  const work = primaries.length === 1 ? 'works' : primaries.length === 2 ? 'both work' : 'all work';
+  return `${sayNames(primaries)} ${work} as the primary`;
 }
 
 function sayProviders(outcome: Outcome): string[] {
@@ -231,7 +237,7 @@ export function sayEffect(effect: Effect): string {
     case 'primary-changed':
       return `${effect.primary} is the primary instead of ${effect.former}`;
     case 'two-primaries':
-      return `hazard: ${sayNames(effect.primaries)} both work as the primary`;
+      return `hazard: ${sayPrimaries(effect.primaries)}`;
     case 'two-primaries-resolved':
       return 'the hazard of two primaries is over';
     case 'standby-replaces':
