@@ -232,7 +232,7 @@ function sayCause(cause: Cause): string {
 }
 
 /** What is different after something happened. */
-export function sayEffect(effect: Effect): string {
+function sayEffect(effect: Effect): string {
   switch (effect.kind) {
     case 'primary-changed':
       return `${effect.primary} is the primary instead of ${effect.former}`;

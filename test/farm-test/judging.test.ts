@@ -227,7 +227,7 @@ describe('a miss', () => {
       }
       expect(Object.keys(said)).toEqual([
         ...['expectation', 'expected', 'got', 'why'],
-        ...['counterexample', 'replay', 'assumptions', 'path'],
+        ...['counterexample', 'replay', 'replayArgv', 'assumptions', 'path'],
       ]);
     }
   });
