@@ -173,7 +173,7 @@ function sayFate(fate: ProviderFate): string {
 
 /** Each reason once; with high availability for VDI armed, also how the majority was counted. */
 function sayReasons(providers: readonly ProviderStanding[], majority: MajorityCount): string {
-  // The count itself says that nobody holds a majority.
+  // The count itself says that no group holds a majority.
   const reasons = providers.filter(({ reason }) => reason.kind !== 'no-majority');
   const said = new Set(reasons.map(({ reason }) => sayReason(reason)));
   return [...said, ...(majority.armed ? [sayMajority(majority)] : [])].join('; ');

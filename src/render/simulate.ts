@@ -45,10 +45,10 @@ function renderHappening(
 ): string {
   const said = cause === 'event' ? theme.heading(what) : theme.caution(what);
   const clock = printDuration(at).padEnd(6);
-  const meant = effects.length === 0 ? ['nothing changes'] : effects;
+  const shown = effects.length === 0 ? ['nothing changes'] : effects;
   return [
     paragraph(`${clock} ${said}`, 2, theme),
-    ...meant.map((effect) => theme.wrap(`${' '.repeat(11)}${effect}`, 13)),
+    ...shown.map((effect) => theme.wrap(`${' '.repeat(11)}${effect}`, 13)),
   ].join('\n');
 }
 
@@ -85,14 +85,14 @@ function renderBrokers(outcome: Outcome, theme: Theme): string {
 
 function sayStanding(broker: BrokerStanding, { primaries }: Outcome, theme: Theme): string {
   if (!broker.up) return theme.bad('offline');
-  const stands =
+  const state =
     broker.inPlaceOf !== null ? `for ${broker.inPlaceOf}` : broker.serves ? 'serves' : 'idle';
   // Promoted over, and it doesn't know yet.
   if (broker.role === 'secondary' && primaries.includes(broker.server)) {
-    return theme.bad(`${stands}, still a primary`);
+    return theme.bad(`${state}, still a primary`);
   }
-  if (broker.inPlaceOf !== null) return theme.caution(stands);
-  return broker.serves ? theme.good(stands) : theme.faint(stands);
+  if (broker.inPlaceOf !== null) return theme.caution(state);
+  return broker.serves ? theme.good(state) : theme.faint(state);
 }
 
 function renderAfter(

@@ -28,7 +28,7 @@ export function renderTimeline({ minutes, intervals, totals }: Timeline, theme: 
   ].join('\n');
 }
 
-/** Who works as the primary; where nobody does, whose role it is. */
+/** Who works as the primary; where none does, the broker with that role. */
 function sayPrimary({ primary, primaries }: Interval, theme: Theme): string {
   if (primaries.length > 1) return theme.bad(primaries.join(', '));
   return primaries[0] ?? primary;

@@ -94,7 +94,7 @@ function abandoned({ providers }: Outcome): ProviderStanding[] {
   return providers.filter(({ servedBy }) => servedBy === null);
 }
 
-/** The word for a site whose primary nobody is. */
+/** The word for a site in which no broker works as the primary. */
 export const noPrimary = 'none';
 
 /** The words for a provider, in the place of a broker's name. */

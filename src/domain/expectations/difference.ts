@@ -59,7 +59,7 @@ export type AfterDifference =
       promotion: PromotionForecast | null;
     };
 
-/** What a provider should be: `by` a broker, or by whichever where null. */
+/** What a provider should be: `by` a broker, or by any where null. */
 export type ProviderFate = { state: 'abandoned' } | { state: 'served'; by: string | null };
 
 /** A service that was lost, first `at` that many minutes since the start. */

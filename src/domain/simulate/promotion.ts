@@ -12,10 +12,10 @@ export type Away = 'offline' | 'cut-off';
 /**
  * What becomes of the primary's role. 'none': the primary is there. Else it is away, and: 'due': RAS promotes `candidate`
  * in `inMinutes`; 'off': auto-promotion is off; 'ignored': it is on, but RAS ignores it with fewer active brokers than
- * `activeNeeded`; 'no-majority': nobody may, until a group of brokers holds a majority.
+ * `activeNeeded`; 'no-majority': no broker is promoted until a group of brokers holds a majority.
  *
  * `primary` has the role, there or away. `candidate` is next in line: promoted by RAS where 'due', by hand otherwise; null
- * where nobody is. `wouldBeTwo`: two brokers would then work as the primary, as the present one is merely cut off (A12).
+ * where no broker is. `wouldBeTwo`: two brokers would then work as the primary, as the present one is merely cut off (A12).
  */
 export type PromotionForecast = { primary: string } & (
   | { state: 'none'; away: null; candidate: null; inMinutes: null; wouldBeTwo: false }
@@ -47,7 +47,7 @@ function isPrimaryAway(
   return holder !== null && primary.group !== holder;
 }
 
-/** Whether RAS heeds the setting at all: it is on, and enough brokers are active. */
+/** Whether RAS uses the setting at all: it is on, and enough brokers are active. */
 export function promotesByItself(site: Site, majority: MajorityCount): boolean {
   return site.autoPromotion.enabled && majority.base >= statements.R12.number;
 }
@@ -76,14 +76,14 @@ export function promotionForecast(
   awayMinutes: number,
 ): PromotionForecast {
   const primary = primaryOf(site).server;
-  const nobody = { candidate: null, inMinutes: null, wouldBeTwo: false } as const;
+  const noCandidate = { candidate: null, inMinutes: null, wouldBeTwo: false } as const;
   if (!isPrimaryAway(site, standings, majority))
-    return { primary, state: 'none', away: null, ...nobody };
+    return { primary, state: 'none', away: null, ...noCandidate };
   const wouldBeTwo = standingOf(standings, primary).up;
   const away = wouldBeTwo ? 'cut-off' : 'offline';
   if (promotesByItself(site, majority)) {
     const next = candidateOf(site, standings, majority);
-    if (next === null) return { primary, state: 'no-majority', away, ...nobody };
+    if (next === null) return { primary, state: 'no-majority', away, ...noCandidate };
     const inMinutes = Math.max(0, site.autoPromotion.afterMinutes - awayMinutes);
     return { primary, state: 'due', away, candidate: next.broker.server, inMinutes, wouldBeTwo };
   }

@@ -2,7 +2,7 @@ import { activeBrokers, isActive, sameName, type Site } from '../model/index.js'
 import { majorityGroup, type MajorityCount, type Standing } from './standing.js';
 
 /**
- * Which broker serves a provider: before a failure its home, after it whoever the vendor's rules leave.
+ * Which broker serves a provider: before a failure its home, after it by the vendor's rules.
  */
 
 /** The home of each provider: provider name → server. */
@@ -55,7 +55,7 @@ export function homesOf(site: Site, down: ReadonlySet<string> = new Set()): Home
 
 /**
  * Who serves each provider. With high availability for VDI armed, the group that holds a majority serves all of them
- * (A15), or nobody does. Not armed, a provider depends on its home alone, and being cut off doesn't matter (A16).
+ * (A15), or no broker does. Not armed, a provider depends on its home alone, and being cut off doesn't matter (A16).
  */
 export function providersOf(
   site: Site,

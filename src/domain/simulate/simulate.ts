@@ -26,7 +26,7 @@ import { type Happening, inOrder, type Moment, runEvents } from './timeline.js';
 import { sayGroups } from './standing.js';
 import { type Verdict, verdictOf } from './verdict.js';
 
-/** What can be required to be kept. */
+/** What can be required. */
 export const services = ['sessions', 'providers', 'primary'] as const;
 export type Service = (typeof services)[number];
 
@@ -182,7 +182,7 @@ function replayOf(
   return suggestedCommand('simulate', { options, site: siteToName(farm, site) });
 }
 
-/** The documents that the answer stands on: those of the tables, and of the statements that it came to. */
+/** The documents that the answer is based on: those of the tables, and of the statements that it used. */
 function sourcesOf(farm: Farm, site: Site, moments: readonly Moment[]): string[] {
   const used: StatementId[] = [
     ...(site.providers.length > 0 ? (['R2', 'R5', 'R6', 'R32'] as const) : []),

@@ -26,7 +26,7 @@ export interface Situation {
    * group.
    */
   groups: readonly (readonly string[])[];
-  /** Standbys that replace a broker since before: they keep their place. Left out: nobody does yet. */
+  /** Standbys that already replace a broker: they keep their place. Left out: none does. */
   standIns?: StandIns;
 }
 

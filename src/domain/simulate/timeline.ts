@@ -14,7 +14,7 @@ import {
 } from './simulated-site.js';
 
 /**
- * Events with a clock: what happens when, and how the site stands in between.
+ * Events with a clock: what happens when, and the state of the site in between.
  */
 
 /** What made something happen: an event that was asked about, or what RAS does by itself. */
@@ -36,18 +36,18 @@ export type Happening = Cause & {
   target: { server: string; agents: number }[];
 };
 
-/** How the site stood from a moment on. */
+/** The state of the site from a moment on. */
 export interface Moment {
   at: number;
   outcome: Outcome;
   split: readonly (readonly string[])[];
 }
 
-/** All that happened, and how the site stood after each of it; the first moment is the start, with nothing failed. */
+/** All that happened, and the state of the site after each event; the first moment is the start, with nothing failed. */
 export interface Run {
   happenings: Happening[];
   moments: Moment[];
-  /** How the site stands at the end: as in the last moment, with what is to come counted from the end. */
+  /** The state of the site at the end: as in the last moment, with what is to come counted from the end. */
   end: Outcome;
   /** Minutes from the start to the end. */
   minutes: number;
