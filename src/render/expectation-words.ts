@@ -83,11 +83,10 @@ function sayDifference(difference: Difference): DifferenceInWords {
     }
     case 'serving': {
       const { expected, got, serving, replacements } = difference;
-      const replaced = replacements.map(({ standby, broker }) => `${standby} for ${broker}`);
       return {
         expected: `${counted(expected, 'broker')} ${expected === 1 ? 'serves' : 'serve'}`,
         got: `${counted(got, 'broker')} ${got === 1 ? 'serves' : 'serve'}`,
-        why: [sayServing(serving), ...replaced].join(', '),
+        why: [sayServing(serving), ...sayReplacements(replacements)].join(', '),
       };
     }
     case 'processes-stopped-at-most':
@@ -124,9 +123,12 @@ function sayDifference(difference: Difference): DifferenceInWords {
     }
     case 'active': {
       const { expected, got, active, others } = difference;
-      const idle = others.map(
-        ({ server, state }) => `${server} is ${state === 'standby' ? 'in standby' : state}`,
-      );
+      const idle = (['standby', 'disabled'] as const).flatMap((state) => {
+        const servers = others.filter((one) => one.state === state).map(({ server }) => server);
+        if (servers.length === 0) return [];
+        const are = servers.length === 1 ? 'is' : 'are';
+        return [`${sayNames(servers)} ${are} ${state === 'standby' ? 'in standby' : state}`];
+      });
       return {
         expected: counted(expected, 'active broker'),
         got: counted(got, 'active broker'),
@@ -154,6 +156,13 @@ function saySessions(brokered: boolean): string {
 function sayServing(serving: readonly string[]): string {
   if (serving.length === 0) return 'no broker serves';
   return `${sayNames(serving)} ${serving.length === 1 ? 'serves' : 'serve'}`;
+}
+
+/** `CB4 for CB1`; of more than four pairs all standbys for all brokers, as ranges. */
+function sayReplacements(pairs: readonly { standby: string; broker: string }[]): string[] {
+  if (pairs.length <= 4) return pairs.map(({ standby, broker }) => `${standby} for ${broker}`);
+  const standbys = sayNames(pairs.map(({ standby }) => standby));
+  return [`${standbys} for ${sayNames(pairs.map(({ broker }) => broker))}`];
 }
 
 /** `p1 is`, `p[1-2] are`. */

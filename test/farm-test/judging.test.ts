@@ -230,6 +230,25 @@ describe('a miss', () => {
     }
   });
 
+  it('names many brokers as ranges', () => {
+    const { misses } = judged(farmOf(24, 1, 6), {
+      when: { down: Array.from({ length: 20 }, (_, at) => `cb${at + 1}`) },
+      expect: { serving: 3, active: 3, 'tolerance-with-standbys-at-least': 20 },
+    });
+    expect(misses.map(({ why }) => why)).toEqual([
+      'cb[21-30] serve, cb[25-30] for cb[1-6]',
+      'active: cb[1-24]; cb[25-30] are in standby',
+      '24 active brokers and 6 standbys; a majority is 13 of 24',
+    ]);
+    const down = 'cb[1-18]';
+    expect(misses.map(({ counterexample }) => counterexample)).toEqual([
+      'down cb[1-20]',
+      null,
+      `down ${down}`,
+    ]);
+    expect(misses[2]?.replay).toBe(`farm simulate --down '${down}' --file farm.json`);
+  });
+
   it('has the figures that its words are made of', () => {
     const [tolerance] = judged(four, { expect: { 'tolerance-at-least': 2 } }).misses;
     expect(tolerance?.difference).toEqual({
