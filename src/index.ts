@@ -49,6 +49,7 @@ export type {
   FindingSummary,
   Severity,
 } from './domain/readiness/index.js';
-export type { Outcome, Service, Simulation, Timeline } from './domain/simulate/index.js';
+export type { Service, Timeline } from './domain/simulate/index.js';
+export type { OutcomeDocument, SimulationDocument } from './render/simulate-words.js';
 export type { ProveResult, SiteProof } from './domain/prove/index.js';
 export type { Change, SiteConsequences } from './domain/diff/index.js';

@@ -9,6 +9,7 @@ import {
   parseGroups,
   splitNames,
 } from '../domain/simulate/index.js';
+import { describeSimulation } from '../render/simulate-words.js';
 import { FarmCommand } from '../cli/farm-command.js';
 import { siteFlag } from '../cli/flags.js';
 import { readTimeline } from '../store/test/timeline-file.js';
@@ -61,15 +62,15 @@ Separate events with semicolons or line breaks; # starts a comment. Events: ${Ob
         ? { text: flags.events, file: '--events' }
         : await readTimeline(flags.timeline, this.locate(flags));
     const { farm } = await this.loadFarm(flags);
-    const result = simulate(farm, this.siteOf(farm, flags.site), {
+    const simulation = simulate(farm, this.siteOf(farm, flags.site), {
       down: (flags.down ?? []).flatMap(splitNames),
       groups: flags.partition === undefined ? [] : parseGroups(flags.partition),
       events: text === undefined ? null : parseEvents(text, file),
       require: parseServices(flags.require ?? []),
     });
     await this.answer({
-      result: result,
-      status: keepsAll(result) ? 0 : 1,
+      result: describeSimulation(simulation),
+      status: keepsAll(simulation) ? 0 : 1,
       text: async () => (await import('../render/simulate.js')).renderSimulation,
     });
   }

@@ -2,6 +2,7 @@ import { combinedError } from './combined-error.js';
 import { command, FarmError, type Problem } from '../domain/model/index.js';
 import { type FarmTest, type JudgedTest, judgeTest } from '../domain/expectations/index.js';
 import type { ProblemDocument } from '../render/envelope.js';
+import { describeMiss } from '../render/expectation-words.js';
 import { errorDocument } from '../cli/error-report.js';
 import type { TestedFile, TestedTest, TestsResult } from '../render/test-result.js';
 import { type LoadedFarm, readFarm } from '../store/farm/farm-file.js';
@@ -154,7 +155,7 @@ async function placed(
       return { name, outcome: 'broken', ...at, ...nothing, problems: own };
     }
     const { site, passed, scenarios, expectations } = found;
-    const misses = found.misses.map((miss) => ({ ...miss, ...nextPlace() }));
+    const misses = found.misses.map((miss) => ({ ...describeMiss(miss), ...nextPlace() }));
     const outcome = passed ? 'passed' : 'failed';
     return { name, site, outcome, scenarios, expectations, ...at, misses, problems: [] };
   });

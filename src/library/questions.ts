@@ -16,8 +16,8 @@ import {
   parseServices,
   type Service,
   simulate as simulateSite,
-  type Simulation,
 } from '../domain/simulate/index.js';
+import { describeSimulation, type SimulationDocument } from '../render/simulate-words.js';
 
 /**
  * The questions of the commands `load`, `check`, `simulate` and `prove`, and the answer to every edit, for other programs.
@@ -105,13 +105,14 @@ export function check(
 export function simulate(
   farm: Farm,
   { site, down = [], partition = [], events, require = [] }: SimulateQuestion,
-): Simulation {
-  return simulateSite(farm, findSite(farm, site), {
+): SimulationDocument {
+  const simulation = simulateSite(farm, findSite(farm, site), {
     down,
     groups: partition,
     events: events === undefined ? null : parseEvents(events, 'events'),
     require: parseServices(require),
   });
+  return describeSimulation(simulation);
 }
 
 /**

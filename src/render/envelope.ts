@@ -4,7 +4,7 @@ import type { Finding, FindingSummary } from '../domain/readiness/index.js';
 /** What `--json` prints: one document, the same for every command, on success and on failure. */
 export interface Envelope {
   /** Minor versions add, major versions break. */
-  formatVersion: '1.0';
+  formatVersion: '1.1';
   /** The command as typed, such as `broker list`; null where none was recognised. */
   command: string | null;
   /** The exit code. */
@@ -57,7 +57,7 @@ export function envelope(
   parts: Pick<Envelope, 'command' | 'status'> & Partial<Omit<Envelope, 'formatVersion'>>,
 ): Envelope {
   return {
-    formatVersion: '1.0',
+    formatVersion: '1.1',
     command: parts.command,
     status: parts.status,
     ...(parts.farm === undefined ? {} : { farm: parts.farm }),

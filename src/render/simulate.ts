@@ -1,17 +1,17 @@
 import { type Printed, printDuration, compressNames, counted } from '../domain/model/index.js';
-import type {
-  Requirement,
-  Simulation,
-  BrokerStanding,
-  Outcome,
-  Happening,
-} from '../domain/simulate/index.js';
+import type { Requirement, BrokerStanding, Outcome } from '../domain/simulate/index.js';
+import {
+  type HappeningDocument,
+  type OutcomeDocument,
+  sayProcesses,
+  type SimulationDocument,
+} from './simulate-words.js';
 import type { Theme } from './theme.js';
 import { renderTimeline } from './timeline.js';
 import { paragraph, sayPercent } from './words.js';
 
 /** What a failure costs: the verdict first, then now, what happens in order, and after. */
-export function renderSimulation(result: Printed<Simulation>, theme: Theme): string {
+export function renderSimulation(result: Printed<SimulationDocument>, theme: Theme): string {
   const { verdict, required, now, happenings, after, timeline } = result;
   const assumed =
     result.assumptions.length === 0 ? '' : `; assumptions ${result.assumptions.join(', ')}`;
@@ -39,23 +39,26 @@ function sayRequirement({ service, kept, lostAt }: Requirement, theme: Theme): s
   return `required: ${service} ${answer}`;
 }
 
-function renderHappening({ at, cause, what, effects }: Happening, theme: Theme): string {
+function renderHappening(
+  { at, cause, what, effects }: Printed<HappeningDocument>,
+  theme: Theme,
+): string {
   const said = cause === 'event' ? theme.heading(what) : theme.caution(what);
   const clock = printDuration(at).padEnd(6);
-  const meant = effects.length === 0 ? ['nothing changes'] : effects;
+  const shown = effects.length === 0 ? ['nothing changes'] : effects;
   return [
     paragraph(`${clock} ${said}`, 2, theme),
-    ...meant.map((effect) => theme.wrap(`${' '.repeat(11)}${effect}`, 13)),
+    ...shown.map((effect) => theme.wrap(`${' '.repeat(11)}${effect}`, 13)),
   ].join('\n');
 }
 
-/** Every broker: what it is, how it stands, who is connected to it, and how many the load table aims at. */
+/** Every broker: its role, its state, who is connected to it, and how many the load table aims at. */
 function renderBrokers(outcome: Outcome, theme: Theme): string {
   const split = outcome.majority.groups.length > 1;
   const placed = new Map(outcome.placement.map((one) => [one.server, one]));
   const target = new Map(outcome.load.map(({ server, agents }) => [server, agents]));
   const differs = !isSettled(outcome.placement, outcome.load);
-  const head = ['broker', 'role', 'stands', ...(split ? ['group'] : []), 'agents'];
+  const head = ['broker', 'role', 'state', ...(split ? ['group'] : []), 'agents'];
   const agentsAt = head.length - 1;
   return theme.table(
     [...head, ...(differs ? ['target'] : []), 'share', 'which'],
@@ -82,17 +85,21 @@ function renderBrokers(outcome: Outcome, theme: Theme): string {
 
 function sayStanding(broker: BrokerStanding, { primaries }: Outcome, theme: Theme): string {
   if (!broker.up) return theme.bad('offline');
-  const stands =
+  const state =
     broker.inPlaceOf !== null ? `for ${broker.inPlaceOf}` : broker.serves ? 'serves' : 'idle';
   // Promoted over, and it doesn't know yet.
   if (broker.role === 'secondary' && primaries.includes(broker.server)) {
-    return theme.bad(`${stands}, still a primary`);
+    return theme.bad(`${state}, still a primary`);
   }
-  if (broker.inPlaceOf !== null) return theme.caution(stands);
-  return broker.serves ? theme.good(stands) : theme.faint(stands);
+  if (broker.inPlaceOf !== null) return theme.caution(state);
+  return broker.serves ? theme.good(state) : theme.faint(state);
 }
 
-function renderAfter(result: Printed<Simulation>, after: Outcome, theme: Theme): string {
+function renderAfter(
+  result: Printed<SimulationDocument>,
+  after: OutcomeDocument,
+  theme: Theme,
+): string {
   return [
     renderBrokers(after, theme),
     ...(after.providers.length === 0 ? [] : [renderProviders(result.now, after, theme)]),
@@ -106,7 +113,7 @@ function renderAfter(result: Printed<Simulation>, after: Outcome, theme: Theme):
 
 /** Who must reconnect between now and after, and why brokers may have other numbers than the load table aims at. */
 function sayAgents(
-  { reconnect }: Printed<Simulation>,
+  { reconnect }: Printed<SimulationDocument>,
   { placement, load, withoutBroker }: Outcome,
 ): string[] {
   const said =
@@ -125,8 +132,8 @@ function isSettled(placement: Outcome['placement'], load: Outcome['load']): bool
   return placement.every(({ agents }, index) => agents === load[index]?.agents);
 }
 
-/** Providers that fare alike are one row: who serves them before anything happens, and who at the end. */
-function renderProviders(now: Outcome, after: Outcome, theme: Theme): string {
+/** Providers with the same answer are one row: who serves them before anything happens, and who at the end. */
+function renderProviders(now: OutcomeDocument, after: OutcomeDocument, theme: Theme): string {
   const before = new Map(now.providers.map(({ provider, servedBy }) => [provider, servedBy]));
   const alike = new Map<string, { names: string[]; cells: string[] }>();
   for (const { provider, servedBy, why } of after.providers) {
@@ -157,18 +164,11 @@ function renderProcesses(after: Outcome, theme: Theme): string {
     byBrokers.set(brokers, (byBrokers.get(brokers) ?? 0) + 1);
   }
   return [
-    ...list(
-      theme.bad(`${counted(stopped.length, 'process', 'processes')} that nobody runs:`),
-      stopped,
-    ),
-    ...list(theme.caution('only where a secondary is set to it:'), inState('optional')),
+    ...list(theme.bad(`${sayProcesses(stopped.length)} stopped:`), stopped),
+    ...list(theme.caution('only if configured on a secondary:'), inState('optional')),
     ...list('run by the primary of the Licensing Site:', inState('elsewhere')),
     ...[...byBrokers].map(([brokers, number]) =>
-      paragraph(
-        `${counted(number, 'process', 'processes')} ${number === 1 ? 'runs' : 'run'} on ${brokers}`,
-        2,
-        theme,
-      ),
+      paragraph(`${sayProcesses(number)} ${number === 1 ? 'runs' : 'run'} on ${brokers}`, 2, theme),
     ),
   ].join('\n');
 }

@@ -1,6 +1,7 @@
 import type { SuggestedCommand } from '../domain/model/index.js';
-import type { JudgedTest, Miss } from '../domain/expectations/index.js';
+import type { JudgedTest } from '../domain/expectations/index.js';
 import type { ErrorDocument, ProblemDocument } from './envelope.js';
+import type { MissDocument } from './expectation-words.js';
 
 /** The result of `farm test`, as `--json` prints it. */
 export interface TestsResult {
@@ -45,11 +46,8 @@ export interface TestedTest extends Pick<JudgedTest, 'name' | 'scenarios' | 'exp
   problems: ProblemDocument[];
 }
 
-/** An expectation that did not come true, with its place in the test file. */
-export interface PlacedMiss extends Miss {
-  line: number;
-  column: number;
-}
+/** An expectation that isn't met, with its place in the test file. */
+export type PlacedMiss = MissDocument & { line: number; column: number };
 
 /** What `farm test --init` wrote. */
 export interface InitResult {

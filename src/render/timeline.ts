@@ -3,9 +3,9 @@ import type { Interval, Timeline, Totals } from '../domain/simulate/index.js';
 import type { Theme } from './theme.js';
 import { paragraph } from './words.js';
 
-/** What was not running when, and for how long in all. */
+/** What was not running when, and for how long in total. */
 export function renderTimeline({ minutes, intervals, totals }: Timeline, theme: Theme): string {
-  const heading = theme.heading('Not running, from when to when');
+  const heading = theme.heading('Not running, by time');
   if (intervals.length === 0) return `${heading}\n  no time passed`;
   return [
     heading,
@@ -21,12 +21,12 @@ export function renderTimeline({ minutes, intervals, totals }: Timeline, theme: 
       { indent: 2 },
     ),
     '',
-    theme.heading(`Outages in ${printDuration(minutes)}, in all`),
+    theme.heading(`Total outages in ${printDuration(minutes)}`),
     ...sayTotals(totals, theme),
   ].join('\n');
 }
 
-/** Who works as the primary; where nobody does, whose role it is. */
+/** Who works as the primary; where none does, the broker with that role. */
 function sayPrimary({ primary, primaries }: Interval, theme: Theme): string {
   if (primaries.length > 1) return theme.bad(primaries.join(', '));
   return primaries[0] ?? primary;
@@ -65,7 +65,7 @@ function sayTotals(totals: Totals, theme: Theme): string[] {
       ? []
       : [
           paragraph(
-            `only where a secondary is set to it: ${listed(optional.map(({ name, optional: minutes }) => `${name} for ${printDuration(minutes)}`))}`,
+            `only if configured on a secondary: ${listed(optional.map(({ name, optional: minutes }) => `${name} for ${printDuration(minutes)}`))}`,
             2,
             theme,
           ),

@@ -3,6 +3,8 @@ import {
   type BrokerState,
   type Tolerance,
   counted,
+  listed,
+  nameList,
   printDuration,
 } from '../domain/model/index.js';
 import type { FindingSummary, Severity } from '../domain/readiness/index.js';
@@ -27,6 +29,11 @@ export function saySummary(summary: FindingSummary, theme: Theme): string {
 /** The colour of a severity. */
 export function severityColour(severity: Severity, { colour }: Theme): (text: string) => string {
   return { error: colour.red, warning: colour.yellow, info: colour.cyan }[severity];
+}
+
+/** `CB1, CB2 and CB3`; more than four with ranges: `CB[1-5] and CB7`. */
+export function sayNames(names: readonly string[]): string {
+  return listed(nameList(names).split(','));
 }
 
 /** The state of a broker, coloured: what works stands out least. */

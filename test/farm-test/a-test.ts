@@ -8,6 +8,7 @@ import type {
   GivenEdit,
   JudgedTest,
 } from '../../src/domain/expectations/expectations.js';
+import { describeMiss, type MissDocument } from '../../src/render/expectation-words.js';
 import { judgeTest } from '../../src/domain/expectations/judge.js';
 import { noFailure } from '../../src/domain/expectations/starter.js';
 import type { Farm } from '../../src/domain/model/farm.js';
@@ -29,11 +30,14 @@ function aTest({ site, given = [], when = {}, expect }: Said): FarmTest {
 /** The day on which suppressions are judged. */
 export const today = '2026-11-20';
 
-/** The test judged. @throws Error for one that does not fit the farm */
-export function judged(farm: Farm, said: Said): Printed<JudgedTest> {
+/** The test judged, with its words. @throws Error for one that does not fit the farm */
+export function judged(
+  farm: Farm,
+  said: Said,
+): Printed<Omit<JudgedTest, 'misses'> & { misses: MissDocument[] }> {
   const found = asked(farm, said);
   if (Array.isArray(found)) throw new Error(found.map(({ message }) => message).join('\n'));
-  return printed(found);
+  return printed({ ...found, misses: found.misses.map(describeMiss) });
 }
 
 /** What keeps the test from being judged. @throws Error for one that can be */

@@ -64,6 +64,7 @@ const anyMiss: fc.Arbitrary<Printed<PlacedMiss>> = fc.record({
   expected: anyText,
   got: anyText,
   why: anyText,
+  difference: fc.constant({ kind: 'sessions', expected: true, got: false, serving: [] }),
   counterexample: fc.option(anyText),
   replay: anyText,
   assumptions: fc.subarray(['A1', 'A4'] as const).map((ids) => [...ids]),

@@ -15,6 +15,7 @@ import { renderEdit } from '../../src/render/edit.js';
 import { renderLoad } from '../../src/render/load.js';
 import { createTheme } from '../../src/render/theme.js';
 import { renderPlanning } from '../../src/render/planning.js';
+import { describeSimulation } from '../../src/render/simulate-words.js';
 import { renderSimulation } from '../../src/render/simulate.js';
 import { farmOf, onlySite } from '../prove/farms.js';
 
@@ -104,7 +105,9 @@ describe('a share', () => {
         const asked = { groups: [], events: null, require: [] };
         const outcome = simulate(farm, site, { ...asked, down: [`cb${active}`] });
         const shares = new Set(Array.from({ length: agents + 1 }, (_, at) => exact(at, agents)));
-        const outcomes = percentagesIn(renderSimulation(printed(outcome), theme));
+        const outcomes = percentagesIn(
+          renderSimulation(printed(describeSimulation(outcome)), theme),
+        );
         expect(outcomes.filter((one) => !shares.has(one))).toEqual([]);
         expect(outcomes.length).toBeGreaterThan(0);
         for (const finding of findingsOf(farm, { today }).filter((one) => one.rule === 'RAS301')) {

@@ -121,7 +121,7 @@ describe('a timeline', () => {
           expect(timed.now).toEqual(plain.now);
           expect(timed.happenings).toEqual(plain.happenings);
           expect(timed.reconnect).toEqual(plain.reconnect);
-          expect(timed.verdict.votes).toEqual(plain.verdict.votes);
+          expect(timed.verdict).toEqual(plain.verdict);
           expect(plain.after).toEqual(outcomeOf(farm, site, one));
         }
       }),

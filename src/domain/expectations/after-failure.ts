@@ -1,89 +1,50 @@
-import { printDuration, sameName, compressNames, listed, counted } from '../model/index.js';
+import { sameName } from '../model/index.js';
+import type { AfterDifference, LostService, ProviderFate } from './difference.js';
 import type { Expectations } from './expectations.js';
-import {
-  keeps,
-  type Service,
-  processes,
-  sayMajority,
-  sayPrimaries,
-  abandonedIn,
-  type Outcome,
-  type ProviderStanding,
-} from '../simulate/index.js';
+import { keeps, type Service, type Outcome, type ProviderStanding } from '../simulate/index.js';
 import type { Ended } from './scenarios.js';
 
 /** What can be expected of the end of a scenario: each key with how it is judged. */
 
-/** What was expected and what came instead. */
-export interface Difference {
-  expected: string;
-  got: string;
-  why: string;
-}
-
 /** The keys that are judged of every scenario. */
 export type AfterKey = keyof typeof afterFailure;
 
-type Judge<V> = (expected: V, ended: Ended) => Difference | null;
+type Judge<V> = (expected: V, ended: Ended) => AfterDifference | null;
 
 /** How each expectation is judged by how a scenario ended; null where it is met. */
 export const afterFailure = {
-  sessions: (expected: boolean, { outcome }) => {
-    if (outcome.sessions === expected) return null;
-    const serving = servingIn(outcome);
-    return {
-      expected: expected ? 'sessions are brokered' : 'no session is brokered',
-      got: outcome.sessions ? 'sessions are brokered' : 'no session is brokered',
-      why:
-        serving.length === 0
-          ? 'no broker serves'
-          : `${listed(serving)} ${verb(serving, 'serves', 'serve')}`,
-    };
-  },
+  sessions: (expected: boolean, { outcome }) =>
+    outcome.sessions === expected
+      ? null
+      : { kind: 'sessions', expected, got: outcome.sessions, serving: servingIn(outcome) },
 
   providers: (expected: NonNullable<Expectations['providers']>, { outcome }) =>
     typeof expected === 'string'
       ? allProviders(expected, outcome)
       : namedProviders(expected, outcome),
 
-  primary: (expected: string, { outcome }) => {
-    const { primaries, promotion } = outcome;
+  primary: (expected: string, { outcome: { primaries, promotion } }) => {
     const none = sameName(expected, noPrimary);
     const [only = ''] = primaries;
     if (none ? primaries.length === 0 : primaries.length === 1 && sameName(only, expected))
       return null;
-    return {
-      expected: none ? 'no broker works as the primary' : `${expected} works as the primary`,
-      got: primaries.length === 0 ? 'no broker works as the primary' : sayPrimaries(primaries),
-      why: primaries.length > 1 ? promotedOver : promotion.says,
-    };
+    return { kind: 'primary', expected: none ? null : expected, got: primaries, promotion };
   },
 
   serving: (expected: number, { outcome }) => {
     const serving = servingIn(outcome);
     if (serving.length === expected) return null;
-    const stoodIn = outcome.brokers.filter(({ inPlaceOf }) => inPlaceOf !== null);
-    const who =
-      serving.length === 0
-        ? 'no broker serves'
-        : `${listed(serving)} ${verb(serving, 'serves', 'serve')}`;
-    return {
-      expected: `${counted(expected, 'broker')} ${expected === 1 ? 'serves' : 'serve'}`,
-      got: `${counted(serving.length, 'broker')} ${verb(serving, 'serves', 'serve')}`,
-      why: [who, ...stoodIn.map(({ server, inPlaceOf }) => `${server} for ${inPlaceOf}`)].join(
-        ', ',
-      ),
-    };
+    const replacements = outcome.brokers.flatMap(({ server, inPlaceOf }) =>
+      inPlaceOf === null ? [] : [{ standby: server, broker: inPlaceOf }],
+    );
+    return { kind: 'serving', expected, got: serving.length, serving, replacements };
   },
 
   'processes-stopped-at-most': (most: number, { outcome }) => {
     const stopped = outcome.processes.filter(({ state }) => state === 'stopped');
     if (stopped.length <= most) return null;
-    return {
-      expected: `at most ${processes(most)} stopped`,
-      got: `${processes(stopped.length)} stopped`,
-      why: `nobody runs: ${stopped.map(({ name }) => name).join(', ')}`,
-    };
+    const processes = stopped.map(({ process, name }) => ({ process, name }));
+    return { kind: 'processes-stopped-at-most', expected: most, got: stopped.length, processes };
   },
 
   'load-share-at-most': (most: number, { outcome }) => {
@@ -93,122 +54,86 @@ export const afterFailure = {
     const split = outcome.load.find(({ server }) => server === worst.server);
     const preferring = new Set(split?.pinned);
     const pinned = worst.names.filter((name) => preferring.has(name)).length;
-    const prefer = pinned === 0 ? '' : `, ${pinned} of them pinned`;
     return {
-      expected: `no broker takes more than ${most}% of the agents`,
-      got: over.map(({ server, share }) => `${server} takes ${share}%`).join(', '),
-      why: `${worst.server} has ${counted(worst.agents, 'agent')}${prefer}: ${compressNames(worst.names)}`,
+      kind: 'load-share-at-most',
+      expected: most,
+      got: over.map(({ server, share }) => ({ server, share })),
+      highest: { server: worst.server, agents: worst.names, pinned },
     };
   },
 
-  throughout: (wanted: NonNullable<Expectations['throughout']>, { moments }) => {
-    const lost = wanted.flatMap((service) => {
+  throughout: (expected: NonNullable<Expectations['throughout']>, { moments }) => {
+    const got = expected.flatMap((service): LostService[] => {
       const moment = moments.find(({ outcome }) => !keeps(service, outcome));
-      return moment === undefined ? [] : [{ service, moment }];
+      return moment === undefined ? [] : [lostIn(service, moment.at, moment.outcome)];
     });
-    if (lost.length === 0) return null;
-    const when = (at: number): string => (at === 0 ? 'at once' : `after ${printDuration(at)}`);
-    return {
-      expected: `${listed(wanted)} kept throughout`,
-      got: lost.map(({ service, moment }) => `${service} lost ${when(moment.at)}`).join(', '),
-      why: [...new Set(lost.map(({ service, moment }) => whyLost(service, moment.outcome)))].join(
-        '; ',
-      ),
-    };
+    return got.length === 0 ? null : { kind: 'throughout', expected, got };
   },
 
   'stopped-for-at-most': (most: number, { timeline, moments }) => {
     const over = (timeline?.totals.processes ?? []).filter(({ stopped }) => stopped > most);
     if (over.length === 0) return null;
-    const longest = Math.max(...over.map(({ stopped }) => stopped));
     const away = moments.find(({ outcome }) => outcome.promotion.state !== 'none');
-    const names = over.map(({ name }) => name).join(', ');
     return {
-      expected: `no process stopped for more than ${printDuration(most)}`,
-      got: `${processes(over.length)} stopped for up to ${printDuration(longest)}`,
-      why: away === undefined ? names : `${away.outcome.promotion.says}; stopped: ${names}`,
+      kind: 'stopped-for-at-most',
+      expected: most,
+      got: Math.max(...over.map(({ stopped }) => stopped)),
+      processes: over.map(({ process, name, stopped: minutes }) => ({ process, name, minutes })),
+      promotion: away?.outcome.promotion ?? null,
     };
   },
 } as const satisfies { [K in keyof Expectations]: Judge<NonNullable<Expectations[K]>> };
 
-/** Why more than one broker works as the primary. */
-const promotedOver = 'a broker that was promoted over does not know it yet';
-
-/** Why a service is not kept. */
-function whyLost(service: Service, outcome: Outcome): string {
-  if (service === 'sessions') return 'no broker serves';
+function lostIn(service: Service, at: number, outcome: Outcome): LostService {
+  if (service === 'sessions') return { service, at };
   if (service === 'primary') {
     const { primaries, promotion } = outcome;
-    return primaries.length > 1 ? `${sayPrimaries(primaries)}: ${promotedOver}` : promotion.says;
+    return { service, at, primaries, promotion };
   }
-  return whyOf(
-    outcome.providers.filter(({ servedBy }) => servedBy === null),
-    outcome,
-  );
+  return { service, at, providers: abandoned(outcome), majority: outcome.majority };
 }
 
-/** The word for a site whose primary nobody is. */
+function abandoned({ providers }: Outcome): ProviderStanding[] {
+  return providers.filter(({ servedBy }) => servedBy === null);
+}
+
+/** The word for a site in which no broker works as the primary. */
 export const noPrimary = 'none';
 
-/** The words for a provider, where the name of a broker may stand too. */
+/** The words for a provider, in the place of a broker's name. */
 const servedWord = 'served';
 const abandonedWord = 'abandoned';
 
-function allProviders(expected: 'served' | 'abandoned', outcome: Outcome): Difference | null {
-  const abandoned = abandonedIn(outcome);
+function allProviders(expected: 'served' | 'abandoned', outcome: Outcome): AfterDifference | null {
+  const lost = abandoned(outcome);
   const { providers, majority } = outcome;
   if (expected === servedWord) {
-    if (abandoned.length === 0) return null;
-    return {
-      expected: 'all providers are served',
-      got: `${compressNames(abandoned)} ${verb(abandoned, 'is', 'are')} abandoned`,
-      why: whyOf(
-        providers.filter(({ servedBy }) => servedBy === null),
-        outcome,
-      ),
-    };
+    return lost.length === 0 ? null : { kind: 'providers-served', abandoned: lost, majority };
   }
-  if (providers.length > 0 && abandoned.length === providers.length) return null;
+  if (providers.length > 0 && lost.length === providers.length) return null;
   const served = providers.filter(({ servedBy }) => servedBy !== null);
-  const names = served.map(({ provider }) => provider);
-  return {
-    expected: 'all providers are abandoned',
-    got:
-      served.length === 0
-        ? 'there is no provider'
-        : `${compressNames(names)} ${verb(names, 'is', 'are')} served`,
-    why: served.length === 0 ? 'the site has none' : sayMajority(majority),
-  };
+  return { kind: 'providers-abandoned', served, majority };
 }
 
 function namedProviders(
   expected: Readonly<Record<string, string>>,
-  outcome: Outcome,
-): Difference | null {
+  { providers, majority }: Outcome,
+): AfterDifference | null {
   const wrong = Object.entries(expected).flatMap(([name, wanted]) => {
-    const standing = outcome.providers.find(({ provider }) => sameName(provider, name));
-    if (standing === undefined) throw new Error(`no standing of provider ${name}`);
-    return isAsWanted(wanted, standing) ? [] : [{ wanted, standing }];
+    const got = providers.find(({ provider }) => sameName(provider, name));
+    if (got === undefined) throw new Error(`no standing of provider ${name}`);
+    return isAsWanted(wanted, got) ? [] : [{ expected: fateOf(wanted), got }];
   });
-  if (wrong.length === 0) return null;
-  const fate = (broker: string | null): string =>
-    broker === null ? 'abandoned' : `served by ${broker}`;
-  return {
-    expected: wrong
-      .map(
-        ({ wanted, standing }) =>
-          `${standing.provider} ${isWord(wanted) ? wanted.toLowerCase() : fate(wanted)}`,
-      )
-      .join(', '),
-    got: wrong.map(({ standing }) => `${standing.provider} ${fate(standing.servedBy)}`).join(', '),
-    why: whyOf(
-      wrong.map(({ standing }) => standing),
-      outcome,
-    ),
-  };
+  return wrong.length === 0 ? null : { kind: 'providers-by-name', wrong, majority };
 }
 
-/** Whether the text is one of the words that stand where a broker may. */
+function fateOf(wanted: string): ProviderFate {
+  if (sameName(wanted, servedWord)) return { state: 'served', by: null };
+  if (sameName(wanted, abandonedWord)) return { state: 'abandoned' };
+  return { state: 'served', by: wanted };
+}
+
+/** Whether the text is one of the words that may take the place of a broker. */
 export function isWord(text: string): boolean {
   return sameName(text, servedWord) || sameName(text, abandonedWord);
 }
@@ -219,16 +144,6 @@ function isAsWanted(wanted: string, { servedBy }: ProviderStanding): boolean {
   return servedBy !== null && sameName(servedBy, wanted);
 }
 
-/** Each reason once; with high availability for VDI armed, also how the votes fell. */
-function whyOf(providers: readonly ProviderStanding[], { majority }: Outcome): string {
-  const reasons = new Set(providers.map(({ why }) => why));
-  return [...reasons, ...(majority.armed ? [sayMajority(majority)] : [])].join('; ');
-}
-
 function servingIn({ brokers }: Outcome): string[] {
   return brokers.filter(({ serves }) => serves).map(({ server }) => server);
-}
-
-function verb(names: readonly string[], one: string, many: string): string {
-  return names.length === 1 ? one : many;
 }

@@ -2,10 +2,11 @@ import type { SuggestedCommand, Path, AgentKind } from '../model/index.js';
 import type { AssumptionId } from '../facts/index.js';
 import type { NewBroker } from '../edits/index.js';
 import type { Service, FailureEvent } from '../simulate/index.js';
+import type { Difference } from './difference.js';
 
 /**
  * What somebody expects of a site's high availability: given a farm and edits, when something fails, then this holds.
- * How it is written in a file stands in ../store/test-file.ts; how it is judged, in expectations/.
+ * src/store/test reads it from a file.
  */
 
 /** One test of a test file. */
@@ -52,7 +53,7 @@ export const brokerEdits = [
 ] as const;
 export type BrokerEdit = (typeof brokerEdits)[number];
 
-/** What fails. With `anyDown` or `anySplit` a test is many scenarios, and all of them must bear it out. */
+/** What fails. With `anyDown` or `anySplit` a test is many scenarios, and all of them must meet it. */
 export interface Failure {
   down: readonly string[];
   groups: readonly (readonly string[])[];
@@ -86,18 +87,16 @@ export interface Expectations {
 }
 export type ExpectationKey = keyof Expectations;
 
-/** An expectation that did not come true. */
+/** An expectation that isn't met. */
 export interface Miss {
   expectation: ExpectationKey;
-  expected: string;
-  got: string;
-  why: string;
+  difference: Difference;
   /** What had to fail for it, as events are written; null where nothing did. */
   counterexample: string | null;
   /** The command that plays the counterexample, or asks what was found. */
   replay: SuggestedCommand;
   assumptions: AssumptionId[];
-  /** Where the expectation stands in the test, such as `['then', 'providers']`. */
+  /** The place of the expectation in the test, such as `['then', 'providers']`. */
   path: Path;
 }
 

@@ -1,4 +1,5 @@
 /** DOOR domain/expectations */
+export type { Difference, LostService, ProviderFate, ToleranceDifference } from './difference.js';
 export {
   type BrokerEdit,
   brokerEdits,

@@ -9,9 +9,10 @@ import {
   type Site,
 } from '../model/index.js';
 import type { ExpectationKey, FarmTest, JudgedTest, Miss } from './expectations.js';
-import { afterFailure, type AfterKey, type Difference } from './after-failure.js';
+import { afterFailure, type AfterKey } from './after-failure.js';
+import type { AfterDifference } from './difference.js';
 import { asProblem, fit } from './fitting.js';
-import { ofSite, type SiteKey } from './of-site.js';
+import { ofSite, type SiteKey, type SiteMiss } from './of-site.js';
 import {
   type Ended,
   play,
@@ -34,7 +35,7 @@ export interface Judging {
 
 /**
  * The test judged; or what is wrong with it for this farm, such as a broker that isn't there: then it can't be judged.
- * Of each expectation the first scenario is told that does not bear it out, which is one with the fewest brokers down.
+ * Of each expectation the first scenario is reported that does not meet it, which is one with the fewest brokers down.
  */
 export function judgeTest(farm: Farm, test: FarmTest, judging: Judging): JudgedTest | Problem[] {
   const fitted = fit(farm, test);
@@ -43,15 +44,15 @@ export function judgeTest(farm: Farm, test: FarmTest, judging: Judging): JudgedT
   const commands = new Commands(fitted.farm, site, test, judging);
   const keys = Object.keys(expect) as ExpectationKey[];
   const misses = new Map<ExpectationKey, Miss>();
-  const miss = (expectation: ExpectationKey, told: Omit<Miss, 'expectation' | 'path'>): void => {
-    misses.set(expectation, { expectation, ...told, path: ['then', expectation] });
+  const miss = (expectation: ExpectationKey, found: Omit<Miss, 'expectation' | 'path'>): void => {
+    misses.set(expectation, { expectation, ...found, path: ['then', expectation] });
   };
 
   for (const key of keys.filter(isOfSite)) {
-    const difference = judgeSite(key, fitted.farm, site, expect, judging.today);
-    if (difference === null) continue;
-    const { command, ...told } = difference;
-    miss(key, { ...told, replay: commands.complete(command) });
+    const found = judgeSite(key, fitted.farm, site, expect, judging.today);
+    if (found === null) continue;
+    const { command, ...shown } = found;
+    miss(key, { ...shown, replay: commands.complete(command) });
   }
   let scenarios = 0;
   for (const scenario of scenariosOf(site, failure)) {
@@ -66,7 +67,7 @@ export function judgeTest(farm: Farm, test: FarmTest, judging: Judging): JudgedT
       const counterexample = sayScenario(scenario);
       const { assumptions } = ended;
       miss(key, {
-        ...difference,
+        difference,
         counterexample,
         replay: commands.replay(scenario, key),
         assumptions,
@@ -93,17 +94,21 @@ function judgeSite(
   site: Site,
   expect: FarmTest['expect'],
   today: string,
-): ReturnType<(typeof ofSite)[SiteKey]> {
+): SiteMiss | null {
   // The key and its value belong together by the type of `expect`; TypeScript can't follow that over a union.
   const judge = ofSite[key] as (
     expected: unknown,
     ...rest: [Farm, Site, string]
-  ) => ReturnType<(typeof ofSite)[SiteKey]>;
+  ) => SiteMiss | null;
   return judge(expect[key], farm, site, today);
 }
 
-function judgeAfter(key: AfterKey, expect: FarmTest['expect'], ended: Ended): Difference | null {
-  const judge = afterFailure[key] as (expected: unknown, ended: Ended) => Difference | null;
+function judgeAfter(
+  key: AfterKey,
+  expect: FarmTest['expect'],
+  ended: Ended,
+): AfterDifference | null {
+  const judge = afterFailure[key] as (expected: unknown, ended: Ended) => AfterDifference | null;
   return judge(expect[key], ended);
 }
 

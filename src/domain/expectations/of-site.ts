@@ -13,26 +13,27 @@ import {
   isVdiArmed,
   majorityOf,
   toleranceOf,
-  counted,
+  nameList,
 } from '../model/index.js';
 import { type ExpectationKey, type Expectations, type Miss } from './expectations.js';
 import { findingsOf, findRule } from '../readiness/index.js';
 import { printEvent, homesOf } from '../simulate/index.js';
-import type { AfterKey, Difference } from './after-failure.js';
+import type { AfterKey } from './after-failure.js';
+import type { SiteDifference } from './difference.js';
 
 /** What can be expected of the site as the test gives it, whatever fails then: each key with how it is judged. */
 
-/** What was expected and came not, and what shows it. */
-export type SiteDifference = Difference &
-  Pick<Miss, 'counterexample' | 'assumptions'> & {
-    /** The command that shows it, without the farm file. */
-    command: SuggestedCommand;
-  };
+/** What differs from what was expected, and what shows it. */
+export interface SiteMiss extends Pick<Miss, 'counterexample' | 'assumptions'> {
+  difference: SiteDifference;
+  /** The command that shows it, without the farm file. */
+  command: SuggestedCommand;
+}
 
 /** The keys that are judged once, of the site as given. */
 export type SiteKey = Exclude<ExpectationKey, AfterKey>;
 
-type Judge<V> = (expected: V, farm: Farm, site: Site, today: string) => SiteDifference | null;
+type Judge<V> = (expected: V, farm: Farm, site: Site, today: string) => SiteMiss | null;
 
 /** How each expectation of the site as given is judged; null where it is met. */
 export const ofSite: { [K in SiteKey]: Judge<NonNullable<Expectations[K]>> } = {
@@ -40,11 +41,14 @@ export const ofSite: { [K in SiteKey]: Judge<NonNullable<Expectations[K]>> } = {
     const active = activeBrokers(site);
     if (active.length === expected) return null;
     const others = site.brokers.filter((broker) => !active.includes(broker));
-    const idle = others.map((broker) => `${broker.server} is ${sayIdle(stateOf(broker))}`);
     return {
-      expected: counted(expected, 'active broker'),
-      got: counted(active.length, 'active broker'),
-      why: [`active: ${active.map(({ server }) => server).join(', ')}`, ...idle].join('; '),
+      difference: {
+        kind: 'active',
+        expected,
+        got: active.length,
+        active: active.map(({ server }) => server),
+        others: others.map((broker) => ({ server: broker.server, state: stateOf(broker) })),
+      },
       counterexample: null,
       command: commandIn(farm, site)`broker list`,
       assumptions: [],
@@ -56,7 +60,7 @@ export const ofSite: { [K in SiteKey]: Judge<NonNullable<Expectations[K]>> } = {
     tolerance(expected, farm, site, true),
 
   'findings-absent': (rules, farm, site, today) => {
-    const ids: (string | undefined)[] = rules.map((name) => findRule(name)?.id);
+    const ids: string[] = rules.flatMap((name) => findRule(name)?.id ?? []);
     const found = findingsOf(farm, { today }).filter(
       (finding) =>
         finding.suppressed === null &&
@@ -65,12 +69,13 @@ export const ofSite: { [K in SiteKey]: Judge<NonNullable<Expectations[K]>> } = {
     );
     const [first] = found;
     if (first === undefined) return null;
-    const named = [...new Set(found.map(({ rule, slug }) => `${rule} ${slug}`))];
     const asked = [...new Set(found.map(({ rule }) => rule))];
     return {
-      expected: `no finding of ${[...new Set(ids)].join(', ')}`,
-      got: `${counted(found.length, 'finding')} of ${named.join(', ')}`,
-      why: found.map(({ message }) => message).join('. '),
+      difference: {
+        kind: 'findings-absent',
+        expected: [...new Set(ids)],
+        got: found.map(({ rule, slug, message }) => ({ rule, slug, message })),
+      },
       counterexample: null,
       command: suggestedCommand('check', {
         options: asked.map((rule) => ['--rule', rule]),
@@ -86,33 +91,33 @@ function tolerance(
   farm: Farm,
   site: Site,
   withStandbys: boolean,
-): SiteDifference | null {
+): SiteMiss | null {
   const figure = toleranceOf(site)[withStandbys ? 'withStandbys' : 'withoutStandbys'];
   if (figure >= expected) return null;
   const down = breakingSet(site, { withStandbys });
   const base = activeBrokers(site).length;
-  const armed = isVdiArmed(base);
-  const standbys = withStandbys ? ` and ${counted(standbyBrokers(site).length, 'standby')}` : '';
-  const rule =
-    site.providers.length === 0
-      ? 'sessions need one broker that serves'
-      : armed
-        ? `a majority is ${majorityOf(base)} of ${base}`
-        : 'there is no high availability for VDI, so a provider goes with its broker';
+  const needs =
+    site.providers.length === 0 ? 'one-broker' : isVdiArmed(base) ? 'majority' : 'every-home';
   const assumptions: AssumptionId[] = withStandbys ? ['A4', 'A5'] : ['A4'];
   return {
-    expected: `${counted(expected, 'broker')} may fail${withStandbys ? ', standbys counted' : ''}`,
-    got: `${figure === 0 ? 'no broker' : counted(figure, 'broker')} may fail`,
-    why: `${counted(base, 'active broker')}${standbys}; ${rule}`,
+    difference: {
+      kind: 'tolerance',
+      expected,
+      got: figure,
+      active: base,
+      standbys: withStandbys ? standbyBrokers(site).length : null,
+      needs,
+      majority: majorityOf(base),
+    },
     counterexample: printEvent({ kind: 'down', brokers: down }),
-    command: commandIn(farm, site)`simulate --down ${down.join(',')}`,
+    command: commandIn(farm, site)`simulate --down ${nameList(down)}`,
     assumptions,
   };
 }
 
 /**
  * A set of brokers, one more than the tolerance, that takes a service away. Without standbys they are among it too: a
- * standby that is down steps in for nobody.
+ * standby that is down replaces no broker.
  */
 export function breakingSet(site: Site, { withStandbys }: { withStandbys: boolean }): string[] {
   const active = activeBrokers(site).map(({ server }) => server);
@@ -123,8 +128,4 @@ export function breakingSet(site: Site, { withStandbys }: { withStandbys: boolea
   const inOrder = alone ? [home] : active;
   if (withStandbys) return alone ? inOrder : [...active, ...standbys].slice(0, including + 1);
   return [...inOrder.slice(0, without + 1), ...standbys];
-}
-
-function sayIdle(state: string): string {
-  return state === 'standby' ? 'in standby' : state;
 }

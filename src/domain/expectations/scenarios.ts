@@ -1,6 +1,6 @@
 import type { AssumptionId } from '../facts/index.js';
 import type { Failure } from './expectations.js';
-import { activeBrokers, type Farm, type Site } from '../model/index.js';
+import { activeBrokers, type Farm, nameList, type Site } from '../model/index.js';
 import { countSplits } from '../prove/index.js';
 import {
   printEvent,
@@ -26,9 +26,9 @@ export interface Scenario {
 /** How a scenario ends. */
 export interface Ended {
   outcome: Outcome;
-  /** What is judged of what must hold throughout: every moment, or only the end where no events are told. */
+  /** What is judged of what must hold throughout: every moment, or only the end where there are no events. */
   moments: readonly Pick<Moment, 'at' | 'outcome'>[];
-  /** Null where no events are told. */
+  /** Null where there are no events. */
   timeline: Timeline | null;
   assumptions: AssumptionId[];
 }
@@ -140,7 +140,7 @@ export function simulateOptions({
 }: Scenario): [flag: string, value: string][] | null {
   if (down.length + groups.length + events.length === 0) return null;
   return [
-    ...option('--down', down.length > 0, () => down.join(',')),
+    ...option('--down', down.length > 0, () => nameList(down)),
     ...option('--partition', groups.length > 0, () => sayGroups(groups)),
     ...option('--events', events.length > 0, () => events.map(printEvent).join('; ')),
   ];

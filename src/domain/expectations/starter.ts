@@ -13,7 +13,7 @@ import { noPrimary } from './after-failure.js';
 import { judgeTest } from './judge.js';
 import { countScenarios, mostTestScenarios, play } from './scenarios.js';
 
-/** A first test file: what is true of a farm as it stands, so that it is told when a change takes it away. */
+/** A first test file: what is true of a farm as it stands, so that a change that breaks it is reported. */
 
 /** A test, and why one would want it. */
 export interface StarterTest {
@@ -72,7 +72,7 @@ function draftsOf(farm: Farm, site: Site, today: string): Draft[] {
     },
   };
   const toFail: Draft = {
-    comment: 'How many brokers may be away, whichever they are: for repairs, updates and bad luck.',
+    comment: 'How many brokers the site can lose, any of them: for repairs, updates and failures.',
     what: most === 1 ? 'any one active broker may fail' : `any ${most} active brokers may fail`,
     when: { anyDown: most },
     expect: {
@@ -95,8 +95,7 @@ function draftsOf(farm: Farm, site: Site, today: string): Draft[] {
     },
   };
   const split: Draft = {
-    comment:
-      'The network parts the brokers: without a majority on one side, providers are abandoned.',
+    comment: 'The network splits: without a majority on one side, providers are abandoned.',
     what: 'any network split in two',
     when: { anySplit: true },
     expect: { sessions: true, ...served },

@@ -1,16 +1,52 @@
-import { compressNames, listed, counted } from '../model/index.js';
 import { primaryIn, type Outcome, type ProcessState } from './outcome.js';
-import { majorityGroup, type MajorityCount } from './standing.js';
+import type { PromotionForecast } from './promotion.js';
+import type { MajorityCount } from './standing.js';
 
-/**
- * From one outcome to the next: what that means to people, sentence by sentence.
- */
+/** A process by its id and its name. */
+export interface NamedProcess {
+  process: string;
+  name: string;
+}
+
+/** One thing that is different after something happened. */
+export type Effect =
+  | { kind: 'primary-changed'; primary: string; former: string }
+  /** A hazard: several brokers work as the primary. */
+  | { kind: 'two-primaries'; primaries: string[] }
+  | { kind: 'two-primaries-resolved'; primaries: string[] }
+  | { kind: 'standby-replaces'; standby: string; broker: string }
+  /** The standby was an active broker until now. */
+  | { kind: 'new-standby-replaces'; standby: string; broker: string }
+  | { kind: 'standby-replaces-another'; standby: string; broker: string; former: string }
+  | { kind: 'standby-released'; standby: string; broker: string }
+  | { kind: 'sessions-lost' }
+  | { kind: 'sessions-restored' }
+  | { kind: 'majority-changed'; majority: MajorityCount }
+  /** `total`: how many providers the site has. */
+  | { kind: 'providers-abandoned'; providers: string[]; total: number }
+  | { kind: 'providers-restored'; providers: string[]; total: number; servedBy: string }
+  | {
+      kind: 'providers-moved';
+      providers: string[];
+      total: number;
+      servedBy: string;
+      former: string;
+    }
+  | { kind: 'processes-stopped'; processes: NamedProcess[] }
+  /** No broker runs it for certain: only brokers that are configured to. */
+  | { kind: 'process-optional'; process: NamedProcess; brokers: string[] }
+  | { kind: 'processes-restored'; processes: NamedProcess[]; brokers: string[] }
+  /** It no longer depends on the configuration. */
+  | { kind: 'process-no-longer-optional'; process: NamedProcess; brokers: string[] }
+  | { kind: 'agents-reconnect'; agents: string[] }
+  | { kind: 'agents-without-broker'; agents: string[] }
+  | { kind: 'promotion'; promotion: PromotionForecast };
 
 /**
  * What is different after, in the order in which it matters; empty where nothing is.
  * @param moved agents whose broker is another one after
  */
-export function effectsOf(before: Outcome, after: Outcome, moved: readonly string[]): string[] {
+export function effectsOf(before: Outcome, after: Outcome, moved: readonly string[]): Effect[] {
   return [
     ...primaryEffects(before, after),
     ...standbyEffects(before, after),
@@ -23,131 +59,118 @@ export function effectsOf(before: Outcome, after: Outcome, moved: readonly strin
   ];
 }
 
-function primaryEffects(before: Outcome, after: Outcome): string[] {
-  const [old, now] = [primaryIn(before), primaryIn(after)];
-  const changed = old === now ? [] : [`${now} is the primary instead of ${old}`];
+function primaryEffects(before: Outcome, after: Outcome): Effect[] {
+  const [former, primary] = [primaryIn(before), primaryIn(after)];
+  const effects: Effect[] =
+    former === primary ? [] : [{ kind: 'primary-changed', primary, former }];
+  const { primaries } = after;
   const wasHazard = before.primaries.length > 1;
-  const isHazard = after.primaries.length > 1;
-  if (isHazard && before.primaries.join() !== after.primaries.join()) {
-    return [...changed, `hazard: ${sayPrimaries(after.primaries)}`];
-  }
-  return wasHazard && !isHazard ? [...changed, 'the hazard of two primaries is over'] : changed;
+  const isHazard = primaries.length > 1;
+  if (isHazard && before.primaries.join() !== primaries.join())
+    effects.push({ kind: 'two-primaries', primaries });
+  if (wasHazard && !isHazard) effects.push({ kind: 'two-primaries-resolved', primaries });
+  return effects;
 }
 
-/** "CB1 works as the primary", "CB1 and CB2 both work as the primary", "CB1, CB2 and CB3 all work as the primary". */
-export function sayPrimaries(primaries: readonly string[]): string {
-  const [, second, third] = primaries;
-  const work = second === undefined ? 'works' : third === undefined ? 'both work' : 'all work';
-  return `${listed(primaries)} ${work} as the primary`;
-}
-
-function standbyEffects(before: Outcome, after: Outcome): string[] {
+function standbyEffects(before: Outcome, after: Outcome): Effect[] {
   const earlier = new Map(before.brokers.map((broker) => [broker.server, broker]));
-  return after.brokers.flatMap(({ server, inPlaceOf, state }) => {
-    const was = earlier.get(server);
+  return after.brokers.flatMap(({ server: standby, inPlaceOf, state }): Effect[] => {
+    const was = earlier.get(standby);
     if (was === undefined || was.inPlaceOf === inPlaceOf) return [];
-    if (inPlaceOf === null)
-      return state === 'standby' ? [`${server} no longer stands in for ${was.inPlaceOf}`] : [];
-    if (was.inPlaceOf !== null)
-      return [`${server} steps in for ${inPlaceOf}, no longer for ${was.inPlaceOf}`];
-    return was.state === 'standby'
-      ? [`${server} leaves standby and steps in for ${inPlaceOf}`]
-      : [`${server} goes to standby and steps in for ${inPlaceOf}`];
+    const { inPlaceOf: former } = was;
+    if (inPlaceOf === null) {
+      return former !== null && state === 'standby'
+        ? [{ kind: 'standby-released', standby, broker: former }]
+        : [];
+    }
+    if (former !== null)
+      return [{ kind: 'standby-replaces-another', standby, broker: inPlaceOf, former }];
+    const kind = was.state === 'standby' ? 'standby-replaces' : 'new-standby-replaces';
+    return [{ kind, standby, broker: inPlaceOf }];
   });
 }
 
-function sessionEffects(before: Outcome, after: Outcome): string[] {
+function sessionEffects(before: Outcome, after: Outcome): Effect[] {
   if (before.sessions === after.sessions) return [];
-  return [
-    after.sessions ? 'sessions are brokered again' : 'no broker serves: no session is brokered',
-  ];
+  return [{ kind: after.sessions ? 'sessions-restored' : 'sessions-lost' }];
 }
 
-function majorityEffects(before: MajorityCount, after: MajorityCount): string[] {
+function majorityEffects(before: MajorityCount, after: MajorityCount): Effect[] {
   // Another order of the same brokers is nothing new.
   const heldBy = ({ base, groups }: MajorityCount): string =>
     JSON.stringify([
       base,
       groups.map(({ serving, holdsMajority }) => [serving.toSorted(), holdsMajority]),
     ]);
-  return heldBy(before) === heldBy(after) ? [] : [sayMajority(after)];
+  return heldBy(before) === heldBy(after) ? [] : [{ kind: 'majority-changed', majority: after }];
 }
 
-/** The majority counted out: who holds it, votes, base, needed. */
-export function sayMajority(majority: MajorityCount): string {
-  const { base, needed, armed, groups } = majority;
-  const holder = groups[majorityGroup(majority) ?? -1];
-  const votes = groups.map((group) => String(group.votes));
-  const verdict =
-    holder === undefined
-      ? `nobody holds a majority: ${listed(votes)} ${votes.join() === '1' ? 'vote' : 'votes'} of ${base}, ${needed} needed`
-      : `${listed(holder.serving)} ${holder.votes === 1 ? 'holds' : 'hold'} a majority: ${counted(holder.votes, 'vote')} of ${base}, ${needed} needed`;
-  return armed
-    ? verdict
-    : `${verdict}; it decides nothing, because high availability for VDI is not armed with ${counted(base, 'active broker')}`;
-}
-
-function providerEffects(before: Outcome, after: Outcome): string[] {
-  const moves = new Map<string, string[]>();
+/** Providers with the same change are one effect, in the order of their first. */
+function providerEffects(before: Outcome, after: Outcome): Effect[] {
+  const total = after.providers.length;
+  const changes = new Map<string, string[]>();
+  const effects: Effect[] = [];
   after.providers.forEach(({ provider, servedBy }, index) => {
-    const was = before.providers[index]?.servedBy ?? null;
-    if (was === servedBy) return;
-    const move =
-      servedBy === null
-        ? 'abandoned'
-        : was === null
-          ? `served again, by ${servedBy}`
-          : `moved from ${was} to ${servedBy}`;
-    const moved = moves.get(move);
-    if (moved === undefined) moves.set(move, [provider]);
-    else moved.push(provider);
+    const former = before.providers[index]?.servedBy ?? null;
+    if (former === servedBy) return;
+    const key = JSON.stringify(servedBy === null ? null : [former, servedBy]);
+    const others = changes.get(key);
+    if (others !== undefined) {
+      others.push(provider);
+      return;
+    }
+    const providers = [provider];
+    changes.set(key, providers);
+    if (servedBy === null) effects.push({ kind: 'providers-abandoned', providers, total });
+    else if (former === null)
+      effects.push({ kind: 'providers-restored', providers, total, servedBy });
+    else effects.push({ kind: 'providers-moved', providers, total, servedBy, former });
   });
-  return [...moves].map(([move, providers]) => {
-    const all = providers.length === after.providers.length && providers.length > 1;
-    const who = `${counted(providers.length, 'provider')}${all ? ' (all)' : ''}`;
-    return `${who} ${move}: ${compressNames(providers)}`;
-  });
+  return effects;
 }
 
-function processEffects(before: Outcome, after: Outcome): string[] {
+function processEffects(before: Outcome, after: Outcome): Effect[] {
   const turned = (from: ProcessState | null, to: ProcessState): Outcome['processes'] =>
     after.processes.filter(({ state }, index) => {
       const was = before.processes[index]?.state;
       return state === to && was !== to && (from === null || was === from);
     });
-  const stopped = turned(null, 'stopped');
-  const optional = turned(null, 'optional');
-  const resumed = turned('stopped', 'runs');
-  const full = turned('optional', 'runs');
-  const on = new Set(resumed.flatMap((process) => process.on));
+  const stopped = turned(null, 'stopped').map(named);
+  const restored = turned('stopped', 'runs');
+  const brokers = [...new Set(restored.flatMap(({ on }) => on))];
   return [
-    ...(stopped.length === 0
+    ...(stopped.length === 0 ? [] : [{ kind: 'processes-stopped' as const, processes: stopped }]),
+    ...turned(null, 'optional').map((one) => ({
+      kind: 'process-optional' as const,
+      process: named(one),
+      brokers: one.on,
+    })),
+    ...(restored.length === 0
       ? []
-      : [`${processes(stopped.length)} ${stopped.length === 1 ? 'stops' : 'stop'}`]),
-    ...optional.map(({ name }) => `${name} goes on only where a secondary is set to it`),
-    ...(resumed.length === 0
-      ? []
-      : [
-          `${processes(resumed.length)} ${resumed.length === 1 ? 'runs' : 'run'} again, on ${listed([...on])}`,
-        ]),
-    ...full.map((process) => `${process.name} runs as ever, on ${listed(process.on)}`),
+      : [{ kind: 'processes-restored' as const, processes: restored.map(named), brokers }]),
+    ...turned('optional', 'runs').map((one) => ({
+      kind: 'process-no-longer-optional' as const,
+      process: named(one),
+      brokers: one.on,
+    })),
   ];
 }
 
-/** "1 process", "9 processes". */
-export function processes(number: number): string {
-  return `${number} ${number === 1 ? 'process' : 'processes'}`;
+function named({ process, name }: NamedProcess): NamedProcess {
+  return { process, name };
 }
 
-function agentEffects(after: Outcome, moved: readonly string[]): string[] {
+function agentEffects(after: Outcome, moved: readonly string[]): Effect[] {
   if (moved.length === 0) return [];
-  const lost = moved.length === 1 ? 'loses its broker' : 'lose their broker';
-  const where = after.sessions ? 'must reconnect' : lost;
-  return [`${counted(moved.length, 'agent')} ${where}: ${compressNames(moved)}`];
+  return [
+    { kind: after.sessions ? 'agents-reconnect' : 'agents-without-broker', agents: [...moved] },
+  ];
 }
 
-function promotionEffects(before: Outcome, after: Outcome): string[] {
-  const { state, candidate, says } = after.promotion;
-  const same = state === before.promotion.state && candidate === before.promotion.candidate;
-  return same || state === 'none' ? [] : [says];
+function promotionEffects(before: Outcome, after: Outcome): Effect[] {
+  const { promotion } = after;
+  const same =
+    promotion.state === before.promotion.state &&
+    promotion.candidate === before.promotion.candidate;
+  return same || promotion.state === 'none' ? [] : [{ kind: 'promotion', promotion }];
 }

@@ -6,11 +6,12 @@ import {
   type Location,
   type Site,
   selectByName,
+  nameList,
 } from '../model/index.js';
 import { sayGroups, standingsOf } from './standing.js';
 
 /**
- * What can be withEventContext to happen to a site, and how it is written: `down CB1; after 10m; up CB1`.
+ * What can happen to a site, and how it is written: `down CB1; after 10m; up CB1`.
  */
 
 export type FailureEvent =
@@ -37,7 +38,7 @@ export const eventForms = {
   after: 'after DURATION',
 } as const satisfies Record<FailureEvent['kind'], string>;
 
-/** A longer wait in one go is a slip of the hand: a year, in minutes. */
+/** A longer wait is treated as a typo: a year, in minutes. */
 const longestWait = 366 * 24 * 60;
 
 /**
@@ -62,7 +63,7 @@ export function parseEvents(text: string, file: string): WrittenEvent[] {
   if (events.length > 0) return events;
   throw new FarmError({
     code: 'E_USAGE',
-    message: `${file} tells no event.`,
+    message: `${file} contains no events.`,
     nextStep: `write events such as: down CB1; after 30m; up CB1`,
   });
 }
@@ -143,12 +144,12 @@ function badForm(kind: keyof typeof eventForms, what: string): FarmError {
   });
 }
 
-/** The event as it is written, in one form. */
+/** The event as it is written, in one form; many names as ranges. */
 export function printEvent(event: FailureEvent): string {
   if (event.kind === 'heal') return 'heal';
   if (event.kind === 'after') return `after ${printDuration(event.minutes)}`;
   if (event.kind === 'partition') return `partition ${sayGroups(event.groups)}`;
-  return `${event.kind} ${event.brokers.join(',')}`;
+  return `${event.kind} ${nameList(event.brokers)}`;
 }
 
 /**

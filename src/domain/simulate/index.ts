@@ -1,5 +1,5 @@
 /** DOOR domain/simulate */
-export { processes, sayMajority, sayPrimaries } from './effects.js';
+export type { Effect } from './effects.js';
 export {
   eventForms,
   type FailureEvent,
@@ -11,8 +11,8 @@ export {
 } from './events.js';
 export { abandonedIn, type Interval, type Timeline, timelineOf, type Totals } from './outages.js';
 export { type BrokerStanding, type Outcome, outcomeOf } from './outcome.js';
-export { promotesByItself } from './promotion.js';
-export { homesOf, type ProviderStanding } from './provider-homes.js';
+export { promotesByItself, type PromotionForecast } from './promotion.js';
+export { homesOf, type ProviderStanding, type ServedReason } from './provider-homes.js';
 export {
   keeps,
   keepsAll,
@@ -23,5 +23,12 @@ export {
   simulate,
   type Simulation,
 } from './simulate.js';
-export { countVotes, nothingFailed, sayGroups, standingsOf } from './standing.js';
-export { type Happening, type Moment, runEvents } from './timeline.js';
+export {
+  countVotes,
+  type MajorityCount,
+  nothingFailed,
+  sayGroups,
+  standingsOf,
+} from './standing.js';
+export { type Cause, type Happening, type Moment, runEvents } from './timeline.js';
+export type { Verdict } from './verdict.js';

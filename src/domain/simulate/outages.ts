@@ -16,11 +16,11 @@ export interface Interval {
   /** Groups of a network split; empty where there was none. */
   split: string[][];
   sessions: boolean;
-  /** Providers that nobody served. */
+  /** Providers that no broker served. */
   abandoned: string[];
-  /** Ids of processes that nobody ran. */
+  /** Ids of processes that no broker ran. */
   stopped: string[];
-  /** Ids of processes that ran only where a secondary is set to it. */
+  /** Ids of processes that ran only if configured on a secondary. */
   optional: string[];
 }
 
@@ -70,7 +70,7 @@ function intervalOf({ at, outcome, split }: Moment, to: number): Interval {
   };
 }
 
-/** The providers that nobody serves. */
+/** The providers that no broker serves. */
 export function abandonedIn({ providers }: Outcome): string[] {
   return providers.filter(({ servedBy }) => servedBy === null).map(({ provider }) => provider);
 }

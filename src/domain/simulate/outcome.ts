@@ -48,7 +48,7 @@ export interface BrokerStanding {
 
 /**
  * What becomes of a process: it runs; only where configured ("optional"); it runs in the Licensing Site ("elsewhere");
- * or nobody runs it.
+ * or no broker runs it.
  */
 export type ProcessState = 'runs' | 'optional' | 'elsewhere' | 'stopped';
 

@@ -1,4 +1,4 @@
-import { printDuration, isActive, primaryOf, type Site } from '../model/index.js';
+import { isActive, primaryOf, type Site } from '../model/index.js';
 import { statements } from '../facts/index.js';
 import { majorityGroup, type MajorityCount, type Standing, standingOf } from './standing.js';
 
@@ -6,21 +6,31 @@ import { majorityGroup, type MajorityCount, type Standing, standingOf } from './
  * Who would become primary, and when.
  */
 
-export interface PromotionForecast {
-  /**
-   * 'none': the primary is there. Else it is away, and: 'due': RAS promotes `candidate` in `inMinutes`; 'off':
-   * auto-promotion is off; 'ignored': it is on, but RAS ignores it with so few active brokers; 'no-majority': nobody
-   * may, until a group of brokers holds a majority.
-   */
-  state: 'none' | 'due' | 'off' | 'ignored' | 'no-majority';
-  /** The broker next in line: promoted by RAS where 'due', by hand otherwise; null where nobody is. */
-  candidate: string | null;
-  inMinutes: number | null;
-  /** Whether two brokers would then work as the primary: the present one is merely cut off (assumption A12). */
-  wouldBeTwo: boolean;
-  /** The same in words. */
-  says: string;
-}
+/** Why the primary is away. */
+export type Away = 'offline' | 'cut-off';
+
+/**
+ * What becomes of the primary's role. 'none': the primary is there. Else it is away, and: 'due': RAS promotes `candidate`
+ * in `inMinutes`; 'off': auto-promotion is off; 'ignored': it is on, but RAS ignores it with fewer active brokers than
+ * `activeNeeded`; 'no-majority': no broker is promoted until a group of brokers holds a majority.
+ *
+ * `primary` has the role, there or away. `candidate` is next in line: promoted by RAS where 'due', by hand otherwise; null
+ * where no broker is. `wouldBeTwo`: two brokers would then work as the primary, as the present one is merely cut off (A12).
+ */
+export type PromotionForecast = { primary: string } & (
+  | { state: 'none'; away: null; candidate: null; inMinutes: null; wouldBeTwo: false }
+  | { state: 'due'; away: Away; candidate: string; inMinutes: number; wouldBeTwo: boolean }
+  | { state: 'no-majority'; away: Away; candidate: null; inMinutes: null; wouldBeTwo: false }
+  | { state: 'off'; away: Away; candidate: string | null; inMinutes: null; wouldBeTwo: boolean }
+  | {
+      state: 'ignored';
+      away: Away;
+      candidate: string | null;
+      inMinutes: null;
+      wouldBeTwo: boolean;
+      activeNeeded: number;
+    }
+);
 
 /**
  * Whether the primary is away: offline, or cut off from the group that holds a majority. With no such group there is
@@ -37,7 +47,7 @@ function isPrimaryAway(
   return holder !== null && primary.group !== holder;
 }
 
-/** Whether RAS heeds the setting at all: it is on, and enough brokers are active. */
+/** Whether RAS uses the setting at all: it is on, and enough brokers are active. */
 export function promotesByItself(site: Site, majority: MajorityCount): boolean {
   return site.autoPromotion.enabled && majority.base >= statements.R12.number;
 }
@@ -66,62 +76,26 @@ export function promotionForecast(
   awayMinutes: number,
 ): PromotionForecast {
   const primary = primaryOf(site).server;
-  if (!isPrimaryAway(site, standings, majority)) {
-    return forecast('none', null, null, false, `${primary} is the primary`);
-  }
-  const { up } = standingOf(standings, primary);
-  const away = up ? `${primary} is cut off from the majority` : `${primary} is offline`;
-  const next = candidateOf(site, standings, majority);
-  const server = next?.broker.server ?? null;
+  const noCandidate = { candidate: null, inMinutes: null, wouldBeTwo: false } as const;
+  if (!isPrimaryAway(site, standings, majority))
+    return { primary, state: 'none', away: null, ...noCandidate };
+  const wouldBeTwo = standingOf(standings, primary).up;
+  const away = wouldBeTwo ? 'cut-off' : 'offline';
   if (promotesByItself(site, majority)) {
-    if (server === null) {
-      return forecast(
-        'no-majority',
-        null,
-        null,
-        false,
-        `${away}; nobody is promoted while no group holds a majority`,
-      );
-    }
+    const next = candidateOf(site, standings, majority);
+    if (next === null) return { primary, state: 'no-majority', away, ...noCandidate };
     const inMinutes = Math.max(0, site.autoPromotion.afterMinutes - awayMinutes);
-    const hazard = up ? ', and then two brokers work as the primary' : '';
-    return forecast(
-      'due',
-      server,
-      inMinutes,
-      up,
-      `${away}; RAS promotes ${server} ${inMinutes === 0 ? 'now' : `in ${printDuration(inMinutes)}`}${hazard}`,
-    );
+    return { primary, state: 'due', away, candidate: next.broker.server, inMinutes, wouldBeTwo };
   }
-  const why = site.autoPromotion.enabled
-    ? `RAS ignores auto-promotion with fewer than ${statements.R12.number} active brokers`
-    : 'auto-promotion is off';
-  const byHand = handPromotion(standings, site);
-  const way =
-    up || byHand === null ? '' : `; an administrator has to promote another, such as ${byHand}`;
-  return forecast(
-    site.autoPromotion.enabled ? 'ignored' : 'off',
-    byHand,
-    null,
-    up,
-    `${away}; nobody is promoted: ${why}${way}`,
-  );
+  const byHand = { candidate: handPromotion(standings, site), inMinutes: null, wouldBeTwo };
+  if (!site.autoPromotion.enabled) return { primary, state: 'off', away, ...byHand };
+  return { primary, state: 'ignored', away, ...byHand, activeNeeded: statements.R12.number };
 }
 
-/** Whom an administrator would promote: the highest active secondary that is up, wherever it stands. */
+/** Whom an administrator would promote: the highest active secondary that is up, in any group. */
 function handPromotion(standings: readonly Standing[], site: Site): string | null {
   const next = standings.find(
     ({ broker, up }) => up && isActive(broker) && broker !== primaryOf(site),
   );
   return next?.broker.server ?? null;
-}
-
-function forecast(
-  state: PromotionForecast['state'],
-  candidate: string | null,
-  inMinutes: number | null,
-  wouldBeTwo: boolean,
-  says: string,
-): PromotionForecast {
-  return { state, candidate, inMinutes, wouldBeTwo, says };
 }

@@ -1,8 +1,8 @@
-import { activeBrokers, isActive, sameName, type Site, counted } from '../model/index.js';
+import { activeBrokers, isActive, sameName, type Site } from '../model/index.js';
 import { majorityGroup, type MajorityCount, type Standing } from './standing.js';
 
 /**
- * Which broker serves a provider: before a failure its home, after it whoever the vendor's rules leave.
+ * Which broker serves a provider: before a failure its home, after it by the vendor's rules.
  */
 
 /** The home of each provider: provider name → server. */
@@ -15,9 +15,19 @@ export interface ProviderStanding {
   home: string;
   /** null: abandoned. */
   servedBy: string | null;
-  /** Why it is so, in words. */
-  why: string;
+  reason: ServedReason;
 }
+
+/**
+ * Why a provider is served by whom it is. 'home-serves': its home serves it. 'home-lost': its home doesn't, and another
+ * broker serves it. 'no-majority': no group of brokers holds a majority. 'not-armed': its home doesn't serve it, and with
+ * so few active brokers there is no high availability for VDI.
+ */
+export type ServedReason =
+  | { kind: 'home-serves' }
+  | { kind: 'home-lost'; home: string; because: 'offline' | 'cut-off' | 'standby' }
+  | { kind: 'no-majority' }
+  | { kind: 'not-armed'; home: string; because: 'offline' | 'not-active'; active: number };
 
 /**
  * The home of every provider: its preferred broker where that is active and up, else dealt round-robin over the brokers
@@ -45,7 +55,7 @@ export function homesOf(site: Site, down: ReadonlySet<string> = new Set()): Home
 
 /**
  * Who serves each provider. With high availability for VDI armed, the group that holds a majority serves all of them
- * (A15), or nobody does. Not armed, a provider lives and dies with its home, and being cut off doesn't matter (A16).
+ * (A15), or no broker does. Not armed, a provider depends on its home alone, and being cut off doesn't matter (A16).
  */
 export function providersOf(
   site: Site,
@@ -63,30 +73,27 @@ export function providersOf(
     const standing = byServer.get(home);
     if (standing === undefined) throw new Error(`provider ${name} has no home`);
     const known = fates.get(home);
-    const { servedBy, why } =
+    const fate =
       known ?? (majority.armed ? byMajority(standing, heir) : byHome(standing, majority.base));
-    if (known === undefined) fates.set(home, { servedBy, why });
-    return { provider: name, home, servedBy, why };
+    if (known === undefined) fates.set(home, fate);
+    return { provider: name, home, ...fate };
   });
 }
 
-type Served = Pick<ProviderStanding, 'servedBy' | 'why'>;
+type Served = Pick<ProviderStanding, 'servedBy' | 'reason'>;
 
-function byHome({ broker, up }: Standing, base: number): Served {
-  if (up && isActive(broker)) return { servedBy: broker.server, why: 'its broker serves' };
-  return {
-    servedBy: null,
-    why: `${broker.server} is ${up ? 'not active' : 'offline'}, and with ${counted(base, 'active broker')} there is no high availability for VDI`,
-  };
+function byHome({ broker, up }: Standing, active: number): Served {
+  const { server } = broker;
+  if (up && isActive(broker)) return { servedBy: server, reason: { kind: 'home-serves' } };
+  const because = up ? 'not-active' : 'offline';
+  return { servedBy: null, reason: { kind: 'not-armed', home: server, because, active } };
 }
 
 function byMajority(home: Standing, heir: Standing | null): Served {
-  if (heir === null) return { servedBy: null, why: 'no group of brokers holds a majority' };
+  if (heir === null) return { servedBy: null, reason: { kind: 'no-majority' } };
   const { broker, up, serves, group } = home;
-  if (serves && group === heir.group) return { servedBy: broker.server, why: 'its broker serves' };
-  const fate = !up ? 'is offline' : serves ? 'is cut off from the majority' : 'is in standby';
-  return {
-    servedBy: heir.broker.server,
-    why: `${broker.server} ${fate}`,
-  };
+  const { server } = broker;
+  if (serves && group === heir.group) return { servedBy: server, reason: { kind: 'home-serves' } };
+  const because = !up ? 'offline' : serves ? 'cut-off' : 'standby';
+  return { servedBy: heir.broker.server, reason: { kind: 'home-lost', home: server, because } };
 }

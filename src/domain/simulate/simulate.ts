@@ -23,9 +23,10 @@ import { type FailureEvent, printEvent, resolveEvents, type WrittenEvent } from 
 import { type Timeline, timelineOf } from './outages.js';
 import type { Outcome } from './outcome.js';
 import { type Happening, inOrder, type Moment, runEvents } from './timeline.js';
+import { sayGroups } from './standing.js';
 import { type Verdict, verdictOf } from './verdict.js';
 
-/** What can be required to be kept. */
+/** What can be required. */
 export const services = ['sessions', 'providers', 'primary'] as const;
 export type Service = (typeof services)[number];
 
@@ -53,6 +54,8 @@ export interface Simulation {
   site: string;
   /** The events that were asked about, as they are written. */
   asked: string;
+  /** The same as data. */
+  events: FailureEvent[];
   rasVersion: RasVersion;
   verdict: Verdict;
   required: Requirement[];
@@ -88,8 +91,9 @@ export function simulate(farm: Farm, site: Site, question: SimulateQuestion): Si
   return {
     site: site.name,
     asked: events.map(({ event }) => printEvent(event)).join('; '),
+    events: events.map(({ event }) => event),
     rasVersion: farm.rasVersion,
-    verdict: verdictOf(after, timeline),
+    verdict: verdictOf(after),
     required: question.require.map((service) => requirement(service, judged)),
     now,
     happenings: run.happenings,
@@ -116,7 +120,7 @@ export function parseServices(texts: readonly string[]): Service[] {
       message: `"${word}" is not a service that can be required.`,
       typed: word,
       candidates: services,
-      nextStep: `choose of ${services.join(', ')}`,
+      nextStep: `choose one of ${services.join(', ')}`,
     });
   });
   return [...new Set(found)];
@@ -141,7 +145,7 @@ function eventsOf(
   if (all.length > 0) return resolveEvents(site, all);
   throw new FarmError({
     code: 'E_USAGE',
-    message: 'nothing was said that should fail.',
+    message: 'no failure specified.',
     nextStep: commandIn(farm, site)`simulate --down ${primaryOf(site).server}`,
   });
 }
@@ -170,7 +174,7 @@ function replayOf(
     if (location !== null) rest.push(printEvent(event));
     else if (event.kind === 'down') options.push(['--down', nameList(event.brokers)]);
     else if (event.kind === 'partition') {
-      options.push(['--partition', event.groups.map(nameList).join('/')]);
+      options.push(['--partition', sayGroups(event.groups)]);
     }
   }
   if (rest.length > 0) options.push(['--events', rest.join('; ')]);
@@ -178,7 +182,7 @@ function replayOf(
   return suggestedCommand('simulate', { options, site: siteToName(farm, site) });
 }
 
-/** The documents that the answer stands on: those of the tables, and of the statements that it came to. */
+/** The documents that the answer is based on: those of the tables, and of the statements that it used. */
 function sourcesOf(farm: Farm, site: Site, moments: readonly Moment[]): string[] {
   const used: StatementId[] = [
     ...(site.providers.length > 0 ? (['R2', 'R5', 'R6', 'R32'] as const) : []),

@@ -58,8 +58,9 @@ interface Exchange {
 
 /** What RAS did by itself. */
 export interface Act {
-  cause: 'auto-promotion' | 'failback';
-  what: string;
+  cause:
+    | { cause: 'auto-promotion'; promoted: string; former: string; awayMinutes: number }
+    | { cause: 'failback'; promoted: string; former: string };
   assumptions: AssumptionId[];
 }
 
@@ -198,15 +199,18 @@ function autoPromote(state: SimulatedSite, server: string): { next: SimulatedSit
   const { farm } = withSite(state.farm, site, { ...site, brokers: [...first, ...rest] });
   const order = site.brokers.map((broker) => broker.server);
   const before = state.before ?? { primary: old, order, exchanged: [] };
-  const away = printDuration(state.clock - (state.awaySince ?? state.clock));
   return {
     next: {
       ...promoted(state, farm, server),
       before: { ...before, exchanged: [...before.exchanged, ...exchanged] },
     },
     act: {
-      cause: 'auto-promotion',
-      what: `RAS promotes ${server}: ${old} has been away for ${away}`,
+      cause: {
+        cause: 'auto-promotion',
+        promoted: server,
+        former: old,
+        awayMinutes: awayMinutes(state),
+      },
       assumptions: exchanged.length > 0 ? ['A2', 'A6', 'A17'] : ['A2', 'A6'],
     },
   };
@@ -227,8 +231,7 @@ function failback(state: SimulatedSite): { next: SimulatedSite; act: Act } | nul
   return {
     next: { ...promoted(state, farm, before.primary), before: null },
     act: {
-      cause: 'failback',
-      what: `failback: ${before.primary} is back and takes its role again`,
+      cause: { cause: 'failback', promoted: before.primary, former: primaryOf(site).server },
       assumptions: ['A7'],
     },
   };

@@ -8,6 +8,7 @@ import {
   standbyBrokers,
   stateOf,
   findBroker,
+  nameList,
   isVdiArmed,
   majorityOf,
 } from '../model/index.js';
@@ -25,7 +26,7 @@ export interface Situation {
    * group.
    */
   groups: readonly (readonly string[])[];
-  /** Standbys that replace a broker since before: they keep their place. Left out: nobody does yet. */
+  /** Standbys that already replace a broker: they keep their place. Left out: none does. */
   standIns?: StandIns;
 }
 
@@ -153,9 +154,9 @@ function groupsOf(
   return groupOf;
 }
 
-/** Groups as they are typed: `CB1,CB2/CB3`. */
+/** Groups as they are typed: `CB1,CB2/CB3`; many names as ranges. */
 export function sayGroups(groups: Situation['groups']): string {
-  return groups.map((group) => group.join(',')).join('/');
+  return groups.map(nameList).join('/');
 }
 
 /** The votes of each group: its serving brokers, against a majority of the brokers configured active. */

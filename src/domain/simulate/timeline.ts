@@ -1,24 +1,31 @@
 import type { AssumptionId } from '../facts/index.js';
 import type { Farm, Site } from '../model/index.js';
-import { effectsOf } from './effects.js';
-import { printEvent, withEventContext, type WrittenEvent } from './events.js';
+import { type Effect, effectsOf } from './effects.js';
+import { type FailureEvent, printEvent, withEventContext, type WrittenEvent } from './events.js';
 import type { Outcome } from './outcome.js';
 import { type ConnectedAgents, movedAgents } from './placement.js';
-import { applyEvent, atStart, outcomeIn, settle, type SimulatedSite } from './simulated-site.js';
+import {
+  type Act,
+  applyEvent,
+  atStart,
+  outcomeIn,
+  settle,
+  type SimulatedSite,
+} from './simulated-site.js';
 
 /**
- * Events with a clock: what happens when, and how the site stands in between.
+ * Events with a clock: what happens when, and the state of the site in between.
  */
 
+/** What made something happen: an event that was asked about, or what RAS does by itself. */
+export type Cause = { cause: 'event'; event: FailureEvent } | Act['cause'];
+
 /** Something that happened. */
-export interface Happening {
+export type Happening = Cause & {
   /** Minutes since the start. */
   at: number;
-  /** 'event' as withEventContext; the others RAS does by itself. */
-  cause: 'event' | 'auto-promotion' | 'failback';
-  what: string;
-  /** What it meant, sentence by sentence; empty where it changed nothing. */
-  effects: string[];
+  /** What is different after it; empty where nothing is. */
+  changes: Effect[];
   /** Agents whose broker changed by it, in file order. */
   reconnect: string[];
   /** Who is connected to each broker that serves, once that is done. */
@@ -27,20 +34,20 @@ export interface Happening {
   withoutBroker: string[];
   /** How many agents the load table aims at for each broker that serves. */
   target: { server: string; agents: number }[];
-}
+};
 
-/** How the site stood from a moment on. */
+/** The state of the site from a moment on. */
 export interface Moment {
   at: number;
   outcome: Outcome;
   split: readonly (readonly string[])[];
 }
 
-/** All that happened, and how the site stood after each of it; the first moment is the start, with nothing failed. */
+/** All that happened, and the state of the site after each event; the first moment is the start, with nothing failed. */
 export interface Run {
   happenings: Happening[];
   moments: Moment[];
-  /** How the site stands at the end: as in the last moment, with what is to come counted from the end. */
+  /** The state of the site at the end: as in the last moment, with what is to come counted from the end. */
   end: Outcome;
   /** Minutes from the start to the end. */
   minutes: number;
@@ -62,14 +69,13 @@ export function runEvents(farm: Farm, site: Site, written: readonly WrittenEvent
   const moments = [moment(state, outcome)];
   const used = new Set<AssumptionId>(outcome.assumptions);
 
-  const record = (next: SimulatedSite, cause: Happening['cause'], what: string): void => {
+  const record = (next: SimulatedSite, cause: Cause): void => {
     const now = outcomeIn(next);
     const reconnect = movedAgents(site, state.placement, next.placement);
     happenings.push({
       at: next.clock,
-      cause,
-      what,
-      effects: effectsOf(outcome, now, reconnect),
+      ...cause,
+      changes: effectsOf(outcome, now, reconnect),
       reconnect,
       placement: now.placement,
       withoutBroker: now.withoutBroker,
@@ -89,7 +95,7 @@ export function runEvents(farm: Farm, site: Site, written: readonly WrittenEvent
         return;
       }
       for (const id of act.assumptions) used.add(id);
-      record(next, act.cause, act.what);
+      record(next, act.cause);
     }
   };
 
@@ -103,7 +109,7 @@ export function runEvents(farm: Farm, site: Site, written: readonly WrittenEvent
       used.add('A2');
       if (site.autoPromotion.failback) used.add('A19');
     }
-    record(next, 'event', printEvent(event));
+    record(next, { cause: 'event', event });
     letRasAct(state.clock);
   }
   return {

@@ -4,14 +4,14 @@ import { printDuration } from '../../../../src/domain/model/duration.js';
 import type { Farm } from '../../../../src/domain/model/farm.js';
 import { findSite } from '../../../../src/domain/model/find.js';
 import { compressNames } from '../../../../src/domain/model/names.js';
-import {
-  parseServices,
-  simulate,
-  type Simulation,
-} from '../../../../src/domain/simulate/simulate.js';
+import { parseServices, simulate } from '../../../../src/domain/simulate/simulate.js';
 import { parseEvents, parseGroups, splitNames } from '../../../../src/domain/simulate/events.js';
 import type { Timeline } from '../../../../src/domain/simulate/outages.js';
-import type { Outcome } from '../../../../src/domain/simulate/outcome.js';
+import {
+  describeSimulation,
+  type OutcomeDocument,
+  type SimulationDocument,
+} from '../../../../src/render/simulate-words.js';
 import type { Line } from '../line.js';
 import type { Verbs } from '../verb.js';
 
@@ -27,18 +27,19 @@ export const simulateVerbs: Verbs = {
   timeline: (line, farm) => ({ said: sayChosen(line, ask(line, farm, line.word('events'))) }),
 };
 
-function ask(line: Line, farm: Farm, events: string | null): Simulation {
+function ask(line: Line, farm: Farm, events: string | null): SimulationDocument {
   const partition = line.option('partition');
   const required = line.option('require');
-  return simulate(farm, findSite(farm, line.option('site')), {
+  const simulation = simulate(farm, findSite(farm, line.option('site')), {
     down: splitNames(line.option('down') ?? ''),
     groups: partition === undefined ? [] : parseGroups(partition),
     events: events === null ? null : parseEvents(events, 'events'),
     require: required === undefined ? [] : parseServices([required]),
   });
+  return describeSimulation(simulation);
 }
 
-function sayChosen(line: Line, simulation: Simulation): string[] {
+function sayChosen(line: Line, simulation: SimulationDocument): string[] {
   const sections = {
     verdict: [simulation.verdict.says, `  ${simulation.verdict.votes}`],
     happens: sayHappenings(simulation),
@@ -62,14 +63,14 @@ function sayChosen(line: Line, simulation: Simulation): string[] {
   ];
 }
 
-function sayHappenings({ happenings }: Simulation): string[] {
+function sayHappenings({ happenings }: SimulationDocument): string[] {
   return happenings.flatMap(({ at, what, effects }) => [
     `${printDuration(at)} ${what}`,
     ...effects.map((effect) => `  ${effect}`),
   ]);
 }
 
-function sayOutcome(outcome: Outcome): Record<string, string[]> {
+function sayOutcome(outcome: OutcomeDocument): Record<string, string[]> {
   const serving = outcome.brokers.filter((broker) => broker.serves);
   const standIns = serving.map(({ server, inPlaceOf }) =>
     inPlaceOf === null ? server : `${server} for ${inPlaceOf}`,
@@ -142,7 +143,7 @@ function sayTimeline({ minutes, intervals, totals }: Timeline): Record<string, s
   };
 }
 
-function sayWhy({ source, assumptions: ids, replay }: Simulation): string[] {
+function sayWhy({ source, assumptions: ids, replay }: SimulationDocument): string[] {
   return [
     ...source.map((one) => `source: ${one}`),
     ...ids.map((id) => `assumed, ${id}: ${assumptions[id]}`),

@@ -1,0 +1,106 @@
+import type { BrokerState } from '../model/index.js';
+import type {
+  MajorityCount,
+  PromotionForecast,
+  ProviderStanding,
+  Service,
+} from '../simulate/index.js';
+
+/** What was expected, what came instead, and the facts that say why. */
+export type Difference = AfterDifference | SiteDifference;
+
+/** A difference in how a scenario ended. Shares are in percent of the site's agents, times in minutes. */
+export type AfterDifference =
+  | { kind: 'sessions'; expected: boolean; got: boolean; serving: string[] }
+  /** All providers were expected to be served. */
+  | { kind: 'providers-served'; abandoned: ProviderStanding[]; majority: MajorityCount }
+  /** All providers were expected to be abandoned; `served` is empty where the site has none. */
+  | { kind: 'providers-abandoned'; served: ProviderStanding[]; majority: MajorityCount }
+  | {
+      kind: 'providers-by-name';
+      wrong: { expected: ProviderFate; got: ProviderStanding }[];
+      majority: MajorityCount;
+    }
+  /** `expected`: null where no broker should work as the primary. */
+  | {
+      kind: 'primary';
+      expected: string | null;
+      got: string[];
+      promotion: PromotionForecast;
+    }
+  /** `replacements`: the standbys that serve, and for whom. */
+  | {
+      kind: 'serving';
+      expected: number;
+      got: number;
+      serving: string[];
+      replacements: { standby: string; broker: string }[];
+    }
+  | {
+      kind: 'processes-stopped-at-most';
+      expected: number;
+      got: number;
+      processes: { process: string; name: string }[];
+    }
+  /** `highest`: the broker with most agents, and how many of them prefer it. */
+  | {
+      kind: 'load-share-at-most';
+      expected: number;
+      got: { server: string; share: number }[];
+      highest: { server: string; agents: string[]; pinned: number };
+    }
+  | { kind: 'throughout'; expected: readonly Service[]; got: LostService[] }
+  /** `promotion`: the forecast when the primary went away; null where it never did. */
+  | {
+      kind: 'stopped-for-at-most';
+      expected: number;
+      got: number;
+      processes: { process: string; name: string; minutes: number }[];
+      promotion: PromotionForecast | null;
+    };
+
+/** What a provider should be: `by` a broker, or by any where null. */
+export type ProviderFate = { state: 'abandoned' } | { state: 'served'; by: string | null };
+
+/** A service that was lost, first `at` that many minutes since the start. */
+export type LostService =
+  | { service: 'sessions'; at: number }
+  /** `primaries`: who works as the primary; several where one doesn't know that another was promoted. */
+  | { service: 'primary'; at: number; primaries: string[]; promotion: PromotionForecast }
+  | {
+      service: 'providers';
+      at: number;
+      providers: ProviderStanding[];
+      majority: MajorityCount;
+    };
+
+/** A difference in the site as the test gives it. */
+export type SiteDifference =
+  | {
+      kind: 'active';
+      expected: number;
+      got: number;
+      active: string[];
+      others: { server: string; state: BrokerState }[];
+    }
+  | ToleranceDifference
+  | {
+      kind: 'findings-absent';
+      /** Ids of rules. */
+      expected: string[];
+      got: { rule: string; slug: string; message: string }[];
+    };
+
+/** Fewer brokers may fail than expected. */
+export interface ToleranceDifference {
+  kind: 'tolerance';
+  expected: number;
+  got: number;
+  active: number;
+  /** How many standbys were counted; null where they were not. */
+  standbys: number | null;
+  /** What the site needs: one broker that serves; a majority; or, without high availability for VDI, every home. */
+  needs: 'one-broker' | 'majority' | 'every-home';
+  /** Brokers that make a majority. */
+  majority: number;
+}
