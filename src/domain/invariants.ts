@@ -6,6 +6,7 @@ import { checkMembers } from './invariants/members.js';
 import { checkName, repeated } from './invariants/names.js';
 import { checkPolicy } from './readiness/policy.js';
 import { statements } from './statements.table.js';
+import { shortened } from './words.js';
 
 /**
  * What a farm can never be. Must-hold only: what should hold is a readiness rule.
@@ -59,7 +60,7 @@ function checkSites(farm: Farm): Problem[] {
   const licensing = farm.sites.filter((site) => site.licensing);
   const problems = repeated(farm.sites.map((site) => site.name)).map((index) => ({
     path: ['sites', index, 'name'],
-    message: `site "${farm.sites[index]?.name}" stands in the farm twice.`,
+    message: `site "${shortened(farm.sites[index]?.name ?? '')}" stands in the farm twice.`,
     expected: 'a name of its own (case does not count)',
   }));
   if (licensing.length === 1) return problems;
@@ -80,7 +81,7 @@ function checkNetwork({ network }: Site, path: Path): Problem[] {
       path: [...path, 'network'],
       message:
         nearest === null
-          ? `"${network}" is not a network.`
+          ? `"${shortened(network)}" is not a network.`
           : `"${network}" is an address inside a network, not the network itself.`,
       expected: 'a network in CIDR notation, such as 10.1.0.0/24',
     },

@@ -3,6 +3,7 @@ import { parseDuration, printDuration } from '../duration.js';
 import { FarmError, type Location } from '../errors.js';
 import type { Site } from '../farm.js';
 import { selectByName } from '../names.js';
+import { shortened } from '../words.js';
 import { sayGroups, standingsOf } from './standing.js';
 
 /**
@@ -84,7 +85,7 @@ function parseEvent(text: string, location: Location): FailureEvent {
       default:
         throw new FarmError({
           code: 'E_USAGE',
-          message: `"${word}" is not an event.`,
+          message: `"${shortened(word)}" is not an event.`,
           typed: word,
           candidates: Object.keys(eventForms),
           nextStep: `write one of: ${Object.values(eventForms).join('; ')}`,
@@ -102,7 +103,7 @@ export function parseGroups(text: string): string[][] {
   if (groups.length > 1 && groups.every((group) => group.length > 0)) return groups;
   throw new FarmError({
     code: 'E_USAGE',
-    message: `"${text}" is not a network split: it needs two groups of brokers or more.`,
+    message: `"${shortened(text)}" is not a network split: it needs two groups of brokers or more.`,
     nextStep:
       'write the groups with / between them, such as CB1,CB2/CB3; brokers not named stay with the first group',
   });
@@ -186,7 +187,7 @@ export function told<T>(text: string, location: Location | null, run: () => T): 
     const { code, nextStep, why, typed, candidates } = error;
     throw new FarmError({
       code,
-      message: location === null ? error.message : `event "${text}": ${error.message}`,
+      message: location === null ? error.message : `event "${shortened(text)}": ${error.message}`,
       nextStep,
       candidates,
       ...(why === undefined ? {} : { why }),
