@@ -8,7 +8,7 @@ import type { TestedFile, TestedTest, TestsResult } from '../render/test-result.
 import { type LoadedFarm, readFarm } from '../store/farm-file.js';
 import { type FarmSource, namedPath, shownPath } from '../store/locate.js';
 import { farmOfTests, misfit, placesIn, readTestFile, type TestFile } from '../store/test-file.js';
-import { isOfFile } from './many-files.js';
+import { isOfFile, sayBriefly } from './many-files.js';
 
 /** One run of `farm test`: every test of every file is judged, and a broken file stops none of the others. */
 
@@ -197,10 +197,7 @@ function failureOf(all: readonly Tested[]): FarmError | undefined {
   if (first === undefined || errors.length === 1) return first;
   return new FarmError({
     code: errors.every(({ code }) => code === first.code) ? first.code : 'E_INVALID',
-    message: [
-      `${errors.length} files are broken:`,
-      ...errors.map((error) => `- ${error.message}`),
-    ].join('\n'),
+    message: `${errors.length} files are broken: ${errors.map(sayBriefly).join('; ')}.`,
     why: 'What is broken can not be tested; the files were not touched.',
     nextStep: 'correct the files at the places named',
     problems: errors.flatMap((error) => error.problems),
