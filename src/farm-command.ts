@@ -8,7 +8,7 @@ import type {
   OutputFlags,
   ParserOutput,
 } from '@oclif/core/parser';
-import type { Printed } from './domain/command-line.js';
+import type { Printed, SuggestedCommand } from './domain/command-line.js';
 import { FarmError } from './domain/errors.js';
 import { type Farm, sameName, type Site } from './domain/farm.js';
 import { findSite } from './domain/look-up.js';
@@ -159,15 +159,16 @@ export abstract class FarmCommand extends Command {
 
   /**
    * The site meant: the named one, the only one, or the preference default-site where this farm has it.
+   * @param say how the command names a site, where it has no --site
    * @throws FarmError E_NOT_FOUND, E_AMBIGUOUS
    */
-  protected siteOf(farm: Farm, name?: string): Site {
+  protected siteOf(farm: Farm, name?: string, say?: SuggestedCommand): Site {
     if (name !== undefined || farm.sites.length === 1) return findSite(farm, name);
     const { defaultSite } = this.preferences;
     const preferred = farm.sites.find(
       (site) => defaultSite !== undefined && sameName(site.name, defaultSite),
     );
-    return preferred ?? findSite(farm);
+    return preferred ?? findSite(farm, undefined, say);
   }
 
   /**
