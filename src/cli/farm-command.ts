@@ -10,6 +10,7 @@ import type {
 } from '@oclif/core/parser';
 import {
   type Printed,
+  type SuggestedCommand,
   FarmError,
   type Farm,
   sameName,
@@ -163,15 +164,16 @@ export abstract class FarmCommand extends Command {
 
   /**
    * The site meant: the named one, the only one, or the preference default-site where this farm has it.
+   * @param say how the command names a site, where it has no --site
    * @throws FarmError E_NOT_FOUND, E_AMBIGUOUS
    */
-  protected siteOf(farm: Farm, name?: string): Site {
+  protected siteOf(farm: Farm, name?: string, say?: SuggestedCommand): Site {
     if (name !== undefined || farm.sites.length === 1) return findSite(farm, name);
     const { defaultSite } = this.preferences;
     const preferred = farm.sites.find(
       (site) => defaultSite !== undefined && sameName(site.name, defaultSite),
     );
-    return preferred ?? findSite(farm);
+    return preferred ?? findSite(farm, undefined, say);
   }
 
   /**

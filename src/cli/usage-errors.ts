@@ -7,6 +7,7 @@ import {
   FarmError,
   type FarmErrorDetails,
 } from '../domain/model/index.js';
+import { eventForms } from '../domain/simulate/index.js';
 
 /**
  * What oclif says about a command line that it can't take, said again in our words: which command, which flag, what
@@ -103,15 +104,19 @@ const flagMeant: Readonly<Record<string, readonly [flag: string, divider: string
   status: ['--site', null],
 };
 
+/** A word that may be a name, a range or a pattern: not a divider that stands by itself. */
+const likeAName = /[\p{L}\p{N}*?]/u;
+
 /** The command line again, with the arguments behind the flag that they are probably meant for; null where none is. */
 function withFlag(
   extra: readonly string[],
   { argv, command }: CommandTyped,
 ): SuggestedCommand | null {
-  const [flag, divider] = flagMeant[command?.name ?? ''] ?? [];
+  const [flag, divider] = meantBy(extra, command?.name ?? '');
   if (flag === undefined || command === undefined || !command.flags.includes(flag.slice(2)))
     return null;
   if (extra.length > 1 && divider === null) return null;
+  if (!extra.every((word) => likeAName.test(word))) return null;
   const options: [flag: string, value: string | null][] = [[flag, extra.join(divider ?? '')]];
   const left = [...extra];
   for (const word of argv.slice(command.name.split(' ').length)) {
@@ -123,9 +128,25 @@ function withFlag(
     else if (word === left[0]) left.shift();
     else if (last !== undefined) last[1] = word;
   }
-  // What was given already is not given twice.
-  if (options.some(([name], at) => at > 0 && name === flag)) return null;
-  return suggestedCommand(command.name, { options });
+  // What was given already is not given twice: a list of brokers with spaces in it is one list.
+  const [first, ...others] = options;
+  const given = others.filter(([name]) => name === flag);
+  if (given.length === 0) return suggestedCommand(command.name, { options });
+  const values = given.map(([, value]) => value);
+  if (divider !== ',' || values.includes(null)) return null;
+  const all = [...values, first?.[1]].map((value) => value?.replace(/,$/, '')).join(',');
+  return suggestedCommand(command.name, {
+    options: [[flag, all], ...others.filter(([name]) => name !== flag)],
+  });
+}
+
+/** Words after `simulate` that begin with an event are events, with the first of them as one. */
+function meantBy(
+  [first = '']: readonly string[],
+  name: string,
+): readonly [flag?: string, divider?: string | null] {
+  if (name === 'simulate' && Object.hasOwn(eventForms, first)) return ['--events', ' '];
+  return flagMeant[name] ?? [];
 }
 
 /** Without colours, the pointer to help, and the heading above a list of reasons. */

@@ -53,7 +53,8 @@ export function refuseAllBroken(tried: readonly ({ error: FarmError } | object)[
 }
 
 /** Half a sentence, to stand among others. */
-function sayBriefly({ message }: FarmError): string {
+/** The message of an error as one of several in a sentence. */
+export function sayBriefly({ message }: FarmError): string {
   return message.replace(/[.]$/, '');
 }
 

@@ -14,7 +14,7 @@ import {
   readTestFile,
   type TestFile,
 } from '../store/test/test-file.js';
-import { isOfFile } from './many-files.js';
+import { isOfFile, sayBriefly } from './many-files.js';
 
 /** One run of `farm test`: every test of every file is judged, and a broken file stops none of the others. */
 
@@ -200,10 +200,7 @@ export function inTest(index: number, problem: Problem): Problem {
 function failureOf(all: readonly Tested[]): FarmError | undefined {
   const errors = [...new Set(all.flatMap((one) => one.errors))];
   return combinedError(errors, {
-    message: [
-      `${errors.length} files are broken:`,
-      ...errors.map((error) => `- ${error.message}`),
-    ].join('\n'),
+    message: `${errors.length} files are broken: ${errors.map(sayBriefly).join('; ')}.`,
     why: 'A broken file cannot be tested; the files were not changed.',
   });
 }

@@ -67,9 +67,15 @@ function farmOption(
   if (farm.kind === 'piped') return [{ flag: '--file', value: literal('-') }];
   const path = farm.kind === 'file' ? farm.path : file;
   if (path === null) return [];
-  // What came on standard input is not there a second time: it has to be in a file.
-  const value: Word = path === '-' ? { kind: 'placeholder', text: 'FILE' } : literal(path);
+  // What came on standard input or from another command is not there a second time: it has to be in a file.
+  const value: Word =
+    path === '-' || isPassing(path) ? { kind: 'placeholder', text: 'FILE' } : literal(path);
   return [{ flag: '--file', value }];
+}
+
+/** Whether the path is an open pipe of this run, such as bash makes of `<(farm test --given NAME)`. */
+function isPassing(path: string): boolean {
+  return /^\/(?:dev\/stdin|(?:dev|proc\/\w+)\/fd\/\d+)$/.test(path);
 }
 
 /** A command as it is typed in a shell. One with characters that can't be typed there is described instead. */

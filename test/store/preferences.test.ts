@@ -26,6 +26,13 @@ function keep(env: NodeJS.ProcessEnv, text: string): string {
 }
 
 describe('preferences', () => {
+  test('that can not be kept say what would help: no option names their file', async () => {
+    const env = { HOME: '/dev/null', XDG_CONFIG_HOME: '/dev/null', APPDATA: '/dev/null' };
+    const error = await farmErrorOf(() => setPreference(env, 'fail-on', 'never'));
+    expect(error.code).toBe('E_CANNOT_WRITE');
+    expect(error.nextStep).toMatch(/=FOLDER$/);
+  });
+
   test('are set, read back, replaced and taken back', async () => {
     const env = freshEnv();
     expect(readPreferences(env)).toEqual({});

@@ -1,4 +1,5 @@
 import * as Flags from '@oclif/core/flags';
+import { placeholder, suggestedCommand } from '../../domain/model/index.js';
 import { setSite } from '../../domain/edits/index.js';
 import { statements } from '../../domain/facts/index.js';
 import { EditCommand } from '../../cli/edit-command.js';
@@ -45,6 +46,15 @@ export default class SiteSet extends EditCommand {
       licensing,
     };
     requireSomething(properties, 'site set');
-    await this.edit(flags, (farm) => setSite(farm, this.siteOf(farm, args.site), properties));
+    const options: [flag: string, value: string | null][] = [
+      ...(licensing === undefined ? [] : [['--licensing', null] as [string, null]]),
+      ...(network === undefined ? [] : [['--network', network] as [string, string]]),
+      ...(delay === undefined ? [] : [['--auto-promotion', delay] as [string, string]]),
+      ...(failback === undefined
+        ? []
+        : [[failback ? '--failback' : '--no-failback', null] as [string, null]]),
+    ];
+    const say = suggestedCommand('site set', { args: [placeholder('SITE')], options });
+    await this.edit(flags, (farm) => setSite(farm, this.siteOf(farm, args.site, say), properties));
   }
 }

@@ -1,3 +1,4 @@
+import { command } from '../../domain/model/index.js';
 import { siteStatus } from '../../domain/status/index.js';
 import { FarmCommand } from '../../cli/farm-command.js';
 import { siteArg } from '../../cli/flags.js';
@@ -11,7 +12,7 @@ export default class SiteShow extends FarmCommand {
     const { args, flags } = await this.parse(SiteShow);
     const { farm } = await this.loadFarm(flags);
     await this.answer({
-      result: siteStatus(farm, this.siteOf(farm, args.site), this.today),
+      result: siteStatus(farm, this.siteOf(farm, args.site, command`site show SITE`), this.today),
       text: async () => (await import('../../render/status.js')).renderSiteStatus,
     });
   }

@@ -1,4 +1,5 @@
 import { FarmError } from './errors.js';
+import { shortened } from './words.js';
 
 const minutesOf: Readonly<Record<string, number>> = { m: 1, min: 1, h: 60, d: 1440 };
 
@@ -13,7 +14,7 @@ export function parseDuration(text: string): number {
   if (compact === '' || parts.map(([part]) => part).join('') !== compact) {
     throw new FarmError({
       code: 'E_USAGE',
-      message: `"${text}" is not a duration.`,
+      message: `"${shortened(text)}" is not a duration.`,
       nextStep: 'write it like 30m, 2h or 1h30m',
     });
   }

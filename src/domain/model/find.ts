@@ -1,4 +1,4 @@
-import { command, sentence, suggestedCommand } from './suggested-command.js';
+import { command, sentence, type SuggestedCommand, suggestedCommand } from './suggested-command.js';
 import { FarmError } from './errors.js';
 import {
   type Broker,
@@ -8,6 +8,11 @@ import {
   sameName,
   type Site,
 } from './farm.js';
+import { compressNames } from './names.js';
+import { shortened } from './words.js';
+
+/** As many names are still read at a glance. */
+const mostWrittenOut = 10;
 
 /**
  * What is meant by a name: the look-ups that everyone needs. A name that isn't there is the user's to mend.
@@ -15,25 +20,31 @@ import {
 
 /**
  * The site meant by a name, or the only one when no name is given.
+ * @param say how the site is named in the command: as an option where not told otherwise
  * @throws FarmError E_NOT_FOUND for an unknown name, E_AMBIGUOUS when no name is given and there are several.
  */
-export function findSite(farm: Farm, name?: string): Site {
+export function findSite(
+  farm: Farm,
+  name?: string,
+  say: string | SuggestedCommand = 'add --site NAME',
+): Site {
   const names = farm.sites.map((site) => site.name);
   if (name === undefined) {
     const [only] = farm.sites;
     if (only !== undefined && farm.sites.length === 1) return only;
+    const preferred = command`config set default-site NAME`;
     throw new FarmError({
       code: 'E_AMBIGUOUS',
-      message: `farm "${farm.name}" has ${farm.sites.length} sites: ${names.join(', ')}.`,
+      message: `farm "${farm.name}" has ${farm.sites.length} sites: ${names.length > mostWrittenOut ? compressNames(names) : names.join(', ')}.`,
       why: 'Which one is meant must be said.',
-      nextStep: sentence`add --site NAME, or set one for good: ${command`config set default-site NAME`}`,
+      nextStep: typeof say === 'string' ? sentence`${say}, or set one for good: ${preferred}` : say,
     });
   }
   const site = farm.sites.find((candidate) => sameName(candidate.name, name));
   if (site !== undefined) return site;
   throw new FarmError({
     code: 'E_NOT_FOUND',
-    message: `site "${name}" is not in farm "${farm.name}".`,
+    message: `site "${shortened(name)}" is not in farm "${farm.name}".`,
     typed: name,
     candidates: names,
     nextStep: command`site list`,
@@ -83,7 +94,7 @@ function findNamed<T>(
   if (found !== undefined) return found;
   throw new FarmError({
     code: 'E_NOT_FOUND',
-    message: `${noun} "${name}" is not in site "${site.name}".`,
+    message: `${noun} "${shortened(name)}" is not in site "${site.name}".`,
     typed: name,
     candidates: objects.map(nameOf),
     // The farm is not at hand: the site is named even where the farm has no other.

@@ -75,4 +75,4 @@ export {
 export { isVdiArmed, majorityOf, type Tolerance, toleranceOf } from './tolerance.js';
 export { escapedCharacter, unsafeCharacters } from './unsafe-text.js';
 export { groupedBy } from './grouping.js';
-export { counted, listed } from './words.js';
+export { counted, listed, shortened } from './words.js';

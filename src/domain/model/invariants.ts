@@ -5,6 +5,7 @@ import { checkBrokers } from './invariants/brokers.js';
 import { checkMembers } from './invariants/members.js';
 import { checkName, repeated } from './invariants/names.js';
 import { statements } from '../facts/index.js';
+import { shortened } from './words.js';
 
 /**
  * What a farm can never be. Must-hold only: what should hold is a readiness rule.
@@ -57,7 +58,7 @@ function checkSites(farm: Farm): Problem[] {
   const licensing = farm.sites.filter((site) => site.licensing);
   const problems = repeated(farm.sites.map((site) => site.name)).map((index) => ({
     path: ['sites', index, 'name'],
-    message: `site "${farm.sites[index]?.name}" stands in the farm twice.`,
+    message: `site "${shortened(farm.sites[index]?.name ?? '')}" stands in the farm twice.`,
     expected: 'a name of its own (case does not count)',
   }));
   if (licensing.length === 1) return problems;
@@ -78,7 +79,7 @@ function checkNetwork({ network }: Site, path: Path): Problem[] {
       path: [...path, 'network'],
       message:
         nearest === null
-          ? `"${network}" is not a network.`
+          ? `"${shortened(network)}" is not a network.`
           : `"${network}" is an address inside a network, not the network itself.`,
       expected: 'a network in CIDR notation, such as 10.1.0.0/24',
     },

@@ -2,6 +2,7 @@ import type { NextStep, SuggestedCommand } from './suggested-command.js';
 import { FarmError } from './errors.js';
 import { longestName } from './invariants/names.js';
 import { globOf, isGlob } from './names/glob.js';
+import { shortened } from './words.js';
 
 /**
  * Many names in few letters: ranges such as `RDS[01-40]`, lists such as `RDS[01-03,07],PC1`, patterns such as `RDS1*`.
@@ -128,13 +129,6 @@ function badNames(text: string, what: string): FarmError {
     nextStep: "write names such as 'RDS[01-40]' or 'RDS[01-03,07],PC1', in quotes",
   });
 }
-
-/** Text of any length as far as an error message quotes it. */
-function shortened(text: string): string {
-  return text.length > longestQuote ? `${text.slice(0, longestQuote - 1)}…` : text;
-}
-
-const longestQuote = 80;
 
 /** Names as short as they can be said in their order: RDS1, RDS2, RDS3, PC1 → RDS[1-3], PC1. */
 export function compressNames(names: readonly string[]): string {

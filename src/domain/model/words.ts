@@ -9,3 +9,10 @@ export function listed(items: readonly string[], conjunction = 'and'): string {
   if (items.length < 2) return last;
   return `${items.slice(0, -1).join(', ')} ${conjunction} ${last}`;
 }
+
+const longestQuote = 80;
+
+/** Text of any length as far as a message quotes it. */
+export function shortened(text: string): string {
+  return text.length > longestQuote ? `${text.slice(0, longestQuote - 1)}…` : text;
+}

@@ -7,6 +7,7 @@ import {
   type Site,
   selectByName,
   nameList,
+  shortened,
 } from '../model/index.js';
 import { sayGroups, standingsOf } from './standing.js';
 
@@ -89,7 +90,7 @@ function parseEvent(text: string, location: Location): FailureEvent {
       default:
         throw new FarmError({
           code: 'E_USAGE',
-          message: `"${word}" is not an event.`,
+          message: `"${shortened(word)}" is not an event.`,
           typed: word,
           candidates: Object.keys(eventForms),
           nextStep: `write one of: ${Object.values(eventForms).join('; ')}`,
@@ -107,7 +108,7 @@ export function parseGroups(text: string): string[][] {
   if (groups.length > 1 && groups.every((group) => group.length > 0)) return groups;
   throw new FarmError({
     code: 'E_USAGE',
-    message: `"${text}" is not a network split: it needs two groups of brokers or more.`,
+    message: `"${shortened(text)}" is not a network split: it needs two groups of brokers or more.`,
     nextStep:
       'write the groups with / between them, such as CB1,CB2/CB3; brokers not named stay with the first group',
   });
@@ -191,7 +192,7 @@ export function withEventContext<T>(text: string, location: Location | null, run
     const { code, nextStep, why, typed, candidates } = error;
     throw new FarmError({
       code,
-      message: location === null ? error.message : `event "${text}": ${error.message}`,
+      message: location === null ? error.message : `event "${shortened(text)}": ${error.message}`,
       nextStep,
       candidates,
       ...(why === undefined ? {} : { why }),

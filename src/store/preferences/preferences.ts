@@ -2,7 +2,7 @@ import { command, FarmError } from '../../domain/model/index.js';
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { keepThroughConf, makeConfigFolder } from './conf-file.js';
-import { preferencesPath } from './config-folder.js';
+import { configFolderVariable, preferencesPath } from './config-folder.js';
 
 export { preferencesPath } from './config-folder.js';
 import { type FlatEntry, readFlatObject } from '../json/flat-json.js';
@@ -172,7 +172,7 @@ async function change(
   const now = readPreferences(env)[property] ?? null;
   // What changes nothing writes nothing: no folder, no lock.
   if (now === after) return { before: now, after };
-  return tellingWriteErrors(path, async () => {
+  const work = async (): Promise<{ before: string | null; after: string | null }> => {
     makeConfigFolder(path);
     return withLock(path, async () => {
       const { [property]: old, ...others } = readPreferences(env);
@@ -182,7 +182,9 @@ async function change(
       await keepThroughConf(path, `${JSON.stringify(preferences, null, 2)}\n`);
       return { before, after };
     });
-  });
+  };
+  // No option names this file: the folder that it stands in is the system's own.
+  return tellingWriteErrors(path, work, configFolderVariable(process.platform));
 }
 
 function refuseValue({ values }: PreferenceKey, value: unknown): string | null {

@@ -5,7 +5,7 @@ import type { Outcome, Room } from './room.js';
 
 /** What is to be filled in: nobody can run that as it stands. */
 const placeholder =
-  /(?:^|[ =',])(?:BROKER|CIDR|FILE|IP|NAME|OTHER[\w.-]*|PATH|SERVER\d*|VALUE)(?=$|[ ,.'])/;
+  /(?:^|[ =',])(?:BROKER|CIDR|FILE|IP|NAME|OTHER[\w.-]*|PATH|SERVER\d*|SITE|VALUE)(?=$|[ ,.'])/;
 
 /** A command that ends its line, and what leads up to it: `Try:`, `again:`, `Note: …:`, or nothing where it goes on. */
 const commandLine = /^(\s*)(?:(\S.*?:) +|again +)?(farm [a-z-].*)$/;

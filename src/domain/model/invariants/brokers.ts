@@ -2,6 +2,7 @@ import { normalIp } from '../address.js';
 import type { Path, Problem } from '../errors.js';
 import { automaticWords, type Broker, sameName, type Site } from '../farm.js';
 import { checkIp, checkName, checkServer, repeated } from './names.js';
+import { shortened } from '../words.js';
 
 /**
  * What the brokers of a site can never be.
@@ -14,7 +15,7 @@ export function checkBrokers(site: Site, path: Path): Problem[] {
     return [
       {
         path: [...path, 'brokers'],
-        message: `site "${site.name}" has no Connection Broker.`,
+        message: `site "${shortened(site.name)}" has no Connection Broker.`,
         expected: 'at least the primary',
       },
     ];
@@ -25,14 +26,14 @@ export function checkBrokers(site: Site, path: Path): Problem[] {
     if (primary[key] === wanted) continue;
     problems.push({
       path: [...path, 'brokers', 0, key],
-      message: `broker "${primary.server}" is the primary of site "${site.name}", so it can't be ${wanted ? 'disabled' : 'in standby'}.`,
+      message: `broker "${shortened(primary.server)}" is the primary of site "${shortened(site.name)}", so it can't be ${wanted ? 'disabled' : 'in standby'}.`,
       expected: `"${key}": ${wanted} for the first broker of a site`,
     });
   }
   for (const index of repeated(site.brokers.map((broker) => broker.server))) {
     problems.push({
       path: [...path, 'brokers', index, 'server'],
-      message: `broker "${site.brokers[index]?.server}" stands in site "${site.name}" twice.`,
+      message: `broker "${shortened(site.brokers[index]?.server ?? '')}" stands in site "${shortened(site.name)}" twice.`,
       expected: 'each server once (case does not count)',
     });
   }
@@ -45,7 +46,7 @@ export function checkBrokers(site: Site, path: Path): Problem[] {
     if (owner !== undefined) {
       problems.push({
         path: [...here, 'ip'],
-        message: `brokers "${owner}" and "${broker.server}" have the same IP ${broker.ip}.`,
+        message: `brokers "${shortened(owner)}" and "${shortened(broker.server)}" have the same IP ${broker.ip}.`,
         expected: 'an IP of its own',
       });
     } else if (ip !== null) ips.set(ip, broker.server);
@@ -58,7 +59,7 @@ function checkBroker(broker: Broker, path: Path): Problem[] {
   if (automaticWords.some((word) => sameName(word, broker.server))) {
     problems.push({
       path: [...path, 'server'],
-      message: `a broker can't be called "${broker.server}": the word stands for no preferred broker.`,
+      message: `a broker can't be called "${shortened(broker.server)}": the word stands for no preferred broker.`,
       expected: 'the name of a server',
     });
   }
@@ -69,7 +70,7 @@ function checkBroker(broker: Broker, path: Path): Problem[] {
   if (broker.enableHtml5 && !broker.installGateway) {
     problems.push({
       path: [...path, 'enableHtml5'],
-      message: `broker "${broker.server}" can't have HTML5 without a gateway.`,
+      message: `broker "${shortened(broker.server)}" can't have HTML5 without a gateway.`,
       expected:
         'a gateway on the same server too ("installGateway": true, --install-gateway), or no HTML5 ("enableHtml5": false, --no-enable-html5)',
     });
@@ -79,7 +80,7 @@ function checkBroker(broker: Broker, path: Path): Problem[] {
     const key = keys[index] ?? '';
     problems.push({
       path: [...path, 'failureDomains', key],
-      message: `broker "${broker.server}" has the failure domain "${key}" twice: case does not count.`,
+      message: `broker "${shortened(broker.server)}" has the failure domain "${shortened(key)}" twice: case does not count.`,
       expected: 'one failure domain of each name',
     });
   }
@@ -88,7 +89,7 @@ function checkBroker(broker: Broker, path: Path): Problem[] {
     if (!/^[A-Za-z][A-Za-z0-9_-]*$/.test(key)) {
       problems.push({
         path: here,
-        message: `"${key}" is not a name for a failure domain.`,
+        message: `"${shortened(key)}" is not a name for a failure domain.`,
         expected: 'letters, digits, - and _, such as hypervisor or rack',
       });
     }

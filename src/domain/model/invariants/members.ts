@@ -1,6 +1,7 @@
 import type { Path, Problem } from '../errors.js';
 import type { Site } from '../farm.js';
 import { providerTypes } from '../../facts/index.js';
+import { shortened } from '../words.js';
 import { checkIp, checkName, checkServer } from './names.js';
 
 /**
@@ -45,7 +46,7 @@ export function checkMembers(site: Site, path: Path): Problem[] {
     if (noun === 'agent' && /[*?[\],]/.test(name)) {
       problems.push({
         path: [...here, key],
-        message: `agent "${name}" has a letter that stands for many names.`,
+        message: `agent "${shortened(name)}" has a letter that stands for many names.`,
         expected: 'a name without * ? [ ] and comma',
       });
     }
@@ -53,7 +54,7 @@ export function checkMembers(site: Site, path: Path): Problem[] {
     if (seen.has(id)) {
       problems.push({
         path: [...here, key],
-        message: `${noun} "${name}" stands in site "${site.name}" twice.`,
+        message: `${noun} "${shortened(name)}" stands in site "${shortened(site.name)}" twice.`,
         expected: 'each name once (case does not count)',
       });
     }
@@ -62,7 +63,7 @@ export function checkMembers(site: Site, path: Path): Problem[] {
     if (preferredBroker !== null && !servers.has(preferredBroker.toLowerCase())) {
       problems.push({
         path: [...here, 'preferredBroker'],
-        message: `${noun} "${name}" prefers broker "${preferredBroker}", which is not in site "${site.name}".`,
+        message: `${noun} "${shortened(name)}" prefers broker "${shortened(preferredBroker)}", which is not in site "${shortened(site.name)}".`,
         expected: 'a broker of the same site, or nothing for Automatic',
         typed: preferredBroker,
         candidates: brokers,
@@ -72,7 +73,7 @@ export function checkMembers(site: Site, path: Path): Problem[] {
     if ('type' in object && !providerTypes.some((type) => type.name === object.type)) {
       problems.push({
         path: [...here, 'type'],
-        message: `provider "${name}" has the type "${object.type}", which RAS does not have.`,
+        message: `provider "${shortened(name)}" has the type "${shortened(object.type)}", which RAS does not have.`,
         expected: `one of ${providerTypes.map((type) => type.name).join(', ')}`,
         typed: object.type,
         candidates: providerTypes.map((type) => type.name),

@@ -1,5 +1,6 @@
 import { isIp } from '../address.js';
 import type { Path, Problem } from '../errors.js';
+import { shortened } from '../words.js';
 
 /**
  * What names and addresses can never be.
@@ -19,7 +20,9 @@ export function checkName(name: string, path: Path, noun: string): Problem[] {
     name.length > longestName ||
     /[\u0000-\u001f\u007f-\u009f]/.test(name)
   ) {
-    return [{ path, message: `"${name}" can't be the name of ${aOrAn(noun)}.`, expected }];
+    return [
+      { path, message: `"${shortened(name)}" can't be the name of ${aOrAn(noun)}.`, expected },
+    ];
   }
   return [];
 }
@@ -35,7 +38,9 @@ export function checkServer(server: string, path: Path, noun: string): Problem[]
     {
       path,
       message:
-        server === '' ? `a ${noun} has an empty server name.` : `"${server}" is not a server name.`,
+        server === ''
+          ? `a ${noun} has an empty server name.`
+          : `"${shortened(server)}" is not a server name.`,
       expected: 'an FQDN, a NetBIOS name or an IP address',
     },
   ];
@@ -57,7 +62,7 @@ export function checkIp(ip: string, path: Path): Problem[] {
   return [
     {
       path,
-      message: `"${ip}" is not an IP address.`,
+      message: `"${shortened(ip)}" is not an IP address.`,
       expected: 'an IPv4 or IPv6 address, such as 10.1.0.11',
     },
   ];

@@ -1,6 +1,7 @@
 /**
  * Letters of other scripts that look like a Latin letter or a digit in most fonts: the part of the confusables of Unicode
- * Technical Standard 39 that single letters of Cyrillic, Greek, Armenian, Cherokee and Latin make up. Left what they look
+ * Technical Standard 39 that single letters of Cyrillic, Greek, Armenian, Cherokee and Latin make up, with its dashes and
+ * apostrophes. Left what they look
  * like, right the letters. Of two cases that look different, such as Greek Ν and ν, each looks like its own.
  */
 export const lookAlikes: readonly (readonly [latin: string, letters: string])[] = [
@@ -31,4 +32,7 @@ export const lookAlikes: readonly (readonly [latin: string, letters: string])[] 
   ['x', 'ХхΧχ'],
   ['y', 'УуΥγүҮ'],
   ['z', 'ΖᏃ'],
+  // Word processors make dashes and quotes of their own out of those that are typed.
+  ['-', '‐‑‒–—―−⁃˗－'],
+  ["'", '‘’ʼʹʻ′`‛ˈ'],
 ];

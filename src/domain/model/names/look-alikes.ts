@@ -9,9 +9,9 @@ const latinOf = new Map(
 
 /**
  * What a name looks like: two names of one look can't be told apart by eye. Invisible characters and case don't count;
- * 0 and O, and 1, l and I, count as one.
+ * 0 and O, and 1, l and I, count as one, and so do spaces of any width and number.
  */
 export function lookOf(name: string): string {
-  const visible = name.normalize('NFKC').replace(unsafeCharacters, '');
+  const visible = name.normalize('NFKC').replace(unsafeCharacters, '').replace(/\s+/gu, ' ');
   return Array.from(visible, (letter) => latinOf.get(letter) ?? letter.toLowerCase()).join('');
 }

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { commandIn, placeholder, suggestedCommand } from '../../src/domain/model/suggested-command.js';
+import { exampleFarm } from '../../src/domain/edits/example.js';
+import { findSite } from '../../src/domain/model/find.js';
+import { printCommand } from '../../src/render/command-line.js';
+import { asUsageError } from '../../src/cli/usage-errors.js';
+import { farmErrorOf } from '../store/a-farm.js';
+import { printed } from './printed.js';
+
+const farm = exampleFarm('Example', 21);
+
+/** What is said about words that `farm simulate` can't take, of a whole command line. */
+function saidOf(argv: readonly string[], extra: readonly string[]) {
+  const thrown = Object.assign(new Error('Unexpected arguments'), { oclif: {}, args: extra });
+  const flags = ['down', 'partition', 'events', 'site', 'json'];
+  const error = asUsageError(thrown, { argv, command: { name: 'simulate', flags } });
+  return printed({ nextStep: error?.nextStep ?? '' }).nextStep;
+}
+
+describe('words too many for simulate', () => {
+  it.each([
+    ['simulate CB2 --site B', ['CB2'], 'farm simulate --down CB2 --site B'],
+    ['simulate down CB2 CB3', ['down', 'CB2', 'CB3'], "farm simulate --events 'down CB2 CB3'"],
+    ['simulate --down CB2 CB3 --json', ['CB3'], 'farm simulate --down CB2,CB3 --json'],
+    ['simulate --down CB2, CB3', ['CB3'], 'farm simulate --down CB2,CB3'],
+    ['simulate --partition CB2 / CB3', ['/', 'CB3'], 'farm simulate --help'],
+    ['simulate --events heal down CB2', ['down', 'CB2'], 'farm simulate --help'],
+  ])('%s', (typed, extra, said) => {
+    expect(saidOf(typed.split(' '), extra)).toBe(said);
+  });
+});
+
+describe('where no site is named', () => {
+  it('the command says how it names one', async () => {
+    const say = suggestedCommand('site show', { args: [placeholder('SITE')] });
+    const error = await farmErrorOf(async () => findSite(farm, undefined, say));
+    expect(printed({ nextStep: error.nextStep }).nextStep).toBe('farm site show SITE');
+  });
+
+  it('many are told in ranges', async () => {
+    const [site] = farm.sites;
+    const sites = Array.from({ length: 20_000 }, (_, at) => ({ ...site!, name: `S${at}` }));
+    const error = await farmErrorOf(async () => findSite({ ...farm, sites }));
+    expect(error.message).toContain('has 20000 sites: S[0-19999].');
+  });
+});
+
+describe('a command for a farm that came through a pipe', () => {
+  const fix = commandIn({ sites: [{ name: 'B' }] } as never, { name: 'B' })`broker enable ${'CB2'}`;
+
+  it.each(['-', '/dev/stdin', '/dev/fd/63', '/proc/self/fd/11'])('%s: asks for a file', (file) => {
+    expect(printCommand(fix, { shell: 'posix', file })).toBe('farm broker enable CB2 --file FILE');
+  });
+
+  it('of any other name names it', () => {
+    expect(printCommand(fix, { shell: 'posix', file: '/dev/shm/fd/63' })).toBe(
+      'farm broker enable CB2 --file /dev/shm/fd/63',
+    );
+  });
+});
