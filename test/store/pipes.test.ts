@@ -94,7 +94,7 @@ describe.skipIf(process.platform === 'win32')('a named pipe', () => {
       child.stdout.resume();
       const { exit, output } = await end;
       expect(exit).toBe(130);
-      expect(output.match(/"formatVersion": "1.0"/gu)).toHaveLength(1);
+      expect(output.match(/"formatVersion": /gu)).toHaveLength(1);
       expect(output).toContain('Error: interrupted.');
     },
   );
