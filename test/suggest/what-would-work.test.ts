@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { commandIn, placeholder, suggestedCommand } from '../../src/domain/model/suggested-command.js';
+import {
+  commandIn,
+  placeholder,
+  suggestedCommand,
+} from '../../src/domain/model/suggested-command.js';
 import { exampleFarm } from '../../src/domain/edits/example.js';
 import { findSite } from '../../src/domain/model/find.js';
 import { printCommand } from '../../src/render/command-line.js';
