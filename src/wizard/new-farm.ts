@@ -8,7 +8,7 @@ import {
   newFarmDefaults,
   statusOf,
 } from '../domain/status/index.js';
-import { valueOrNone } from '../cli/flags.js';
+import { valueOrNone } from '../cli/values.js';
 import type { Theme } from '../render/theme.js';
 import { renderNewFarmReview } from '../render/review.js';
 import { escapeAll } from '../render/text.js';

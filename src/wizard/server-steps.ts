@@ -1,5 +1,5 @@
 import { isIp, FarmError } from '../domain/model/index.js';
-import { valueOrNone } from '../cli/flags.js';
+import { valueOrNone } from '../cli/values.js';
 import type { Prompts } from './prompts.js';
 import { problemOf, type Step } from './walk.js';
 

@@ -1,16 +1,15 @@
 import * as fc from 'fast-check';
 import {
   type Agent,
-  agentKinds,
   type Broker,
   type Farm,
   type Gateway,
-  gatewayModes,
   type Provider,
   type RuleSetting,
   type Site,
   type Suppression,
 } from '../../src/domain/model/farm.js';
+import { agentKinds, gatewayModes } from '../../src/domain/model/fields/member-fields.js';
 import { rasVersions } from '../../src/domain/facts/ras-versions.js';
 import { providerTypes } from '../../src/domain/facts/providers.table.js';
 import { readinessRules } from '../../src/domain/readiness/rules.table.js';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { agentKinds, type Farm, gatewayModes, type Site } from '../../src/domain/model/farm.js';
+import { type Farm, type Site } from '../../src/domain/model/farm.js';
+import { agentKinds, gatewayModes } from '../../src/domain/model/fields/member-fields.js';
 import { rasVersions } from '../../src/domain/facts/ras-versions.js';
 import { checkFarm } from '../../src/domain/readiness/policy.js';
 import { providerTypes } from '../../src/domain/facts/providers.table.js';

@@ -9,8 +9,8 @@ import { type FarmDocument, toDocument, toFarm } from './convert.js';
 import { countKeys, countWrittenKeys, mostValues, tooManyValuesAt } from '../json/json-scan.js';
 import { withoutMark } from '../json/positions.js';
 import type { FileProblems } from './problems.js';
-import { formatVersion } from './schema.js';
-import { hasFarmShape } from './schema-errors.js';
+import { formatVersion } from './format.js';
+import { hasFarmShape } from './farm-shape.js';
 
 export { locatePaths } from '../json/positions.js';
 
@@ -71,7 +71,7 @@ function parseQuickly(json: string): unknown {
 
 function farmIfValid(document: unknown, json: string): Farm | null {
   if (!hasFarmShape(document)) return null;
-  // Safe after the check of the shape: it bounds how deep the document nests.
+  // NaN, for a document that nests too deep, is unequal too.
   if (countKeys(document) !== countWrittenKeys(json)) return null;
   const farm = toFarm(document as FarmDocument);
   return checkFarm(farm).length === 0 ? farm : null;

@@ -103,3 +103,14 @@ function isThere(path: string): boolean {
     return false;
   }
 }
+
+/** Whether later commands find the farm without its name: FARM_FILE may be set for this command line only. */
+export function isFoundByDefault({ foundBy, path: farmPath }: FarmSource): boolean {
+  if (foundBy === '--file' || foundBy === 'FARM_FILE') return false;
+  try {
+    return locateFarm({ env: process.env, cwd: process.cwd() }).path === farmPath;
+  } catch {
+    // After a dry run there is no farm yet.
+    return true;
+  }
+}

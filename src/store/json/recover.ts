@@ -1,6 +1,7 @@
 import { isObject } from './is-object.js';
 import type { Path } from '../../domain/model/index.js';
 import type { FarmDocument } from '../farm/convert.js';
+import { customKey } from '../farm/format.js';
 import { farmSchema, type SchemaNode } from '../farm/schema.js';
 
 /**
@@ -89,7 +90,9 @@ function hasUnknownScalar(value: Loose, { properties }: SchemaNode): boolean {
   if (properties === undefined) return false;
   return Object.entries(value).some(
     ([key, child]) =>
-      !Object.hasOwn(properties, key) && (typeof child !== 'object' || child === null),
+      !Object.hasOwn(properties, key) &&
+      !customKey.test(key) &&
+      (typeof child !== 'object' || child === null),
   );
 }
 
