@@ -42,10 +42,11 @@ export function missingKey(path: Path, node: SchemaNode, key: string): Problem {
 /** A key that an object does not know. */
 export function unknownKey(path: Path, node: SchemaNode, key: string): Problem {
   const candidates = Object.keys(node.properties ?? {});
+  const own = node.patternProperties === undefined ? '' : '; a key of your own begins with x-';
   return {
     path: [...path, key],
     message: `${withArticle(node.title ?? 'object')} has no ${say(key)}.`,
-    expected: `one of ${candidates.join(', ')}`,
+    expected: `one of ${candidates.join(', ')}${own}`,
     typed: key,
     candidates,
   };

@@ -59,7 +59,7 @@ function read(value: unknown, node: SchemaNode, path: Path, wrong: WrongPlaces):
 }
 
 function readObject(value: Loose, node: SchemaNode, path: Path, wrong: WrongPlaces): Loose {
-  const { properties, required = [] } = node;
+  const { properties, required = [], patternProperties } = node;
   const mayHoldAnother = hasUnknownScalar(value, node);
   const legible: [string, unknown][] = [];
   for (const [key, child] of keysOf(value, node)) {
@@ -74,6 +74,9 @@ function readObject(value: Loose, node: SchemaNode, path: Path, wrong: WrongPlac
     } else if (Object.hasOwn(presumed, key) && (mayHoldAnother || wrong.cover(here))) {
       legible.push([key, presumed[key]]);
     }
+  }
+  if (patternProperties !== undefined) {
+    legible.push(...Object.entries(value).filter(([key]) => customKey.test(key)));
   }
   return Object.fromEntries(legible);
 }
