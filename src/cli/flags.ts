@@ -19,7 +19,7 @@ export const onlySiteFlag = Flags.string({
   description: 'only this site (default: all sites)',
 });
 
-/** The day of `--today`; what it means is said by `dayOf`. */
+/** The day of `--today`; `dayOf` reads it. */
 export const todayFlag = Flags.string({
   helpValue: 'YYYY-MM-DD',
   description: 'date used to evaluate suppressions, for tests and audits (default: today)',
@@ -35,12 +35,12 @@ export const placeFlag = Flags.integer({
   description: 'position in the list, starting at 1',
 });
 
-/** A RAS version that we know the rules of. */
+/** A RAS version whose rules farm knows. */
 export const rasFlag = Flags.option({ options: rasVersions.map(String) });
 
-/** The version said by a `rasFlag`; the newest where nothing was said. */
-export function rasVersionOf(said: string | undefined): RasVersion {
-  return rasVersions.find((version) => String(version) === said) ?? newestRasVersion;
+/** The version of a `rasFlag`; the newest by default. */
+export function rasVersionOf(given: string | undefined): RasVersion {
+  return rasVersions.find((version) => String(version) === given) ?? newestRasVersion;
 }
 
 /** The key of a preference. */

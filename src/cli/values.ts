@@ -24,7 +24,7 @@ export function delayOrOff(text: string): number | 'off' {
   return sameName(text, 'off') ? 'off' : parseDuration(text);
 }
 
-/** Addresses as the console takes them, separated by semicolons; the flag may also be repeated; the word none is no address. */
+/** Addresses separated by semicolons, as in the console; the flag may also be repeated; the word none means no address. */
 export function splitAddresses(texts: readonly string[]): string[] {
   if (texts.length === 1 && valueOrNone(texts[0] ?? '') === null) return [];
   return texts
