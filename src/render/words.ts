@@ -63,7 +63,11 @@ export function sayValue(value: string | number | boolean | null): string {
 
 /** A property of an object in words: by the label of its field. */
 export function sayProperty(object: string, property: string): string {
-  return fieldAt(object, property)?.label ?? property;
+  const field = fieldAt(object, property);
+  // A key within an object of the farm file, such as autoPromotion.failback, is said without the object.
+  return field === undefined
+    ? property
+    : (field.label ?? property.slice(property.lastIndexOf('.') + 1));
 }
 
 /** The value of a property in words. */
