@@ -7,6 +7,7 @@ import { askBroker, type BrokerWizard } from '../../src/wizard/add-broker.js';
 import { askNewFarm } from '../../src/wizard/new-farm.js';
 import type { Resolve } from '../../src/wizard/server-steps.js';
 import { twoSites } from './farms.js';
+import { newQuestions } from './new-questions.js';
 
 /** Every question of the wizards: its preset, what it refuses and in which words, and what comes out of it. */
 
@@ -56,7 +57,10 @@ function see(text: string): Promise<void> {
 
 /** Waits for a question; one that is answered has a tick in place of the question mark. */
 function asks(question: string): Promise<void> {
-  return until((seen) => expect(seen.slice(0, question.length + 2)).toBe(`? ${question}`));
+  return until((seen) => {
+    if (newQuestions.some((other) => seen.startsWith(`? ${other}`))) screen.keypress('enter');
+    expect(seen.slice(0, question.length + 2)).toBe(`? ${question}`);
+  });
 }
 
 /** Waits for a question, and types an answer and Enter. */

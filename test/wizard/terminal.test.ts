@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { findSite } from '../../src/domain/model/find.js';
 import { parseFarm, printFarm } from '../../src/store/farm/document.js';
+import { aBroker } from '../a-broker.js';
 import { twoSites } from './farms.js';
 import { folder, keys, Terminal, type TerminalOptions } from './terminal.js';
 
@@ -87,7 +88,7 @@ describe('farm broker add without SERVER', () => {
 
       const site = findSite(await parseFarm(text(), 'farm.json'), 'Frankfurt');
       expect(site.brokers.at(-1)).toEqual({
-        server: 'CB-FRA-3',
+        ...aBroker('CB-FRA-3'),
         ip: '10.20.1.13',
         alternativeIps: ['10.21.1.13', '10.22.1.13'],
         description: 'third of three',

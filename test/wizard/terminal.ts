@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { type IPty, spawn } from '@lydell/node-pty';
 
+import { newQuestions } from './new-questions.js';
+
 /** The built farm in a real terminal of 80 columns: what is typed goes through a pty, what is seen is read from it. */
 
 export const keys = {
@@ -81,8 +83,28 @@ export class Terminal {
   /** Waits for each question and types its answer, with Enter behind it. */
   async answer(dialogue: readonly (readonly [question: string, answer: string])[]): Promise<void> {
     for (const [question, answer] of dialogue) {
+      await this.skipNewQuestions(question);
       await this.see(question);
       this.type(answer + keys.enter);
+    }
+  }
+
+  /** Answers the questions of new fields that come before the one expected. */
+  private async skipNewQuestions(expected: string): Promise<void> {
+    for (;;) {
+      const at = (question: string): number => {
+        const found = this.text.indexOf(question, this.read);
+        return found < 0 ? Number.POSITIVE_INFINITY : found;
+      };
+      const first = (): string | undefined =>
+        [expected, ...newQuestions.map((text) => `? ${text}`)]
+          .filter((question) => at(question) < Number.POSITIVE_INFINITY)
+          .toSorted((a, b) => at(a) - at(b))[0];
+      await this.until(() => first() !== undefined, `"${expected}"`);
+      const question = first();
+      if (question === undefined || question === expected) return;
+      await this.see(question);
+      this.type(keys.enter);
     }
   }
 
