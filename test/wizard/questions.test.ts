@@ -270,6 +270,7 @@ describe('gateway, HTML5 and standby', () => {
     await answer('Install a Secure Gateway');
     await answer('Add Firewall Rules?');
     await answer('Description');
+    await asks('Start in standby');
     await see('(Y/n)');
     expect(pages.replaceAll(/\s+/g, ' ')).toContain(
       'The RAS default is yes: site "Berlin" has 4 brokers.',

@@ -34,6 +34,8 @@ export class Terminal {
   private read = 0;
   private code: number | undefined;
   private wake: () => void = () => {};
+  /** A question is drawn again while it is answered, so each counts once. */
+  private readonly unanswered = new Set(newQuestions.map((text) => `? ${text}`));
 
   constructor(args: readonly string[], { cwd, env = {}, shell }: TerminalOptions) {
     const plain = {
@@ -97,13 +99,14 @@ export class Terminal {
         return found < 0 ? Number.POSITIVE_INFINITY : found;
       };
       const first = (): string | undefined =>
-        [expected, ...newQuestions.map((text) => `? ${text}`)]
+        [expected, ...this.unanswered]
           .filter((question) => at(question) < Number.POSITIVE_INFINITY)
           .toSorted((a, b) => at(a) - at(b))[0];
       await this.until(() => first() !== undefined, `"${expected}"`);
       const question = first();
       if (question === undefined || question === expected) return;
       await this.see(question);
+      this.unanswered.delete(question);
       this.type(keys.enter);
     }
   }
