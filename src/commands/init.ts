@@ -48,7 +48,7 @@ export default class Init extends EditCommand {
       exclusive: ['site', 'broker', 'ip', 'network'],
     }),
     own: Flags.boolean({
-      description: 'create your own farm, the one used if no other is named or found',
+      description: 'create your own farm, which is used if no other farm is given or found',
       exclusive: ['file'],
     }),
   };
@@ -60,7 +60,7 @@ export default class Init extends EditCommand {
     refuseExisting(source);
     const file = shownPath(source.path);
     const { today } = this;
-    const said = omitUndefined({
+    const given = omitUndefined({
       name: args.name ?? (flags.example ? 'Example' : undefined),
       rasVersion: rasVersionOf(flags.ras),
       site: flags.site,
@@ -68,7 +68,7 @@ export default class Init extends EditCommand {
       ip: flags.ip === undefined ? undefined : valueOrNone(flags.ip),
       network: flags.network === undefined ? undefined : valueOrNone(flags.network),
     });
-    let asked: NewFarmAsked = { ...newFarmDefaults, ...said };
+    let asked: NewFarmAsked = { ...newFarmDefaults, ...given };
     if (flags.broker === undefined && !flags.example) {
       const named = path === undefined ? null : { file: namedPath(source.path) };
       const place = own ? 'own' : named;
@@ -95,7 +95,7 @@ export default class Init extends EditCommand {
   }
 }
 
-/** Whether later commands find the new farm without being told: FARM_FILE may be set for this command line only. */
+/** Whether later commands find the new farm without --file: FARM_FILE may be set for this command line only. */
 function isFoundAgain({ foundBy, path }: FarmSource): boolean {
   if (foundBy === '--file' || foundBy === 'FARM_FILE') return false;
   try {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AssumptionId, assumptions } from '../../src/domain/facts/assumptions.js';
-import { answersLeaning } from '../../src/domain/explain/topics.table.js';
+import { dependentCommands } from '../../src/domain/explain/topics.table.js';
 import { loadPlanned } from '../../src/domain/load/planned.js';
 import { loadOf } from '../../src/domain/load/load.js';
 import { proveFarm } from '../../src/domain/prove/prove.js';
@@ -59,10 +59,10 @@ describe('what explain says of the answers that lean on an assumption', () => {
 
     const ids = Object.keys(assumptions) as AssumptionId[];
     for (const [command, found] of printed) {
-      const told = ids.filter((id) => answersLeaning[id].includes(command));
+      const told = ids.filter((id) => dependentCommands[id].includes(command));
       expect([...found].toSorted(), command).toEqual(told.toSorted());
     }
-    const named = new Set(Object.values(answersLeaning).flat());
+    const named = new Set(Object.values(dependentCommands).flat());
     expect([...printed.keys(), ...silent].toSorted()).toEqual([...named].toSorted());
   });
 
@@ -70,7 +70,8 @@ describe('what explain says of the answers that lean on an assumption', () => {
     const ids = Object.keys(assumptions) as AssumptionId[];
     const idle = ids.filter(
       (id) =>
-        answersLeaning[id].length === 0 && !allRules.some((rule) => rule.assumptions.includes(id)),
+        dependentCommands[id].length === 0 &&
+        !allRules.some((rule) => rule.assumptions.includes(id)),
     );
     expect(idle).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../model/index.js';
 
-/** What each error code means and what helps, for `farm explain E_…`. The error itself names the case at hand. */
+/** The meaning of each error code and what to do, for `farm explain E_…`. The error itself describes the specific case. */
 export const errorTopics: Readonly<Record<ErrorCode, string>> = {
   E_USAGE:
     'The command line is wrong: an unknown command or flag, an invalid value, or too many arguments. Nothing was done. Run the command with --help to see its usage.',
@@ -18,7 +18,7 @@ export const errorTopics: Readonly<Record<ErrorCode, string>> = {
   E_PREFERENCES:
     'Your preferences cannot be read or contain an invalid value. farm config list shows where they are stored.',
   E_NOT_FOUND:
-    'No Site, broker, agent, provider, gateway, rule or topic has that name. farm suggests the most similar name, but never uses it by itself.',
+    'No Site, broker, agent, provider, gateway, rule or topic has that name. farm suggests the most similar name, but never uses it on its own.',
   E_AMBIGUOUS:
     'The name or the command fits more than one object, for example if the farm has several Sites. Specify which one: --site NAME.',
   E_UNRESOLVED:

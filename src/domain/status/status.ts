@@ -24,7 +24,7 @@ import {
   summarise,
 } from '../readiness/index.js';
 
-/** One broker in a list: its place in the priority order, who it is and what it is configured to be. */
+/** One broker in a list: its priority, name, configured role and state. */
 export interface BrokerLine {
   place: number;
   server: string;
@@ -34,7 +34,7 @@ export interface BrokerLine {
   description: string;
 }
 
-/** A site at a glance. */
+/** The status of a site. */
 export interface SiteStatus {
   site: string;
   licensing: boolean;
@@ -49,7 +49,7 @@ export interface SiteStatus {
   findings: FindingSummary;
 }
 
-/** The farm at a glance. */
+/** The status of a farm. */
 export interface FarmStatus {
   farm: string;
   rasVersion: RasVersion;
@@ -57,14 +57,14 @@ export interface FarmStatus {
   findings: FindingSummary;
 }
 
-/** The farm at a glance: sites, brokers in priority order, active count, tolerance, findings by severity. */
+/** The status of a farm: sites, brokers in priority order, active count, tolerance, findings by severity. */
 export function statusOf(farm: Farm, { today, site: asked }: Asked): FarmStatus {
   const sites = sitesAskedFor(farm, asked).map((site) => siteStatus(farm, site, today));
   const findings = summarise(findingsOf(farm, { today, site: asked }));
   return { farm: farm.name, rasVersion: farm.rasVersion, sites, findings };
 }
 
-/** One site at a glance. */
+/** The status of one site. */
 export function siteStatus(farm: Farm, site: Site, today: string): SiteStatus {
   return {
     site: site.name,
@@ -93,7 +93,7 @@ export function brokerLines(site: Site): BrokerLine[] {
   }));
 }
 
-/** A broker with all its properties, and who prefers it. */
+/** A broker with all its properties, and the objects that prefer it. */
 export interface BrokerShown {
   site: string;
   place: number;
