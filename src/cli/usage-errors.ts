@@ -88,7 +88,7 @@ function wrongArguments(args: readonly unknown[], command: string, typed: Comman
   );
   if (missing.length > 0) return { message: `${command} needs ${missing.join(' and ')}.` };
   const extra = args.map((word) => `"${String(word)}"`).join(', ');
-  const message = `${command} can't take ${extra}: ${args.length === 1 ? 'one argument' : `${args.length} arguments`} too many.`;
+  const message = `${command}: unexpected argument${args.length === 1 ? '' : 's'} ${extra}.`;
   const corrected = withFlag(args.map(String), typed);
   if (corrected !== null) return { message, nextStep: corrected };
   return { message, why: 'Names with spaces need quotes.' };
@@ -174,7 +174,7 @@ const rewordings: readonly Rewording[] = [
   [
     /^Parsing (--[\w-]+); Expected an integer (greater|less) than or equal to (-?\d+) but received: (.*)$/,
     ([flag, side, limit, typed]) => ({
-      message: `${flag} can't be ${typed}: ${limit} is the ${side === 'less' ? 'most' : 'least'}.`,
+      message: `${flag} must be at ${side === 'less' ? 'most' : 'least'} ${limit}, not ${typed}.`,
     }),
   ],
   [
@@ -188,7 +188,7 @@ const rewordings: readonly Rewording[] = [
   [/^Flag (--[\w-]+) expects a value$/, ([flag]) => ({ message: `${flag} needs a value.` })],
   [
     /^Flag (--[\w-]+) can only be specified once$/,
-    ([flag]) => ({ message: `${flag} can be given once only.` }),
+    ([flag]) => ({ message: `${flag} can be used only once.` }),
   ],
   [
     /^Missing required flag ([\w-]+)$/,
@@ -196,18 +196,18 @@ const rewordings: readonly Rewording[] = [
   ],
   [
     /^All of the following must be provided when using (--[\w-]+): (.*)$/,
-    ([flag, needed]) => ({ message: `${flag} needs ${needed} as well.` }),
+    ([flag, needed]) => ({ message: `${flag} also needs ${needed}.` }),
   ],
   [
     /^(--[\w-]+)(?:=[\s\S]*)? cannot also be provided when using (--[\w-]+)/,
-    ([one, other]) => ({ message: `${one} and ${other} can't be given together.` }),
+    ([one, other]) => ({ message: `${one} and ${other} can't be used together.` }),
   ],
 ];
 
 function oneOf(where: string, typed: string, options: string): Details {
-  const subject = where === '' ? 'this argument' : where;
+  const subject = where === '' ? '' : ` for ${where}`;
   return {
-    message: `"${typed}" is not a value of ${subject}: it takes ${orList(options)}.`,
+    message: `invalid value "${typed}"${subject}: choose ${orList(options)}.`,
     typed,
     candidates: options.split(', '),
   };

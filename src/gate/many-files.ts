@@ -70,7 +70,7 @@ export async function selectFarms(
   if (file === undefined) return findFarmFiles(argv.map(String));
   throw new FarmError({
     code: 'E_USAGE',
-    message: "FILES and --file can't be given together.",
+    message: "FILES and --file can't be used together.",
     nextStep: 'give all farm files as FILES',
   });
 }

@@ -24,7 +24,7 @@ export function renderEdit(result: Printed<EditResult>, theme: Theme): string {
   const { changes, notes, dryRun, saved } = result;
   const head =
     changes.length === 0
-      ? 'No changes: the farm already has these settings.'
+      ? 'No changes: already up to date.'
       : `${counted(changes.length, 'change')}${dryRun ? ' (dry run: nothing is saved)' : saved ? ', saved.' : '.'}`;
   return [
     [head, ...changes.map((change) => `  ${sayChange(change, theme)}`)].join('\n'),

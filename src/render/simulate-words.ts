@@ -90,15 +90,15 @@ function sayVerdict(after: Outcome, timeline: Timeline | null): string {
 function sayOutcome(outcome: Outcome): string {
   const total = outcome.processes.length;
   const stopped = outcome.processes.filter(({ state }) => state === 'stopped').length;
-  const said = [
+  const parts = [
     outcome.sessions ? 'users can connect' : "users can't connect (no broker serves)",
     ...sayProviders(outcome),
     stopped === 0
       ? 'every process runs'
       : `${stopped === total ? 'all ' : `${stopped} of `}${sayProcesses(total)} ${stopped === 1 ? 'is' : 'are'} stopped`,
   ];
-  if (outcome.primaries.length > 1) said.push(`${sayPrimaries(outcome.primaries)}, a hazard`);
-  return listed(said);
+  if (outcome.primaries.length > 1) parts.push(`${sayPrimaries(outcome.primaries)}, a hazard`);
+  return listed(parts);
 }
 
 /** Which broker acts as the primary, such as "CB1 acts as the primary". */

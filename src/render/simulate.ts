@@ -43,11 +43,11 @@ function renderHappening(
   { at, cause, what, effects }: Printed<HappeningDocument>,
   theme: Theme,
 ): string {
-  const said = cause === 'event' ? theme.heading(what) : theme.caution(what);
+  const title = cause === 'event' ? theme.heading(what) : theme.caution(what);
   const clock = printDuration(at).padEnd(6);
   const shown = effects.length === 0 ? ['nothing changes'] : effects;
   return [
-    paragraph(`${clock} ${said}`, 2, theme),
+    paragraph(`${clock} ${title}`, 2, theme),
     ...shown.map((effect) => theme.wrap(`${' '.repeat(11)}${effect}`, 13)),
   ].join('\n');
 }
@@ -105,7 +105,7 @@ function renderAfter(
     ...(after.providers.length === 0 ? [] : [renderProviders(result.now, after, theme)]),
     renderProcesses(after, theme),
     [
-      ...sayAgents(result, after).map((said) => paragraph(said, 2, theme)),
+      ...sayAgents(result, after).map((line) => paragraph(line, 2, theme)),
       paragraph(`Primary: ${after.promotion.says}.`, 2, theme),
     ].join('\n'),
   ].join('\n\n');
@@ -116,16 +116,16 @@ function sayAgents(
   { reconnect }: Printed<SimulationDocument>,
   { placement, load, withoutBroker }: Outcome,
 ): string[] {
-  const said =
+  const summary =
     withoutBroker.length > 0
       ? `${counted(withoutBroker.length, 'agent')} ${withoutBroker.length === 1 ? 'has' : 'have'} no broker: ${compressNames(withoutBroker)}`
       : reconnect.length > 0
         ? `${counted(reconnect.length, 'agent')} must reconnect: ${compressNames(reconnect)}`
         : 'No agent must reconnect.';
   return isSettled(placement, load)
-    ? [said]
+    ? [summary]
     : [
-        said,
+        summary,
         'Connected agents stay where they are (A22). Target: number of agents by the load table.',
       ];
 }

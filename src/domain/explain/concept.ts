@@ -111,7 +111,7 @@ const examples: { readonly [id in ConceptId]?: readonly string[] } = {
   'rule-settings': [
     '"rules": {',
     '  "RAS103": { "threshold": 3 },',
-    '  "RAS202": { "off": true, "reason": "we promote by hand" },',
+    '  "RAS202": { "off": true, "reason": "we promote manually" },',
     '  "even-active-brokers": { "severity": "error" }',
     '}',
   ],

@@ -77,7 +77,7 @@ function tryAcquire(lock: string): boolean {
   return removeLock(lock, found.holder) && create(lock);
 }
 
-/** Creates the lock with its content in one step: nobody reads an incomplete lock. False if another process has it. */
+/** Creates the lock with its content in one step: no process reads an incomplete lock. False if another process has it. */
 function create(lock: string): boolean {
   const holder = thisHolder();
   const text = `${JSON.stringify(holder)}\n`;

@@ -60,7 +60,7 @@ export function tellSyntaxErrors(
     if (!harmless.has(error.error) && !trailingComma && !reported.has(line)) trusted = false;
     if (reported.has(line)) continue;
     reported.add(line);
-    problems.push(trailingComma ? trailingCommaProblem(text, error) : tell(text, error));
+    problems.push(trailingComma ? trailingCommaProblem(text, error) : problemOf(text, error));
   }
   return { problems, trusted };
 }
@@ -83,7 +83,7 @@ function trailingCommaProblem(text: string, { offset }: SyntaxMistake): SyntaxPr
   };
 }
 
-function tell(text: string, { error, offset, length }: SyntaxMistake): SyntaxProblem {
+function problemOf(text: string, { error, offset, length }: SyntaxMistake): SyntaxProblem {
   const written = shorten(text.slice(offset, offset + length));
   switch (error) {
     case code.comment:
