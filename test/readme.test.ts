@@ -43,7 +43,7 @@ describe('README', () => {
     });
     expect(run.stderr).toBe('');
     expect(run.status, 'the sample farm has findings worth reading, but no error').toBe(0);
-    expect(run.stdout).toMatch(/^3 warnings, 3 infos/);
+    expect(run.stdout).toMatch(/^3 warnings, 3 notes/);
   });
 
   it('is short enough for a first visit', () => {

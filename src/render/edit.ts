@@ -25,7 +25,7 @@ export function renderEdit(result: Printed<EditResult>, theme: Theme): string {
   const head =
     changes.length === 0
       ? 'No changes: already up to date.'
-      : `${counted(changes.length, 'change')}${dryRun ? ' (dry run: nothing is saved)' : saved ? ', saved.' : '.'}`;
+      : `${counted(changes.length, 'change')}${dryRun ? ' (dry run: nothing is saved)' : saved ? ' saved.' : '.'}`;
   return [
     [head, ...changes.map((change) => `  ${sayChange(change, theme)}`)].join('\n'),
     // No changes, no consequences.

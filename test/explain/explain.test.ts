@@ -116,13 +116,13 @@ function refusalOf(typed: string): FarmError {
 
 /** The words of heads and of sentences around a fact: what text may say beside the JSON's own words. */
 const frame = `
-  What can be explained Explain a topic by its id for example farm explain RAS104
-  Why The vendor says We assume Source read Bad Good What farm check reports Observed required Fix
+  Topics Explain a topic by its id for example farm explain RAS104
+  Why Vendor statements Assumptions Source read Bad Good What farm check reports Observed required Fix
   Autofix farm check --fix Threshold Default a farm file can set to Configure it in the farm file Turn it off
   Accept the finding This rule is about the farm file itself It cannot be configured or suppressed
-  In the farm file Rules about it Commands While the primary is away
-  what we assume The vendor does not document this Answers that depend on it cite it
-  Rules that depend on it Commands that depend on it what the vendor says Number Rules based on it
+  In the farm file Rules about it Commands While the primary is offline
+  assumption The vendor does not document this Answers that depend on it cite it
+  Rules that depend on it Commands that depend on it vendor statement Number Rules based on it
   Exemptions exit code Exit code Also with this exit code Error codes Farm check exits
 `;
 

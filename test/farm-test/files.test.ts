@@ -58,7 +58,7 @@ const many = {
 const toldOfMany = [
   'a test file has no "test".',
   'an edit has no "standbi".',
-  'entry 2 of "given" has 2 keys: edits are made one after the other.',
+  'entry 2 of "given" has 2 keys; each edit must be a separate entry.',
   'entry 3 of "given" is empty.',
   '"down" is empty.',
   '"any-down" must be 1 or more, not 0.',
@@ -127,22 +127,22 @@ tests:
     expect(await wrongWith('sense.farm-test.yml', text)).toEqual([
       '5:25 "soon" is not a duration.',
       '6:18 the name list "CB[1-" has a bracket that is not closed.',
-      '8:18 "any-split" and "any-down" can\'t be asked in one test.',
+      '8:18 "any-split" and "any-down" can\'t be used in one test.',
       '10:16 event "afer 3h": "afer" is not an event.',
       '10:35 event "after 3x": "3x" is not a duration.',
-      '10:45 no event is told here.',
+      '10:45 this contains no events.',
       '11:34 "later" is not a duration.',
-      '12:11 test 1 has the name "TWICE" already.',
+      '12:11 test 1 already has the name "TWICE".',
       '13:24 "CB1" is not a network split: it needs two groups of brokers or more.',
-      '14:34 without events no time passes.',
+      '14:34 without "events" no time passes.',
     ]);
   });
 
   it.each([
     ['no YAML', 'a.yaml', 'tests: [\n', /bracket/],
     ['a tab', 'b.yaml', 'tests:\n\t- name: a\n', /tab/],
-    ['a key twice', 'c.yaml', 'tests: 1\ntests: 2\n', /second time/],
-    ['a key twice in JSON', 'd.json', '{"tests": [], "tests": []}', /second time/],
+    ['a key twice', 'c.yaml', 'tests: 1\ntests: 2\n', /second time|duplicated/],
+    ['a key twice in JSON', 'd.json', '{"tests": [], "tests": []}', /second time|duplicated/],
     ['two documents', 'e.yaml', 'tests: 1\n---\ntests: 2\n', /second document/],
     ['nothing', 'f.yaml', '# only a comment\n', /empty/],
     ['nothing in JSON', 'g.json', '', /empty/],

@@ -88,7 +88,7 @@ const cases: Record<string, Case> = {
     when: { down: ['cb1'] },
     kept: { primary: 'none' },
     missed: { primary: 'cb1' },
-    told: 'primary: cb1 works as the primary / no broker works as the primary / down cb1',
+    told: 'primary: cb1 acts as the primary / no broker acts as the primary / down cb1',
   },
   'the primary after a promotion': {
     farm: three,
@@ -100,7 +100,7 @@ const cases: Record<string, Case> = {
     },
     kept: { primary: 'CB2' },
     missed: { primary: 'none' },
-    told: 'primary: no broker works as the primary / cb2 works as the primary / down cb1; after 30m',
+    told: 'primary: no broker acts as the primary / cb2 acts as the primary / down cb1; after 30m',
   },
   'two primaries, which no name stands for': {
     farm: three,
@@ -110,7 +110,7 @@ const cases: Record<string, Case> = {
     },
     kept: { sessions: true },
     missed: { primary: 'cb2' },
-    told: 'primary: cb2 works as the primary / cb2 and cb1 both work as the primary / partition cb1/cb2,cb3; after 30m',
+    told: 'primary: cb2 acts as the primary / cb2 and cb1 both act as the primary / partition cb1/cb2,cb3; after 30m',
   },
   'brokers that serve, a standby among them': {
     farm: three,
@@ -329,7 +329,7 @@ describe('a miss', () => {
     }).misses;
     expect(miss?.got).toBe('primary lost at once');
     expect(miss?.why).toBe(
-      'cb2 and cb1 both work as the primary: a former primary does not know of the promotion yet',
+      'cb2 and cb1 both act as the primary: a former primary does not know of the promotion yet',
     );
   });
 

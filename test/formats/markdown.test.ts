@@ -112,7 +112,7 @@ describe('Markdown', () => {
     expect(Buffer.byteLength(markdown)).toBeLessThan(20_000);
     const { rows } = tableOf(markdown);
     expect(markdown).toContain(
-      `${200 - rows.length} rows more left out: the table would be too long.`,
+      `${200 - rows.length} rows more omitted: the table would be too long.`,
     );
   });
 });

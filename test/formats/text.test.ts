@@ -11,9 +11,9 @@ import { aFinding, brokenFile, reportOf, reportOn } from './a-report.js';
 
 /** Text says nothing that the JSON lacks: but for these words of its own, each of its words stands in the document. */
 const ownWords = new Set(
-  `findings no errors? warnings infos suppressed by the rules? sites? files? off broken in observed required why mend
-   source assumptions Farm file until Baseline written added gone Note entry entries of baseline match matches nothing
-   any more --write-baseline takes out on in finding`.split(/\s+/u),
+  `findings no errors? warnings note notes? suppressed by the rules? sites? files? off broken in observed required why fix
+   source assumptions Farm file until Baseline written added removed Note entry entries of baseline no longer
+   match matches a --write-baseline removes on in finding`.split(/\s+/u),
 );
 
 const theme = createTheme({ stream: {}, env: {}, noColour: true });
@@ -57,7 +57,7 @@ describe('text', () => {
   it('tells findings about the farm file under a head of their own', async () => {
     const said = await text(await reportOn({ 'farm.json': accepted(farmOf()) }));
     expect(said).toMatch(
-      /^Farm file\n {2}info RAS902 suppression-unused\n {4}in farm\.json:\d+:5$/mu,
+      /^Farm file\n {2}note RAS902 suppression-unused\n {4}in farm\.json:\d+:5$/mu,
     );
   });
 

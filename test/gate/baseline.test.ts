@@ -81,7 +81,13 @@ describe('a baseline', () => {
     expect(stdout).toContain('Note: 6 entries of the baseline');
     expect(stdout).toContain('  RAS104 on Berlin in ../a.json\n');
     const again = checkJson(folder, [...strict, '--write-baseline', 'ci/accepted.json']);
-    expect(again.result?.baseline?.written).toEqual({ entries: 0, added: 0, gone: 6, saved: true });
+    expect(again.result?.baseline?.written).toEqual({
+      entries: 0,
+      added: 0,
+      removed: 6,
+      gone: 6,
+      saved: true,
+    });
     expect(readFileSync(join(folder, 'ci/accepted.json'), 'utf8')).toContain('"accepted": []');
   });
 
@@ -91,6 +97,7 @@ describe('a baseline', () => {
     const before = readFileSync(join(folder, 'ci/accepted.json'), 'utf8');
     expect(checkJson(folder, narrow).result?.baseline?.written).toMatchObject({
       added: 0,
+      removed: 0,
       gone: 0,
     });
     expect(readFileSync(join(folder, 'ci/accepted.json'), 'utf8')).toBe(before);

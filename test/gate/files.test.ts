@@ -75,7 +75,7 @@ describe('farm files that are named', () => {
       '--rule RAS104 --skip even-active-brokers'.split(' '),
     );
     expect(exit).toBe(2);
-    expect(stderr).toContain('no rule is left to ask');
+    expect(stderr).toContain('no rule is left to run');
   });
 
   it('come instead of FARM_FILE and of what lies here', () => {
@@ -138,7 +138,7 @@ describe('--fix', () => {
     expect(tried.findings).toEqual(before.findings.filter(({ rule }) => rule !== 'RAS902'));
     expect(checkJson(folder, ['a.json']).findings).toEqual(before.findings);
     const { stdout } = runCheck(folder, ['a.json', '--fix', '-n']);
-    expect(stdout).toContain('1 thing would change (dry run: nothing is written)');
+    expect(stdout).toContain('1 change (dry run: nothing is saved)');
   });
 
   it('has no file to save what came on standard input', () => {

@@ -141,7 +141,7 @@ describe('a repository of farm files, checked in one run', () => {
     const rows = said.map(([, file, line, column, rule]) => [rule, file, line, column].join(' '));
     const expected = told.filter((row) => !suppressedPlaces().includes(row));
     expect(expected).toEqual(expect.arrayContaining(rows));
-    const [, left] = /^(\d+) warning left out: /mu.exec(output('github')) ?? [];
+    const [, left] = /^(\d+) warning omitted: /mu.exec(output('github')) ?? [];
     expect(rows.length + Number(left), 'GitHub shows ten warnings').toBe(expected.length);
   });
 

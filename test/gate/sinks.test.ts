@@ -30,9 +30,9 @@ describe('the sinks of a command line', () => {
   });
 
   it.each([
-    ['--output a.sarif', /--output a\.sarif has no format of its own/],
-    ['--output a --format sarif', /has no format of its own/],
-    ['--format sarif --output a --output b', /--output b has no format of its own/],
+    ['--output a.sarif', /--output a\.sarif has no --format before it/],
+    ['--output a --format sarif', /has no --format before it/],
+    ['--format sarif --output a --output b', /--output b has no --format before it/],
     ['--format sarif --format text', /sarif and text can't both go to standard output/],
     ['--json --format text', /text and json can't both/],
     ['--format sarif --output a --format csv --output a', /sarif and csv can't both go to/],
@@ -120,7 +120,7 @@ describe('under GitHub Actions', () => {
     const blocked = { ...env(folder), GITHUB_STEP_SUMMARY: join(folder, 'no/summary.md') };
     const { exit, stderr } = runCheck(folder, [], { env: blocked });
     expect(exit).toBe(0);
-    expect(stderr).toMatch(/^Warning: the job summary has no findings of farm/mu);
+    expect(stderr).toMatch(/^Warning: the findings could not be added to the job summary/mu);
   });
 
   it('nothing comes by itself elsewhere', () => {

@@ -53,7 +53,7 @@ describe('a YAML text', () => {
   it('with keys that only look different once read is refused: the last would win in silence', () => {
     const { problems } = findYamlProblems('1: a\n"1": b\n', 't.yaml', nothingWanted);
     expect(problems.map(({ location, message }) => [location.line, message])).toEqual([
-      [2, 'this key stands here a second time.'],
+      [2, 'this key is duplicated.'],
     ]);
   });
 

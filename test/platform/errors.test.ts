@@ -174,12 +174,12 @@ describe('a command line that oclif refuses', () => {
     [
       'an argument too many',
       oclif('x', { args: ['b'] }),
-      'farm agent add can\'t take "b": one argument too many.',
+      'farm agent add: unexpected argument "b".',
     ],
     [
       'a value that is none',
       oclif('Expected --kind=rds to be one of: rds-host, gateway\nSee more help with --help'),
-      '"rds" is not a value of --kind: it takes rds-host or gateway.',
+      'invalid value "rds" for --kind: choose rds-host or gateway.',
     ],
     ['a flag without its value', oclif('Flag --site expects a value'), '--site needs a value.'],
     [
@@ -187,14 +187,14 @@ describe('a command line that oclif refuses', () => {
       oclif(
         'The following error occurred:\n  \u001b[2mAll of the following must be provided when using --a: --b\u001b[22m',
       ),
-      '--a needs --b as well.',
+      '--a also needs --b.',
     ],
     [
       'two flags that exclude each other',
       oclif(
         'The following error occurred:\n  --ip=10.0.0.1 cannot also be provided when using --resolve',
       ),
-      "--ip and --resolve can't be given together.",
+      "--ip and --resolve can't be used together.",
     ],
     [
       'anything else',
@@ -254,7 +254,7 @@ describe('words that are no command', () => {
     ['statu', 'farm has no command "statu".', 'status', 'farm --help'],
     ['broker:ad:cb-01', 'farm broker has no command "ad".', 'broker add', 'farm broker --help'],
     ['frobnicate', 'farm has no command "frobnicate".', undefined, 'farm --help'],
-    ['--json', 'a command must come before --json.', undefined, 'farm --help'],
+    ['--json', 'specify a command before --json.', undefined, 'farm --help'],
     // Never to a command that takes something away, and only to commands of the same topic.
     ['agent:rename', 'farm agent has no command "rename".', undefined, 'farm agent --help'],
     ['broker:delte', 'farm broker has no command "delte".', undefined, 'farm broker --help'],

@@ -34,7 +34,7 @@ describe('a counterexample of prove', () => {
         for (const { size } of proof.withoutStandbys.smallest) {
           if (size === null) continue;
           if (standbys.length > 0) expect(said).toContain(`${size} active down, with cb`);
-          else expect(said).toContain(`away: ${size} down; `);
+          else expect(said).toContain(`: ${size} down; `);
           seen[standbys.length > 0 ? 'withStandbys' : 'without'] += 1;
         }
         const figures = said.matchAll(/active down, with ([^;]*), the standby(s?);/gu);

@@ -72,7 +72,7 @@ async function interrupt(
 
 /** Whether the run told that it had saved: in its answer, or in the report of the interruption. */
 function toldSaved({ stdout, stderr }: Interrupted): boolean {
-  const answer = /; saved[.]|"saved": true|new[.]json written|canonical form: 1/u.test(stdout);
+  const answer = /changes? saved[.]|"saved": true|new[.]json created|Formatted: 1/u.test(stdout);
   return answer || /(?:is|are) saved/u.test(stdout + stderr);
 }
 

@@ -76,11 +76,9 @@ describe('the farm that is meant', () => {
     const message = async (places: Parameters<typeof locateFarm>[0]): Promise<string> =>
       (await farmErrorOf(() => readFarm(locateFarm(places)))).message;
     const withFarmFile = { ...env, FARM_FILE: 'x.json' };
-    expect(await message({ env: withFarmFile, cwd })).toContain(
-      'x.json, named by FARM_FILE, does not',
-    );
+    expect(await message({ env: withFarmFile, cwd })).toContain('x.json (from FARM_FILE) does not');
     await setPreference(env, 'default-farm', join(cwd, 'y.json'));
-    expect(await message({ env, cwd })).toContain('named by the preference default-farm');
+    expect(await message({ env, cwd })).toContain('from the preference default-farm');
     const error = await farmErrorOf(() => readFarm(ownFarmSource(env)));
     expect(printed(error.nextStep)).toBe('farm init --own');
   });

@@ -203,7 +203,7 @@ describe('what a farm says about rules', () => {
         ""severity" must be one of "error", "warning", "info", not "bad".",
         ""severity" must be one of "error", "warning", "info", not 1.",
         "RAS104 is set twice.",
-        "there is no rule "RAS998" that could be set.",
+        "there is no configurable rule "RAS998".",
       ]
     `);
   });
@@ -230,7 +230,7 @@ describe('what a farm says about rules', () => {
         "a suppression needs "reason".",
         ""rule" must be text in double quotes, not 7.",
         "entry 3 of "suppressions" must be an object in { }, not "RAS104".",
-        "there is no rule "RAS998" that could be set.",
+        "there is no configurable rule "RAS998".",
         ""soon" is not a date.",
         "a suppression has no target.",
         ""2027-02-30" is not a date.",
@@ -244,14 +244,14 @@ describe('what a farm says about rules', () => {
       [
         ""sites" must be a list in [ ], not an object.",
         "the name of a farm is empty.",
-        "there is no rule "RAS998" that could be set.",
+        "there is no configurable rule "RAS998".",
       ]
     `);
     expect(tell({ formatVersion: 1, rules: { RAS998: {} } })).toMatchInlineSnapshot(`
       [
         "a farm needs "name".",
         "a farm needs "sites".",
-        "there is no rule "RAS998" that could be set.",
+        "there is no configurable rule "RAS998".",
       ]
     `);
   });

@@ -76,7 +76,7 @@ describe('the shell that is quoted for', () => {
   });
 
   it('is refused where FARM_SHELL names none', () => {
-    expect(() => requireKnownShell({ FARM_SHELL: 'constructor' })).toThrow(/not a shell/);
+    expect(() => requireKnownShell({ FARM_SHELL: 'constructor' })).toThrow(/not a supported shell/);
     expect(() => requireKnownShell({ FARM_SHELL: '' })).not.toThrow();
   });
 });

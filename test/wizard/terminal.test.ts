@@ -162,7 +162,7 @@ describe('farm broker add without SERVER', () => {
       const terminal = run(['broker', 'add', '--dry-run']);
       await terminal.answer([...untilReview, ['Finish (dry run', '']]);
       expect(await terminal.exit()).toBe(0);
-      expect(terminal.text).toContain('dry run: nothing is written');
+      expect(terminal.text).toContain('dry run: nothing is saved');
       expect(text()).toBe(before);
     },
     long,
@@ -324,7 +324,7 @@ describe('farm init without arguments', () => {
       expect(place.files()).toEqual([]);
       terminal.type(keys.enter);
       expect(await terminal.exit()).toBe(0);
-      expect(terminal.text).toContain('farm.json written');
+      expect(terminal.text).toContain('farm.json created');
       expect(place.files()).toEqual(['farm.json']);
       const byWizard = text();
       expect(await parseFarm(byWizard, 'farm.json')).toMatchObject({

@@ -1060,8 +1060,8 @@ export const samples: Readonly<Record<string, RuleSample>> = {
       "]"
     ],
     "message": "The agent RDS-O1 looks like RDS-01, which is a different name",
-    "observed": "two names of one look",
-    "required": "names that can be told apart",
+    "observed": "two names that look the same",
+    "required": "names that look different",
     "remedy": [
       "farm agent list"
     ],

@@ -210,5 +210,5 @@ function orNull<T>(read: () => T): T | null {
 }
 
 function notALock(path: string) {
-  return cannotWrite(path, 'its lock is not a regular file', `rename or delete ${shownPath(path)}`);
+  return cannotWrite(path, 'it is not a regular file', `rename or delete ${shownPath(path)}`);
 }
