@@ -3,7 +3,7 @@
 const unreleased = /^## (\d+\.\d+\.\d+) \(not released yet\)\n([\s\S]*?)(?=^## |(?![\s\S]))/m;
 
 /**
- * The version at the top of a changelog, what it says of it, and the whole text with the day of its release in place of
+ * The version at the top of a changelog, its text, and the complete changelog with the day of its release in place of
  * "not released yet". Throws where nothing waits for a release.
  */
 export function releaseOf(changelog, day) {

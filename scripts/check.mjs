@@ -44,7 +44,7 @@ function run(script, ...args) {
   );
 }
 
-/** Prints them all anew, and compares. */
+/** Regenerates all of them, and compares. */
 function generatedFilesAreFresh() {
   const before = fingerprints();
   if (!run('scripts/generate.mjs')) return false;

@@ -75,7 +75,7 @@ function printSession(text) {
     } else if (last?.kind === 'console') last.lines.push(shown(line));
     else if (line !== '') blocks.push({ kind: 'console', lines: [shown(line)] });
   }
-  // The first paragraph says what the session is for.
+  // The first paragraph explains the session.
   const [first] = blocks;
   first.lines = first.lines.slice(first.lines.indexOf('') + 1);
   return blocks

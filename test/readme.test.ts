@@ -38,7 +38,7 @@ describe('README', () => {
     const run = spawnSync(process.execPath, [join(root, 'bin/run.js'), ...words.split(' ')], {
       cwd: root,
       encoding: 'utf8',
-      // Nobody's own preferences may decide about it.
+      // The user's preferences must not have an effect.
       env: { PATH: process.env['PATH'], HOME: join(root, 'test'), APPDATA: join(root, 'test') },
     });
     expect(run.stderr).toBe('');

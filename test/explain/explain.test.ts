@@ -20,7 +20,7 @@ const ids = listTopics().groups.flatMap(({ topics }) => topics.map(({ id }) => i
 const pages = ids.map((id): [string, Explanation] => [id, explain(id)]);
 
 describe('topics', () => {
-  it('have names of their own, so that none hides another', () => {
+  it('have unique names, so that none hides another', () => {
     const names = topicNames().map((name) => name.toLowerCase());
     const twice = names.filter((name, index) => names.indexOf(name) !== index);
     expect(twice).toEqual([]);
@@ -33,7 +33,7 @@ describe('topics', () => {
   });
 
   it('that are not there are refused, with the nearest', () => {
-    for (const [typed, meant] of [
+    for (const [typed, suggestion] of [
       ['RAS14', 'RAS104'],
       ['even-active-broker', 'even-active-brokers'],
       ['schedulres', 'schedulers'],
@@ -42,7 +42,7 @@ describe('topics', () => {
     ] as const) {
       const error = refusalOf(typed);
       expect(error.code).toBe('E_NOT_FOUND');
-      expect(didYouMean(typed, error.candidates)).toBe(meant);
+      expect(didYouMean(typed, error.candidates)).toBe(suggestion);
     }
   });
 
@@ -131,7 +131,7 @@ function unknownWords(text: string, explanation: Explanation): string[] {
   return [...new Set(wordsOf(text))].filter((word) => !known.has(word));
 }
 
-/** Words and numbers, whatever stands around them. */
+/** Words and numbers, without punctuation. */
 function wordsOf(text: string): string[] {
   return text.match(/[\p{L}\p{N}]+/gu) ?? [];
 }

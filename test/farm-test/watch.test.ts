@@ -85,9 +85,9 @@ describe.skipIf(process.platform === 'win32')('watching', () => {
     child.stdout.on('data', (data: Buffer) => {
       seen += data.toString();
     });
-    const told = new Promise((resolve) => child.stderr.once('data', resolve));
+    const reported = new Promise((resolve) => child.stderr.once('data', resolve));
     await until('6 tests in 1 file (6 passed)');
-    await told;
+    await reported;
     change('two-sites.farm-test.yaml', 'serving: 3', 'serving: 2');
     await until('1 failed');
     expect(seen).not.toContain('\u001b');

@@ -72,7 +72,7 @@ describe('GitHub annotations', () => {
     ]);
   });
 
-  it('leave out what is suppressed, and tell broken files', async () => {
+  it('omit suppressed findings, and report broken files', async () => {
     const suppressed = { reason: 'soon', expires: null, by: 'farm file' } as const;
     expect(renderGithub(reportOf([aFinding({ suppressed })]))).toBe('');
     const [command] = commandsOf(renderGithub(await reportOn({ 'c.json': brokenFile('c.json') })));

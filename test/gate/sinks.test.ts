@@ -8,7 +8,7 @@ import { writeReport } from '../../src/store/fs/report-file.js';
 import { brokers, farmOf, folderWith } from './repository.js';
 import { runCheck } from './run-check.js';
 
-/** Which format goes where, what may not go there, and what GitHub gets by itself. */
+/** Which format goes where, what is refused, and what GitHub gets automatically. */
 
 const even = printFarm(farmOf({ brokers: brokers(4) }));
 
@@ -123,7 +123,7 @@ describe('under GitHub Actions', () => {
     expect(stderr).toMatch(/^Warning: the findings could not be added to the job summary/mu);
   });
 
-  it('nothing comes by itself elsewhere', () => {
+  it('nothing is automatic elsewhere', () => {
     const folder = folderWith({ 'farm.json': even });
     const summary = join(folder, 'summary.md');
     const { stderr } = runCheck(folder, [], { env: { GITHUB_STEP_SUMMARY: summary } });

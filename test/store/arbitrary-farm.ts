@@ -4,7 +4,7 @@ import { rasVersions } from '../../src/domain/facts/ras-versions.js';
 import { checkFarm } from '../../src/domain/readiness/policy.js';
 import { providerTypes } from '../../src/domain/facts/providers.table.js';
 
-/** Sound farms of every shape that a file can hold. */
+/** Valid farms of every shape that a file can contain. */
 
 const serverName = fc.stringMatching(/^[a-z][a-z0-9-]{0,8}[a-z0-9](\.[a-z]{2,5})?$/);
 const freeName = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 });

@@ -23,7 +23,7 @@ function put(path: string): string {
   return path;
 }
 
-describe('the farm that is meant', () => {
+describe('the farm to use', () => {
   test('is looked for in the order that was promised', async () => {
     const { env, cwd } = freshPlaces();
     const below = join(cwd, 'a', 'b');
@@ -71,7 +71,7 @@ describe('the farm that is meant', () => {
     expect((await farmErrorOf(() => locateFarm({ file: '', env, cwd }))).code).toBe('E_USAGE');
   });
 
-  test('says which setting named it when it is not there', async () => {
+  test('names the setting that it came from if it does not exist', async () => {
     const { env, cwd } = freshPlaces();
     const message = async (places: Parameters<typeof locateFarm>[0]): Promise<string> =>
       (await farmErrorOf(() => readFarm(locateFarm(places)))).message;
@@ -100,7 +100,7 @@ describe('where a new farm goes', () => {
   });
 });
 
-test('paths are shown as short as they can be said', () => {
+test('paths are shown in their shortest form', () => {
   const { cwd } = freshPlaces();
   expect(shownPath(join(cwd, 'a', 'farm.json'), cwd)).toBe(join('a', 'farm.json'));
   expect(shownPath(join(dirname(cwd), 'farm.json'), cwd)).toBe(join(dirname(cwd), 'farm.json'));

@@ -20,7 +20,7 @@ function farmWith(site: string): string {
   return `{ "formatVersion": 1, "name": "X", "sites": [\n${site}\n] }\n`;
 }
 
-describe('every problem is told at once', () => {
+describe('every problem is reported at once', () => {
   const broken = `{
   // our farm
   "formatVersion": 1,
@@ -49,7 +49,7 @@ describe('every problem is told at once', () => {
 
   test('syntax, shape and invariants together, in the order of the file', async () => {
     expect(await problemsOf(broken)).toEqual([
-      '2:3 a farm file can\'t have comments.',
+      "2:3 a farm file can't have comments.",
       '4:14 a comma is missing here.',
       '5:17 "rasVersion" must be one of 17, 18, 19, 20, 21, not "20".',
       '11:28 a Connection Broker has no "standy".',
@@ -64,7 +64,7 @@ describe('every problem is told at once', () => {
     ]);
   });
 
-  test('with the line itself, what was expected, and what may have been meant', async () => {
+  test('with the line itself, what was expected, and a suggestion', async () => {
     const { code, exitCode, message, location, problems } = await errorOf(broken);
     expect({ code, exitCode, message, location }).toEqual({
       code: 'E_SYNTAX',
@@ -97,7 +97,7 @@ describe('every problem is told at once', () => {
   });
 });
 
-test('a key that stands twice is the only problem of a farm that would else be sound', async () => {
+test('a duplicate key is the only problem of an otherwise valid farm', async () => {
   const text = printFarm(aFarm).replace(
     '"rasVersion": 21',
     '"rasVersion": 20,\n  "rasVersion" : 21',
@@ -106,7 +106,7 @@ test('a key that stands twice is the only problem of a farm that would else be s
 });
 
 describe('a site with a wrong shape', () => {
-  test('does not hide what is wrong with the others, nor make up problems of its own', async () => {
+  test('does not hide what is wrong with the others, and adds no false problems', async () => {
     const sites = [
       '{ "name": "A", "licensing": "yes", "brokers": [{ "server": "cb1" }, { "server": "cb1" }] },',
       '{ "name": "B", "brokers": [{ "server": "cb1", "standby": true }] }',
@@ -173,7 +173,7 @@ describe('syntax in plain words', () => {
     ['{"name": "C:\\q"}', '1:10 "C:\\q" has an invalid escape.'],
     ['{"name": "a\tb"}', '1:10 this text contains a control character, such as a tab.'],
     ['{"rasVersion": 021}', '1:16 a number starts with 0.'],
-    ['{"name": "a" /* x */}', '1:14 a farm file can\'t have comments.'],
+    ['{"name": "a" /* x */}', "1:14 a farm file can't have comments."],
     ['{"name": "a",}', '1:13 there is a trailing comma before "}".'],
   ])('%j, and what is missing besides', async (text, problem) => {
     const problems = await problemsOf(text);
@@ -212,7 +212,7 @@ describe('a newer format', () => {
     '{"formatVersion": 2, "name": 7, "nodes": {}}',
     '{"formatVersion": 2, "name": broken',
     '\uFEFF{"formatVersion": 1.5}',
-  ])('is told before everything else: %j', async (text) => {
+  ])('is reported before everything else: %j', async (text) => {
     const { code, exitCode, message } = await errorOf(text);
     expect(code).toBe('E_NEWER_FORMAT');
     expect(exitCode).toBe(3);

@@ -79,7 +79,7 @@ describe('farm broker add without SERVER', () => {
       await terminal.see('resolved warning');
       await terminal.see('The same in one command:');
       await terminal.see('What now?');
-      // Nothing is saved before the user says so.
+      // Nothing is saved before the user confirms.
       expect(text()).toBe(before);
       terminal.type(keys.enter);
       expect(await terminal.exit()).toBe(0);
@@ -143,7 +143,7 @@ describe('farm broker add without SERVER', () => {
   );
 
   it(
-    'saves nothing when it is cancelled, and says so by its exit code',
+    'saves nothing when it is cancelled, and exits accordingly',
     async () => {
       keepExample();
       const terminal = run(['broker', 'add']);
