@@ -1,4 +1,4 @@
-/* oxlint-disable unicorn/no-thenable -- "then" is a word of the file; nobody awaits it */
+/* oxlint-disable unicorn/no-thenable -- "then" is a key of the file format; never awaited */
 import { command } from '../../src/domain/model/suggested-command.js';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

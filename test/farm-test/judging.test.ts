@@ -85,7 +85,7 @@ const cases: Record<string, Case> = {
     missed: { providers: { p1: 'served' } },
     reported: 'providers: p1 served / p1 abandoned / down cb1',
   },
-  'nobody as the primary': {
+  'no broker as the primary': {
     farm: three,
     when: { down: ['cb1'] },
     kept: { primary: 'none' },

@@ -67,7 +67,7 @@ describe('the load split', () => {
           const preferred = heededPreference(site, agent);
           if (preferred !== null) expect(takenBy.get(agent.name)).toBe(preferred.server);
           const ignored = agent.preferredBroker !== null && preferred === null;
-          expect(split.preferenceNotHeeded.includes(agent.name)).toBe(ignored);
+          expect(split.preferenceIgnored.includes(agent.name)).toBe(ignored);
         }
       }),
     );

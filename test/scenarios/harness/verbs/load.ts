@@ -42,14 +42,14 @@ function saySplit({
   brokersCounted,
   agents,
   brokers,
-  preferenceNotHeeded,
+  preferenceIgnored,
 }: LoadSplit): string[] {
   return [
     `${site}: ${brokersCounted} counted, ${agents} agents`,
     ...columns(brokers.map(sayBroker)),
-    ...(preferenceNotHeeded.length === 0
+    ...(preferenceIgnored.length === 0
       ? []
-      : [`  preference not heeded: ${compressNames(preferenceNotHeeded)}`]),
+      : [`  preference ignored: ${compressNames(preferenceIgnored)}`]),
   ];
 }
 

@@ -147,7 +147,7 @@ function sayMaintenance(plan: SiteMaintenance): string[] {
       ...(group.primary === null
         ? []
         : [
-            `     ${group.primary.server}: ${group.primary.processesStopped.length} processes stop; ${group.primary.promoted === null ? 'nobody is promoted' : `${group.primary.promoted} is promoted after ${group.primary.promotionAfterMinutes} min`}`,
+            `     ${group.primary.server}: ${group.primary.processesStopped.length} processes stop; ${group.primary.promoted === null ? 'no broker is promoted' : `${group.primary.promoted} is promoted after ${group.primary.promotionAfterMinutes} min`}`,
           ]),
       `     ${printed(group.command)}`,
     ]),

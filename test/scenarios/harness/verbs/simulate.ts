@@ -44,7 +44,7 @@ function sayChosen(line: Line, simulation: SimulationDocument): string[] {
     verdict: [simulation.verdict.says, `  ${simulation.verdict.votes}`],
     happens: sayHappenings(simulation),
     ...sayOutcome(simulation.after),
-    reconnect: [`reconnect: ${compressNames(simulation.reconnect) || 'nobody'}`],
+    reconnect: [`reconnect: ${compressNames(simulation.reconnect) || 'none'}`],
     promotion: [
       `promotion (${simulation.after.promotion.state}): ${simulation.after.promotion.says}`,
     ],
@@ -84,7 +84,7 @@ function sayOutcome(outcome: OutcomeDocument): Record<string, string[]> {
   const running = outcome.processes.filter(({ state }) => state === 'runs').length;
   return {
     serves: [
-      `serves: ${standIns.join(', ') || 'nobody'}; primary: ${outcome.primaries.join(', ') || 'nobody'}`,
+      `serves: ${standIns.join(', ') || 'none'}; primary: ${outcome.primaries.join(', ') || 'none'}`,
     ],
     providers: outcome.providers.map(
       ({ provider, home, servedBy, why }) =>
@@ -104,7 +104,7 @@ function sayOutcome(outcome: OutcomeDocument): Record<string, string[]> {
       }),
       ...(outcome.withoutBroker.length === 0
         ? []
-        : [`load nobody: ${compressNames(outcome.withoutBroker)}`]),
+        : [`without broker: ${compressNames(outcome.withoutBroker)}`]),
     ],
   };
 }
