@@ -15,7 +15,7 @@ import type {
 import type { Theme } from './theme.js';
 import { paragraph } from './words.js';
 
-/** Patch night: which brokers to restart together and in which order, or why there is no such order. */
+/** Which brokers to restart together and in which order, or why there is no such order. */
 export function renderMaintenance(result: Printed<MaintenanceResult>, theme: Theme): string {
   return [
     ...result.sites.map((site) => renderSite(site, result.keepTolerance, theme)),
@@ -32,22 +32,22 @@ function renderSite(site: Printed<SiteMaintenance>, keep: number, theme: Theme):
   const lines = site.possible
     ? [
         theme.wrap(
-          `${theme.colour.bold(site.site)}: restart in ${groups}${site.groups.length > 1 ? ', the next when all of the last are back' : ''}. ${served} served throughout${kept}.`,
+          `${theme.colour.bold(site.site)}: restart in ${groups}${site.groups.length > 1 ? '; wait for each group to come back' : ''}. ${served} served throughout${kept}.`,
         ),
       ]
     : [
         theme.wrap(
-          `${theme.colour.bold(site.site)}: ${theme.bad('there is no way')} to restart every broker and keep ${keep === 0 ? 'sessions and providers' : `sessions, providers and a tolerance of ${keep}`} throughout.`,
+          `${theme.colour.bold(site.site)}: ${theme.bad('no order of restarts')} keeps ${keep === 0 ? 'sessions and providers' : `sessions, providers and a tolerance of ${keep}`} throughout.`,
         ),
         ...(site.reason === null ? [] : [paragraph(site.reason, 2, theme)]),
         ...sayBlocked(site.blocked).map((line) => paragraph(line, 4, theme)),
         ...site.wayOut.flatMap((commands, way) =>
           commands.map((command, at) => {
-            const lead = at > 0 ? 'then:' : way > 0 ? 'or:' : 'way out:';
-            return `  ${lead.padStart('way out:'.length)} ${theme.command(command)}`;
+            const lead = at > 0 ? 'then:' : way > 0 ? 'or:' : 'fix:';
+            return `  ${lead.padStart('fix:'.length)} ${theme.command(command)}`;
           }),
         ),
-        ...(site.groups.length === 0 ? [] : ['  What can be restarted:']),
+        ...(site.groups.length === 0 ? [] : ['  Brokers that can be restarted:']),
       ];
   lines.push(...site.groups.flatMap((group, at) => renderGroup(group, at + 1, theme)));
   if (site.anyTime.length > 0) {
@@ -98,10 +98,10 @@ function sayPrimary({
   promotionAfterMinutes,
   promoted,
 }: PrimaryRestart): string {
-  const processes = `${server} is the primary: until it is back nobody runs ${counted(processesStopped.length, 'process', 'processes')}: ${processesStopped.join(', ')}.`;
+  const processes = `${server} is the primary: until it is back, ${counted(processesStopped.length, 'process does', 'processes do')} not run: ${processesStopped.join(', ')}.`;
   const promotion =
     promoted === null || promotionAfterMinutes === null
-      ? 'Nobody is promoted in its place.'
-      : `Have it back within ${printDuration(promotionAfterMinutes)}: then RAS promotes ${promoted}.`;
+      ? 'No broker is promoted in its place.'
+      : `If it is not back within ${printDuration(promotionAfterMinutes)}, RAS promotes ${promoted}.`;
   return `${processes} ${promotion}`;
 }

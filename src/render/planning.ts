@@ -2,7 +2,7 @@ import type { PlannedSite, PlanningResult, Remark } from '../domain/prove/index.
 import type { Theme } from './theme.js';
 import { sayPercent } from './words.js';
 
-/** The planning table; what the vendor says of a size is a letter in its row and a sentence below. */
+/** The planning table; remarks about a size are a letter in its row and a sentence below. */
 export function renderPlanning(result: PlanningResult, theme: Theme): string {
   const marks = marksOf(result.sites);
   const table = theme.table(
@@ -27,7 +27,7 @@ export function renderPlanning(result: PlanningResult, theme: Theme): string {
   return [
     table,
     [
-      'sessions, providers: how many brokers may fail, whichever they are, standbys stepping in',
+      'sessions, providers: how many brokers, any of them, may fail, with standbys stepping in',
       'splits: network splits in two after which neither side holds a majority',
       `load: the primary/each secondary (RAS ${result.rasVersion})`,
       'auto: auto-promotion is possible',
@@ -50,7 +50,7 @@ function sayLoad({ primary, eachSecondary }: PlannedSite['load']): string {
     : `${sayPercent(primary)}/${sayPercent(eachSecondary)}`;
 }
 
-/** A star for what is good, a letter for the rest, in the order in which they are met. */
+/** A star for good sizes, a letter for other remarks, in the order of the rows. */
 function marksOf(sites: readonly PlannedSite[]): Map<string, { mark: string; remark: Remark }> {
   const marks = new Map<string, { mark: string; remark: Remark }>();
   let letters = 0;

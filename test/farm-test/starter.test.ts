@@ -12,7 +12,7 @@ import { createTestFile, newTestPath } from '../../src/store/test/test-print.js'
 import { anyFarm } from '../properties/arbitrary.js';
 import { today } from './a-test.js';
 
-/** `farm test --init`: whatever the farm, the file can be read again and its tests pass. */
+/** `farm test --init`: for any farm, the file can be read again and its tests pass. */
 
 const top = mkdtempSync(join(tmpdir(), 'farm-starter-'));
 afterAll(() => rmSync(top, { recursive: true, force: true }));
@@ -27,7 +27,7 @@ function room(): string {
 
 describe('a starter file', () => {
   it(
-    'passes on any farm, in YAML and in JSON, and reads back as it was meant',
+    'passes on any farm, in YAML and in JSON, and reads back unchanged',
     { timeout: 60_000 },
     async () => {
       await fc.assert(
@@ -72,7 +72,7 @@ describe('a starter file', () => {
         const source = { kind: 'file', path, foundBy: 'FILES' } as const;
         const file = newTestPath(undefined, source, folder);
         await createTestFile(file, source, starterTests(farm, today));
-        // Only the primary is left, under a name of its own.
+        // Only the primary is left, under a unique name.
         const alone = { ...primaryOf(site), server: 'LAST' };
         const bare = { ...site, brokers: [alone], providers: [], gateways: [] };
         writeFileSync(path, printFarm({ ...farm, sites: [bare] }));
@@ -87,7 +87,7 @@ describe('a starter file', () => {
     expect(asked).toBeGreaterThan(5);
   });
 
-  it('is called after the farm, and stands beside it', () => {
+  it('is named after the farm, and is in its folder', () => {
     const named = (path: string): string =>
       newTestPath(undefined, { kind: 'file', path: join(top, path), foundBy: 'FILES' }, top);
     expect(named('farm.json')).toBe(join(top, 'farm.farm-test.yaml'));

@@ -7,7 +7,7 @@ import type { Farm } from '../../src/domain/model/farm.js';
 import { aBroker } from '../a-broker.js';
 import type { FarmSource } from '../../src/store/farm/locate.js';
 
-/** A sound farm with something in every list, to write, break and change. */
+/** A valid farm with something in every list, to write, break and change. */
 export const aFarm: Farm = {
   name: 'Example',
   rasVersion: 21,
@@ -54,7 +54,7 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
-/** A folder of its own for a test, removed after it. */
+/** A separate folder for a test, removed after it. */
 export function freshFolder(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'farm-store-')));
   folders.push(folder);

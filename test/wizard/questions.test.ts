@@ -128,7 +128,7 @@ describe('the site', () => {
 });
 
 describe('server and addresses', () => {
-  it('refuse what the domain refuses, in its words, as soon as it is typed', async () => {
+  it('refuse what the domain refuses, with its message, as soon as it is typed', async () => {
     const asked = addBroker();
     await answer('Site:');
     await refused('Server', 'not a name', '"not a name" is not a server name. Give an FQDN');
@@ -161,7 +161,7 @@ describe('server and addresses', () => {
     });
   });
 
-  it('resolve on demand: the first address is the preset, further ones are told', async () => {
+  it('resolve on demand: the first address is the preset, others are listed', async () => {
     const resolve = vi.fn<Resolve>(() => Promise.resolve(['10.10.1.19', '10.10.2.19', 'fe80::19']));
     const asked = addBroker({ resolve });
     await answer('Site:');
@@ -178,7 +178,7 @@ describe('server and addresses', () => {
     expect(resolve).toHaveBeenCalledExactlyOnceWith('cb9.example.com');
   });
 
-  it('tell why a name can’t be resolved, and go on by hand', async () => {
+  it('show why a name can’t be resolved, and continue with typed input', async () => {
     const asked = addBroker({ flags: { resolve: true, 'dry-run': false } });
     await answer('Site:');
     await answer('Server', 'cb9');
@@ -260,7 +260,7 @@ describe('gateway, HTML5 and standby', () => {
     expect((await asked).broker).toMatchObject({ installGateway: true, enableHtml5: false });
   });
 
-  it('preset standby as RAS does, say why, and follow the site when it is changed', async () => {
+  it('use the RAS default for standby, explain it, and follow the site when it is changed', async () => {
     const asked = addBroker({ given: { server: 'CB-9', ip: '10.20.1.19' } });
     await answer('Site:');
     await answer('Server');
@@ -328,7 +328,7 @@ describe('the review', () => {
     screen.keypress('enter');
     await asks('What now?');
     expect(pages).toContain(
-      'These answers do not go together: broker "CB-BER-1" is in site "Berlin"',
+      'These answers do not fit together: broker "CB-BER-1" is in site "Berlin"',
     );
     expect(screen.getScreen()).not.toContain('Save');
     await down('What now?', 0);
@@ -350,7 +350,7 @@ describe('the review', () => {
     expect(await ended).toMatchObject({ code: 'E_INTERRUPTED', exitCode: 130 });
   });
 
-  it('emits nothing that a terminal would obey, whatever the names in the file are', async () => {
+  it('emits nothing that a terminal would obey, for any names in the file', async () => {
     const farm = { ...twoSites(), name: 'Ex\u202eample' };
     const asked = addBroker({ farm, given: { server: 'CB-BER-9', description: 'a\u001b[2Jb' } });
     asked.catch(() => undefined);

@@ -142,7 +142,7 @@ export class Terminal {
   }
 }
 
-/** A folder of its own for each test; gone afterwards. */
+/** A separate folder for each test; removed afterwards. */
 export function folder(): { path: string; files: () => string[]; remove: () => void } {
   const path = mkdtempSync(join(tmpdir(), 'farm-wizard-'));
   return {

@@ -14,7 +14,7 @@ import { type RasVersion, newestRasVersion } from '../facts/index.js';
 import { type FarmStatus, statusOf } from './status.js';
 
 /**
- * How a farm begins: with one site, which is the Licensing Site, and its primary.
+ * New farms: one site, which is the Licensing Site, and its primary.
  */
 
 export interface NewFarmAsked extends Omit<Values<typeof siteFields>, 'name' | 'licensing'> {
@@ -37,7 +37,7 @@ export const newFarmDefaults = {
 
 /**
  * A farm with its first site and primary.
- * @throws FarmError E_USAGE for names, addresses and networks that can't be
+ * @throws FarmError E_USAGE for invalid names, addresses and networks
  */
 export function beginFarm(asked: NewFarmAsked): Farm {
   const { name, rasVersion, site, server, ip, ...others } = asked;
@@ -59,40 +59,40 @@ export function beginCommand(asked: NewFarmAsked, where: NewFarmPlace): Suggeste
   return suggestedCommand('init', { args: name === newFarmDefaults.name ? [] : [name], options });
 }
 
-/** Where a new farm is to be kept: the user's own, a file that was named, or null where nothing was said. */
+/** Where to save a new farm: the user's own farm, a given file, or null for the default. */
 export type NewFarmPlace = 'own' | { file: string } | null;
 
 /** The answer to `farm init`. */
 export interface NewFarmAnswer {
-  /** Where the farm is kept. */
+  /** The farm file. */
   file: string;
   dryRun: boolean;
   saved: boolean;
-  /** The new farm at a glance. */
+  /** The status of the new farm. */
   status: FarmStatus;
-  /** Commands to go on with. */
+  /** Suggested next commands. */
   next: SuggestedCommand[];
 }
 
-/** What to tell of a new farm. */
+/** The report about a new farm. */
 export function describeNewFarm(
   farm: Farm,
-  told: { file: string; dryRun: boolean; today: string },
+  context: { file: string; dryRun: boolean; today: string },
 ): NewFarmAnswer {
-  const { file, dryRun, today } = told;
-  // After a dry run there is no farm to ask.
+  const { file, dryRun, today } = context;
+  // After a dry run there is no farm yet.
   const next = dryRun ? [] : nextSteps(farm);
   return { file, dryRun, saved: !dryRun, status: statusOf(farm, { today }), next };
 }
 
-/** A farm with nothing but its primary is to be filled; one that has agents can be asked. */
+/** For a farm with only a primary, commands that add to it; for one with agents, commands that query it. */
 function nextSteps(farm: Farm): SuggestedCommand[] {
   const [first] = farm.sites;
   if (first !== undefined && first.agents.length > 0) {
     return [
       command`check`,
       command`load`,
-      // Of several sites one must be named.
+      // With several sites, the site must be specified.
       commandIn(farm, first)`roles`,
       command`broker list`,
     ];

@@ -31,14 +31,14 @@ export function sayEdit({ changes, sites, findings, notes }: EditAnswer): string
   const effects = [...lines]
     .filter(([, section]) => section.length > 0)
     .flatMap(([site, section]) => [`${site ?? 'farm file'}:`, ...section]);
-  const said = [...changes.map(sayChange), ...effects];
+  const text = [...changes.map(sayChange), ...effects];
   return [
-    ...(said.length === 0 ? ['nothing changed'] : said),
+    ...(text.length === 0 ? ['nothing changed'] : text),
     ...notes.map((note) => `note: ${printed(note)}`),
   ];
 }
 
-/** Why the domain says no, and the way out. */
+/** Why the domain refuses, and the next step. */
 export function sayRefusal(error: FarmError): string[] {
   return [
     `${error.code}: ${error.message}`,
@@ -70,7 +70,7 @@ export function sayPath(path: Path): string {
     .replace(/^\./u, '');
 }
 
-/** Rows in columns that stand below each other. */
+/** Rows in aligned columns. */
 export function columns(rows: readonly (readonly string[])[]): string[] {
   const widths: number[] = [];
   for (const row of rows) {
