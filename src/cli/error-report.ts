@@ -1,5 +1,11 @@
 import { didYouMean } from './did-you-mean.js';
-import { exitCodeOf, FarmError, type Location, type Problem } from '../domain/model/index.js';
+import {
+  exitCodeOf,
+  FarmError,
+  type Location,
+  type Problem,
+  Refusal,
+} from '../domain/model/index.js';
 import { envelope, type ErrorDocument, type LocationDocument } from '../render/envelope.js';
 import { type CommandContext, printCommands } from '../render/command-line.js';
 import { renderError } from '../render/error.js';
@@ -11,6 +17,7 @@ import { shownPath } from '../store/fs/shown-path.js';
 import { closeOutput, hasBegun, write, writeLast } from './streams.js';
 import { asSystemError } from './system-errors.js';
 import { asUsageError, type CommandTyped } from './usage-errors.js';
+import { inWords } from './refusals.js';
 
 /**
  * How a command that failed is told: as text on standard error, or under --json as a document on standard output.
@@ -24,7 +31,7 @@ export async function report(failure: unknown, typed: CommandTyped): Promise<num
     failure instanceof CommandFailure
       ? [failure.error, failure.context]
       : [failure, { shell: shellOf(process.env, process.platform), file: null }];
-  const error = asFarmError(thrown, typed);
+  const error = await inWords(thrown instanceof Refusal ? thrown : asFarmError(thrown, typed));
   return print(error, thrown, { typed, context, put: write, asJson: wantsJson(typed.argv) });
 }
 
@@ -116,7 +123,7 @@ function isJsonFormat(words: readonly string[], at: number): boolean {
   return asked && !/^--output(?:=|$)/.test(words[at + 1] ?? '');
 }
 
-/** What was thrown as an error that the user can act on; what is none of ours is a bug of ours. */
+/** What was thrown outside the domain, as an error that the user can act on; anything unknown is a bug of ours. */
 export function asFarmError(thrown: unknown, typed: CommandTyped): FarmError {
   if (thrown instanceof FarmError) return thrown;
   // A prompt was left with Ctrl-C.
@@ -167,6 +174,7 @@ export function errorDocument(error: FarmError): ErrorDocument {
     code: error.code,
     message: error.message,
     ...given('why', error.why),
+    ...given('reason', error.reason),
     ...given('didYouMean', meant(error)),
     nextStep: error.nextStep,
     ...(error.location === undefined ? {} : { location: locationDocument(error.location) }),
@@ -178,6 +186,7 @@ export function errorDocument(error: FarmError): ErrorDocument {
             path: problem.path,
             message: problem.message,
             ...given('expected', problem.expected),
+            ...given('reason', problem.reason),
             ...given('didYouMean', meant(problem)),
           })),
         }),
@@ -185,8 +194,8 @@ export function errorDocument(error: FarmError): ErrorDocument {
   };
 }
 
-function given<K extends string>(key: K, value: string | undefined): { [P in K]?: string } {
-  return value === undefined ? {} : ({ [key]: value } as { [P in K]?: string });
+function given<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+  return value === undefined ? {} : ({ [key]: value } as { [P in K]?: V });
 }
 
 function meant(error: FarmError | Problem): string | undefined {

@@ -1,4 +1,5 @@
 import { lookup } from 'node:dns/promises';
+import type { EditNote } from '../domain/edits/index.js';
 import { FarmError } from '../domain/model/index.js';
 
 /** How long the system resolver may take, in milliseconds. */
@@ -30,8 +31,6 @@ export async function resolveServer(server: string): Promise<string[]> {
 }
 
 /** The note about addresses beyond the one that is taken; none where there are none. */
-export function otherAddresses(server: string, others: readonly string[]): string[] {
-  return others.length === 0
-    ? []
-    : [`${server} also has ${others.join(', ')}; the first address was taken.`];
+export function otherAddresses(server: string, others: readonly string[]): EditNote[] {
+  return others.length === 0 ? [] : [{ kind: 'more-addresses', server, others: [...others] }];
 }

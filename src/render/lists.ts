@@ -1,5 +1,6 @@
 import { type Agent, type Gateway, type Provider, compressNames } from '../domain/model/index.js';
-import type { BrokerShown, SiteStatus } from '../domain/status/index.js';
+import type { SiteStatus } from '../domain/status/index.js';
+import type { BrokerDocument } from './broker-words.js';
 import type { Theme } from './theme.js';
 import { renderBrokerLines } from './status.js';
 import { sayAutoPromotion, sayState, sayValue } from './words.js';
@@ -115,7 +116,7 @@ export function renderGatewayList(result: GatewayList, theme: Theme): string {
 }
 
 /** A broker with all its properties. */
-export function renderBroker(shown: BrokerShown, theme: Theme): string {
+export function renderBroker(shown: BrokerDocument, theme: Theme): string {
   const { broker } = shown;
   const domains = Object.entries(broker.failureDomains).map(([key, value]) => `${key}=${value}`);
   return [

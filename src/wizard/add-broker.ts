@@ -13,6 +13,7 @@ import { addBroker, type NewBroker, presetStandby, type Edit } from '../domain/e
 import { statements } from '../domain/facts/index.js';
 import { splitAddresses, valueOrNone } from '../cli/flags.js';
 import type { Theme } from '../render/theme.js';
+import { sayEditNotes } from '../render/note-words.js';
 import { renderEditReview } from '../render/review.js';
 import { escapeAll } from '../render/text.js';
 import { sayValue } from '../render/words.js';
@@ -84,6 +85,7 @@ export async function askBroker(
         const command = brokerCommand(farm, now);
         const page = {
           ...effects,
+          notes: sayEditNotes(effects.notes),
           farm: farm.name,
           file,
           answers: sayAnswers(steps, now),

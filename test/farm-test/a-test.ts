@@ -9,7 +9,9 @@ import type {
   JudgedTest,
 } from '../../src/domain/expectations/expectations.js';
 import { describeMiss, type MissDocument } from '../../src/render/expectation-words.js';
+import { describeMisfit } from '../../src/render/misfit-words.js';
 import { judgeTest } from '../../src/domain/expectations/judge.js';
+import type { Misfit } from '../../src/domain/expectations/misfit.js';
 import { noFailure } from '../../src/domain/expectations/starter.js';
 import type { Farm } from '../../src/domain/model/farm.js';
 
@@ -43,11 +45,11 @@ export function judged(
 /** What keeps the test from being judged. @throws Error for one that can be */
 export function problems(farm: Farm, said: Said): Problem[] {
   const found = asked(farm, said);
-  if (Array.isArray(found)) return found;
+  if (Array.isArray(found)) return found.map(describeMisfit);
   throw new Error('the test could be judged');
 }
 
-function asked(farm: Farm, said: Said): JudgedTest | Problem[] {
+function asked(farm: Farm, said: Said): JudgedTest | Misfit[] {
   return judgeTest(farm, aTest(said), {
     today,
     farmFile: 'farm.json',

@@ -151,7 +151,7 @@ describe('a pattern', () => {
 
   it('is refused where more than a hundred are given, with the way out', async () => {
     const { brokers } = farmOf(3).sites[0]!;
-    const place = { noun: 'broker', site: 'S', nextStep: 'farm broker list' };
+    const place = { object: 'broker', site: 'S', siteOption: null } as const;
     const many = Array.from({ length: 101 }, () => 'CB*');
     const error = await farmErrorOf(async () =>
       selectByName(brokers, ({ server }) => server, many, place),

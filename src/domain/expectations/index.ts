@@ -12,4 +12,5 @@ export {
 } from './expectations.js';
 export { farmAsGiven } from './fitting.js';
 export { judgeTest } from './judge.js';
+export type { Misfit, MisfitReason } from './misfit.js';
 export { type StarterTest, starterTests } from './starter.js';

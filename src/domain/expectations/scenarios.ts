@@ -99,7 +99,7 @@ function* splitsOf(names: readonly string[]): Generator<[string[], string[]]> {
 
 /**
  * How a scenario ends.
- * @throws FarmError E_REFUSED for an event that RAS would not allow
+ * @throws Refusal E_REFUSED for an event that RAS would not allow
  */
 export function play(farm: Farm, site: Site, scenario: Scenario): Ended {
   const { down, groups, events } = scenario;

@@ -1,25 +1,26 @@
-import { command, FarmError, type Farm, type Site } from '../model/index.js';
+import { type Farm, Refusal, type Site } from '../model/index.js';
 import { newBroker, defaultAutoPromotion } from '../edits/index.js';
 import type { RasVersion } from '../facts/index.js';
 import { type LoadResult, describeRule, splitLoad } from './load.js';
 
-/** More than these is a slip of the hand. */
+/** Larger values are treated as typos. */
 const mostPlannedBrokers = 1000;
 const mostPlannedAgents = 100_000;
 
 /**
- * The load split of a site that isn't there yet: so many brokers CB1…, all active, so many agents RDS1….
- * @throws FarmError E_USAGE for a number below what a site can have, or above the most that can be meant
+ * The load split of a planned site: brokers CB1…, all active, and agents RDS1….
+ * @throws Refusal E_USAGE for a number that no site has
  */
 export function loadPlanned(version: RasVersion, brokers: number, agents: number): LoadResult {
   const whole = Number.isInteger(brokers) && Number.isInteger(agents);
   const tooMany = brokers > mostPlannedBrokers || agents > mostPlannedAgents;
   if (!whole || tooMany || brokers < 1 || agents < 0) {
-    throw new FarmError({
-      code: 'E_USAGE',
-      message: `a split of ${agents} agents over ${brokers} brokers can't be planned.`,
-      why: `Whole numbers are meant: 1 to ${mostPlannedBrokers} brokers, 0 to ${mostPlannedAgents} agents.`,
-      nextStep: command`load --brokers 3 --agents 40`,
+    throw new Refusal('E_USAGE', {
+      kind: 'bad-plan',
+      brokers,
+      agents,
+      mostBrokers: mostPlannedBrokers,
+      mostAgents: mostPlannedAgents,
     });
   }
   const site: Site = {

@@ -11,6 +11,7 @@ export {
   type Location,
   type Path,
   type Problem,
+  type ReasonInEvent,
 } from './errors.js';
 export {
   activeBrokers,
@@ -38,7 +39,15 @@ export {
   stateOf,
   type Suppression,
 } from './farm.js';
-export { findBroker, findGateway, findProvider, findSite, placeIn, sitesAskedFor } from './find.js';
+export {
+  findBroker,
+  findGateway,
+  findProvider,
+  findSite,
+  inSite,
+  placeIn,
+  sitesAskedFor,
+} from './find.js';
 export { assertInvariants, checkInvariants } from './invariants.js';
 export {
   bySelection,
@@ -49,9 +58,24 @@ export {
   selectByName,
 } from './names.js';
 export { lookOf } from './names/look-alikes.js';
+export type {
+  EditReason,
+  EventFault,
+  InSite,
+  NameListFault,
+  NameReason,
+  ObjectKind,
+  Preferring,
+  PrimaryEdit,
+  Promotable,
+  QuestionReason,
+  Reason,
+} from './reasons.js';
+export { Refusal } from './refusal.js';
 export { providerTypeNames, providerTypeOf } from './provider-types.js';
 export {
   command,
+  commandAt,
   commandIn,
   commandsIn,
   forFarmFile,
@@ -60,7 +84,6 @@ export {
   isSuggestedCommand,
   mapCommands,
   type NextStep,
-  type Note,
   option,
   type Option,
   placeholder,

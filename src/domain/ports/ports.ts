@@ -1,21 +1,12 @@
-import {
-  command,
-  type Note,
-  sentence,
-  addressOf,
-  type AgentKind,
-  type Farm,
-  type Site,
-  sitesAskedFor,
-} from '../model/index.js';
+import { addressOf, type AgentKind, type Farm, type Site, sitesAskedFor } from '../model/index.js';
 import {
   type AssumptionId,
   cite,
-  statements,
   componentNames,
   type Component,
   type PortRow,
   portRows,
+  type StatementId,
 } from '../facts/index.js';
 
 /** One host of a component, with its address where the model knows it. */
@@ -38,14 +29,22 @@ export interface FirewallRow {
   assumptions: AssumptionId[];
 }
 
-/** The result of `farm ports`. */
+/** The firewall matrix, and what it can't hold. */
 export interface PortsResult {
   rows: FirewallRow[];
-  /** What the matrix can't hold, said once. */
-  notes: Note[];
+  notes: PortsNote[];
 }
 
-/** Outside of the model, so they stand by their name alone: every farm has them. */
+/** What the user should know about the matrix, as facts. Its words: render/note-words.ts. */
+export type PortsNote =
+  /** Not every row of the vendor's page could be read. */
+  | { kind: 'rows-incomplete' }
+  /** What the vendor says beyond single rows. */
+  | { kind: 'statements'; statements: readonly StatementId[] }
+  /** A host without an address in the model is named by its server. */
+  | { kind: 'addresses-missing' };
+
+/** Not in the model: every farm has them, so they are shown by their name alone. */
 const outside: readonly Component[] = [
   'directory-server',
   'web-admin',
@@ -65,14 +64,14 @@ const componentOfKind: Record<AgentKind, Component> = {
   'enrollment-server': 'enrollment-server',
 };
 
-/** The firewall matrix between the components that the sites asked for really have. */
+/** The firewall matrix between the components that the sites have. */
 export function portsOf(farm: Farm, siteName?: string): PortsResult {
   return {
     rows: sitesAskedFor(farm, siteName).flatMap(matrixOf),
     notes: [
-      "The vendor's full port page could be read only in part: hold the rows against it before you open or close anything.",
-      `${statements['not-to-the-wan'].says} ${statements['all-reach-all'].says} ${statements['fast-channel'].says}`,
-      sentence`Addresses stand where the model has them; add them with: ${command`broker set SERVER --ip IP`}`,
+      { kind: 'rows-incomplete' },
+      { kind: 'statements', statements: ['not-to-the-wan', 'all-reach-all', 'fast-channel'] },
+      { kind: 'addresses-missing' },
     ],
   };
 }

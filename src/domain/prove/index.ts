@@ -3,9 +3,11 @@ export { type FailureDomain, failureDomainsOf } from './failure-domains.js';
 export {
   type BlockedBroker,
   type MaintenanceGroup,
+  type MaintenanceObstacle,
   maintenanceOf,
   type MaintenanceResult,
   type PrimaryRestart,
+  type RestartLoss,
   type SiteMaintenance,
 } from './maintenance.js';
 export { type PlannedSite, type PlanningResult, planningTable, type Remark } from './planning.js';

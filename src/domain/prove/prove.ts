@@ -102,7 +102,7 @@ export interface ProveResult {
 
 /**
  * Tries every set of down brokers up to a size, every split of the active brokers in two, and every failure domain.
- * @throws FarmError E_NOT_FOUND; E_USAGE for more brokers or scenarios than can be tried
+ * @throws Refusal E_NOT_FOUND; E_USAGE for more brokers or scenarios than can be tried
  */
 export function proveFarm(farm: Farm, question: ProveQuestion): ProveResult {
   const sites = sitesAskedFor(farm, question.site).map((site) => proveSite(farm, site, question));

@@ -96,7 +96,7 @@ export interface History {
 /**
  * What a situation means for a site in which nothing happened before: who serves, sessions, providers, processes,
  * agents, promotion.
- * @throws FarmError E_NOT_FOUND for an unknown broker, E_USAGE for a broker in two groups
+ * @throws Refusal E_NOT_FOUND for an unknown broker, E_USAGE for a broker in two groups
  */
 export function outcomeOf(farm: Farm, site: Site, situation: Situation = nothingFailed): Outcome {
   const start = placeAtStart(site, settledSplit(farm, site, standingsOf(site, nothingFailed)));
@@ -111,7 +111,7 @@ export function outcomeOf(farm: Farm, site: Site, situation: Situation = nothing
 
 /**
  * What a situation means for a site after what happened before.
- * @throws FarmError E_NOT_FOUND for an unknown broker, E_USAGE for a broker in two groups
+ * @throws Refusal E_NOT_FOUND for an unknown broker, E_USAGE for a broker in two groups
  */
 export function outcomeAfter(
   farm: Farm,

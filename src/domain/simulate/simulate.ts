@@ -8,11 +8,12 @@ import {
   statements,
 } from '../facts/index.js';
 import {
-  commandIn,
   siteToName,
   type SuggestedCommand,
   suggestedCommand,
-  FarmError,
+  inSite,
+  Refusal,
+  shortened,
   type Farm,
   primaryOf,
   type Site,
@@ -76,7 +77,7 @@ export interface Simulation {
 
 /**
  * What failures cost a site.
- * @throws FarmError E_USAGE when nothing is asked or a split is impossible; E_NOT_FOUND for an unknown broker; E_REFUSED
+ * @throws Refusal E_USAGE when nothing is asked or a split is impossible; E_NOT_FOUND for an unknown broker; E_REFUSED
  *   for an event that RAS would not allow
  */
 export function simulate(farm: Farm, site: Site, question: SimulateQuestion): Simulation {
@@ -108,20 +109,18 @@ export function simulate(farm: Farm, site: Site, question: SimulateQuestion): Si
 
 /**
  * Services from texts with commas, each once.
- * @throws FarmError E_USAGE for what is no service
+ * @throws Refusal E_USAGE for what is no service
  */
 export function parseServices(texts: readonly string[]): Service[] {
   const words = texts.flatMap((text) => text.split(',')).map((word) => word.trim().toLowerCase());
   const found = words.map((word) => {
     const service = services.find((one) => one === word);
     if (service !== undefined) return service;
-    throw new FarmError({
-      code: 'E_USAGE',
-      message: `"${word}" is not a service that can be required.`,
-      typed: word,
-      candidates: services,
-      nextStep: `choose one of ${services.join(', ')}`,
-    });
+    throw new Refusal(
+      'E_USAGE',
+      { kind: 'unknown-service', service: shortened(word), services: [...services] },
+      { typed: word, candidates: services },
+    );
   });
   return [...new Set(found)];
 }
@@ -143,11 +142,8 @@ function eventsOf(
   }
   const all = [...first.map((event) => ({ event, location: null })), ...(events ?? [])];
   if (all.length > 0) return resolveEvents(site, all);
-  throw new FarmError({
-    code: 'E_USAGE',
-    message: 'no failure specified.',
-    nextStep: commandIn(farm, site)`simulate --down ${primaryOf(site).server}`,
-  });
+  const primary = primaryOf(site).server;
+  throw new Refusal('E_USAGE', { kind: 'no-failure', primary, ...inSite(farm, site) });
 }
 
 function requirement(service: Service, moments: readonly Moment[]): Requirement {

@@ -1,7 +1,6 @@
-import { type AssumptionId, statements } from '../facts/index.js';
+import type { AssumptionId } from '../facts/index.js';
 import {
-  printDuration,
-  FarmError,
+  Refusal,
   type Broker,
   type Farm,
   isActive,
@@ -102,7 +101,7 @@ export function outcomeIn(state: SimulatedSite): Outcome {
 
 /**
  * The state after an event; brokers are spelt as in the site.
- * @throws FarmError E_REFUSED for what RAS would not allow
+ * @throws Refusal E_REFUSED for what RAS would not allow
  */
 export function applyEvent(state: SimulatedSite, event: FailureEvent): SimulatedSite {
   switch (event.kind) {
@@ -177,11 +176,11 @@ function forecastIn(state: SimulatedSite): PromotionForecast {
 function promoteByHand(state: SimulatedSite, server: string): SimulatedSite {
   const site = siteIn(state);
   if (state.down.includes(server)) {
-    throw new FarmError({
-      code: 'E_REFUSED',
-      message: `broker "${server}" is offline after ${printDuration(state.clock)}, so it can't be promoted.`,
-      why: statements.R30.says,
-      nextStep: `let it come up first: up ${server}`,
+    throw new Refusal('E_REFUSED', {
+      kind: 'promoted-offline',
+      broker: server,
+      at: state.clock,
+      statement: 'R30',
     });
   }
   const { farm } = promoteBroker(state.farm, site, server);

@@ -36,7 +36,7 @@ export const newFarmDefaults = {
 
 /**
  * A farm with its first site and primary.
- * @throws FarmError E_USAGE for names, addresses and networks that can't be
+ * @throws Refusal E_USAGE for names, addresses and networks that can't be
  */
 export function beginFarm({ name, rasVersion, site, server, ip, network }: NewFarmAsked): Farm {
   const farm = newFarm({ name, rasVersion, site, primary: { server, ip } });

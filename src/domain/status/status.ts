@@ -10,6 +10,7 @@ import {
   type Site,
   stateOf,
   placeIn,
+  type Preferring,
   findBroker,
   sitesAskedFor,
   type Tolerance,
@@ -100,10 +101,10 @@ export interface BrokerShown {
   role: BrokerRole;
   state: BrokerState;
   broker: Broker;
-  preferredBy: string[];
+  preferring: Preferring;
 }
 
-/** @throws FarmError E_NOT_FOUND */
+/** @throws Refusal E_NOT_FOUND */
 export function brokerShown(site: Site, server: string): BrokerShown {
   const broker = findBroker(site, server);
   return {
@@ -112,6 +113,6 @@ export function brokerShown(site: Site, server: string): BrokerShown {
     role: roleOf(site, broker),
     state: stateOf(broker),
     broker,
-    preferredBy: membersPreferring(site, broker),
+    preferring: membersPreferring(site, broker),
   };
 }

@@ -9,6 +9,7 @@ import type { FarmError, Path } from '../../../src/domain/model/errors.js';
 import type { LoadSplit } from '../../../src/domain/load/load.js';
 import type { Finding } from '../../../src/domain/readiness/finding.js';
 import type { Tolerance } from '../../../src/domain/model/tolerance.js';
+import { sayEditNotes } from '../../../src/render/note-words.js';
 
 /**
  * The domain's values as short lines of a scenario. Not the program's own output, which ../../../src/render makes.
@@ -34,7 +35,7 @@ export function sayEdit({ changes, sites, findings, notes }: EditAnswer): string
   const said = [...changes.map(sayChange), ...effects];
   return [
     ...(said.length === 0 ? ['nothing changed'] : said),
-    ...notes.map((note) => `note: ${printed(note)}`),
+    ...sayEditNotes(notes).map((note) => `note: ${printed(note)}`),
   ];
 }
 

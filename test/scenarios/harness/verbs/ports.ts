@@ -1,5 +1,6 @@
 import { printed } from '../../../suggest/printed.js';
 import { type FirewallRow, type PortEnd, portsOf } from '../../../../src/domain/ports/ports.js';
+import { describePorts } from '../../../../src/render/note-words.js';
 import { columns } from '../say.js';
 import type { Verbs } from '../verb.js';
 
@@ -9,7 +10,7 @@ export const portVerbs: Verbs = {
   ports: (line, farm) => {
     const hosts = line.flag('hosts');
     const source = line.flag('source');
-    const { rows, notes } = portsOf(farm, line.option('site'));
+    const { rows, notes } = describePorts(portsOf(farm, line.option('site')));
     const heads = columns(rows.map(sayRow));
     return {
       said: [

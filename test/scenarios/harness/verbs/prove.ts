@@ -7,10 +7,14 @@ import {
   type SetsProof,
   type SiteProof,
 } from '../../../../src/domain/prove/prove.js';
-import { maintenanceOf, type SiteMaintenance } from '../../../../src/domain/prove/maintenance.js';
+import { maintenanceOf } from '../../../../src/domain/prove/maintenance.js';
 import { type PlannedSite, planningTable } from '../../../../src/domain/prove/planning.js';
 import { parseFailures } from '../../../../src/domain/prove/question.js';
 import type { SplitsTally } from '../../../../src/domain/prove/splits.js';
+import {
+  describeMaintenance,
+  type SiteMaintenanceDocument,
+} from '../../../../src/render/maintenance-words.js';
 import type { Line } from '../line.js';
 import { columns, sayTolerance } from '../say.js';
 import type { Verbs } from '../verb.js';
@@ -36,7 +40,8 @@ export const proveVerbs: Verbs = {
     const site = line.option('site');
     const together = line.flag('together');
     const keepTolerance = line.number('keep') ?? 0;
-    const { sites } = maintenanceOf(farm, { site, keepTolerance, together });
+    const plan = maintenanceOf(farm, { site, keepTolerance, together });
+    const { sites } = describeMaintenance(plan);
     return { said: sites.flatMap(sayMaintenance) };
   },
   /** plan-size [active=] [standbys=] [ras=]: rows of the planning table */
@@ -136,7 +141,7 @@ function sayDomain(domain: DomainProof): string {
   return `  ${key}=${value} (${brokers.join(', ')}): ${serving} serve, lost: ${lost.join(', ') || 'nothing'}; ${printed(domain.command)}`;
 }
 
-function sayMaintenance(plan: SiteMaintenance): string[] {
+function sayMaintenance(plan: SiteMaintenanceDocument): string[] {
   return [
     `${plan.site}: ${plan.possible ? 'possible' : 'not possible'}${plan.groupsIfTogether < plan.groups.length ? `; ${plan.groups.length} groups, ${plan.groupsIfTogether} with the primary together with others` : ''}`,
     ...(plan.reason === null ? [] : [`  why: ${plan.reason}`]),
