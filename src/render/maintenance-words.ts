@@ -1,4 +1,4 @@
-import { compressNames } from '../domain/model/index.js';
+import { compressNames, counted } from '../domain/model/index.js';
 import type {
   BlockedBroker,
   MaintenanceObstacle,
@@ -54,13 +54,13 @@ function sayLoss(loss: RestartLoss): string {
 function sayObstacle(obstacle: MaintenanceObstacle): string {
   switch (obstacle.kind) {
     case 'no-high-availability':
-      return `Only ${obstacle.active} of the brokers ${obstacle.active === 1 ? 'is' : 'are'} active: without high availability for VDI, a provider is abandoned while its broker restarts.`;
+      return `Only ${counted(obstacle.active, 'broker')} ${obstacle.active === 1 ? 'is' : 'are'} active: without high availability for VDI, a provider is abandoned while its broker restarts.`;
     case 'one-broker':
       return "Only one broker can serve: while it restarts, users can't connect.";
     case 'tolerance': {
       const { tolerance, keep, missing } = obstacle;
       const left = Math.max(0, tolerance - 1);
-      return `The site can lose ${tolerance}, so while one restarts it can lose ${left} more, but must be able to lose ${keep}: that takes ${missing} more ${missing === 1 ? 'broker' : 'brokers'}.`;
+      return `The site can lose ${counted(tolerance, 'broker')}, so only ${left} more while one restarts. To keep ${keep}, it needs ${counted(missing, 'more broker')}.`;
     }
   }
 }

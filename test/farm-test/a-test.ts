@@ -38,7 +38,7 @@ export function judged(
   said: Said,
 ): Printed<Omit<JudgedTest, 'misses'> & { misses: MissDocument[] }> {
   const found = asked(farm, said);
-  if (Array.isArray(found)) throw new Error(found.map(({ message }) => message).join('\n'));
+  if (Array.isArray(found)) throw new Error(found.map(({ reason }) => reason.kind).join(', '));
   return printed({ ...found, misses: found.misses.map(describeMiss) });
 }
 

@@ -10,6 +10,7 @@ import { stringify } from 'yaml';
 import { FarmError } from '../../src/domain/model/errors.js';
 import { findTestFiles, placesIn, readTestFile } from '../../src/store/test/test-file.js';
 import { testSchema, type TestSchemaNode } from '../../src/store/test/test-schema.js';
+import { inWords } from '../../src/cli/refusals.js';
 import { findTestShapeProblems } from '../../src/store/test/test-shape.js';
 
 /** Test files as they are found and read: every problem at once, each at its place, in JSON and in YAML. */
@@ -29,9 +30,8 @@ async function wrongWith(name: string, text: string): Promise<string[]> {
     await readTestFile(written(name, text));
   } catch (error) {
     if (!(error instanceof FarmError)) throw error;
-    return error.problems.map(
-      ({ location, message }) => `${location.line}:${location.column} ${message}`,
-    );
+    const { problems: told } = await inWords(error);
+    return told.map(({ location, message }) => `${location.line}:${location.column} ${message}`);
   }
   return [];
 }

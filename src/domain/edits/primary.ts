@@ -10,12 +10,12 @@ import {
   type Site,
 } from '../model/index.js';
 
-/** Why the vendor doesn't allow it for a primary. */
-const statementOn: Readonly<Record<PrimaryEdit, StatementId>> = {
-  delete: 'R27',
-  move: 'R25',
-  standby: 'one-primary',
-  disable: 'R24',
+/** What the vendor says about it. */
+const groundsOf: Readonly<Record<PrimaryEdit, { statement: StatementId }>> = {
+  delete: { statement: 'R27' },
+  move: { statement: 'R25' },
+  standby: { statement: 'one-primary' },
+  disable: { statement: 'R24' },
 };
 
 /**
@@ -28,7 +28,7 @@ export function refuseForPrimary(farm: Farm, site: Site, broker: Broker, edit: P
     kind: 'is-primary',
     broker: broker.server,
     edit,
-    statement: statementOn[edit],
+    ...groundsOf[edit],
     next: easiestToPromote(site),
     ...inSite(farm, site),
   });

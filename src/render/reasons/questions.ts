@@ -47,7 +47,7 @@ export const questionWords: WordsOf<QuestionReason> = {
     nextStep: commandAt({ siteOption })`simulate --down ${primary}`,
   }),
   'promoted-offline': ({ broker, at, statement }) => ({
-    message: `broker "${broker}" is offline after ${printDuration(at)}, so it can't be promoted.`,
+    message: `broker "${broker}" is offline${at === 0 ? '' : ` after ${printDuration(at)}`}, so it can't be promoted.`,
     why: statements[statement].says,
     nextStep: `bring it up first: up ${broker}`,
   }),
