@@ -10,7 +10,13 @@ export {
   type RestartLoss,
   type SiteMaintenance,
 } from './maintenance.js';
-export { type PlannedSite, type PlanningResult, planningTable, type Remark } from './planning.js';
+export {
+  type PlannedSite,
+  type PlanningResult,
+  planningTable,
+  type Remark,
+  type RemarkStatement,
+} from './planning.js';
 export {
   type DomainProof,
   proveFarm,

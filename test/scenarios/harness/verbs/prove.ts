@@ -8,7 +8,11 @@ import {
   type SiteProof,
 } from '../../../../src/domain/prove/prove.js';
 import { maintenanceOf } from '../../../../src/domain/prove/maintenance.js';
-import { type PlannedSite, planningTable } from '../../../../src/domain/prove/planning.js';
+import { planningTable } from '../../../../src/domain/prove/planning.js';
+import {
+  describePlanning,
+  type PlannedSiteDocument,
+} from '../../../../src/render/planning-words.js';
 import { parseFailures } from '../../../../src/domain/prove/question.js';
 import type { SplitsTally } from '../../../../src/domain/prove/splits.js';
 import {
@@ -48,7 +52,8 @@ export const proveVerbs: Verbs = {
   'plan-size': (line) => {
     const active = line.number('active');
     const standbys = line.number('standbys');
-    const rows = planningTable((line.number('ras') ?? 21) as RasVersion).sites.filter(
+    const table = planningTable((line.number('ras') ?? 21) as RasVersion);
+    const rows = describePlanning(table).sites.filter(
       (site) =>
         (active === undefined || site.active === active) &&
         (standbys === undefined || site.standbys === standbys),
@@ -160,7 +165,7 @@ function sayMaintenance(plan: SiteMaintenanceDocument): string[] {
   ];
 }
 
-function sayPlanned(site: PlannedSite): string[] {
+function sayPlanned(site: PlannedSiteDocument): string[] {
   const { active, standbys, majority, tolerance, splits, splitsWithoutMajority, load } = site;
   return [
     `${active}+${standbys}`,
