@@ -28,18 +28,21 @@ function renderRequired(
 }
 
 function renderSite(site: Printed<SiteProof>, theme: Theme): string {
-  const { withStandbys } = site.tolerance;
-  const whichever =
-    withStandbys === 0 ? '' : withStandbys === 1 ? ', whichever it is' : ', whichever they are';
   const members = `${counted(site.active, 'active broker')}, ${counted(site.standbys, 'standby')}, ${counted(site.providers, 'provider')}`;
   const majority = `a majority is ${site.majority} of ${site.active}; high availability for VDI is ${site.vdiArmed ? 'armed' : 'not armed'}`;
   const lines = [
-    theme.wrap(`${theme.colour.bold(site.site)}: ${sayTolerance(site.tolerance)}${whichever}.`, 2),
+    theme.wrap(`${theme.colour.bold(site.site)}: ${sayTolerance(site.tolerance)}.`, 2),
     paragraph(`${members}; ${majority}.`, 2, theme),
     paragraph(`${sayScenarios(site)}.`, 2, theme),
   ];
   if (!site.toleranceTried) {
-    lines.push(paragraph('Too many sets to try them all: the tolerance is counted out.', 2, theme));
+    lines.push(
+      paragraph(
+        'Too many sets to try them all: the tolerance is calculated, not enumerated.',
+        2,
+        theme,
+      ),
+    );
   }
   lines.push('', ...renderSets(site, site.withoutStandbys, theme));
   if (site.withStandbys !== null) lines.push('', ...renderSets(site, site.withStandbys, theme));

@@ -46,10 +46,15 @@ export function sayRole(role: BrokerRole, { colour }: Theme): string {
   return role === 'primary' ? colour.bold(role) : role;
 }
 
-/** "1 broker may fail (2 with standbys)". */
+/** "can lose any 1 broker (any 2 with standbys)". */
 export function sayTolerance({ withoutStandbys, withStandbys }: Tolerance): string {
-  const figure = `${withoutStandbys === 0 ? 'no broker' : counted(withoutStandbys, 'broker')} may fail`;
-  return withStandbys === withoutStandbys ? figure : `${figure} (${withStandbys} with standbys)`;
+  const figure =
+    withoutStandbys === 0
+      ? 'cannot lose any broker'
+      : `can lose any ${counted(withoutStandbys, 'broker')}`;
+  return withStandbys === withoutStandbys
+    ? figure
+    : `${figure} (any ${withStandbys} with standbys)`;
 }
 
 /** A value as people say it: on, off, none. */

@@ -113,7 +113,7 @@ describe('a site with a wrong shape', () => {
     ];
     expect(await problemsOf(farmWith(sites.join('\n')))).toEqual([
       '2:29 "licensing" must be true or false, not "yes".',
-      '2:81 broker "cb1" stands in site "A" twice.',
+      '2:81 broker "cb1" is in site "A" twice.',
       '3:58 broker "cb1" is the primary of site "B", so it can\'t be in standby.',
     ]);
   });

@@ -19,7 +19,7 @@ import { breakable, countScenarios, mostTestScenarios } from './scenarios.js';
 
 /** Whether a test fits its farm: every name in it is there, and every edit allowed. */
 
-/** A test made fit: the farm as given, and names spelt as in it. */
+/** A test made fit: the farm as given, and names spelled as in it. */
 export interface Fitted {
   farm: Farm;
   site: Site;
@@ -66,17 +66,17 @@ export function farmAsGiven(
 }
 
 function fitFailure(site: Site, failure: Failure): Failure | { misfits: Misfit[] } {
-  const down = spelt(
+  const down = spelledAsInSite(
     site,
     failure.down.map((server) => ({ kind: 'down', brokers: [server] })),
     ['when', 'down'],
   );
   const groups = failure.groups.map((group) => [...group]);
-  const split = spelt(site, groups.length === 0 ? [] : [{ kind: 'partition', groups }], [
+  const split = spelledAsInSite(site, groups.length === 0 ? [] : [{ kind: 'partition', groups }], [
     'when',
     'partition',
   ]);
-  const events = spelt(site, failure.events, ['when', 'events']);
+  const events = spelledAsInSite(site, failure.events, ['when', 'events']);
   const misfits = [down, split, events].flatMap((one) => ('misfits' in one ? one.misfits : []));
   if ('misfits' in down || 'misfits' in split || 'misfits' in events) return { misfits };
   return {
@@ -87,8 +87,8 @@ function fitFailure(site: Site, failure: Failure): Failure | { misfits: Misfit[]
   };
 }
 
-/** Events with their brokers spelt as in the site; each event that fails is reported by itself. */
-function spelt(
+/** Events with their brokers spelled as in the site; each event that fails is reported by itself. */
+function spelledAsInSite(
   site: Site,
   events: readonly FailureEvent[],
   path: Path,

@@ -37,7 +37,7 @@ function networkOf(ip: string, prefix: number): string {
   return `${family.networkAddressFromCIDR(`${ip}/${prefix}`).toString()}/${prefix}`;
 }
 
-/** Whether the address stands in the network; false when one is IPv4 and the other IPv6. */
+/** Whether the address is in the network; false when one is IPv4 and the other IPv6. */
 export function isInNetwork(ip: string, network: string): boolean {
   const address = ipaddr.parse(ip);
   const [base, prefix] = ipaddr.parseCIDR(network);

@@ -9,7 +9,7 @@ import { Refusal } from './refusal.js';
 import { shortened } from './words.js';
 
 /**
- * What a farm can never be. Must-hold only: what should hold is a readiness rule.
+ * What must hold for every farm; what should hold is a readiness rule.
  * `checkInvariants` reports every problem with the path of the invalid value in the farm document.
  */
 

@@ -118,7 +118,7 @@ function badNames(list: string, fault: NameListFault): Refusal {
   return new Refusal('E_USAGE', { kind: 'bad-name-list', list: shortened(list), fault });
 }
 
-/** Names as short as they can be said in their order: RDS1, RDS2, RDS3, PC1 → RDS[1-3], PC1. */
+/** Names in their order, as short as possible: RDS1, RDS2, RDS3, PC1 → RDS[1-3], PC1. */
 export function compressNames(names: readonly string[]): string {
   const items: string[] = [];
   let run: Run | undefined;

@@ -71,7 +71,7 @@ export interface SiteProof {
   /** Whether high availability for VDI is armed. */
   vdiArmed: boolean;
   tolerance: Tolerance;
-  /** False where the site has too many brokers to try every set, and the tolerance was counted out instead. */
+  /** False where the site has too many brokers to try every set, and the tolerance is calculated instead. */
   toleranceTried: boolean;
   /** Scenarios tried and counted below. */
   scenarios: {
@@ -204,7 +204,7 @@ function requirement(
   return { tolerance, withStandbys, met: missedBy.length === 0, missedBy };
 }
 
-/** The assumptions that some answer leans on. */
+/** The assumptions that an answer depends on. */
 function assumptionsOf(sites: readonly SiteProof[]): AssumptionId[] {
   const ids: AssumptionId[] = ['A4'];
   if (sites.some((site) => site.standbys > 0)) ids.push('A5');

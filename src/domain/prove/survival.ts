@@ -68,8 +68,8 @@ export function lossesOf(model: SurvivalModel, down: number): number {
   if (serving === 0) lost |= lostSessions;
   const { groups } = model;
   for (let at = 0; at < groups.length; at += 1) {
-    const gone = model.armed ? serving < model.majority : ((groups[at]?.home ?? 0) & down) !== 0;
-    if (gone) lost |= lostProviders << at;
+    const isLost = model.armed ? serving < model.majority : ((groups[at]?.home ?? 0) & down) !== 0;
+    if (isLost) lost |= lostProviders << at;
   }
   return lost;
 }

@@ -139,7 +139,7 @@ export function printEvent(event: FailureEvent): string {
 }
 
 /**
- * The events with their brokers spelt as in the site; ranges and patterns written out.
+ * The events with their brokers spelled as in the site; ranges and patterns written out.
  * @throws Refusal E_NOT_FOUND for a broker that isn't in the site, E_USAGE for one in two groups or several to promote
  */
 export function resolveEvents(site: Site, events: readonly WrittenEvent[]): WrittenEvent[] {

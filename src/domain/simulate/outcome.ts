@@ -89,7 +89,7 @@ export interface History {
   primaries: readonly string[];
   /** How long the primary has been away, in minutes. */
   awayMinutes: number;
-  /** The broker of each agent by now. */
+  /** The current broker of each agent. */
   placement: Placement;
 }
 
@@ -121,7 +121,7 @@ export function outcomeAfter(
 ): Outcome {
   const standings = standingsOf(site, situation);
   const majority = countVotes(site, standings, situation.groups.length);
-  // A former primary that is cut off goes on as one, whatever it is configured to be by now (A12, A18).
+  // A former primary that is cut off still works as one, however it is configured now (A12, A18).
   const isPrimary = ({ broker, up }: Standing): boolean =>
     up && history.primaries.includes(broker.server);
   const primaries = serversOf(standings.filter(isPrimary));

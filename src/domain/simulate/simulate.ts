@@ -31,7 +31,7 @@ import { type Verdict, verdictOf } from './verdict.js';
 export const services = ['sessions', 'providers', 'primary'] as const;
 export type Service = (typeof services)[number];
 
-/** What is asked. */
+/** The failures to play, and the services that must be kept. */
 export interface SimulateQuestion {
   /** Brokers completely offline: names or ranges. */
   down: readonly string[];
@@ -53,7 +53,7 @@ export interface Requirement {
 /** The result of `farm simulate`. */
 export interface Simulation {
   site: string;
-  /** The events that were asked about, as they are written. */
+  /** The events of the question, as they are written. */
   asked: string;
   /** The same as data. */
   events: FailureEvent[];
@@ -77,7 +77,7 @@ export interface Simulation {
 
 /**
  * What failures cost a site.
- * @throws Refusal E_USAGE when nothing is asked or a split is impossible; E_NOT_FOUND for an unknown broker; E_REFUSED
+ * @throws Refusal E_USAGE without a failure, or for an impossible split; E_NOT_FOUND for an unknown broker; E_REFUSED
  *   for an event that RAS would not allow
  */
 export function simulate(farm: Farm, site: Site, question: SimulateQuestion): Simulation {

@@ -26,7 +26,7 @@ import {
 } from './standing.js';
 
 /**
- * A site while events happen to it: the model as it is by now, what has failed, and what RAS has yet to do.
+ * A site while events happen to it: the current model, what has failed, and what RAS still has to do.
  */
 
 export interface SimulatedSite {
@@ -100,7 +100,7 @@ export function outcomeIn(state: SimulatedSite): Outcome {
 }
 
 /**
- * The state after an event; brokers are spelt as in the site.
+ * The state after an event; brokers are spelled as in the site.
  * @throws Refusal E_REFUSED for what RAS would not allow
  */
 export function applyEvent(state: SimulatedSite, event: FailureEvent): SimulatedSite {
@@ -131,7 +131,7 @@ export function applyEvent(state: SimulatedSite, event: FailureEvent): Simulated
   }
 }
 
-/** Homes are dealt anew where the administrator changed the configuration, over the brokers that are up. */
+/** Homes are assigned again after the administrator changed the configuration, over the brokers that are up. */
 function withNewHomes(state: SimulatedSite): SimulatedSite {
   return { ...state, homes: homesOf(siteIn(state), new Set(state.down)) };
 }

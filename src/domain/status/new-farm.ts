@@ -25,7 +25,7 @@ export interface NewFarmAsked {
   network: string | null;
 }
 
-/** What a new farm is where nothing is said. */
+/** The defaults of a new farm. */
 export const newFarmDefaults = {
   name: 'Farm',
   rasVersion: newestRasVersion,
@@ -36,7 +36,7 @@ export const newFarmDefaults = {
 
 /**
  * A farm with its first site and primary.
- * @throws Refusal E_USAGE for names, addresses and networks that can't be
+ * @throws Refusal E_USAGE for invalid names, addresses and networks
  */
 export function beginFarm({ name, rasVersion, site, server, ip, network }: NewFarmAsked): Farm {
   const farm = newFarm({ name, rasVersion, site, primary: { server, ip } });
@@ -57,7 +57,7 @@ export function beginCommand(asked: NewFarmAsked, where: NewFarmPlace): Suggeste
   return suggestedCommand('init', { args: name === newFarmDefaults.name ? [] : [name], options });
 }
 
-/** Where a new farm is to be kept: the user's own, a file that was named, or null where nothing was said. */
+/** Where to keep a new farm: the user's own, a file that was named, or null for the default. */
 export type NewFarmPlace = 'own' | { file: string } | null;
 
 /** The answer to `farm init`. */
@@ -72,18 +72,17 @@ export interface NewFarmAnswer {
   next: SuggestedCommand[];
 }
 
-/** What to tell of a new farm. */
+/** The answer to `farm init`: the new farm at a glance, and what to run next. */
 export function describeNewFarm(
   farm: Farm,
-  told: { file: string; dryRun: boolean; today: string },
+  { file, dryRun, today }: { file: string; dryRun: boolean; today: string },
 ): NewFarmAnswer {
-  const { file, dryRun, today } = told;
   // After a dry run there is no farm to ask.
   const next = dryRun ? [] : nextSteps(farm);
   return { file, dryRun, saved: !dryRun, status: statusOf(farm, { today }), next };
 }
 
-/** A farm with nothing but its primary is to be filled; one that has agents can be asked. */
+/** A farm with only its primary needs more objects; one with agents can be asked. */
 function nextSteps(farm: Farm): SuggestedCommand[] {
   const [first] = farm.sites;
   if (first !== undefined && first.agents.length > 0) {

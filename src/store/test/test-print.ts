@@ -6,7 +6,12 @@ import {
 } from '../../domain/model/index.js';
 import { lstatSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import type { Expectations, Failure, FarmTest } from '../../domain/expectations/index.js';
+import type {
+  CommentedTest,
+  Expectations,
+  Failure,
+  FarmTest,
+} from '../../domain/expectations/index.js';
 import { printEvent } from '../../domain/simulate/index.js';
 import { createFile } from '../fs/atomic-write.js';
 import type { FarmSource } from '../farm/locate.js';
