@@ -60,7 +60,8 @@ function sayObstacle(obstacle: MaintenanceObstacle): string {
     case 'tolerance': {
       const { tolerance, keep, missing } = obstacle;
       const left = Math.max(0, tolerance - 1);
-      return `The site can lose ${counted(tolerance, 'broker')}, so only ${left} more while one restarts. To keep ${keep}, it needs ${counted(missing, 'more broker')}.`;
+      const rest = left === 0 ? 'no other' : `${left} more`;
+      return `The site can lose ${counted(tolerance, 'broker')}, so while one restarts it can lose ${rest}. To keep a tolerance of ${keep}, it needs ${counted(missing, 'more broker')}.`;
     }
   }
 }

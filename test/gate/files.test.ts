@@ -75,7 +75,7 @@ describe('farm files that are named', () => {
       '--rule RAS104 --skip even-active-brokers'.split(' '),
     );
     expect(exit).toBe(2);
-    expect(stderr).toContain('no rule is left to ask');
+    expect(stderr).toContain('no rule is left to run');
   });
 
   it('come instead of FARM_FILE and of what lies here', () => {

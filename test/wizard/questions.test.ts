@@ -129,7 +129,7 @@ describe('server and addresses', () => {
     await answer('Site:');
     await refused('Server', 'not a name', '"not a name" is not a server name. Give an FQDN');
     await refused('Server', 'cb-ber-2', 'broker "cb-ber-2" is already in site "Berlin".');
-    await refused('Server', 'auto', 'the word stands for no preferred broker');
+    await refused('Server', 'auto', 'that word means no preferred broker');
     await answer('Server', 'CB-BER-9');
     await answer('Resolve CB-BER-9', 'n');
     await refused(

@@ -58,7 +58,7 @@ function checkSites(farm: Farm): Problem[] {
   const problems = repeated(farm.sites.map((site) => site.name)).map((index) => ({
     path: ['sites', index, 'name'],
     message: `site "${shortened(farm.sites[index]?.name ?? '')}" is in the farm twice.`,
-    expected: 'a unique name (upper and lower case count as equal)',
+    expected: 'a unique name (case-insensitive)',
   }));
   if (licensing.length === 1) return problems;
   const message =

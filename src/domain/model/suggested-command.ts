@@ -192,7 +192,7 @@ export function option(flag: string, value: string): Option {
 /** Whether a value is a suggested command. */
 export function isSuggestedCommand(value: unknown): value is SuggestedCommand {
   if (!hasKind(value, 'suggested command')) return false;
-  // What users wrote into a file of their own must not pass for a command.
+  // Data from a user's file must not be taken for a command.
   const { name, args, options, farm } = value;
   return (
     [name, args, options].every((words) => Array.isArray(words)) &&

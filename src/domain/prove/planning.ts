@@ -18,14 +18,14 @@ import { splitLeavesMajority, type SurvivalModel, survivalModel } from './surviv
 export interface PlannedSite {
   active: number;
   standbys: number;
-  /** Brokers that a majority takes. */
+  /** How many brokers make a majority. */
   majority: number;
   vdiArmed: boolean;
   /** How many brokers, any of them, may fail while standbys step in: for sessions alone, and for providers too. */
   tolerance: { sessions: number; providers: number };
   /** Ways the network can split the active brokers in two. */
   splits: number;
-  /** Of these, how many leave no side with a majority. */
+  /** Of these, how many leave neither side with a majority. */
   splitsWithoutMajority: number;
   /** Percent of the agents that each takes, rounded to two decimals; null where there is no secondary. */
   load: { primary: number; eachSecondary: number | null };

@@ -36,7 +36,7 @@ export interface SmallestCounterexamples extends Omit<SmallestSets, 'shown'> {
   shown: Counterexample[];
 }
 
-/** Every set of down brokers, up to the size asked for, in figures. */
+/** Every set of down brokers, up to the size of the question, in figures. */
 export interface SetsProof extends Omit<SetsTally, 'smallest'> {
   /**
    * Standbys that are down in each replay, beside the set: where standbys are ignored, they must not step in. None where
@@ -66,7 +66,7 @@ export interface SiteProof {
   active: number;
   standbys: number;
   providers: number;
-  /** Brokers that a majority takes, of those configured active. */
+  /** How many of the brokers configured active make a majority. */
   majority: number;
   /** Whether high availability for VDI is armed. */
   vdiArmed: boolean;
@@ -84,10 +84,10 @@ export interface SiteProof {
   withoutStandbys: SetsProof;
   /** Null where the site has no standby. */
   withStandbys: SetsProof | null;
-  /** Null where splits were not asked for. */
+  /** Null where splits were not tried. */
   splits: SplitsTally | null;
   domains: DomainProof[];
-  /** Brokers that don't say in which failure domain they stand, where others of the site do. */
+  /** Brokers without a failure domain of a kind that other brokers of the site have. */
   untagged: { key: string; brokers: string[] }[];
 }
 
@@ -122,7 +122,7 @@ function proveSite(farm: Farm, site: Site, { failures, splits }: ProveQuestion):
   const most = failures === 'all' ? real.members.length : failures;
   const without = tallySets(bare, most);
   const withThem = standbys.length === 0 ? null : tallySets(real, most);
-  // "Standbys ignored" is played by naming them too: a standby that is down steps in for nobody.
+  // To ignore standbys, the command names them as down too: a standby that is down steps in for nobody.
   const ignored = standbys.map((broker) => broker.server);
   const domains = failureDomainsOf(site).map((domain) => proveDomain(farm, site, real, domain));
   const tally = splits ? tallySplits(farm, site, real) : null;

@@ -65,7 +65,7 @@ export interface Simulation {
   /** What happens, in order. */
   happenings: Happening[];
   after: Outcome;
-  /** Agents that are with another broker after than now, in file order. */
+  /** Agents whose broker is another one at the end than now, in file order. */
   reconnect: string[];
   /** Intervals and totals; null for a plain simulation. */
   timeline: Timeline | null;
@@ -178,7 +178,7 @@ function replayOf(
   return suggestedCommand('simulate', { options, site: siteToName(farm, site) });
 }
 
-/** The documents that the answer is based on: those of the tables, and of the statements that it used. */
+/** The documents that the answer is based on: of the tables, and of the statements that it uses. */
 function sourcesOf(farm: Farm, site: Site, moments: readonly Moment[]): string[] {
   const used: StatementId[] = [
     ...(site.providers.length > 0 ? (['R2', 'R5', 'R6', 'R32'] as const) : []),

@@ -14,7 +14,7 @@ import {
 } from '../model/index.js';
 
 /**
- * Each broker in a failure: which are up, which serve, which standby replaces whom, and how the votes fall.
+ * Each broker in a failure: which are up, which serve, which standby replaces which, and how many votes each group has.
  */
 
 /** What has failed in a site. */

@@ -34,7 +34,7 @@ export function checkBrokers(site: Site, path: Path): Problem[] {
     problems.push({
       path: [...path, 'brokers', index, 'server'],
       message: `broker "${shortened(site.brokers[index]?.server ?? '')}" is in site "${shortened(site.name)}" twice.`,
-      expected: 'each server once (upper and lower case count as equal)',
+      expected: 'each server once (case-insensitive)',
     });
   }
   const ips = new Map<string, string>();
@@ -80,7 +80,7 @@ function checkBroker(broker: Broker, path: Path): Problem[] {
     const key = keys[index] ?? '';
     problems.push({
       path: [...path, 'failureDomains', key],
-      message: `broker "${shortened(broker.server)}" has the failure domain "${shortened(key)}" twice: upper and lower case count as equal.`,
+      message: `broker "${shortened(broker.server)}" has the failure domain "${shortened(key)}" twice: names are case-insensitive.`,
       expected: 'one failure domain of each name',
     });
   }

@@ -55,7 +55,7 @@ export function checkMembers(site: Site, path: Path): Problem[] {
       problems.push({
         path: [...here, key],
         message: `${noun} "${shortened(name)}" is in site "${shortened(site.name)}" twice.`,
-        expected: 'each name once (upper and lower case count as equal)',
+        expected: 'each name once (case-insensitive)',
       });
     }
     seen.add(id);
