@@ -2,10 +2,12 @@ import {
   inSite,
   Refusal,
   type Broker,
+  brokerFields,
   type Farm,
   sameName,
   type Site,
   findBroker,
+  withDefaults,
 } from '../model/index.js';
 import { statements } from '../facts/index.js';
 import { type Edit, withBroker, withSite, withTargetRenamed } from './edit.js';
@@ -27,18 +29,7 @@ export function presetStandby(site: Site): boolean {
 
 /** A broker with the console's defaults for the properties left out. */
 export function newBroker(asked: NewBroker, standby: boolean): Broker {
-  return {
-    ip: null,
-    alternativeIps: [],
-    description: '',
-    enabled: true,
-    installGateway: false,
-    enableHtml5: false,
-    addFirewallRules: false,
-    failureDomains: {},
-    ...asked,
-    standby,
-  };
+  return withDefaults(brokerFields, { ...asked, standby });
 }
 
 /**

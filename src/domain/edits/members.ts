@@ -5,16 +5,18 @@ import {
   isIp,
   activeBrokers,
   type Agent,
-  type AgentKind,
+  agentFields,
   type Broker,
   type Farm,
   type Gateway,
-  prefers,
-  primaryOf,
-  type Provider,
+  gatewayFields,
   inSite,
   type ObjectKind,
   type Preferring,
+  prefers,
+  primaryOf,
+  type Provider,
+  providerFields,
   Refusal,
   type Site,
   stateOf,
@@ -25,6 +27,7 @@ import {
   firstRepeated,
   selectByName,
   providerTypeOf,
+  withDefaults,
 } from '../model/index.js';
 import { statements } from '../facts/index.js';
 import { type Edit, withSite } from './edit.js';
@@ -41,10 +44,11 @@ import type { AutomaticDefault, EditNote } from './notes.js';
 export function addAgents(
   farm: Farm,
   site: Site,
-  asked: { names: readonly string[]; kind: AgentKind; preferredBroker: string | null },
+  asked: { names: readonly string[] } & Partial<Omit<Agent, 'name'>>,
 ): Edit {
   const names = expandNames(asked.names);
-  const preferredBroker = brokerName(site, asked.preferredBroker);
+  const { names: _, ...given } = asked;
+  const preferredBroker = brokerName(site, asked.preferredBroker ?? null);
   refuseTaken(
     farm,
     site,
@@ -52,7 +56,9 @@ export function addAgents(
     names,
     site.agents.map((agent) => agent.name),
   );
-  const agents: Agent[] = names.map((name) => ({ name, kind: asked.kind, preferredBroker }));
+  const agents: Agent[] = names.map((name) =>
+    withDefaults(agentFields, { ...given, name, preferredBroker }),
+  );
   return withSite(farm, site, { ...site, agents: [...site.agents, ...agents] }, [
     ...noteInactive(farm, site, preferredBroker),
   ]);
@@ -93,7 +99,7 @@ export function deleteAgents(farm: Farm, site: Site, wanted: readonly string[]):
 export function addProvider(
   farm: Farm,
   site: Site,
-  asked: { name: string; type: string; preferredBroker?: string | null | undefined },
+  asked: Partial<Provider> & { name: string; type: string },
 ): Edit {
   refuseTaken(
     farm,
@@ -107,7 +113,7 @@ export function addProvider(
   const preferredBroker =
     asked.preferredBroker === undefined ? preset : brokerName(site, asked.preferredBroker);
   const type = providerTypeOf(asked.type) ?? asked.type;
-  const provider: Provider = { name: asked.name, type, preferredBroker };
+  const provider = withDefaults(providerFields, { ...asked, type, preferredBroker });
   const notes: EditNote[] =
     asked.preferredBroker === undefined && preset !== null
       ? [
@@ -153,7 +159,11 @@ export function deleteProvider(farm: Farm, site: Site, name: string): Edit {
  * A new gateway.
  * @throws Refusal E_EXISTS, E_NOT_FOUND, E_USAGE
  */
-export function addGateway(farm: Farm, site: Site, asked: Gateway): Edit {
+export function addGateway(
+  farm: Farm,
+  site: Site,
+  asked: Partial<Gateway> & { server: string },
+): Edit {
   refuseTaken(
     farm,
     site,
@@ -161,14 +171,15 @@ export function addGateway(farm: Farm, site: Site, asked: Gateway): Edit {
     [asked.server],
     site.gateways.map((gateway) => gateway.server),
   );
-  const gateway = { ...asked, preferredBroker: brokerName(site, asked.preferredBroker) };
+  const preferredBroker = brokerName(site, asked.preferredBroker ?? null);
+  const gateway = withDefaults(gatewayFields, { ...asked, preferredBroker });
   const changed = { ...site, gateways: [...site.gateways, gateway] };
   // The notes read the address, so the edit checks it first.
   const { farm: saved } = withSite(farm, site, changed);
   return {
     farm: saved,
     notes: [
-      ...(asked.mode === 'forwarding' && gateway.preferredBroker !== null
+      ...(gateway.mode === 'forwarding' && gateway.preferredBroker !== null
         ? [{ kind: 'statements', statements: ['R35'] } as const]
         : []),
       ...noteOtherNetwork(site, gateway),

@@ -1,15 +1,21 @@
-import { type Farm, Refusal, sameName, type Site, assertInvariants } from '../model/index.js';
-import { type RasVersion, statements } from '../facts/index.js';
+import {
+  assertInvariants,
+  autoPromotionFields,
+  type Farm,
+  Refusal,
+  sameName,
+  type Site,
+  siteFields,
+  type Values,
+  withDefaults,
+} from '../model/index.js';
+import type { RasVersion } from '../facts/index.js';
 import { newBroker, type NewBroker } from './brokers.js';
 import { type Edit, withSite, withTargetRenamed } from './edit.js';
 import type { EditNote } from './notes.js';
 
 /** The console's defaults for auto-promotion: off, 30 minutes. */
-export const defaultAutoPromotion = {
-  enabled: false,
-  afterMinutes: statements.R16.number,
-  failback: false,
-} as const;
+export const defaultAutoPromotion = withDefaults(autoPromotionFields, {});
 
 /**
  * A farm with its first site, which is the Licensing Site, and that site's primary.
@@ -21,7 +27,7 @@ export function newFarm(asked: {
   site: string;
   primary: NewBroker;
 }): Farm {
-  const site = newSite(asked.site, asked.primary, { licensing: true, network: null });
+  const site = newSite({ name: asked.site, licensing: true, primary: asked.primary });
   const { name, rasVersion } = asked;
   return assertInvariants({ name, rasVersion, rules: {}, suppressions: [], sites: [site] });
 }
@@ -32,20 +38,18 @@ export function newFarm(asked: {
  */
 export function addSite(
   farm: Farm,
-  asked: { name: string; primary: NewBroker; network: string | null },
+  asked: Partial<Site> & { name: string; primary: NewBroker },
 ): Edit {
   refuseTaken(farm, asked.name);
-  const site = newSite(asked.name, asked.primary, { licensing: false, network: asked.network });
+  const site = newSite({ ...asked, licensing: false });
   return { farm: assertInvariants({ ...farm, sites: [...farm.sites, site] }), notes: [] };
 }
 
-/** What `site set` can change of a site; what is undefined stays unchanged. */
-export interface SiteProperties {
-  network?: string | null | undefined;
+/** What `site set` can change of a site; the rest is unchanged. */
+export interface SiteProperties extends Partial<Omit<Values<typeof siteFields>, 'name'>> {
   /** A delay in minutes, or 'off'. */
-  autoPromotion?: number | 'off' | undefined;
-  failback?: boolean | undefined;
-  licensing?: boolean | undefined;
+  autoPromotion?: number | 'off';
+  failback?: boolean;
 }
 
 /**
@@ -53,18 +57,14 @@ export interface SiteProperties {
  * @throws Refusal E_USAGE
  */
 export function setSite(farm: Farm, site: Site, properties: SiteProperties): Edit {
-  const { autoPromotion: delay, failback, network, licensing } = properties;
+  const { autoPromotion: delay, failback, licensing, ...others } = properties;
   const autoPromotion = {
     ...site.autoPromotion,
     ...(delay === undefined ? {} : { enabled: delay !== 'off' }),
     ...(typeof delay === 'number' ? { afterMinutes: delay } : {}),
     ...(failback === undefined ? {} : { failback }),
   };
-  const changed: Site = {
-    ...site,
-    network: network === undefined ? site.network : network,
-    autoPromotion,
-  };
+  const changed: Site = { ...site, ...others, autoPromotion };
   const notes: EditNote[] = [];
   const sites = farm.sites.map((one) => {
     const next = one === site ? changed : one;
@@ -104,14 +104,12 @@ export function deleteSite(farm: Farm, site: Site): Edit {
 }
 
 /** A site with only its primary, which is always active. */
-function newSite(
-  name: string,
-  primary: NewBroker,
-  given: { licensing: boolean; network: string | null },
-): Site {
+function newSite({
+  primary,
+  ...given
+}: Partial<Site> & { name: string; licensing: boolean; primary: NewBroker }): Site {
   return {
-    name,
-    ...given,
+    ...withDefaults(siteFields, given),
     autoPromotion: defaultAutoPromotion,
     brokers: [newBroker(primary, false)],
     gateways: [],

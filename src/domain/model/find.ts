@@ -1,13 +1,7 @@
-import {
-  type Broker,
-  type Farm,
-  type Gateway,
-  type Provider,
-  sameName,
-  type Site,
-} from './farm.js';
+import { type Broker, type Farm, type Gateway, type Provider, type Site } from './farm.js';
 import type { InSite, ObjectKind } from './reasons.js';
 import { Refusal } from './refusal.js';
+import { sameName } from './same-name.js';
 import { siteToName, type SuggestedCommand } from './suggested-command.js';
 import { shortened } from './words.js';
 

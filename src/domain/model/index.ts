@@ -17,28 +17,46 @@ export {
   activeBrokers,
   type Agent,
   type AgentKind,
-  agentKinds,
   automaticWords,
   type AutoPromotion,
   type Broker,
   type BrokerRole,
   type BrokerState,
+  type Custom,
   type Farm,
   type Gateway,
   type GatewayMode,
-  gatewayModes,
   isActive,
   prefers,
   primaryOf,
   type Provider,
   roleOf,
   type RuleSetting,
-  sameName,
   type Site,
   standbyBrokers,
   stateOf,
   type Suppression,
 } from './farm.js';
+export { brokerFields } from './fields/broker-fields.js';
+export {
+  type Field,
+  type Fields,
+  flatValue,
+  isEmpty,
+  type Values,
+  withDefaults,
+} from './fields/field.js';
+export { addOptions, flaggedFields, flagName, type FlagVerb } from './fields/field-flags.js';
+export { agentFields, agentKinds, gatewayFields, providerFields } from './fields/member-fields.js';
+export { fieldAt, fieldsOf } from './fields/objects.js';
+export {
+  autoPromotionFields,
+  farmFields,
+  ruleSettingFields,
+  severities,
+  siteFields,
+  suppressionFields,
+} from './fields/site-fields.js';
 export {
   findBroker,
   findGateway,
@@ -73,6 +91,7 @@ export type {
 } from './reasons.js';
 export { Refusal } from './refusal.js';
 export { providerTypeNames, providerTypeOf } from './provider-types.js';
+export { sameName } from './same-name.js';
 export {
   command,
   commandAt,
