@@ -35,6 +35,7 @@ export {
   type NextStep,
   type Printed,
   type Provider,
+  type Reason,
   type RuleSetting,
   type Sentence,
   type Site,

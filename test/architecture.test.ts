@@ -262,7 +262,14 @@ describe('packages', () => {
     expect(reported.join('\n')).toBe('');
   });
 
-  it('in this table are all used, so that the table is up to date', () => {
+  it('are not needed to word a refusal before there is one', () => {
+    expect(
+      isLoadedOnUse('render/reason-words.ts'),
+      'write "await import(\'../render/reason-words.js\')": most runs refuse nothing, and each further file costs a start',
+    ).toBe(true);
+  });
+
+  it('in this table are all used, so that the table tells what is', () => {
     const used = new Set(imports.map(({ to }) => packageOf(to)));
     const unused = Object.keys(packages).filter((name) => !used.has(name));
     expect(unused, 'a package that is no longer used leaves the table and package.json').toEqual(

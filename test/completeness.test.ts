@@ -13,6 +13,11 @@ import {
   type StatementId,
   statements,
 } from '../src/domain/facts/statements.table.js';
+import type { EditNote } from '../src/domain/edits/notes.js';
+import type { PortsNote } from '../src/domain/ports/ports.js';
+import { editWords } from '../src/render/reasons/edits.js';
+import { nameWords } from '../src/render/reasons/names.js';
+import { questionWords } from '../src/render/reasons/questions.js';
 import { parseStanzas, type Stanza } from './scenarios/harness/stanza.js';
 
 /**
@@ -156,6 +161,40 @@ describe('tables', () => {
   });
 });
 
+describe('what the domain refuses and notes', () => {
+  const reasons = Object.keys({ ...nameWords, ...editWords, ...questionWords });
+  /** Every note: one that is not in this list does not compile. */
+  const notes = {
+    statements: true,
+    'more-addresses': true,
+    'starts-in-standby': true,
+    reassigned: true,
+    'still-disabled': true,
+    'still-in-standby': true,
+    'first-secondary': true,
+    'licensing-moved': true,
+    'prefers-primary': true,
+    'automatic-not-default': true,
+    'preference-inactive': true,
+    'other-network': true,
+    'rows-incomplete': true,
+    'addresses-missing': true,
+  } as const satisfies Record<EditNote['kind'] | PortsNote['kind'], true>;
+  /** Only a resolver gives it, whose answer differs between machines: test/cli/resolver.test.ts. */
+  const ofResolvers = ['more-addresses'];
+
+  it.each(reasons)('the reason %s is in a scenario, or in the JSON of a session', (kind) => {
+    expect(new RegExp(`^ *E_[A-Z_]+ ${kind}: `, 'mu').test(shown) || isInJson(kind)).toBe(true);
+  });
+
+  it.each(Object.keys(notes).filter((kind) => !ofResolvers.includes(kind)))(
+    'the note %s is in a scenario, or in the JSON of a session',
+    (kind) => {
+      expect(shown.includes(`\nnote ${kind}: `) || isInJson(kind)).toBe(true);
+    },
+  );
+});
+
 describe('commands', () => {
   const commands = filesBelow(join(here, '../src/commands'), '.ts').map((file) =>
     file.replace(/\.ts$/u, '').replaceAll('/', ' '),
@@ -174,6 +213,11 @@ describe('commands', () => {
     ).toBe(true);
   });
 });
+
+/** Whether a session prints a fact of the kind with --json. */
+function isInJson(kind: string): boolean {
+  return sessions.some((session) => session.includes(`"kind": "${kind}"`));
+}
 
 /** The rows of an exported list or record of rows; none of any other value. */
 function rowsOf(exported: unknown): { citations?: unknown }[] {
@@ -204,8 +248,11 @@ function checks({ commands, expected }: Stanza, slug: string): string[] {
 function usesStatement(id: StatementId): boolean {
   if (allRules.some((rule) => rule.statements.includes(id))) return true;
   const used = [`statements.${id}.`, `statements['${id}'].`];
+  // A reason or a note carries the id; its words are made in render/.
+  const carried = new RegExp(`\\bstatements?: (?:\\[[^\\]]*)?'${id}'`, 'u');
   return [...code].some(
-    ([file, text]) => file !== 'statements.table.ts' && used.some((use) => text.includes(use)),
+    ([file, text]) =>
+      !file.endsWith('.table.ts') && (used.some((use) => text.includes(use)) || carried.test(text)),
   );
 }
 

@@ -2,6 +2,7 @@ import { option, sentence, FarmError, type Farm, sameName } from '../domain/mode
 import * as Flags from '@oclif/core/flags';
 import { describeEdit } from '../domain/diff/index.js';
 import type { Edit } from '../domain/edits/index.js';
+import { withNoteWords } from './edit-answer.js';
 import { type CommonFlags, FarmCommand } from './farm-command.js';
 import type { EditResult } from '../render/edit.js';
 import { type LoadedFarm, readFarm, updateFarm } from '../store/farm/farm-file.js';
@@ -42,7 +43,7 @@ export abstract class EditCommand extends FarmCommand {
       ? dryEdit((await readFarm(source)).farm, change)
       : await updateFarm(source, change, options);
     const answer = describeEdit(before, edit.farm, edit.notes, this.today);
-    const result: EditResult = { ...answer, dryRun, saved };
+    const result: EditResult = { ...(await withNoteWords(answer)), dryRun, saved };
     const text = async () => (await import('../render/edit.js')).renderEdit;
     await reportAfterSave(result.saved, this.answer({ result, text }));
   }

@@ -1,5 +1,11 @@
 import { didYouMean } from './did-you-mean.js';
-import { exitCodeOf, FarmError, type Location, type Problem } from '../domain/model/index.js';
+import {
+  exitCodeOf,
+  FarmError,
+  type Location,
+  type Problem,
+  Refusal,
+} from '../domain/model/index.js';
 import { envelope, type ErrorDocument, type LocationDocument } from '../render/envelope.js';
 import { type CommandContext, printCommands } from '../render/command-line.js';
 import { renderError } from '../render/error.js';
@@ -11,6 +17,7 @@ import { shownPath } from '../store/fs/shown-path.js';
 import { closeOutput, hasBegun, write, writeLast } from './streams.js';
 import { asSystemError } from './system-errors.js';
 import { asUsageError, type CommandTyped } from './usage-errors.js';
+import { inWords } from './refusals.js';
 
 /** Error reports of failed commands: text on standard error, or with --json a document on standard output. */
 
@@ -22,7 +29,7 @@ export async function report(failure: unknown, typed: CommandTyped): Promise<num
     failure instanceof CommandFailure
       ? [failure.error, failure.context]
       : [failure, { shell: shellOf(process.env, process.platform), file: null }];
-  const error = asFarmError(thrown, typed);
+  const error = await inWords(thrown instanceof Refusal ? thrown : asFarmError(thrown, typed));
   return print(error, thrown, { typed, context, put: write, asJson: wantsJson(typed.argv) });
 }
 
@@ -164,8 +171,9 @@ export function errorDocument(error: FarmError): ErrorDocument {
   return {
     code: error.code,
     message: error.message,
-    ...optional('why', error.why),
-    ...optional('didYouMean', suggestionFor(error)),
+    ...given('why', error.why),
+    ...given('reason', error.reason),
+    ...given('didYouMean', suggestionFor(error)),
     nextStep: error.nextStep,
     ...(error.location === undefined ? {} : { location: locationDocument(error.location) }),
     ...(error.problems.length === 0
@@ -175,16 +183,17 @@ export function errorDocument(error: FarmError): ErrorDocument {
             location: locationDocument(problem.location),
             path: problem.path,
             message: problem.message,
-            ...optional('expected', problem.expected),
-            ...optional('didYouMean', suggestionFor(problem)),
+            ...given('expected', problem.expected),
+            ...given('reason', problem.reason),
+            ...given('didYouMean', suggestionFor(problem)),
           })),
         }),
     ...(error.problemsOmitted === 0 ? {} : { problemsOmitted: error.problemsOmitted }),
   };
 }
 
-function optional<K extends string>(key: K, value: string | undefined): { [P in K]?: string } {
-  return value === undefined ? {} : ({ [key]: value } as { [P in K]?: string });
+function given<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+  return value === undefined ? {} : ({ [key]: value } as { [P in K]?: V });
 }
 
 function suggestionFor(error: FarmError | Problem): string | undefined {

@@ -11,7 +11,7 @@ import type {
 import {
   type Printed,
   type SuggestedCommand,
-  FarmError,
+  type FarmError,
   type Farm,
   sameName,
   type Site,
@@ -25,6 +25,7 @@ import { type CommandContext, printCommands } from '../render/command-line.js';
 import { createTheme, type Theme } from '../render/theme.js';
 import { escapeAll, escapeText, printJson } from '../render/text.js';
 import { type LoadedFarm, readFarm } from '../store/farm/farm-file.js';
+import { inWords, isExpected } from './refusals.js';
 import { requireKnownShell, shellOf } from './shell.js';
 import { type FarmSource, locateFarm, namedPath, shownPath } from '../store/farm/locate.js';
 import { type Preferences, readPreferences } from '../store/preferences/preferences.js';
@@ -97,7 +98,7 @@ export abstract class FarmCommand extends Command {
 
   /** main.ts reports the error: oclif would print its own text or JSON, with its own exit code. */
   protected override async catch(error: unknown): Promise<never> {
-    throw error instanceof FarmError ? new CommandFailure(error, this.commandContext) : error;
+    throw isExpected(error) ? new CommandFailure(await inWords(error), this.commandContext) : error;
   }
 
   protected override async parse<

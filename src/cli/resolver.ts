@@ -1,4 +1,5 @@
 import { lookup } from 'node:dns/promises';
+import type { EditNote } from '../domain/edits/index.js';
 import { FarmError } from '../domain/model/index.js';
 
 /** Timeout of the system resolver, in milliseconds. */
@@ -33,8 +34,6 @@ export async function resolveServer(server: string): Promise<string[]> {
 }
 
 /** A note about addresses other than the one used; empty if there are none. */
-export function otherAddresses(server: string, others: readonly string[]): string[] {
-  return others.length === 0
-    ? []
-    : [`${server} also has ${others.join(', ')}; the first address is used.`];
+export function otherAddresses(server: string, others: readonly string[]): EditNote[] {
+  return others.length === 0 ? [] : [{ kind: 'more-addresses', server, others: [...others] }];
 }

@@ -2,6 +2,7 @@ import * as Flags from '@oclif/core/flags';
 import { maintenanceOf } from '../domain/prove/index.js';
 import { FarmCommand } from '../cli/farm-command.js';
 import { onlySiteFlag } from '../cli/flags.js';
+import { describeMaintenance } from '../render/maintenance-words.js';
 
 export default class Maintenance extends FarmCommand {
   static override summary = 'Plan restarts: which brokers can restart together, and in which order';
@@ -34,7 +35,7 @@ export default class Maintenance extends FarmCommand {
       together: flags.together,
     });
     await this.answer({
-      result: result,
+      result: describeMaintenance(result),
       status: result.possible ? 0 : 1,
       text: async () => (await import('../render/maintenance.js')).renderMaintenance,
     });

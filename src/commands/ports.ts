@@ -2,6 +2,7 @@ import * as Flags from '@oclif/core/flags';
 import { portsOf } from '../domain/ports/index.js';
 import { FarmCommand } from '../cli/farm-command.js';
 import { onlySiteFlag } from '../cli/flags.js';
+import { describePorts } from '../render/note-words.js';
 
 export default class Ports extends FarmCommand {
   static override summary = 'Show which ports must be open between the components of the farm';
@@ -23,7 +24,7 @@ export default class Ports extends FarmCommand {
     const { flags } = await this.parse(Ports);
     const { farm } = await this.loadFarm(flags);
     await this.answer({
-      result: portsOf(farm, flags.site),
+      result: describePorts(portsOf(farm, flags.site)),
       json: flags.format === 'json',
       text: async () => {
         const { portsCsv, renderPorts } = await import('../render/ports.js');

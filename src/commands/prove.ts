@@ -46,8 +46,9 @@ export default class Prove extends FarmCommand {
   async run(): Promise<void> {
     const { flags } = await this.parse(Prove);
     if (flags.table) {
+      const { describePlanning } = await import('../render/planning-words.js');
       await this.answer({
-        result: planningTable(rasVersionOf(flags.ras)),
+        result: describePlanning(planningTable(rasVersionOf(flags.ras))),
         text: async () => (await import('../render/planning.js')).renderPlanning,
       });
       return;

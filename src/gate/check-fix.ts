@@ -1,3 +1,4 @@
+import { withNoteWords } from '../cli/edit-answer.js';
 import { describeEdit } from '../domain/diff/index.js';
 import { FarmError } from '../domain/model/index.js';
 import { fixFarm } from '../domain/readiness/index.js';
@@ -20,14 +21,18 @@ async function fix(source: FarmSource, today: string): Promise<ReadFarm> {
   if (source.kind === 'stdin') throw cannotSave();
   const { before, edit, saved } = await updateFarm(source, (farm) => fixFarm(farm, today));
   const answer = describeEdit(before, edit.farm, edit.notes, today);
-  return { loaded: await readFarm(source), fix: { ...answer, dryRun: false, saved } };
+  return {
+    loaded: await readFarm(source),
+    fix: { ...(await withNoteWords(answer)), dryRun: false, saved },
+  };
 }
 
 async function tryFix(source: FarmSource, today: string): Promise<ReadFarm> {
   const loaded = await readFarm(source);
   const { farm, notes } = fixFarm(loaded.farm, today);
   const answer = describeEdit(loaded.farm, farm, notes, today);
-  return { loaded, fixed: farm, fix: { ...answer, dryRun: true, saved: false } };
+  const fix = { ...(await withNoteWords(answer)), dryRun: true, saved: false };
+  return { loaded, fixed: farm, fix };
 }
 
 function cannotSave(): FarmError {

@@ -1,4 +1,10 @@
-import { forFarmFile, mapCommands, FarmError, type Farm } from '../domain/model/index.js';
+import {
+  forFarmFile,
+  mapCommands,
+  type FarmError,
+  Refusal,
+  type Farm,
+} from '../domain/model/index.js';
 import {
   reaches,
   type Threshold,
@@ -13,6 +19,7 @@ import {
   requireSite,
 } from '../domain/readiness/index.js';
 import { errorDocument } from '../cli/error-report.js';
+import { inWords } from '../cli/refusals.js';
 import type { CheckedFile, CheckResult } from '../render/check-result.js';
 import type { EditResult } from '../render/edit.js';
 import { locatePaths } from '../store/farm/document.js';
@@ -79,7 +86,7 @@ export async function judge(
   tried: readonly Tried<ReadFarm>[],
   question: RunQuestion,
 ): Promise<Run> {
-  if (question.site !== null) requireSiteOf(tried, question.site);
+  if (question.site !== null) await requireSiteOf(tried, question.site);
   const checked = tried.map((one) => check(one, question));
 
   const { findings, outcome } = await judged(checked, question);
@@ -95,17 +102,18 @@ export async function judge(
   return { result, findings, summary, origins, status, failure };
 }
 
-/** Refuses a site that no farm has; the suggestion comes from the first farm. @throws FarmError E_NOT_FOUND */
-function requireSiteOf(tried: readonly Tried<ReadFarm>[], site: string): void {
+/** Refuses a site that no farm has; the way out is asked of the first of them. @throws FarmError E_NOT_FOUND */
+async function requireSiteOf(tried: readonly Tried<ReadFarm>[], site: string): Promise<void> {
   const read = tried.filter((one) => 'value' in one);
   try {
     requireSite(
       read.map(({ value }) => value.loaded.farm),
       site,
     );
-  } catch (error) {
+  } catch (refusal) {
     const [first] = read;
-    if (!(error instanceof FarmError) || first === undefined) throw error;
+    if (!(refusal instanceof Refusal) || first === undefined) throw refusal;
+    const error = await inWords(refusal);
     throw error.withNextStep(forOwnFile(first.source, error.nextStep));
   }
 }

@@ -7,11 +7,10 @@ import { shownPath } from '../store/farm/locate.js';
 import {
   farmOfTests,
   findTestFiles,
-  misfit,
   readTestFile,
   type TestFile,
 } from '../store/test/test-file.js';
-import { inTest, type TestQuestion } from './test.js';
+import { inTest, type TestQuestion, unfit } from './test.js';
 
 /** `farm test --given`: the farm that a test starts from, after the edits of the test, as input for other commands. */
 
@@ -53,9 +52,9 @@ async function farmOfTest(
   const { farm } = await readFarm(source);
   const given = farmAsGiven(farm, test);
   if ('farm' in given) return given.farm;
-  throw await misfit(
+  throw await unfit(
     file,
     shownPath(source.path),
-    given.problems.map((one) => inTest(index, one)),
+    given.misfits.map((one) => inTest(index, one)),
   );
 }

@@ -1,5 +1,6 @@
 import { command, sentence, FarmError } from '../domain/model/index.js';
 import { starterTests } from '../domain/expectations/index.js';
+import { describeStarter } from '../render/starter-words.js';
 import type { InitResult } from '../render/test-result.js';
 import type { LoadedFarm } from '../store/farm/farm-file.js';
 import { namedPath, shownPath } from '../store/farm/locate.js';
@@ -25,7 +26,7 @@ export async function initAnswer(
     });
   }
   const path = newTestPath(named, source, cwd);
-  const tests = starterTests(farm, today);
+  const tests = starterTests(farm, today).map(describeStarter);
   await createTestFile(path, source, tests);
   const result: InitResult = {
     file: shownPath(path),

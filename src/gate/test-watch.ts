@@ -1,5 +1,6 @@
-import { FarmError, counted } from '../domain/model/index.js';
+import { counted } from '../domain/model/index.js';
 import { report } from '../cli/error-report.js';
+import { isExpected } from '../cli/refusals.js';
 import type { Theme } from '../render/theme.js';
 import { isTestFile } from '../store/test/test-file.js';
 import { untilChanged } from '../store/fs/watching.js';
@@ -34,7 +35,7 @@ export async function watchTests({ ask, print, theme, cwd, argv }: Watching): Pr
       ({ files } = found);
       await print(found);
     } catch (error) {
-      if (!(error instanceof FarmError)) throw error;
+      if (!isExpected(error)) throw error;
       await report(error, { argv });
     }
     const status = `\nWatching ${counted(files.length, 'file')}. Press Ctrl-C to stop.`;

@@ -1,9 +1,15 @@
 import { combinedError } from './combined-error.js';
-import { command, FarmError, type Problem } from '../domain/model/index.js';
-import { type FarmTest, type JudgedTest, judgeTest } from '../domain/expectations/index.js';
+import { command, FarmError } from '../domain/model/index.js';
+import {
+  type FarmTest,
+  type JudgedTest,
+  judgeTest,
+  type Misfit,
+} from '../domain/expectations/index.js';
 import type { ProblemDocument } from '../render/envelope.js';
 import { describeMiss } from '../render/expectation-words.js';
 import { errorDocument } from '../cli/error-report.js';
+import { inWords } from '../cli/refusals.js';
 import type { TestedFile, TestedTest, TestsResult } from '../render/test-result.js';
 import { type LoadedFarm, readFarm } from '../store/farm/farm-file.js';
 import { type FarmSource, namedPath, shownPath } from '../store/farm/locate.js';
@@ -82,8 +88,9 @@ async function testFile(path: string, farms: Farms, question: TestQuestion): Pro
     return await judgeFile(read, loaded, farm, question);
   } catch (error) {
     if (!isOfFile(error)) throw error;
-    const tested = { file, farm, tests: [], error: errorDocument(error) };
-    return { tested, skipped: 0, errors: [error] };
+    const said = await inWords(error);
+    const tested = { file, farm, tests: [], error: errorDocument(said) };
+    return { tested, skipped: 0, errors: [said] };
   }
 }
 
@@ -99,10 +106,10 @@ async function judgeFile(
       const found = judgeTest(farm, test, { today, farmFile, testFile: file.name });
       return { index, name: test.name, found };
     });
-  const problems = judged.flatMap(({ index, found }) =>
+  const misfits = judged.flatMap(({ index, found }) =>
     Array.isArray(found) ? found.map((one) => inTest(index, one)) : [],
   );
-  const error = problems.length === 0 ? undefined : await misfit(file, farmFile, problems);
+  const error = misfits.length === 0 ? undefined : await unfit(file, farmFile, misfits);
   const document = error === undefined ? null : errorDocument(error);
   const tests = await placed(file, judged, document?.problems ?? []);
   return {
@@ -121,7 +128,7 @@ function matchesGrep({ name }: FarmTest, grep: string | undefined): boolean {
 interface Judged {
   index: number;
   name: string;
-  found: JudgedTest | Problem[];
+  found: JudgedTest | Misfit[];
 }
 
 /** The results, with places in the file. */
@@ -191,9 +198,19 @@ function summarise(files: readonly TestedFile[], all: readonly Tested[]): TestsR
   };
 }
 
-/** A problem of a test, with its path from the root of the file. */
-export function inTest(index: number, problem: Problem): Problem {
-  return { ...problem, path: ['tests', index, ...problem.path] };
+/** Why a test can't be evaluated, with its path from the root of the file. */
+export function inTest(index: number, misfit: Misfit): Misfit {
+  return { ...misfit, path: ['tests', index, ...misfit.path] };
+}
+
+/** The error of a test file that does not fit its farm; the words are loaded only then. */
+export async function unfit(
+  file: TestFile,
+  farm: string,
+  misfits: readonly Misfit[],
+): Promise<FarmError> {
+  const { describeMisfit } = await import('../render/misfit-words.js');
+  return misfit(file, farm, misfits.map(describeMisfit));
 }
 
 /** One error for everything that is broken: a single error unchanged, or one with all problems. */

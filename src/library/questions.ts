@@ -18,6 +18,7 @@ import {
   simulate as simulateSite,
 } from '../domain/simulate/index.js';
 import { describeSimulation, type SimulationDocument } from '../render/simulate-words.js';
+import { answered } from './refusals.js';
 
 /**
  * The commands `load`, `check`, `simulate` and `prove`, and the report of every edit, for other programs. Each function
@@ -80,7 +81,7 @@ export type DiffResult = Omit<EditAnswer, 'notes'>;
  * @throws FarmError E_NOT_FOUND for an unknown site
  */
 export function splitLoad(farm: Farm, { site }: SiteQuestion = {}): LoadResult {
-  return loadOf(farm, site);
+  return answered(() => loadOf(farm, site));
 }
 
 /**
@@ -91,10 +92,12 @@ export function check(
   farm: Farm,
   { today, site, rules = [], skip = [] }: CheckQuestion,
 ): CheckResult {
-  if (site !== undefined) requireSite([farm], site);
-  const question = { today: dayOf(today), site: site ?? null, rules: chooseRules(rules, skip) };
-  const answer = runRules(farm, question);
-  return { ...answer, summary: summarise(answer.findings) };
+  return answered(() => {
+    if (site !== undefined) requireSite([farm], site);
+    const question = { today: dayOf(today), site: site ?? null, rules: chooseRules(rules, skip) };
+    const answer = runRules(farm, question);
+    return { ...answer, summary: summarise(answer.findings) };
+  });
 }
 
 /**
@@ -106,12 +109,14 @@ export function simulate(
   farm: Farm,
   { site, down = [], partition = [], events, require = [] }: SimulateQuestion,
 ): SimulationDocument {
-  const simulation = simulateSite(farm, findSite(farm, site), {
-    down,
-    groups: partition,
-    events: events === undefined ? null : parseEvents(events, 'events'),
-    require: parseServices(require),
-  });
+  const simulation = answered(() =>
+    simulateSite(farm, findSite(farm, site), {
+      down,
+      groups: partition,
+      events: events === undefined ? null : parseEvents(events, 'events'),
+      require: parseServices(require),
+    }),
+  );
   return describeSimulation(simulation);
 }
 
@@ -124,13 +129,15 @@ export function prove(
   farm: Farm,
   { site, failures = 2, splits = true, require, withStandbys }: ProveQuestion = {},
 ): ProveResult {
-  return proveFarm(farm, {
-    site,
-    failures: parseFailures(String(failures)),
-    splits,
-    require,
-    requireWithStandbys: withStandbys,
-  });
+  return answered(() =>
+    proveFarm(farm, {
+      site,
+      failures: parseFailures(String(failures)),
+      splits,
+      require,
+      requireWithStandbys: withStandbys,
+    }),
+  );
 }
 
 /**
@@ -141,8 +148,8 @@ export function prove(
  * @throws FarmError E_USAGE for a bad date
  */
 export function diff(before: Farm, after: Farm, { today }: { today: string }): DiffResult {
-  const edited = sharingSites(before, after);
-  const { changes, sites, findings } = describeEdit(before, edited, [], dayOf(today));
+  const day = answered(() => dayOf(today));
+  const { changes, sites, findings } = describeEdit(before, sharingSites(before, after), [], day);
   return { changes, sites, findings };
 }
 

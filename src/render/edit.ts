@@ -2,6 +2,7 @@ import type { BeforeAfter, EditAnswer, SiteConsequences, Change } from '../domai
 import { type Printed, counted } from '../domain/model/index.js';
 import type { Finding } from '../domain/readiness/index.js';
 import { sayLoad } from './load.js';
+import type { Note } from './note-words.js';
 import type { Theme } from './theme.js';
 import {
   sayProperty,
@@ -13,8 +14,10 @@ import {
   paragraph,
 } from './words.js';
 
-/** The report of an edit, and whether it was saved. */
-export interface EditResult extends EditAnswer {
+/** The report of an edit with the words of its notes, and whether it was saved. */
+export interface EditResult extends Omit<EditAnswer, 'notes'> {
+  notes: Note[];
+  noteFacts: EditAnswer['notes'];
   dryRun: boolean;
   saved: boolean;
 }

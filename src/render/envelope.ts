@@ -23,6 +23,8 @@ export interface ErrorDocument {
   code: string;
   message: string;
   why?: string;
+  /** Why the domain refused it, as facts: `kind` and what belongs to it. */
+  reason?: { readonly kind: string };
   didYouMean?: string;
   /** Data until it is printed. */
   nextStep: NextStep;
@@ -46,6 +48,7 @@ export interface ProblemDocument {
   path: readonly (string | number)[];
   message: string;
   expected?: string;
+  reason?: { readonly kind: string };
   didYouMean?: string;
 }
 

@@ -10,7 +10,8 @@ import {
   type Provider,
   providerFields,
 } from '../domain/model/index.js';
-import type { BrokerShown, SiteStatus } from '../domain/status/index.js';
+import type { SiteStatus } from '../domain/status/index.js';
+import type { BrokerDocument } from './broker-words.js';
 import { cell, columnsOf, headOf, objectTable } from './object-table.js';
 import { renderBrokerLines } from './status.js';
 import type { Theme } from './theme.js';
@@ -109,7 +110,7 @@ export function renderGatewayList(result: GatewayList, theme: Theme): string {
 }
 
 /** A broker with all its properties. */
-export function renderBroker(shown: BrokerShown, theme: Theme): string {
+export function renderBroker(shown: BrokerDocument, theme: Theme): string {
   const { broker } = shown;
   const { server: _, ...others } = brokerFields;
   const properties = Object.keys(others).map((key) => {

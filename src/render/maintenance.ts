@@ -5,25 +5,24 @@ import {
   listed,
   printDuration,
 } from '../domain/model/index.js';
+import type { MaintenanceGroup, PrimaryRestart } from '../domain/prove/index.js';
 import type {
-  BlockedBroker,
-  MaintenanceGroup,
-  MaintenanceResult,
-  PrimaryRestart,
-  SiteMaintenance,
-} from '../domain/prove/index.js';
+  BlockedDocument,
+  MaintenanceDocument,
+  SiteMaintenanceDocument,
+} from './maintenance-words.js';
 import type { Theme } from './theme.js';
 import { paragraph } from './words.js';
 
 /** Which brokers to restart together and in which order, or why there is no such order. */
-export function renderMaintenance(result: Printed<MaintenanceResult>, theme: Theme): string {
+export function renderMaintenance(result: Printed<MaintenanceDocument>, theme: Theme): string {
   return [
     ...result.sites.map((site) => renderSite(site, result.keepTolerance, theme)),
     theme.faint(`assumptions ${result.assumptions.join(', ')}`),
   ].join('\n\n');
 }
 
-function renderSite(site: Printed<SiteMaintenance>, keep: number, theme: Theme): string {
+function renderSite(site: Printed<SiteMaintenanceDocument>, keep: number, theme: Theme): string {
   const served = site.providers === 0 ? 'Sessions are' : 'Sessions and all providers are';
   const kept = keep === 0 ? '' : `, and ${keep} more may fail meanwhile`;
   const fewer =
@@ -62,7 +61,7 @@ function sayBrokers(names: readonly string[]): string {
 }
 
 /** Brokers that are blocked for the same reason are one line. */
-function sayBlocked(blocked: readonly BlockedBroker[]): string[] {
+function sayBlocked(blocked: readonly BlockedDocument[]): string[] {
   const byReason = new Map<string, string[]>();
   for (const { server, reason } of blocked) {
     byReason.set(reason, [...(byReason.get(reason) ?? []), server]);

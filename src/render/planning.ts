@@ -1,9 +1,10 @@
-import type { PlannedSite, PlanningResult, Remark } from '../domain/prove/index.js';
+import type { PlannedSite } from '../domain/prove/index.js';
+import type { PlannedSiteDocument, PlanningDocument, RemarkDocument } from './planning-words.js';
 import type { Theme } from './theme.js';
 import { sayPercent } from './words.js';
 
 /** The planning table; remarks about a size are a letter in its row and a sentence below. */
-export function renderPlanning(result: PlanningResult, theme: Theme): string {
+export function renderPlanning(result: PlanningDocument, theme: Theme): string {
   const marks = marksOf(result.sites);
   const table = theme.table(
     ['active', 'standby', 'majority', 'sessions', 'providers', 'splits', 'load', 'auto', ''],
@@ -51,8 +52,10 @@ function sayLoad({ primary, eachSecondary }: PlannedSite['load']): string {
 }
 
 /** A star for good sizes, a letter for other remarks, in the order of the rows. */
-function marksOf(sites: readonly PlannedSite[]): Map<string, { mark: string; remark: Remark }> {
-  const marks = new Map<string, { mark: string; remark: Remark }>();
+function marksOf(
+  sites: readonly PlannedSiteDocument[],
+): Map<string, { mark: string; remark: RemarkDocument }> {
+  const marks = new Map<string, { mark: string; remark: RemarkDocument }>();
   let letters = 0;
   for (const remark of sites.flatMap((site) => site.remarks)) {
     if (marks.has(remark.text)) continue;

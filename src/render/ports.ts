@@ -1,11 +1,12 @@
 import { assumptions } from '../domain/facts/index.js';
 import { groupedBy, type Printed, compressNames, counted } from '../domain/model/index.js';
-import type { FirewallRow, PortEnd, PortsResult } from '../domain/ports/index.js';
+import type { FirewallRow, PortEnd } from '../domain/ports/index.js';
+import type { PortsDocument } from './note-words.js';
 import type { Theme } from './theme.js';
 import { paragraph, sayWithCommand } from './words.js';
 
 /** The firewall matrix as a table, with the hosts of every component above it. */
-export function renderPorts(result: Printed<PortsResult>, theme: Theme): string {
+export function renderPorts(result: Printed<PortsDocument>, theme: Theme): string {
   const bySite = groupedBy(result.rows, ({ site }) => site);
   return [
     ...[...bySite].map(([site, rows]) => renderSite(site, rows, theme)),
@@ -58,7 +59,7 @@ function sayHosts(ends: readonly PortEnd[]): string {
 }
 
 /** The matrix as CSV (RFC 4180), one line per row; several hosts share a cell, separated by semicolons. */
-export function portsCsv(result: Printed<PortsResult>): string {
+export function portsCsv(result: Printed<PortsDocument>): string {
   const head = [
     'site',
     'from',

@@ -3,6 +3,7 @@ import type { EditAnswer } from '../domain/diff/index.js';
 import type { FarmStatus } from '../domain/status/index.js';
 import { renderEffects } from './edit.js';
 import type { Theme } from './theme.js';
+import type { Note } from './note-words.js';
 import { renderStatus } from './status.js';
 import { padded } from './text.js';
 import { paragraph, sayWithCommand } from './words.js';
@@ -22,7 +23,7 @@ export interface Review {
 
 /** The review of an edit: with its effects on the sites, before → after. */
 export function renderEditReview(
-  review: Review & Printed<Pick<EditAnswer, 'sites' | 'findings' | 'notes'>>,
+  review: Review & Printed<Pick<EditAnswer, 'sites' | 'findings'> & { notes: Note[] }>,
   theme: Theme,
 ): string {
   return page(review, theme, [

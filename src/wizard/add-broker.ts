@@ -15,6 +15,7 @@ import {
 import { addBroker, type NewBroker, presetStandby, type Edit } from '../domain/edits/index.js';
 import { statements } from '../domain/facts/index.js';
 import type { Theme } from '../render/theme.js';
+import { sayEditNotes } from '../render/note-words.js';
 import { renderEditReview } from '../render/review.js';
 import { escapeAll } from '../render/text.js';
 import { askedKeys, fieldStep, type Kept, notInConsole } from './field-steps.js';
@@ -76,6 +77,7 @@ export async function askBroker(
         const command = brokerCommand(farm, now);
         const page = {
           ...effects,
+          notes: sayEditNotes(effects.notes),
           farm: farm.name,
           file,
           answers: sayAnswers(steps, now),

@@ -1,4 +1,5 @@
-import { FarmError } from '../domain/model/index.js';
+import { Refusal } from '../domain/model/index.js';
+import { describeRefusal } from '../render/reason-words.js';
 import type { Theme } from '../render/theme.js';
 import { renderMisfit } from '../render/review.js';
 import { escapeText } from '../render/text.js';
@@ -25,7 +26,7 @@ export interface Wizard<A> {
   steps: readonly Step<A>[];
   /** The answers to begin with: flags that were given, and defaults. */
   start: A;
-  /** The review page. @throws FarmError when the answers don't go together */
+  /** The review page. @throws Refusal when the answers don't go together */
   review: (answers: A, theme: Theme) => string;
   /** The label of the choice that saves. */
   save: string;
@@ -79,7 +80,7 @@ async function review<A>(
     await prompts.show(wizard.review(answers, theme));
     return true;
   } catch (error) {
-    if (!(error instanceof FarmError)) throw error;
+    if (!(error instanceof Refusal)) throw error;
     await prompts.show(renderMisfit(escapeText(said(error)), theme));
     return false;
   }
@@ -122,13 +123,14 @@ export function problemOf(attempt: () => unknown): string | null {
     attempt();
     return null;
   } catch (error) {
-    if (error instanceof FarmError) return said(error);
+    if (error instanceof Refusal) return said(error);
     throw error;
   }
 }
 
 /** What is wrong and what is expected; other next steps are commands, which are useless within a wizard. */
-function said({ code, message, nextStep }: FarmError): string {
+function said(refusal: Refusal): string {
+  const { code, message, nextStep } = describeRefusal(refusal);
   return code === 'E_USAGE' && typeof nextStep === 'string'
     ? `${message} ${nextStep.charAt(0).toUpperCase()}${nextStep.slice(1)}.`
     : message;

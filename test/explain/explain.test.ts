@@ -2,12 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { didYouMean } from '../../src/cli/did-you-mean.js';
-import {
-  type ErrorCode,
-  exitCodeMeanings,
-  exitCodeOf,
-  FarmError,
-} from '../../src/domain/model/errors.js';
+import { type ErrorCode, exitCodeMeanings, exitCodeOf } from '../../src/domain/model/errors.js';
+import { Refusal } from '../../src/domain/model/refusal.js';
 import { explain, listTopics, topicNames } from '../../src/domain/explain/explain.js';
 import { errorTopics } from '../../src/domain/explain/error-topics.js';
 import type { Explanation } from '../../src/domain/explain/explanation.js';
@@ -105,11 +101,11 @@ describe('commands that are named', () => {
   });
 });
 
-function refusalOf(typed: string): FarmError {
+function refusalOf(typed: string): Refusal {
   try {
     explain(typed);
   } catch (error) {
-    if (error instanceof FarmError) return error;
+    if (error instanceof Refusal) return error;
   }
   throw new Error(`"${typed}" was explained`);
 }

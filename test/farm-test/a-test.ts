@@ -9,7 +9,9 @@ import type {
   JudgedTest,
 } from '../../src/domain/expectations/expectations.js';
 import { describeMiss, type MissDocument } from '../../src/render/expectation-words.js';
+import { describeMisfit } from '../../src/render/misfit-words.js';
 import { judgeTest } from '../../src/domain/expectations/judge.js';
+import type { Misfit } from '../../src/domain/expectations/misfit.js';
 import { noFailure } from '../../src/domain/expectations/starter.js';
 import type { Farm } from '../../src/domain/model/farm.js';
 
@@ -36,19 +38,19 @@ export function judged(
   output: Said,
 ): Printed<Omit<JudgedTest, 'misses'> & { misses: MissDocument[] }> {
   const found = asked(farm, output);
-  if (Array.isArray(found)) throw new Error(found.map(({ message }) => message).join('\n'));
+  if (Array.isArray(found)) throw new Error(found.map(({ reason }) => reason.kind).join(', '));
   return printed({ ...found, misses: found.misses.map(describeMiss) });
 }
 
 /** What keeps the test from being judged. @throws Error for one that can be */
 export function problems(farm: Farm, output: Said): Problem[] {
   const found = asked(farm, output);
-  if (Array.isArray(found)) return found;
+  if (Array.isArray(found)) return found.map(describeMisfit);
   throw new Error('the test could be judged');
 }
 
-function asked(farm: Farm, output: Said): JudgedTest | Problem[] {
-  return judgeTest(farm, aTest(output), {
+function asked(farm: Farm, said: Said): JudgedTest | Misfit[] {
+  return judgeTest(farm, aTest(said), {
     today,
     farmFile: 'farm.json',
     testFile: 'ha.farm-test.yaml',

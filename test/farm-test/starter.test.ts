@@ -5,6 +5,7 @@ import * as fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { starterTests } from '../../src/domain/expectations/starter.js';
 import { primaryOf } from '../../src/domain/model/farm.js';
+import { describeStarter } from '../../src/render/starter-words.js';
 import { runTests } from '../../src/gate/test.js';
 import { printFarm } from '../../src/store/farm/document.js';
 import { readTestFile } from '../../src/store/test/test-file.js';
@@ -36,7 +37,7 @@ describe('a starter file', () => {
           const path = join(folder, 'any farm.json');
           writeFileSync(path, printFarm(farm));
           const source = { kind: 'file', path, foundBy: 'FILES' } as const;
-          const tests = starterTests(farm, today);
+          const tests = starterTests(farm, today).map(describeStarter);
           const files = [newTestPath(undefined, source, folder), join(folder, 'x.farm-test.json')];
           for (const file of files) {
             await createTestFile(file, source, tests);
@@ -71,8 +72,8 @@ describe('a starter file', () => {
         const path = join(folder, 'farm.json');
         const source = { kind: 'file', path, foundBy: 'FILES' } as const;
         const file = newTestPath(undefined, source, folder);
-        await createTestFile(file, source, starterTests(farm, today));
-        // Only the primary is left, under a unique name.
+        await createTestFile(file, source, starterTests(farm, today).map(describeStarter));
+        // Only the primary is left, under a name of its own.
         const alone = { ...primaryOf(site), server: 'LAST' };
         const bare = { ...site, brokers: [alone], providers: [], gateways: [] };
         writeFileSync(path, printFarm({ ...farm, sites: [bare] }));

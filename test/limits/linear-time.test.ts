@@ -148,7 +148,7 @@ describe('a pattern', () => {
 
   it('is refused if more than a hundred are given, with a next step', async () => {
     const { brokers } = farmOf(3).sites[0]!;
-    const place = { noun: 'broker', site: 'S', nextStep: 'farm broker list' };
+    const place = { object: 'broker', site: 'S', siteOption: null } as const;
     const many = Array.from({ length: 101 }, () => 'CB*');
     const error = await farmErrorOf(async () =>
       selectByName(brokers, ({ server }) => server, many, place),

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { describeEdit } from '../../src/domain/diff/changes.js';
-import { FarmError } from '../../src/domain/model/errors.js';
+import { Refusal } from '../../src/domain/model/refusal.js';
 import type { Farm } from '../../src/domain/model/farm.js';
 import { findingsOf } from '../../src/domain/readiness/findings.js';
 import type { Finding } from '../../src/domain/readiness/finding.js';
@@ -72,7 +72,7 @@ function tried(edit: { try(farm: Farm): { farm: Farm } }, farm: Farm): Farm | nu
   try {
     return edit.try(farm).farm;
   } catch (error) {
-    if (error instanceof FarmError) return null;
+    if (error instanceof Refusal) return null;
     throw error;
   }
 }

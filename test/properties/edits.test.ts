@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { describeEdit } from '../../src/domain/diff/changes.js';
 import { diffFarms } from '../../src/domain/diff/diff.js';
 import type { Custom, Farm } from '../../src/domain/model/farm.js';
-import { FarmError } from '../../src/domain/model/errors.js';
+import { Refusal } from '../../src/domain/model/refusal.js';
+import { describeRefusal } from '../../src/render/reason-words.js';
 import { checkInvariants } from '../../src/domain/model/invariants.js';
 import { brokenPromises, frozen } from '../scenarios/harness/checks.js';
 import { anyEdit } from './any-edit.js';
@@ -37,10 +38,11 @@ describe('edits', () => {
               farm = after;
               counts.done += 1;
             } catch (error) {
-              if (!(error instanceof FarmError)) throw error;
-              expect(error.message, edit.verb).not.toBe('');
-              expect(error.nextStep, edit.verb).not.toBe('');
-              expect([2, 4, 5], `${edit.verb}: ${error.code}`).toContain(error.exitCode);
+              if (!(error instanceof Refusal)) throw error;
+              const { code, exitCode, message, nextStep } = describeRefusal(error);
+              expect(message, edit.verb).toMatch(/[a-z].*\.$/su);
+              expect(nextStep, edit.verb).not.toBe('');
+              expect([2, 4, 5], `${edit.verb}: ${code}`).toContain(exitCode);
               counts.refused += 1;
             }
           }
@@ -69,7 +71,7 @@ describe('edits', () => {
             farm = after;
             edited += 1;
           } catch (error) {
-            if (!(error instanceof FarmError)) throw error;
+            if (!(error instanceof Refusal)) throw error;
           }
           farm = labelled(farm);
         }

@@ -1,7 +1,6 @@
-import { printed } from '../suggest/printed.js';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FarmError } from '../../src/domain/model/errors.js';
+import { Refusal } from '../../src/domain/model/refusal.js';
 import { compressNames, expandNames, selectByName } from '../../src/domain/model/names.js';
 import { anyName } from './arbitrary.js';
 
@@ -63,7 +62,7 @@ describe('names in few letters', () => {
     );
   });
 
-  it('typed anyhow, are names or a refusal that shows how to write them', () => {
+  it('typed anyhow, are names, or a bad name list that is refused', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: fc.constantFrom('R', '1', '0', '[', ']', '-', ',', ' ', '*') }),
@@ -71,9 +70,8 @@ describe('names in few letters', () => {
           try {
             for (const name of expandNames(text)) expect(name).toBe(name.trim());
           } catch (error) {
-            if (!(error instanceof FarmError)) throw error;
-            expect(error.code).toBe('E_USAGE');
-            expect(printed(error.nextStep)).toContain('RDS[01-40]');
+            if (!(error instanceof Refusal)) throw error;
+            expect([error.code, error.reason.kind]).toEqual(['E_USAGE', 'bad-name-list']);
           }
         },
       ),
@@ -86,7 +84,7 @@ describe('names in few letters', () => {
     fc.assert(
       fc.property(list, fc.nat(), (names, at) => {
         const name = names[at % names.length]!;
-        const place = { noun: 'agent', site: 'S', nextStep: 'farm agent list' };
+        const place = { object: 'agent', site: 'S', siteOption: null } as const;
         expect(selectByName(names, (one) => one, [name.toUpperCase()], place)).toEqual([name]);
         expect(selectByName(names, (one) => one, ['*'], place)).toEqual(names);
       }),

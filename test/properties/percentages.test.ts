@@ -15,6 +15,7 @@ import { renderEdit } from '../../src/render/edit.js';
 import { renderLoad } from '../../src/render/load.js';
 import { createTheme } from '../../src/render/theme.js';
 import { renderPlanning } from '../../src/render/planning.js';
+import { describePlanning } from '../../src/render/planning-words.js';
 import { describeSimulation } from '../../src/render/simulate-words.js';
 import { renderSimulation } from '../../src/render/simulate.js';
 import { farmOf, onlySite } from '../prove/farms.js';
@@ -92,7 +93,7 @@ describe('a share', () => {
         const more = { names: ['more'], kind: 'rds-host', preferredBroker: null } as const;
         const { farm: after, notes } = addAgents(farm, site, more);
         const edit = describeEdit(farm, after, notes, today);
-        const saved = { ...edit, dryRun: false, saved: true };
+        const saved = { ...edit, notes: [], noteFacts: edit.notes, dryRun: false, saved: true };
         const editText = renderEdit(printed(saved), theme).replaceAll(/\s+/gu, ' ');
         brokers.forEach(({ server, agents: taken, nominalShare, effectiveShare }, at) => {
           const nominal = exact(weights[at] ?? 0, sum);
@@ -124,7 +125,7 @@ describe('a share', () => {
 
   it('is the same in the planning table, in explain and in a planned load', () => {
     for (const version of [20, 21] as const) {
-      const rows = planningTable(version);
+      const rows = describePlanning(planningTable(version));
       const planned = rows.sites.map(({ active }) => loadPlanned(version, active, 0).sites[0]);
       const nominal = planned.map((split) => split?.brokers.map((one) => `${one.nominalShare}%`));
       const text = renderPlanning(rows, theme)

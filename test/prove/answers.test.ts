@@ -7,6 +7,7 @@ import { maintenanceOf } from '../../src/domain/prove/maintenance.js';
 import { simulate, type Simulation } from '../../src/domain/simulate/simulate.js';
 import { createTheme } from '../../src/render/theme.js';
 import { renderMaintenance } from '../../src/render/maintenance.js';
+import { describeMaintenance } from '../../src/render/maintenance-words.js';
 import { renderProof } from '../../src/render/prove.js';
 import { describeSimulation } from '../../src/render/simulate-words.js';
 import { renderSimulation } from '../../src/render/simulate.js';
@@ -90,8 +91,14 @@ describe('thirty brokers', () => {
   it('are ranges in the text of prove and maintenance, and of simulate', () => {
     const texts = [
       renderProof(printed(proveFarm(farm, { failures: 1, splits: false })), theme),
-      renderMaintenance(printed(maintenanceOf(farm, { keepTolerance: 0 })), theme),
-      renderMaintenance(printed(maintenanceOf(farm, { keepTolerance: 40 })), theme),
+      renderMaintenance(
+        printed(describeMaintenance(maintenanceOf(farm, { keepTolerance: 0 }))),
+        theme,
+      ),
+      renderMaintenance(
+        printed(describeMaintenance(maintenanceOf(farm, { keepTolerance: 40 }))),
+        theme,
+      ),
     ];
     for (const text of texts) {
       expect(text).toMatch(/cb\[\d+-\d+\]/u);

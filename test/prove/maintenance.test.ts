@@ -28,14 +28,14 @@ describe('maintenance equals brute force', () => {
       fc.property(anyFarm, keep, fc.boolean(), (farm, keepTolerance, together) => {
         const site = onlySite(farm);
         const plan = planOf(farm, keepTolerance, together);
-        const { groups, blocked, possible, reason, wayOut } = plan;
+        const { groups, blocked, possible, obstacle, wayOut } = plan;
         const named = [
           ...groups.flatMap((one) => one.brokers),
           ...blocked.map((one) => one.server),
         ];
         expect(named.toSorted()).toEqual(membersOf(site).toSorted());
         expect(possible).toBe(blocked.length === 0);
-        expect(reason === null).toBe(possible);
+        expect(obstacle === null).toBe(possible);
         expect(wayOut.length > 0).toBe(!possible);
         for (const { server } of blocked) expect(kept(site, [server], keepTolerance)).toBe(false);
       }),

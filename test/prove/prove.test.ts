@@ -1,5 +1,4 @@
 import * as fc from 'fast-check';
-import { command } from '../../src/domain/model/suggested-command.js';
 import { describe, expect, it } from 'vitest';
 import type { Farm, Site } from '../../src/domain/model/farm.js';
 import { checkInvariants } from '../../src/domain/model/invariants.js';
@@ -210,17 +209,35 @@ describe('prove alone', () => {
     expect(() => proveFarm(farmOf(30, 1), { failures: 2, splits: true })).toThrow(
       expect.objectContaining({
         code: 'E_USAGE',
-        nextStep: command`prove --failures 2 --no-splits`,
+        reason: expect.objectContaining({
+          kind: 'too-many-scenarios',
+          failures: 2,
+          splits: false,
+          siteOption: null,
+        }),
       }),
     );
     expect(() => proveFarm(farmOf(30, 1), { failures: 'all', splits: false })).toThrow(
       expect.objectContaining({
         code: 'E_USAGE',
-        nextStep: command`prove --failures 2 --no-splits`,
+        reason: expect.objectContaining({
+          kind: 'too-many-scenarios',
+          failures: 2,
+          splits: false,
+          siteOption: null,
+        }),
       }),
     );
     expect(() => proveFarm(farmOf(31, 1), { failures: 1, splits: false })).toThrow(
-      expect.objectContaining({ code: 'E_USAGE' }),
+      expect.objectContaining({
+        reason: {
+          kind: 'too-many-brokers',
+          site: 'Berlin',
+          siteOption: null,
+          brokers: 31,
+          most: 30,
+        },
+      }),
     );
   });
 });

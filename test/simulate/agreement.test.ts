@@ -1,7 +1,7 @@
 import { aBroker } from '../a-broker.js';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FarmError } from '../../src/domain/model/errors.js';
+import { Refusal } from '../../src/domain/model/refusal.js';
 import type { Agent, Broker, Farm, Provider, Site } from '../../src/domain/model/farm.js';
 import { runEvents } from '../../src/domain/simulate/timeline.js';
 import type { Moment, Run } from '../../src/domain/simulate/timeline.js';
@@ -110,7 +110,7 @@ function accepted(farm: Farm, site: Site, events: readonly PlainEvent[]): PlainE
     }
     const refused = refusedBy(() => plainRun(farm, site, [...kept, event]), PlainRefusal);
     expect(
-      refusedBy(() => play(farm, site, [...kept, event]), FarmError),
+      refusedBy(() => play(farm, site, [...kept, event]), Refusal),
       `whether ${JSON.stringify(event)} is refused`,
     ).toBe(refused);
     if (!refused) kept.push(event);

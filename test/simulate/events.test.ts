@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { FarmError, type Location } from '../../src/domain/model/errors.js';
+import type { Location } from '../../src/domain/model/errors.js';
+import { Refusal } from '../../src/domain/model/refusal.js';
 import { exampleFarm } from '../../src/domain/edits/example.js';
 import { findSite } from '../../src/domain/model/find.js';
 import { simulate } from '../../src/domain/simulate/simulate.js';
 import { parseEvents } from '../../src/domain/simulate/events.js';
 
-/** The reported place of the mistake. */
-function placeOfMistake(text: string, file = 'night.txt'): Location | undefined {
+/** Where the text is said to be wrong. */
+function placeOfMistake(text: string, file = 'night.txt'): Location | null {
   const farm = exampleFarm('Acme', 21);
   try {
     simulate(farm, findSite(farm, 'Berlin'), {
@@ -16,7 +17,7 @@ function placeOfMistake(text: string, file = 'night.txt'): Location | undefined 
       require: [],
     });
   } catch (error) {
-    if (error instanceof FarmError) return error.location;
+    if (error instanceof Refusal) return error.location;
     throw error;
   }
   throw new Error('nothing was wrong');
@@ -51,7 +52,7 @@ describe('a mistake in events is reported with its place', () => {
     const farm = exampleFarm('Acme', 21);
     const question = { down: ['nobody'], groups: [], events: null, require: [] };
     expect(() => simulate(farm, findSite(farm, 'Berlin'), question)).toThrow(
-      expect.objectContaining({ code: 'E_NOT_FOUND', location: undefined }),
+      expect.objectContaining({ code: 'E_NOT_FOUND', location: null }),
     );
   });
 });

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import { FarmError } from '../../src/domain/model/errors.js';
 import type { Farm } from '../../src/domain/model/farm.js';
+import { Refusal } from '../../src/domain/model/refusal.js';
+import { inWords } from '../../src/cli/refusals.js';
 import { aBroker } from '../a-broker.js';
 import type { FarmSource } from '../../src/store/farm/locate.js';
 
@@ -66,12 +68,12 @@ export function fileSource(path: string): FarmSource {
   return { kind: 'file', path, foundBy: '--file' };
 }
 
-/** The FarmError that the work ends in; fails where there is none. */
+/** The FarmError that the work ends in, with the words of what the domain refused; fails where there is none. */
 export async function farmErrorOf(work: () => unknown): Promise<FarmError> {
   try {
     await work();
   } catch (error) {
-    if (error instanceof FarmError) return error;
+    if (error instanceof FarmError || error instanceof Refusal) return inWords(error);
     throw error;
   }
   throw new Error('a FarmError was expected, but all went well');

@@ -113,7 +113,7 @@ describe('a site with a wrong shape', () => {
     ];
     expect(await problemsOf(farmWith(sites.join('\n')))).toEqual([
       '2:29 "licensing" must be true or false, not "yes".',
-      '2:81 broker "cb1" stands in site "A" twice.',
+      '2:81 broker "cb1" is in site "A" twice.',
       '3:58 broker "cb1" is the primary of site "B", so it can\'t be in standby.',
     ]);
   });
@@ -126,7 +126,7 @@ describe('a site with a wrong shape', () => {
     ];
     expect(await problemsOf(farmWith(sites.join('\n')))).toEqual([
       '2:46 "brokers" must be a list in [ ], not an object.',
-      '3:11 site "a" stands in the farm twice.',
+      '3:11 site "a" is in the farm twice.',
       '3:29 2 sites are the Licensing Site: A, a.',
       '4:1 entry 3 of "sites" must be an object in { }, not 3.',
     ]);

@@ -129,13 +129,13 @@ describe('in one site with much wrong in it', () => {
         ""providers" must be a list in [ ], not an object.",
         ""10.1.0.0/33" is not a network.",
         "broker "CB1" is the primary of site "Berlin", so it can't be in standby.",
-        "broker "cb1" stands in site "Berlin" twice.",
+        "broker "cb1" is in site "Berlin" twice.",
         ""10.1.0.300" is not an IP address.",
         ""10.1" is not an IP address.",
         ""rack 1" is not a name for a failure domain.",
         "brokers "CB1" and "entry 3 of brokers" have the same IP 10.1.0.1.",
         ""gw 1" is not a server name.",
-        "agent "rds1" stands in site "Berlin" twice.",
+        "agent "rds1" is in site "Berlin" twice.",
       ]
     `);
   });

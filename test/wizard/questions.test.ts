@@ -132,8 +132,8 @@ describe('server and addresses', () => {
     const asked = addBroker();
     await answer('Site:');
     await refused('Server', 'not a name', '"not a name" is not a server name. Give an FQDN');
-    await refused('Server', 'cb-ber-2', 'broker "cb-ber-2" is in site "Berlin" already.');
-    await refused('Server', 'auto', 'the word stands for no preferred broker');
+    await refused('Server', 'cb-ber-2', 'broker "cb-ber-2" is already in site "Berlin".');
+    await refused('Server', 'auto', 'that word means no preferred broker');
     await answer('Server', 'CB-BER-9');
     await answer('Resolve CB-BER-9', 'n');
     await refused(
@@ -328,7 +328,7 @@ describe('the review', () => {
     screen.keypress('enter');
     await asks('What now?');
     expect(pages).toContain(
-      'These answers do not fit together: broker "CB-BER-1" is in site "Berlin"',
+      'These answers do not go together: broker "CB-BER-1" is already in site "Berlin".',
     );
     expect(screen.getScreen()).not.toContain('Save');
     await down('What now?', 0);

@@ -1,6 +1,7 @@
 import { brokerShown } from '../../domain/status/index.js';
 import { FarmCommand } from '../../cli/farm-command.js';
 import { serverArg, siteFlag } from '../../cli/flags.js';
+import { describeBroker } from '../../render/broker-words.js';
 
 export default class BrokerShow extends FarmCommand {
   static override summary = 'Show a broker with all its properties';
@@ -12,7 +13,7 @@ export default class BrokerShow extends FarmCommand {
     const { args, flags } = await this.parse(BrokerShow);
     const { farm } = await this.loadFarm(flags);
     await this.answer({
-      result: brokerShown(this.siteOf(farm, flags.site), args.server),
+      result: describeBroker(brokerShown(this.siteOf(farm, flags.site), args.server)),
       text: async () => (await import('../../render/lists.js')).renderBroker,
     });
   }

@@ -1,5 +1,4 @@
 import {
-  type Note,
   type Farm,
   type Site,
   activeBrokers,
@@ -9,7 +8,7 @@ import {
   toleranceOf,
 } from '../model/index.js';
 import { type Change, diffFarms, pair } from './diff.js';
-import { renamedTarget } from '../edits/index.js';
+import { type EditNote, renamedTarget } from '../edits/index.js';
 import { type LoadSplit, splitLoad } from '../load/index.js';
 import {
   findingsOf,
@@ -45,13 +44,13 @@ export interface SiteConsequences {
   findings: { gained: Finding[]; lost: Finding[] };
 }
 
-/** The answer to every edit: what changed, what that did, and what the user should know. */
+/** The answer to every edit: what changed, the consequences, and what the user should know. */
 export interface EditAnswer {
   changes: Change[];
   sites: SiteConsequences[];
   /** Of the whole farm: an edit in one site can be the cause of a finding in another. */
   findings: FindingChanges;
-  notes: readonly Note[];
+  notes: readonly EditNote[];
 }
 
 /**
@@ -61,7 +60,7 @@ export interface EditAnswer {
 export function describeEdit(
   before: Farm,
   after: Farm,
-  notes: readonly Note[],
+  notes: readonly EditNote[],
   today: string,
 ): EditAnswer {
   const pairs = pairSites(before, after);

@@ -1,8 +1,6 @@
 import {
-  commandIn,
-  type Note,
-  sentence,
-  FarmError,
+  inSite,
+  Refusal,
   type Broker,
   brokerFields,
   type Farm,
@@ -14,53 +12,55 @@ import {
 import { statements } from '../facts/index.js';
 import { type Edit, withBroker, withSite, withTargetRenamed } from './edit.js';
 import { membersPreferring, reassign } from './members.js';
+import type { EditNote } from './notes.js';
 import { refuseForPrimary } from './primary.js';
 
-/** The properties of a new broker; what is left out has the console's default. */
+/** The properties of a new broker; those left out get the console's default. */
 export interface NewBroker extends Partial<Omit<Broker, 'standby'>> {
   server: string;
-  /** Left out: as the console presets it, in standby if the site already has three brokers. */
+  /** Left out: the console's default, standby when the site already has three brokers. */
   standby?: boolean | undefined;
 }
 
-/** Whether the console presets standby for one more broker of the site. */
+/** Whether standby is the console's default for one more broker of the site. */
 export function presetStandby(site: Site): boolean {
   return site.brokers.length >= statements.R22.number;
 }
 
-/** A broker with the console's defaults for what is not given. */
+/** A broker with the console's defaults for the properties left out. */
 export function newBroker(asked: NewBroker, standby: boolean): Broker {
   return withDefaults(brokerFields, { ...asked, standby });
 }
 
 /**
  * A new broker at the end of the list.
- * @throws FarmError E_EXISTS; E_USAGE for HTML5 without a gateway and for what can't be an address
+ * @throws Refusal E_EXISTS; E_USAGE for HTML5 without a gateway and for what can't be an address
  */
 export function addBroker(farm: Farm, site: Site, asked: NewBroker): Edit {
   if (site.brokers.some((broker) => sameName(broker.server, asked.server))) {
-    throw new FarmError({
-      code: 'E_EXISTS',
-      message: `broker "${asked.server}" is in site "${site.name}" already.`,
-      nextStep: commandIn(farm, site)`broker show ${asked.server}`,
-    });
+    const reason = { kind: 'broker-exists', broker: asked.server, naming: 'new' } as const;
+    throw new Refusal('E_EXISTS', { ...reason, ...inSite(farm, site) });
   }
   const standby = asked.standby ?? presetStandby(site);
   const broker = newBroker(asked, standby);
-  const notes: Note[] = [];
+  const notes: EditNote[] = [];
   if (asked.standby === undefined && standby) {
-    notes.push(
-      sentence`${asked.server} starts in standby, as RAS presets it: site "${site.name}" already has ${String(site.brokers.length)} brokers. Take it out with: ${commandIn(farm, site)`broker activate ${asked.server}`}`,
-    );
+    const brokers = site.brokers.length;
+    notes.push({
+      kind: 'starts-in-standby',
+      broker: asked.server,
+      brokers,
+      ...inSite(farm, site),
+    });
   }
-  notes.push(statements['add-wizard'].says);
+  notes.push({ kind: 'statements', statements: ['add-wizard'] });
   return withSite(farm, site, { ...site, brokers: [...site.brokers, broker] }, notes);
 }
 
 /**
- * A broker gone from its site.
- * @throws FarmError E_NOT_FOUND; E_REFUSED for the primary, and for a broker that others prefer unless `reassignTo`
- *   says where they go: the name of another broker, or null for Automatic
+ * A broker deleted from its site.
+ * @throws Refusal E_NOT_FOUND; E_REFUSED for the primary, and for a broker that others prefer unless `reassignTo` says
+ *   what they prefer then: the name of another broker, or null for Automatic
  */
 export function deleteBroker(
   farm: Farm,
@@ -69,61 +69,53 @@ export function deleteBroker(
   reassignTo?: string | null,
 ): Edit {
   const broker = findBroker(site, server);
-  refuseForPrimary(farm, site, broker, 'deleted');
+  refuseForPrimary(farm, site, broker, 'delete');
   const preferring = membersPreferring(site, broker);
-  if (preferring.length > 0 && reassignTo === undefined) {
-    throw new FarmError({
-      code: 'E_REFUSED',
-      message: `broker "${broker.server}" is preferred by ${preferring.join('; ')}.`,
-      why: 'They would prefer a broker that is not there.',
-      nextStep: commandIn(farm, site)`broker delete ${broker.server} --reassign auto`,
-    });
+  const { agents, providers, gateways } = preferring;
+  if (agents.length + providers.length + gateways.length > 0 && reassignTo === undefined) {
+    const reason = { kind: 'broker-preferred', broker: broker.server, by: preferring } as const;
+    throw new Refusal('E_REFUSED', { ...reason, ...inSite(farm, site) });
   }
   const target = typeof reassignTo === 'string' ? findBroker(site, reassignTo) : null;
-  if (target === broker) {
-    throw new FarmError({
-      code: 'E_REFUSED',
-      message: `broker "${broker.server}" is the one to be deleted, so nothing can be reassigned to it.`,
-      nextStep: 'name another broker, or auto',
-    });
-  }
+  if (target === broker)
+    throw new Refusal('E_REFUSED', { kind: 'reassigned-to-deleted', broker: broker.server });
   const moved = reassign(site, broker, target);
   const brokers = site.brokers.filter((one) => one !== broker);
-  const notes = preferring.map(
-    (who) =>
-      `${who} now ${who.includes(',') || who.includes('[') ? 'prefer' : 'prefers'} ${target?.server ?? 'no broker (Automatic)'}.`,
-  );
+  const groups = [
+    { object: 'agent', names: agents },
+    { object: 'provider', names: providers },
+    { object: 'gateway', names: gateways },
+  ] as const;
+  const notes = groups
+    .filter(({ names }) => names.length > 0)
+    .map((group): EditNote => ({ kind: 'reassigned', ...group, broker: target?.server ?? null }));
   return withSite(farm, site, { ...moved, brokers }, notes);
 }
 
 /**
- * A secondary put in standby, or taken out of it; one that is there already stays as it is.
- * @throws FarmError E_NOT_FOUND; E_REFUSED for the primary
+ * A secondary put in standby, or taken out of it; one that is so already stays unchanged.
+ * @throws Refusal E_NOT_FOUND; E_REFUSED for the primary
  */
 export function setStandby(farm: Farm, site: Site, server: string, standby: boolean): Edit {
   const broker = findBroker(site, server);
-  if (standby) refuseForPrimary(farm, site, broker, 'put in standby');
-  const notes = broker.enabled
+  if (standby) refuseForPrimary(farm, site, broker, 'standby');
+  const notes: EditNote[] = broker.enabled
     ? []
-    : [
-        sentence`${broker.server} is disabled, and serves nobody until: ${commandIn(farm, site)`broker enable ${broker.server}`}`,
-      ];
+    : [{ kind: 'still-disabled', broker: broker.server, ...inSite(farm, site) }];
   if (broker.standby === standby) return { farm, notes };
   return withBroker(farm, site, broker, { standby }, notes);
 }
 
 /**
- * A secondary enabled or disabled ("Enable Server in site"); one that is so already stays as it is.
- * @throws FarmError E_NOT_FOUND; E_REFUSED for the primary
+ * A secondary enabled or disabled ("Enable Server in site"); one that is so already stays unchanged.
+ * @throws Refusal E_NOT_FOUND; E_REFUSED for the primary
  */
 export function setEnabled(farm: Farm, site: Site, server: string, enabled: boolean): Edit {
   const broker = findBroker(site, server);
-  if (!enabled) refuseForPrimary(farm, site, broker, 'disabled');
-  const notes =
+  if (!enabled) refuseForPrimary(farm, site, broker, 'disable');
+  const notes: EditNote[] =
     enabled && broker.standby
-      ? [
-          sentence`${broker.server} is still in standby. Take it out with: ${commandIn(farm, site)`broker activate ${broker.server}`}`,
-        ]
+      ? [{ kind: 'still-in-standby', broker: broker.server, ...inSite(farm, site) }]
       : [];
   return withBroker(farm, site, broker, { enabled }, notes);
 }
@@ -132,8 +124,8 @@ export function setEnabled(farm: Farm, site: Site, server: string, enabled: bool
 export type BrokerProperties = Partial<Omit<Broker, 'enabled' | 'standby'>>;
 
 /**
- * Properties of a broker changed. A new server name is taken over by all that prefer the broker.
- * @throws FarmError E_NOT_FOUND, E_EXISTS, E_USAGE
+ * A broker with other properties. Whoever prefers the broker prefers it under its new server name.
+ * @throws Refusal E_NOT_FOUND, E_EXISTS, E_USAGE
  */
 export function setBroker(
   farm: Farm,
@@ -147,11 +139,8 @@ export function setBroker(
     named !== undefined &&
     site.brokers.some((one) => one !== broker && sameName(one.server, named))
   ) {
-    throw new FarmError({
-      code: 'E_EXISTS',
-      message: `broker "${named}" is in site "${site.name}" already.`,
-      nextStep: 'choose another server name',
-    });
+    const reason = { kind: 'broker-exists', broker: named, naming: 'renamed' } as const;
+    throw new Refusal('E_EXISTS', { ...reason, ...inSite(farm, site) });
   }
   const changed = { ...broker, ...properties };
   const moved = named === undefined ? site : reassign(site, broker, changed);

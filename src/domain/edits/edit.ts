@@ -1,23 +1,22 @@
-import {
-  type Note,
-  type Broker,
-  type Farm,
-  sameName,
-  type Site,
-  assertInvariants,
-} from '../model/index.js';
+import { type Broker, type Farm, sameName, type Site, assertInvariants } from '../model/index.js';
+import type { EditNote } from './notes.js';
 
-/** What an edit gives: the new farm, and what the user should know about how it came to be. */
+/** The result of an edit: the new farm, and what the user should know about it. */
 export interface Edit {
   farm: Farm;
-  notes: readonly Note[];
+  notes: readonly EditNote[];
 }
 
 /**
  * The farm with one site replaced, once the invariants hold for it.
- * @throws FarmError E_USAGE when a value of the new site is one that no farm can have
+ * @throws Refusal E_USAGE when the new site has a value that no farm can have
  */
-export function withSite(farm: Farm, site: Site, changed: Site, notes: readonly Note[] = []): Edit {
+export function withSite(
+  farm: Farm,
+  site: Site,
+  changed: Site,
+  notes: readonly EditNote[] = [],
+): Edit {
   const sites = farm.sites.map((one) => (one === site ? changed : one));
   return { farm: assertInvariants({ ...farm, sites }), notes };
 }
@@ -28,15 +27,15 @@ export function withBroker(
   site: Site,
   broker: Broker,
   changed: Partial<Broker>,
-  notes: readonly Note[] = [],
+  notes: readonly EditNote[] = [],
 ): Edit {
   const brokers = site.brokers.map((one) => (one === broker ? { ...one, ...changed } : one));
   return withSite(farm, site, { ...site, brokers }, notes);
 }
 
 /**
- * The farm whose suppressions follow a new name: of a site, or of an object such as `Berlin/broker/CB4`. Without
- * that, an accepted finding would be back, and its suppression would seem unused.
+ * The farm with the targets of its suppressions renamed: a site, or an object such as `Berlin/broker/CB4`. Otherwise an
+ * accepted finding would be reported again, and its suppression as unused.
  */
 export function withTargetRenamed(farm: Farm, from: string, to: string): Farm {
   const suppressions = farm.suppressions.map((suppression) => ({

@@ -26,7 +26,7 @@ export function exampleFarm(name: string, rasVersion: RasVersion): Farm {
 
 type Step = (farm: Farm) => Edit;
 
-/** A step in one site, which is looked up anew: an edit gives a new farm. */
+/** A step in one site, which is looked up again: an edit returns a new farm. */
 function inSite(name: string, edit: (farm: Farm, site: Site) => Edit): Step {
   return (farm) => edit(farm, findSite(farm, name));
 }

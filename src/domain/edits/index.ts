@@ -23,6 +23,7 @@ export {
   membersPreferring,
   preferBroker,
 } from './members.js';
+export type { AutomaticDefault, EditNote } from './notes.js';
 export { moveBroker, promoteBroker } from './priority.js';
 export {
   addSite,

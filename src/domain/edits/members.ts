@@ -3,12 +3,6 @@ import {
   assumedSegment,
   isInNetwork,
   isIp,
-  commandIn,
-  type Note,
-  sentence,
-  siteToName,
-  suggestedCommand,
-  FarmError,
   activeBrokers,
   type Agent,
   agentFields,
@@ -16,26 +10,28 @@ import {
   type Farm,
   type Gateway,
   gatewayFields,
-  isActive,
+  inSite,
+  type ObjectKind,
+  type Preferring,
   prefers,
   primaryOf,
   type Provider,
   providerFields,
+  Refusal,
   type Site,
   stateOf,
   findBroker,
   findGateway,
   findProvider,
-  compressNames,
   expandNames,
   firstRepeated,
   selectByName,
   providerTypeOf,
-  counted,
   withDefaults,
 } from '../model/index.js';
-import { assumptions, statements } from '../facts/index.js';
+import { statements } from '../facts/index.js';
 import { type Edit, withSite } from './edit.js';
+import type { AutomaticDefault, EditNote } from './notes.js';
 
 /**
  * Agents, providers and gateways of a site, and the brokers they prefer.
@@ -43,7 +39,7 @@ import { type Edit, withSite } from './edit.js';
 
 /**
  * New agents, named by lists and ranges.
- * @throws FarmError E_USAGE, E_EXISTS, E_NOT_FOUND (the preferred broker)
+ * @throws Refusal E_USAGE, E_EXISTS, E_NOT_FOUND (the preferred broker)
  */
 export function addAgents(
   farm: Farm,
@@ -69,8 +65,8 @@ export function addAgents(
 }
 
 /**
- * Agents, chosen by names, ranges and patterns, prefer a broker from now on; null gives them back to Automatic.
- * @throws FarmError E_NOT_FOUND
+ * Agents, chosen by names, ranges and patterns, prefer a broker from now on; null sets them to Automatic.
+ * @throws Refusal E_NOT_FOUND
  */
 export function assignAgents(
   farm: Farm,
@@ -86,7 +82,7 @@ export function assignAgents(
   return withSite(farm, site, { ...site, agents }, noteInactive(farm, site, preferredBroker));
 }
 
-/** @throws FarmError E_NOT_FOUND */
+/** @throws Refusal E_NOT_FOUND */
 export function deleteAgents(farm: Farm, site: Site, wanted: readonly string[]): Edit {
   const chosen = new Set(selectAgents(farm, site, wanted));
   return withSite(farm, site, {
@@ -96,9 +92,9 @@ export function deleteAgents(farm: Farm, site: Site, wanted: readonly string[]):
 }
 
 /**
- * A new provider. Without a word about its broker it is Automatic where the console presets that, and prefers the
- * primary where the site has fewer than three active brokers (assumption A11).
- * @throws FarmError E_EXISTS, E_NOT_FOUND, E_USAGE
+ * A new provider. Where its broker is left out, it is Automatic if that is the console's default, and prefers the primary
+ * in a site with fewer than three active brokers (assumption A11).
+ * @throws Refusal E_EXISTS, E_NOT_FOUND, E_USAGE
  */
 export function addProvider(
   farm: Farm,
@@ -118,9 +114,17 @@ export function addProvider(
     asked.preferredBroker === undefined ? preset : brokerName(site, asked.preferredBroker);
   const type = providerTypeOf(asked.type) ?? asked.type;
   const provider = withDefaults(providerFields, { ...asked, type, preferredBroker });
-  const notes =
+  const notes: EditNote[] =
     asked.preferredBroker === undefined && preset !== null
-      ? [`${asked.name} prefers the primary ${preset} (assumption A11). ${whyNotAutomatic(site)}`]
+      ? [
+          {
+            kind: 'prefers-primary',
+            provider: asked.name,
+            broker: preset,
+            automatic: automaticDefault(site),
+            assumption: 'A11',
+          },
+        ]
       : [];
   return withSite(farm, site, { ...site, providers: [...site.providers, provider] }, [
     ...notes,
@@ -128,7 +132,7 @@ export function addProvider(
   ]);
 }
 
-/** @throws FarmError E_NOT_FOUND */
+/** @throws Refusal E_NOT_FOUND */
 export function preferBroker(farm: Farm, site: Site, name: string, broker: string | null): Edit {
   const provider = findProvider(site, name);
   const preferredBroker = brokerName(site, broker);
@@ -137,12 +141,12 @@ export function preferBroker(farm: Farm, site: Site, name: string, broker: strin
   );
   const few = activeBrokers(site).length < statements.R33.number;
   return withSite(farm, site, { ...site, providers }, [
-    ...(few ? [whyNotAutomatic(site)] : []),
+    ...(few ? [{ kind: 'automatic-not-default', automatic: automaticDefault(site) } as const] : []),
     ...noteInactive(farm, site, preferredBroker),
   ]);
 }
 
-/** @throws FarmError E_NOT_FOUND */
+/** @throws Refusal E_NOT_FOUND */
 export function deleteProvider(farm: Farm, site: Site, name: string): Edit {
   const provider = findProvider(site, name);
   return withSite(farm, site, {
@@ -153,7 +157,7 @@ export function deleteProvider(farm: Farm, site: Site, name: string): Edit {
 
 /**
  * A new gateway.
- * @throws FarmError E_EXISTS, E_NOT_FOUND, E_USAGE
+ * @throws Refusal E_EXISTS, E_NOT_FOUND, E_USAGE
  */
 export function addGateway(
   farm: Farm,
@@ -170,13 +174,13 @@ export function addGateway(
   const preferredBroker = brokerName(site, asked.preferredBroker ?? null);
   const gateway = withDefaults(gatewayFields, { ...asked, preferredBroker });
   const changed = { ...site, gateways: [...site.gateways, gateway] };
-  // The notes read the address, so it has to be one.
+  // The notes read the address, so the edit checks it first.
   const { farm: saved } = withSite(farm, site, changed);
   return {
     farm: saved,
     notes: [
       ...(gateway.mode === 'forwarding' && gateway.preferredBroker !== null
-        ? [statements.R35.says]
+        ? [{ kind: 'statements', statements: ['R35'] } as const]
         : []),
       ...noteOtherNetwork(site, gateway),
       ...noteInactive(farm, site, gateway.preferredBroker),
@@ -184,7 +188,7 @@ export function addGateway(
   };
 }
 
-/** @throws FarmError E_NOT_FOUND */
+/** @throws Refusal E_NOT_FOUND */
 export function deleteGateway(farm: Farm, site: Site, server: string): Edit {
   const gateway = findGateway(site, server);
   return withSite(farm, site, {
@@ -193,18 +197,15 @@ export function deleteGateway(farm: Farm, site: Site, server: string): Edit {
   });
 }
 
-/** Who prefers the broker, in words: `agents RDS[01-04]`, `provider vc1`; empty when nobody does. */
-export function membersPreferring(site: Site, broker: Broker): string[] {
+/** Who prefers the broker. */
+export function membersPreferring(site: Site, broker: Broker): Preferring {
   const preferring = <T extends { preferredBroker: string | null }>(objects: readonly T[]): T[] =>
     objects.filter((one) => prefers(one, broker.server));
-  const groups: [string, string[]][] = [
-    ['agent', preferring(site.agents).map((agent) => agent.name)],
-    ['provider', preferring(site.providers).map((provider) => provider.name)],
-    ['gateway', preferring(site.gateways).map((gateway) => gateway.server)],
-  ];
-  return groups
-    .filter(([, names]) => names.length > 0)
-    .map(([noun, names]) => `${noun}${names.length === 1 ? '' : 's'} ${compressNames(names)}`);
+  return {
+    agents: preferring(site.agents).map((agent) => agent.name),
+    providers: preferring(site.providers).map((provider) => provider.name),
+    gateways: preferring(site.gateways).map((gateway) => gateway.server),
+  };
 }
 
 /** The site with all that prefer one broker preferring another, or Automatic for null. */
@@ -219,15 +220,15 @@ export function reassign(site: Site, from: Broker, to: Broker | null): Site {
   };
 }
 
-function whyNotAutomatic(site: Site): string {
+function automaticDefault(site: Site): AutomaticDefault {
   const active = activeBrokers(site).length;
-  return `Site "${site.name}" has ${counted(active, 'active broker')}; the console presets Automatic only from ${statements.R33.number} brokers on. ${assumptions.A16} (assumption A16)`;
+  return { site: site.name, active, least: statements.R33.number, assumption: 'A16' };
 }
 
-/** A gateway that may not reach the main IP of brokers without alternative IPs, because it is in another network. */
-function noteOtherNetwork(site: Site, gateway: Gateway): string[] {
+/** A gateway in another network may not reach brokers that have no alternative IPs. */
+function noteOtherNetwork(site: Site, gateway: Gateway): EditNote[] {
   const address = addressOf(gateway);
-  // What is no address is refused with the edit itself.
+  // An invalid address is refused by the edit itself.
   if (address === null || !isIp(address)) return [];
   if (site.network !== null && isInNetwork(address, site.network)) return [];
   const away = site.brokers.filter((broker) => {
@@ -236,24 +237,24 @@ function noteOtherNetwork(site: Site, gateway: Gateway): string[] {
     return differs && broker.alternativeIps.length === 0;
   });
   if (away.length === 0) return [];
-  const names = compressNames(away.map(({ server }) => server));
   return [
-    `${gateway.server} is in another network than ${names} (assumption A13). ${statements['alternative-ips'].says}`,
+    {
+      kind: 'other-network',
+      gateway: gateway.server,
+      brokers: away.map(({ server }) => server),
+      statement: 'alternative-ips',
+      assumption: 'A13',
+    },
   ];
 }
 
-function noteInactive(farm: Farm, site: Site, server: string | null): Note[] {
+function noteInactive(farm: Farm, site: Site, server: string | null): EditNote[] {
   if (server === null) return [];
   const broker = findBroker(site, server);
-  if (isActive(broker)) return [];
   const state = stateOf(broker);
-  const suggest = commandIn(farm, site);
-  const until = broker.enabled
-    ? suggest`broker activate ${broker.server}`
-    : suggest`broker enable ${broker.server}`;
-  return [
-    sentence`${broker.server} is ${state === 'standby' ? 'in standby' : 'disabled'}, so the preference counts as Automatic until: ${until}`,
-  ];
+  if (state === 'active') return [];
+  const place = inSite(farm, site);
+  return [{ kind: 'preference-inactive', broker: broker.server, state, ...place }];
 }
 
 /** The broker's name as its own entry spells it. */
@@ -263,29 +264,24 @@ function brokerName(site: Site, server: string | null): string | null {
 
 function selectAgents(farm: Farm, site: Site, wanted: readonly string[]): Agent[] {
   return selectByName(site.agents, (agent) => agent.name, wanted, {
-    noun: 'agent',
-    site: site.name,
-    nextStep: commandIn(farm, site)`agent list`,
+    object: 'agent',
+    ...inSite(farm, site),
   });
 }
 
 function refuseTaken(
   farm: Farm,
   site: Site,
-  noun: string,
+  object: ObjectKind,
   names: readonly string[],
   taken: readonly string[],
 ): void {
   const before = new Set(taken.map((name) => name.toLowerCase()));
-  const there = names.filter((name) => before.has(name.toLowerCase()));
-  const twice = firstRepeated(names);
-  if (there.length === 0 && twice === null) return;
-  throw new FarmError({
-    code: 'E_EXISTS',
-    message:
-      there.length > 0
-        ? `${noun}${there.length === 1 ? '' : 's'} ${compressNames(there)} ${there.length === 1 ? 'is' : 'are'} in site "${site.name}" already.`
-        : `${noun} "${twice}" is named twice.`,
-    nextStep: suggestedCommand(`${noun} list`, { site: siteToName(farm, site) }),
-  });
+  const known = names.filter((name) => before.has(name.toLowerCase()));
+  const place = inSite(farm, site);
+  if (known.length > 0)
+    throw new Refusal('E_EXISTS', { kind: 'names-exist', object, names: known, ...place });
+  const name = firstRepeated(names);
+  if (name === null) return;
+  throw new Refusal('E_EXISTS', { kind: 'name-repeated', object, name, ...place });
 }

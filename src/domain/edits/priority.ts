@@ -1,15 +1,14 @@
-import { assumptions, statements } from '../facts/index.js';
 import {
-  commandIn,
-  FarmError,
   type Farm,
+  findBroker,
+  inSite,
   primaryOf,
+  Refusal,
   type Site,
   stateOf,
-  findBroker,
 } from '../model/index.js';
 import { type Edit, withSite } from './edit.js';
-import { inOrder, refuseForPrimary, toPromote } from './primary.js';
+import { promotable, refuseForPrimary } from './primary.js';
 
 /**
  * The order of a site's brokers: which is the primary, and the priority of the secondaries.
@@ -17,65 +16,59 @@ import { inOrder, refuseForPrimary, toPromote } from './primary.js';
 
 /**
  * A secondary becomes the primary; the old primary becomes the first secondary (assumption A2).
- * @throws FarmError E_NOT_FOUND; E_REFUSED for the primary itself and for a broker that isn't active
+ * @throws Refusal E_NOT_FOUND; E_REFUSED for the primary itself and for a broker that isn't active
  */
 export function promoteBroker(farm: Farm, site: Site, server: string): Edit {
   const broker = findBroker(site, server);
   const primary = primaryOf(site);
   if (broker === primary) {
-    throw new FarmError({
-      code: 'E_REFUSED',
-      message: `broker "${broker.server}" is the primary of site "${site.name}" already.`,
-      why: statements.R28.says,
-      nextStep: commandIn(farm, site)`broker list`,
-    });
+    const reason = { kind: 'already-primary', broker: broker.server, statement: 'R28' } as const;
+    throw new Refusal('E_REFUSED', { ...reason, ...inSite(farm, site) });
   }
   const state = stateOf(broker);
   if (state !== 'active') {
-    throw new FarmError({
-      code: 'E_REFUSED',
-      message: `broker "${broker.server}" is ${state === 'standby' ? 'in standby' : 'disabled'}, so it can't be promoted.`,
-      why: `${assumptions.A14} (assumption A14)`,
-      nextStep: broker.enabled
-        ? commandIn(farm, site)`broker activate ${broker.server}`
-        : commandIn(farm, site)`broker enable ${broker.server}`,
-    });
+    const reason = { kind: 'not-active', broker: broker.server, state, assumption: 'A14' } as const;
+    throw new Refusal('E_REFUSED', { ...reason, ...inSite(farm, site) });
   }
   const others = site.brokers.filter((one) => one !== broker);
   return withSite(farm, site, { ...site, brokers: [broker, ...others] }, [
-    `${primary.server} becomes the first secondary (assumption A2).`,
-    statements.R29.says,
-    `${statements.R30.says} ${statements['promotion-account'].says}`,
+    { kind: 'first-secondary', broker: primary.server, assumption: 'A2' },
+    { kind: 'statements', statements: ['R29'] },
+    { kind: 'statements', statements: ['R30', 'promotion-account'] },
   ]);
 }
 
 /**
  * A secondary to another place of the priority order, counted from 1 (the primary's place).
- * @throws FarmError E_NOT_FOUND; E_REFUSED for the primary, its place, and a place that is not there
+ * @throws Refusal E_NOT_FOUND; E_REFUSED for the primary, its place, and a place that the list does not have
  */
 export function moveBroker(farm: Farm, site: Site, server: string, move: Move): Edit {
   const broker = findBroker(site, server);
-  refuseForPrimary(farm, site, broker, 'moved');
+  refuseForPrimary(farm, site, broker, 'move');
   const from = site.brokers.indexOf(broker) + 1;
   const to = move.to ?? (move.direction === 'up' ? from - 1 : from + 1);
   const last = site.brokers.length;
   if (to === 1) {
-    throw new FarmError({
-      code: 'E_REFUSED',
-      message: `broker "${broker.server}" can't be moved to place 1: that is the primary's.`,
-      why: statements.R25.says,
-      nextStep: inOrder('', toPromote(farm, site, broker)),
+    throw new Refusal('E_REFUSED', {
+      kind: 'place-of-primary',
+      broker: promotable(broker),
+      statement: 'R25',
+      ...inSite(farm, site),
     });
   }
-  const there = Number.isInteger(to) && to >= 1 && to <= last;
-  // Asking for what is so already is no refusal.
+  const exists = Number.isInteger(to) && to >= 1 && to <= last;
+  // The place that it has already is no reason to refuse.
   if (to === from) return { farm, notes: [] };
-  if (!there || to < from !== (move.direction === 'up')) {
-    throw new FarmError({
-      code: 'E_REFUSED',
-      message: `broker "${broker.server}" is at place ${from} of ${last} and can't be moved ${move.direction} to place ${to}.`,
-      why: statements.R26.says,
-      nextStep: commandIn(farm, site)`broker list`,
+  if (!exists || to < from !== (move.direction === 'up')) {
+    throw new Refusal('E_REFUSED', {
+      kind: 'no-such-place',
+      broker: broker.server,
+      from,
+      to,
+      last,
+      direction: move.direction,
+      statement: 'R26',
+      ...inSite(farm, site),
     });
   }
   const brokers = site.brokers.filter((one) => one !== broker);

@@ -1,27 +1,25 @@
 import {
+  assertInvariants,
   autoPromotionFields,
-  command,
-  type Note,
-  sentence,
-  FarmError,
   type Farm,
+  Refusal,
   sameName,
   type Site,
-  assertInvariants,
   siteFields,
   type Values,
   withDefaults,
 } from '../model/index.js';
-import { type RasVersion, statements } from '../facts/index.js';
+import type { RasVersion } from '../facts/index.js';
 import { newBroker, type NewBroker } from './brokers.js';
 import { type Edit, withSite, withTargetRenamed } from './edit.js';
+import type { EditNote } from './notes.js';
 
 /** The console's defaults for auto-promotion: off, 30 minutes. */
 export const defaultAutoPromotion = withDefaults(autoPromotionFields, {});
 
 /**
  * A farm with its first site, which is the Licensing Site, and that site's primary.
- * @throws FarmError E_USAGE for names and addresses that can't be
+ * @throws Refusal E_USAGE for invalid names and addresses
  */
 export function newFarm(asked: {
   name: string;
@@ -36,7 +34,7 @@ export function newFarm(asked: {
 
 /**
  * A new site with its primary, at the end of the list.
- * @throws FarmError E_EXISTS, E_USAGE
+ * @throws Refusal E_EXISTS, E_USAGE
  */
 export function addSite(
   farm: Farm,
@@ -56,7 +54,7 @@ export interface SiteProperties extends Partial<Omit<Values<typeof siteFields>, 
 
 /**
  * Settings of a site. Making it the Licensing Site takes that from the site that had it.
- * @throws FarmError E_USAGE
+ * @throws Refusal E_USAGE
  */
 export function setSite(farm: Farm, site: Site, properties: SiteProperties): Edit {
   const { autoPromotion: delay, failback, licensing, ...others } = properties;
@@ -67,50 +65,45 @@ export function setSite(farm: Farm, site: Site, properties: SiteProperties): Edi
     ...(failback === undefined ? {} : { failback }),
   };
   const changed: Site = { ...site, ...others, autoPromotion };
-  const notes: Note[] = [];
+  const notes: EditNote[] = [];
   const sites = farm.sites.map((one) => {
     const next = one === site ? changed : one;
     return licensing === true ? { ...next, licensing: one === site } : next;
   });
   const before = farm.sites.find((one) => one.licensing);
   if (licensing === true && before !== undefined && before !== site) {
-    notes.push(`${before.name} was the Licensing Site; a farm has exactly one.`);
+    notes.push({ kind: 'licensing-moved', from: before.name });
   }
   return { farm: assertInvariants({ ...farm, sites }), notes };
 }
 
-/** @throws FarmError E_EXISTS, E_USAGE */
+/** @throws Refusal E_EXISTS, E_USAGE */
 export function renameSite(farm: Farm, site: Site, name: string): Edit {
   if (!sameName(site.name, name)) refuseTaken(farm, name);
   return withSite(withTargetRenamed(farm, site.name, name), site, { ...site, name });
 }
 
 /**
- * A site gone, with all that stands in it.
- * @throws FarmError E_REFUSED for the only site, and for the Licensing Site
+ * A site deleted, with everything in it.
+ * @throws Refusal E_REFUSED for the only site, and for the Licensing Site
  */
 export function deleteSite(farm: Farm, site: Site): Edit {
   const other = farm.sites.find((one) => one !== site);
-  if (other === undefined) {
-    throw new FarmError({
-      code: 'E_REFUSED',
-      message: `site "${site.name}" is the only one of farm "${farm.name}", so it can't be deleted.`,
-      nextStep: command`site rename ${site.name} NAME`,
-    });
-  }
+  if (other === undefined)
+    throw new Refusal('E_REFUSED', { kind: 'only-site', site: site.name, farm: farm.name });
   if (site.licensing) {
-    throw new FarmError({
-      code: 'E_REFUSED',
-      message: `site "${site.name}" is the Licensing Site, so it can't be deleted.`,
-      why: statements['licensing-site'].says,
-      nextStep: sentence`make another site the Licensing Site first: ${command`site set ${other.name} --licensing`}`,
+    throw new Refusal('E_REFUSED', {
+      kind: 'is-licensing-site',
+      site: site.name,
+      other: other.name,
+      statement: 'licensing-site',
     });
   }
   const sites = farm.sites.filter((one) => one !== site);
   return { farm: assertInvariants({ ...farm, sites }), notes: [] };
 }
 
-/** A site with its primary, which is active, and nothing else. */
+/** A site with only its primary, which is always active. */
 function newSite({
   primary,
   ...given
@@ -127,9 +120,5 @@ function newSite({
 
 function refuseTaken(farm: Farm, name: string): void {
   if (!farm.sites.some((site) => sameName(site.name, name))) return;
-  throw new FarmError({
-    code: 'E_EXISTS',
-    message: `site "${name}" is in farm "${farm.name}" already.`,
-    nextStep: command`site list`,
-  });
+  throw new Refusal('E_EXISTS', { kind: 'site-exists', site: name, farm: farm.name });
 }

@@ -91,7 +91,7 @@ export type SiteDifference =
       got: { rule: string; slug: string; message: string }[];
     };
 
-/** Fewer brokers may fail than expected. */
+/** The site can lose fewer brokers than expected. */
 export interface ToleranceDifference {
   kind: 'tolerance';
   expected: number;

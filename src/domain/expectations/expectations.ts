@@ -21,6 +21,12 @@ export interface FarmTest {
   expect: Expectations;
 }
 
+/** A test of a file that farm writes, and the comment above it. */
+export interface CommentedTest {
+  comment: string;
+  test: FarmTest;
+}
+
 /** An edit that a test makes of its farm before it asks. Several brokers are edited in the order named. */
 export type GivenEdit =
   | { kind: BrokerEdit; brokers: readonly string[] }

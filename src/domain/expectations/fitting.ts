@@ -1,28 +1,25 @@
 import {
-  commandsIn,
-  type NextStep,
-  FarmError,
-  type Path,
-  type Problem,
   activeBrokers,
   type Farm,
-  sameName,
-  type Site,
   findBroker,
   findProvider,
   findSite,
-  counted,
+  type Path,
+  type Refusal,
+  sameName,
+  type Site,
 } from '../model/index.js';
-import { brokerEdits, type Expectations, type Failure, type FarmTest } from './expectations.js';
+import type { Expectations, Failure, FarmTest } from './expectations.js';
 import { allRules, findRule } from '../readiness/index.js';
 import { type FailureEvent, printEvent, resolveEvents } from '../simulate/index.js';
 import { isWord, noPrimary } from './after-failure.js';
 import { withGiven } from './given.js';
+import { type Misfit, refusalIn } from './misfit.js';
 import { breakable, countScenarios, mostTestScenarios } from './scenarios.js';
 
 /** Whether a test fits its farm: every name in it is there, and every edit allowed. */
 
-/** A test made fit: the farm as given, and names spelt as in it. */
+/** A test made fit: the farm as given, and names spelled as in it. */
 export interface Fitted {
   farm: Farm;
   site: Site;
@@ -31,80 +28,57 @@ export interface Fitted {
 }
 
 /** The test made fit for its farm, or everything that keeps it from being judged. */
-export function fit(farm: Farm, test: FarmTest): Fitted | { problems: Problem[] } {
-  const found = finding(() => findSite(farm, test.site ?? undefined), ['site']);
-  if ('problems' in found) {
-    const names = farm.sites.map((site) => JSON.stringify(site.name)).join(', ');
-    return {
-      problems: found.problems.map((one) => ({ ...one, expected: `"site": one of ${names}` })),
-    };
-  }
-  const { name } = found.value;
-  const given = asGiven(farm, name, test);
-  if ('problems' in given) return given;
-  const site = findSite(given.farm, name);
+export function fit(farm: Farm, test: FarmTest): Fitted | { misfits: Misfit[] } {
+  const given = farmAsGiven(farm, test);
+  if ('misfits' in given) return given;
+  const site = findSite(given.farm, given.site);
   const failure = fitFailure(site, test.when);
-  const problems = [
-    ...('problems' in failure ? failure.problems : sizeProblems(site, failure)),
-    ...expectationProblems(site, test.expect),
+  const misfits = [
+    ...('misfits' in failure ? failure.misfits : sizeMisfits(site, failure)),
+    ...expectationMisfits(site, test.expect),
   ];
-  if (problems.length > 0 || 'problems' in failure) return { problems };
+  if (misfits.length > 0 || 'misfits' in failure) return { misfits };
   return { farm: given.farm, site, failure, expect: test.expect };
 }
 
-/** The farm as a test gives it; or what keeps it from being given, such as an edit that is refused. */
-export function farmAsGiven(farm: Farm, test: FarmTest): { farm: Farm } | { problems: Problem[] } {
-  const found = finding(() => findSite(farm, test.site ?? undefined), ['site']);
-  return 'problems' in found ? found : asGiven(farm, found.value.name, test);
-}
-
-/** With its edits made in a site; or the first edit that is refused. */
-function asGiven(
+/**
+ * The farm with the edits of a test made, and the name of the test's site; or what keeps it from being made, such as an
+ * edit that is refused.
+ */
+export function farmAsGiven(
   farm: Farm,
-  siteName: string,
-  { given }: Pick<FarmTest, 'given'>,
-): { farm: Farm } | { problems: Problem[] } {
-  let now = farm;
-  for (const [index, edit] of given.entries()) {
-    try {
-      now = withGiven(now, siteName, edit);
-    } catch (error) {
-      const problem = asProblem(error, ['given', index]);
-      const expected = error instanceof FarmError ? sayAsEdits(error.nextStep) : null;
-      return { problems: [expected === null ? problem : { ...problem, expected }] };
-    }
+  test: FarmTest,
+): { farm: Farm; site: string } | { misfits: Misfit[] } {
+  const found = tried(() => findSite(farm, test.site ?? undefined));
+  if ('refusal' in found) {
+    const sites = farm.sites.map(({ name }) => name);
+    return { misfits: [{ path: ['site'], reason: { kind: 'site', sites, ...found } }] };
   }
-  return { farm: now };
+  const { name } = found.value;
+  let now = farm;
+  for (const [index, edit] of test.given.entries()) {
+    const next = tried(() => withGiven(now, name, edit));
+    if ('refusal' in next)
+      return { misfits: [{ path: ['given', index], reason: { kind: 'edit', ...next } }] };
+    now = next.value;
+  }
+  return { farm: now, site: name };
 }
 
-/** The way out of a refusal as a test file has it: as edits, not as commands. Null for any other way out. */
-function sayAsEdits(nextStep: NextStep): string | null {
-  const commands = commandsIn(nextStep);
-  if (commands.some(({ options }) => options.some(({ flag }) => flag === '--reassign')))
-    return 'say who takes that over: "reassign": "automatic", or a broker';
-  const edits = commands.flatMap(({ name: [topic, verb = ''], args: [first] }) =>
-    topic === 'broker' && brokerEdits.some((one) => one === verb) && first?.kind === 'value'
-      ? [`${JSON.stringify(verb)}: ${JSON.stringify(first.text)}`]
-      : [],
-  );
-  if (edits.length === 0 || edits.length < commands.length) return null;
-  return `before it in "given": ${edits.join(', then ')}`;
-}
-
-function fitFailure(site: Site, failure: Failure): Failure | { problems: Problem[] } {
-  const down = spelt(
+function fitFailure(site: Site, failure: Failure): Failure | { misfits: Misfit[] } {
+  const down = spelledAsInSite(
     site,
     failure.down.map((server) => ({ kind: 'down', brokers: [server] })),
     ['when', 'down'],
   );
   const groups = failure.groups.map((group) => [...group]);
-  const split = spelt(site, groups.length === 0 ? [] : [{ kind: 'partition', groups }], [
+  const split = spelledAsInSite(site, groups.length === 0 ? [] : [{ kind: 'partition', groups }], [
     'when',
     'partition',
   ]);
-  const events = spelt(site, failure.events, ['when', 'events']);
-  const problems = [down, split, events].flatMap((one) => ('problems' in one ? one.problems : []));
-  if ('problems' in down || 'problems' in split || 'problems' in events) return { problems };
+  const events = spelledAsInSite(site, failure.events, ['when', 'events']);
+  const misfits = [down, split, events].flatMap((one) => ('misfits' in one ? one.misfits : []));
+  if ('misfits' in down || 'misfits' in split || 'misfits' in events) return { misfits };
   return {
     ...failure,
     down: down.events.flatMap((event) => ('brokers' in event ? event.brokers : [])),
@@ -113,105 +87,77 @@ function fitFailure(site: Site, failure: Failure): Failure | { problems: Problem
   };
 }
 
-/** Events with their brokers spelt as in the site; each that can't be is a problem of its own. */
-function spelt(
+/** Events with their brokers spelled as in the site; each event that fails is reported by itself. */
+function spelledAsInSite(
   site: Site,
   events: readonly FailureEvent[],
   path: Path,
-): { events: FailureEvent[] } | { problems: Problem[] } {
-  const problems: Problem[] = [];
+): { events: FailureEvent[] } | { misfits: Misfit[] } {
+  const misfits: Misfit[] = [];
   const resolved = events.flatMap((event) => {
-    const found = finding(() => resolveEvents(site, [{ event, location: null }]), path);
+    const found = tried(() => resolveEvents(site, [{ event, location: null }]));
     if ('value' in found) return found.value.map((written) => written.event);
-    const prefix = path.at(-1) === 'events' ? `event "${printEvent(event)}": ` : '';
-    problems.push(...found.problems.map((one) => ({ ...one, message: prefix + one.message })));
+    const isWritten = path.at(-1) === 'events';
+    const written = isWritten ? printEvent(event) : null;
+    misfits.push({ path, reason: { kind: 'name', event: written, ...found } });
     return [];
   });
-  return problems.length > 0 ? { problems } : { events: resolved };
+  return misfits.length > 0 ? { misfits } : { events: resolved };
 }
 
-function sizeProblems(site: Site, failure: Failure): Problem[] {
+function sizeMisfits(site: Site, failure: Failure): Misfit[] {
+  const { name } = site;
   const scenarios = countScenarios(site, failure);
-  const active = activeBrokers(site).length;
   const path = ['when', failure.anySplit ? 'any-split' : 'any-down'];
   if (scenarios > mostTestScenarios) {
-    return [
-      {
-        path,
-        message: `site "${site.name}" would need ${scenarios} scenarios.`,
-        expected: `at most ${mostTestScenarios}`,
-      },
-    ];
+    const most = mostTestScenarios;
+    return [{ path, reason: { kind: 'too-many-scenarios', site: name, scenarios, most } }];
   }
   if (scenarios > 0) return [];
   if (failure.anySplit) {
-    return [
-      {
-        path,
-        message: `site "${site.name}" has ${counted(active, 'active broker')}, which no network split can divide.`,
-      },
-    ];
+    const active = activeBrokers(site).length;
+    return [{ path, reason: { kind: 'no-split', site: name, active } }];
   }
   const left = breakable(site, failure).length;
-  return [
-    {
-      path,
-      message: `site "${site.name}" has no ${counted(failure.anyDown, 'active broker')} to go down.`,
-      expected: left === 0 ? 'a site with more active brokers' : `1 to ${left}`,
-    },
-  ];
+  const down = failure.anyDown;
+  return [{ path, reason: { kind: 'too-few-brokers', site: name, down, left } }];
 }
 
-function expectationProblems(site: Site, expect: Expectations): Problem[] {
+function expectationMisfits(site: Site, expect: Expectations): Misfit[] {
   const { primary, providers = {}, 'findings-absent': rules = [] } = expect;
   const path = (...rest: Path): Path => ['then', ...rest];
   return [
     ...(primary === undefined || sameName(primary, noPrimary)
       ? []
-      : problemsOf(() => findBroker(site, primary), path('primary'))),
+      : misfitsOf(() => findBroker(site, primary), path('primary'))),
     ...(typeof providers === 'string'
       ? []
       : Object.entries(providers).flatMap(([name, wanted]) => [
-          ...problemsOf(() => findProvider(site, name), path('providers', name)),
+          ...misfitsOf(() => findProvider(site, name), path('providers', name)),
           ...(isWord(wanted)
             ? []
-            : problemsOf(() => findBroker(site, wanted), path('providers', name))),
+            : misfitsOf(() => findBroker(site, wanted), path('providers', name))),
         ])),
     ...rules.flatMap((rule, index) =>
-      findRule(rule) === undefined ? [noRule(rule, path('findings-absent', index))] : [],
+      findRule(rule) === undefined ? [unknownRule(rule, path('findings-absent', index))] : [],
     ),
   ];
 }
 
-function noRule(rule: string, path: Path): Problem {
-  return {
-    path,
-    message: `there is no rule "${rule}".`,
-    typed: rule,
-    candidates: allRules.flatMap(({ id, slug }) => [id, slug]),
-  };
+function unknownRule(rule: string, path: Path): Misfit {
+  const rules = allRules.flatMap(({ id, slug }) => [id, slug]);
+  return { path, reason: { kind: 'unknown-rule', rule, rules } };
 }
 
-function problemsOf(look: () => unknown, path: Path): Problem[] {
-  const found = finding(look, path);
-  return 'problems' in found ? found.problems : [];
+function misfitsOf(look: () => unknown, path: Path): Misfit[] {
+  const found = tried(look);
+  return 'refusal' in found ? [{ path, reason: { kind: 'name', event: null, ...found } }] : [];
 }
 
-function finding<T>(look: () => T, path: Path): { value: T } | { problems: Problem[] } {
+function tried<T>(look: () => T): { value: T } | { refusal: Refusal } {
   try {
     return { value: look() };
   } catch (error) {
-    return { problems: [asProblem(error, path)] };
+    return { refusal: refusalIn(error) };
   }
-}
-
-/** What an edit or a look-up refused, as a problem of the test file; anything else is thrown on. */
-export function asProblem(error: unknown, path: Path): Problem {
-  if (!(error instanceof FarmError)) throw error;
-  const { message, why, typed, candidates } = error;
-  return {
-    path,
-    message: why === undefined ? message : `${message} ${why}`,
-    ...(typed === undefined ? {} : { typed, candidates }),
-  };
 }

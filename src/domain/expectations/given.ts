@@ -16,7 +16,7 @@ import { type Farm, type Site, findSite } from '../model/index.js';
 
 /**
  * The farm with one edit of a test made in memory. Every refusal of the command of that name holds here too.
- * @throws FarmError of the edit
+ * @throws Refusal of the edit
  */
 export function withGiven(farm: Farm, siteName: string, edit: GivenEdit): Farm {
   const each = (

@@ -3,6 +3,7 @@ export type { Difference, LostService, ProviderFate, ToleranceDifference } from 
 export {
   type BrokerEdit,
   brokerEdits,
+  type CommentedTest,
   type Expectations,
   type Failure,
   type FarmTest,
@@ -12,4 +13,5 @@ export {
 } from './expectations.js';
 export { farmAsGiven } from './fitting.js';
 export { judgeTest } from './judge.js';
-export { type StarterTest, starterTests } from './starter.js';
+export type { Misfit, MisfitReason } from './misfit.js';
+export { type StarterSubject, type StarterTest, starterTests } from './starter.js';

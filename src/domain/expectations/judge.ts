@@ -4,14 +4,14 @@ import {
   siteToName,
   type SuggestedCommand,
   suggestedCommand,
-  type Problem,
   type Farm,
   type Site,
 } from '../model/index.js';
 import type { ExpectationKey, FarmTest, JudgedTest, Miss } from './expectations.js';
 import { afterFailure, type AfterKey } from './after-failure.js';
 import type { AfterDifference } from './difference.js';
-import { asProblem, fit } from './fitting.js';
+import { fit } from './fitting.js';
+import { type Misfit, refusalIn } from './misfit.js';
 import { ofSite, type SiteKey, type SiteMiss } from './of-site.js';
 import {
   type Ended,
@@ -37,9 +37,9 @@ export interface Judging {
  * The test judged; or what is wrong with it for this farm, such as a broker that isn't there: then it can't be judged.
  * Of each expectation the first scenario is reported that does not meet it, which is one with the fewest brokers down.
  */
-export function judgeTest(farm: Farm, test: FarmTest, judging: Judging): JudgedTest | Problem[] {
+export function judgeTest(farm: Farm, test: FarmTest, judging: Judging): JudgedTest | Misfit[] {
   const fitted = fit(farm, test);
-  if ('problems' in fitted) return fitted.problems;
+  if ('misfits' in fitted) return fitted.misfits;
   const { site, failure, expect } = fitted;
   const commands = new Commands(fitted.farm, site, test, judging);
   const keys = Object.keys(expect) as ExpectationKey[];
@@ -60,7 +60,7 @@ export function judgeTest(farm: Farm, test: FarmTest, judging: Judging): JudgedT
     const open = keys.filter((key) => isAfter(key) && !misses.has(key)) as AfterKey[];
     if (open.length === 0 && scenarios > 1) break;
     const ended = tried(fitted.farm, site, scenario);
-    if ('problem' in ended) return [ended.problem];
+    if ('reason' in ended) return [ended];
     for (const key of open) {
       const difference = judgeAfter(key, expect, ended);
       if (difference === null) continue;
@@ -112,13 +112,14 @@ function judgeAfter(
   return judge(expect[key], ended);
 }
 
-/** An event that RAS would refuse makes the test one that can't be judged. */
-function tried(farm: Farm, site: Site, scenario: Scenario): Ended | { problem: Problem } {
+/** A test with an event that RAS would refuse can't be judged. */
+function tried(farm: Farm, site: Site, scenario: Scenario): Ended | Misfit {
   try {
     return play(farm, site, scenario);
   } catch (error) {
-    const problem = asProblem(error, ['when', 'events']);
-    return { problem: { ...problem, message: `${sayScenario(scenario)}: ${problem.message}` } };
+    const refusal = refusalIn(error);
+    const reason = { kind: 'scenario', refusal, scenario: sayScenario(scenario) } as const;
+    return { path: ['when', 'events'], reason };
   }
 }
 

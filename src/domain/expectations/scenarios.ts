@@ -16,7 +16,7 @@ import {
 
 /** The scenarios that a test is about, and how each of them ends. */
 
-/** One failure, its brokers spelt as in the site. */
+/** One failure, its brokers spelled as in the site. */
 export interface Scenario {
   down: readonly string[];
   groups: readonly (readonly string[])[];
@@ -33,10 +33,10 @@ export interface Ended {
   assumptions: AssumptionId[];
 }
 
-/** More scenarios than these a test may not ask for: they take some seconds. */
+/** A test may not need more scenarios: so many take a few seconds. */
 export const mostTestScenarios = 20_000;
 
-/** How many scenarios a failure is for a site; 0 where it asks for more of something than there is. */
+/** How many scenarios a failure is for a site; 0 where it asks for more than the site has. */
 export function countScenarios(site: Site, failure: Failure): number {
   if (failure.anySplit) return countSplits(activeBrokers(site).length);
   if (failure.anyDown === 0) return 1;
@@ -68,7 +68,7 @@ export function* scenariosOf(site: Site, failure: Failure): Generator<Scenario> 
   }
 }
 
-/** The active brokers that are not down by name already. */
+/** The active brokers that the test does not name as down. */
 export function breakable(site: Site, { down }: Pick<Failure, 'down'>): string[] {
   const servers = activeBrokers(site).map(({ server }) => server);
   return servers.filter((server) => !down.includes(server));
@@ -99,7 +99,7 @@ function* splitsOf(names: readonly string[]): Generator<[string[], string[]]> {
 
 /**
  * How a scenario ends.
- * @throws FarmError E_REFUSED for an event that RAS would not allow
+ * @throws Refusal E_REFUSED for an event that RAS would not allow
  */
 export function play(farm: Farm, site: Site, scenario: Scenario): Ended {
   const { down, groups, events } = scenario;

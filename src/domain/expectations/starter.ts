@@ -1,11 +1,4 @@
-import {
-  printDuration,
-  activeBrokers,
-  type Farm,
-  primaryOf,
-  type Site,
-  toleranceOf,
-} from '../model/index.js';
+import { activeBrokers, type Farm, primaryOf, type Site, toleranceOf } from '../model/index.js';
 import type { Expectations, Failure, FarmTest } from './expectations.js';
 import { findingsOf, readinessRules } from '../readiness/index.js';
 import type { Outcome } from '../simulate/index.js';
@@ -13,13 +6,26 @@ import { noPrimary } from './after-failure.js';
 import { judgeTest } from './judge.js';
 import { countScenarios, mostTestScenarios, play } from './scenarios.js';
 
-/** A first test file: what is true of a farm as it stands, so that a change that breaks it is reported. */
+/** A first test file: what is true of a farm now, so that a change that breaks it is reported. */
 
-/** A test, and why one would want it. */
+/** A test without its name, which render/starter-words.ts makes of the subject. */
 export interface StarterTest {
-  comment: string;
-  test: FarmTest;
+  subject: StarterSubject;
+  /** The site it is about, where the farm has several. */
+  site: string | null;
+  test: Omit<FarmTest, 'name'>;
 }
+
+/** What a starter test is about. */
+export type StarterSubject =
+  /** Nothing fails. */
+  | { kind: 'no-failure' }
+  /** Any set of so many active brokers is down. */
+  | { kind: 'any-down'; brokers: number }
+  | { kind: 'primary-down' }
+  /** RAS promotes `candidate` once the primary was down for so many minutes. */
+  | { kind: 'auto-promotion'; candidate: string; afterMinutes: number }
+  | { kind: 'any-split' };
 
 /** Nothing fails. */
 export const noFailure: Failure = { down: [], groups: [], events: [], anyDown: 0, anySplit: false };
@@ -27,25 +33,16 @@ export const noFailure: Failure = { down: [], groups: [], events: [], anyDown: 0
 /** Tests that pass now, a few for each site. `today`: the day on which suppressions are judged, ISO date. */
 export function starterTests(farm: Farm, today: string): StarterTest[] {
   return farm.sites.flatMap((site) => {
-    const named =
-      farm.sites.length === 1 ? (what: string) => what : (what: string) => `${site.name}: ${what}`;
     const siteName = farm.sites.length === 1 ? null : site.name;
-    return draftsOf(farm, site, today).flatMap(({ comment, what, when, expect }) => {
-      const test = {
-        name: named(what),
-        site: siteName,
-        given: [],
-        when: { ...noFailure, ...when },
-        expect,
-      };
-      return kept(farm, test, comment, today);
+    return draftsOf(farm, site, today).flatMap(({ subject, when, expect }) => {
+      const test = { site: siteName, given: [], when: { ...noFailure, ...when }, expect };
+      return kept(farm, { subject, site: siteName, test }, today);
     });
   });
 }
 
 interface Draft {
-  comment: string;
-  what: string;
+  subject: StarterSubject;
   when: Partial<Failure>;
   expect: Expectations;
 }
@@ -58,9 +55,8 @@ function draftsOf(farm: Farm, site: Site, today: string): Draft[] {
   const now = outcomeAfter(farm, site, {});
   const alone = outcomeAfter(farm, site, { down: [primary] });
   const served: Expectations = site.providers.length === 0 ? {} : { providers: 'served' };
-  const asItStands: Draft = {
-    comment: 'Nothing fails: what the site has, and the rules that find nothing in it.',
-    what: 'as it stands',
+  const nothingFails: Draft = {
+    subject: { kind: 'no-failure' },
     when: {},
     expect: {
       sessions: true,
@@ -71,9 +67,8 @@ function draftsOf(farm: Farm, site: Site, today: string): Draft[] {
       'findings-absent': rulesWithoutFinding(farm, site, today),
     },
   };
-  const toFail: Draft = {
-    comment: 'How many brokers the site can lose, any of them: for repairs, updates and failures.',
-    what: most === 1 ? 'any one active broker may fail' : `any ${most} active brokers may fail`,
+  const anyDown: Draft = {
+    subject: { kind: 'any-down', brokers: most },
     when: { anyDown: most },
     expect: {
       sessions: true,
@@ -82,9 +77,8 @@ function draftsOf(farm: Farm, site: Site, today: string): Draft[] {
       'tolerance-with-standbys-at-least': tolerance.withStandbys,
     },
   };
-  const primaryFails: Draft = {
-    comment: "The primary's own processes stop until another broker is promoted.",
-    what: 'the primary fails',
+  const primaryDown: Draft = {
+    subject: { kind: 'primary-down' },
     when: { down: [primary] },
     expect: {
       sessions: alone.sessions,
@@ -94,22 +88,21 @@ function draftsOf(farm: Farm, site: Site, today: string): Draft[] {
       ...loadShare(alone),
     },
   };
-  const split: Draft = {
-    comment: 'The network splits: without a majority on one side, providers are abandoned.',
-    what: 'any network split in two',
+  const anySplit: Draft = {
+    subject: { kind: 'any-split' },
     when: { anySplit: true },
     expect: { sessions: true, ...served },
   };
   return [
-    asItStands,
-    ...(active > 1 ? [toFail] : []),
-    primaryFails,
+    nothingFails,
+    ...(active > 1 ? [anyDown] : []),
+    primaryDown,
     ...promotion(farm, site, alone),
-    ...(active > 1 ? [split] : []),
+    ...(active > 1 ? [anySplit] : []),
   ];
 }
 
-/** What RAS does by itself when the primary stays away. */
+/** What RAS does by itself when the primary stays offline. */
 function promotion(
   farm: Farm,
   site: Site,
@@ -124,8 +117,7 @@ function promotion(
   const after = outcomeAfter(farm, site, { events });
   return [
     {
-      comment: `Auto-promotion makes ${candidate} the primary after ${printDuration(inMinutes)}; until then its processes are stopped.`,
-      what: 'auto-promotion replaces the primary',
+      subject: { kind: 'auto-promotion', candidate, afterMinutes: inMinutes },
       when: { events },
       expect: {
         primary: candidate,
@@ -137,18 +129,20 @@ function promotion(
   ];
 }
 
-/** The test without what does not hold, so that it passes; nothing where too little is left of it. */
-function kept(farm: Farm, test: FarmTest, comment: string, today: string): StarterTest[] {
+/** The test without the expectations that are not met, so that it passes; nothing where none is left. */
+function kept(farm: Farm, starter: StarterTest, today: string): StarterTest[] {
+  const { subject, test } = starter;
   const site = farm.sites.find(({ name }) => test.site === null || name === test.site);
   if (site === undefined || countScenarios(site, test.when) > mostTestScenarios) return [];
-  const judged = judgeTest(farm, test, { today, farmFile: '', testFile: '' });
+  const asked = { today, farmFile: '', testFile: '' };
+  const judged = judgeTest(farm, { name: subject.kind, ...test }, asked);
   if (!('misses' in judged))
     throw new Error(`a starter test of ${site.name} does not fit its farm`);
   const missed = new Set(judged.misses.map(({ expectation }) => expectation));
   const expect = Object.fromEntries(
     Object.entries(test.expect).filter(([key]) => !missed.has(key as keyof Expectations)),
   ) as Expectations;
-  return Object.keys(expect).length === 0 ? [] : [{ comment, test: { ...test, expect } }];
+  return Object.keys(expect).length === 0 ? [] : [{ ...starter, test: { ...test, expect } }];
 }
 
 function outcomeAfter(farm: Farm, site: Site, failure: Partial<Failure>): Outcome {

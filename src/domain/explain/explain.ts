@@ -1,9 +1,9 @@
 import {
-  command,
   type ErrorCode,
   exitCodeMeanings,
   exitCodeOf,
-  FarmError,
+  Refusal,
+  shortened,
   sameName,
 } from '../model/index.js';
 import {
@@ -110,20 +110,18 @@ export function listTopics(): TopicList {
 
 /**
  * The explanation of a topic, by any of its names, case-insensitive.
- * @throws FarmError E_NOT_FOUND for an unknown topic
+ * @throws Refusal E_NOT_FOUND for an unknown topic
  */
 export function explain(name: string): Explanation {
   const topics = groups.flatMap((group) => group.topics);
   const wanted = name.trim();
   const found = topics.find(({ id, names }) => [id, ...names].some((one) => sameName(one, wanted)));
   if (found !== undefined) return found.explain();
-  throw new FarmError({
-    code: 'E_NOT_FOUND',
-    message: `there is no topic "${name}".`,
-    typed: wanted,
-    candidates: topics.flatMap(({ id, names }) => [id, ...names]),
-    nextStep: command`explain`,
-  });
+  throw new Refusal(
+    'E_NOT_FOUND',
+    { kind: 'unknown-topic', topic: shortened(name) },
+    { typed: wanted, candidates: topics.flatMap(({ id, names }) => [id, ...names]) },
+  );
 }
 
 /** Every name of every topic; no two topics share one. */

@@ -1,4 +1,4 @@
-import { command, FarmError, type Farm, type Site } from '../model/index.js';
+import { type Farm, Refusal, type Site } from '../model/index.js';
 import { newBroker, defaultAutoPromotion } from '../edits/index.js';
 import type { RasVersion } from '../facts/index.js';
 import { type LoadResult, describeRule, splitLoad } from './load.js';
@@ -9,17 +9,18 @@ const mostPlannedAgents = 100_000;
 
 /**
  * The load split of a planned site with active brokers CB1… and agents RDS1….
- * @throws FarmError E_USAGE for a number that is too small or too large
+ * @throws Refusal E_USAGE for a number that is too small or too large
  */
 export function loadPlanned(version: RasVersion, brokers: number, agents: number): LoadResult {
   const areIntegers = Number.isInteger(brokers) && Number.isInteger(agents);
   const tooMany = brokers > mostPlannedBrokers || agents > mostPlannedAgents;
   if (!areIntegers || tooMany || brokers < 1 || agents < 0) {
-    throw new FarmError({
-      code: 'E_USAGE',
-      message: `a split of ${agents} agents over ${brokers} brokers can't be planned.`,
-      why: `Valid: 1 to ${mostPlannedBrokers} brokers, 0 to ${mostPlannedAgents} agents.`,
-      nextStep: command`load --brokers 3 --agents 40`,
+    throw new Refusal('E_USAGE', {
+      kind: 'bad-plan',
+      brokers,
+      agents,
+      mostBrokers: mostPlannedBrokers,
+      mostAgents: mostPlannedAgents,
     });
   }
   const site: Site = {

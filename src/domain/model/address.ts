@@ -31,13 +31,13 @@ export function normalNetwork(text: string): string | null {
   return network === null ? null : `${network[0].toString()}/${network[1]}`;
 }
 
-/** The network of that prefix length in which the address stands. */
+/** The network of that prefix length that the address is in. */
 function networkOf(ip: string, prefix: number): string {
   const family = ip.includes(':') ? ipaddr.IPv6 : ipaddr.IPv4;
   return `${family.networkAddressFromCIDR(`${ip}/${prefix}`).toString()}/${prefix}`;
 }
 
-/** Whether the address stands in the network; false when one is IPv4 and the other IPv6. */
+/** Whether the address is in the network; false when one is IPv4 and the other IPv6. */
 export function isInNetwork(ip: string, network: string): boolean {
   const address = ipaddr.parse(ip);
   const [base, prefix] = ipaddr.parseCIDR(network);
@@ -45,7 +45,7 @@ export function isInNetwork(ip: string, network: string): boolean {
 }
 
 /**
- * The segment of an address where nobody said which: one /24 for IPv4, one /64 for IPv6.
+ * The segment of an address where the site has no network: one /24 for IPv4, one /64 for IPv6.
  * Assumption A13.
  */
 export function assumedSegment(ip: string): string {

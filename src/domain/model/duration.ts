@@ -1,22 +1,18 @@
-import { FarmError } from './errors.js';
+import { Refusal } from './refusal.js';
 import { shortened } from './words.js';
 
 const minutesOf: Readonly<Record<string, number>> = { m: 1, min: 1, h: 60, d: 1440 };
 
 /**
  * Minutes of a duration as people write it: `30m`, `2h`, `1h30m`, `3d`; a bare number is minutes.
- * @throws FarmError E_USAGE for anything else
+ * @throws Refusal E_USAGE for anything else
  */
 export function parseDuration(text: string): number {
   const compact = text.trim().toLowerCase().replaceAll(/\s+/g, '');
   if (/^\d{1,7}$/.test(compact)) return Number(compact);
   const parts = [...compact.matchAll(/(\d{1,7})(min|m|h|d)/g)];
   if (compact === '' || parts.map(([part]) => part).join('') !== compact) {
-    throw new FarmError({
-      code: 'E_USAGE',
-      message: `"${shortened(text)}" is not a duration.`,
-      nextStep: 'write it like 30m, 2h or 1h30m',
-    });
+    throw new Refusal('E_USAGE', { kind: 'bad-duration', text: shortened(text) });
   }
   return parts.reduce(
     (sum, [, number, unit]) => sum + Number(number) * (minutesOf[unit ?? ''] ?? 0),

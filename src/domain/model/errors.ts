@@ -1,7 +1,10 @@
+import type { Refusal } from './refusal.js';
+import type { Reason } from './reasons.js';
 import type { NextStep } from './suggested-command.js';
 
 /**
- * What a user can act on. Anything thrown that is not a `FarmError` is a bug of ours (exit 70).
+ * Errors that the user can act on. The domain throws a `Refusal`, of which a `FarmError` is made before it is printed;
+ * anything else that is thrown is a bug of ours (exit 70).
  */
 
 /** Exit code of every error code: the promise to scripts. */
@@ -56,7 +59,7 @@ export interface Location {
 /** Where in a farm document: keys and indexes from its root, such as `['sites', 0, 'brokers', 2, 'ip']`. */
 export type Path = readonly (string | number)[];
 
-/** One thing wrong with a farm, told with where it is and what was expected instead. */
+/** One problem of a farm or a test: where it is, and what was expected instead. */
 export interface Problem {
   path: Path;
   message: string;
@@ -64,12 +67,19 @@ export interface Problem {
   /** What was written, and what could have been meant: "did you mean" is made from the two. */
   typed?: string;
   candidates?: readonly string[];
+  /** What the domain refused, where that is the problem: its words replace `message` and `expected` before it is printed. */
+  refusal?: Refusal;
+  /** Why the domain refused it, as facts, once it has its words. */
+  reason?: { readonly kind: string };
 }
 
 /** A problem once the store has found its place in the file. */
 export interface LocatedProblem extends Problem {
   location: Location;
 }
+
+/** A reason, and the event that it is about, as it is typed; without `event` it is about none. */
+export type ReasonInEvent = Reason & { event?: string };
 
 /** What a `FarmError` is made of. */
 export interface FarmErrorDetails {
@@ -80,6 +90,8 @@ export interface FarmErrorDetails {
   nextStep: NextStep;
   /** Why it matters, one sentence. */
   why?: string;
+  /** Why the domain refused it, as facts. */
+  reason?: ReasonInEvent | undefined;
   /** What was typed and what exists: the nearest is offered as "Did you mean". */
   typed?: string;
   candidates?: readonly string[];
@@ -96,6 +108,8 @@ export class FarmError extends Error {
   readonly code: ErrorCode;
   readonly nextStep: NextStep;
   readonly why: string | undefined;
+  /** Why the domain refused it, as facts; undefined where it was not the domain. */
+  readonly reason: ReasonInEvent | undefined;
   readonly typed: string | undefined;
   readonly candidates: readonly string[];
   readonly location: Location | undefined;
@@ -107,6 +121,7 @@ export class FarmError extends Error {
     this.code = details.code;
     this.nextStep = details.nextStep;
     this.why = details.why;
+    this.reason = details.reason;
     this.typed = details.typed;
     this.candidates = details.candidates ?? [];
     this.location = details.location;
@@ -116,14 +131,16 @@ export class FarmError extends Error {
 
   /** The same error with another way out. */
   withNextStep(nextStep: NextStep): FarmError {
-    return Object.assign(new FarmError({ code: this.code, message: this.message, nextStep }), {
-      why: this.why,
-      typed: this.typed,
-      candidates: this.candidates,
-      location: this.location,
-      problems: this.problems,
-      cause: this,
-    });
+    return new FarmError({ ...this.details, nextStep });
+  }
+
+  /** The same error with other problems. */
+  withProblems(problems: readonly LocatedProblem[]): FarmError {
+    return new FarmError({ ...this.details, problems });
+  }
+
+  private get details(): FarmErrorDetails {
+    return { ...this.toJSON(), cause: this };
   }
 
   /** The exit code that scripts see. */
@@ -133,12 +150,13 @@ export class FarmError extends Error {
 
   /** What `JSON.stringify` prints: of other errors it would leave out the message. */
   toJSON(): Omit<FarmErrorDetails, 'cause'> {
-    const { code, message, nextStep, why, typed, candidates, location } = this;
+    const { code, message, nextStep, why, reason, typed, candidates, location } = this;
     return {
       code,
       message,
       nextStep,
       ...(why === undefined ? {} : { why }),
+      ...(reason === undefined ? {} : { reason }),
       ...(typed === undefined ? {} : { typed }),
       candidates,
       ...(location === undefined ? {} : { location }),

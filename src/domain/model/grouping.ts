@@ -1,4 +1,4 @@
-/** Items under the key of each, in order: for what would else be looked for anew for every key. */
+/** Items under the key of each, in order: one pass, where a search for each key would take one pass per key. */
 export function groupedBy<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();
   for (const item of items) {

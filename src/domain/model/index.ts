@@ -11,6 +11,7 @@ export {
   type Location,
   type Path,
   type Problem,
+  type ReasonInEvent,
 } from './errors.js';
 export {
   activeBrokers,
@@ -56,7 +57,15 @@ export {
   siteFields,
   suppressionFields,
 } from './fields/site-fields.js';
-export { findBroker, findGateway, findProvider, findSite, placeIn, sitesAskedFor } from './find.js';
+export {
+  findBroker,
+  findGateway,
+  findProvider,
+  findSite,
+  inSite,
+  placeIn,
+  sitesAskedFor,
+} from './find.js';
 export { assertInvariants, checkInvariants } from './invariants.js';
 export {
   bySelection,
@@ -67,10 +76,25 @@ export {
   selectByName,
 } from './names.js';
 export { lookOf } from './names/look-alikes.js';
+export type {
+  EditReason,
+  EventFault,
+  InSite,
+  NameListFault,
+  NameReason,
+  ObjectKind,
+  Preferring,
+  PrimaryEdit,
+  Promotable,
+  QuestionReason,
+  Reason,
+} from './reasons.js';
+export { Refusal } from './refusal.js';
 export { providerTypeNames, providerTypeOf } from './provider-types.js';
 export { sameName } from './same-name.js';
 export {
   command,
+  commandAt,
   commandIn,
   commandsIn,
   forFarmFile,
@@ -79,7 +103,6 @@ export {
   isSuggestedCommand,
   mapCommands,
   type NextStep,
-  type Note,
   option,
   type Option,
   placeholder,

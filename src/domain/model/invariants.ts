@@ -1,18 +1,19 @@
 import { isNetwork, normalNetwork } from './address.js';
-import { FarmError, type Path, type Problem } from './errors.js';
+import type { Path, Problem } from './errors.js';
 import type { Farm, Site } from './farm.js';
 import { checkBrokers } from './invariants/brokers.js';
 import { checkMembers } from './invariants/members.js';
 import { checkName, repeated } from './invariants/names.js';
 import { statements } from '../facts/index.js';
+import { Refusal } from './refusal.js';
 import { shortened } from './words.js';
 
 /**
- * What a farm can never be. Must-hold only: what should hold is a readiness rule.
- * `checkInvariants` tells every problem with the path of the offending value in the farm document.
+ * What must hold for every farm; what should hold is a readiness rule.
+ * `checkInvariants` reports every problem with the path of the invalid value in the farm document.
  */
 
-/** Every breach of the invariants, in document order; empty for a sound farm. */
+/** Every broken invariant, in document order; empty for a valid farm. */
 export function checkInvariants(farm: Farm): Problem[] {
   return [
     ...checkName(farm.name, ['name'], 'farm'),
@@ -22,23 +23,21 @@ export function checkInvariants(farm: Farm): Problem[] {
 }
 
 /**
- * The farm itself, unless a value given to an edit is one that no farm can have.
- * @throws FarmError E_USAGE that tells the first breach
+ * The farm itself, unless an edit gave it a value that no farm can have.
+ * @throws Refusal E_USAGE with the first broken invariant
  */
 export function assertInvariants(farm: Farm): Farm {
   const [problem] = checkInvariants(farm);
   if (problem === undefined) return farm;
-  const { message, expected, typed, candidates } = problem;
-  throw new FarmError({
-    code: 'E_USAGE',
-    message,
-    ...(typed === undefined ? {} : { typed }),
-    ...(candidates === undefined ? {} : { candidates }),
-    nextStep: expected === undefined ? 'give another value' : `give ${expected}`,
-  });
+  const { path, message, expected = null, typed, candidates } = problem;
+  throw new Refusal(
+    'E_USAGE',
+    { kind: 'invalid-value', path, problem: message, expected },
+    { typed, candidates },
+  );
 }
 
-/** The breaches that one site has by itself; `path` is the site's own. */
+/** The broken invariants of one site by itself; `path` is the site's own. */
 function checkSite(site: Site, path: Path): Problem[] {
   return [
     ...checkName(site.name, [...path, 'name'], 'site'),
@@ -58,8 +57,8 @@ function checkSites(farm: Farm): Problem[] {
   const licensing = farm.sites.filter((site) => site.licensing);
   const problems = repeated(farm.sites.map((site) => site.name)).map((index) => ({
     path: ['sites', index, 'name'],
-    message: `site "${shortened(farm.sites[index]?.name ?? '')}" stands in the farm twice.`,
-    expected: 'a name of its own (case does not count)',
+    message: `site "${shortened(farm.sites[index]?.name ?? '')}" is in the farm twice.`,
+    expected: 'a unique name (case-insensitive)',
   }));
   if (licensing.length === 1) return problems;
   const message =

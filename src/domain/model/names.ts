@@ -1,7 +1,8 @@
 import type { NextStep, SuggestedCommand } from './suggested-command.js';
-import { FarmError } from './errors.js';
 import { longestName } from './invariants/names.js';
 import { globOf, isGlob } from './names/glob.js';
+import type { InSite, NameListFault, ObjectKind } from './reasons.js';
+import { Refusal } from './refusal.js';
 import { shortened } from './words.js';
 
 /**
@@ -17,7 +18,7 @@ const mostPatterns = 100;
 
 /**
  * The names in lists with ranges, in the order written.
- * @throws FarmError E_USAGE for brackets that don't close, a range that runs backwards, or far too many names
+ * @throws Refusal E_USAGE for brackets that don't close, a range that runs backwards, or far too many names
  */
 export function expandNames(written: string | readonly string[]): string[] {
   const names: string[] = [];
@@ -40,16 +41,16 @@ function splitOutsideBrackets(text: string): string[] {
     const letter = text[at];
     if (letter === '[') depth += 1;
     if (letter === ']') depth -= 1;
-    if (depth < 0 || depth > 1) throw badNames(text, 'has brackets that do not match');
+    if (depth < 0 || depth > 1) throw badNames(text, { kind: 'unmatched-bracket' });
     if (letter === ',' && depth === 0) {
       items.push(text.slice(start, at));
       start = at + 1;
     }
   }
-  if (depth !== 0) throw badNames(text, 'has a bracket that is not closed');
+  if (depth !== 0) throw badNames(text, { kind: 'unclosed-bracket' });
   items.push(text.slice(start));
   const trimmed = items.map((one) => one.trim());
-  if (trimmed.includes('')) throw badNames(text, 'has an empty name');
+  if (trimmed.includes('')) throw badNames(text, { kind: 'empty-name' });
   return trimmed;
 }
 
@@ -64,9 +65,9 @@ function* expandItem(item: string, text: string): Generator<string> {
   const fixed = pieces.filter((_, index) => index % 2 === 0);
   const ranges = pieces.filter((_, index) => index % 2 === 1);
   if (ranges.length > mostRangesInName)
-    throw badNames(text, `has more than ${mostRangesInName} ranges in one name`);
+    throw badNames(text, { kind: 'too-many-ranges', most: mostRangesInName });
   if (fixed.join('').length > longestName)
-    throw badNames(text, `has a name longer than ${longestName} letters`);
+    throw badNames(text, { kind: 'name-too-long', most: longestName });
   yield* joined(
     fixed,
     ranges.map((range) => parseRanges(range, text)),
@@ -99,38 +100,25 @@ function parseRanges(inside: string, text: string): Range[] {
   return inside.split(',').map((written) => {
     const part = written.trim();
     const range = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(part);
-    if (range === null) {
-      throw badNames(
-        text,
-        `has "${shortened(part)}" in brackets where a number or a range belongs`,
-      );
-    }
+    if (range === null) throw badNames(text, { kind: 'not-a-range', part: shortened(part) });
     const [, first = '', last = first] = range;
     if (Number(last) < Number(first))
-      throw badNames(text, `has a range that runs backwards: ${part}`);
+      throw badNames(text, { kind: 'backwards-range', part: shortened(part) });
     // A leading zero says that all numbers have that width.
     const width = first.startsWith('0') ? first.length : 0;
     return { first: Number(first), last: Number(last), width };
   });
 }
 
-function tooManyNames(): FarmError {
-  return new FarmError({
-    code: 'E_USAGE',
-    message: `more than ${mostNames} names are given at once.`,
-    nextStep: 'check the ranges for a typo, or give the names in several commands',
-  });
+function tooManyNames(): Refusal {
+  return new Refusal('E_USAGE', { kind: 'too-many-names', most: mostNames });
 }
 
-function badNames(text: string, what: string): FarmError {
-  return new FarmError({
-    code: 'E_USAGE',
-    message: `the name list "${shortened(text)}" ${what}.`,
-    nextStep: "write names such as 'RDS[01-40]' or 'RDS[01-03,07],PC1', in quotes",
-  });
+function badNames(list: string, fault: NameListFault): Refusal {
+  return new Refusal('E_USAGE', { kind: 'bad-name-list', list: shortened(list), fault });
 }
 
-/** Names as short as they can be said in their order: RDS1, RDS2, RDS3, PC1 → RDS[1-3], PC1. */
+/** Names in their order, as short as possible: RDS1, RDS2, RDS3, PC1 → RDS[1-3], PC1. */
 export function compressNames(names: readonly string[]): string {
   const items: string[] = [];
   let run: Run | undefined;
@@ -152,7 +140,7 @@ export function compressNames(names: readonly string[]): string {
   return items.join(', ');
 }
 
-/** As many names are still read at a glance, and need no quotes in a shell. */
+/** So many names are easy to read one by one, and need no quotes in a shell. */
 const mostWrittenOut = 4;
 
 /** Names as one argument of a command: `CB1,CB2`, and more than four of them with ranges, `CB[1-30]`. */
@@ -216,14 +204,14 @@ export function bySelection(
 }
 
 /**
- * The objects whose names are meant by a list of names, ranges and patterns (`*` any letters, `?` one letter).
- * @throws FarmError E_NOT_FOUND for a name or pattern that meets nothing
+ * The objects selected by a list of names, ranges and patterns (`*` any letters, `?` one letter).
+ * @throws Refusal E_NOT_FOUND for a name or pattern that no object has
  */
 export function selectByName<T>(
   objects: readonly T[],
   nameOf: (object: T) => string,
   wanted: readonly string[],
-  place: { noun: string; site: string; nextStep: NextStep },
+  place: { object: ObjectKind } & InSite,
 ): T[] {
   const names = expandNames(wanted);
   refuseManyPatterns(names);
@@ -233,15 +221,10 @@ export function selectByName<T>(
     const found = isGlob(name) ? matching(objects, nameOf, name) : [byName.get(name.toLowerCase())];
     const met = found.filter((object) => object !== undefined);
     if (met.length === 0) {
-      throw new FarmError({
-        code: 'E_NOT_FOUND',
-        message: isGlob(name)
-          ? `no ${place.noun} of site "${place.site}" matches "${shortened(name)}".`
-          : `${place.noun} "${shortened(name)}" is not in site "${place.site}".`,
-        typed: name,
-        candidates: objects.map(nameOf),
-        nextStep: place.nextStep,
-      });
+      const reason = isGlob(name)
+        ? ({ kind: 'no-match', pattern: shortened(name), ...place } as const)
+        : ({ kind: 'not-found', name: shortened(name), ...place } as const);
+      throw new Refusal('E_NOT_FOUND', reason, { typed: name, candidates: objects.map(nameOf) });
     }
     for (const object of met) chosen.add(object);
   }
@@ -255,14 +238,10 @@ function matching<T>(objects: readonly T[], nameOf: (object: T) => string, patte
 
 function refuseManyPatterns(names: readonly string[]): void {
   if (names.filter(isGlob).length <= mostPatterns) return;
-  throw new FarmError({
-    code: 'E_USAGE',
-    message: `more than ${mostPatterns} patterns are given at once.`,
-    nextStep: "write fewer patterns, such as 'RDS-*', or names and ranges instead",
-  });
+  throw new Refusal('E_USAGE', { kind: 'too-many-patterns', most: mostPatterns });
 }
 
-/** The first name that stands in the list more than once, if any. */
+/** The first name that is in the list more than once; null where there is none. */
 export function firstRepeated(names: readonly string[]): string | null {
   const seen = new Set<string>();
   for (const name of names) {

@@ -49,9 +49,6 @@ export interface Sentence {
 /** What to do next: words alone, a command alone, or a sentence with commands. */
 export type NextStep = string | SuggestedCommand | Sentence;
 
-/** What the user should know, with commands in it where they help. */
-export type Note = string | Sentence;
-
 /** A value with every command and sentence in it printed. */
 export type Printed<T> = T extends SuggestedCommand | Sentence
   ? string
@@ -113,14 +110,18 @@ type Tag = (literals: TemplateStringsArray, ...values: readonly string[]) => Sug
 
 /**
  * A command as it is typed: command`broker set ${server} --ip IP`. What is interpolated is a value, whatever it looks
- * like; of the words written out, those in capitals are placeholders. Options stand last, and a word behind one is its
- * value.
+ * like; of the words written out, UPPERCASE ones are placeholders. Options come last, and a word behind one is its value.
  */
 export const command: Tag = (literals, ...values) => build(literals, values, null);
 
 /** The same for a command about a site, which is named where the farm has several. */
 export function commandIn(farm: Pick<Farm, 'sites'>, site: Pick<Site, 'name'>): Tag {
   return (literals, ...values) => build(literals, values, siteToName(farm, site));
+}
+
+/** The same where only the value of its `--site` is known; null where none must be named. */
+export function commandAt({ siteOption }: { siteOption: string | null }): Tag {
+  return (literals, ...values) => build(literals, values, siteOption);
 }
 
 /** The site that a command must name: none where the farm has no other. */
@@ -191,7 +192,7 @@ export function option(flag: string, value: string): Option {
 /** Whether a value is a suggested command. */
 export function isSuggestedCommand(value: unknown): value is SuggestedCommand {
   if (!hasKind(value, 'suggested command')) return false;
-  // What users wrote into a file of their own must not pass for a command.
+  // Data from a user's file must not be taken for a command.
   const { name, args, options, farm } = value;
   return (
     [name, args, options].every((words) => Array.isArray(words)) &&

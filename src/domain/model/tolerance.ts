@@ -2,7 +2,7 @@ import { activeBrokers, type Site, standbyBrokers } from './farm.js';
 import { statements } from '../facts/index.js';
 
 /**
- * How many brokers a site can lose, whichever they are, and still serve sessions and, where it has providers, all
+ * How many brokers, any of them, a site can lose and still serve sessions and, where it has providers, all
  * of them. Two figures, always both.
  */
 export interface Tolerance {
@@ -23,7 +23,7 @@ export function isVdiArmed(base: number): boolean {
 }
 
 /**
- * The tolerance of a site as configured, counted out: a standby replaces a lost broker at once, so of n active and
+ * The tolerance of a site as configured, calculated: a standby replaces a lost broker at once, so of n active and
  * s standby brokers at least n + s − f serve after any f failures, and the site needs a majority of n where it has
  * providers, one broker where it has none. Without high availability for VDI the first failure can take a
  * provider's home, which no standby takes over.

@@ -1,2 +1,8 @@
 /** DOOR domain/ports */
-export { type FirewallRow, type PortEnd, portsOf, type PortsResult } from './ports.js';
+export {
+  type FirewallRow,
+  type PortEnd,
+  type PortsNote,
+  portsOf,
+  type PortsResult,
+} from './ports.js';

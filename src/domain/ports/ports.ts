@@ -1,21 +1,12 @@
-import {
-  command,
-  type Note,
-  sentence,
-  addressOf,
-  type AgentKind,
-  type Farm,
-  type Site,
-  sitesAskedFor,
-} from '../model/index.js';
+import { addressOf, type AgentKind, type Farm, type Site, sitesAskedFor } from '../model/index.js';
 import {
   type AssumptionId,
   cite,
-  statements,
   componentNames,
   type Component,
   type PortRow,
   portRows,
+  type StatementId,
 } from '../facts/index.js';
 
 /** One host of a component, with its address if the model has it. */
@@ -38,12 +29,20 @@ export interface FirewallRow {
   assumptions: AssumptionId[];
 }
 
-/** The result of `farm ports`. */
+/** The firewall matrix, and what it can't hold. */
 export interface PortsResult {
   rows: FirewallRow[];
-  /** Notes about the matrix as a whole. */
-  notes: Note[];
+  notes: PortsNote[];
 }
+
+/** What the user should know about the matrix, as facts. Its words: render/note-words.ts. */
+export type PortsNote =
+  /** Not every row of the vendor's page could be read. */
+  | { kind: 'rows-incomplete' }
+  /** What the vendor says beyond single rows. */
+  | { kind: 'statements'; statements: readonly StatementId[] }
+  /** A host without an address in the model is named by its server. */
+  | { kind: 'addresses-missing' };
 
 /** Components that every farm has but the model doesn't contain: listed by name only. */
 const outside: readonly Component[] = [
@@ -70,9 +69,9 @@ export function portsOf(farm: Farm, siteName?: string): PortsResult {
   return {
     rows: sitesAskedFor(farm, siteName).flatMap(matrixOf),
     notes: [
-      "The vendor's full port page could be read only in part: compare the rows with it before you change a firewall.",
-      `${statements['not-to-the-wan'].says} ${statements['all-reach-all'].says} ${statements['fast-channel'].says}`,
-      sentence`Only addresses in the model are shown; add others with: ${command`broker set SERVER --ip IP`}`,
+      { kind: 'rows-incomplete' },
+      { kind: 'statements', statements: ['not-to-the-wan', 'all-reach-all', 'fast-channel'] },
+      { kind: 'addresses-missing' },
     ],
   };
 }

@@ -1,6 +1,6 @@
 import { type Broker, type Site, stateOf } from '../model/index.js';
 
-/** Servers that stand or fall together: `hypervisor = hv1`, and the brokers on it that can serve. */
+/** Servers that fail together: `hypervisor = hv1`, and the brokers on it that can serve. */
 export interface FailureDomain {
   key: string;
   value: string;
@@ -28,7 +28,7 @@ export function failureDomainsOf(site: Site): FailureDomain[] {
   return [...kinds.values()].flatMap(({ domains }) => [...domains.values()]);
 }
 
-/** For each kind of failure domain of the site, the brokers that can serve and don't say theirs. */
+/** For each kind of failure domain of the site, the brokers that can serve and have none. */
 export function untaggedBrokers(site: Site): { key: string; brokers: string[] }[] {
   const brokers = serveable(site);
   const keys = new Map<string, string>();

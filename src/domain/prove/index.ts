@@ -3,12 +3,20 @@ export { type FailureDomain, failureDomainsOf } from './failure-domains.js';
 export {
   type BlockedBroker,
   type MaintenanceGroup,
+  type MaintenanceObstacle,
   maintenanceOf,
   type MaintenanceResult,
   type PrimaryRestart,
+  type RestartLoss,
   type SiteMaintenance,
 } from './maintenance.js';
-export { type PlannedSite, type PlanningResult, planningTable, type Remark } from './planning.js';
+export {
+  type PlannedSite,
+  type PlanningResult,
+  planningTable,
+  type Remark,
+  type RemarkStatement,
+} from './planning.js';
 export {
   type DomainProof,
   proveFarm,

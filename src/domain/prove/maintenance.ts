@@ -12,7 +12,6 @@ import {
   standbyBrokers,
   stateOf,
   sitesAskedFor,
-  compressNames,
   nameList,
   type Tolerance,
   toleranceOf,
@@ -21,7 +20,7 @@ import { moreActive } from '../edits/index.js';
 import { type Outcome, outcomeOf } from '../simulate/index.js';
 import { providersByHome, type SurvivalModel, survivalModel } from './survival.js';
 
-/** What the primary's restart costs, whoever is restarted with it. */
+/** What the primary's restart costs, whichever brokers restart with it. */
 export interface PrimaryRestart {
   server: string;
   /** Its own processes: nobody runs them until it is back. */
@@ -40,7 +39,7 @@ export interface MaintenanceGroup {
   serving: string[];
   /** Of these, the standbys that step in. */
   steppedIn: string[];
-  /** How many more brokers may fail meanwhile, whichever they are. */
+  /** How many more brokers, any of them, may fail meanwhile. */
   toleranceLeft: number;
   /** Null where the primary is not in the group. */
   primary: PrimaryRestart | null;
@@ -48,13 +47,28 @@ export interface MaintenanceGroup {
   command: SuggestedCommand;
 }
 
-/** A broker that can't be restarted without a loss, and what would be lost. */
+/** A broker that can't be restarted without a loss. */
 export interface BlockedBroker {
   server: string;
-  reason: string;
+  loss: RestartLoss;
 }
 
-/** Patch night of one site. */
+/** What the restart of one broker costs. */
+export type RestartLoss =
+  | { kind: 'providers'; providers: string[] }
+  | { kind: 'sessions' }
+  /** Only `left` more brokers could fail meanwhile. */
+  | { kind: 'tolerance'; left: number };
+
+/** Why not every broker of a site can be restarted. */
+export type MaintenanceObstacle =
+  /** With so few active brokers there is no high availability for VDI. */
+  | { kind: 'no-high-availability'; active: number }
+  | { kind: 'one-broker' }
+  /** The site can lose `tolerance` brokers; to keep `keep` meanwhile it needs `missing` more brokers. */
+  | { kind: 'tolerance'; tolerance: number; keep: number; missing: number };
+
+/** The restarts of one site. */
 export interface SiteMaintenance {
   site: string;
   /** How many providers the site has. */
@@ -62,14 +76,14 @@ export interface SiteMaintenance {
   tolerance: Tolerance;
   /** Whether every broker can be restarted and everything is kept throughout. */
   possible: boolean;
-  /** In order; the next group follows when all of the last are back. */
+  /** In order: each group waits until all brokers of the one before are back. */
   groups: MaintenanceGroup[];
   /** How many groups it takes where the primary may be restarted together with others. */
   groupsIfTogether: number;
   blocked: BlockedBroker[];
-  /** Why not every broker can be restarted. */
-  reason: string | null;
-  /** Ways to a plan, each the commands of it in order. Words in capitals are for the user to fill in. */
+  /** Why not every broker can be restarted; null where each can. */
+  obstacle: MaintenanceObstacle | null;
+  /** Ways to a plan, each its commands in order. UPPERCASE words are placeholders. */
   wayOut: SuggestedCommand[][];
   /** Disabled brokers: they serve nobody and may be restarted at any time. */
   anyTime: string[];
@@ -77,7 +91,7 @@ export interface SiteMaintenance {
 
 /** The answer of `farm maintenance`. */
 export interface MaintenanceResult {
-  /** How many more brokers may fail at any time of the night, whichever they are. */
+  /** How many more brokers, any of them, may fail at any time during the restarts. */
   keepTolerance: number;
   /** Whether the primary may be restarted together with other brokers. */
   together: boolean;
@@ -86,22 +100,22 @@ export interface MaintenanceResult {
   assumptions: AssumptionId[];
 }
 
-/** What is asked of a patch night. */
+/** How a site is to be restarted. */
 export interface MaintenanceQuestion {
   /** Left out: every site. */
   site?: string | undefined;
-  /** How many more brokers may fail at any time of the night, whichever they are. */
+  /** How many more brokers, any of them, may fail at any time during the restarts. */
   keepTolerance: number;
-  /** Whether the primary may be restarted together with other brokers; not, where left out. */
+  /** Whether the primary may be restarted together with other brokers; false where left out. */
   together?: boolean | undefined;
 }
 
 /**
  * The fewest groups of brokers that may be restarted together, in order, such that sessions and all providers are
- * served throughout, and so many more brokers may fail meanwhile. Standbys step in for what is restarted (A5). The
+ * served throughout, and `keepTolerance` more brokers may fail meanwhile. Standbys step in for what is restarted (A5). The
  * primary comes last, and alone unless it may be restarted together with others: its own processes stop meanwhile, so
- * nothing else should be away that an administrator has to see to.
- * @throws FarmError E_NOT_FOUND
+ * nothing else should be offline that an administrator would have to fix.
+ * @throws Refusal E_NOT_FOUND
  */
 export function maintenanceOf(farm: Farm, question: MaintenanceQuestion): MaintenanceResult {
   const { keepTolerance, together = false } = question;
@@ -144,8 +158,8 @@ function siteMaintenance(farm: Farm, site: Site, question: MaintenanceQuestion):
     groupsIfTogether: inGroups(false).length,
     blocked,
     ...(blocked.length === 0
-      ? { reason: null, wayOut: [] }
-      : reasonOf(farm, site, model, question, tolerance.withStandbys)),
+      ? { obstacle: null, wayOut: [] }
+      : obstacleOf(farm, site, model, question, tolerance.withStandbys)),
     anyTime: site.brokers
       .filter((broker) => stateOf(broker) === 'disabled')
       .map((broker) => broker.server),
@@ -157,16 +171,16 @@ function blockedBrokers(site: Site, model: SurvivalModel, keep: number): Blocked
   const left = Math.max(0, toleranceOf(site).withStandbys - 1);
   const atHome = providersByHome(model);
   const serving = brokersThatServe(site);
-  return serving.flatMap((broker) => {
+  return serving.flatMap((broker): BlockedBroker[] => {
     const providers = atHome.get(broker) ?? [];
     if (providers.length > 0) {
-      return [{ server: broker.server, reason: `abandons ${compressNames(providers)}` }];
+      return [{ server: broker.server, loss: { kind: 'providers', providers: [...providers] } }];
     }
     if (serving.length === 1) {
-      return [{ server: broker.server, reason: 'stops all new sessions' }];
+      return [{ server: broker.server, loss: { kind: 'sessions' } }];
     }
     if (left >= keep) return [];
-    return [{ server: broker.server, reason: `leaves a tolerance of ${left}` }];
+    return [{ server: broker.server, loss: { kind: 'tolerance', left } }];
   });
 }
 
@@ -220,22 +234,22 @@ function primaryRestart(site: Site, { processes, promotion }: Outcome): PrimaryR
   };
 }
 
-function reasonOf(
+function obstacleOf(
   farm: Farm,
   site: Site,
   model: SurvivalModel,
   { keepTolerance: keep, together = false }: MaintenanceQuestion,
   tolerance: number,
-): { reason: string; wayOut: SuggestedCommand[][] } {
+): Pick<SiteMaintenance, 'obstacle' | 'wayOut'> {
   if (!model.armed && model.groups.length > 0) {
     return {
-      reason: `Only ${model.base} of the brokers ${model.base === 1 ? 'is' : 'are'} active: no high availability for VDI, so a provider is abandoned while its broker restarts.`,
+      obstacle: { kind: 'no-high-availability', active: model.base },
       wayOut: [moreActive(farm, site, statements.R2.number)],
     };
   }
   if (keep === 0) {
     return {
-      reason: 'Only one broker can serve: while it restarts, nobody serves new sessions.',
+      obstacle: { kind: 'one-broker' },
       wayOut: [moreActive(farm, site, brokersForRedundancy)],
     };
   }
@@ -255,7 +269,7 @@ function reasonOf(
       : [];
   const missing = keep + 1 - tolerance;
   return {
-    reason: `The site tolerates ${tolerance} down, so one restarting leaves ${Math.max(0, tolerance - 1)}, and ${keep} is to be kept: that takes ${missing} more ${missing === 1 ? 'broker' : 'brokers'}.`,
+    obstacle: { kind: 'tolerance', tolerance, keep, missing },
     wayOut: [...less, moreBrokers(farm, site, missing)],
   };
 }

@@ -18,29 +18,31 @@ import { splitLeavesMajority, type SurvivalModel, survivalModel } from './surviv
 export interface PlannedSite {
   active: number;
   standbys: number;
-  /** Brokers that a majority takes. */
+  /** How many brokers make a majority. */
   majority: number;
   vdiArmed: boolean;
-  /** Brokers that may fail, whichever they are, standbys stepping in: for sessions alone, and for providers too. */
+  /** How many brokers, any of them, may fail while standbys step in: for sessions alone, and for providers too. */
   tolerance: { sessions: number; providers: number };
   /** Ways the network can split the active brokers in two. */
   splits: number;
-  /** Of these, how many leave no side with a majority. */
+  /** Of these, how many leave neither side with a majority. */
   splitsWithoutMajority: number;
   /** Percent of the agents that each takes, rounded to two decimals; null where there is no secondary. */
   load: { primary: number; eachSecondary: number | null };
-  /** Whether RAS heeds auto-promotion. */
+  /** Whether auto-promotion has an effect: RAS ignores it with too few active brokers. */
   autoPromotionPossible: boolean;
   /** What the vendor says about a site of this size. */
   remarks: Remark[];
 }
 
-/** A statement of the vendor that a size meets or breaks, in two or three words. */
+/** A statement of the vendor that a size meets (`good`) or doesn't. */
 export interface Remark {
-  text: string;
+  statement: RemarkStatement;
   good: boolean;
-  says: string;
 }
+
+/** The statements that remarks are about. */
+export type RemarkStatement = (typeof remarkStatements)[number];
 
 /** The planning table: how many brokers to have. */
 export interface PlanningResult {
@@ -125,16 +127,16 @@ const remarkStatements = [
 
 function remarksOn(active: number, standbys: number): Remark[] {
   return [
-    ...(active + standbys < brokersForRedundancy ? [remark('R1', 'no N+1')] : []),
-    ...(active < statements.R2.number ? [remark('R2', 'no HA for VDI')] : []),
-    ...(active < statements.R22.number && standbys > 0 ? [remark('R22', 'standby too early')] : []),
-    ...(active === statements.R8.number ? [remark('R8', 'recommended', true)] : []),
-    ...(active % statements.R4.number === 0 ? [remark('R4', 'even')] : []),
-    ...(active - 1 > statements.R9.number ? [remark('R9', 'may be slow')] : []),
+    ...(active + standbys < brokersForRedundancy ? [remark('R1')] : []),
+    ...(active < statements.R2.number ? [remark('R2')] : []),
+    ...(active < statements.R22.number && standbys > 0 ? [remark('R22')] : []),
+    ...(active === statements.R8.number ? [remark('R8', true)] : []),
+    ...(active % statements.R4.number === 0 ? [remark('R4')] : []),
+    ...(active - 1 > statements.R9.number ? [remark('R9')] : []),
   ];
 }
 
-/** A site that isn't there yet: brokers CB1… of which the last are standbys, and one Automatic provider or none. */
+/** A planned site: brokers CB1… of which the last are standbys, and one Automatic provider or none. */
 function siteOf(active: number, standbys: number, provider: boolean): Site {
   const brokers = Array.from({ length: active + standbys }, (_, index) =>
     newBroker({ server: `CB${index + 1}` }, index >= active),
@@ -151,6 +153,6 @@ function siteOf(active: number, standbys: number, provider: boolean): Site {
   };
 }
 
-function remark(id: (typeof remarkStatements)[number], text: string, good = false): Remark {
-  return { text, good, says: statements[id].says };
+function remark(statement: RemarkStatement, good = false): Remark {
+  return { statement, good };
 }

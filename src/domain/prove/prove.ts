@@ -36,7 +36,7 @@ export interface SmallestCounterexamples extends Omit<SmallestSets, 'shown'> {
   shown: Counterexample[];
 }
 
-/** Every set of down brokers, up to the size asked for, in figures. */
+/** Every set of down brokers, up to the size of the question, in figures. */
 export interface SetsProof extends Omit<SetsTally, 'smallest'> {
   /**
    * Standbys that are down in each replay, beside the set: where standbys are ignored, they must not step in. None where
@@ -66,12 +66,12 @@ export interface SiteProof {
   active: number;
   standbys: number;
   providers: number;
-  /** Brokers that a majority takes, of those configured active. */
+  /** How many of the brokers configured active make a majority. */
   majority: number;
   /** Whether high availability for VDI is armed. */
   vdiArmed: boolean;
   tolerance: Tolerance;
-  /** False where the site has too many brokers to try every set, and the tolerance was counted out instead. */
+  /** False where the site has too many brokers to try every set, and the tolerance is calculated instead. */
   toleranceTried: boolean;
   /** Scenarios tried and counted below. */
   scenarios: {
@@ -84,10 +84,10 @@ export interface SiteProof {
   withoutStandbys: SetsProof;
   /** Null where the site has no standby. */
   withStandbys: SetsProof | null;
-  /** Null where splits were not asked for. */
+  /** Null where splits were not tried. */
   splits: SplitsTally | null;
   domains: DomainProof[];
-  /** Brokers that don't say in which failure domain they stand, where others of the site do. */
+  /** Brokers without a failure domain of a kind that other brokers of the site have. */
   untagged: { key: string; brokers: string[] }[];
 }
 
@@ -102,7 +102,7 @@ export interface ProveResult {
 
 /**
  * Tries every set of down brokers up to a size, every split of the active brokers in two, and every failure domain.
- * @throws FarmError E_NOT_FOUND; E_USAGE for more brokers or scenarios than can be tried
+ * @throws Refusal E_NOT_FOUND; E_USAGE for more brokers or scenarios than can be tried
  */
 export function proveFarm(farm: Farm, question: ProveQuestion): ProveResult {
   const sites = sitesAskedFor(farm, question.site).map((site) => proveSite(farm, site, question));
@@ -122,7 +122,7 @@ function proveSite(farm: Farm, site: Site, { failures, splits }: ProveQuestion):
   const most = failures === 'all' ? real.members.length : failures;
   const without = tallySets(bare, most);
   const withThem = standbys.length === 0 ? null : tallySets(real, most);
-  // "Standbys ignored" is played by naming them too: a standby that is down steps in for nobody.
+  // To ignore standbys, the command names them as down too: a standby that is down steps in for nobody.
   const ignored = standbys.map((broker) => broker.server);
   const domains = failureDomainsOf(site).map((domain) => proveDomain(farm, site, real, domain));
   const tally = splits ? tallySplits(farm, site, real) : null;
@@ -204,7 +204,7 @@ function requirement(
   return { tolerance, withStandbys, met: missedBy.length === 0, missedBy };
 }
 
-/** The assumptions that some answer leans on. */
+/** The assumptions that an answer depends on. */
 function assumptionsOf(sites: readonly SiteProof[]): AssumptionId[] {
   const ids: AssumptionId[] = ['A4'];
   if (sites.some((site) => site.standbys > 0)) ids.push('A5');

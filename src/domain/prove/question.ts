@@ -1,10 +1,9 @@
 import {
-  commandIn,
-  siteToName,
-  suggestedCommand,
-  FarmError,
   activeBrokers,
   type Farm,
+  inSite,
+  Refusal,
+  shortened,
   type Site,
   standbyBrokers,
 } from '../model/index.js';
@@ -28,24 +27,20 @@ export interface ProveQuestion {
 
 /**
  * How many brokers may be down in a scenario: a number, or `all`.
- * @throws FarmError E_USAGE
+ * @throws Refusal E_USAGE
  */
 export function parseFailures(text: string): ProveQuestion['failures'] {
   if (text.toLowerCase() === 'all') return 'all';
   if (/^\d{1,3}$/.test(text)) return Number(text);
-  throw new FarmError({
-    code: 'E_USAGE',
-    message: `"${text}" is not a number of brokers.`,
-    nextStep: 'give a whole number, such as --failures 2, or --failures all',
-  });
+  throw new Refusal('E_USAGE', { kind: 'bad-failures', text: shortened(text) });
 }
 
-/** More scenarios than these a question may not ask for: they take some four seconds. */
+/** A question may not need more scenarios: so many take about four seconds. */
 const mostProveScenarios = 2 ** 28;
 
 /**
  * Refuses what would take too long.
- * @throws FarmError E_USAGE that names the flags for less
+ * @throws Refusal E_USAGE with a smaller question
  */
 export function refuseTooMany(
   farm: Farm,
@@ -56,29 +51,21 @@ export function refuseTooMany(
   const standbys = standbyBrokers(site).length;
   const members = active + standbys;
   if (members > mostMembers) {
-    throw new FarmError({
-      code: 'E_USAGE',
-      message: `site "${site.name}" has ${members} brokers that can serve; every set can be tried for ${mostMembers} at the most.`,
-      nextStep: commandIn(farm, site)`simulate --down SERVER,SERVER`,
-    });
+    const reason = { kind: 'too-many-brokers', brokers: members, most: mostMembers } as const;
+    throw new Refusal('E_USAGE', { ...reason, ...inSite(farm, site) });
   }
   const most = failures === 'all' ? members : failures;
   const sets = countSets(active, most) + (standbys === 0 ? 0 : countSets(members, most));
   const ways = splits ? countSplits(active) : 0;
   const scenarios = sets + ways;
   if (scenarios <= mostProveScenarios) return;
-  // Leave out what is more than half of the most: then the rest fits.
-  const fewer = sets > mostProveScenarios / 2 ? 2 : failures;
-  const isUnsplit = !splits || ways > mostProveScenarios / 2;
-  throw new FarmError({
-    code: 'E_USAGE',
-    message: `site "${site.name}" would need ${scenarios} scenarios; ${mostProveScenarios} can be tried at the most.`,
-    nextStep: suggestedCommand('prove', {
-      options: [
-        ['--failures', String(fewer)],
-        ...(isUnsplit ? ([['--no-splits', null]] as const) : []),
-      ],
-      site: siteToName(farm, site),
-    }),
+  // Leave out what is more than half of the limit: then the rest is below it.
+  throw new Refusal('E_USAGE', {
+    kind: 'too-many-scenarios',
+    scenarios,
+    most: mostProveScenarios,
+    failures: sets > mostProveScenarios / 2 ? 2 : failures,
+    splits: splits && ways <= mostProveScenarios / 2,
+    ...inSite(farm, site),
   });
 }

@@ -60,7 +60,7 @@ const mostSetsForSmallest = 2 ** 22;
 /** Sets shown of those that take a service away. */
 export const mostShown = 6;
 
-/** A service that is looked for: the flag that says it is lost, and the smallest sets found so far. */
+/** The search for one service: the flag of its loss, and the smallest sets found so far. */
 interface Search {
   flag: number;
   found: SmallestSets;
@@ -69,7 +69,7 @@ interface Search {
 
 /**
  * Tries every set of up to `most` down brokers, size by size, and goes on beyond that until the smallest sets that
- * take each service away are known. No set is skipped, and nothing is kept of one but a count.
+ * take each service away are known. No set is skipped, and only counts are kept.
  */
 export function tallySets(model: SurvivalModel, most: number): SetsTally {
   const members = model.members.length;

@@ -15,7 +15,7 @@ import { homesOf } from '../simulate/index.js';
  * same as outcomeOf (outcome.ts), which explains one situation at length.
  */
 
-/** Most brokers of a site, active and standby, that fit into one set; what takes larger sites must not use sets. */
+/** Most brokers of a site, active and standby, that fit into one set; code for larger sites must not use sets. */
 export const mostMembers = 30;
 
 /** What a scenario loses, as flags that can be added up; from `lostProviders` on, one flag a group of providers. */
@@ -26,11 +26,11 @@ export const lostProviders = 4;
 /** Providers that are lost together. */
 export interface ProviderGroup {
   providers: readonly string[];
-  /** The broker they live and die with, as a set; 0 where a majority serves them. */
+  /** The broker that they are lost with, as a set; 0 where a majority serves them. */
   home: number;
 }
 
-/** A site as far as failures are concerned. */
+/** What decides which failures a site survives. */
 export interface SurvivalModel {
   /** The broker of each bit: the active ones in priority order, then the standbys. Bit 0 is the primary. */
   members: readonly Broker[];
@@ -68,8 +68,8 @@ export function lossesOf(model: SurvivalModel, down: number): number {
   if (serving === 0) lost |= lostSessions;
   const { groups } = model;
   for (let at = 0; at < groups.length; at += 1) {
-    const gone = model.armed ? serving < model.majority : ((groups[at]?.home ?? 0) & down) !== 0;
-    if (gone) lost |= lostProviders << at;
+    const isLost = model.armed ? serving < model.majority : ((groups[at]?.home ?? 0) & down) !== 0;
+    if (isLost) lost |= lostProviders << at;
   }
   return lost;
 }
@@ -88,14 +88,14 @@ export function servingAfter(model: SurvivalModel, down: number): number {
   return model.base - away + Math.min(away, sizeOf(model.standbys & ~down));
 }
 
-/** The providers that live and die with one broker, for sites of any size; none where a majority serves them. */
+/** The providers that are lost with one broker, for sites of any size; none where a majority serves them. */
 export function providersByHome(model: SurvivalModel): Map<Broker, readonly string[]> {
   const byHome = new Map(model.groups.map(({ home, providers }) => [home, providers]));
   return new Map(model.members.map((broker, bit) => [broker, byHome.get(2 ** bit) ?? []] as const));
 }
 
 /**
- * Whether one side of a network split in two holds a majority. `side` is a set of active brokers, the rest stands on
+ * Whether one side of a network split in two holds a majority. `side` is a set of active brokers, the rest is on
  * the other side; no standby steps in for brokers that are merely cut off (assumption A5).
  */
 export function splitLeavesMajority(model: SurvivalModel, side: number): boolean {
@@ -155,13 +155,13 @@ export function setsOfSize(members: number, size: number): number {
   return Math.round(sets);
 }
 
-/** Armed: whoever holds a majority serves every provider, so they are all lost together. */
+/** Armed: the group that holds a majority serves every provider, so they are all lost together. */
 function servedByMajority(site: Site): ProviderGroup[] {
   const providers = site.providers.map((provider) => provider.name);
   return providers.length === 0 ? [] : [{ providers, home: 0 }];
 }
 
-/** Not armed: a provider lives and dies with its home. */
+/** Not armed: a provider is lost with its home. */
 function servedByHome(site: Site, active: readonly Broker[]): ProviderGroup[] {
   const homes = homesOf(site);
   return active.flatMap(({ server }, bit) => {

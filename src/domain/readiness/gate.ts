@@ -1,4 +1,4 @@
-import { command, FarmError, type Farm, sameName, findSite } from '../model/index.js';
+import { type Farm, findSite, Refusal, sameName, shortened } from '../model/index.js';
 import { findingsOf } from './findings.js';
 import { allRules, findRule, readinessRules } from './rules.table.js';
 import type { Rule } from './rules/rule.js';
@@ -61,28 +61,21 @@ export interface GateAnswer {
   findings: Finding[];
 }
 
-/** @throws FarmError E_NOT_FOUND for an unknown rule, E_USAGE if no rule is left */
+/** @throws Refusal E_NOT_FOUND for a name that is no rule's, E_USAGE where no rule is left */
 export function chooseRules(only: readonly string[], skip: readonly string[]): RuleChoice {
   const choice = { only: only.map(ruleNamed), skip: skip.map(ruleNamed) };
   if (allRules.some(({ id }) => isAsked(choice, id))) return choice;
-  throw new FarmError({
-    code: 'E_USAGE',
-    message: 'no rule is left to run: every selected rule is skipped.',
-    why: 'A check without rules would always pass.',
-    nextStep: 'remove a --skip',
-  });
+  throw new Refusal('E_USAGE', { kind: 'no-rule-left' });
 }
 
 function ruleNamed(name: string): Rule {
   const rule = findRule(name);
   if (rule !== undefined) return rule;
-  throw new FarmError({
-    code: 'E_NOT_FOUND',
-    message: `there is no rule "${name}".`,
-    typed: name,
-    candidates: allRules.flatMap(({ id, slug }) => [id, slug]),
-    nextStep: command`explain`,
-  });
+  throw new Refusal(
+    'E_NOT_FOUND',
+    { kind: 'unknown-rule', rule: shortened(name) },
+    { typed: name, candidates: allRules.flatMap(({ id, slug }) => [id, slug]) },
+  );
 }
 
 /** Whether the rule with this id runs. */
@@ -115,7 +108,7 @@ export function runRules(farm: Farm, { today, site, rules }: GateQuestion): Gate
 
 /**
  * Refuses a site that none of the farms has; one of them is enough.
- * @throws FarmError E_NOT_FOUND
+ * @throws Refusal E_NOT_FOUND
  */
 export function requireSite(farms: readonly Farm[], site: string): void {
   const [first] = farms;
@@ -124,12 +117,8 @@ export function requireSite(farms: readonly Farm[], site: string): void {
   findSite(first, site);
 }
 
-/** Parses a date. @throws FarmError E_USAGE if it is not an ISO date */
+/** Parses a date. @throws Refusal E_USAGE if it is not an ISO date */
 export function dayOf(text: string): string {
   if (isDate(text)) return text;
-  throw new FarmError({
-    code: 'E_USAGE',
-    message: `"${text}" is not a date.`,
-    nextStep: 'write it as year, month and day: --today 2027-01-31',
-  });
+  throw new Refusal('E_USAGE', { kind: 'bad-date', text: shortened(text) });
 }

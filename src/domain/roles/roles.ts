@@ -103,7 +103,7 @@ function roleTable(site: Site): RoleTable {
 
 /**
  * The role table by broker: the processes it runs alone, and those it shares.
- * @throws FarmError E_NOT_FOUND
+ * @throws Refusal E_NOT_FOUND
  */
 export function rolesOfBroker(site: Site, server: string): BrokerRoles {
   const broker = findBroker(site, server);

@@ -1,9 +1,9 @@
 import {
-  suggestedCommand,
+  type EventFault,
+  type Location,
   parseDuration,
   printDuration,
-  FarmError,
-  type Location,
+  Refusal,
   type Site,
   selectByName,
   nameList,
@@ -45,7 +45,7 @@ const longestWait = 366 * 24 * 60;
 /**
  * The events of a text, in order: divided by semicolons or line ends; `#` starts a comment.
  * @param file what errors name as the place: a file, or the flag that the text came from
- * @throws FarmError E_USAGE with the place of the first event that can't be understood, or for no event at all
+ * @throws Refusal E_USAGE with the place of the first event that can't be read, or for no event at all
  */
 export function parseEvents(text: string, file: string): WrittenEvent[] {
   const events = text.split(/\r?\n/u).flatMap((line, index) => {
@@ -62,11 +62,7 @@ export function parseEvents(text: string, file: string): WrittenEvent[] {
       });
   });
   if (events.length > 0) return events;
-  throw new FarmError({
-    code: 'E_USAGE',
-    message: `${file} contains no events.`,
-    nextStep: `write events such as: down CB1; after 30m; up CB1`,
-  });
+  throw new Refusal('E_USAGE', { kind: 'no-events', source: file });
 }
 
 function parseEvent(text: string, location: Location): FailureEvent {
@@ -83,35 +79,28 @@ function parseEvent(text: string, location: Location): FailureEvent {
       case 'partition':
         return { kind, groups: parseGroups(rest) };
       case 'heal':
-        if (rest !== '') throw badForm(kind, 'takes nothing after it');
+        if (rest !== '') throw badEvent(kind, { kind: 'nothing-after-it' });
         return { kind };
       case 'after':
         return { kind, minutes: parseWait(rest) };
       default:
-        throw new FarmError({
-          code: 'E_USAGE',
-          message: `"${shortened(word)}" is not an event.`,
-          typed: word,
-          candidates: Object.keys(eventForms),
-          nextStep: `write one of: ${Object.values(eventForms).join('; ')}`,
-        });
+        throw new Refusal(
+          'E_USAGE',
+          { kind: 'unknown-event', word: shortened(word), forms: Object.values(eventForms) },
+          { typed: word, candidates: Object.keys(eventForms) },
+        );
     }
   });
 }
 
 /**
  * The groups of a network split: `CB1,CB2/CB3,CB4`.
- * @throws FarmError E_USAGE for fewer than two groups, or an empty one
+ * @throws Refusal E_USAGE for fewer than two groups, or an empty one
  */
 export function parseGroups(text: string): string[][] {
   const groups = text.split('/').map(splitNames);
   if (groups.length > 1 && groups.every((group) => group.length > 0)) return groups;
-  throw new FarmError({
-    code: 'E_USAGE',
-    message: `"${shortened(text)}" is not a network split: it needs two groups of brokers or more.`,
-    nextStep:
-      'write the groups with / between them, such as CB1,CB2/CB3; brokers not named stay with the first group',
-  });
+  throw new Refusal('E_USAGE', { kind: 'bad-split', text: shortened(text) });
 }
 
 /** Names or ranges divided by commas or spaces. */
@@ -127,22 +116,18 @@ export function splitNames(text: string): string[] {
 
 function namesIn(text: string, kind: keyof typeof eventForms): string[] {
   const names = splitNames(text);
-  if (names.length === 0) throw badForm(kind, 'needs a broker');
+  if (names.length === 0) throw badEvent(kind, { kind: 'no-broker' });
   return names;
 }
 
 function parseWait(text: string): number {
   const minutes = parseDuration(text);
   if (minutes >= 1 && minutes <= longestWait) return minutes;
-  throw badForm('after', `takes 1m to ${printDuration(longestWait)}`);
+  throw badEvent('after', { kind: 'wait-out-of-range', least: 1, most: longestWait });
 }
 
-function badForm(kind: keyof typeof eventForms, what: string): FarmError {
-  return new FarmError({
-    code: 'E_USAGE',
-    message: `"${kind}" ${what}.`,
-    nextStep: `write it as: ${eventForms[kind]}`,
-  });
+function badEvent(verb: keyof typeof eventForms, fault: EventFault): Refusal {
+  return new Refusal('E_USAGE', { kind: 'bad-event', verb, fault, form: eventForms[verb] });
 }
 
 /** The event as it is written, in one form; many names as ranges. */
@@ -154,13 +139,12 @@ export function printEvent(event: FailureEvent): string {
 }
 
 /**
- * The events with their brokers spelt as in the site; ranges and patterns written out.
- * @throws FarmError E_NOT_FOUND for a broker that isn't in the site, E_USAGE for one in two groups or several to promote
+ * The events with their brokers spelled as in the site; ranges and patterns written out.
+ * @throws Refusal E_NOT_FOUND for a broker that isn't in the site, E_USAGE for one in two groups or several to promote
  */
 export function resolveEvents(site: Site, events: readonly WrittenEvent[]): WrittenEvent[] {
-  const listBrokers = suggestedCommand('broker list', { site: site.name });
   const servers = (words: readonly string[]): string[] => {
-    const place = { noun: 'broker', site: site.name, nextStep: listBrokers };
+    const place = { object: 'broker', site: site.name, siteOption: site.name } as const;
     return selectByName(site.brokers, ({ server }) => server, words, place).map(
       ({ server }) => server,
     );
@@ -175,7 +159,7 @@ export function resolveEvents(site: Site, events: readonly WrittenEvent[]): Writ
       if (!('brokers' in event)) return event;
       const brokers = servers(event.brokers);
       if (event.kind === 'promote' && brokers.length > 1) {
-        throw badForm(event.kind, 'takes one broker');
+        throw badEvent(event.kind, { kind: 'several-brokers' });
       }
       return { ...event, brokers };
     });
@@ -188,17 +172,10 @@ export function withEventContext<T>(text: string, location: Location | null, run
   try {
     return run();
   } catch (error) {
-    if (!(error instanceof FarmError)) throw error;
-    const { code, nextStep, why, typed, candidates } = error;
-    throw new FarmError({
-      code,
-      message: location === null ? error.message : `event "${shortened(text)}": ${error.message}`,
-      nextStep,
-      candidates,
-      ...(why === undefined ? {} : { why }),
-      ...(typed === undefined ? {} : { typed }),
-      ...(location === null ? {} : { location }),
-      cause: error,
-    });
+    if (!(error instanceof Refusal)) throw error;
+    if (location === null) throw error;
+    const { code, reason, typed, candidates } = error;
+    const context = { typed, candidates, event: shortened(text), location, cause: error };
+    throw new Refusal(code, reason, context);
   }
 }

@@ -89,14 +89,14 @@ export interface History {
   primaries: readonly string[];
   /** How long the primary has been away, in minutes. */
   awayMinutes: number;
-  /** The broker of each agent by now. */
+  /** The current broker of each agent. */
   placement: Placement;
 }
 
 /**
  * What a situation means for a site in which nothing happened before: who serves, sessions, providers, processes,
  * agents, promotion.
- * @throws FarmError E_NOT_FOUND for an unknown broker, E_USAGE for a broker in two groups
+ * @throws Refusal E_NOT_FOUND for an unknown broker, E_USAGE for a broker in two groups
  */
 export function outcomeOf(farm: Farm, site: Site, situation: Situation = nothingFailed): Outcome {
   const start = placeAtStart(site, settledSplit(farm, site, standingsOf(site, nothingFailed)));
@@ -111,7 +111,7 @@ export function outcomeOf(farm: Farm, site: Site, situation: Situation = nothing
 
 /**
  * What a situation means for a site after what happened before.
- * @throws FarmError E_NOT_FOUND for an unknown broker, E_USAGE for a broker in two groups
+ * @throws Refusal E_NOT_FOUND for an unknown broker, E_USAGE for a broker in two groups
  */
 export function outcomeAfter(
   farm: Farm,
@@ -121,7 +121,7 @@ export function outcomeAfter(
 ): Outcome {
   const standings = standingsOf(site, situation);
   const majority = countVotes(site, standings, situation.groups.length);
-  // A former primary that is cut off goes on as one, whatever it is configured to be by now (A12, A18).
+  // A former primary that is cut off still works as one, however it is configured now (A12, A18).
   const isPrimary = ({ broker, up }: Standing): boolean =>
     up && history.primaries.includes(broker.server);
   const primaries = serversOf(standings.filter(isPrimary));

@@ -30,7 +30,7 @@ export interface ServingLoad {
   automatic: string[];
 }
 
-/** The load split computed anew over the serving brokers; a network split changes nothing in it (assumption A12). */
+/** The load split over the brokers that serve; a network split does not change it (assumption A12). */
 export function settledSplit(
   farm: Farm,
   site: Site,

@@ -8,11 +8,12 @@ import {
   statements,
 } from '../facts/index.js';
 import {
-  commandIn,
   siteToName,
   type SuggestedCommand,
   suggestedCommand,
-  FarmError,
+  inSite,
+  Refusal,
+  shortened,
   type Farm,
   primaryOf,
   type Site,
@@ -30,7 +31,7 @@ import { type Verdict, verdictOf } from './verdict.js';
 export const services = ['sessions', 'providers', 'primary'] as const;
 export type Service = (typeof services)[number];
 
-/** What is asked. */
+/** The failures to play, and the services that must be kept. */
 export interface SimulateQuestion {
   /** Brokers completely offline: names or ranges. */
   down: readonly string[];
@@ -52,7 +53,7 @@ export interface Requirement {
 /** The result of `farm simulate`. */
 export interface Simulation {
   site: string;
-  /** The events that were asked about, as they are written. */
+  /** The events of the question, as they are written. */
   asked: string;
   /** The same as data. */
   events: FailureEvent[];
@@ -64,7 +65,7 @@ export interface Simulation {
   /** What happens, in order. */
   happenings: Happening[];
   after: Outcome;
-  /** Agents that are with another broker after than now, in file order. */
+  /** Agents whose broker is another one at the end than now, in file order. */
   reconnect: string[];
   /** Intervals and totals; null for a plain simulation. */
   timeline: Timeline | null;
@@ -76,7 +77,7 @@ export interface Simulation {
 
 /**
  * What failures cost a site.
- * @throws FarmError E_USAGE when nothing is asked or a split is impossible; E_NOT_FOUND for an unknown broker; E_REFUSED
+ * @throws Refusal E_USAGE without a failure, or for an impossible split; E_NOT_FOUND for an unknown broker; E_REFUSED
  *   for an event that RAS would not allow
  */
 export function simulate(farm: Farm, site: Site, question: SimulateQuestion): Simulation {
@@ -108,20 +109,18 @@ export function simulate(farm: Farm, site: Site, question: SimulateQuestion): Si
 
 /**
  * Services from texts with commas, each once.
- * @throws FarmError E_USAGE for what is no service
+ * @throws Refusal E_USAGE for what is no service
  */
 export function parseServices(texts: readonly string[]): Service[] {
   const words = texts.flatMap((text) => text.split(',')).map((word) => word.trim().toLowerCase());
   const found = words.map((word) => {
     const service = services.find((one) => one === word);
     if (service !== undefined) return service;
-    throw new FarmError({
-      code: 'E_USAGE',
-      message: `"${word}" is not a service that can be required.`,
-      typed: word,
-      candidates: services,
-      nextStep: `choose one of ${services.join(', ')}`,
-    });
+    throw new Refusal(
+      'E_USAGE',
+      { kind: 'unknown-service', service: shortened(word), services: [...services] },
+      { typed: word, candidates: services },
+    );
   });
   return [...new Set(found)];
 }
@@ -143,11 +142,8 @@ function eventsOf(
   }
   const all = [...first.map((event) => ({ event, location: null })), ...(events ?? [])];
   if (all.length > 0) return resolveEvents(site, all);
-  throw new FarmError({
-    code: 'E_USAGE',
-    message: 'no failure specified.',
-    nextStep: commandIn(farm, site)`simulate --down ${primaryOf(site).server}`,
-  });
+  const primary = primaryOf(site).server;
+  throw new Refusal('E_USAGE', { kind: 'no-failure', primary, ...inSite(farm, site) });
 }
 
 function requirement(service: Service, moments: readonly Moment[]): Requirement {
@@ -182,7 +178,7 @@ function replayOf(
   return suggestedCommand('simulate', { options, site: siteToName(farm, site) });
 }
 
-/** The documents that the answer is based on: those of the tables, and of the statements that it used. */
+/** The documents that the answer is based on: of the tables, and of the statements that it uses. */
 function sourcesOf(farm: Farm, site: Site, moments: readonly Moment[]): string[] {
   const used: StatementId[] = [
     ...(site.providers.length > 0 ? (['R2', 'R5', 'R6', 'R32'] as const) : []),

@@ -1,7 +1,6 @@
-import { type AssumptionId, statements } from '../facts/index.js';
+import type { AssumptionId } from '../facts/index.js';
 import {
-  printDuration,
-  FarmError,
+  Refusal,
   type Broker,
   type Farm,
   isActive,
@@ -27,7 +26,7 @@ import {
 } from './standing.js';
 
 /**
- * A site while events happen to it: the model as it is by now, what has failed, and what RAS has yet to do.
+ * A site while events happen to it: the current model, what has failed, and what RAS still has to do.
  */
 
 export interface SimulatedSite {
@@ -101,8 +100,8 @@ export function outcomeIn(state: SimulatedSite): Outcome {
 }
 
 /**
- * The state after an event; brokers are spelt as in the site.
- * @throws FarmError E_REFUSED for what RAS would not allow
+ * The state after an event; brokers are spelled as in the site.
+ * @throws Refusal E_REFUSED for what RAS would not allow
  */
 export function applyEvent(state: SimulatedSite, event: FailureEvent): SimulatedSite {
   switch (event.kind) {
@@ -132,7 +131,7 @@ export function applyEvent(state: SimulatedSite, event: FailureEvent): Simulated
   }
 }
 
-/** Homes are dealt anew where the administrator changed the configuration, over the brokers that are up. */
+/** Homes are assigned again after the administrator changed the configuration, over the brokers that are up. */
 function withNewHomes(state: SimulatedSite): SimulatedSite {
   return { ...state, homes: homesOf(siteIn(state), new Set(state.down)) };
 }
@@ -177,11 +176,11 @@ function forecastIn(state: SimulatedSite): PromotionForecast {
 function promoteByHand(state: SimulatedSite, server: string): SimulatedSite {
   const site = siteIn(state);
   if (state.down.includes(server)) {
-    throw new FarmError({
-      code: 'E_REFUSED',
-      message: `broker "${server}" is offline after ${printDuration(state.clock)}, so it can't be promoted.`,
-      why: statements.R30.says,
-      nextStep: `let it come up first: up ${server}`,
+    throw new Refusal('E_REFUSED', {
+      kind: 'promoted-offline',
+      broker: server,
+      at: state.clock,
+      statement: 'R30',
     });
   }
   const { farm } = promoteBroker(state.farm, site, server);

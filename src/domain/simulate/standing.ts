@@ -1,5 +1,5 @@
 import {
-  FarmError,
+  Refusal,
   activeBrokers,
   type Broker,
   isActive,
@@ -14,7 +14,7 @@ import {
 } from '../model/index.js';
 
 /**
- * Each broker in a failure: which are up, which serve, which standby replaces whom, and how the votes fall.
+ * Each broker in a failure: which are up, which serve, which standby replaces which, and how many votes each group has.
  */
 
 /** What has failed in a site. */
@@ -106,7 +106,7 @@ export function nextStandIns(
 
 /**
  * Every broker of the site, in priority order, as the situation leaves it.
- * @throws FarmError E_NOT_FOUND for an unknown broker, E_USAGE for a broker in two groups
+ * @throws Refusal E_NOT_FOUND for an unknown broker, E_USAGE for a broker in two groups
  */
 export function standingsOf(site: Site, situation: Situation): Standing[] {
   const find = brokerFinder(site);
@@ -141,11 +141,10 @@ function groupsOf(
     for (const server of servers) {
       const broker = find(server);
       if (groupOf.has(broker)) {
-        throw new FarmError({
-          code: 'E_USAGE',
-          message: `broker "${broker.server}" is named twice in the network split ${sayGroups(groups)}.`,
-          why: 'A broker is on one side of a split only.',
-          nextStep: 'name every broker once; those not named stay with the first group',
+        throw new Refusal('E_USAGE', {
+          kind: 'repeated-in-split',
+          broker: broker.server,
+          split: sayGroups(groups),
         });
       }
       groupOf.set(broker, index);

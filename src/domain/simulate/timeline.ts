@@ -17,7 +17,7 @@ import {
  * Events with a clock: what happens when, and the state of the site in between.
  */
 
-/** What made something happen: an event that was asked about, or what RAS does by itself. */
+/** What made something happen: an event of the question, or what RAS does by itself. */
 export type Cause = { cause: 'event'; event: FailureEvent } | Act['cause'];
 
 /** Something that happened. */
@@ -57,9 +57,9 @@ export interface Run {
 }
 
 /**
- * Plays the events in order, their brokers spelt as in the site (see `resolveEvents`). What RAS does by itself follows each at once, and in a wait at its time; what falls due at
+ * Plays the events in order, their brokers spelled as in the site (see `resolveEvents`). What RAS does by itself follows each at once, and in a wait at its time; what falls due at
  * the very end of a wait still happens in it.
- * @throws FarmError E_REFUSED for an event that RAS would not allow, such as promoting a broker that is offline
+ * @throws Refusal E_REFUSED for an event that RAS would not allow, such as promoting a broker that is offline
  */
 export function runEvents(farm: Farm, site: Site, written: readonly WrittenEvent[]): Run {
   const start = atStart(farm, site);

@@ -26,7 +26,7 @@ export interface NewFarmAsked extends Omit<Values<typeof siteFields>, 'name' | '
   ip: string | null;
 }
 
-/** A new farm by default. */
+/** The defaults of a new farm. */
 export const newFarmDefaults = {
   name: 'Farm',
   rasVersion: newestRasVersion,
@@ -37,7 +37,7 @@ export const newFarmDefaults = {
 
 /**
  * A farm with its first site and primary.
- * @throws FarmError E_USAGE for invalid names, addresses and networks
+ * @throws Refusal E_USAGE for invalid names, addresses and networks
  */
 export function beginFarm(asked: NewFarmAsked): Farm {
   const { name, rasVersion, site, server, ip, ...others } = asked;
@@ -77,10 +77,9 @@ export interface NewFarmAnswer {
 /** The report about a new farm. */
 export function describeNewFarm(
   farm: Farm,
-  context: { file: string; dryRun: boolean; today: string },
+  { file, dryRun, today }: { file: string; dryRun: boolean; today: string },
 ): NewFarmAnswer {
-  const { file, dryRun, today } = context;
-  // After a dry run there is no farm yet.
+  // After a dry run there is no farm to ask.
   const next = dryRun ? [] : nextSteps(farm);
   return { file, dryRun, saved: !dryRun, status: statusOf(farm, { today }), next };
 }

@@ -12,6 +12,7 @@ import {
   type Site,
   stateOf,
   placeIn,
+  type Preferring,
   findBroker,
   sitesAskedFor,
   type Tolerance,
@@ -110,10 +111,10 @@ export interface BrokerShown {
   role: BrokerRole;
   state: BrokerState;
   broker: Broker;
-  preferredBy: string[];
+  preferring: Preferring;
 }
 
-/** @throws FarmError E_NOT_FOUND */
+/** @throws Refusal E_NOT_FOUND */
 export function brokerShown(site: Site, server: string): BrokerShown {
   const broker = findBroker(site, server);
   return {
@@ -122,6 +123,6 @@ export function brokerShown(site: Site, server: string): BrokerShown {
     role: roleOf(site, broker),
     state: stateOf(broker),
     broker,
-    preferredBy: membersPreferring(site, broker),
+    preferring: membersPreferring(site, broker),
   };
 }

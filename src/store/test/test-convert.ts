@@ -1,6 +1,6 @@
 import {
   parseDuration,
-  FarmError,
+  Refusal,
   type Path,
   type Problem,
   type AgentKind,
@@ -213,14 +213,13 @@ class Reader {
     try {
       return read();
     } catch (error) {
-      if (!(error instanceof FarmError)) throw error;
-      const { message, nextStep, typed, candidates } = error;
-      const suggestion = typed === undefined ? {} : { typed, candidates };
+      if (!(error instanceof Refusal)) throw error;
+      const { message, typed, candidates } = error;
       this.#problems.push({
         path: [...this.#path, ...path],
         message,
-        ...(typeof nextStep === 'string' ? { expected: nextStep } : {}),
-        ...suggestion,
+        refusal: error,
+        ...(typed === undefined ? {} : { typed, candidates }),
       });
       return null;
     }

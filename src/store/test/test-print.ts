@@ -7,10 +7,10 @@ import {
 import { lstatSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type {
+  CommentedTest,
   Expectations,
   Failure,
   FarmTest,
-  StarterTest,
 } from '../../domain/expectations/index.js';
 import { printEvent } from '../../domain/simulate/index.js';
 import { createFile } from '../fs/atomic-write.js';
@@ -50,7 +50,7 @@ export function newTestPath(named: string | undefined, farm: FarmSource, cwd: st
 export async function createTestFile(
   path: string,
   farm: FarmSource,
-  tests: readonly StarterTest[],
+  tests: readonly CommentedTest[],
 ): Promise<void> {
   const head = farm.kind === 'file' ? { farm: pathBetween(path, farm.path) } : {};
   const text = path.toLowerCase().endsWith('.json')
@@ -99,7 +99,7 @@ function realFolder(folder: string): string {
   }
 }
 
-function printJson(head: { farm?: string }, tests: readonly StarterTest[]): string {
+function printJson(head: { farm?: string }, tests: readonly CommentedTest[]): string {
   const document = {
     $schema: './farm-test.schema.json',
     formatVersion: testFormatVersion,
@@ -108,7 +108,10 @@ function printJson(head: { farm?: string }, tests: readonly StarterTest[]): stri
   return `${JSON.stringify({ ...document, tests: tests.map(({ test }) => toEntry(test)) }, null, 2)}\n`;
 }
 
-async function printYaml(head: { farm?: string }, tests: readonly StarterTest[]): Promise<string> {
+async function printYaml(
+  head: { farm?: string },
+  tests: readonly CommentedTest[],
+): Promise<string> {
   const { Document, isMap, isSeq } = await import('yaml');
   const entries = tests.map(({ test }) => toEntry(test));
   const document = new Document({ formatVersion: testFormatVersion, ...head, tests: entries });

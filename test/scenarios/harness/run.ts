@@ -1,5 +1,5 @@
 import { describeEdit } from '../../../src/domain/diff/changes.js';
-import { FarmError } from '../../../src/domain/model/errors.js';
+import { Refusal } from '../../../src/domain/model/refusal.js';
 import type { Farm } from '../../../src/domain/model/farm.js';
 import { brokenPromises, frozen } from './checks.js';
 import { scenarioDay } from './day.js';
@@ -57,7 +57,7 @@ async function runCommand(line: Line, farm: Farm): Promise<{ farm: Farm; output:
     };
   } catch (error) {
     if (error instanceof ScenarioMistake) throw error;
-    if (error instanceof FarmError) return { farm, output: sayRefusal(error) };
+    if (error instanceof Refusal) return { farm, output: sayRefusal(error) };
     return { farm, output: [`${brokenMark} ${String(error)}`] };
   }
 }

@@ -5,10 +5,13 @@ import type {
   SiteConsequences,
 } from '../../../src/domain/diff/changes.js';
 import type { Change } from '../../../src/domain/diff/diff.js';
-import type { FarmError, Path } from '../../../src/domain/model/errors.js';
+import type { Path } from '../../../src/domain/model/errors.js';
+import type { Refusal } from '../../../src/domain/model/refusal.js';
 import type { LoadSplit } from '../../../src/domain/load/load.js';
 import type { Finding } from '../../../src/domain/readiness/finding.js';
 import type { Tolerance } from '../../../src/domain/model/tolerance.js';
+import { type Note, sayEditNotes } from '../../../src/render/note-words.js';
+import { describeRefusal } from '../../../src/render/reason-words.js';
 
 /**
  * The domain's values as short lines of a scenario. Not the program's own output, which ../../../src/render makes.
@@ -34,14 +37,20 @@ export function sayEdit({ changes, sites, findings, notes }: EditAnswer): string
   const text = [...changes.map(sayChange), ...effects];
   return [
     ...(text.length === 0 ? ['nothing changed'] : text),
-    ...notes.map((note) => `note: ${printed(note)}`),
+    ...sayNotes(notes, sayEditNotes(notes)),
   ];
 }
 
-/** Why the domain refuses, and the next step. */
-export function sayRefusal(error: FarmError): string[] {
+/** Notes by their kind, and their words. */
+export function sayNotes(facts: readonly { kind: string }[], words: readonly Note[]): string[] {
+  return facts.map(({ kind }, at) => `note ${kind}: ${printed(words[at] ?? '')}`);
+}
+
+/** Why the domain refuses: the kind of the reason, its words, and the next step. */
+export function sayRefusal(refusal: Refusal): string[] {
+  const error = describeRefusal(refusal);
   return [
-    `${error.code}: ${error.message}`,
+    `${refusal.code} ${refusal.reason.kind}: ${error.message}`,
     ...(error.why === undefined ? [] : [`  why: ${error.why}`]),
     ...(error.typed === undefined ? [] : [`  typed: ${error.typed}`]),
     ...(error.candidates.length === 0 ? [] : [`  there is: ${error.candidates.join(', ')}`]),

@@ -6,10 +6,10 @@ import { checkIp, checkName, checkServer, repeated } from './names.js';
 import { shortened } from '../words.js';
 
 /**
- * What the brokers of a site can never be.
+ * What must hold for the brokers of a site.
  */
 
-/** The breaches of a site's brokers; `path` is the site's own. */
+/** The broken invariants of a site's brokers; `path` is the site's own. */
 export function checkBrokers(site: Site, path: Path): Problem[] {
   const [primary] = site.brokers;
   if (primary === undefined) {
@@ -34,8 +34,8 @@ export function checkBrokers(site: Site, path: Path): Problem[] {
   for (const index of repeated(site.brokers.map((broker) => broker.server))) {
     problems.push({
       path: [...path, 'brokers', index, 'server'],
-      message: `broker "${shortened(site.brokers[index]?.server ?? '')}" stands in site "${shortened(site.name)}" twice.`,
-      expected: 'each server once (case does not count)',
+      message: `broker "${shortened(site.brokers[index]?.server ?? '')}" is in site "${shortened(site.name)}" twice.`,
+      expected: 'each server once (case-insensitive)',
     });
   }
   const ips = new Map<string, string>();
@@ -48,7 +48,7 @@ export function checkBrokers(site: Site, path: Path): Problem[] {
       problems.push({
         path: [...here, 'ip'],
         message: `brokers "${shortened(owner)}" and "${shortened(broker.server)}" have the same IP ${broker.ip}.`,
-        expected: 'an IP of its own',
+        expected: 'a unique IP',
       });
     } else if (ip !== null) ips.set(ip, broker.server);
   });
@@ -60,7 +60,7 @@ function checkBroker(broker: Broker, path: Path): Problem[] {
   if (automaticWords.some((word) => sameName(word, broker.server))) {
     problems.push({
       path: [...path, 'server'],
-      message: `a broker can't be called "${shortened(broker.server)}": the word stands for no preferred broker.`,
+      message: `a broker can't be called "${shortened(broker.server)}": that word means no preferred broker.`,
       expected: 'the name of a server',
     });
   }
@@ -81,7 +81,7 @@ function checkBroker(broker: Broker, path: Path): Problem[] {
     const key = keys[index] ?? '';
     problems.push({
       path: [...path, 'failureDomains', key],
-      message: `broker "${shortened(broker.server)}" has the failure domain "${shortened(key)}" twice: case does not count.`,
+      message: `broker "${shortened(broker.server)}" has the failure domain "${shortened(key)}" twice: names are case-insensitive.`,
       expected: 'one failure domain of each name',
     });
   }

@@ -5,10 +5,10 @@ import { shortened } from '../words.js';
 import { checkIp, checkName, checkServer } from './names.js';
 
 /**
- * What agents, providers and gateways can never be.
+ * What must hold for agents, providers and gateways.
  */
 
-/** The breaches of their names, types and preferred brokers; `path` is the site's own. */
+/** The broken invariants of their names, types and preferred brokers; `path` is the site's own. */
 export function checkMembers(site: Site, path: Path): Problem[] {
   const members = [
     ...site.gateways.map((gateway, index) => ({
@@ -46,7 +46,7 @@ export function checkMembers(site: Site, path: Path): Problem[] {
     if (noun === 'agent' && /[*?[\],]/.test(name)) {
       problems.push({
         path: [...here, key],
-        message: `agent "${shortened(name)}" has a letter that stands for many names.`,
+        message: `agent "${shortened(name)}" has a character that selects many names.`,
         expected: 'a name without * ? [ ] and comma',
       });
     }
@@ -54,8 +54,8 @@ export function checkMembers(site: Site, path: Path): Problem[] {
     if (seen.has(id)) {
       problems.push({
         path: [...here, key],
-        message: `${noun} "${shortened(name)}" stands in site "${shortened(site.name)}" twice.`,
-        expected: 'each name once (case does not count)',
+        message: `${noun} "${shortened(name)}" is in site "${shortened(site.name)}" twice.`,
+        expected: 'each name once (case-insensitive)',
       });
     }
     seen.add(id);

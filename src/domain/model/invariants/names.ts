@@ -3,7 +3,7 @@ import type { Path, Problem } from '../errors.js';
 import { shortened } from '../words.js';
 
 /**
- * What names and addresses can never be.
+ * What must hold for names and addresses.
  */
 
 /** Letters of the longest name: as many as DNS allows. */
@@ -68,7 +68,7 @@ export function checkIp(ip: string, path: Path): Problem[] {
   ];
 }
 
-/** Indexes of the names that stand earlier in the list already. */
+/** Indexes of the names that are in the list before. */
 export function repeated(names: readonly string[]): number[] {
   const seen = new Set<string>();
   const indexes: number[] = [];

@@ -1,6 +1,6 @@
-import { printed } from '../../../suggest/printed.js';
 import { type FirewallRow, type PortEnd, portsOf } from '../../../../src/domain/ports/ports.js';
-import { columns } from '../say.js';
+import { describePorts } from '../../../../src/render/note-words.js';
+import { columns, sayNotes } from '../say.js';
 import type { Verbs } from '../verb.js';
 
 /** Who talks to whom, on which port. */
@@ -9,7 +9,7 @@ export const portVerbs: Verbs = {
   ports: (line, farm) => {
     const hosts = line.flag('hosts');
     const source = line.flag('source');
-    const { rows, notes } = portsOf(farm, line.option('site'));
+    const { rows, notes, noteFacts } = describePorts(portsOf(farm, line.option('site')));
     const heads = columns(rows.map(sayRow));
     return {
       output: [
@@ -18,7 +18,7 @@ export const portVerbs: Verbs = {
           ...(hosts ? [`  ${sayHosts(row.from.hosts)} -> ${sayHosts(row.to.hosts)}`] : []),
           ...(source ? row.source.map((one) => `  source: ${one}`) : []),
         ]),
-        ...(source ? notes.map((note) => `note: ${printed(note)}`) : []),
+        ...(source ? sayNotes(noteFacts, notes) : []),
       ],
     };
   },

@@ -7,10 +7,18 @@ import {
   type SetsProof,
   type SiteProof,
 } from '../../../../src/domain/prove/prove.js';
-import { maintenanceOf, type SiteMaintenance } from '../../../../src/domain/prove/maintenance.js';
-import { type PlannedSite, planningTable } from '../../../../src/domain/prove/planning.js';
+import { maintenanceOf } from '../../../../src/domain/prove/maintenance.js';
+import { planningTable } from '../../../../src/domain/prove/planning.js';
+import {
+  describePlanning,
+  type PlannedSiteDocument,
+} from '../../../../src/render/planning-words.js';
 import { parseFailures } from '../../../../src/domain/prove/question.js';
 import type { SplitsTally } from '../../../../src/domain/prove/splits.js';
+import {
+  describeMaintenance,
+  type SiteMaintenanceDocument,
+} from '../../../../src/render/maintenance-words.js';
 import type { Line } from '../line.js';
 import { columns, sayTolerance } from '../say.js';
 import type { Verbs } from '../verb.js';
@@ -36,14 +44,16 @@ export const proveVerbs: Verbs = {
     const site = line.option('site');
     const together = line.flag('together');
     const keepTolerance = line.number('keep') ?? 0;
-    const { sites } = maintenanceOf(farm, { site, keepTolerance, together });
+    const plan = maintenanceOf(farm, { site, keepTolerance, together });
+    const { sites } = describeMaintenance(plan);
     return { output: sites.flatMap(sayMaintenance) };
   },
   /** plan-size [active=] [standbys=] [ras=]: rows of the planning table */
   'plan-size': (line) => {
     const active = line.number('active');
     const standbys = line.number('standbys');
-    const rows = planningTable((line.number('ras') ?? 21) as RasVersion).sites.filter(
+    const table = planningTable((line.number('ras') ?? 21) as RasVersion);
+    const rows = describePlanning(table).sites.filter(
       (site) =>
         (active === undefined || site.active === active) &&
         (standbys === undefined || site.standbys === standbys),
@@ -136,7 +146,7 @@ function sayDomain(domain: DomainProof): string {
   return `  ${key}=${value} (${brokers.join(', ')}): ${serving} serve, lost: ${lost.join(', ') || 'nothing'}; ${printed(domain.command)}`;
 }
 
-function sayMaintenance(plan: SiteMaintenance): string[] {
+function sayMaintenance(plan: SiteMaintenanceDocument): string[] {
   return [
     `${plan.site}: ${plan.possible ? 'possible' : 'not possible'}${plan.groupsIfTogether < plan.groups.length ? `; ${plan.groups.length} groups, ${plan.groupsIfTogether} with the primary together with others` : ''}`,
     ...(plan.reason === null ? [] : [`  why: ${plan.reason}`]),
@@ -155,7 +165,7 @@ function sayMaintenance(plan: SiteMaintenance): string[] {
   ];
 }
 
-function sayPlanned(site: PlannedSite): string[] {
+function sayPlanned(site: PlannedSiteDocument): string[] {
   const { active, standbys, majority, tolerance, splits, splitsWithoutMajority, load } = site;
   return [
     `${active}+${standbys}`,

@@ -1,0 +1,30 @@
+import { type Path, Refusal } from '../model/index.js';
+
+/** Why a test can't be judged for its farm, with the place in the test, such as `['given', 0]`. */
+export interface Misfit {
+  path: Path;
+  reason: MisfitReason;
+}
+
+/** The reason as facts. Its words: render/misfit-words.ts. */
+export type MisfitReason =
+  /** The site of the test; `sites`: those of the farm. */
+  | { kind: 'site'; refusal: Refusal; sites: string[] }
+  /** An edit of the test is refused. */
+  | { kind: 'edit'; refusal: Refusal }
+  /** What the test says of failures or expectations. `event`: as it is written; null where it is none. */
+  | { kind: 'name'; refusal: Refusal; event: string | null }
+  /** RAS would not allow it. `scenario`: as its events are written. */
+  | { kind: 'scenario'; refusal: Refusal; scenario: string | null }
+  | { kind: 'too-many-scenarios'; site: string; scenarios: number; most: number }
+  /** No network split divides so few active brokers. */
+  | { kind: 'no-split'; site: string; active: number }
+  /** `down`: active brokers that should fail; `left`: those that can. */
+  | { kind: 'too-few-brokers'; site: string; down: number; left: number }
+  | { kind: 'unknown-rule'; rule: string; rules: string[] };
+
+/** The refusal that was thrown; anything else is thrown on. */
+export function refusalIn(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  throw error;
+}

@@ -1,0 +1,140 @@
+import type { AssumptionId, StatementId } from '../facts/index.js';
+import type { Path } from './errors.js';
+import type { Broker } from './farm.js';
+import type { SuggestedCommand } from './suggested-command.js';
+
+/**
+ * Why the domain refuses what was asked, as facts. All reasons are in one place, as all error codes are, so that the
+ * compiler checks that each has its words: render/reason-words.ts. Texts that were typed are shortened to what is quoted.
+ */
+
+/** Why a look-up, an edit or a question is refused. */
+export type Reason = NameReason | EditReason | QuestionReason;
+
+/** What a name in a farm is of. */
+export type ObjectKind = 'site' | 'broker' | 'agent' | 'provider' | 'gateway';
+
+/** A site, and what `--site` must be in a command about it: null where it need not be named. */
+export interface InSite {
+  site: string;
+  siteOption: string | null;
+}
+
+/** Names that can't be read, or that no object has. */
+export type NameReason =
+  /** Several sites, and none was named. `command`: the command again with a placeholder for it; null: `--site` names it. */
+  | {
+      kind: 'site-not-specified';
+      farm: string;
+      sites: string[];
+      command: SuggestedCommand | null;
+    }
+  | { kind: 'site-not-found'; name: string; farm: string }
+  | ({ kind: 'not-found'; object: ObjectKind; name: string } & InSite)
+  | ({ kind: 'no-match'; object: ObjectKind; pattern: string } & InSite)
+  | { kind: 'bad-name-list'; list: string; fault: NameListFault }
+  | { kind: 'too-many-names'; most: number }
+  | { kind: 'too-many-patterns'; most: number }
+  | { kind: 'bad-duration'; text: string }
+  /** A value that no farm can have: a broken invariant, and what is valid instead. */
+  | { kind: 'invalid-value'; path: Path; problem: string; expected: string | null };
+
+/** What is wrong with a list of names. */
+export type NameListFault =
+  | { kind: 'unmatched-bracket' | 'unclosed-bracket' | 'empty-name' }
+  | { kind: 'too-many-ranges' | 'name-too-long'; most: number }
+  | { kind: 'not-a-range' | 'backwards-range'; part: string };
+
+/** The configured state of a broker, and its name: what decides which commands make it the primary. */
+export type Promotable = Pick<Broker, 'server' | 'enabled' | 'standby'>;
+
+/** What can't be done to a primary, with the vendor's statement that says so. */
+export type PrimaryEdit = 'delete' | 'move' | 'standby' | 'disable';
+
+/** Who prefers a broker, by name; in file order. */
+export interface Preferring {
+  agents: string[];
+  providers: string[];
+  gateways: string[];
+}
+
+/** Edits that are refused. `statement` and `assumption` are what they are refused for. */
+export type EditReason =
+  /** `naming`: whether a new broker or a new name of one is refused. */
+  | ({ kind: 'broker-exists'; broker: string; naming: 'new' | 'renamed' } & InSite)
+  | ({ kind: 'names-exist'; object: ObjectKind; names: string[] } & InSite)
+  | ({ kind: 'name-repeated'; object: ObjectKind; name: string } & InSite)
+  | { kind: 'site-exists'; site: string; farm: string }
+  | ({ kind: 'broker-preferred'; broker: string; by: Preferring } & InSite)
+  | { kind: 'reassigned-to-deleted'; broker: string }
+  /** `next`: the broker that takes the fewest steps to promote; null where the site has no other. */
+  | ({
+      kind: 'is-primary';
+      broker: string;
+      edit: PrimaryEdit;
+      statement: StatementId;
+      next: Promotable | null;
+    } & InSite)
+  | ({ kind: 'already-primary'; broker: string; statement: StatementId } & InSite)
+  | ({
+      kind: 'not-active';
+      broker: string;
+      state: 'standby' | 'disabled';
+      assumption: AssumptionId;
+    } & InSite)
+  | ({ kind: 'place-of-primary'; broker: Promotable; statement: StatementId } & InSite)
+  /** Places count from 1. */
+  | ({
+      kind: 'no-such-place';
+      broker: string;
+      from: number;
+      to: number;
+      last: number;
+      direction: 'up' | 'down';
+      statement: StatementId;
+    } & InSite)
+  | { kind: 'only-site'; site: string; farm: string }
+  /** `other`: a site that can become the Licensing Site instead. */
+  | { kind: 'is-licensing-site'; site: string; other: string; statement: StatementId };
+
+/** Questions that can't be answered. */
+export type QuestionReason =
+  | {
+      kind: 'bad-plan';
+      brokers: number;
+      agents: number;
+      mostBrokers: number;
+      mostAgents: number;
+    }
+  /** `source`: the file or the flag that has no events. */
+  | { kind: 'no-events'; source: string }
+  /** `forms`: how each event is written. */
+  | { kind: 'unknown-event'; word: string; forms: string[] }
+  | { kind: 'bad-event'; verb: string; fault: EventFault; form: string }
+  | { kind: 'bad-split'; text: string }
+  /** `split`: as it is typed, `CB1,CB2/CB3`. */
+  | { kind: 'repeated-in-split'; broker: string; split: string }
+  | { kind: 'unknown-service'; service: string; services: string[] }
+  | ({ kind: 'no-failure'; primary: string } & InSite)
+  /** `at`: minutes since the start. */
+  | { kind: 'promoted-offline'; broker: string; at: number; statement: StatementId }
+  | { kind: 'bad-failures'; text: string }
+  /** `brokers`: those that can serve. */
+  | ({ kind: 'too-many-brokers'; brokers: number; most: number } & InSite)
+  /** `failures` and `splits`: a question of at most `most` scenarios. */
+  | ({
+      kind: 'too-many-scenarios';
+      scenarios: number;
+      most: number;
+      failures: number | 'all';
+      splits: boolean;
+    } & InSite)
+  | { kind: 'no-rule-left' }
+  | { kind: 'unknown-rule'; rule: string }
+  | { kind: 'bad-date'; text: string }
+  | { kind: 'unknown-topic'; topic: string };
+
+/** What is wrong with an event. A wait has its limits in minutes. */
+export type EventFault =
+  | { kind: 'nothing-after-it' | 'no-broker' | 'several-brokers' }
+  | { kind: 'wait-out-of-range'; least: number; most: number };

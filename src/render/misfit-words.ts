@@ -1,0 +1,86 @@
+import { brokerEdits, type Misfit, type MisfitReason } from '../domain/expectations/index.js';
+import {
+  commandsIn,
+  counted,
+  type FarmError,
+  type NextStep,
+  type Problem,
+  type Refusal,
+} from '../domain/model/index.js';
+import { describeRefusal } from './reason-words.js';
+
+/** The words of a test that can't be judged for its farm: a problem of the test file. */
+export function describeMisfit({ path, reason }: Misfit): Problem {
+  return { path, ...sayMisfit(reason) };
+}
+
+type Said = Omit<Problem, 'path'>;
+
+function sayMisfit(reason: MisfitReason): Said {
+  switch (reason.kind) {
+    case 'site': {
+      const names = reason.sites.map((name) => JSON.stringify(name)).join(', ');
+      return { ...sayRefused(reason.refusal), expected: `"site": one of ${names}` };
+    }
+    case 'edit': {
+      const error = describeRefusal(reason.refusal);
+      const expected = asEdits(error.nextStep);
+      return { ...sayError(error), ...(expected === null ? {} : { expected }) };
+    }
+    case 'name':
+      return sayRefused(reason.refusal, reason.event === null ? '' : `event "${reason.event}": `);
+    case 'scenario':
+      return sayRefused(reason.refusal, `${reason.scenario}: `);
+    case 'too-many-scenarios':
+      return {
+        message: `site "${reason.site}" needs ${reason.scenarios} scenarios.`,
+        expected: `at most ${reason.most}`,
+        reason,
+      };
+    case 'no-split':
+      return {
+        message: `site "${reason.site}" has ${counted(reason.active, 'active broker')}, which no network split can divide.`,
+        reason,
+      };
+    case 'too-few-brokers':
+      return {
+        message: `site "${reason.site}" has no ${counted(reason.down, 'active broker')} that can fail.`,
+        expected: reason.left === 0 ? 'a site with more active brokers' : `1 to ${reason.left}`,
+        reason,
+      };
+    case 'unknown-rule':
+      return {
+        message: `there is no rule "${reason.rule}".`,
+        typed: reason.rule,
+        candidates: reason.rules,
+        reason: { kind: reason.kind },
+      };
+  }
+}
+
+function sayRefused(refusal: Refusal, prefix = ''): Said {
+  const said = sayError(describeRefusal(refusal));
+  return { ...said, message: prefix + said.message };
+}
+
+function sayError({ message, why, reason, typed, candidates }: FarmError): Said {
+  return {
+    message: why === undefined ? message : `${message} ${why}`,
+    ...(reason === undefined ? {} : { reason }),
+    ...(typed === undefined ? {} : { typed, candidates }),
+  };
+}
+
+/** The way out of a refusal as edits of a test, not as commands; null for any other way out. */
+function asEdits(nextStep: NextStep): string | null {
+  const commands = commandsIn(nextStep);
+  if (commands.some(({ options }) => options.some(({ flag }) => flag === '--reassign')))
+    return 'who takes that over: "reassign": "automatic", or a broker';
+  const edits = commands.flatMap(({ name: [topic, verb = ''], args: [first] }) =>
+    topic === 'broker' && brokerEdits.some((one) => one === verb) && first?.kind === 'value'
+      ? [`${JSON.stringify(verb)}: ${JSON.stringify(first.text)}`]
+      : [],
+  );
+  if (edits.length === 0 || edits.length < commands.length) return null;
+  return `before it in "given": ${edits.join(', then ')}`;
+}

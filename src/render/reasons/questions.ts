@@ -1,0 +1,102 @@
+import { statements } from '../../domain/facts/index.js';
+import {
+  command,
+  commandAt,
+  type EventFault,
+  printDuration,
+  type QuestionReason,
+  suggestedCommand,
+} from '../../domain/model/index.js';
+import type { WordsOf } from './words.js';
+
+/** The words for questions that can't be answered. */
+export const questionWords: WordsOf<QuestionReason> = {
+  'bad-plan': ({ brokers, agents, mostBrokers, mostAgents }) => ({
+    message: `a split of ${agents} agents over ${brokers} brokers can't be planned.`,
+    why: `Use whole numbers: 1 to ${mostBrokers} brokers, 0 to ${mostAgents} agents.`,
+    nextStep: command`load --brokers 3 --agents 40`,
+  }),
+  'no-events': ({ source }) => ({
+    message: `${source} contains no events.`,
+    nextStep: 'write events such as: down CB1; after 30m; up CB1',
+  }),
+  'unknown-event': ({ word, forms }) => ({
+    message: `"${word}" is not an event.`,
+    nextStep: `write one of: ${forms.join('; ')}`,
+  }),
+  'bad-event': ({ verb, fault, form }) => ({
+    message: `"${verb}" ${sayFault(fault)}.`,
+    nextStep: `write it as: ${form}`,
+  }),
+  'bad-split': ({ text }) => ({
+    message: `"${text}" is not a network split: it needs two groups of brokers or more.`,
+    nextStep:
+      'write the groups with / between them, such as CB1,CB2/CB3; brokers not named stay with the first group',
+  }),
+  'repeated-in-split': ({ broker, split }) => ({
+    message: `broker "${broker}" is named twice in the network split ${split}.`,
+    why: 'A broker is on one side of a split only.',
+    nextStep: 'name each broker once; brokers not named stay with the first group',
+  }),
+  'unknown-service': ({ service, services }) => ({
+    message: `"${service}" is not a service that can be required.`,
+    nextStep: `choose one of ${services.join(', ')}`,
+  }),
+  'no-failure': ({ primary, siteOption }) => ({
+    message: 'no failure specified.',
+    nextStep: commandAt({ siteOption })`simulate --down ${primary}`,
+  }),
+  'promoted-offline': ({ broker, at, statement }) => ({
+    message: `broker "${broker}" is offline${at === 0 ? '' : ` after ${printDuration(at)}`}, so it can't be promoted.`,
+    why: statements[statement].says,
+    nextStep: `bring it up first: up ${broker}`,
+  }),
+  'bad-failures': ({ text }) => ({
+    message: `"${text}" is not a number of brokers.`,
+    nextStep: 'give a whole number, such as --failures 2, or --failures all',
+  }),
+  'too-many-brokers': ({ site, siteOption, brokers, most }) => ({
+    message: `site "${site}" has ${brokers} brokers that can serve; every set can be tried for at most ${most}.`,
+    nextStep: commandAt({ siteOption })`simulate --down SERVER,SERVER`,
+  }),
+  'too-many-scenarios': ({ site, siteOption, scenarios, most, failures, splits }) => ({
+    message: `site "${site}" needs ${scenarios} scenarios; at most ${most} can be tried.`,
+    nextStep: suggestedCommand('prove', {
+      options: [
+        ['--failures', String(failures)],
+        ...(splits ? [] : ([['--no-splits', null]] as const)),
+      ],
+      site: siteOption,
+    }),
+  }),
+  'no-rule-left': () => ({
+    message: 'no rule is left to run: each selected rule is skipped as well.',
+    why: 'A check without rules would always pass.',
+    nextStep: 'leave out a --skip',
+  }),
+  'unknown-rule': ({ rule }) => ({
+    message: `there is no rule "${rule}".`,
+    nextStep: command`explain`,
+  }),
+  'bad-date': ({ text }) => ({
+    message: `"${text}" is not a date.`,
+    nextStep: 'write it as year, month and day: --today 2027-01-31',
+  }),
+  'unknown-topic': ({ topic }) => ({
+    message: `there is no topic "${topic}" to explain.`,
+    nextStep: command`explain`,
+  }),
+};
+
+function sayFault(fault: EventFault): string {
+  switch (fault.kind) {
+    case 'nothing-after-it':
+      return 'takes nothing after it';
+    case 'no-broker':
+      return 'needs a broker';
+    case 'several-brokers':
+      return 'takes one broker';
+    case 'wait-out-of-range':
+      return `takes ${printDuration(fault.least)} to ${printDuration(fault.most)}`;
+  }
+}
