@@ -11,7 +11,7 @@ export interface Theme {
   width: number;
   /** Whether tables are plain aligned columns: the output is piped, or the terminal can do no more. */
   plain: boolean;
-  /** For what the styles below don't cover. */
+  /** For what the styles below don't cover. Not `dim` in a table: cli-table3 knows no code for it, and would let it run on. */
   colour: ChalkInstance;
   /** Titles and heads of tables. */
   heading: (text: string) => string;
