@@ -1,24 +1,21 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { forFarmFile, mapCommands } from '../domain/model/index.js';
+import { forFarmFile, mapCommands, siteFields } from '../domain/model/index.js';
 import { exampleFarm } from '../domain/edits/index.js';
 import {
   beginFarm,
   describeNewFarm,
   type NewFarmAsked,
   newFarmDefaults,
+  type NewFarmPlace,
 } from '../domain/status/index.js';
 import { EditCommand } from '../cli/edit-command.js';
-import { networkFlag, rasFlag, rasVersionOf, omitUndefined, valueOrNone } from '../cli/flags.js';
+import { fieldFlags, valuesOfFlags } from '../cli/field-flags.js';
+import { rasFlag, rasVersionOf } from '../cli/flags.js';
+import { omitUndefined, valueOrNone } from '../cli/values.js';
 import { resolveServer } from '../cli/resolver.js';
 import { createFarm, refuseExisting } from '../store/farm/farm-file.js';
-import {
-  type FarmSource,
-  locateFarm,
-  namedPath,
-  newFarmSource,
-  shownPath,
-} from '../store/farm/locate.js';
+import { isFoundByDefault, namedPath, newFarmSource, shownPath } from '../store/farm/locate.js';
 import { reportAfterSave } from '../cli/streams.js';
 import { newFarmInputRequired } from '../wizard/input-required.js';
 
@@ -41,7 +38,7 @@ export default class Init extends EditCommand {
     }),
     broker: Flags.string({ helpValue: 'SERVER', description: 'server of the primary broker' }),
     ip: Flags.string({ helpValue: 'IP', description: 'IP address of the primary broker' }),
-    network: networkFlag,
+    ...fieldFlags(siteFields, 'add'),
     ras: rasFlag({ description: `RAS version (default: ${newFarmDefaults.rasVersion})` }),
     example: Flags.boolean({
       description: 'create a sample farm with two sites',
@@ -60,52 +57,32 @@ export default class Init extends EditCommand {
     refuseExisting(source);
     const file = shownPath(source.path);
     const { today } = this;
-    const said = omitUndefined({
-      name: args.name ?? (flags.example ? 'Example' : undefined),
-      rasVersion: rasVersionOf(flags.ras),
-      site: flags.site,
+    let asked: NewFarmAsked = {
+      ...newFarmDefaults,
+      ...(flags.example ? { name: 'Example' } : {}),
+      ...valuesOfFlags(siteFields, 'add', flags),
+      ...omitUndefined({ name: args.name, site: flags.site }),
       server: flags.broker ?? '',
-      ip: flags.ip === undefined ? undefined : valueOrNone(flags.ip),
-      network: flags.network === undefined ? undefined : valueOrNone(flags.network),
-    });
-    let asked: NewFarmAsked = { ...newFarmDefaults, ...said };
+      rasVersion: rasVersionOf(flags.ras),
+      ip: valueOrNone(flags.ip ?? ''),
+    };
     if (flags.broker === undefined && !flags.example) {
       const named = path === undefined ? null : { file: namedPath(source.path) };
-      const place = own ? 'own' : named;
+      const place: NewFarmPlace = own ? 'own' : named;
       if (!this.prompting) throw newFarmInputRequired(place);
       const { askNewFarm } = await import('../wizard/new-farm.js');
       const theme = await this.theme(process.stderr);
-      asked = await askNewFarm({
-        start: asked,
-        file,
-        place,
-        dryRun,
-        resolve: resolveServer,
-        today,
-        theme,
-        context: this.commandContext,
-      });
+      const { commandContext: context } = this;
+      const start = { start: asked, file, place, dryRun, today };
+      asked = await askNewFarm({ ...start, resolve: resolveServer, theme, context });
     }
     const farm = flags.example ? exampleFarm(asked.name, asked.rasVersion) : beginFarm(asked);
     if (!dryRun) await createFarm(source, farm);
     const answer = describeNewFarm(farm, { file, dryRun, today });
-    const result = isFoundAgain(source) ? answer : forFarm(answer, source);
+    const result = isFoundByDefault(source)
+      ? answer
+      : mapCommands(answer, (command) => forFarmFile(command, namedPath(source.path)));
     const text = async () => (await import('../render/new-farm.js')).renderNewFarm;
     await reportAfterSave(!dryRun, this.answer({ result, text }));
   }
-}
-
-/** Whether later commands find the new farm without being told: FARM_FILE may be set for this command line only. */
-function isFoundAgain({ foundBy, path }: FarmSource): boolean {
-  if (foundBy === '--file' || foundBy === 'FARM_FILE') return false;
-  try {
-    return locateFarm({ env: process.env, cwd: process.cwd() }).path === path;
-  } catch {
-    // After a dry run there is no farm yet.
-    return true;
-  }
-}
-
-function forFarm<T>(answer: T, { path }: FarmSource): T {
-  return mapCommands(answer, (command) => forFarmFile(command, namedPath(path)));
 }

@@ -1,12 +1,12 @@
 import type { BeforeAfter, EditAnswer, SiteConsequences, Change } from '../domain/diff/index.js';
-import { type Printed, counted, printDuration } from '../domain/model/index.js';
+import { type Printed, counted } from '../domain/model/index.js';
 import type { Finding } from '../domain/readiness/index.js';
 import { sayLoad } from './load.js';
 import type { Theme } from './theme.js';
 import {
   sayProperty,
+  sayPropertyValue,
   sayTolerance,
-  sayValue,
   sayWithCommand,
   severityColour,
   paragraph,
@@ -41,12 +41,8 @@ function sayChange(change: Change, { colour }: Theme): string {
   if (change.kind === 'added') return `${colour.green('+')} ${what}`;
   if (change.kind === 'removed') return `${colour.red('-')} ${what}`;
   const property = change.property ?? '';
-  const say = (value: Change['before']): string => {
-    if (property === 'preferredBroker' && value === null) return 'Automatic';
-    if (property === 'autoPromotion.afterMinutes') return printDuration(Number(value));
-    return sayValue(value);
-  };
-  return `${colour.yellow('~')} ${what}: ${sayProperty(property)} ${say(change.before)} → ${say(change.after)}`;
+  const say = (value: Change['before']): string => sayPropertyValue(change.object, property, value);
+  return `${colour.yellow('~')} ${what}: ${sayProperty(change.object, property)} ${say(change.before)} → ${say(change.after)}`;
 }
 
 /**

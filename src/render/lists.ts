@@ -1,11 +1,23 @@
-import { type Agent, type Gateway, type Provider, compressNames } from '../domain/model/index.js';
+import {
+  type Agent,
+  agentFields,
+  brokerFields,
+  compressNames,
+  flatValue,
+  type Gateway,
+  gatewayFields,
+  groupedBy,
+  type Provider,
+  providerFields,
+} from '../domain/model/index.js';
 import type { BrokerShown, SiteStatus } from '../domain/status/index.js';
-import type { Theme } from './theme.js';
+import { cell, columnsOf, headOf, objectTable } from './object-table.js';
 import { renderBrokerLines } from './status.js';
-import { sayAutoPromotion, sayState, sayValue } from './words.js';
+import type { Theme } from './theme.js';
+import { sayAutoPromotion, sayProperty, sayPropertyValue, sayState, sayValue } from './words.js';
 
 /**
- * The lists of `farm site|broker|agent|provider|gateway list`, and a broker shown whole.
+ * The lists of `farm site|broker|agent|provider|gateway list`, and of `farm broker show`.
  */
 
 export function renderSiteList({ sites }: { sites: readonly SiteStatus[] }, theme: Theme): string {
@@ -46,33 +58,28 @@ export interface AgentList {
   sites: { site: string; agents: readonly Agent[] }[];
 }
 
-/** Agents of the same kind and preferred broker in one line, as ranges. */
+/** Agents that are alike but for their names in one line, as ranges. */
 export function renderAgentList(result: AgentList, theme: Theme): string {
+  const { name: _, ...others } = agentFields;
   return bySite(result.sites, theme, ({ agents }) => {
     if (agents.length === 0) return 'no agents';
+    const groups = alike(agents);
+    const columns = columnsOf(others, agents);
     return theme.table(
-      ['agents', 'count', 'kind', 'preferred broker'],
-      alike(agents).map((group) => [
+      ['agents', 'count', ...columns.map(headOf)],
+      groups.map((group) => [
         compressNames(group.map((agent) => agent.name)),
         String(group.length),
-        group[0]?.kind ?? '',
-        group[0]?.preferredBroker ?? 'Automatic',
+        ...columns.map((column) => cell(column, group[0])),
       ]),
       { right: [1] },
     );
   });
 }
 
-/** The agents in groups of the same kind and preferred broker, in the order of their first members. */
+/** The agents in groups that differ in their names only, in the order of their first members. */
 function alike(agents: readonly Agent[]): Agent[][] {
-  const groups = new Map<string, Agent[]>();
-  for (const agent of agents) {
-    const key = JSON.stringify([agent.kind, agent.preferredBroker]);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [agent]);
-    else group.push(agent);
-  }
-  return [...groups.values()];
+  return [...groupedBy(agents, (agent) => JSON.stringify({ ...agent, name: null })).values()];
 }
 
 /** The result of `farm provider list`. */
@@ -85,10 +92,7 @@ export function renderProviderList(result: ProviderList, theme: Theme): string {
   return bySite(result.sites, theme, ({ providers }) =>
     providers.length === 0
       ? 'no providers'
-      : theme.table(
-          ['provider', 'type', 'preferred broker'],
-          providers.map((one) => [one.name, one.type, one.preferredBroker ?? 'Automatic']),
-        ),
+      : objectTable('provider', providerFields, providers, theme),
   );
 }
 
@@ -100,40 +104,27 @@ export interface GatewayList {
 /** The gateways of each site, as a table. */
 export function renderGatewayList(result: GatewayList, theme: Theme): string {
   return bySite(result.sites, theme, ({ gateways }) =>
-    gateways.length === 0
-      ? 'no gateways'
-      : theme.table(
-          ['gateway', 'IP', 'mode', 'preferred broker'],
-          gateways.map((one) => [
-            one.server,
-            one.ip ?? '-',
-            one.mode,
-            one.preferredBroker ?? 'Automatic',
-          ]),
-        ),
+    gateways.length === 0 ? 'no gateways' : objectTable('gateway', gatewayFields, gateways, theme),
   );
 }
 
 /** A broker with all its properties. */
 export function renderBroker(shown: BrokerShown, theme: Theme): string {
   const { broker } = shown;
-  const domains = Object.entries(broker.failureDomains).map(([key, value]) => `${key}=${value}`);
+  const { server: _, ...others } = brokerFields;
+  const properties = Object.keys(others).map((key) => {
+    const value = flatValue(Reflect.get(broker, key));
+    return [sayProperty('broker', key), sayPropertyValue('broker', key, value)];
+  });
+  const custom = Object.entries(broker.custom ?? {}).map(([key, value]) => [
+    key,
+    typeof value === 'string' ? value : JSON.stringify(value),
+  ]);
   return [
     `${theme.colour.bold(broker.server)}: ${shown.role} of site ${shown.site}, place ${shown.place}, ${sayState(shown.state, theme)}`,
     theme.table(
       ['property', 'value'],
-      [
-        ['IP', sayValue(broker.ip)],
-        ['alternative IPs', sayValue(broker.alternativeIps.join('; '))],
-        ['description', sayValue(broker.description)],
-        ['enabled', sayValue(broker.enabled)],
-        ['standby', sayValue(broker.standby)],
-        ['install gateway', sayValue(broker.installGateway)],
-        ['enable HTML5', sayValue(broker.enableHtml5)],
-        ['add firewall rules', sayValue(broker.addFirewallRules)],
-        ['failure domains', sayValue(domains.join(' '))],
-        ['preferred by', sayValue(shown.preferredBy.join('; '))],
-      ],
+      [...properties, ['preferred by', sayValue(shown.preferredBy.join('; '))], ...custom],
     ),
   ].join('\n');
 }

@@ -1,5 +1,6 @@
 import type { FarmStatus, SiteStatus } from '../domain/status/index.js';
-import { counted } from '../domain/model/index.js';
+import { brokerFields, counted } from '../domain/model/index.js';
+import { cell, columnsOf, headOf } from './object-table.js';
 import type { Theme } from './theme.js';
 import { sayAutoPromotion, sayRole, sayState, saySummary, sayTolerance } from './words.js';
 
@@ -24,18 +25,20 @@ export function renderSiteStatus(site: SiteStatus, theme: Theme): string {
   ].join('\n');
 }
 
-/** Brokers in priority order, one a line. */
+/** Brokers in priority order, one on each line: role and state after the columns that are always there. */
 export function renderBrokerLines(brokers: SiteStatus['brokers'], theme: Theme): string {
-  const described = brokers.some((broker) => broker.description !== '');
+  const [first, ...others] = columnsOf(brokerFields, brokers);
+  const before = others.filter(([, { column }]) => column === 'always');
+  const after = others.filter(([, { column }]) => column !== 'always');
   return theme.table(
-    ['#', 'broker', 'IP', 'role', 'state', ...(described ? ['description'] : [])],
+    ['#', 'broker', ...before.map(headOf), 'role', 'state', ...after.map(headOf)],
     brokers.map((broker) => [
       String(broker.place),
-      broker.server,
-      broker.ip ?? '-',
+      first === undefined ? '' : cell(first, broker),
+      ...before.map((column) => cell(column, broker)),
       sayRole(broker.role, theme),
       sayState(broker.state, theme),
-      ...(described ? [broker.description] : []),
+      ...after.map((column) => cell(column, broker)),
     ]),
   );
 }

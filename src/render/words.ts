@@ -1,8 +1,10 @@
+import type { Change } from '../domain/diff/index.js';
 import {
   type BrokerRole,
   type BrokerState,
   type Tolerance,
   counted,
+  fieldAt,
   listed,
   nameList,
   printDuration,
@@ -59,24 +61,25 @@ export function sayValue(value: string | number | boolean | null): string {
   return String(value);
 }
 
-const propertyWords: Readonly<Record<string, string>> = {
-  rasVersion: 'RAS version',
-  licensing: 'Licensing Site',
-  'autoPromotion.enabled': 'auto-promotion',
-  'autoPromotion.afterMinutes': 'auto-promotion after',
-  'autoPromotion.failback': 'failback',
-  ip: 'IP',
-  alternativeIps: 'alternative IPs',
-  installGateway: 'install gateway',
-  enableHtml5: 'enable HTML5',
-  addFirewallRules: 'add firewall rules',
-  failureDomains: 'failure domains',
-  preferredBroker: 'preferred broker',
-};
+/** A property of an object in words: by the label of its field. */
+export function sayProperty(object: string, property: string): string {
+  const field = fieldAt(object, property);
+  // A key within an object of the farm file, such as autoPromotion.failback, is said without the object.
+  return field === undefined
+    ? property
+    : (field.label ?? property.slice(property.lastIndexOf('.') + 1));
+}
 
-/** A property of the farm file as people say it. */
-export function sayProperty(property: string): string {
-  return propertyWords[property] ?? property;
+/** The value of a property in words. */
+export function sayPropertyValue(
+  object: string,
+  property: string,
+  value: Change['before'],
+): string {
+  const kind = fieldAt(object, property)?.kind;
+  if (kind === 'preferred broker' && value === null) return 'Automatic';
+  if (kind === 'minutes') return printDuration(Number(value));
+  return sayValue(value);
 }
 
 /** "on after 30m, failback on", "off". */

@@ -1,6 +1,9 @@
 import { type CommandContext, printCommands } from '../render/command-line.js';
 import { describeEdit } from '../domain/diff/index.js';
 import {
+  addOptions,
+  brokerFields,
+  type Fields,
   siteToName,
   type SuggestedCommand,
   suggestedCommand,
@@ -11,33 +14,22 @@ import {
 } from '../domain/model/index.js';
 import { addBroker, type NewBroker, presetStandby, type Edit } from '../domain/edits/index.js';
 import { statements } from '../domain/facts/index.js';
-import { splitAddresses, valueOrNone } from '../cli/flags.js';
 import type { Theme } from '../render/theme.js';
 import { renderEditReview } from '../render/review.js';
 import { escapeAll } from '../render/text.js';
-import { sayValue } from '../render/words.js';
+import { askedKeys, fieldStep, type Kept, notInConsole } from './field-steps.js';
 import { openPrompts } from './prompts.js';
-import { ipStep, optional, type Resolve, type ServerAnswers, serverStep } from './server-steps.js';
+import { ipStep, type Resolve, type ServerAnswers, serverStep } from './server-steps.js';
 import { problemOf, sayAnswers, type Step, walk } from './walk.js';
 
 /**
  * The console's wizard "Add a Connection Broker": its steps, and at the end what the new broker would do to the site.
  */
 
-/** What the console's wizard calls its options, word for word: people compare the two. */
-const consoleLabels = {
-  installGateway: 'Install a Secure Gateway with a Connection Broker',
-  enableHtml5: 'Enable HTML5 Gateway',
-  addFirewallRules: 'Add Firewall Rules',
-};
-
-/** Marks a question that farm asks beyond the console's wizard. */
-const notInConsole = "not in the console's wizard";
-
-/** The answers so far: a broker, and the site that it goes to. */
+/** The answers so far: a broker and its site. */
 interface BrokerAnswers extends ServerAnswers {
   site: string;
-  /** What is known of the broker beside its server and IP. */
+  /** The other properties of the broker. */
   more: Omit<NewBroker, 'server' | 'ip'>;
 }
 
@@ -46,7 +38,7 @@ export interface BrokerWizard {
   farm: Farm;
   /** Where the farm is kept, as people read it. */
   file: string;
-  /** What flags said of the broker: the preset answers. */
+  /** The properties that flags give: the preset answers. */
   given: Partial<NewBroker>;
   flags: {
     site?: string | undefined;
@@ -99,7 +91,7 @@ export async function askBroker(
   return { site: answers.site, broker: brokerOf(answers) };
 }
 
-/** A preferred site that this farm doesn't have is no mistake: preferences count for every farm. */
+/** A preferred site that this farm doesn't have is no mistake: preferences apply to every farm. */
 function presetSite({ farm, flags, site }: BrokerWizard): string {
   if (flags.site !== undefined) return findSite(farm, flags.site).name;
   const preferred = farm.sites.find(({ name }) => site !== undefined && sameName(name, site));
@@ -114,22 +106,36 @@ function attemptTo(farm: Farm, answers: BrokerAnswers): Edit {
   return addBroker(farm, findSite(farm, answers.site), brokerOf(answers));
 }
 
-/** Each answer is tried without those that came after it: what is wrong must be the answer just given. */
+/** Each answer is tried without those that come after it: what is wrong must be the answer just given. */
 function brokerSteps({ farm, resolve, flags }: BrokerWizard): Step<BrokerAnswers>[] {
-  return [
-    siteStep(farm),
-    serverStep('Server', (answers) => attemptTo(farm, { ...answers, ip: null, more: {} })),
-    ipStep(resolve, flags.resolve === true, (answers) => attemptTo(farm, { ...answers, more: {} })),
-    alternativeIpsStep(farm),
-    yesNoStep('Gateway', `${consoleLabels.installGateway}?`, 'installGateway'),
-    {
-      ...yesNoStep('HTML5', `${consoleLabels.enableHtml5}?`, 'enableHtml5'),
-      applies: ({ more }) => more.installGateway === true,
-    },
-    yesNoStep('Firewall rules', `${consoleLabels.addFirewallRules}?`, 'addFirewallRules'),
-    descriptionStep,
-    standbyStep(farm),
-  ];
+  const kept: Kept<BrokerAnswers> = {
+    get: ({ more }) => more,
+    set: (answers, more) => ({ ...answers, more: withoutUseless(more) }),
+    problem: (answers, key, value) =>
+      problemOf(() => attemptTo(farm, { ...answers, ip: null, more: { [key]: value } })),
+  };
+  const own: Partial<Record<keyof typeof brokerFields, Step<BrokerAnswers>>> = {
+    server: serverStep('Server', (answers) => attemptTo(farm, { ...answers, ip: null, more: {} })),
+    ip: ipStep(resolve, flags.resolve === true, (answers) =>
+      attemptTo(farm, { ...answers, more: {} }),
+    ),
+    standby: standbyStep(farm),
+  };
+  const steps = askedKeys(brokerFields).map(
+    (key) => own[key] ?? fieldStep(key, brokerFields[key], kept),
+  );
+  return [siteStep(farm), ...steps];
+}
+
+/** The answers without those that another answer rules out, such as HTML5 without a gateway. */
+function withoutUseless(more: Readonly<Record<string, unknown>>): BrokerAnswers['more'] {
+  const fields: Fields = brokerFields;
+  return Object.fromEntries(
+    Object.entries(more).filter(([key]) => {
+      const needs = fields[key]?.question?.needs;
+      return needs === undefined || more[needs] === true;
+    }),
+  );
 }
 
 function siteStep(farm: Farm): Step<BrokerAnswers> {
@@ -144,57 +150,9 @@ function siteStep(farm: Farm): Step<BrokerAnswers> {
   };
 }
 
-function alternativeIpsStep(farm: Farm): Step<BrokerAnswers> {
-  const parse = (text: string): string[] => splitAddresses([valueOrNone(text) ?? '']);
-  return {
-    title: 'Alternative IPs',
-    ask: async (answers, prompts) => {
-      const preset = (answers.more.alternativeIps ?? []).join(';');
-      await prompts.note(statements['alternative-ips'].says);
-      const text = await prompts.text({
-        message: optional('Alternative IPs, with ; between', preset),
-        preset,
-        problem: (typed) => {
-          const more = { alternativeIps: parse(typed) };
-          return problemOf(() => attemptTo(farm, { ...answers, ip: null, more }));
-        },
-      });
-      return withMore(answers, { alternativeIps: parse(text) });
-    },
-    say: ({ more }) => sayValue((more.alternativeIps ?? []).join('; ')),
-  };
-}
-
-const descriptionStep: Step<BrokerAnswers> = {
-  title: 'Description',
-  ask: async (answers, prompts) => {
-    const preset = answers.more.description ?? '';
-    const message = optional(`Description, ${notInConsole}`, preset);
-    const text = await prompts.text({ message, preset, problem: () => null });
-    return withMore(answers, { description: valueOrNone(text) ?? '' });
-  },
-  say: ({ more }) => sayValue(more.description ?? ''),
-};
-
-function yesNoStep(
-  title: string,
-  question: string,
-  option: 'installGateway' | 'enableHtml5' | 'addFirewallRules',
-): Step<BrokerAnswers> {
-  return {
-    title,
-    ask: async (answers, prompts) => {
-      const yes = await prompts.yesNo(question, answers.more[option] ?? false);
-      const without = option === 'installGateway' && !yes ? { enableHtml5: false } : {};
-      return withMore(answers, { [option]: yes, ...without });
-    },
-    say: ({ more }) => (more[option] === true ? 'yes' : 'no'),
-  };
-}
-
 /**
- * An answer that is the preset is not kept: the broker then starts as RAS presets it, and is told so, also when the
- * site is changed afterwards.
+ * The default isn't kept as an answer: the broker then starts as RAS presets it, also if the site is changed afterwards,
+ * and the answer says so.
  */
 function standbyStep(farm: Farm): Step<BrokerAnswers> {
   return {
@@ -208,7 +166,8 @@ function standbyStep(farm: Farm): Step<BrokerAnswers> {
         `Start in standby (${notInConsole})?`,
         answers.more.standby ?? preset,
       );
-      return withMore(answers, { standby: standby === preset ? undefined : standby });
+      const { standby: _, ...more } = answers.more;
+      return { ...answers, more: standby === preset ? more : { ...more, standby } };
     },
     say: ({ site, more: { standby } }) => {
       if (standby !== undefined) return standby ? 'yes' : 'no';
@@ -217,26 +176,11 @@ function standbyStep(farm: Farm): Step<BrokerAnswers> {
   };
 }
 
-function withMore(answers: BrokerAnswers, more: BrokerAnswers['more']): BrokerAnswers {
-  return { ...answers, more: { ...answers.more, ...more } };
-}
-
-/** The command that adds the broker without a question; flags that would say the default are left out. */
+/** The command that adds the broker without a question; flags with their default are left out. */
 function brokerCommand(farm: Farm, { site, server, ip, more }: BrokerAnswers): SuggestedCommand {
-  const { alternativeIps = [], description = '', failureDomains = {}, standby } = more;
-  const options: [flag: string, value: string | null][] = [];
-  if (ip !== null) options.push(['--ip', ip]);
-  if (alternativeIps.length > 0) options.push(['--alternative-ips', alternativeIps.join(';')]);
-  if (more.installGateway === true) options.push(['--install-gateway', null]);
-  if (more.enableHtml5 === true) options.push(['--enable-html5', null]);
-  if (more.addFirewallRules === true) options.push(['--add-firewall-rules', null]);
-  if (description !== '') options.push(['--description', description]);
-  for (const [key, value] of Object.entries(failureDomains))
-    options.push(['--domain', `${key}=${value}`]);
-  if (standby !== undefined) options.push([standby ? '--standby' : '--no-standby', null]);
   return suggestedCommand('broker add', {
     args: [server],
-    options,
+    options: addOptions(brokerFields, { ip, ...more }),
     site: siteToName(farm, findSite(farm, site)),
   });
 }

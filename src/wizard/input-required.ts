@@ -8,7 +8,7 @@ import {
 } from '../domain/model/index.js';
 import type { NewFarmPlace } from '../domain/status/index.js';
 
-/** What is said where a wizard would ask but nobody can be asked: never a prompt that hangs. */
+/** The error where a wizard would ask but can't prompt: never a prompt that hangs. */
 
 /** `farm broker add` without SERVER, or with --interactive. `site` is the one that flags or preferences name. */
 export function brokerInputRequired(
@@ -53,7 +53,7 @@ function inputRequired(name: string, missing: readonly string[], nextStep: NextS
   return new FarmError({
     code: 'E_INPUT_REQUIRED',
     message: `${name} needs ${missing.join(' and ')}.`,
-    why: 'Nobody can be asked here: there is no terminal, or CI, --no-input or --json is set.',
+    why: "farm can't prompt here: there is no terminal, or CI, --no-input or --json is set.",
     nextStep,
   });
 }

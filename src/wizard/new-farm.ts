@@ -8,7 +8,7 @@ import {
   newFarmDefaults,
   statusOf,
 } from '../domain/status/index.js';
-import { valueOrNone } from '../cli/flags.js';
+import { valueOrNone } from '../cli/values.js';
 import type { Theme } from '../render/theme.js';
 import { renderNewFarmReview } from '../render/review.js';
 import { escapeAll } from '../render/text.js';
@@ -22,9 +22,9 @@ import { problemOf, sayAnswers, type Step, walk } from './walk.js';
  */
 
 export interface NewFarmWizard {
-  /** The preset answers: what flags said, and defaults. */
+  /** The preset answers: from flags, and defaults. */
   start: NewFarmAsked;
-  /** Where the farm will be kept, and how that was said on the command line. */
+  /** Where the farm will be kept, and how the command line names it. */
   file: string;
   place: NewFarmPlace;
   dryRun: boolean;
@@ -64,7 +64,7 @@ export async function askNewFarm(wizard: NewFarmWizard): Promise<NewFarmAsked> {
   );
 }
 
-/** An answer is tried on a farm that is sound beside it: what is wrong must be the answer just given. */
+/** An answer is tried on a farm that is otherwise valid: what is wrong must be the answer just given. */
 function attempt(answer: Partial<NewFarmAsked>): unknown {
   return beginFarm({ ...newFarmDefaults, server: 'server', ...answer });
 }

@@ -4,11 +4,11 @@ import { escapeText } from '../render/text.js';
 import { write } from '../cli/streams.js';
 
 /**
- * Asking at the terminal, through Inquirer, which is loaded here and nowhere else in the wizards. All is drawn on standard
- * error, so that standard output stays the answer.
+ * Prompts at the terminal, through Inquirer, which is loaded here and nowhere else. Everything is drawn on standard error:
+ * standard output is for the answer.
  */
 
-/** A line of text; what `problem` says about it is shown and it is asked again, with what was typed still there. */
+/** A line of text. If `problem` returns a message, it is shown and the user can correct what was typed. */
 export interface TextQuestion {
   message: string;
   /** Taken when nothing is typed. */
@@ -29,11 +29,11 @@ export interface Prompts {
   choose<T>(message: string, choices: readonly Choice<T>[], preset?: T): Promise<T>;
   /** Something to know before the next question. */
   note(text: string): Promise<void>;
-  /** Shows a page that is laid out already; whatever is in it of unknown origin must be escaped. */
+  /** Shows a page that is already laid out; text of unknown origin in it must be escaped. */
   show(page: string): Promise<void>;
 }
 
-/** Loads Inquirer (about 50 ms) and gives the prompts in the look of the stream that they are drawn on. */
+/** Loads Inquirer (about 50 ms) and gives the prompts with the theme of the stream that they are drawn on. */
 export async function openPrompts(
   look: Theme,
   output: NodeJS.WritableStream = process.stderr,
@@ -70,7 +70,7 @@ function escapedOrTrue(problem: string | null): string | true {
   return problem === null ? true : escapeText(problem);
 }
 
-/** The user has left a wizard: nothing was saved. */
+/** The user cancelled: nothing was saved. */
 export function left(): FarmError {
   return new FarmError({
     code: 'E_INTERRUPTED',
@@ -80,8 +80,8 @@ export function left(): FarmError {
 }
 
 /**
- * The answer to a prompt. When the input ends under it (Ctrl-D, a terminal that has gone) Inquirer would never settle, and
- * Node would end the process with a code of its own.
+ * The answer to a prompt. If the input ends meanwhile (Ctrl-D, a closed terminal), Inquirer would never settle, and
+ * Node would end the process with an exit code of its own.
  */
 function untilLeft<T>(prompt: Promise<T>, output: NodeJS.WritableStream): Promise<T> {
   return new Promise((resolve, reject) => {

@@ -1,5 +1,5 @@
 import { isIp, FarmError } from '../domain/model/index.js';
-import { valueOrNone } from '../cli/flags.js';
+import { valueOrNone } from '../cli/values.js';
 import type { Prompts } from './prompts.js';
 import { problemOf, type Step } from './walk.js';
 
@@ -13,7 +13,7 @@ export interface ServerAnswers {
 /** Asks the system resolver. @throws FarmError E_UNRESOLVED */
 export type Resolve = (server: string) => Promise<string[]>;
 
-/** The name of the server. `attempt` tries it on a copy of the farm and throws what the domain says against it. */
+/** The name of the server. `attempt` tries it on a copy of the farm and throws the domain's refusal. */
 export function serverStep<A extends ServerAnswers>(
   title: string,
   attempt: (answers: A) => unknown,
@@ -58,14 +58,14 @@ export function optional(what: string, preset: string): string {
   return preset === '' ? `${what} (Enter to skip):` : `${what} ("none" to clear):`;
 }
 
-/** The first address that the resolver gives, if it is asked; others, and why there is none, are told. */
+/** The first address that the resolver gives, if it is asked; further addresses, or the error, are shown. */
 async function offerResolve(
   server: string,
   resolve: Resolve,
   offer: boolean,
   prompts: Prompts,
 ): Promise<string | undefined> {
-  // An address needs no resolver, and what can't be a name is not sent to one.
+  // An address needs no resolver.
   if (isIp(server)) return undefined;
   if (!(await prompts.yesNo(`Resolve ${server} to its IP now?`, offer))) return undefined;
   try {

@@ -5,14 +5,14 @@ import { escapeText } from '../render/text.js';
 import { left, type Prompts } from './prompts.js';
 
 /**
- * How every wizard goes: the steps in their order, then a review page with save, change an answer, or cancel. It knows
- * nothing of what is asked; answers are a value that each step gives back with its part filled in.
+ * The flow of every wizard: the steps in order, then a review page with save, change an answer, or cancel. It doesn't depend
+ * on the questions; answers are a value that each step returns with its part filled in.
  */
 
 export interface Step<A> {
   /** What the answer is called on the review page and in the list of answers to change. */
   title: string;
-  /** Whether it is asked, going by the other answers; left out: always. */
+  /** Whether it is asked, given the other answers; left out: always. */
   applies?: (answers: A) => boolean;
   /** Asks; what was answered before is the preset. */
   ask: (answers: A, prompts: Prompts) => Promise<A>;
@@ -27,7 +27,7 @@ export interface Wizard<A> {
   start: A;
   /** The review page. @throws FarmError when the answers don't go together */
   review: (answers: A, theme: Theme) => string;
-  /** What saving is called here. */
+  /** The label of the choice that saves. */
   save: string;
 }
 
@@ -56,7 +56,7 @@ async function askAll<A>(steps: readonly Step<A>[], start: A, prompts: Prompts):
   return answers;
 }
 
-/** One answer again, and then what is asked only because of it. */
+/** Asks for one answer again, and then the questions that only apply because of it. */
 async function change<A>(
   steps: readonly Step<A>[],
   step: Step<A>,
@@ -68,7 +68,7 @@ async function change<A>(
   return askAll(fresh, answers, prompts);
 }
 
-/** Shows the review page; false when the answers don't go together, which a change of one of them can bring about. */
+/** Shows the review page; false if the answers contradict each other, which can happen after a change. */
 async function review<A>(
   wizard: Wizard<A>,
   answers: A,
@@ -106,7 +106,7 @@ async function askNext<A>(
   return { do: 'change', step };
 }
 
-/** The answers that count, in words, for the review page. */
+/** The answers that apply, in words, for the review page. */
 export function sayAnswers<A>(
   steps: readonly Step<A>[],
   answers: A,
@@ -116,7 +116,7 @@ export function sayAnswers<A>(
     .map((step) => [step.title, step.say(answers)]);
 }
 
-/** What the domain says against an answer, tried out on a copy of the farm; null when it takes it. */
+/** Why the domain refuses an answer, tried on a copy of the farm; null if it accepts it. */
 export function problemOf(attempt: () => unknown): string | null {
   try {
     attempt();
@@ -127,7 +127,7 @@ export function problemOf(attempt: () => unknown): string | null {
   }
 }
 
-/** What is wrong, and what would be right; other ways out are commands, of no use in the middle of a wizard. */
+/** What is wrong and what is expected; other next steps are commands, which are useless within a wizard. */
 function said({ code, message, nextStep }: FarmError): string {
   return code === 'E_USAGE' && typeof nextStep === 'string'
     ? `${message} ${nextStep.charAt(0).toUpperCase()}${nextStep.slice(1)}.`

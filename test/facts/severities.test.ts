@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../src/domain/explain/explain.js';
 import { allRules, readinessRules } from '../../src/domain/readiness/rules.table.js';
-import { severities, severityMeanings } from '../../src/domain/readiness/rules/rule.js';
+import { severities } from '../../src/domain/model/fields/site-fields.js';
+import { severityMeanings } from '../../src/domain/readiness/rules/rule.js';
 
 const root = join(import.meta.dirname, '../..');
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
 import type { Broker, Farm, Site } from '../../src/domain/model/farm.js';
+import { aBroker } from '../a-broker.js';
 import { printFarm } from '../../src/store/farm/document.js';
 
 /**
@@ -10,27 +11,11 @@ import { printFarm } from '../../src/store/farm/document.js';
  * wear. Written by this code, because some of them no formatter and no version control would leave as they are.
  */
 
-const blank: Broker = {
-  server: '',
-  ip: null,
-  alternativeIps: [],
-  description: '',
-  enabled: true,
-  standby: false,
-  installGateway: false,
-  enableHtml5: false,
-  addFirewallRules: false,
-  failureDomains: {},
-};
-
 /** Brokers CB1, CB2, … with addresses of one segment. */
 export function brokers(count: number, changes: Partial<Broker> = {}): Broker[] {
-  return Array.from({ length: count }, (_, at) => ({
-    ...blank,
-    server: `CB${at + 1}`,
-    ip: `10.1.0.${at + 11}`,
-    ...changes,
-  }));
+  return Array.from({ length: count }, (_, at) =>
+    aBroker(`CB${at + 1}`, { ip: `10.1.0.${at + 11}`, ...changes }),
+  );
 }
 
 /** A farm of one site, as the vendor recommends it unless it is changed. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Agent, Broker, Farm, Gateway, Provider } from '../../src/domain/model/farm.js';
+import type { Agent, Farm, Gateway, Provider } from '../../src/domain/model/farm.js';
 import { checkInvariants } from '../../src/domain/model/invariants.js';
 import { splitLoad } from '../../src/domain/load/load.js';
 import { matchesLetters } from '../../src/domain/model/names/glob.js';
@@ -8,6 +8,7 @@ import { findingsOf } from '../../src/domain/readiness/findings.js';
 import { primaryOf } from '../../src/domain/model/farm.js';
 import { Offsets } from '../../src/store/json/positions.js';
 import { toTests } from '../../src/store/test/test-convert.js';
+import { aBroker } from '../a-broker.js';
 import { farmErrorOf } from '../store/a-farm.js';
 import { growth } from './counting.js';
 
@@ -15,18 +16,14 @@ import { growth } from './counting.js';
 function farmOf(size: number): Farm {
   const all = [...Array(size).keys()];
   const preferredBroker = (at: number): string => `CB${size - 1 - at}`;
-  const brokers = all.map((at): Broker => ({
-    server: `CB${at}`,
-    ip: `10.0.${at >> 8}.${at & 255}`,
-    alternativeIps: [],
-    description: '',
-    enabled: at % 5 !== 4,
-    standby: at % 3 === 2,
-    installGateway: false,
-    enableHtml5: false,
-    addFirewallRules: false,
-    failureDomains: { [`key${at}`]: 'a', rack: 'r1' },
-  }));
+  const brokers = all.map((at) =>
+    aBroker(`CB${at}`, {
+      ip: `10.0.${at >> 8}.${at & 255}`,
+      enabled: at % 5 !== 4,
+      standby: at % 3 === 2,
+      failureDomains: { [`key${at}`]: 'a', rack: 'r1' },
+    }),
+  );
   const agents = all.map((at): Agent => ({
     name: `RDS${at}`,
     kind: 'rds-host',

@@ -17,7 +17,7 @@ function farmWith(agents: number): string {
 describe('of a file with very many problems', () => {
   it('the first hundred are listed, in order, and all are counted', async () => {
     const error = await farmErrorOf(() => parseFarm(farmWith(10_000), 'farm.json'));
-    expect(error.message).toBe('farm.json is not a sound farm: 10000 problems.');
+    expect(error.message).toBe('farm.json is not a valid farm: 10000 problems.');
     expect(error.problems.map(({ location }) => location.line)).toEqual(
       Array.from({ length: 100 }, (_, at) => at + 2),
     );

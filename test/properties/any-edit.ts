@@ -1,3 +1,4 @@
+import { omitUndefined } from '../../src/cli/values.js';
 import * as fc from 'fast-check';
 import {
   addBroker,
@@ -19,7 +20,8 @@ import {
 } from '../../src/domain/edits/members.js';
 import { moveBroker, promoteBroker } from '../../src/domain/edits/priority.js';
 import { addSite, deleteSite, renameSite, setSite } from '../../src/domain/edits/sites.js';
-import { agentKinds, type Farm, gatewayModes, type Site } from '../../src/domain/model/farm.js';
+import { type Farm, type Site } from '../../src/domain/model/farm.js';
+import { agentKinds, gatewayModes } from '../../src/domain/model/fields/member-fields.js';
 import { providerTypes } from '../../src/domain/facts/providers.table.js';
 import { anyName, anyServer } from './arbitrary.js';
 
@@ -69,12 +71,16 @@ const edits: Record<string, (farm: Farm, words: Words) => Edit> = {
   'add-site': (farm, { name, server, ip, network }) =>
     addSite(farm, { name, primary: { server, ip }, network: network ?? null }),
   'set-site': inSite((farm, site, { network, number, yes, pick }) =>
-    setSite(farm, site, {
-      network,
-      autoPromotion: pick.object % 3 === 0 ? 'off' : pick.object % 3 === 1 ? number : undefined,
-      failback: pick.other % 2 === 0 ? yes : undefined,
-      licensing: pick.other % 3 === 0 ? yes : undefined,
-    }),
+    setSite(
+      farm,
+      site,
+      omitUndefined({
+        network,
+        autoPromotion: pick.object % 3 === 0 ? 'off' : pick.object % 3 === 1 ? number : undefined,
+        failback: pick.other % 2 === 0 ? yes : undefined,
+        licensing: pick.other % 3 === 0 ? yes : undefined,
+      }),
+    ),
   ),
   'rename-site': inSite((farm, site, { name }) => renameSite(farm, site, name)),
   'delete-site': inSite((farm, site) => deleteSite(farm, site)),
@@ -127,7 +133,7 @@ const edits: Record<string, (farm: Farm, words: Words) => Edit> = {
     addProvider(farm, site, {
       name: words.name,
       type: providerTypes[words.pick.object]?.name.toLowerCase() ?? 'no type',
-      preferredBroker: words.pick.other % 2 === 0 ? undefined : preferenceOf(site, words),
+      ...(words.pick.other % 2 === 0 ? {} : { preferredBroker: preferenceOf(site, words) }),
     }),
   ),
   prefer: inSite((farm, site, words) =>

@@ -1,19 +1,23 @@
 import * as fc from 'fast-check';
 import {
   type Agent,
-  agentKinds,
   type Broker,
   type Farm,
   type Gateway,
-  gatewayModes,
   type Provider,
   type RuleSetting,
   type Site,
   type Suppression,
 } from '../../src/domain/model/farm.js';
+import { brokerFields } from '../../src/domain/model/fields/broker-fields.js';
+import {
+  agentFields,
+  gatewayFields,
+  providerFields,
+} from '../../src/domain/model/fields/member-fields.js';
 import { rasVersions } from '../../src/domain/facts/ras-versions.js';
-import { providerTypes } from '../../src/domain/facts/providers.table.js';
 import { readinessRules } from '../../src/domain/readiness/rules.table.js';
+import { anyObject } from '../any-fields.js';
 
 /**
  * Farms as fast-check makes them: several sites, brokers in all states, members that prefer any broker. All of them
@@ -160,57 +164,39 @@ function anySite(name: string, licensing: boolean, most: Required<Sizes>): fc.Ar
 /** The broker at that place of the list: the first is active, and each has an IP of its own. */
 function anyBroker(server: string, place: number): fc.Arbitrary<Broker> {
   const primary = place === 0;
-  return fc
-    .record({
-      enabled: primary ? fc.constant(true) : mostly(true),
-      standby: primary ? fc.constant(false) : mostly(false),
-      ip: fc.constantFrom(
-        null,
-        `10.0.0.${place + 1}`,
-        `10.0.${place % 2}.${place + 1}`,
-        `2001:db8::${place + 1}`,
-      ),
-      alternativeIps: fc.uniqueArray(fc.constantFrom('192.168.0.1', '192.168.0.2', 'fe80::1'), {
-        maxLength: 2,
-      }),
-      description: fc.string({ unit: 'binary', maxLength: 8 }),
-      installGateway: fc.boolean(),
-      enableHtml5: fc.boolean(),
-      addFirewallRules: fc.boolean(),
-      failureDomains: fc.dictionary(
-        fc.constantFrom('rack', 'hypervisor', 'datacentre', 'constructor'),
-        fc.constantFrom('r1', 'r2', 'hv 1', 'west'),
-        { maxKeys: 3, noNullPrototype: true },
-      ),
-    })
-    .map((broker) => ({
-      server,
-      ...broker,
-      enableHtml5: broker.enableHtml5 && broker.installGateway,
-    }));
+  return anyObject(brokerFields, {
+    server: fc.constant(server),
+    enabled: primary ? fc.constant(true) : mostly(true),
+    standby: primary ? fc.constant(false) : mostly(false),
+    ip: fc.constantFrom(
+      null,
+      `10.0.0.${place + 1}`,
+      `10.0.${place % 2}.${place + 1}`,
+      `2001:db8::${place + 1}`,
+    ),
+    alternativeIps: fc.uniqueArray(fc.constantFrom('192.168.0.1', '192.168.0.2', 'fe80::1'), {
+      maxLength: 2,
+    }),
+    failureDomains: fc.dictionary(
+      fc.constantFrom('rack', 'hypervisor', 'datacentre', 'constructor'),
+      fc.constantFrom('r1', 'r2', 'hv 1', 'west'),
+      { maxKeys: 3, noNullPrototype: true },
+    ),
+  }).map((broker) => ({ ...broker, enableHtml5: broker.enableHtml5 && broker.installGateway }));
 }
 
 function anyAgent(servers: readonly string[]): fc.Arbitrary<Agent> {
-  return fc.record({
-    name: anyName,
-    kind: fc.constantFrom(...agentKinds),
-    preferredBroker: anyPreference(servers),
-  });
+  return anyObject(agentFields, { name: anyName, preferredBroker: anyPreference(servers) });
 }
 
 function anyProvider(servers: readonly string[]): fc.Arbitrary<Provider> {
-  return fc.record({
-    name: anyName,
-    type: fc.constantFrom(...providerTypes.map((type) => type.name)),
-    preferredBroker: anyPreference(servers),
-  });
+  return anyObject(providerFields, { name: anyName, preferredBroker: anyPreference(servers) });
 }
 
 function anyGateway(servers: readonly string[]): fc.Arbitrary<Gateway> {
-  return fc.record({
+  return anyObject(gatewayFields, {
     server: anyServer,
     ip: fc.constantFrom(null, '10.0.0.200', '2001:db8::200'),
-    mode: fc.constantFrom(...gatewayModes),
     preferredBroker: anyPreference(servers),
   });
 }

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { describeEdit } from '../../src/domain/diff/changes.js';
 import { diffFarms } from '../../src/domain/diff/diff.js';
+import type { Custom, Farm } from '../../src/domain/model/farm.js';
 import { FarmError } from '../../src/domain/model/errors.js';
 import { checkInvariants } from '../../src/domain/model/invariants.js';
 import { brokenPromises, frozen } from '../scenarios/harness/checks.js';
@@ -51,6 +52,32 @@ describe('edits', () => {
     for (const [verb, { done }] of seen) expect(done, `${verb} was never done`).toBeGreaterThan(0);
   }, 60_000);
 
+  it("no edit loses a key of the user's own", () => {
+    let edited = 0;
+    fc.assert(
+      fc.property(anyFarm(), fc.array(anyEdit, { minLength: 1, maxLength: 8 }), (start, edits) => {
+        let farm = labelled(start);
+        for (const edit of edits) {
+          try {
+            const { farm: after } = edit.try(farm);
+            const left = labelsOf(after);
+            // What is deleted takes its keys along; no edit deletes and adds.
+            const objects = objectsOf(after).length - objectsOf(farm).length;
+            const lost = labelsOf(farm).length - left.length;
+            expect(lost, edit.verb).toBe(objects < 0 ? -objects : 0);
+            expect(new Set(left).size, edit.verb).toBe(left.length);
+            farm = after;
+            edited += 1;
+          } catch (error) {
+            if (!(error instanceof FarmError)) throw error;
+          }
+          farm = labelled(farm);
+        }
+      }),
+    );
+    expect(edited).toBeGreaterThan(50);
+  });
+
   it('the difference of a farm to itself is empty', () => {
     fc.assert(
       fc.property(anyFarm(), (farm) => {
@@ -90,3 +117,30 @@ describe('edits', () => {
     );
   });
 });
+
+/** Every object of the farm that can have keys of the user's own. */
+function objectsOf(farm: Farm): Custom[] {
+  const inSites = farm.sites.flatMap((site) => [
+    site,
+    site.autoPromotion,
+    ...site.brokers,
+    ...site.gateways,
+    ...site.agents,
+    ...site.providers,
+  ]);
+  return [farm, ...Object.values(farm.rules), ...farm.suppressions, ...inSites];
+}
+
+function labelsOf(farm: Farm): unknown[] {
+  return objectsOf(farm).flatMap(({ custom }) => (custom === undefined ? [] : [custom['x-id']]));
+}
+
+/** The farm with a key of its own in each object. */
+function labelled(farm: Farm): Farm {
+  // As from a file: no two places share an object.
+  const copy = JSON.parse(JSON.stringify(farm)) as Farm;
+  objectsOf(copy).forEach((object, index) => {
+    object.custom = { 'x-id': index };
+  });
+  return copy;
+}

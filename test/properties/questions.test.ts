@@ -9,7 +9,7 @@ import { type Finding, summarise } from '../../src/domain/readiness/finding.js';
 import { runRules, chooseRules } from '../../src/domain/readiness/gate.js';
 import { rolesOf, rolesOfBroker } from '../../src/domain/roles/roles.js';
 import { brokerProcesses } from '../../src/domain/facts/roles.table.js';
-import { severities } from '../../src/domain/readiness/rules/rule.js';
+import { severities } from '../../src/domain/model/fields/site-fields.js';
 import { statusOf } from '../../src/domain/status/status.js';
 import { toleranceOf } from '../../src/domain/model/tolerance.js';
 import { frozen } from '../scenarios/harness/checks.js';

@@ -1,3 +1,4 @@
+import { aBroker } from '../a-broker.js';
 import * as fc from 'fast-check';
 import type { Broker, Farm, Site } from '../../src/domain/model/farm.js';
 
@@ -76,16 +77,6 @@ export function farmOf(active: number, providers: number, standbys = 0): Farm {
 }
 
 function brokerOf(server: string, state: string, failureDomains = {}): Broker {
-  return {
-    server,
-    ip: null,
-    alternativeIps: [],
-    description: '',
-    enabled: state !== 'disabled',
-    standby: state === 'standby',
-    installGateway: false,
-    enableHtml5: false,
-    addFirewallRules: false,
-    failureDomains,
-  };
+  const enabled = state !== 'disabled';
+  return aBroker(server, { enabled, standby: state === 'standby', failureDomains });
 }

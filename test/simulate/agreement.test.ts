@@ -1,3 +1,4 @@
+import { aBroker } from '../a-broker.js';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FarmError } from '../../src/domain/model/errors.js';
@@ -16,18 +17,7 @@ const servers = ['CB1', 'CB2', 'CB3', 'CB4', 'CB5', 'CB6', 'CB7'] as const;
 const anyState = fc.constantFrom('active', 'active', 'active', 'standby', 'standby', 'disabled');
 
 function broker(server: string, state: string): Broker {
-  return {
-    server,
-    ip: null,
-    alternativeIps: [],
-    description: '',
-    enabled: state !== 'disabled',
-    standby: state === 'standby',
-    installGateway: false,
-    enableHtml5: false,
-    addFirewallRules: false,
-    failureDomains: {},
-  };
+  return aBroker(server, { enabled: state !== 'disabled', standby: state === 'standby' });
 }
 
 /** Small sites in which much happens: three to seven brokers, most of them active or in standby. */

@@ -2,6 +2,7 @@
  * The plain model against examples worked out on paper from design.md section 3 and domain.md sections 3 to 5.
  * No number here was taken from a run.
  */
+import { aBroker } from '../a-broker.js';
 import { describe, expect, it } from 'vitest';
 import type { Farm, Site } from '../../src/domain/model/farm.js';
 import { type PlainEvent, type PlainMoment, PlainRefusal, plainRun } from './plain-model.js';
@@ -30,18 +31,12 @@ function run(setup: Setup, ...events: PlainEvent[]): PlainMoment[] {
     licensing: setup.licensing ?? true,
     network: null,
     autoPromotion: { enabled: false, afterMinutes: 30, failback: false, ...setup.autoPromotion },
-    brokers: setup.brokers.split(' ').map((word) => ({
-      server: word.replace(/[*-]$/u, ''),
-      ip: null,
-      alternativeIps: [],
-      description: '',
-      enabled: !word.endsWith('-'),
-      standby: word.endsWith('*'),
-      installGateway: false,
-      enableHtml5: false,
-      addFirewallRules: false,
-      failureDomains: {},
-    })),
+    brokers: setup.brokers.split(' ').map((word) =>
+      aBroker(word.replace(/[*-]$/u, ''), {
+        enabled: !word.endsWith('-'),
+        standby: word.endsWith('*'),
+      }),
+    ),
     gateways: [],
     agents: preferences(setup.agents).map((preferredBroker, i) => ({
       name: `a${i + 1}`,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import { FarmError } from '../../src/domain/model/errors.js';
 import type { Farm } from '../../src/domain/model/farm.js';
+import { aBroker } from '../a-broker.js';
 import type { FarmSource } from '../../src/store/farm/locate.js';
 
 /** A sound farm with something in every list, to write, break and change. */
@@ -19,8 +20,7 @@ export const aFarm: Farm = {
       network: '10.1.0.0/24',
       autoPromotion: { enabled: true, afterMinutes: 45, failback: true },
       brokers: [
-        {
-          server: 'cb1.example.com',
+        aBroker('cb1.example.com', {
           ip: '10.1.0.11',
           alternativeIps: ['192.168.0.11', 'fd00::11'],
           description: 'first "of" all\n\\ äöü',
@@ -30,19 +30,8 @@ export const aFarm: Farm = {
           enableHtml5: true,
           addFirewallRules: true,
           failureDomains: { rack: 'r1', hypervisor: 'hv1' },
-        },
-        {
-          server: 'CB2',
-          ip: null,
-          alternativeIps: [],
-          description: '',
-          enabled: true,
-          standby: true,
-          installGateway: false,
-          enableHtml5: false,
-          addFirewallRules: false,
-          failureDomains: {},
-        },
+        }),
+        aBroker('CB2', { standby: true }),
       ],
       gateways: [{ server: 'gw1', ip: null, mode: 'forwarding', preferredBroker: 'CB2' }],
       agents: [

@@ -1,4 +1,5 @@
 import type { Path } from '../../src/domain/model/errors.js';
+import { customKey } from '../../src/store/farm/format.js';
 import { schemaAt } from '../../src/store/farm/schema.js';
 
 /** Farm documents broken on purpose: the shape in any one place, or an invariant of a site. */
@@ -22,7 +23,9 @@ export function shapeBreakages(document: Json): Breakage[] {
 
 function placesOf(value: unknown, path: Path): Path[] {
   if (typeof value !== 'object' || value === null) return [path];
-  const steps = Array.isArray(value) ? [...value.keys()] : Object.keys(value);
+  // Any value is right under the user's own keys.
+  const keys = Object.keys(value).filter((key) => !customKey.test(key));
+  const steps = Array.isArray(value) ? [...value.keys()] : keys;
   const below = steps.flatMap((step) => placesOf((value as Json)[step], [...path, step]));
   return path.length === 0 ? below : [path, ...below];
 }

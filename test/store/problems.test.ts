@@ -59,7 +59,7 @@ describe('every problem is told at once', () => {
       '14:28 "kind" must be one of "rds-host", "vdi-host", "avd-host", "remote-pc", "guest", "gateway", "halb", "enrollment-server", not "RDS-Host".',
       '18:18 "10.0.0.1/24" is an address inside a network, not the network itself.',
       '19:44 "10.1.2" is not an IP address.',
-      '21:7 "agents" stands here a second time.',
+      '21:7 "agents" is a duplicate key.',
       '21:56 agent "RDS01" prefers broker "cb2", which is not in site "Rome".',
     ]);
   });
@@ -93,7 +93,7 @@ describe('every problem is told at once', () => {
   test('a farm without syntax errors is E_INVALID', async () => {
     const { code, message } = await errorOf(farmWith('{ "name": "A", "brokers": [] }'));
     expect(code).toBe('E_INVALID');
-    expect(message).toBe('farm.json is not a sound farm: one problem.');
+    expect(message).toBe('farm.json is not a valid farm: 1 problem.');
   });
 });
 
@@ -102,7 +102,7 @@ test('a key that stands twice is the only problem of a farm that would else be s
     '"rasVersion": 21',
     '"rasVersion": 20,\n  "rasVersion" : 21',
   );
-  expect(await problemsOf(text)).toEqual(['5:3 "rasVersion" stands here a second time.']);
+  expect(await problemsOf(text)).toEqual(['5:3 "rasVersion" is a duplicate key.']);
 });
 
 describe('a site with a wrong shape', () => {
@@ -189,7 +189,7 @@ describe('what is no farm at all', () => {
 
   test('nesting that would overflow a parser', async () => {
     expect(await problemsOf('['.repeat(1_000_000))).toEqual([
-      '1:101 the file nests far deeper than a farm does.',
+      '1:101 the file is nested too deeply.',
     ]);
     const text = printFarm(aFarm).replace(
       '"name"',
@@ -216,7 +216,7 @@ describe('a newer format', () => {
     const { code, exitCode, message } = await errorOf(text);
     expect(code).toBe('E_NEWER_FORMAT');
     expect(exitCode).toBe(3);
-    expect(message).toContain('made by a newer farm');
+    expect(message).toContain('written by a newer version');
   });
 
   test('a format that is no number is simply wrong', async () => {

@@ -1,9 +1,9 @@
 import * as Args from '@oclif/core/args';
-import * as Flags from '@oclif/core/flags';
 import { addAgents } from '../../domain/edits/index.js';
-import { agentKinds } from '../../domain/model/index.js';
+import { agentFields } from '../../domain/model/index.js';
 import { EditCommand } from '../../cli/edit-command.js';
-import { brokerOrAutomatic, siteFlag } from '../../cli/flags.js';
+import { fieldFlags, valuesOfFlags } from '../../cli/field-flags.js';
+import { siteFlag } from '../../cli/flags.js';
 
 export default class AgentAdd extends EditCommand {
   static override summary = 'Add agents to a site';
@@ -20,23 +20,11 @@ export default class AgentAdd extends EditCommand {
       description: 'names, ranges or lists',
     }),
   };
-  static override flags = {
-    site: siteFlag,
-    kind: Flags.option({ options: agentKinds })({
-      default: 'rds-host',
-      description: 'kind of agent',
-    }),
-    'preferred-broker': Flags.string({
-      helpValue: 'BROKER|automatic',
-      default: 'automatic',
-      description: 'preferred broker',
-    }),
-  };
+  static override flags = { site: siteFlag, ...fieldFlags(agentFields, 'add') };
 
   async run(): Promise<void> {
     const { argv, flags } = await this.parse(AgentAdd);
-    const preferredBroker = brokerOrAutomatic(flags['preferred-broker']);
-    const asked = { names: argv.map(String), kind: flags.kind, preferredBroker };
+    const asked = { names: argv.map(String), ...valuesOfFlags(agentFields, 'add', flags) };
     await this.edit(flags, (farm) => addAgents(farm, this.siteOf(farm, flags.site), asked));
   }
 }

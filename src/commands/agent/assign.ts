@@ -1,7 +1,8 @@
 import * as Args from '@oclif/core/args';
 import { assignAgents } from '../../domain/edits/index.js';
 import { EditCommand } from '../../cli/edit-command.js';
-import { agentsAndBroker, agentsArg, brokerOrAutomatic, siteFlag } from '../../cli/flags.js';
+import { agentsArg, siteFlag } from '../../cli/flags.js';
+import { agentsAndBroker, brokerOrAutomatic } from '../../cli/values.js';
 
 export default class AgentAssign extends EditCommand {
   static override summary = 'Set the preferred broker of agents';

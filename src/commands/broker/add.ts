@@ -1,9 +1,11 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { addBroker } from '../../domain/edits/index.js';
-import { findSite } from '../../domain/model/index.js';
+import { brokerFields, findSite } from '../../domain/model/index.js';
 import { EditCommand } from '../../cli/edit-command.js';
-import { brokerFlags, brokerSaid, parseDomains, siteFlag, omitUndefined } from '../../cli/flags.js';
+import { fieldFlags, valuesOfFlags } from '../../cli/field-flags.js';
+import { resolveFlag, siteFlag } from '../../cli/flags.js';
+import { omitUndefined } from '../../cli/values.js';
 import { otherAddresses, resolveServer } from '../../cli/resolver.js';
 import { shownPath } from '../../store/farm/locate.js';
 import { brokerInputRequired } from '../../wizard/input-required.js';
@@ -24,18 +26,8 @@ export default class BrokerAdd extends EditCommand {
   };
   static override flags = {
     site: siteFlag,
-    ip: Flags.string({ helpValue: 'IP', description: 'main IP address' }),
-    ...brokerFlags,
-    'install-gateway': Flags.boolean({ description: 'install a gateway on the server' }),
-    'enable-html5': Flags.boolean({
-      description: 'enable HTML5 on that gateway',
-      dependsOn: ['install-gateway'],
-    }),
-    'add-firewall-rules': Flags.boolean({ description: 'add firewall rules on the server' }),
-    standby: Flags.boolean({
-      allowNo: true,
-      description: 'start in standby, or not (default: as in RAS)',
-    }),
+    ...fieldFlags(brokerFields, 'add'),
+    resolve: resolveFlag,
     interactive: Flags.boolean({
       description: 'ask for every property; other flags preset the answers',
     }),
@@ -43,13 +35,8 @@ export default class BrokerAdd extends EditCommand {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(BrokerAdd);
-    const given = omitUndefined({
-      server: args.server,
-      ...brokerSaid(flags),
-      failureDomains: flags.domain && parseDomains(flags.domain),
-      standby: flags.standby,
-    });
     const { server } = args;
+    const given = { ...valuesOfFlags(brokerFields, 'add', flags), ...omitUndefined({ server }) };
     if (server !== undefined && !flags.interactive) {
       const [ip, ...others] = flags.resolve ? await resolveServer(server) : [];
       const broker = { ...given, server, ...omitUndefined({ ip }) };

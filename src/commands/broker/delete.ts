@@ -1,7 +1,8 @@
 import * as Flags from '@oclif/core/flags';
 import { deleteBroker } from '../../domain/edits/index.js';
 import { EditCommand } from '../../cli/edit-command.js';
-import { brokerOrAutomatic, serverArg, siteFlag } from '../../cli/flags.js';
+import { serverArg, siteFlag } from '../../cli/flags.js';
+import { brokerOrAutomatic } from '../../cli/values.js';
 
 export default class BrokerDelete extends EditCommand {
   static override summary = 'Delete a secondary';

@@ -1,17 +1,10 @@
-import * as Flags from '@oclif/core/flags';
 import { setBroker } from '../../domain/edits/index.js';
-import { findBroker } from '../../domain/model/index.js';
+import { brokerFields, findBroker } from '../../domain/model/index.js';
 import { EditCommand } from '../../cli/edit-command.js';
-import {
-  brokerFlags,
-  brokerSaid,
-  mergeDomains,
-  requireSomething,
-  serverArg,
-  siteFlag,
-  omitUndefined,
-} from '../../cli/flags.js';
+import { fieldFlags, valuesOfFlags } from '../../cli/field-flags.js';
+import { resolveFlag, serverArg, siteFlag } from '../../cli/flags.js';
 import { resolveServer } from '../../cli/resolver.js';
+import { omitUndefined, requireSomething } from '../../cli/values.js';
 
 export default class BrokerSet extends EditCommand {
   static override summary = 'Change properties of a broker';
@@ -24,32 +17,20 @@ export default class BrokerSet extends EditCommand {
   static override args = { server: serverArg };
   static override flags = {
     site: siteFlag,
-    server: Flags.string({ helpValue: 'NAME', description: 'new server name' }),
-    ip: Flags.string({ helpValue: 'IP', description: 'main IP address, or none' }),
-    ...brokerFlags,
-    'install-gateway': Flags.boolean({
-      allowNo: true,
-      description: 'install a gateway on the server',
-    }),
-    'enable-html5': Flags.boolean({ allowNo: true, description: 'enable HTML5 on that gateway' }),
-    'add-firewall-rules': Flags.boolean({
-      allowNo: true,
-      description: 'add firewall rules on the server',
-    }),
+    ...fieldFlags(brokerFields, 'set'),
+    resolve: resolveFlag,
   };
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(BrokerSet);
-    const { domain } = flags;
-    const found = flags.resolve ? await resolveServer(flags.server ?? args.server) : [];
-    const said = brokerSaid(flags);
-    const given = { server: flags.server, ...said, ip: found[0] ?? said.ip };
-    requireSomething({ ...given, domain }, 'broker set');
+    const given = valuesOfFlags(brokerFields, 'set', flags);
+    const [ip] = flags.resolve ? await resolveServer(given.server ?? args.server) : [];
+    requireSomething({ ...given, ip: given.ip ?? ip }, 'broker set');
     await this.edit(flags, (farm) => {
-      const place = this.siteOf(farm, flags.site);
-      const before = findBroker(place, args.server).failureDomains;
-      const failureDomains = domain && mergeDomains(before, domain);
-      return setBroker(farm, place, args.server, omitUndefined({ ...given, failureDomains }));
+      const site = this.siteOf(farm, flags.site);
+      const before = findBroker(site, args.server);
+      const changed = valuesOfFlags(brokerFields, 'set', flags, before);
+      return setBroker(farm, site, args.server, { ...changed, ...omitUndefined({ ip }) });
     });
   }
 }

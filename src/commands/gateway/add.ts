@@ -1,9 +1,9 @@
 import * as Args from '@oclif/core/args';
-import * as Flags from '@oclif/core/flags';
 import { addGateway } from '../../domain/edits/index.js';
-import { gatewayModes } from '../../domain/model/index.js';
+import { gatewayFields } from '../../domain/model/index.js';
 import { EditCommand } from '../../cli/edit-command.js';
-import { brokerOrAutomatic, siteFlag } from '../../cli/flags.js';
+import { fieldFlags, valuesOfFlags } from '../../cli/field-flags.js';
+import { siteFlag } from '../../cli/flags.js';
 
 export default class GatewayAdd extends EditCommand {
   static override summary = 'Add a RAS Secure Gateway to a site';
@@ -14,28 +14,11 @@ export default class GatewayAdd extends EditCommand {
   static override args = {
     server: Args.string({ required: true, description: 'FQDN, NetBIOS name or IP' }),
   };
-  static override flags = {
-    site: siteFlag,
-    ip: Flags.string({ helpValue: 'IP', description: 'IP address' }),
-    mode: Flags.option({ options: gatewayModes })({
-      default: 'normal',
-      description: 'gateway mode',
-    }),
-    'preferred-broker': Flags.string({
-      helpValue: 'BROKER|automatic',
-      default: 'automatic',
-      description: 'preferred broker; used in normal mode only',
-    }),
-  };
+  static override flags = { site: siteFlag, ...fieldFlags(gatewayFields, 'add') };
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(GatewayAdd);
-    const gateway = {
-      server: args.server,
-      ip: flags.ip ?? null,
-      mode: flags.mode,
-      preferredBroker: brokerOrAutomatic(flags['preferred-broker']),
-    };
+    const gateway = { server: args.server, ...valuesOfFlags(gatewayFields, 'add', flags) };
     await this.edit(flags, (farm) => addGateway(farm, this.siteOf(farm, flags.site), gateway));
   }
 }

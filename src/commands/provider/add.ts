@@ -1,10 +1,9 @@
 import * as Args from '@oclif/core/args';
-import * as Flags from '@oclif/core/flags';
 import { addProvider } from '../../domain/edits/index.js';
-import { providerTypeNames } from '../../domain/model/index.js';
-import { providerTypes } from '../../domain/facts/index.js';
+import { providerFields } from '../../domain/model/index.js';
 import { EditCommand } from '../../cli/edit-command.js';
-import { brokerOrAutomatic, nameOf, siteFlag } from '../../cli/flags.js';
+import { fieldFlags, valuesOfFlags } from '../../cli/field-flags.js';
+import { siteFlag } from '../../cli/flags.js';
 
 export default class ProviderAdd extends EditCommand {
   static override summary = 'Add a provider to a site';
@@ -17,27 +16,12 @@ export default class ProviderAdd extends EditCommand {
   static override args = {
     name: Args.string({ required: true, description: 'name of the provider' }),
   };
-  static override flags = {
-    site: siteFlag,
-    type: Flags.string({
-      required: true,
-      helpValue: providerTypes.map((type) => type.name).join('|'),
-      description: 'provider type, in any case; VCenter, as in PowerShell, means VMwarevCenter',
-    }),
-    'preferred-broker': Flags.string({
-      helpValue: 'BROKER|automatic',
-      description: 'preferred broker',
-    }),
-  };
+  static override flags = { site: siteFlag, ...fieldFlags(providerFields, 'add') };
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(ProviderAdd);
-    const preferred = flags['preferred-broker'];
-    const asked = {
-      name: args.name,
-      type: nameOf(flags.type, providerTypeNames, 'provider type'),
-      preferredBroker: preferred === undefined ? undefined : brokerOrAutomatic(preferred),
-    };
-    await this.edit(flags, (farm) => addProvider(farm, this.siteOf(farm, flags.site), asked));
+    const given = valuesOfFlags<typeof providerFields, 'type'>(providerFields, 'add', flags);
+    const provider = { name: args.name, ...given };
+    await this.edit(flags, (farm) => addProvider(farm, this.siteOf(farm, flags.site), provider));
   }
 }

@@ -1,7 +1,8 @@
 import * as Args from '@oclif/core/args';
 import { preferBroker } from '../../domain/edits/index.js';
 import { EditCommand } from '../../cli/edit-command.js';
-import { brokerOrAutomatic, siteFlag } from '../../cli/flags.js';
+import { siteFlag } from '../../cli/flags.js';
+import { brokerOrAutomatic } from '../../cli/values.js';
 
 export default class ProviderPreferredBroker extends EditCommand {
   static override summary = 'Set the preferred broker of a provider';

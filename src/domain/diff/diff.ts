@@ -1,11 +1,13 @@
 import {
   type Broker,
+  compressNames,
+  type Custom,
   type Farm,
-  type RuleSetting,
+  type Fields,
+  fieldsOf,
+  flatValue,
   sameName,
   type Site,
-  type Suppression,
-  compressNames,
 } from '../model/index.js';
 
 /** One thing that differs between two farms: `before` or `after` is null where it isn't there. */
@@ -25,16 +27,7 @@ export interface Change {
 
 /** Everything that differs, in the order of the farm file. */
 export function diffFarms(before: Farm, after: Farm): Change[] {
-  const farm = properties(
-    { rasVersion: before.rasVersion, name: before.name },
-    { rasVersion: after.rasVersion, name: after.name },
-  ).map((change): Change => ({
-    site: null,
-    object: 'farm',
-    name: after.name,
-    kind: 'changed',
-    ...change,
-  }));
+  const farm = diffOne(null, 'farm', after.name, flat('farm', before), flat('farm', after));
   const pairs = pair(before.sites, after.sites, (site) => site.name);
   const sites = pairs.flatMap(([old, now]) => {
     if (old === undefined || now === undefined)
@@ -46,57 +39,55 @@ export function diffFarms(before: Farm, after: Farm): Change[] {
 
 /** Rule settings and suppressions: what a farm says about the rules. */
 function diffPolicy(before: Farm, after: Farm): Change[] {
-  const name = (one: Suppression): string => `${one.rule} on ${one.target}`;
-  const rules = (farm: Farm): Named[] =>
-    Object.entries(farm.rules).map(([rule, setting]) => ({ name: rule, ...setting }));
-  const suppressions = (farm: Farm): Named[] =>
-    farm.suppressions.map((one) => ({ name: name(one), reason: one.reason, expires: one.expires }));
+  const rules = (farm: Farm) =>
+    Object.entries(farm.rules).map(([rule, setting]) => ({ rule, ...setting }));
   return [
-    ...diffObjects(null, 'rule', rules(before), rules(after), flatNamed),
-    ...diffObjects(null, 'suppression', suppressions(before), suppressions(after), flatNamed),
+    ...diffObjects(null, 'rule', rules(before), rules(after), ({ rule }) => rule),
+    ...diffObjects(
+      null,
+      'suppression',
+      before.suppressions,
+      after.suppressions,
+      ({ rule, target }) => `${rule} on ${target}`,
+    ),
   ];
-}
-
-interface Named extends RuleSetting {
-  name: string;
-  expires?: string | null;
-}
-
-function flatNamed(one: Named): Record<string, Change['before']> {
-  const { severity = null, threshold = null, off = null, reason = null, expires = null } = one;
-  return { severity, threshold, off, reason, expires };
 }
 
 function diffSites(old: Site, now: Site): Change[] {
-  const flat = (site: Site): Record<string, Change['before']> => ({
-    name: site.name,
-    licensing: site.licensing,
-    network: site.network,
-    'autoPromotion.enabled': site.autoPromotion.enabled,
-    'autoPromotion.afterMinutes': site.autoPromotion.afterMinutes,
-    'autoPromotion.failback': site.autoPromotion.failback,
+  const own = (site: Site): Flat => ({
+    ...flat('site', site),
+    ...Object.fromEntries(
+      Object.entries(flat('auto-promotion', site.autoPromotion)).map(([key, value]) => [
+        `autoPromotion.${key}`,
+        value,
+      ]),
+    ),
   });
-  const own = properties(flat(old), flat(now)).map((change): Change => ({
-    kind: 'changed',
-    site: null,
-    object: 'site',
-    name: old.name,
-    ...change,
-  }));
+  const site = now.name;
+  const byServer = ({ server }: { server: string }): string => server;
+  const byName = ({ name }: { name: string }): string => name;
   return [
-    ...own,
-    ...diffObjects(now.name, 'broker', old.brokers, now.brokers, flatBroker),
+    ...diffOne(null, 'site', old.name, own(old), own(now)),
+    ...diffObjects(site, 'broker', old.brokers, now.brokers, byServer),
     ...moves(old, now),
-    ...diffObjects(now.name, 'gateway', old.gateways, now.gateways, (gateway) => ({ ...gateway })),
-    ...merged(diffObjects(now.name, 'agent', old.agents, now.agents, (agent) => ({ ...agent }))),
-    ...diffObjects(now.name, 'provider', old.providers, now.providers, (one) => ({ ...one })),
+    ...diffObjects(site, 'gateway', old.gateways, now.gateways, byServer),
+    ...merged(diffObjects(site, 'agent', old.agents, now.agents, byName)),
+    ...diffObjects(site, 'provider', old.providers, now.providers, byName),
   ];
 }
 
-function flatBroker(broker: Broker): Record<string, Change['before']> {
-  const { alternativeIps, failureDomains, ...rest } = broker;
-  const domains = Object.entries(failureDomains).map(([key, value]) => `${key}=${value}`);
-  return { ...rest, alternativeIps: alternativeIps.join(';'), failureDomains: domains.join(' ') };
+/** An object with one comparable value for each property. */
+type Flat = Readonly<Record<string, Change['before']>>;
+
+/** The properties that the fields of the kind of object describe, and the user's own keys. */
+function flat(kind: keyof typeof fieldsOf, object: Custom): Flat {
+  const fields: Fields = fieldsOf[kind];
+  const known = Object.keys(fields).map((key) => [key, flatValue(Reflect.get(object, key))]);
+  const custom = Object.entries(object.custom ?? {}).map(([key, value]) => [
+    key,
+    typeof value === 'object' ? JSON.stringify(value) : value,
+  ]);
+  return Object.fromEntries([...known, ...custom]) as Flat;
 }
 
 /** Brokers whose place in the priority order is another, among those that both have. */
@@ -126,28 +117,20 @@ function moves(old: Site, now: Site): Change[] {
   });
 }
 
-function diffObjects<T extends object>(
+function diffObjects<T extends Custom>(
   site: string | null,
-  object: string,
+  object: keyof typeof fieldsOf,
   old: readonly T[],
   now: readonly T[],
-  flat: (one: T) => Record<string, Change['before']>,
+  nameOf: (one: T) => string,
 ): Change[] {
   if (old === now) return [];
-  const nameOf = (one: T): string =>
-    String('server' in one ? one.server : Reflect.get(one, 'name'));
   return pair(old, now, nameOf).flatMap(([before, after]) => {
     if (before === undefined || after === undefined) {
       return wholeObject(site, object, before && nameOf(before), after && nameOf(after));
     }
     if (before === after) return [];
-    return properties(flat(before), flat(after)).map((change): Change => ({
-      kind: 'changed',
-      site,
-      object,
-      name: nameOf(before),
-      ...change,
-    }));
+    return diffOne(site, object, nameOf(before), flat(object, before), flat(object, after));
   });
 }
 
@@ -173,13 +156,21 @@ export function pair<T>(
   return [...gone.map((one): [T, undefined] => [one, undefined]), ...matched];
 }
 
-function properties(
-  before: Record<string, Change['before']>,
-  after: Record<string, Change['before']>,
-): Pick<Change, 'property' | 'before' | 'after'>[] {
-  return Object.keys(after)
-    .filter((property) => before[property] !== after[property])
+/** The properties of one object that differ. */
+function diffOne(
+  site: string | null,
+  object: string,
+  name: string,
+  before: Flat,
+  after: Flat,
+): Change[] {
+  return Object.keys({ ...before, ...after })
+    .filter((property) => (before[property] ?? null) !== (after[property] ?? null))
     .map((property) => ({
+      kind: 'changed',
+      site,
+      object,
+      name,
       property,
       before: before[property] ?? null,
       after: after[property] ?? null,

@@ -4,20 +4,22 @@ import {
   sentence,
   FarmError,
   type Broker,
+  brokerFields,
   type Farm,
   sameName,
   type Site,
   findBroker,
+  withDefaults,
 } from '../model/index.js';
 import { statements } from '../facts/index.js';
 import { type Edit, withBroker, withSite, withTargetRenamed } from './edit.js';
 import { membersPreferring, reassign } from './members.js';
 import { refuseForPrimary } from './primary.js';
 
-/** What can be said of a new broker; what is left out takes the console's default. */
+/** The properties of a new broker; what is left out has the console's default. */
 export interface NewBroker extends Partial<Omit<Broker, 'standby'>> {
   server: string;
-  /** Left out: as the console presets it, in standby when the site has three brokers already. */
+  /** Left out: as the console presets it, in standby if the site already has three brokers. */
   standby?: boolean | undefined;
 }
 
@@ -26,20 +28,9 @@ export function presetStandby(site: Site): boolean {
   return site.brokers.length >= statements.R22.number;
 }
 
-/** A broker with the console's defaults for what was not said. */
+/** A broker with the console's defaults for what is not given. */
 export function newBroker(asked: NewBroker, standby: boolean): Broker {
-  return {
-    ip: null,
-    alternativeIps: [],
-    description: '',
-    enabled: true,
-    installGateway: false,
-    enableHtml5: false,
-    addFirewallRules: false,
-    failureDomains: {},
-    ...asked,
-    standby,
-  };
+  return withDefaults(brokerFields, { ...asked, standby });
 }
 
 /**

@@ -11,14 +11,16 @@ import {
   FarmError,
   activeBrokers,
   type Agent,
-  type AgentKind,
+  agentFields,
   type Broker,
   type Farm,
   type Gateway,
+  gatewayFields,
   isActive,
   prefers,
   primaryOf,
   type Provider,
+  providerFields,
   type Site,
   stateOf,
   findBroker,
@@ -30,6 +32,7 @@ import {
   selectByName,
   providerTypeOf,
   counted,
+  withDefaults,
 } from '../model/index.js';
 import { assumptions, statements } from '../facts/index.js';
 import { type Edit, withSite } from './edit.js';
@@ -45,10 +48,11 @@ import { type Edit, withSite } from './edit.js';
 export function addAgents(
   farm: Farm,
   site: Site,
-  asked: { names: readonly string[]; kind: AgentKind; preferredBroker: string | null },
+  asked: { names: readonly string[] } & Partial<Omit<Agent, 'name'>>,
 ): Edit {
   const names = expandNames(asked.names);
-  const preferredBroker = brokerName(site, asked.preferredBroker);
+  const { names: _, ...given } = asked;
+  const preferredBroker = brokerName(site, asked.preferredBroker ?? null);
   refuseTaken(
     farm,
     site,
@@ -56,7 +60,9 @@ export function addAgents(
     names,
     site.agents.map((agent) => agent.name),
   );
-  const agents: Agent[] = names.map((name) => ({ name, kind: asked.kind, preferredBroker }));
+  const agents: Agent[] = names.map((name) =>
+    withDefaults(agentFields, { ...given, name, preferredBroker }),
+  );
   return withSite(farm, site, { ...site, agents: [...site.agents, ...agents] }, [
     ...noteInactive(farm, site, preferredBroker),
   ]);
@@ -97,7 +103,7 @@ export function deleteAgents(farm: Farm, site: Site, wanted: readonly string[]):
 export function addProvider(
   farm: Farm,
   site: Site,
-  asked: { name: string; type: string; preferredBroker?: string | null | undefined },
+  asked: Partial<Provider> & { name: string; type: string },
 ): Edit {
   refuseTaken(
     farm,
@@ -111,7 +117,7 @@ export function addProvider(
   const preferredBroker =
     asked.preferredBroker === undefined ? preset : brokerName(site, asked.preferredBroker);
   const type = providerTypeOf(asked.type) ?? asked.type;
-  const provider: Provider = { name: asked.name, type, preferredBroker };
+  const provider = withDefaults(providerFields, { ...asked, type, preferredBroker });
   const notes =
     asked.preferredBroker === undefined && preset !== null
       ? [`${asked.name} prefers the primary ${preset} (assumption A11). ${whyNotAutomatic(site)}`]
@@ -149,7 +155,11 @@ export function deleteProvider(farm: Farm, site: Site, name: string): Edit {
  * A new gateway.
  * @throws FarmError E_EXISTS, E_NOT_FOUND, E_USAGE
  */
-export function addGateway(farm: Farm, site: Site, asked: Gateway): Edit {
+export function addGateway(
+  farm: Farm,
+  site: Site,
+  asked: Partial<Gateway> & { server: string },
+): Edit {
   refuseTaken(
     farm,
     site,
@@ -157,14 +167,15 @@ export function addGateway(farm: Farm, site: Site, asked: Gateway): Edit {
     [asked.server],
     site.gateways.map((gateway) => gateway.server),
   );
-  const gateway = { ...asked, preferredBroker: brokerName(site, asked.preferredBroker) };
+  const preferredBroker = brokerName(site, asked.preferredBroker ?? null);
+  const gateway = withDefaults(gatewayFields, { ...asked, preferredBroker });
   const changed = { ...site, gateways: [...site.gateways, gateway] };
   // The notes read the address, so it has to be one.
   const { farm: saved } = withSite(farm, site, changed);
   return {
     farm: saved,
     notes: [
-      ...(asked.mode === 'forwarding' && gateway.preferredBroker !== null
+      ...(gateway.mode === 'forwarding' && gateway.preferredBroker !== null
         ? [statements.R35.says]
         : []),
       ...noteOtherNetwork(site, gateway),

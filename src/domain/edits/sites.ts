@@ -1,4 +1,5 @@
 import {
+  autoPromotionFields,
   command,
   type Note,
   sentence,
@@ -7,17 +8,16 @@ import {
   sameName,
   type Site,
   assertInvariants,
+  siteFields,
+  type Values,
+  withDefaults,
 } from '../model/index.js';
 import { type RasVersion, statements } from '../facts/index.js';
 import { newBroker, type NewBroker } from './brokers.js';
 import { type Edit, withSite, withTargetRenamed } from './edit.js';
 
 /** The console's defaults for auto-promotion: off, 30 minutes. */
-export const defaultAutoPromotion = {
-  enabled: false,
-  afterMinutes: statements.R16.number,
-  failback: false,
-} as const;
+export const defaultAutoPromotion = withDefaults(autoPromotionFields, {});
 
 /**
  * A farm with its first site, which is the Licensing Site, and that site's primary.
@@ -29,7 +29,7 @@ export function newFarm(asked: {
   site: string;
   primary: NewBroker;
 }): Farm {
-  const site = newSite(asked.site, asked.primary, { licensing: true, network: null });
+  const site = newSite({ name: asked.site, licensing: true, primary: asked.primary });
   const { name, rasVersion } = asked;
   return assertInvariants({ name, rasVersion, rules: {}, suppressions: [], sites: [site] });
 }
@@ -40,20 +40,18 @@ export function newFarm(asked: {
  */
 export function addSite(
   farm: Farm,
-  asked: { name: string; primary: NewBroker; network: string | null },
+  asked: Partial<Site> & { name: string; primary: NewBroker },
 ): Edit {
   refuseTaken(farm, asked.name);
-  const site = newSite(asked.name, asked.primary, { licensing: false, network: asked.network });
+  const site = newSite({ ...asked, licensing: false });
   return { farm: assertInvariants({ ...farm, sites: [...farm.sites, site] }), notes: [] };
 }
 
-/** What `site set` can change of a site; what is undefined stays as it is. */
-export interface SiteProperties {
-  network?: string | null | undefined;
+/** What `site set` can change of a site; the rest is unchanged. */
+export interface SiteProperties extends Partial<Omit<Values<typeof siteFields>, 'name'>> {
   /** A delay in minutes, or 'off'. */
-  autoPromotion?: number | 'off' | undefined;
-  failback?: boolean | undefined;
-  licensing?: boolean | undefined;
+  autoPromotion?: number | 'off';
+  failback?: boolean;
 }
 
 /**
@@ -61,18 +59,14 @@ export interface SiteProperties {
  * @throws FarmError E_USAGE
  */
 export function setSite(farm: Farm, site: Site, properties: SiteProperties): Edit {
-  const { autoPromotion: delay, failback, network, licensing } = properties;
+  const { autoPromotion: delay, failback, licensing, ...others } = properties;
   const autoPromotion = {
     ...site.autoPromotion,
     ...(delay === undefined ? {} : { enabled: delay !== 'off' }),
     ...(typeof delay === 'number' ? { afterMinutes: delay } : {}),
     ...(failback === undefined ? {} : { failback }),
   };
-  const changed: Site = {
-    ...site,
-    network: network === undefined ? site.network : network,
-    autoPromotion,
-  };
+  const changed: Site = { ...site, ...others, autoPromotion };
   const notes: Note[] = [];
   const sites = farm.sites.map((one) => {
     const next = one === site ? changed : one;
@@ -116,15 +110,13 @@ export function deleteSite(farm: Farm, site: Site): Edit {
   return { farm: assertInvariants({ ...farm, sites }), notes: [] };
 }
 
-/** A site with nothing but its primary, which can be nothing but active. */
-function newSite(
-  name: string,
-  primary: NewBroker,
-  given: { licensing: boolean; network: string | null },
-): Site {
+/** A site with its primary, which is active, and nothing else. */
+function newSite({
+  primary,
+  ...given
+}: Partial<Site> & { name: string; licensing: boolean; primary: NewBroker }): Site {
   return {
-    name,
-    ...given,
+    ...withDefaults(siteFields, given),
     autoPromotion: defaultAutoPromotion,
     brokers: [newBroker(primary, false)],
     gateways: [],

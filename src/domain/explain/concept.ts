@@ -1,7 +1,7 @@
 import { rasVersions, loadRules, brokerProcesses } from '../facts/index.js';
 import { loadRuleOf, loadWeights, percent } from '../load/index.js';
-import { allRules, severities, severityMeanings } from '../readiness/index.js';
-import { isVdiArmed, majorityOf } from '../model/index.js';
+import { allRules, severityMeanings } from '../readiness/index.js';
+import { isVdiArmed, majorityOf, severities } from '../model/index.js';
 import {
   type ConceptExplanation,
   ruleLine,

@@ -899,7 +899,7 @@ export const samples: Readonly<Record<string, RuleSample>> = {
     ],
     "message": "A Connection Broker has no \"standbye\"",
     "observed": "as shown",
-    "required": "one of server, ip, alternativeIps, description, enabled, standby, installGateway, enableHtml5, addFirewallRules, failureDomains",
+    "required": "one of server, ip, alternativeIps, description, enabled, standby, installGateway, enableHtml5, addFirewallRules, failureDomains; a key of your own begins with x-",
     "mend": [
       "farm validate"
     ],

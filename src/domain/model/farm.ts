@@ -1,17 +1,36 @@
-import type { RasVersion } from '../facts/index.js';
+import type { brokerFields } from './fields/broker-fields.js';
+import type { Values } from './fields/field.js';
+import type {
+  agentFields,
+  agentKinds,
+  gatewayFields,
+  gatewayModes,
+  providerFields,
+} from './fields/member-fields.js';
+import type {
+  autoPromotionFields,
+  farmFields,
+  ruleSettingFields,
+  siteFields,
+  suppressionFields,
+} from './fields/site-fields.js';
+import { sameName } from './same-name.js';
 
 /**
- * The model of a RAS farm, and what can be told of it at a glance.
+ * The model of a RAS farm, and basic queries. The properties of each object are described in fields/.
  *
  * A value of these types is never changed in place: an edit returns a new farm (edits/).
- * What a farm can never be stands in invariants.ts; how it is kept in a file, in ../store.
+ * What no farm can be is in invariants.ts; how a farm is kept in a file, in ../store.
  */
 
+/** Keys of the farm file that are the user's own: `$comment`, and those that begin with `x-`. No answer uses them. */
+export interface Custom {
+  custom?: Readonly<Record<string, unknown>>;
+}
+
 /** A farm as its file describes it. */
-export interface Farm {
-  name: string;
-  rasVersion: RasVersion;
-  /** How readiness rules are meant in this farm, by id or slug; empty where all are as they come. */
+export interface Farm extends Values<typeof farmFields>, Custom {
+  /** Settings of readiness rules, by id or slug; empty if all have their defaults. */
   rules: Readonly<Record<string, RuleSetting>>;
   /** Findings that are known and accepted, each with its reason. */
   suppressions: readonly Suppression[];
@@ -19,33 +38,13 @@ export interface Farm {
 }
 
 /** What a farm says about one readiness rule. */
-export interface RuleSetting {
-  severity?: 'error' | 'warning' | 'info';
-  /** Another number than the rule's own, where its source leaves room. */
-  threshold?: number;
-  /** The rule is not asked at all; needs a reason. */
-  off?: boolean;
-  reason?: string;
-}
+export interface RuleSetting extends Partial<Values<typeof ruleSettingFields>>, Custom {}
 
 /** A finding that is known and accepted. */
-export interface Suppression {
-  /** Id or slug of the rule. */
-  rule: string;
-  /** A site's name, for all its findings of the rule, or one object such as `Berlin/broker/CB4`. */
-  target: string;
-  reason: string;
-  /** The last day on which it holds, ISO date; null for no end. */
-  expires: string | null;
-}
+export interface Suppression extends Values<typeof suppressionFields>, Custom {}
 
-/** A site of a farm with all that stands in it. */
-export interface Site {
-  name: string;
-  /** Exactly one site of a farm is the Licensing Site. */
-  licensing: boolean;
-  /** The segment that the site's brokers are meant to stand in, in CIDR notation; null where not given. */
-  network: string | null;
+/** A site of a farm with all its objects. */
+export interface Site extends Values<typeof siteFields>, Custom {
   autoPromotion: AutoPromotion;
   /** In priority order: the first is the primary. Never empty. */
   brokers: readonly Broker[];
@@ -55,83 +54,29 @@ export interface Site {
 }
 
 /** "Auto-promote the next secondary Connection Broker" of the site. */
-export interface AutoPromotion {
-  enabled: boolean;
-  /** How long the primary must be away before the next secondary is promoted, in minutes. */
-  afterMinutes: number;
-  /** Whether the original primary becomes primary again when it is back. */
-  failback: boolean;
-}
+export interface AutoPromotion extends Values<typeof autoPromotionFields>, Custom {}
 
 /** A Connection Broker, with the properties of the console's Add wizard. */
-export interface Broker {
-  /** FQDN, NetBIOS name or IP of the server: also the broker's name. */
-  server: string;
-  ip: string | null;
-  alternativeIps: readonly string[];
-  description: string;
-  enabled: boolean;
-  standby: boolean;
-  installGateway: boolean;
-  enableHtml5: boolean;
-  addFirewallRules: boolean;
-  /** What the server stands or falls with, such as `{ hypervisor: 'hv1', rack: 'r2' }`. */
-  failureDomains: Readonly<Record<string, string>>;
-}
+export interface Broker extends Values<typeof brokerFields>, Custom {}
 
-/** Anything that keeps a connection to a broker: it counts in the load split. */
-export const agentKinds = [
-  'rds-host',
-  'vdi-host',
-  'avd-host',
-  'remote-pc',
-  'guest',
-  'gateway',
-  'halb',
-  'enrollment-server',
-] as const;
+/** What keeps a connection to a Connection Broker, such as an RD Session Host: it counts in the load split. */
+export interface Agent extends Values<typeof agentFields>, Custom {}
+
 export type AgentKind = (typeof agentKinds)[number];
 
-/** What keeps a connection to a Connection Broker, such as an RD Session Host. */
-export interface Agent {
-  name: string;
-  kind: AgentKind;
-  /** The `server` of a broker of the same site; null is Automatic. */
-  preferredBroker: string | null;
-}
-
 /** A Provider, which one Connection Broker serves. */
-export interface Provider {
-  name: string;
-  /** A name of `providerTypes` (providers.table.ts). */
-  type: string;
-  /** The `server` of a broker of the same site; null is Automatic. */
-  preferredBroker: string | null;
-}
-
-/** How a gateway can work. */
-export const gatewayModes = ['normal', 'forwarding'] as const;
-export type GatewayMode = (typeof gatewayModes)[number];
+export interface Provider extends Values<typeof providerFields>, Custom {}
 
 /** A RAS Secure Gateway. */
-export interface Gateway {
-  server: string;
-  ip: string | null;
-  mode: GatewayMode;
-  /** The `server` of a broker of the same site; null is Automatic. RAS heeds it in normal mode only. */
-  preferredBroker: string | null;
-}
+export interface Gateway extends Values<typeof gatewayFields>, Custom {}
+
+export type GatewayMode = (typeof gatewayModes)[number];
 
 /** The configured state of a broker: what the model says, whatever is up or down. */
 export type BrokerState = 'active' | 'standby' | 'disabled';
 
 /** What a broker is by its place in the list: the first is the primary. */
 export type BrokerRole = 'primary' | 'secondary';
-
-/** Names are compared without regard to case. */
-export function sameName(a: string, b: string): boolean {
-  return a === b || a.toLowerCase() === b.toLowerCase();
-}
 
 /** How the broker is configured: disabled, in standby, or active. */
 export function stateOf(broker: Broker): BrokerState {

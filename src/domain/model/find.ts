@@ -1,13 +1,7 @@
 import { command, sentence, type SuggestedCommand, suggestedCommand } from './suggested-command.js';
 import { FarmError } from './errors.js';
-import {
-  type Broker,
-  type Farm,
-  type Gateway,
-  type Provider,
-  sameName,
-  type Site,
-} from './farm.js';
+import { type Broker, type Farm, type Gateway, type Provider, type Site } from './farm.js';
+import { sameName } from './same-name.js';
 import { compressNames } from './names.js';
 import { shortened } from './words.js';
 

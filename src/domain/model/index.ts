@@ -16,28 +16,46 @@ export {
   activeBrokers,
   type Agent,
   type AgentKind,
-  agentKinds,
   automaticWords,
   type AutoPromotion,
   type Broker,
   type BrokerRole,
   type BrokerState,
+  type Custom,
   type Farm,
   type Gateway,
   type GatewayMode,
-  gatewayModes,
   isActive,
   prefers,
   primaryOf,
   type Provider,
   roleOf,
   type RuleSetting,
-  sameName,
   type Site,
   standbyBrokers,
   stateOf,
   type Suppression,
 } from './farm.js';
+export { brokerFields } from './fields/broker-fields.js';
+export {
+  type Field,
+  type Fields,
+  flatValue,
+  isEmpty,
+  type Values,
+  withDefaults,
+} from './fields/field.js';
+export { addOptions, flaggedFields, flagName, type FlagVerb } from './fields/field-flags.js';
+export { agentFields, agentKinds, gatewayFields, providerFields } from './fields/member-fields.js';
+export { fieldAt, fieldsOf } from './fields/objects.js';
+export {
+  autoPromotionFields,
+  farmFields,
+  ruleSettingFields,
+  severities,
+  siteFields,
+  suppressionFields,
+} from './fields/site-fields.js';
 export { findBroker, findGateway, findProvider, findSite, placeIn, sitesAskedFor } from './find.js';
 export { assertInvariants, checkInvariants } from './invariants.js';
 export {
@@ -50,6 +68,7 @@ export {
 } from './names.js';
 export { lookOf } from './names/look-alikes.js';
 export { providerTypeNames, providerTypeOf } from './provider-types.js';
+export { sameName } from './same-name.js';
 export {
   command,
   commandIn,

@@ -1,4 +1,4 @@
-import { sameName } from './farm.js';
+import { sameName } from './same-name.js';
 import { providerTypes } from '../facts/index.js';
 
 /** Every name that a provider type can be given by: that of the REST API, or the switch of PowerShell. */

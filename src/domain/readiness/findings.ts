@@ -1,9 +1,9 @@
-import { type Farm, type Site, placeIn, sitesAskedFor } from '../model/index.js';
+import { type Farm, type Site, placeIn, severities, sitesAskedFor } from '../model/index.js';
 import { readinessRules } from './rules.table.js';
 import { type Finding, type FindingSummary, makeFinding } from './finding.js';
 import { settingOf } from './policy.js';
 import { hygieneFindings, suppressionOf } from './suppressions.js';
-import { severities, type Severity } from './rules/rule.js';
+import type { Severity } from './rules/rule.js';
 
 /** What a threshold can be: the lowest severity that makes the answer "no". */
 export const thresholds = [...severities, 'never'] as const;

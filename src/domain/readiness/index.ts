@@ -40,5 +40,5 @@ export {
 } from './gate.js';
 export { checkFarm } from './policy.js';
 export { allRules, findRule, hygieneRules, readinessRules } from './rules.table.js';
-export { type Rule, severities, type Severity, severityMeanings } from './rules/rule.js';
+export { type Rule, type Severity, severityMeanings } from './rules/rule.js';
 export { targetOf } from './suppressions.js';

@@ -1,10 +1,13 @@
 import {
+  addOptions,
   command,
   commandIn,
   type SuggestedCommand,
   suggestedCommand,
   type Farm,
   findSite,
+  siteFields,
+  type Values,
 } from '../model/index.js';
 import { newFarm, setSite } from '../edits/index.js';
 import { type RasVersion, newestRasVersion } from '../facts/index.js';
@@ -14,18 +17,16 @@ import { type FarmStatus, statusOf } from './status.js';
  * How a farm begins: with one site, which is the Licensing Site, and its primary.
  */
 
-export interface NewFarmAsked {
+export interface NewFarmAsked extends Omit<Values<typeof siteFields>, 'name' | 'licensing'> {
   name: string;
   rasVersion: RasVersion;
   site: string;
   /** The server of the primary, and its IP. */
   server: string;
   ip: string | null;
-  /** The segment of the site's brokers, in CIDR notation. */
-  network: string | null;
 }
 
-/** What a new farm is where nothing is said. */
+/** A new farm by default. */
 export const newFarmDefaults = {
   name: 'Farm',
   rasVersion: newestRasVersion,
@@ -38,19 +39,20 @@ export const newFarmDefaults = {
  * A farm with its first site and primary.
  * @throws FarmError E_USAGE for names, addresses and networks that can't be
  */
-export function beginFarm({ name, rasVersion, site, server, ip, network }: NewFarmAsked): Farm {
+export function beginFarm(asked: NewFarmAsked): Farm {
+  const { name, rasVersion, site, server, ip, ...others } = asked;
   const farm = newFarm({ name, rasVersion, site, primary: { server, ip } });
-  return network === null ? farm : setSite(farm, findSite(farm), { network }).farm;
+  return setSite(farm, findSite(farm), others).farm;
 }
 
-/** The command that begins such a farm without a question; flags that would say the default are left out. */
+/** The command that begins such a farm without a question; flags with their default are left out. */
 export function beginCommand(asked: NewFarmAsked, where: NewFarmPlace): SuggestedCommand {
-  const { name, rasVersion, site, server, ip, network } = asked;
+  const { name, rasVersion, site, server, ip } = asked;
   const options: [flag: string, value: string | null][] = [];
   if (site !== newFarmDefaults.site) options.push(['--site', site]);
   options.push(['--broker', server]);
   if (ip !== null) options.push(['--ip', ip]);
-  if (network !== null) options.push(['--network', network]);
+  options.push(...addOptions(siteFields, asked));
   if (rasVersion !== newFarmDefaults.rasVersion) options.push(['--ras', String(rasVersion)]);
   if (where === 'own') options.push(['--own', null]);
   else if (where !== null) options.push(['--file', where.file]);

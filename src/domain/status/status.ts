@@ -3,9 +3,11 @@ import {
   activeBrokers,
   type AutoPromotion,
   type Broker,
+  brokerFields,
   type BrokerRole,
   type BrokerState,
   type Farm,
+  type Fields,
   roleOf,
   type Site,
   stateOf,
@@ -24,17 +26,15 @@ import {
   summarise,
 } from '../readiness/index.js';
 
-/** One broker in a list: its place in the priority order, who it is and what it is configured to be. */
-export interface BrokerLine {
-  place: number;
-  server: string;
-  ip: string | null;
-  role: BrokerRole;
-  state: BrokerState;
-  description: string;
-}
+/** One broker in a list: the properties that have a column, its place in the priority order, role and configured state. */
+export type BrokerLine = Pick<Broker, 'server' | 'ip' | 'description'> &
+  Partial<Broker> & {
+    place: number;
+    role: BrokerRole;
+    state: BrokerState;
+  };
 
-/** A site at a glance. */
+/** The status of a site. */
 export interface SiteStatus {
   site: string;
   licensing: boolean;
@@ -49,7 +49,7 @@ export interface SiteStatus {
   findings: FindingSummary;
 }
 
-/** The farm at a glance. */
+/** The status of a farm. */
 export interface FarmStatus {
   farm: string;
   rasVersion: RasVersion;
@@ -57,14 +57,14 @@ export interface FarmStatus {
   findings: FindingSummary;
 }
 
-/** The farm at a glance: sites, brokers in priority order, active count, tolerance, findings by severity. */
+/** The status of a farm: sites, brokers in priority order, active count, tolerance, findings by severity. */
 export function statusOf(farm: Farm, { today, site: asked }: Asked): FarmStatus {
   const sites = sitesAskedFor(farm, asked).map((site) => siteStatus(farm, site, today));
   const findings = summarise(findingsOf(farm, { today, site: asked }));
   return { farm: farm.name, rasVersion: farm.rasVersion, sites, findings };
 }
 
-/** One site at a glance. */
+/** The status of one site. */
 export function siteStatus(farm: Farm, site: Site, today: string): SiteStatus {
   return {
     site: site.name,
@@ -83,14 +83,24 @@ export function siteStatus(farm: Farm, site: Site, today: string): SiteStatus {
 
 /** The brokers of a site in priority order. */
 export function brokerLines(site: Site): BrokerLine[] {
-  return site.brokers.map((broker, index) => ({
+  return site.brokers.map((broker, index): BrokerLine => ({
     place: index + 1,
     server: broker.server,
     ip: broker.ip,
     role: roleOf(site, broker),
     state: stateOf(broker),
     description: broker.description,
+    ...columnsOf(broker),
   }));
+}
+
+const columns = Object.entries(brokerFields as Fields).filter(
+  ([, { column }]) => column !== undefined,
+);
+
+/** The properties that have a column in lists. */
+function columnsOf(broker: Broker): Partial<Broker> {
+  return Object.fromEntries(columns.map(([key]) => [key, Reflect.get(broker, key) as unknown]));
 }
 
 /** A broker with all its properties, and who prefers it. */

@@ -1,4 +1,5 @@
-import { severities, type Severity } from '../../domain/readiness/index.js';
+import { severities } from '../../domain/model/index.js';
+import type { Severity } from '../../domain/readiness/index.js';
 import { counted, listed } from '../../domain/model/index.js';
 import type { PrintedFinding, Report } from '../check-result.js';
 import { escapeText } from '../text.js';

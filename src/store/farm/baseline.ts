@@ -7,13 +7,13 @@ import { writeReport } from '../fs/report-file.js';
 import { pathFrom } from '../fs/repository.js';
 import { shownPath } from '../fs/shown-path.js';
 
-/** How a baseline is kept: small sorted JSON, one entry a line, without line numbers, so that its diffs can be read. */
+/** Baseline files: small sorted JSON, one entry on each line, without line numbers, so that its diffs can be read. */
 
 const formatVersion = 1;
 
 /**
- * The entries of a baseline file; null where there is none.
- * @throws FarmError E_USAGE for a file that is no baseline, E_NEWER_FORMAT, E_UNREADABLE
+ * The entries of a baseline file; null if it doesn't exist.
+ * @throws FarmError E_USAGE for a file that is not a baseline, E_NEWER_FORMAT, E_UNREADABLE
  */
 export async function readBaseline(path: string): Promise<BaselineEntry[] | null> {
   if (!existsSync(path)) return null;
@@ -24,28 +24,28 @@ export async function readBaseline(path: string): Promise<BaselineEntry[] | null
   if (version !== formatVersion || !Array.isArray(accepted) || !accepted.every(isEntry)) {
     throw new FarmError({
       code: 'E_USAGE',
-      message: `${shownPath(path)} is no baseline of farm.`,
-      why: 'It was not touched.',
-      nextStep: sentence`name the file that ${command`check --write-baseline FILE`} wrote, or one that does not exist yet`,
+      message: `${shownPath(path)} is not a baseline.`,
+      why: 'The file is unchanged.',
+      nextStep: sentence`specify a file written by ${command`check --write-baseline FILE`}, or a new file`,
     });
   }
   return accepted.map(({ rule, file, target }: BaselineEntry) => ({ rule, file, target }));
 }
 
-/** The reader speaks of farm files: what stands in the way is the same, the way out is not. */
+/** The reader's errors are about farm files: the problem is the same, the next step is not. */
 async function readBaselineText(path: string): Promise<string> {
   try {
     return await readText({ kind: 'file', path, foundBy: 'FILES' });
   } catch (error) {
     if (!(error instanceof FarmError)) throw error;
     const { code, message } = error;
-    throw new FarmError({ code, message, nextStep: 'name another baseline', cause: error });
+    throw new FarmError({ code, message, nextStep: 'specify another baseline', cause: error });
   }
 }
 
 /**
  * The entries of a baseline that must be there.
- * @throws FarmError as `readBaseline`, and E_USAGE where there is no such file
+ * @throws FarmError as `readBaseline`, and E_USAGE if the file doesn't exist
  */
 export async function requireBaseline(path: string): Promise<BaselineEntry[]> {
   const entries = await readBaseline(path);
@@ -57,7 +57,7 @@ export async function requireBaseline(path: string): Promise<BaselineEntry[]> {
   });
 }
 
-/** Writes a baseline over the older one. @throws FarmError E_CANNOT_WRITE, E_LOCKED */
+/** Writes a baseline, replacing an older one. @throws FarmError E_CANNOT_WRITE, E_LOCKED */
 export async function writeBaseline(
   path: string,
   entries: readonly BaselineEntry[],
@@ -68,7 +68,7 @@ export async function writeBaseline(
   await writeReport(path, text, '--write-baseline FILE');
 }
 
-/** How a baseline names a farm file: from its own folder, so that it holds wherever farm is started. */
+/** The path of a farm file in a baseline: relative to the baseline, so that it doesn't depend on the current folder. */
 export function nameInBaseline(baseline: string, farm: string): string {
   return farm === '-' ? '-' : pathFrom(dirname(baseline), farm);
 }
@@ -96,8 +96,8 @@ function isEntry(value: unknown): value is BaselineEntry {
 function newer(path: string, version: number): FarmError {
   return new FarmError({
     code: 'E_NEWER_FORMAT',
-    message: `${shownPath(path)} was made by a newer farm: its format is ${version}, this build knows ${formatVersion}.`,
-    why: 'The file was not touched.',
-    nextStep: 'install the newest farm, then try again',
+    message: `${shownPath(path)} was written by a newer version of farm: its format is ${version}, this version supports ${formatVersion}.`,
+    why: 'The file is unchanged.',
+    nextStep: 'install the newest version of farm, then run it again',
   });
 }

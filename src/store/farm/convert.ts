@@ -1,26 +1,37 @@
 import {
-  type Agent,
-  type AgentKind,
-  type Broker,
-  type Farm,
-  type Gateway,
-  type GatewayMode,
-  type Provider,
-  type RuleSetting,
-  type Site,
-  type Suppression,
+  agentFields,
+  type AutoPromotion,
+  autoPromotionFields,
   automaticWords,
+  type Broker,
+  brokerFields,
+  type Custom,
+  type Farm,
+  farmFields,
+  type Field,
+  type Fields,
+  gatewayFields,
+  isEmpty,
+  providerFields,
   providerTypeOf,
+  type RuleSetting,
+  ruleSettingFields,
+  type Site,
+  siteFields,
+  type Suppression,
+  suppressionFields,
+  type Values,
 } from '../../domain/model/index.js';
-import { type RasVersion, formatRasVersion, statements } from '../../domain/facts/index.js';
-import { formatVersion } from './schema.js';
+import type { RasVersion } from '../../domain/facts/index.js';
+import { customKey, formatVersion } from './format.js';
 
 /**
- * Between a farm document, where much may be left out, and the model, where nothing is.
- * Reading fills in the presets that schema.ts describes; writing gives every key its fixed place.
+ * Between a farm document, which may leave out much, and the model, which leaves out nothing. How each property is read and
+ * written follows from its field.
  */
 
-type Maybe<T> = T | null | undefined;
+/** An object of a farm document: a property may be left out, and null stands for nothing. */
+type Written<T> = { [K in keyof T]?: T[K] | null };
 
 /** A farm file whose shape has been checked. */
 export interface FarmDocument {
@@ -28,180 +39,162 @@ export interface FarmDocument {
   formatVersion: number;
   name: string;
   rasVersion?: RasVersion;
-  rules?: Record<string, RuleSetting>;
-  suppressions?: { rule: string; target: string; reason: string; expires?: Maybe<string> }[];
+  rules?: Record<string, Written<RuleSetting>>;
+  suppressions?: Written<Suppression>[];
   sites: SiteDocument[];
 }
 
 interface SiteDocument {
   name: string;
   licensing?: boolean;
-  network?: Maybe<string>;
-  autoPromotion?: { enabled?: boolean; afterMinutes?: number; failback?: boolean };
-  brokers: BrokerDocument[];
-  gateways?: {
-    server: string;
-    ip?: Maybe<string>;
-    mode?: GatewayMode;
-    preferredBroker?: Maybe<string>;
-  }[];
-  agents?: { name: string; kind?: AgentKind; preferredBroker?: Maybe<string> }[];
-  providers?: { name: string; type: string; preferredBroker?: Maybe<string> }[];
+  network?: string | null;
+  autoPromotion?: Written<AutoPromotion>;
+  brokers: (Written<Broker> & { server: string })[];
+  gateways?: object[];
+  agents?: object[];
+  providers?: object[];
 }
 
-interface BrokerDocument {
-  server: string;
-  ip?: Maybe<string>;
-  alternativeIps?: string[];
-  description?: Maybe<string>;
-  enabled?: boolean;
-  standby?: boolean;
-  installGateway?: boolean;
-  enableHtml5?: boolean;
-  addFirewallRules?: boolean;
-  failureDomains?: Record<string, string>;
-}
-
-/** The model of a document whose shape is right; invariants are not looked at. */
+/** The model of a document whose shape is right; invariants are not checked. */
 export function toFarm(document: FarmDocument): Farm {
+  const isOnlySite = document.sites.length === 1;
   return {
-    name: document.name,
-    rasVersion: document.rasVersion ?? formatRasVersion,
-    rules: document.rules ?? {},
-    suppressions: (document.suppressions ?? []).map((one) => ({
-      ...one,
-      expires: one.expires || null,
-    })),
-    sites: document.sites.map((site) => toSite(site, document.sites.length === 1)),
+    ...readAs(farmFields, document),
+    rules: Object.fromEntries(
+      Object.entries(document.rules ?? {}).map(([rule, setting]) => [
+        rule,
+        readAs(ruleSettingFields, setting),
+      ]),
+    ),
+    suppressions: readAll(suppressionFields, document.suppressions),
+    sites: document.sites.map((site) => toSite(site, isOnlySite)),
   };
 }
 
 function toSite(site: SiteDocument, isOnlySite: boolean): Site {
   return {
-    name: site.name,
+    ...readAs(siteFields, site),
     licensing: site.licensing ?? isOnlySite,
-    network: site.network || null,
-    autoPromotion: {
-      enabled: site.autoPromotion?.enabled ?? false,
-      afterMinutes: site.autoPromotion?.afterMinutes ?? statements.R16.number,
-      failback: site.autoPromotion?.failback ?? false,
-    },
-    brokers: site.brokers.map(toBroker),
-    gateways: (site.gateways ?? []).map((gateway) => ({
-      server: gateway.server,
-      ip: gateway.ip || null,
-      mode: gateway.mode ?? 'normal',
-      preferredBroker: toPreference(gateway.preferredBroker),
-    })),
-    agents: (site.agents ?? []).map((agent) => ({
-      name: agent.name,
-      kind: agent.kind ?? 'rds-host',
-      preferredBroker: toPreference(agent.preferredBroker),
-    })),
-    providers: (site.providers ?? []).map((provider) => ({
-      name: provider.name,
-      type: providerTypeOf(provider.type) ?? provider.type,
-      preferredBroker: toPreference(provider.preferredBroker),
-    })),
+    autoPromotion: readAs(autoPromotionFields, site.autoPromotion ?? {}),
+    brokers: readAll(brokerFields, site.brokers),
+    gateways: readAll(gatewayFields, site.gateways),
+    agents: readAll(agentFields, site.agents),
+    providers: readAll(providerFields, site.providers),
   };
 }
 
-function toBroker(broker: BrokerDocument): Broker {
-  return {
-    server: broker.server,
-    ip: broker.ip || null,
-    alternativeIps: broker.alternativeIps ?? [],
-    description: broker.description ?? '',
-    enabled: broker.enabled ?? true,
-    standby: broker.standby ?? false,
-    installGateway: broker.installGateway ?? false,
-    enableHtml5: broker.enableHtml5 ?? false,
-    addFirewallRules: broker.addFirewallRules ?? false,
-    failureDomains: broker.failureDomains ?? {},
-  };
+function readAll<F extends Fields>(
+  fields: F,
+  written: readonly object[] | undefined,
+): (Values<F> & Custom)[] {
+  return (written ?? []).map((one) => readAs(fields, one));
 }
 
-function toPreference(written: Maybe<string>): string | null {
-  if (!written || automaticWords.includes(written.toLowerCase())) return null;
+/** An object of the model. The shape has been checked, so each value is of its field's type. */
+function readAs<F extends Fields>(fields: F, written: object): Values<F> & Custom {
+  const read: Record<string, unknown> = {};
+  for (const key of keysOf(fields)) {
+    const value = readValue(fields[key], (written as Record<string, unknown>)[key]);
+    if (value !== undefined) read[key] = value;
+  }
+  const custom = customOf(written);
+  if (custom !== null) read['custom'] = custom;
+  return read as Values<F> & Custom;
+}
+
+function readValue(field: Field | undefined, written: unknown): unknown {
+  if (written === undefined || written === null) return field?.default;
+  if (written === '' && field?.default === null) return null;
+  if (field?.kind === 'preferred broker') return preferenceOf(written as string);
+  if (field?.kind === 'provider type') return providerTypeOf(written as string) ?? written;
   return written;
 }
 
-/** The document of a farm, keys in the order of the file; what is not set is left out. */
-export function toDocument(farm: Farm, schema: string | undefined): FarmDocument {
-  return {
-    ...(schema === undefined ? {} : { $schema: schema }),
-    formatVersion,
-    name: farm.name,
-    rasVersion: farm.rasVersion,
-    ...(Object.keys(farm.rules).length === 0 ? {} : { rules: rulesInOrder(farm.rules) }),
-    ...(farm.suppressions.length === 0
-      ? {}
-      : { suppressions: farm.suppressions.map(fromSuppression) }),
-    sites: farm.sites.map(fromSite),
-  };
+function preferenceOf(written: string): string | null {
+  return automaticWords.includes(written.toLowerCase()) ? null : written;
 }
 
-/** Settings as they stand, with their keys in the order of the file. */
-function rulesInOrder(rules: Farm['rules']): Record<string, RuleSetting> {
+/** The keys that are the user's own; null where there are none, as in most objects. */
+function customOf(written: object): Record<string, unknown> | null {
+  let custom: Record<string, unknown> | null = null;
+  for (const key in written) {
+    // Looked at first because it is fast: this runs for every key of every object.
+    const first = key.charCodeAt(0);
+    if (first !== dollar && first !== letterX) continue;
+    if (!customKey.test(key)) continue;
+    custom ??= {};
+    custom[key] = (written as Record<string, unknown>)[key];
+  }
+  return custom;
+}
+
+const dollar = '$'.charCodeAt(0);
+const letterX = 'x'.charCodeAt(0);
+
+const keysByFields = new WeakMap<Fields, readonly string[]>();
+
+/** The keys of a table, made once: a farm has many objects of a kind. */
+function keysOf(fields: Fields): readonly string[] {
+  let keys = keysByFields.get(fields);
+  if (keys === undefined) {
+    keys = Object.keys(fields);
+    keysByFields.set(fields, keys);
+  }
+  return keys;
+}
+
+/** The document of a farm, keys in the order of the file; what has no value is left out. */
+export function toDocument(farm: Farm, schema: string | undefined): FarmDocument {
+  const { $comment, ...custom } = farm.custom ?? {};
+  return {
+    ...($comment === undefined ? {} : { $comment }),
+    ...(schema === undefined ? {} : { $schema: schema }),
+    formatVersion,
+    ...write(farmFields, { ...farm, custom: {} }),
+    ...ifAny('rules', rulesOf(farm.rules)),
+    ...ifAny('suppressions', writeAll(suppressionFields, farm.suppressions)),
+    sites: farm.sites.map(fromSite),
+    ...custom,
+  } as unknown as FarmDocument;
+}
+
+function rulesOf(rules: Farm['rules']): Record<string, object> {
   return Object.fromEntries(
-    Object.entries(rules).map(([name, { severity, threshold, off, reason }]) => [
-      name,
-      {
-        ...(severity === undefined ? {} : { severity }),
-        ...(threshold === undefined ? {} : { threshold }),
-        ...(off === undefined ? {} : { off }),
-        ...(reason === undefined ? {} : { reason }),
-      },
-    ]),
+    Object.entries(rules).map(([rule, setting]) => [rule, write(ruleSettingFields, setting)]),
   );
 }
 
-function fromSuppression({ rule, target, reason, expires }: Suppression) {
-  return { rule, target, reason, ...ifSet('expires', expires) };
-}
-
-function fromSite(site: Site): SiteDocument {
-  const { enabled, afterMinutes, failback } = site.autoPromotion;
+function fromSite(site: Site): object {
+  const { $comment, ...custom } = site.custom ?? {};
   return {
-    name: site.name,
-    licensing: site.licensing,
-    ...ifSet('network', site.network),
-    autoPromotion: { enabled, afterMinutes, failback },
-    brokers: site.brokers.map(fromBroker),
-    gateways: site.gateways.map(fromGateway),
-    agents: site.agents.map(fromAgent),
-    providers: site.providers.map(fromProvider),
+    ...($comment === undefined ? {} : { $comment }),
+    ...write(siteFields, { ...site, custom: {} }),
+    autoPromotion: write(autoPromotionFields, site.autoPromotion),
+    brokers: writeAll(brokerFields, site.brokers),
+    gateways: writeAll(gatewayFields, site.gateways),
+    agents: writeAll(agentFields, site.agents),
+    providers: writeAll(providerFields, site.providers),
+    ...custom,
   };
 }
 
-function fromBroker(broker: Broker): BrokerDocument {
-  const domains = broker.failureDomains;
-  return {
-    server: broker.server,
-    ...ifSet('ip', broker.ip),
-    ...(broker.alternativeIps.length === 0 ? {} : { alternativeIps: [...broker.alternativeIps] }),
-    ...ifSet('description', broker.description),
-    enabled: broker.enabled,
-    standby: broker.standby,
-    installGateway: broker.installGateway,
-    enableHtml5: broker.enableHtml5,
-    addFirewallRules: broker.addFirewallRules,
-    ...(Object.keys(domains).length === 0 ? {} : { failureDomains: domains }),
-  };
+function writeAll(fields: Fields, objects: readonly object[]): object[] {
+  return objects.map((one) => write(fields, one));
 }
 
-function fromGateway({ server, ip, mode, preferredBroker }: Gateway) {
-  return { server, ...ifSet('ip', ip), mode, ...ifSet('preferredBroker', preferredBroker) };
+/** An object as the file has it: a comment first, then the fields in order, then the user's other keys. */
+function write(fields: Fields, object: object): Record<string, unknown> {
+  const { custom = {}, ...values } = object as { custom?: Record<string, unknown> };
+  const { $comment, ...others } = custom;
+  const written: Record<string, unknown> = $comment === undefined ? {} : { $comment };
+  for (const key of keysOf(fields)) {
+    const value = (values as Record<string, unknown>)[key];
+    const isLeftOut = value === undefined || (fields[key]?.default !== undefined && isEmpty(value));
+    if (!isLeftOut) written[key] = value;
+  }
+  return Object.assign(written, others);
 }
 
-function fromAgent({ name, kind, preferredBroker }: Agent) {
-  return { name, kind, ...ifSet('preferredBroker', preferredBroker) };
-}
-
-function fromProvider({ name, type, preferredBroker }: Provider) {
-  return { name, type, ...ifSet('preferredBroker', preferredBroker) };
-}
-
-function ifSet<K extends string>(key: K, value: string | null): { [key in K]?: string } {
-  return value === null || value === '' ? {} : ({ [key]: value } as { [key in K]?: string });
+function ifAny(key: string, value: object): object {
+  return Object.keys(value).length === 0 ? {} : { [key]: value };
 }

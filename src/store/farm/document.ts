@@ -1,4 +1,5 @@
 import {
+  counted,
   FarmError,
   type Farm,
   escapedCharacter,
@@ -9,18 +10,18 @@ import { type FarmDocument, toDocument, toFarm } from './convert.js';
 import { countKeys, countWrittenKeys, mostValues, tooManyValuesAt } from '../json/json-scan.js';
 import { withoutMark } from '../json/positions.js';
 import type { FileProblems } from './problems.js';
-import { formatVersion } from './schema.js';
-import { hasFarmShape } from './schema-errors.js';
+import { formatVersion } from './format.js';
+import { hasFarmShape } from './farm-shape.js';
 
 export { locatePaths } from '../json/positions.js';
 
-/** Farm documents as text: parsing with every problem told at once, and printing in one canonical form. */
+/** Farm documents as text: parsing, which reports every problem at once, and printing in one canonical form. */
 
-/** What `$schema` says in a new farm file. */
+/** The `$schema` of a new farm file. */
 export const newFileSchema = './farm.schema.json';
 
 /**
- * The farm of a text; `file` names it in problems. What finds the problems is loaded only for a text that has some.
+ * The farm of a text; `file` names it in problems. The search for problems is loaded only for a text that has some.
  * @throws FarmError E_NEWER_FORMAT, E_SYNTAX or E_INVALID, the latter two with every problem and its place
  */
 export async function parseFarm(text: string, file: string): Promise<Farm> {
@@ -31,7 +32,7 @@ export async function parseFarm(text: string, file: string): Promise<Farm> {
 }
 
 /**
- * The farm of a text; null where anything is wrong with the text.
+ * The farm of a text; null if the text is invalid.
  * @throws FarmError E_NEWER_FORMAT
  */
 export function parseValidFarm(text: string, file: string): Farm | null {
@@ -44,7 +45,7 @@ export function parseValidFarm(text: string, file: string): Farm | null {
 
 /**
  * The farm as text: two-space indent, fixed order of keys, LF, a newline at the end. Characters that a terminal or an
- * editor would obey or hide instead of showing them, such as marks that turn the writing direction, are written as escapes.
+ * editor would interpret or hide, such as marks that change the writing direction, are written as escapes.
  */
 export function printFarm(farm: Farm, options: { schema?: string | undefined } = {}): string {
   const json = JSON.stringify(toDocument(farm, options.schema), null, 2);
@@ -55,12 +56,12 @@ export function printFarm(farm: Farm, options: { schema?: string | undefined } =
   return `${escaped}\n`;
 }
 
-/** What a sound farm file says as `$schema`, to be kept when it is saved. */
+/** The `$schema` of a valid farm file, to be kept when it is saved. */
 export function schemaOf(text: string): string | undefined {
   return (JSON.parse(withoutMark(text)) as FarmDocument).$schema;
 }
 
-/** The parsed text, or undefined where it isn't JSON: what is wrong is found out later. */
+/** The parsed text, or undefined if it isn't JSON: the problems are found later. */
 function parseQuickly(json: string): unknown {
   try {
     return JSON.parse(json);
@@ -71,7 +72,7 @@ function parseQuickly(json: string): unknown {
 
 function farmIfValid(document: unknown, json: string): Farm | null {
   if (!hasFarmShape(document)) return null;
-  // Safe after the check of the shape: it bounds how deep the document nests.
+  // NaN, for a document that nests too deep, is unequal too.
   if (countKeys(document) !== countWrittenKeys(json)) return null;
   const farm = toFarm(document as FarmDocument);
   return checkFarm(farm).length === 0 ? farm : null;
@@ -81,8 +82,8 @@ function refuseTooManyValues(json: string, file: string): void {
   if (tooManyValuesAt(json) === null) return;
   throw new FarmError({
     code: 'E_UNREADABLE',
-    message: `${file} has more than ${mostValues / 1_000_000} million keys and list entries: no farm has.`,
-    nextStep: 'name another file: --file PATH',
+    message: `${file} has more than ${mostValues / 1_000_000} million keys and list entries, too many for a farm.`,
+    nextStep: 'specify another file: --file PATH',
   });
 }
 
@@ -92,15 +93,15 @@ function refuseNewerFormat(document: unknown, file: string): void {
   if (typeof found !== 'number' || found <= formatVersion) return;
   throw new FarmError({
     code: 'E_NEWER_FORMAT',
-    message: `${file} was made by a newer farm: its format is ${found}, this build knows ${formatVersion}.`,
-    why: 'Reading it as the older format could lose what the newer one holds; the file was not touched.',
-    nextStep: 'install the newest farm, then try again',
+    message: `${file} was written by a newer version of farm: its format is ${found}, this version supports ${formatVersion}.`,
+    why: 'Reading it as the older format could lose data. The file is unchanged.',
+    nextStep: 'install the newest version of farm, then run it again',
   });
 }
 
 /**
- * The error for a text that is no farm, with all that was found to be wrong.
- * @throws FarmError E_NEWER_FORMAT where the text is of a newer format
+ * The error for a text that is not a valid farm, with every problem found.
+ * @throws FarmError E_NEWER_FORMAT for a text of a newer format
  */
 export function brokenFarm(file: string, found: FileProblems): FarmError {
   refuseNewerFormat(found.document, file);
@@ -109,12 +110,11 @@ export function brokenFarm(file: string, found: FileProblems): FarmError {
   if (first === undefined)
     throw new Error(`${file} was refused, but nothing wrong with it was found`);
   const total = problems.length + omitted;
-  const count = total === 1 ? 'one problem' : `${total} problems`;
   return new FarmError({
     code: syntax ? 'E_SYNTAX' : 'E_INVALID',
-    message: `${file} is not ${syntax ? 'valid JSON' : 'a sound farm'}: ${count}.`,
-    why: "A farm that can't be read as a whole gives no answer; the file was not touched.",
-    nextStep: 'correct the file at the places named',
+    message: `${file} ${syntax ? 'is not valid JSON' : 'is not a valid farm'}: ${counted(total, 'problem')}.`,
+    why: 'farm answers only for a file without errors. The file is unchanged.',
+    nextStep: 'correct the file at these places',
     location: first.location,
     problems,
     problemsOmitted: omitted,

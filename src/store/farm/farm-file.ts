@@ -9,13 +9,13 @@ import { readText } from '../fs/read-text.js';
 import { shownPath } from '../fs/shown-path.js';
 import { cannotWrite, tellingWriteErrors } from '../fs/write-errors.js';
 
-/** Reading, changing and creating the farm of a source: the store's front door. */
+/** Reads, changes and creates farm files. */
 
-/** A farm as it was read. */
+/** A farm and the file it was read from. */
 export interface LoadedFarm {
   farm: Farm;
   source: FarmSource;
-  /** The text as it stood in the file. */
+  /** The text of the file. */
   text: string;
 }
 
@@ -32,9 +32,9 @@ async function parsed(source: FarmSource, text: string): Promise<LoadedFarm> {
 }
 
 /**
- * Reads a farm, edits it and saves the result, while nobody else can. Access rights, links, line endings and byte order
- * mark of the file stay. An edit that changes nothing writes nothing, not even a lock, whatever the file's formatting.
- * With `expectedText` the edit is refused if the file no longer holds that text.
+ * Reads a farm, edits it and saves the result under a lock. The file keeps its access rights, links, line endings and byte
+ * order mark. An edit without a change writes nothing, not even a lock, even if the file isn't in canonical form.
+ * With `expectedText`, the edit is refused if the file no longer has that text.
  * @throws FarmError as `readFarm`; whatever `edit` throws; E_LOCKED, E_CHANGED, E_CANNOT_WRITE; E_USAGE for stdin
  */
 export async function updateFarm<T extends { farm: Farm }>(
@@ -74,7 +74,7 @@ function editText<T extends { farm: Farm }>(
 }
 
 /**
- * Brings the file of a farm into canonical form, if it still holds the expected text.
+ * Brings the file of a farm into canonical form, if it still has the expected text.
  * @throws FarmError as `updateFarm`
  */
 export async function formatFarm(source: FarmSource, expectedText: string): Promise<void> {
@@ -91,7 +91,7 @@ export async function formatFarm(source: FarmSource, expectedText: string): Prom
 
 /**
  * Creates the farm of a source.
- * @throws FarmError E_EXISTS where anything stands already; E_LOCKED, E_CANNOT_WRITE; E_USAGE for stdin
+ * @throws FarmError E_EXISTS if the file exists; E_LOCKED, E_CANNOT_WRITE; E_USAGE for stdin
  */
 export async function createFarm(source: FarmSource, farm: Farm): Promise<void> {
   refuseStdin(source);
@@ -108,21 +108,25 @@ export async function createFarm(source: FarmSource, farm: Farm): Promise<void> 
   });
 }
 
-/** The file itself where links lead to it, so that all who change it meet at one lock. */
+/** The file that links lead to, so that every writer uses the same lock. */
 async function existingFile(source: FarmSource): Promise<string> {
   refuseStdin(source);
   let target: string;
   try {
     target = realpathSync(source.path);
   } catch (error) {
-    // Reading meets the same obstacle, and has the words for it.
+    // Reading fails in the same way, and reports it.
     await readText(source);
     throw error;
   }
   const stats = statSync(target);
   if (stats.isDirectory()) await readText(source);
   if (!stats.isFile())
-    throw cannotWrite(source.path, 'it is no regular file', 'name the farm file: --file PATH');
+    throw cannotWrite(
+      source.path,
+      'it is not a regular file',
+      'specify the farm file: --file PATH',
+    );
   return target;
 }
 
@@ -132,7 +136,7 @@ async function save(source: FarmSource, target: string, text: string): Promise<v
   else await replaceFile(target, text);
 }
 
-/** What could not be read again is never written. */
+/** Never writes a text that can't be read again. */
 async function printChecked(farm: Farm, schema: string | undefined): Promise<string> {
   const text = printFarm(farm, { schema });
   try {
@@ -168,20 +172,20 @@ function refuseStdin({ kind }: FarmSource): void {
   throw new FarmError({
     code: 'E_USAGE',
     message: "a farm from standard input can't be changed: there is no file to save it in.",
-    nextStep: 'name a file: --file PATH',
+    nextStep: 'specify a file: --file PATH',
   });
 }
 
-/** @throws FarmError E_EXISTS where anything stands already that a new farm would overwrite */
+/** @throws FarmError E_EXISTS if a new farm would overwrite something */
 export function refuseExisting({ path, kind }: FarmSource): void {
   if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return;
   throw new FarmError({
     code: 'E_EXISTS',
     message:
       kind === 'own'
-        ? `you have a farm of your own already: ${shownPath(path)}.`
-        : `${shownPath(path)} exists already.`,
-    why: 'farm never overwrites a file with a new farm.',
+        ? `you already have a farm of your own: ${shownPath(path)}.`
+        : `${shownPath(path)} already exists.`,
+    why: 'A new farm never overwrites a file.',
     nextStep: command`init --file OTHER`,
   });
 }
@@ -189,8 +193,8 @@ export function refuseExisting({ path, kind }: FarmSource): void {
 function changed({ path }: FarmSource): FarmError {
   return new FarmError({
     code: 'E_CHANGED',
-    message: `${shownPath(path)} has been changed by somebody else since it was read.`,
-    why: 'Saving now would undo their change; nothing was written.',
-    nextStep: 'start again: the file is read anew',
+    message: `${shownPath(path)} was changed by someone else after it was read.`,
+    why: 'Saving now would undo their change. Nothing was written.',
+    nextStep: 'run it again',
   });
 }

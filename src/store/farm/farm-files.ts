@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { FarmError } from '../../domain/model/index.js';
 import type { FarmSource } from './locate.js';
 
-/** Which farm files are meant by names and patterns. The shell may have expanded patterns already; quoted ones come here. */
+/** Finds the farm files for names and patterns. The shell may have expanded patterns already; quoted ones come here. */
 
 /**
  * The farms of a list of names: a file, a pattern such as `sites/*.farm.json`, or `-` for standard input. Each farm once,
@@ -28,11 +28,11 @@ async function pathsOf(name: string, cwd: string): Promise<string[]> {
   if (name === '')
     throw new FarmError({
       code: 'E_USAGE',
-      message: 'a name of a farm file is empty.',
-      nextStep: 'name a file or a pattern',
+      message: 'the name of a farm file is empty.',
+      nextStep: 'specify a file or a pattern',
     });
   const path = resolve(cwd, name);
-  // A file whose own name has brackets is that file. What is neither file nor pattern is told when it is read.
+  // A file whose own name has brackets is that file. A missing file is reported when it is read.
   if (!/[*?[\]{}()!]/.test(name) || lstatSync(path, { throwIfNoEntry: false }) !== undefined)
     return [path];
   const paths = await expand(name, cwd);
@@ -40,14 +40,14 @@ async function pathsOf(name: string, cwd: string): Promise<string[]> {
   throw new FarmError({
     code: 'E_NO_FARM',
     message: `no file matches ${name}.`,
-    why: 'A gate that looks at nothing would always pass.',
-    nextStep: 'name the files, or correct the pattern (** stands for any number of folders)',
+    why: 'A gate that checks no file would always pass.',
+    nextStep: 'specify the files, or correct the pattern (** matches any number of folders)',
   });
 }
 
 async function expand(pattern: string, cwd: string): Promise<string[]> {
   const { glob } = await import('tinyglobby');
-  // On Windows a backslash is a separator, as no name can hold one.
+  // On Windows a backslash is a separator, because names can't contain one.
   const slashed = process.platform === 'win32' ? pattern.replaceAll('\\', '/') : pattern;
   const paths = await glob(slashed, {
     cwd,

@@ -6,9 +6,9 @@ import { readPreferences } from '../preferences/preferences.js';
 
 export { namedPath, shownPath } from '../fs/shown-path.js';
 
-/** Which farm is meant: `--file`, FARM_FILE, a farm.json upward, the preferred one, the user's own; in that order. */
+/** Finds the farm file: `--file`, FARM_FILE, a farm.json upward, the preferred one, the user's own, in that order. */
 
-/** Where a farm is kept and how we came to it. */
+/** Where a farm is kept and how it was found. */
 export interface FarmSource {
   kind: 'file' | 'stdin' | 'own';
   /** Absolute; `-` for stdin. */
@@ -25,7 +25,7 @@ interface Places {
 const usualName = 'farm.json';
 
 /**
- * The farm to read. A file that was named is not looked for here: reading it tells whether it is there.
+ * The farm to read. Whether a named file exists is found out when it is read.
  * @throws FarmError E_NO_FARM when none is named or found; E_USAGE for an empty name; E_PREFERENCES
  */
 export function locateFarm({ file, env, cwd }: Places): FarmSource {
@@ -40,7 +40,7 @@ export function locateFarm({ file, env, cwd }: Places): FarmSource {
   if (isThere(own.path)) return own;
   throw new FarmError({
     code: 'E_NO_FARM',
-    message: `there is no farm: no --file, no FARM_FILE, no ${usualName} in ${cwd} or above, and no farm of your own.`,
+    message: `no farm file found: no --file, no FARM_FILE, no ${usualName} in ${cwd} or a parent folder, and no farm of your own.`,
     nextStep: command`init`,
   });
 }
@@ -61,7 +61,7 @@ export function newFarmSource({ file, env, cwd, own }: Places & { own?: boolean 
     throw new FarmError({
       code: 'E_USAGE',
       message: "a new farm can't be written to standard input.",
-      nextStep: 'name a file: --file PATH',
+      nextStep: 'specify a file: --file PATH',
     });
   }
   return named ?? { kind: 'file', path: join(cwd, usualName), foundBy: 'upward' };
@@ -75,8 +75,8 @@ function namedSource(
   if (file === '') {
     throw new FarmError({
       code: 'E_USAGE',
-      message: '--file names no file.',
-      nextStep: 'name one: --file PATH',
+      message: '--file is empty.',
+      nextStep: 'specify a file: --file PATH',
     });
   }
   const name = file ?? (env['FARM_FILE'] || undefined);
@@ -95,11 +95,22 @@ function findUpward(cwd: string): string | null {
   }
 }
 
-/** A link that leads nowhere counts as there: reading it will say what is wrong. */
+/** A dangling link counts as a file: reading it reports what is wrong. */
 function isThere(path: string): boolean {
   try {
     return !lstatSync(path).isDirectory();
   } catch {
     return false;
+  }
+}
+
+/** Whether later commands find the farm without its name: FARM_FILE may be set for this command line only. */
+export function isFoundByDefault({ foundBy, path: farmPath }: FarmSource): boolean {
+  if (foundBy === '--file' || foundBy === 'FARM_FILE') return false;
+  try {
+    return locateFarm({ env: process.env, cwd: process.cwd() }).path === farmPath;
+  } catch {
+    // After a dry run there is no farm yet.
+    return true;
   }
 }

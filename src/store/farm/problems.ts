@@ -7,24 +7,24 @@ import { findContentProblems } from './validate.js';
 import { tellSyntaxErrors } from '../json/syntax.js';
 
 /**
- * Everything wrong with a farm file, each with its place. The slow path: only a file that is known to be wrong comes
- * here, and only then are this file and the parser that knows positions loaded.
+ * Finds every problem of a farm file, with its place. This is the slow path: this module and the parser that knows
+ * positions are loaded only for a file that is known to be invalid.
  */
 
-/** What was found, and what could be read of the document in spite of it. */
+/** The problems, and the document as far as it could be read. */
 export interface FileProblems extends FirstProblems {
   hasSyntaxErrors: boolean;
   document: unknown;
 }
 
-/** What is looked for in a document, beside that it is JSON. */
+/** What the document must be, besides JSON. */
 export interface Wanted {
   find: (document: unknown) => readonly ContentProblem[];
-  /** What an empty file should be. */
+  /** What an empty file should contain. */
   what: string;
 }
 
-const aFarm: Wanted = { find: findContentProblems, what: 'a farm, as farm init writes it' };
+const aFarm: Wanted = { find: findContentProblems, what: 'a farm, as written by farm init' };
 
 /** Every problem of the text, sorted by place. `text` is without a byte order mark. */
 export function findProblems(text: string, file: string, wanted: Wanted = aFarm): FileProblems {
@@ -40,7 +40,7 @@ export function findProblems(text: string, file: string, wanted: Wanted = aFarm)
   }
   const deep = tooDeepAt(text);
   if (deep !== null) {
-    const problem = { path: [], message: 'the file nests far deeper than a farm does.' };
+    const problem = { path: [], message: 'the file is nested too deeply.' };
     const located = locateFirst([{ offset: deep, problem }], lines, file);
     return { hasSyntaxErrors: false, ...located, document: undefined };
   }
@@ -76,7 +76,7 @@ function parseStrictly(text: string): Parsed {
     return { ok: true, value: JSON.parse(text) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { ok: false, message: `this is not JSON: ${reason}` };
+    return { ok: false, message: `not JSON: ${reason}` };
   }
 }
 
@@ -94,7 +94,7 @@ function findRepeatedKeys(node: Node | undefined, path: Path, found: Found[]): v
     const name = String(key?.value);
     const here = [...path, name];
     if (seen.has(name)) {
-      const message = `${JSON.stringify(name)} stands here a second time.`;
+      const message = `${JSON.stringify(name)} is a duplicate key.`;
       const problem = { path: here, message, expected: 'each key once' };
       found.push({ offset: property.offset, problem });
     }

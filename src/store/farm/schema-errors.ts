@@ -1,17 +1,8 @@
 import type { Path, Problem } from '../../domain/model/index.js';
 import { type SchemaNode, schemaAt } from './schema.js';
-import { validate as validateUntyped } from './validate-farm.generated.js';
+import { type Mismatch, shapeMismatches } from './farm-shape.js';
 
-/** Whether a document has the shape of a farm file; if not, what is wrong, in plain words instead of the validator's. */
-
-/** What the compiled validator tells of one mismatch. */
-interface Mismatch {
-  instancePath: string;
-  keyword: string;
-  params: { missingProperty?: string; additionalProperty?: string };
-}
-
-const validate: { (document: unknown): boolean; errors?: Mismatch[] | null } = validateUntyped;
+/** What is wrong with the shape of a document, in plain words instead of the validator's. */
 
 /** A problem, and whether the key or the value is what is wrong. */
 export interface ContentProblem {
@@ -19,33 +10,27 @@ export interface ContentProblem {
   problem: Problem;
 }
 
-/** Whether the document has the shape of a farm file: types, keys and word lists; invariants are another matter. */
-export function hasFarmShape(document: unknown): boolean {
-  return validate(document);
-}
-
-/** Everything wrong with the shape of a document, one problem a place. */
+/** Everything wrong with the shape of a document, one problem for each place. */
 export function findShapeProblems(document: unknown): ContentProblem[] {
-  if (validate(document)) return [];
-  return (validate.errors ?? []).map((mismatch) => tell(document, mismatch));
+  return shapeMismatches(document).map((mismatch) => problemOf(document, mismatch));
 }
 
-function tell(document: unknown, { instancePath, keyword, params }: Mismatch): ContentProblem {
+function problemOf(document: unknown, { instancePath, keyword, params }: Mismatch): ContentProblem {
   const path = toPath(document, instancePath);
   const node = schemaAt(path);
   if (node === null) throw new Error(`the schema has no place ${instancePath}`);
   switch (keyword) {
     case 'required':
-      return { of: 'value', problem: tellMissing(path, node, params.missingProperty ?? '') };
+      return { of: 'value', problem: missingKey(path, node, params.missingProperty ?? '') };
     case 'additionalProperties':
-      return { of: 'key', problem: tellUnknown(path, node, params.additionalProperty ?? '') };
+      return { of: 'key', problem: unknownKey(path, node, params.additionalProperty ?? '') };
     default:
-      return { of: 'value', problem: tellWrongValue(path, node, valueAt(document, path)) };
+      return { of: 'value', problem: wrongValue(path, node, valueAt(document, path)) };
   }
 }
 
 /** A key that an object lacks. */
-export function tellMissing(path: Path, node: SchemaNode, key: string): Problem {
+export function missingKey(path: Path, node: SchemaNode, key: string): Problem {
   const what = node.properties?.[key]?.description ?? '';
   return {
     path: [...path, key],
@@ -55,18 +40,19 @@ export function tellMissing(path: Path, node: SchemaNode, key: string): Problem 
 }
 
 /** A key that an object does not know. */
-export function tellUnknown(path: Path, node: SchemaNode, key: string): Problem {
+export function unknownKey(path: Path, node: SchemaNode, key: string): Problem {
   const candidates = Object.keys(node.properties ?? {});
+  const own = node.patternProperties === undefined ? '' : '; a key of your own begins with x-';
   return {
     path: [...path, key],
     message: `${withArticle(node.title ?? 'object')} has no ${say(key)}.`,
-    expected: `one of ${candidates.join(', ')}`,
+    expected: `one of ${candidates.join(', ')}${own}`,
     typed: key,
     candidates,
   };
 }
 
-function tellWrongValue(path: Path, node: SchemaNode, value: unknown): Problem {
+function wrongValue(path: Path, node: SchemaNode, value: unknown): Problem {
   const words = (node.enum ?? []).map((word) => JSON.stringify(word));
   const anyOf = words.length > 1 ? 'one of ' : '';
   const expected = words.length > 0 ? anyOf + words.join(', ') : sayTypes(node);

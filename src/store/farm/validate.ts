@@ -6,8 +6,8 @@ import { recoverDocument, WrongPlaces } from '../json/recover.js';
 import { type ContentProblem, findShapeProblems } from './schema-errors.js';
 
 /**
- * Everything wrong with a parsed document: its shape, and the invariants as far as it can be read.
- * Told is what is wrong whatever was meant in the places where the shape is wrong; what merely follows from those isn't.
+ * Every problem of a parsed document: its shape, and the invariants as far as it can be read. Problems that only follow from
+ * a wrong shape are not reported.
  */
 
 /** Problems of shape and of invariants together, in no particular order. */
@@ -25,7 +25,7 @@ export function findContentProblems(document: unknown): ContentProblem[] {
   return [...shape, ...invariants];
 }
 
-/** The indexes of sites where the name of a broker can't be read: it may be the one that others prefer. */
+/** The indexes of sites where the name of a broker can't be read: others may prefer that broker. */
 function sitesWithUnnamedBroker(
   shape: readonly ContentProblem[],
 ): Set<string | number | undefined> {
@@ -37,7 +37,7 @@ function sitesWithUnnamedBroker(
   return sites;
 }
 
-/** Where names are keys, the name may be what is wrong; all else that an invariant tells is about a value. */
+/** Where names are keys, the name itself may be wrong; all other invariants are about a value. */
 function wrongPart({ path }: Problem): ContentProblem['of'] {
   const within = path.at(-2);
   return within === 'failureDomains' || within === 'rules' ? 'key' : 'value';

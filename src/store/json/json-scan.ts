@@ -37,12 +37,16 @@ export function countWrittenKeys(text: string): number {
   return keys;
 }
 
-/** How many keys a parsed value holds; fewer than were written means that a key was written twice. */
-export function countKeys(value: unknown): number {
+/**
+ * How many keys a parsed value has; fewer than were written means that a key was written twice. NaN for a value that nests
+ * too deep to be counted.
+ */
+export function countKeys(value: unknown, depth = 1): number {
   if (typeof value !== 'object' || value === null) return 0;
+  if (depth > deepest) return Number.NaN;
   const children: unknown[] = Object.values(value);
   const own = Array.isArray(value) ? 0 : children.length;
-  return children.reduce<number>((sum, child) => sum + countKeys(child), own);
+  return children.reduce<number>((sum, child) => sum + countKeys(child, depth + 1), own);
 }
 
 /** Offset of the first bracket that nests deeper than any farm does, or null. */

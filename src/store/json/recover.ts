@@ -1,6 +1,7 @@
 import { isObject } from './is-object.js';
 import type { Path } from '../../domain/model/index.js';
 import type { FarmDocument } from '../farm/convert.js';
+import { customKey } from '../farm/format.js';
 import { farmSchema, type SchemaNode } from '../farm/schema.js';
 
 /**
@@ -58,7 +59,7 @@ function read(value: unknown, node: SchemaNode, path: Path, wrong: WrongPlaces):
 }
 
 function readObject(value: Loose, node: SchemaNode, path: Path, wrong: WrongPlaces): Loose {
-  const { properties, required = [] } = node;
+  const { properties, required = [], patternProperties } = node;
   const mayHoldAnother = hasUnknownScalar(value, node);
   const legible: [string, unknown][] = [];
   for (const [key, child] of keysOf(value, node)) {
@@ -73,6 +74,9 @@ function readObject(value: Loose, node: SchemaNode, path: Path, wrong: WrongPlac
     } else if (Object.hasOwn(presumed, key) && (mayHoldAnother || wrong.cover(here))) {
       legible.push([key, presumed[key]]);
     }
+  }
+  if (patternProperties !== undefined) {
+    legible.push(...Object.entries(value).filter(([key]) => customKey.test(key)));
   }
   return Object.fromEntries(legible);
 }
@@ -89,7 +93,9 @@ function hasUnknownScalar(value: Loose, { properties }: SchemaNode): boolean {
   if (properties === undefined) return false;
   return Object.entries(value).some(
     ([key, child]) =>
-      !Object.hasOwn(properties, key) && (typeof child !== 'object' || child === null),
+      !Object.hasOwn(properties, key) &&
+      !customKey.test(key) &&
+      (typeof child !== 'object' || child === null),
   );
 }
 

@@ -5,9 +5,10 @@ import {
   nameOf,
   say,
   sayTypes,
-  tellMissing,
-  tellUnknown,
+  missingKey,
+  unknownKey,
 } from '../farm/schema-errors.js';
+import { customKey } from '../farm/format.js';
 import { testSchema, type TestSchemaNode } from './test-schema.js';
 
 /** Whether a document has the shape of a test file; if not, what is wrong, every problem at once. */
@@ -62,17 +63,18 @@ function inObject(
   value: Record<string, unknown>,
   path: Path,
 ): ContentProblem[] {
-  const { properties = {}, required = [], additionalProperties } = node;
+  const { properties = {}, required = [], additionalProperties, patternProperties } = node;
   const keys = Object.keys(value);
   const missing = required.filter((key) => !Object.hasOwn(value, key));
   const counted = wrongCount(node, keys.length, path);
   return [
-    ...missing.map((key) => ofValue(tellMissing(path, node, key))),
+    ...missing.map((key) => ofValue(missingKey(path, node, key))),
     ...(counted === null ? [] : [ofValue(counted)]),
     ...keys.flatMap((key): ContentProblem[] => {
+      if (patternProperties !== undefined && customKey.test(key)) return [];
       const child = Object.hasOwn(properties, key) ? properties[key] : additionalProperties;
       if (child) return problemsAt(child, value[key], [...path, key]);
-      return [{ of: 'key', problem: tellUnknown(path, node, key) }];
+      return [{ of: 'key', problem: unknownKey(path, node, key) }];
     }),
   ];
 }

@@ -1,6 +1,7 @@
 import { normalIp } from '../address.js';
 import type { Path, Problem } from '../errors.js';
-import { automaticWords, type Broker, sameName, type Site } from '../farm.js';
+import { automaticWords, type Broker, type Site } from '../farm.js';
+import { sameName } from '../same-name.js';
 import { checkIp, checkName, checkServer, repeated } from './names.js';
 import { shortened } from '../words.js';
 

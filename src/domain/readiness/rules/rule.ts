@@ -7,10 +7,10 @@ import {
   type Site,
   type Suppression,
   placeIn,
+  type severities,
 } from '../../model/index.js';
 
 /** Worst first. */
-export const severities = ['error', 'warning', 'info'] as const;
 export type Severity = (typeof severities)[number];
 
 /** What each severity means: the one definition that `farm explain severities`, README and the rule pages print. */

@@ -7,7 +7,9 @@ import {
   setStandby,
 } from '../../../../src/domain/edits/brokers.js';
 import { moveBroker, promoteBroker } from '../../../../src/domain/edits/priority.js';
-import type { Farm, Site } from '../../../../src/domain/model/farm.js';
+import type { Broker, Farm, Site } from '../../../../src/domain/model/farm.js';
+import { brokerFields } from '../../../../src/domain/model/fields/broker-fields.js';
+import type { Fields } from '../../../../src/domain/model/fields/field.js';
 import { findSite } from '../../../../src/domain/model/find.js';
 import type { Line } from '../line.js';
 import type { Verbs } from '../verb.js';
@@ -75,7 +77,7 @@ function siteOf(line: Line, farm: Farm): Site {
   return findSite(farm, line.option('site'));
 }
 
-/** Properties: ip=|none alternative=A;B description= gateway|no-gateway html5 firewall domain.KEY=VALUE */
+/** Properties: ip=|none alternative=A;B description= gateway|no-gateway html5 firewall domain.KEY=VALUE, KEY=TEXT of another field */
 function propertiesOf(line: Line): Omit<BrokerProperties, 'server'> {
   const ip = line.option('ip');
   const alternative = line.option('alternative');
@@ -90,5 +92,15 @@ function propertiesOf(line: Line): Omit<BrokerProperties, 'server'> {
     ...(line.flag('no-gateway') ? { installGateway: false } : {}),
     ...(line.flag('html5') ? { enableHtml5: true } : {}),
     ...(line.flag('firewall') ? { addFirewallRules: true } : {}),
+    ...otherTexts(line),
   };
+}
+
+/** The texts of a broker that have no option of their own here, such as a new field: KEY=TEXT. */
+export function otherTexts(line: Line): Partial<Broker> {
+  const texts = Object.entries(brokerFields as Fields).flatMap(([key, { kind }]) => {
+    const value = kind === 'text' || kind === 'optional text' ? line.option(key) : undefined;
+    return value === undefined ? [] : [[key, value]];
+  });
+  return Object.fromEntries(texts) as Partial<Broker>;
 }

@@ -10,6 +10,7 @@ import {
 } from '../../../../src/domain/edits/members.js';
 import type { AgentKind, GatewayMode } from '../../../../src/domain/model/farm.js';
 import { findSite } from '../../../../src/domain/model/find.js';
+import { omitUndefined } from '../../../../src/cli/values.js';
 import type { Verbs } from '../verb.js';
 
 /** Edits of agents, providers and gateways. Each takes `site=NAME` where the farm has several sites. */
@@ -43,7 +44,8 @@ export const memberVerbs: Verbs = {
     const site = findSite(farm, line.option('site'));
     const type = line.option('type') ?? 'VMwarevCenter';
     const preferredBroker = line.preference('prefer');
-    return { edit: addProvider(farm, site, { name: line.word('a name'), type, preferredBroker }) };
+    const asked = { name: line.word('a name'), type, ...omitUndefined({ preferredBroker }) };
+    return { edit: addProvider(farm, site, asked) };
   },
   /** prefer PROVIDER to=SERVER|auto */
   prefer: (line, farm) => {

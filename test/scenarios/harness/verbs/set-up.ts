@@ -1,7 +1,6 @@
 import type {
   Agent,
   AgentKind,
-  Broker,
   Farm,
   Gateway,
   GatewayMode,
@@ -12,6 +11,8 @@ import type {
 } from '../../../../src/domain/model/farm.js';
 import type { RasVersion } from '../../../../src/domain/facts/ras-versions.js';
 import { expandNames } from '../../../../src/domain/model/names.js';
+import { aBroker } from '../../../a-broker.js';
+import { otherTexts } from './brokers.js';
 import type { Line } from '../line.js';
 import type { Verbs } from '../verb.js';
 
@@ -74,7 +75,7 @@ export const setUpVerbs: Verbs = {
     };
     return { setUp: { ...farm, sites: [...farm.sites, site] } };
   },
-  /** broker NAMES [ip=FIRST, counted up] [alternative=A;B] [description=] [standby] [disabled] [gateway] [html5] [firewall] [domain.KEY=VALUE] */
+  /** broker NAMES [ip=FIRST, counted up] [alternative=A;B] [description=] [standby] [disabled] [gateway] [html5] [firewall] [domain.KEY=VALUE] [KEY=TEXT of another field] */
   broker: (line, farm) => {
     const flags = {
       enabled: !line.flag('disabled'),
@@ -87,14 +88,17 @@ export const setUpVerbs: Verbs = {
     const alternative = line.option('alternative');
     const failureDomains = line.optionsUnder('domain.');
     const description = line.option('description') ?? '';
-    const brokers = expandNames(line.word('a server')).map((server, index): Broker => ({
-      server,
-      ip: ip === undefined ? null : countUp(ip, index),
-      alternativeIps: alternative?.split(';') ?? [],
-      description,
-      failureDomains,
-      ...flags,
-    }));
+    const others = otherTexts(line);
+    const brokers = expandNames(line.word('a server')).map((server, index) =>
+      aBroker(server, {
+        ip: ip === undefined ? null : countUp(ip, index),
+        alternativeIps: alternative?.split(';') ?? [],
+        description,
+        failureDomains,
+        ...flags,
+        ...others,
+      }),
+    );
     return inSite(line, farm, (site) => ({ ...site, brokers: [...site.brokers, ...brokers] }));
   },
   /** agents NAMES [kind=] [prefer=SERVER] */

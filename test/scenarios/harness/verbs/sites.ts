@@ -1,3 +1,4 @@
+import { omitUndefined } from '../../../../src/cli/values.js';
 import {
   addSite,
   deleteSite,
@@ -35,12 +36,16 @@ export const siteVerbs: Verbs = {
     const network = line.option('network');
     const delay = line.option('auto-promotion');
     return {
-      edit: setSite(farm, findSite(farm, line.word('a site')), {
-        licensing,
-        failback,
-        network: network === 'none' ? null : network,
-        autoPromotion: delay === undefined || delay === 'off' ? delay : Number(delay),
-      }),
+      edit: setSite(
+        farm,
+        findSite(farm, line.word('a site')),
+        omitUndefined({
+          licensing,
+          failback,
+          network: network === 'none' ? null : network,
+          autoPromotion: delay === undefined || delay === 'off' ? delay : Number(delay),
+        }),
+      ),
     };
   },
   /** rename-site NAME NEW */

@@ -1,0 +1,144 @@
+import * as Flags from '@oclif/core/flags';
+import {
+  type Field,
+  type Fields,
+  type FlagVerb,
+  flaggedFields,
+  flagName,
+  flatValue,
+  providerTypeNames,
+  type Values,
+} from '../domain/model/index.js';
+import { providerTypes } from '../domain/facts/index.js';
+import {
+  brokerOrAutomatic,
+  mergeDomains,
+  nameOf,
+  parseDomains,
+  splitAddresses,
+  valueOrNone,
+} from './values.js';
+
+/** The flags of the properties of an object, and the properties that flags give, as the model's fields describe them. */
+
+/** What oclif parsed, by flag. */
+type ParsedFlags = Readonly<Record<string, unknown>>;
+
+/** The flags of the command that adds or changes such an object. */
+export function fieldFlags(fields: Fields, verb: FlagVerb) {
+  return Object.fromEntries(
+    flaggedFields(fields, verb).map(({ flag, field }) => [flag, flagOf(field, fields, verb)]),
+  );
+}
+
+/**
+ * The properties that the flags of a command give; those without a flag are left out.
+ * @typeParam Required keys whose flags oclif requires, so that they are always there
+ * @param before the object as it is, for flags that change a part of a property
+ * @throws FarmError E_USAGE
+ */
+export function valuesOfFlags<F extends Fields, Required extends keyof F = never>(
+  fields: F,
+  verb: FlagVerb,
+  flags: ParsedFlags,
+  before: Partial<Values<F>> = {},
+): Partial<Values<F>> & Pick<Values<F>, Required> {
+  const given = flaggedFields(fields, verb).filter(({ flag }) => flags[flag] !== undefined);
+  const values = given.map(({ key, flag, field }) => [
+    key,
+    valueOf(field, flags[flag], before[key]),
+  ]);
+  return Object.fromEntries(values) as Partial<Values<F>> & Pick<Values<F>, Required>;
+}
+
+function flagOf(field: Field, fields: Fields, verb: FlagVerb) {
+  const { kind, choices = [], flag } = field;
+  const { help = '', presetElsewhere = false, needs } = flag ?? {};
+  const isAdded = verb === 'add';
+  const required = isAdded && field.required ? { required: true } : {};
+  switch (kind) {
+    case 'yes or no':
+      return Flags.boolean({
+        description: help,
+        allowNo: !isAdded || presetElsewhere,
+        ...(isAdded && needs !== undefined && fields[needs] !== undefined
+          ? { dependsOn: [flagName(needs, fields[needs])] }
+          : {}),
+      });
+    case 'choice':
+      return Flags.option({ options: choices.map(String) })({
+        description: help,
+        ...required,
+        ...(isAdded && field.default !== undefined
+          ? { default: String(flatValue(field.default)) }
+          : {}),
+      });
+    case 'preferred broker':
+      return Flags.string({
+        helpValue: 'BROKER|automatic',
+        description: help,
+        ...(isAdded && !presetElsewhere ? { default: 'automatic' } : {}),
+      });
+    case 'provider type':
+      return Flags.string({
+        helpValue: providerTypes.map((type) => type.name).join('|'),
+        description: help,
+        ...required,
+      });
+    case 'IPs':
+    case 'tags':
+      return Flags.string({
+        helpValue: kind === 'IPs' ? 'IP;IP' : 'KEY=VALUE',
+        description: help,
+        multiple: true,
+        multipleNonGreedy: true,
+      });
+    case 'name':
+    case 'text':
+    case 'optional text':
+    case 'IP':
+    case 'number':
+    case 'minutes':
+      return Flags.string({
+        helpValue: flag?.value ?? helpValues[kind],
+        description: !isAdded && field.default === null ? `${help}, or none` : help,
+        ...required,
+      });
+  }
+}
+
+const helpValues = {
+  name: 'NAME',
+  text: 'TEXT',
+  'optional text': 'TEXT',
+  IP: 'IP',
+  number: 'N',
+  minutes: 'MINUTES',
+};
+
+function valueOf(field: Field, given: unknown, before: unknown): unknown {
+  switch (field.kind) {
+    case 'yes or no':
+      return given;
+    case 'preferred broker':
+      return brokerOrAutomatic(given as string);
+    case 'provider type':
+      return nameOf(given as string, providerTypeNames, 'provider type');
+    case 'IPs':
+      return splitAddresses(given as string[]);
+    case 'tags':
+      return before === undefined
+        ? parseDomains(given as string[])
+        : mergeDomains(before as Record<string, string>, given as string[]);
+    case 'number':
+    case 'minutes':
+      return Number(given);
+    case 'choice':
+      return field.choices?.find((choice) => String(choice) === given);
+    case 'name':
+    case 'text':
+    case 'optional text':
+    case 'IP':
+      return field.default === null ? valueOrNone(given as string) : given;
+  }
+}

@@ -1,0 +1,142 @@
+import {
+  automaticWords,
+  command,
+  FarmError,
+  parseDuration,
+  sameName,
+  suggestedCommand,
+} from '../domain/model/index.js';
+
+/** Values from the words that were typed. */
+
+/** A preferred broker: a server name, or the word automatic (also auto), which is null. */
+export function brokerOrAutomatic(text: string): string | null {
+  return automaticWords.some((word) => sameName(word, text)) ? null : text;
+}
+
+/** The word that clears an optional value. */
+export function valueOrNone(text: string): string | null {
+  return sameName(text, 'none') || text === '' ? null : text;
+}
+
+/** `off`, or a delay in minutes. */
+export function delayOrOff(text: string): number | 'off' {
+  return sameName(text, 'off') ? 'off' : parseDuration(text);
+}
+
+/** Addresses separated by semicolons, as in the console; the flag may also be repeated; the word none means no address. */
+export function splitAddresses(texts: readonly string[]): string[] {
+  if (texts.length === 1 && valueOrNone(texts[0] ?? '') === null) return [];
+  return texts
+    .flatMap((text) => text.split(';'))
+    .map((text) => text.trim())
+    .filter((text) => text !== '');
+}
+
+/**
+ * Failure domains from `key=value` texts; an empty value removes the domain.
+ * @throws FarmError E_USAGE
+ */
+export function parseDomains(texts: readonly string[]): Record<string, string> {
+  const domains = new Map<string, string>();
+  for (const text of texts) {
+    const at = text.indexOf('=');
+    if (at < 1) {
+      throw new FarmError({
+        code: 'E_USAGE',
+        message: `"${text}" is not a failure domain.`,
+        nextStep: 'write it as key=value, such as --domain hypervisor=hv1',
+      });
+    }
+    const key = text.slice(0, at).trim();
+    if ([...domains.keys()].some((known) => sameName(known, key))) {
+      throw new FarmError({
+        code: 'E_USAGE',
+        message: `the failure domain "${key}" is given twice.`,
+        why: 'A broker is in one domain of each kind.',
+        nextStep: `give --domain ${key}=VALUE once`,
+      });
+    }
+    domains.set(key, text.slice(at + 1).trim());
+  }
+  return Object.fromEntries(domains);
+}
+
+/**
+ * A broker's failure domains with some of them changed, or cleared by an empty value. Keys are compared without regard
+ * to case; one that is there keeps its spelling.
+ */
+export function mergeDomains(
+  before: Readonly<Record<string, string>>,
+  texts: readonly string[],
+): Record<string, string> {
+  const merged = new Map(Object.entries(before));
+  for (const [key, value] of Object.entries(parseDomains(texts))) {
+    merged.set([...merged.keys()].find((known) => sameName(known, key)) ?? key, value);
+  }
+  return Object.fromEntries([...merged].filter(([, value]) => value !== ''));
+}
+
+/** The properties that are given: those that are not undefined. */
+export function omitUndefined<T extends object>(
+  given: T,
+): { [K in keyof T]: Exclude<T[K], undefined> } {
+  const entries = Object.entries(given).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> };
+}
+
+/**
+ * The words of `agent assign`: agents, and the broker last.
+ * @throws FarmError E_USAGE when one of the two is missing
+ */
+export function agentsAndBroker(words: readonly string[]): { agents: string[]; broker: string } {
+  const broker = words.at(-1);
+  if (broker === undefined || words.length < 2) {
+    throw new FarmError({
+      code: 'E_USAGE',
+      message: 'name the agents, then a broker.',
+      nextStep: command`agent assign ${'RDS1*'} BROKER`,
+    });
+  }
+  return { agents: words.slice(0, -1), broker };
+}
+
+/**
+ * A name of a list in the list's own spelling.
+ * @throws FarmError E_USAGE for a name that is not in it
+ */
+export function nameOf(text: string, names: readonly string[], noun: string): string {
+  const found = names.find((name) => sameName(name, text));
+  if (found !== undefined) return found;
+  throw new FarmError({
+    code: 'E_USAGE',
+    message: `"${text}" is not a ${noun}.`,
+    typed: text,
+    candidates: names,
+    nextStep: `choose one of ${names.join(', ')}`,
+  });
+}
+
+/** @throws FarmError E_USAGE for an edit without a change */
+export function requireSomething(given: object, name: string): void {
+  if (Object.values(given).some((value) => value !== undefined)) return;
+  throw new FarmError({
+    code: 'E_USAGE',
+    message: 'no changes specified.',
+    nextStep: suggestedCommand(name, { options: [['--help', null]] }),
+  });
+}
+
+/** The options as they were typed, to suggest the command again. */
+export function typedOptions(
+  flags: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+): [flag: string, value: string | null][] {
+  return names.flatMap((name): [string, string | null][] => {
+    const value = flags[name];
+    if (value === undefined) return [];
+    if (typeof value === 'boolean') return [[value ? `--${name}` : `--no-${name}`, null]];
+    const values: unknown[] = Array.isArray(value) ? value : [value];
+    return values.map((one) => [`--${name}`, String(one)]);
+  });
+}
