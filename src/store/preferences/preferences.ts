@@ -1,7 +1,7 @@
 import { command, FarmError } from '../../domain/model/index.js';
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { keepThroughConf, makeConfigFolder } from './conf-file.js';
+import { type Format, makeConfigFolder, openConf, writeThroughConf } from './conf-file.js';
 import { configFolderVariable, preferencesPath } from './config-folder.js';
 
 export { preferencesPath } from './config-folder.js';
@@ -17,7 +17,10 @@ import {
 import { shownPath } from '../fs/shown-path.js';
 import { tellingWriteErrors } from '../fs/write-errors.js';
 
-/** What the user prefers where a command line says nothing. Read with plain file access, written through conf. */
+/**
+ * What the user prefers where a command line says nothing. `farm config` reads and writes it through conf; all commands
+ * need it, so that they read it with plain file access.
+ */
 
 export interface Preferences {
   /** Absolute path of the farm file meant where none is named or found. */
@@ -73,13 +76,17 @@ export const preferenceKeys: readonly PreferenceKey[] = [
 ];
 
 /**
- * The user's preferences; none where there is no file.
+ * The user's preferences, read without conf: that would take 30 ms of each start. None where there is no file.
  * @throws FarmError E_PREFERENCES, with file and place, where the file is broken; it is never touched
  */
 export function readPreferences(env: NodeJS.ProcessEnv): Preferences {
   const path = preferencesPath(env);
   const text = readIfThere(path);
-  if (text === null) return {};
+  return text === null ? {} : parsePreferences(path, text);
+}
+
+/** The preferences in a text. @throws FarmError E_PREFERENCES */
+function parsePreferences(path: string, text: string): Preferences {
   const entries = readFlatObject(text);
   const lines = new Lines(text);
   const broken = (found: readonly Found[]): FarmError =>
@@ -138,11 +145,17 @@ export async function unsetPreference(
   return change(env, findPreferenceKey(key), null);
 }
 
+/** The value of a preference, or null where the preset holds. @throws FarmError E_USAGE for an unknown key; E_PREFERENCES */
+export async function getPreference(env: NodeJS.ProcessEnv, key: string): Promise<string | null> {
+  const { property } = findPreferenceKey(key);
+  return (await keptPreferences(env))[property] ?? null;
+}
+
 /** Every preference with its value, or null where the preset holds. @throws FarmError E_PREFERENCES */
-export function listPreferences(
+export async function listPreferences(
   env: NodeJS.ProcessEnv,
-): { key: string; value: string | null; description: string }[] {
-  const preferences = readPreferences(env);
+): Promise<{ key: string; value: string | null; description: string }[]> {
+  const preferences = await keptPreferences(env);
   return preferenceKeys.map(({ key, property, description }) => ({
     key,
     value: preferences[property] ?? null,
@@ -150,8 +163,23 @@ export function listPreferences(
   }));
 }
 
+/** The preferences as conf has them. */
+async function keptPreferences(env: NodeJS.ProcessEnv): Promise<Preferences> {
+  const path = preferencesPath(env);
+  // conf is asked for a regular file only.
+  return readIfThere(path) === null ? {} : (await openConf(path, formatOf(path))).store;
+}
+
+/** How conf reads and prints the preferences. */
+function formatOf(path: string): Format {
+  return {
+    parse: (text) => ({ ...parsePreferences(path, text) }),
+    print: (preferences) => `${JSON.stringify(preferences, null, 2)}\n`,
+  };
+}
+
 /** The row of a key. @throws FarmError E_USAGE for an unknown one */
-export function findPreferenceKey(key: string): PreferenceKey {
+function findPreferenceKey(key: string): PreferenceKey {
   const row = preferenceKeys.find((candidate) => candidate.key === key);
   if (row !== undefined) return row;
   throw new FarmError({
@@ -175,11 +203,14 @@ async function change(
   const work = async (): Promise<{ before: string | null; after: string | null }> => {
     makeConfigFolder(path);
     return withLock(path, async () => {
-      const { [property]: old, ...others } = readPreferences(env);
-      const before = old ?? null;
+      // Refuses what is no regular file, for which conf would wait.
+      const before = readPreferences(env)[property] ?? null;
       if (before === after) return { before, after };
-      const preferences = after === null ? others : { ...others, [property]: after };
-      await keepThroughConf(path, `${JSON.stringify(preferences, null, 2)}\n`);
+      const format = formatOf(path);
+      const conf = await openConf(path, format);
+      const { [property]: _old, ...others } = conf.store;
+      const preferences = after === null ? others : { ...conf.store, [property]: after };
+      await writeThroughConf(conf, preferences, format.print(preferences));
       return { before, after };
     });
   };
