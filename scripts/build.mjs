@@ -1,6 +1,6 @@
 /**
  * Bundles src/ into dist/: the program (one entry a command, shared chunks) and the library (one file, with its types); and
- * prints oclif.manifest.json and the notices of what was bundled.
+ * writes oclif.manifest.json and the notices of the bundled packages.
  *
  * Start-up is why this is a bundle: a command that reads a farm and prints a table loads a handful of files, and what is
  * seldom needed (conf, prompts, the table library) stays behind a dynamic import. The program's files are CommonJS, because
@@ -49,12 +49,12 @@ function entries() {
   return found;
 }
 
-/** Its CommonJS build asks for its parts in a way that no bundler sees. */
+/** Its CommonJS build loads its parts in a way that no bundler detects. */
 const alias = { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' };
 // The domain is pure: whoever imports one thing through a door doesn't load all that is behind it.
 const treeshake = { moduleSideEffects: (id) => !id.includes('/src/domain/') };
 
-/** Writes dist/ anew. It is built aside and swapped in, so that a run going on at the same time finds a whole one. */
+/** Rebuilds dist/. It is built elsewhere and swapped in, so that a concurrent run never finds an incomplete one. */
 export async function bundle() {
   const aside = `${dist}.${process.pid}`;
   const build = await rolldown({

@@ -133,7 +133,7 @@ tests:
       '10:45 this contains no events.',
       '11:34 "later" is not a duration.',
       '12:11 test 1 already has the name "TWICE".',
-      '13:24 "CB1" is not a network split: it needs two groups of brokers or more.',
+      '13:24 "CB1" is not a network split: it needs at least two groups of brokers.',
       '14:34 without "events" no time passes.',
     ]);
   });

@@ -15,7 +15,7 @@ import {
   withoutMark,
 } from '../json/positions.js';
 import { shownPath } from '../fs/shown-path.js';
-import { tellingWriteErrors } from '../fs/write-errors.js';
+import { withWriteErrors } from '../fs/write-errors.js';
 
 /**
  * What the user prefers where a command line says nothing. `farm config` reads and writes it through conf; all commands
@@ -23,7 +23,7 @@ import { tellingWriteErrors } from '../fs/write-errors.js';
  */
 
 export interface Preferences {
-  /** Absolute path of the farm file meant where none is named or found. */
+  /** Absolute path of the farm file to use if none is given or found. */
   defaultFarm?: string;
   defaultSite?: string;
   failOn?: 'error' | 'warning' | 'info' | 'never';
@@ -50,26 +50,26 @@ export const preferenceKeys: readonly PreferenceKey[] = [
     key: 'default-farm',
     property: 'defaultFarm',
     description:
-      'the farm file meant where no --file, no FARM_FILE and no farm.json upward says otherwise',
+      'farm file to use without --file, FARM_FILE or a farm.json in this folder or above',
     parse: (typed) => resolve(typed),
   },
   {
     key: 'default-site',
     property: 'defaultSite',
-    description: 'the site meant where a farm has several and no --site says which',
+    description: 'site to use without --site if the farm has several',
     parse: (typed) => typed,
   },
   {
     key: 'fail-on',
     property: 'failOn',
-    description: 'from which severity on findings make the exit code 1',
+    description: 'lowest severity at which farm check exits 1',
     values: ['error', 'warning', 'info', 'never'],
     parse: (typed) => typed,
   },
   {
     key: 'colour',
     property: 'colour',
-    description: 'whether output is coloured',
+    description: 'when to use colours in the output',
     values: ['auto', 'always', 'never'],
     parse: (typed) => typed,
   },
@@ -100,7 +100,7 @@ function parsePreferences(path: string, text: string): Preferences {
   const problems: Found[] = [];
   for (const entry of entries) {
     const row = preferenceKeys.find(({ property }) => property === entry.key);
-    const wrong = row === undefined ? tellUnknown(entry) : tellWrongValue(row, entry);
+    const wrong = row === undefined ? unknownKeyProblem(entry) : wrongValueProblem(row, entry);
     if (wrong !== null) problems.push(wrong);
     else preferences[entry.key] = String(entry.value);
   }
@@ -135,7 +135,7 @@ export async function setPreference(
 }
 
 /**
- * Takes a preference back, so that the preset holds again; returns what it was.
+ * Resets a preference; returns its old value.
  * @throws FarmError E_USAGE for an unknown key; E_PREFERENCES, E_LOCKED, E_CANNOT_WRITE
  */
 export async function unsetPreference(
@@ -215,7 +215,7 @@ async function change(
     });
   };
   // No option names this file: the folder that it stands in is the system's own.
-  return tellingWriteErrors(path, work, configFolderVariable(process.platform));
+  return withWriteErrors(path, work, configFolderVariable(process.platform));
 }
 
 function refuseValue({ values }: PreferenceKey, value: unknown): string | null {
@@ -237,7 +237,7 @@ function readIfThere(path: string): string | null {
     throw new FarmError({
       code: 'E_PREFERENCES',
       message: `your preferences in ${shownPath(path)} can't be read: ${message}.`,
-      nextStep: 'give yourself the permission to read that file, or remove it',
+      nextStep: 'get read permission for that file, or remove it',
       cause: error,
     });
   }
@@ -254,13 +254,16 @@ function readRegularFile(path: string): string {
   }
 }
 
-function tellUnknown({ key, keyOffset }: FlatEntry): Found {
+function unknownKeyProblem({ key, keyOffset }: FlatEntry): Found {
   const candidates = preferenceKeys.map(({ property }) => property);
   const message = `there is no preference ${JSON.stringify(key)}.`;
   return { offset: keyOffset, problem: { path: [key], message, typed: key, candidates } };
 }
 
-function tellWrongValue(row: PreferenceKey, { key, value, valueOffset }: FlatEntry): Found | null {
+function wrongValueProblem(
+  row: PreferenceKey,
+  { key, value, valueOffset }: FlatEntry,
+): Found | null {
   const reason = refuseValue(row, value);
   if (reason === null) return null;
   const message = `"${key}" can't be ${JSON.stringify(value)}: ${reason}.`;
@@ -275,8 +278,8 @@ function brokenPreferences(path: string, { problems, omitted }: FirstProblems): 
   return new FarmError({
     code: 'E_PREFERENCES',
     message: `your preferences in ${shownPath(path)} are broken.`,
-    why: 'Guessing what was meant could do the wrong thing; the file was not touched.',
-    nextStep: 'correct the file at the place named, or remove it',
+    why: 'The file was not changed.',
+    nextStep: 'correct the file at the line shown, or remove it',
     ...(location === undefined ? {} : { location }),
     problems,
     problemsOmitted: omitted,
