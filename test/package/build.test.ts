@@ -99,7 +99,7 @@ function loadedBy(words: readonly string[]): string[] {
     .toSorted();
 }
 
-/** Runs the program in a process of its own, after a statement of ours. */
+/** Runs the program in a process of its own, after another statement. */
 function runInside(first: string, words: readonly string[]) {
   const start = `require(${JSON.stringify(join(root, 'dist/main.cjs'))}).start(${JSON.stringify(words)});`;
   return spawnSync(process.execPath, ['--eval', `${first} ${start}`], { encoding: 'utf8' });

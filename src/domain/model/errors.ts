@@ -4,7 +4,7 @@ import type { NextStep } from './suggested-command.js';
 
 /**
  * Errors that the user can act on. The domain throws a `Refusal`, of which a `FarmError` is made before it is printed;
- * anything else that is thrown is a bug of ours (exit 70).
+ * anything else that is thrown is a bug in farm (exit 70).
  */
 
 /** Exit code of every error code: the promise to scripts. */
