@@ -166,7 +166,7 @@ export abstract class FarmCommand extends Command {
   /**
    * The site meant: the named one, the only one, or the preference default-site where this farm has it.
    * @param say how the command names a site, where it has no --site
-   * @throws FarmError E_NOT_FOUND, E_AMBIGUOUS
+   * @throws Refusal E_NOT_FOUND, E_AMBIGUOUS
    */
   protected siteOf(farm: Farm, name?: string, say?: SuggestedCommand): Site {
     if (name !== undefined || farm.sites.length === 1) return findSite(farm, name);

@@ -75,7 +75,7 @@ interface Typed {
 
 /**
  * The question of a command line; `preset` holds where a flag is silent.
- * @throws FarmError E_NOT_FOUND for an unknown rule, E_USAGE for a bad date and for what is no file
+ * @throws Refusal E_NOT_FOUND for an unknown rule, E_USAGE for a bad date; FarmError E_USAGE for what is no file
  */
 export function questionOf(
   typed: Typed,
