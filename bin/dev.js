@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Bundles src/ again and runs it: what you see is what you typed. Types are left to the editor and `npm run types`.
+// Bundles src/ again and runs it. Types are not checked here: the editor and `npm run types` do that.
 import { bundle, writeManifest } from '../scripts/build.mjs';
 
 await bundle();

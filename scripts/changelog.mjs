@@ -1,10 +1,10 @@
-/** What a release reads from CHANGELOG.md, and what it writes there. */
+/** Reading and writing CHANGELOG.md for a release. */
 
 const unreleased = /^## (\d+\.\d+\.\d+) \(not released yet\)\n([\s\S]*?)(?=^## |(?![\s\S]))/m;
 
 /**
- * The version at the top of a changelog, what it says of it, and the whole text with the day of its release in place of
- * "not released yet". Throws where nothing waits for a release.
+ * The version at the top of a changelog, its text, and the complete changelog with the day of its release in place of
+ * "not released yet". Throws if there is nothing to release.
  */
 export function releaseOf(changelog, day) {
   const found = unreleased.exec(changelog);

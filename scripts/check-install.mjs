@@ -11,7 +11,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const scratch = mkdtempSync(path.join(tmpdir(), 'farm-install-'));
 const clone = path.join(scratch, 'clone');
-// A package of the user's own is not what is installed here; and npm run would pass its settings on.
+// Not the package that npm run was started for: its settings must not be passed on.
 const env = Object.fromEntries(
   Object.entries(process.env).filter(
     ([name]) => !/^npm_(?:package|lifecycle|config_global)/.test(name),

@@ -1,7 +1,7 @@
 /**
- * All that CI asks: format, lint, types, what is unused, whether the generated files are fresh, the package, and the tests.
- * Every step runs, so that one run reports everything; the exit code is 1 when any of them failed. `--no-tests` leaves the
- * tests out.
+ * Everything that CI checks: format, lint, types, unused code, whether generated files are fresh, the package, and the tests.
+ * Every step runs, so that one run reports everything; the exit code is 1 when any of them failed. `--no-tests` skips the
+ * tests.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -44,7 +44,7 @@ function run(script, ...args) {
   );
 }
 
-/** Prints them all anew, and compares. */
+/** Regenerates all of them, and compares. */
 function generatedFilesAreFresh() {
   const before = fingerprints();
   if (!run('scripts/generate.mjs')) return false;
@@ -53,7 +53,7 @@ function generatedFilesAreFresh() {
   return stale.length === 0;
 }
 
-/** What every file of the project holds, whether it is committed yet or not. */
+/** The content of every file of the project, committed or not. */
 function fingerprints() {
   const listed = execFileSync('git', ['ls-files', '-z', '-co', '--exclude-standard'], {
     cwd: root,

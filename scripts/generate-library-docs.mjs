@@ -1,5 +1,5 @@
 /**
- * Prints the output of each example in docs/library.md. Needs a build, and examples/two-sites.farm.json as it is now.
+ * Prints the output of each example in docs/library.md. Needs a build, and examples/two-sites.farm.json unchanged.
  * `--check` writes nothing and exits 1 when the page is stale.
  */
 import { readFileSync } from 'node:fs';

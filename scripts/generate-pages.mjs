@@ -1,6 +1,6 @@
 /**
- * Fills in what README.md and docs/*.md say between `<!-- generated: NAME -->` and `<!-- /generated -->`: the first session,
- * the commands, the severities and exit codes, the farm file, the assumptions. Each comes from where it is kept.
+ * Fills in the blocks between `<!-- generated: NAME -->` and `<!-- /generated -->` of README.md and docs/*.md: the first session,
+ * the commands, the severities and exit codes, the farm file, the assumptions. Each comes from its source.
  * `--check` writes nothing and exits 1 when a page is stale.
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -25,7 +25,7 @@ const sections = {
   severities: () => printTable(['severity', 'meaning'], Object.entries(severityMeanings)),
   'farm file': () => printFile(JSON.parse(read('farm.schema.json'))),
   'test file': () => printFile(JSON.parse(read('farm-test.schema.json'))),
-  assumptions: () => printTable(['', 'we assume'], Object.entries(assumptions)),
+  assumptions: () => printTable(['', 'assumption'], Object.entries(assumptions)),
 };
 
 const filled = new Set();
@@ -46,7 +46,7 @@ function fill(page) {
     /(<!-- generated: (.+) -->\n)[\s\S]*?(<!-- \/generated -->)/g,
     (_, start, name, end) => {
       if (!Object.hasOwn(sections, name))
-        throw new Error(`${page} asks for "${name}", which nothing makes`);
+        throw new Error(`${page} needs "${name}", which is not generated`);
       filled.add(name);
       return `${start}\n${sections[name]().trim()}\n\n${end}`;
     },
@@ -75,7 +75,7 @@ function printSession(text) {
     } else if (last?.kind === 'console') last.lines.push(shown(line));
     else if (line !== '') blocks.push({ kind: 'console', lines: [shown(line)] });
   }
-  // The first paragraph says what the session is for.
+  // The first paragraph explains the session.
   const [first] = blocks;
   first.lines = first.lines.slice(first.lines.indexOf('') + 1);
   return blocks
@@ -164,12 +164,12 @@ function flagValue({ type, helpValue, options }) {
   return ` ${options?.join('|') ?? helpValue ?? 'VALUE'}`;
 }
 
-/** Text whose characters mean nothing to Markdown. */
+/** Text with Markdown's special characters escaped. */
 function prose(text) {
   return text.replaceAll(/[\\`*_<>]/g, '\\$&');
 }
 
-/** One table an object: its fields in the order in which they are written. */
+/** One table per object: its fields in the order in which they are written. */
 function printFile(schema) {
   const tables = [];
   const visit = (node, title) => {

@@ -1,5 +1,5 @@
 /**
- * Prints the golden scenarios and transcripts anew. Read the diff, and commit only what you understand.
+ * Re-prints the golden scenarios and transcripts. Read the diff, and commit only what you understand.
  * Arguments go to vitest, such as the name of one test file.
  */
 import { spawnSync } from 'node:child_process';

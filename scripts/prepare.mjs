@@ -25,7 +25,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** What `npm run build` starts. */
 const buildTools = ['typescript', 'rolldown'];
 
-/** Installs what the lock file says into this folder, whatever the npm that runs this script was asked for. */
+/** Installs from the lock file into this folder, regardless of the arguments of the npm that runs this script. */
 const installTools = [
   'ci',
   '--include=dev',
@@ -81,7 +81,7 @@ function npm(args) {
 function isFresh() {
   const built = changedAt('dist/main.js');
   const madeOf = ['package.json', 'scripts/build.mjs', 'tsconfig.json', 'src'];
-  // The time of a folder tells of a file that was removed.
+  // The time of a folder changes when a file in it is removed.
   for (const entry of readdirSync(path.join(root, 'src'), { recursive: true })) {
     madeOf.push(path.join('src', entry));
   }

@@ -3,7 +3,7 @@
  *
  * All of it happens in a clone, so that a release that fails changes nothing. `--dry-run` stops there; otherwise the commit
  * and its tag are pulled into this folder, and the package is written beside package.json. Publishing is left to a person.
- * `--no-tests` leaves the tests out of a dry run.
+ * `--no-tests` skips the tests in a dry run.
  */
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -48,7 +48,7 @@ function release({ dryRun, tests }) {
   run('clone', scratch, 'git', 'clone', '--quiet', root, clone);
   const { version, notes, text } = releaseOf(read('CHANGELOG.md'), day);
   const tag = `v${version}`;
-  if (output(clone, 'git', 'tag', '--list', tag) !== '') throw new Error(`${tag} exists already`);
+  if (output(clone, 'git', 'tag', '--list', tag) !== '') throw new Error(`${tag} already exists`);
   console.log(`\nfarm ${version}, ${day}\n\n${notes}`);
 
   writeFileSync(path.join(clone, 'CHANGELOG.md'), text);
@@ -74,7 +74,7 @@ function release({ dryRun, tests }) {
   );
 }
 
-/** The pages name the package to install, and the tag to use. */
+/** The pages contain the file name of the package, and the tag to use. */
 function nameVersionInDocs(version) {
   for (const page of ['README.md', 'docs/ci.md']) {
     const text = read(page)

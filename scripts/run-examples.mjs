@@ -16,7 +16,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const example = /```js\n([\s\S]*?)```\n(?:\n```text\n([\s\S]*?)```)?/g;
 
-/** The programs of a page, in order. Throws where one shows no output, because nothing would hold that it works. */
+/** The programs of a page, in order. Throws if one shows no output, because nothing would prove that it works. */
 export function examplesOf(page) {
   return [...page.matchAll(example)].map(([, code, shown]) => {
     if (shown === undefined) throw new Error(`an example has no output after it:\n${code}`);

@@ -1,4 +1,4 @@
-/** The licences of the packages in the bundle, which ask that their text goes with every copy. */
+/** The licences of the packages in the bundle, whose text must be included in every copy. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';

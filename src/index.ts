@@ -1,6 +1,6 @@
 /**
- * The library: what another program may import from `ras-farm`. It reads no file and no clock, prints nothing, and needs
- * nothing of Node.js, so that it runs in a browser too. docs/library.md shows how it is used.
+ * The library: what another program may import from `ras-farm`. It reads no file and no clock, prints nothing, and uses
+ * no Node.js API, so it also runs in a browser. docs/library.md shows how to use it.
  */
 export { parseFarm, printFarm } from './library/farm-text.js';
 export {

@@ -17,7 +17,7 @@ import { printJson } from './render/text.js';
 import { write } from './cli/streams.js';
 import { type CommandTyped, unknownCommand } from './cli/usage-errors.js';
 
-/** Starts the program: finds the command, runs it, tells what went wrong, and sets the exit code. Nothing else does. */
+/** Starts the program: finds the command, runs it, reports errors, and sets the exit code. No other module sets it. */
 
 // vitest sets NODE_ENV=test, and oclif would then look for a TypeScript compiler to run src/ with.
 settings.enableAutoTranspile = false;
@@ -29,9 +29,9 @@ export async function start(argv: readonly string[]): Promise<void> {
   const typed: CommandTyped = { argv };
   watchOutput();
   const progress = { ended: false, interrupted: false };
-  // Listens for good: who else listens, such as the lock of a farm file, leaves the end to it.
+  // Never removed: other listeners, such as the lock of a farm file, leave exiting to this one.
   process.on('SIGINT', () => {
-    // Everything has been said already, or the report of the first signal waits for a reader.
+    // Everything has been reported already, or the report of the first signal waits for a reader.
     if (progress.ended || progress.interrupted)
       process.exit(progress.ended ? process.exitCode : interruptedStatus);
     progress.interrupted = true;
@@ -41,12 +41,12 @@ export async function start(argv: readonly string[]): Promise<void> {
     void report(error, typed).then((status) => process.exit(status));
   });
   const status = await run(argv, typed);
-  // An output that broke has set the code already.
+  // A failed output has set the code already.
   process.exitCode ??= status;
   progress.ended = true;
 }
 
-/** Runs one command line to its exit code; never throws. `typed` is filled in with the command as soon as it is known. */
+/** Runs one command line and returns its exit code; never throws. Sets `typed.command` as soon as it is known. */
 export async function run(
   argv: readonly string[],
   typed: CommandTyped = { argv },
@@ -73,11 +73,11 @@ function tooManyWords(): FarmError {
 
 async function loadConfig(): Promise<Config> {
   const pjson = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
-  // oclif would load plugins of a user, and run their code, from a folder that anything of that user's may write.
+  // oclif would load the user's plugins, and run their code, from a folder that any program of the user can write to.
   return Config.load({ root, pjson, devPlugins: false, userPlugins: false });
 }
 
-/** What oclif's own `run` does, less what needs plugins. */
+/** Like oclif's `run`, without plugins. */
 async function dispatch(config: Config, argv: string[], typed: CommandTyped): Promise<number> {
   if (argv[0] === '--version' || argv[0] === '-v') {
     await write(process.stdout, `${config.userAgent}\n`);
@@ -94,8 +94,8 @@ async function dispatch(config: Config, argv: string[], typed: CommandTyped): Pr
 }
 
 /**
- * The command of a command line. For one that takes no arguments oclif reads words behind it as a part of its name: then
- * they are arguments too many, and the command says so.
+ * The command of a command line. If a command takes no arguments, oclif reads the words after it as part of its name:
+ * they are extra arguments, and the command reports them.
  */
 function commandOf(
   config: Config,
@@ -116,7 +116,7 @@ function named(command: Command.Loadable): NonNullable<CommandTyped['command']> 
   return { name: command.id.replaceAll(':', ' '), flags: Object.keys(command.flags) };
 }
 
-/** Flags that every command takes and that need no value: without a command they ask for nothing but help. */
+/** Flags that every command takes and that need no value: without a command they show the help. */
 const commonFlags = new Set(['--json', '--no-color', '--no-input']);
 
 function asksForHelp(argv: readonly string[]): boolean {
@@ -140,7 +140,7 @@ function helpIsFor(config: Config, subject: string): boolean {
   return config.findCommand(subject) !== undefined || config.findTopic(subject) !== undefined;
 }
 
-/** `farm` or a topic alone: its commands as help, or for a machine as the result. */
+/** `farm` or a topic alone: lists its commands, as help or with --json as the result. */
 async function listCommands(config: Config, topic: string, argv: string[]): Promise<number> {
   if (!wantsJson(argv)) return showHelp(config, topic === '' ? [] : [topic]);
   const commands = config.commands
@@ -152,14 +152,14 @@ async function listCommands(config: Config, topic: string, argv: string[]): Prom
   return 0;
 }
 
-/** A reader that has gone ends the output quietly; anything else that breaks it is told by the exit code. */
+/** If the reader has closed the output, it ends without an error; any other write error sets the exit code. */
 function watchOutput(): void {
-  // oclif's own listener throws, which would end in a stack.
+  // oclif's listener throws, which would end in a stack trace.
   process.stdout.removeAllListeners('error');
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') process.exitCode = brokenOutputStatus;
   });
   process.stderr.on('error', () => {
-    // There is no third stream to tell it on.
+    // There is no third stream to report it on.
   });
 }

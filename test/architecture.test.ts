@@ -4,7 +4,7 @@ import { dirname, join, posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 /**
- * The layers of src/, and which package belongs to which of them. Where this test fails, it says what probably went
+ * The layers of src/, and which package belongs to which of them. If this test fails, it explains what probably went
  * wrong and what to do: read the message before you change a table.
  */
 
@@ -212,27 +212,27 @@ describe('the layers', () => {
       const below = layerOf(to.slice('src:'.length));
       return above !== below && !above?.below.includes(below?.name ?? '');
     });
-    const told = wrong.map(({ from, to }) => {
+    const reported = wrong.map(({ from, to }) => {
       const target = to.slice('src:'.length);
       return `${from} (${layerOf(from)?.name}) imports ${target} (${layerOf(target)?.name}): ${adviceFor(from, target)}`;
     });
-    expect(told.join('\n')).toBe('');
+    expect(reported.join('\n')).toBe('');
   });
 
   it('import what exists', () => {
-    const gone = imports.filter(
+    const removed = imports.filter(
       ({ to }) =>
         to.startsWith('src:') && !to.includes('.generated.') && !files.includes(to.slice(4)),
     );
     expect(
-      gone.map(({ from, to }) => `${from} imports ${to.slice(4)}, which is not there`),
+      removed.map(({ from, to }) => `${from} imports ${to.slice(4)}, which is not there`),
     ).toEqual([]);
   });
 });
 
 describe('packages', () => {
   it('are used only in the layer that they are bound to', () => {
-    const told = imports
+    const reported = imports
       .filter(({ to }) => !to.startsWith('src:'))
       .flatMap(({ from, to }) => {
         const name = packageOf(to);
@@ -245,11 +245,11 @@ describe('packages', () => {
               `${from} imports ${name}, which belongs to ${binding.in.join(', ')}: ${binding.why}. ${advice.package}`,
             ];
       });
-    expect(told.join('\n')).toBe('');
+    expect(reported.join('\n')).toBe('');
   });
 
   it('that load slowly are loaded on use', () => {
-    const told = imports
+    const reported = imports
       .filter(
         ({ to, onUse, typeOnly }) =>
           packages[packageOf(to)]?.onlyOnUse === true && !onUse && !typeOnly,
@@ -259,7 +259,7 @@ describe('packages', () => {
         ({ from, to }) =>
           `${from} imports ${to} at its start: write "await import('${to}')" where it is used, or have ${from} itself loaded that way`,
       );
-    expect(told.join('\n')).toBe('');
+    expect(reported.join('\n')).toBe('');
   });
 
   it('are not needed to word a refusal before there is one', () => {
@@ -269,7 +269,7 @@ describe('packages', () => {
     ).toBe(true);
   });
 
-  it('in this table are all used, so that the table tells what is', () => {
+  it('in this table are all used, so that the table is up to date', () => {
     const used = new Set(imports.map(({ to }) => packageOf(to)));
     const unused = Object.keys(packages).filter((name) => !used.has(name));
     expect(unused, 'a package that is no longer used leaves the table and package.json').toEqual(
@@ -288,14 +288,14 @@ describe('the domain', () => {
       ['the network', /\bfetch\(/u],
       ['waiting', /\bawait\b|\basync\b|setTimeout|new Promise/u],
     ];
-    const told = files
+    const reported = files
       .filter((file) => file.startsWith('domain/'))
       .flatMap((file) =>
         impure
           .filter(([, pattern]) => pattern.test(codeOf.get(file) ?? ''))
           .map(([what]) => `${file} uses ${what}: ${advice.pure}`),
       );
-    expect(told.join('\n')).toBe('');
+    expect(reported.join('\n')).toBe('');
   });
 
   it('knows nothing of Node: it compiles without its types, so without the global process', () => {
@@ -319,15 +319,15 @@ describe('the folders of the domain', () => {
     expect([...new Set(found)].toSorted()).toEqual(domainFolders.toSorted());
   });
 
-  it('stand in a strict order', () => {
-    const told = inDomain
+  it('have a strict order', () => {
+    const reported = inDomain
       .filter(({ above, below }) => domainFolders.indexOf(below) > domainFolders.indexOf(above))
       .map(({ from, target }) => `${from} imports ${target}: ${advice.order}`);
-    expect(told.join('\n')).toBe('');
+    expect(reported.join('\n')).toBe('');
   });
 
   it('are entered by their doors alone, from everywhere in src/', () => {
-    const told = imports.flatMap(({ from, to }) => {
+    const reported = imports.flatMap(({ from, to }) => {
       if (!to.startsWith('src:domain/')) return [];
       const target = to.slice('src:'.length);
       const door = `domain/${folderOf(target)}/index.ts`;
@@ -335,12 +335,12 @@ describe('the folders of the domain', () => {
       if (isInside) return target === door ? [`${from} imports its own door: ${advice.door}`] : [];
       return target === door ? [] : [`${from} imports ${target}: ${advice.door}`];
     });
-    expect(told.join('\n')).toBe('');
+    expect(reported.join('\n')).toBe('');
   });
 
-  it('export through their doors only what somebody outside needs', () => {
+  it('export through their doors only what is used outside', () => {
     const doors = files.filter((file) => /^domain\/[^/]+\/index\.ts$/u.test(file));
-    const told = doors.flatMap((door) => {
+    const reported = doors.flatMap((door) => {
       const users = files
         .filter((file) => imports.some(({ from, to }) => from === file && to === `src:${door}`))
         .map((file) => codeOf.get(file) ?? '');
@@ -352,7 +352,7 @@ describe('the folders of the domain', () => {
         .filter((name) => !users.some((code) => new RegExp(`\\b${name}\\b`, 'u').test(code)))
         .map((name) => `${door} exports ${name}, which nobody imports: take it out`);
     });
-    expect(told.join('\n')).toBe('');
+    expect(reported.join('\n')).toBe('');
   });
 });
 
@@ -369,7 +369,7 @@ describe('the exit code', () => {
 });
 
 describe('names', () => {
-  it('say what is in a file', () => {
+  it('describe the content of a file', () => {
     const empty = files.filter((file) =>
       /(?:^|\/)(?:utils?|helpers?|common|misc|shared|service|manager)(?:\.|\/)/u.test(file),
     );
@@ -444,7 +444,7 @@ function packageOf(target: string): string {
 
 /**
  * Whether the program reaches a file by `import(…)` alone, so that what it imports is loaded on use as well. The library is
- * a bundle of its own, and one file.
+ * a separate bundle, and one file.
  */
 function isLoadedOnUse(file: string): boolean {
   const importers = imports.filter(

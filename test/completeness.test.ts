@@ -25,7 +25,7 @@ import { parseStanzas, type Stanza } from './scenarios/harness/stanza.js';
  * either not tested or not true any more.
  */
 
-/** Assumptions decided before what leans on them was built, each with what it waits for. */
+/** Assumptions decided before the feature that depends on them was built, each with that feature. */
 const awaited = { A10: 'importing a real farm' };
 
 /** Tables that are not the vendor's: the rules and concepts, which name its statements, and letters of Unicode. */
@@ -58,7 +58,7 @@ describe('readiness rules', () => {
   /** It is about files that no farm can be read from, which no scenario can hold: the sessions show it. */
   const ofBrokenFiles = 'RAS900';
 
-  it(`${ofBrokenFiles} stands in a session`, () => {
+  it(`${ofBrokenFiles} is in a session`, () => {
     expect(sessions.some((session) => session.includes(`title=${ofBrokenFiles} `))).toBe(true);
   });
 
@@ -77,7 +77,7 @@ describe('readiness rules', () => {
     },
   );
 
-  it('have an id and a slug of their own', () => {
+  it('have a unique id and slug', () => {
     const ids = allRules.flatMap(({ id, slug }) => [id, slug]);
     expect(new Set(ids).size).toBe(ids.length);
     for (const { id, slug } of allRules) {
@@ -88,9 +88,9 @@ describe('readiness rules', () => {
 });
 
 describe('tables', () => {
-  it('every statement of the vendor is what a rule, an edit or an invariant leans on', () => {
+  it('every statement of the vendor is used by a rule, an edit or an invariant', () => {
     const ids = Object.keys(statements) as StatementId[];
-    const idle = ids.filter((id) => !leansOnStatement(id));
+    const idle = ids.filter((id) => !usesStatement(id));
     expect(
       idle,
       'nothing uses these rows of statements.table.ts: use them, or take them out',
@@ -106,7 +106,7 @@ describe('tables', () => {
     expect(rows.filter(({ citations }) => !areCitations(citations))).toEqual([]);
   });
 
-  it('every rule about a farm leans on a statement of the vendor, and so on a document', () => {
+  it('every rule about a farm is based on a statement of the vendor, and so on a document', () => {
     // RAS9xx is about the farm file: names and suppressions, of which the vendor knows nothing.
     const aboutRas = readinessRules.filter(({ id }) => !id.startsWith('RAS9'));
     const ownWord = aboutRas.filter(
@@ -134,19 +134,19 @@ describe('tables', () => {
     }
   });
 
-  it('every assumption is leant on by a scenario, a rule or an answer', () => {
-    const idle = Object.keys(assumptions).filter((id) => !leansOnAssumption(id));
+  it('every assumption is used by a scenario, a rule or an answer', () => {
+    const idle = Object.keys(assumptions).filter((id) => !usesAssumption(id));
     expect(
       idle,
-      'no answer leans on the first list but not on the second: name them where they matter, or take them out; what is awaited and leant on by now leaves the second',
+      'unused assumptions must be exactly the awaited ones: use the others or remove them, and remove from the awaited list what is used by now',
     ).toEqual(Object.keys(awaited));
   });
 
-  it.each(brokerProcesses)('process "$name" stands in a scenario of roles', ({ name }) => {
+  it.each(brokerProcesses)('process "$name" is in a scenario of roles', ({ name }) => {
     expect(shown).toContain(name);
   });
 
-  it('every port row stands in a scenario of ports', () => {
+  it('every port row is in a scenario of ports', () => {
     const missing = portRows.filter(({ port, from, to, purpose, protocols }) => {
       const ends = `${componentNames[from]} (?:->|<->) ${componentNames[to]}`;
       const row = `^\\S+ +${port} +${protocols.join('\\+')} +${ends} +${escaped(purpose)}$`;
@@ -155,7 +155,7 @@ describe('tables', () => {
     expect(missing.map(({ port, from, to }) => `${port} ${from} -> ${to}`)).toEqual([]);
   });
 
-  it('every split of the load stands in a scenario of load', () => {
+  it('every split of the load is in a scenario of load', () => {
     const missing = loadRules.filter((rule) => !shown.includes(`rule: ${rule.says}`));
     expect(missing.map((rule) => rule.id)).toEqual([]);
   });
@@ -235,17 +235,17 @@ function isCitation(value: unknown): boolean {
 
 /** The outputs of the checks of a stanza that asked this rule, one by one. */
 function checks({ commands, expected }: Stanza, slug: string): string[] {
-  const said = expected.join('\n');
-  const parts = said.startsWith('> ')
-    ? said.split(/^> /mu).slice(1)
-    : [`${commands.at(-1)?.text}\n${said}`];
+  const printed = expected.join('\n');
+  const parts = printed.startsWith('> ')
+    ? printed.split(/^> /mu).slice(1)
+    : [`${commands.at(-1)?.text}\n${printed}`];
   return parts.filter((part) => {
     const only = /^check\b.*\bonly=(\S+)/u.exec(part)?.[1];
     return part.startsWith('check') && (only === undefined || only === slug);
   });
 }
 
-function leansOnStatement(id: StatementId): boolean {
+function usesStatement(id: StatementId): boolean {
   if (allRules.some((rule) => rule.statements.includes(id))) return true;
   const used = [`statements.${id}.`, `statements['${id}'].`];
   // A reason or a note carries the id; its words are made in render/.
@@ -257,7 +257,7 @@ function leansOnStatement(id: StatementId): boolean {
 }
 
 /** By its id, as an answer prints it: in a scenario's output or in code that hands it out. */
-function leansOnAssumption(id: string): boolean {
+function usesAssumption(id: string): boolean {
   const word = new RegExp(`\\b${id}\\b`, 'u');
   if (
     word.test(shown) ||

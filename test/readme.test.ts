@@ -38,12 +38,12 @@ describe('README', () => {
     const run = spawnSync(process.execPath, [join(root, 'bin/run.js'), ...words.split(' ')], {
       cwd: root,
       encoding: 'utf8',
-      // Nobody's own preferences may decide about it.
+      // The user's preferences must not have an effect.
       env: { PATH: process.env['PATH'], HOME: join(root, 'test'), APPDATA: join(root, 'test') },
     });
     expect(run.stderr).toBe('');
     expect(run.status, 'the sample farm has findings worth reading, but no error').toBe(0);
-    expect(run.stdout).toMatch(/^3 warnings, 3 infos/);
+    expect(run.stdout).toMatch(/^3 warnings, 3 notes/);
   });
 
   it('is short enough for a first visit', () => {

@@ -1,14 +1,14 @@
 import type { FlagInput, ParserOutput } from '@oclif/core/parser';
 
 /**
- * Values that look like flags. `--site=--json` names a site, but oclif takes the two apart and then says that --site needs
- * a value. So such a value is marked before oclif sees it, and the mark is taken away before anything else does.
+ * Values that look like flags. `--site=--json` names a site, but oclif splits it and then reports that --site needs a
+ * value. So such a value is marked before oclif sees it, and the mark is removed before anything else sees it.
  */
 
-/** A character that no text holds: Unicode reserves it for a program's own use. */
+/** A character that occurs in no text: Unicode reserves it for internal use. */
 const dashMark = '\ufdd0';
 
-/** The words with every value marked that is written behind `=` and begins with a dash. */
+/** The words, with a mark on every value that follows `=` and begins with a dash. */
 export function markDashValues(argv: readonly string[], flags: FlagInput): string[] {
   const end = argv.indexOf('--');
   const options = Object.entries(flags).filter(([, flag]) => flag.type === 'option');
@@ -20,7 +20,7 @@ export function markDashValues(argv: readonly string[], flags: FlagInput): strin
   });
 }
 
-/** The flags, each of which reads its value without the mark. */
+/** The flags, each reading its value without the mark. */
 export function readingDashValues<F extends FlagInput>(flags: F): F {
   const entries = Object.entries(flags).map(([name, flag]) => {
     if (flag.type !== 'option') return [name, flag] as const;
@@ -33,8 +33,8 @@ export function readingDashValues<F extends FlagInput>(flags: F): F {
 }
 
 /**
- * What was parsed, without marks; and the arguments in the order in which they were typed: oclif sorts them by where the
- * same word stands first, which may be as the value of a flag.
+ * The parser's output without marks, and with the arguments in the order typed: oclif sorts them by the first position of
+ * the same word, which may be the value of a flag.
  */
 export function readTokens<P extends Pick<ParserOutput, 'argv' | 'raw'>>(output: P): P {
   const raw = output.raw.map((token) => ({ ...token, input: withoutMark(token.input) }));
@@ -43,7 +43,7 @@ export function readTokens<P extends Pick<ParserOutput, 'argv' | 'raw'>>(output:
   return { ...output, raw, argv: isSame ? typed : output.argv };
 }
 
-/** A text without the marks, such as a message of oclif about a value. */
+/** A text without marks, such as an oclif message about a value. */
 export function withoutMark(text: string): string {
   return text.replaceAll(dashMark, '');
 }

@@ -13,7 +13,7 @@ export interface EditFlags extends CommonFlags {
   'dry-run': boolean;
 }
 
-/** What every command is made of that changes a farm. */
+/** The base class of commands that change a farm. */
 export abstract class EditCommand extends FarmCommand {
   static override baseFlags = {
     ...FarmCommand.baseFlags,
@@ -27,8 +27,8 @@ export abstract class EditCommand extends FarmCommand {
   };
 
   /**
-   * Makes an edit, saves the farm unless it is a dry run, and answers with what changed and what that did. The farm is
-   * read again under the lock; `expectedText` refuses it if it is no longer the one that the user was asked about.
+   * Makes an edit, saves the farm unless it is a dry run, and reports the changes and their consequences. The farm is read
+   * again under the lock; with `expectedText`, the edit is refused if the file has changed since the user was asked.
    * @throws Refusal of the edit; FarmError E_USAGE for a farm on standard input, E_LOCKED, E_CHANGED, E_CANNOT_WRITE
    */
   protected async edit(
@@ -40,7 +40,7 @@ export abstract class EditCommand extends FarmCommand {
     if (source.kind === 'stdin') throw cannotSave();
     const dryRun = flags['dry-run'];
     const { before, edit, saved } = dryRun
-      ? tried((await readFarm(source)).farm, change)
+      ? dryEdit((await readFarm(source)).farm, change)
       : await updateFarm(source, change, options);
     const answer = describeEdit(before, edit.farm, edit.notes, this.today);
     const result: EditResult = { ...(await withNoteWords(answer)), dryRun, saved };
@@ -49,7 +49,7 @@ export abstract class EditCommand extends FarmCommand {
   }
 
   /**
-   * The farm that the user is asked about before an edit; `edit` is then given its text to expect.
+   * Loads the farm before asking the user about an edit; pass its text to `edit` as `expectedText`.
    * @throws FarmError E_USAGE for a farm on standard input, and those of loadFarm
    */
   protected async loadToEdit(flags: Pick<EditFlags, 'file'>): Promise<LoadedFarm> {
@@ -58,8 +58,8 @@ export abstract class EditCommand extends FarmCommand {
   }
 
   /**
-   * Has the user confirm what can't be taken back, by the object's name: given with --confirm, or typed.
-   * @throws FarmError E_UNCONFIRMED when it is neither, or another name
+   * Asks the user to confirm what can't be undone: the object's name, given with --confirm or typed.
+   * @throws FarmError E_UNCONFIRMED if no name, or another name, is given
    */
   protected async confirmName(
     noun: string,
@@ -83,7 +83,7 @@ export abstract class EditCommand extends FarmCommand {
   }
 }
 
-function tried(before: Farm, change: (farm: Farm) => Edit) {
+function dryEdit(before: Farm, change: (farm: Farm) => Edit) {
   return { before, edit: change(before), saved: false };
 }
 
@@ -91,8 +91,8 @@ function unconfirmed(message: string, name: string): FarmError {
   return new FarmError({
     code: 'E_UNCONFIRMED',
     message,
-    why: "What stands in it goes with it, and farm can't bring it back.",
-    // Not the whole command: whoever deletes should read the name once more.
+    why: "Everything in it is deleted too, and farm can't restore it.",
+    // Not the full command: the user should read the name once more before deleting.
     nextStep: sentence`add ${option('--confirm', name)}`,
   });
 }
@@ -101,7 +101,7 @@ function cannotSave(): FarmError {
   return new FarmError({
     code: 'E_USAGE',
     message: "an edit can't be saved to standard input.",
-    why: 'With --file - a farm can only be asked about.',
-    nextStep: 'name a file: --file farm.json',
+    why: '--file - is read-only.',
+    nextStep: 'specify a file: --file farm.json',
   });
 }

@@ -19,12 +19,10 @@ import { asSystemError } from './system-errors.js';
 import { asUsageError, type CommandTyped } from './usage-errors.js';
 import { inWords } from './refusals.js';
 
-/**
- * How a command that failed is told: as text on standard error, or under --json as a document on standard output.
- */
+/** Error reports of failed commands: text on standard error, or with --json a document on standard output. */
 
 /**
- * Tells what was thrown and gives the exit code for it. Never throws: where even telling fails, the code still counts.
+ * Reports what was thrown and returns the exit code. Never throws: if the report can't be written, the code still counts.
  */
 export async function report(failure: unknown, typed: CommandTyped): Promise<number> {
   const [thrown, context] =
@@ -36,20 +34,20 @@ export async function report(failure: unknown, typed: CommandTyped): Promise<num
 }
 
 /**
- * Ends a run that was interrupted: from now on it writes no file and prints nothing but this report, which names the
- * files that it has written. Gives the exit code.
+ * Ends an interrupted run: from now on no file is written and nothing is printed but this report, which lists the files
+ * already written. Returns the exit code.
  */
 export async function reportInterruption(typed: CommandTyped): Promise<number> {
   const error = interrupted(stopWriting());
   closeOutput();
-  // An answer that was interrupted while it was printed must not be followed by a second document.
+  // If the interruption came while a document was being printed, no second one may follow.
   const asJson = wantsJson(typed.argv) && !hasBegun(process.stdout);
   const context = { shell: shellOf(process.env, process.platform), file: null };
   return print(error, error, { typed, context, put: writeLast, asJson });
 }
 
-/** How an error is reported: for which command line, with commands for which farm and shell, and by which way out. */
-interface Telling {
+/** Context of a report: the command line, the farm and shell that suggested commands are for, and how to write. */
+interface ReportContext {
   typed: CommandTyped;
   context: CommandContext;
   put: typeof write;
@@ -58,7 +56,7 @@ interface Telling {
 async function print(
   error: FarmError,
   thrown: unknown,
-  { typed, context, put, asJson }: Telling & { asJson: boolean },
+  { typed, context, put, asJson }: ReportContext & { asJson: boolean },
 ): Promise<number> {
   try {
     if (error.code === 'E_BUG') await put(process.stderr, `${stackOf(thrown)}\n`);
@@ -74,15 +72,15 @@ async function print(
       );
     }
   } catch {
-    // Nobody is left to tell.
+    // There is no stream left to report on.
   }
   return error.exitCode;
 }
 
-/** Prints the error as JSON; false where standard output takes no document, so that it has to be told as text. */
+/** Prints the error as JSON; false if standard output can't be written, so that it must be printed as text. */
 async function printed(
   error: FarmError,
-  { typed: { command }, put, context }: Telling,
+  { typed: { command }, put, context }: ReportContext,
 ): Promise<boolean> {
   const document = envelope({
     command: command?.name ?? null,
@@ -97,7 +95,7 @@ async function printed(
   }
 }
 
-/** What a command threw, with what is needed to print the commands that it suggests. */
+/** What a command threw, with the context for printing the commands that it suggests. */
 export class CommandFailure extends Error {
   constructor(
     readonly error: FarmError,
@@ -107,7 +105,7 @@ export class CommandFailure extends Error {
   }
 }
 
-/** Whether the output is for a machine. It is read off the words typed, as it must hold when parsing them failed. */
+/** Whether JSON was requested. Determined from the words typed, because parsing them may have failed. */
 export function wantsJson(argv: readonly string[]): boolean {
   const end = argv.indexOf('--');
   const words = end === -1 ? argv : argv.slice(0, end);
@@ -116,22 +114,22 @@ export function wantsJson(argv: readonly string[]): boolean {
   );
 }
 
-/** Whether a word ends `--format json`, the same as --json unless an --output of its own follows. */
+/** Whether a word completes `--format json`, which equals --json unless its own --output follows. */
 function isJsonFormat(words: readonly string[], at: number): boolean {
-  const asked =
+  const requested =
     words[at] === '--format=json' || (words[at] === 'json' && words[at - 1] === '--format');
-  return asked && !/^--output(?:=|$)/.test(words[at + 1] ?? '');
+  return requested && !/^--output(?:=|$)/.test(words[at + 1] ?? '');
 }
 
-/** What was thrown outside the domain, as an error that the user can act on; anything unknown is a bug of ours. */
+/** What was thrown outside the domain, as an error that the user can act on; anything unexpected is a bug in farm. */
 export function asFarmError(thrown: unknown, typed: CommandTyped): FarmError {
   if (thrown instanceof FarmError) return thrown;
-  // A prompt was left with Ctrl-C.
+  // Ctrl-C in a prompt.
   if (thrown instanceof Error && thrown.name === 'ExitPromptError') return interrupted();
   return asUsageError(thrown, typed) ?? asSystemError(thrown) ?? bug(thrown);
 }
 
-/** The run was stopped by the user, after it had written some files. */
+/** The error of a run stopped by the user, after it wrote some files. */
 function interrupted(written: readonly string[] = []): FarmError {
   if (written.length === 0) {
     return new FarmError({
@@ -145,21 +143,21 @@ function interrupted(written: readonly string[] = []): FarmError {
   return new FarmError({
     code: 'E_INTERRUPTED',
     message: `interrupted, but ${files} saved.`,
-    why: 'The interruption came after the change.',
-    nextStep: 'look at what is saved before you run the command again',
+    why: 'The command was interrupted after saving.',
+    nextStep: 'check the saved files before you run the command again',
   });
 }
 
 function bug(thrown: unknown): FarmError {
-  const said = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
-  // The stack has the rest.
-  const message = said.split('\n')[0] ?? said;
+  const text = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+  // The rest is in the stack.
+  const message = text.split('\n')[0] ?? text;
   return new FarmError({
     code: 'E_BUG',
-    message: `farm has met a mistake of its own: ${message}`,
-    why: 'What you typed or wrote is not to blame, or farm should have said so.',
+    message: `internal error: ${message}`,
+    why: 'This is a bug in farm, not a mistake in your input.',
     nextStep:
-      'report it to the maintainers of ras-farm, with the command, the output of farm --version and the stack that standard error shows',
+      'report it to the maintainers of ras-farm, with the command, the output of farm --version and the stack trace from standard error',
     cause: thrown,
   });
 }
@@ -173,9 +171,9 @@ export function errorDocument(error: FarmError): ErrorDocument {
   return {
     code: error.code,
     message: error.message,
-    ...given('why', error.why),
-    ...given('reason', error.reason),
-    ...given('didYouMean', meant(error)),
+    ...optional('why', error.why),
+    ...optional('reason', error.reason),
+    ...optional('didYouMean', suggestionFor(error)),
     nextStep: error.nextStep,
     ...(error.location === undefined ? {} : { location: locationDocument(error.location) }),
     ...(error.problems.length === 0
@@ -185,24 +183,24 @@ export function errorDocument(error: FarmError): ErrorDocument {
             location: locationDocument(problem.location),
             path: problem.path,
             message: problem.message,
-            ...given('expected', problem.expected),
-            ...given('reason', problem.reason),
-            ...given('didYouMean', meant(problem)),
+            ...optional('expected', problem.expected),
+            ...optional('reason', problem.reason),
+            ...optional('didYouMean', suggestionFor(problem)),
           })),
         }),
     ...(error.problemsOmitted === 0 ? {} : { problemsOmitted: error.problemsOmitted }),
   };
 }
 
-function given<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
   return value === undefined ? {} : ({ [key]: value } as { [P in K]?: V });
 }
 
-function meant(error: FarmError | Problem): string | undefined {
+function suggestionFor(error: FarmError | Problem): string | undefined {
   return error.typed === undefined ? undefined : didYouMean(error.typed, error.candidates ?? []);
 }
 
-/** So much of a line is shown: enough to recognise the place, and little of a file that is one long line. */
+/** How many characters of a line are shown: enough to recognise the place, even in a file of one long line. */
 const excerptWidth = 64;
 
 function locationDocument({ file, line, column, text }: Location): LocationDocument {
@@ -218,7 +216,7 @@ function locationDocument({ file, line, column, text }: Location): LocationDocum
   };
 }
 
-/** The exit code of an output that broke off outside a command, such as in the middle of help. */
+/** The exit code if the output fails outside a command, such as in the middle of help. */
 export const brokenOutputStatus = exitCodeOf.E_CANNOT_WRITE;
 
 /** The exit code of a run that was interrupted. */

@@ -39,11 +39,11 @@ export interface CommonFlags {
   'no-input': boolean;
 }
 
-/** What a command answers: the result for machines, and how people see it. */
+/** The answer of a command: the result, and how it is rendered as text. */
 export interface Answer<R> {
-  /** What the domain returned; `--json` prints it as it is, with its commands as they are typed. */
+  /** What the domain returned; `--json` prints it unchanged, with suggested commands as text. */
   result: R;
-  /** Loads the renderer, which is needed for text only. What it gets has its unsafe characters escaped. */
+  /** Loads the renderer, which only text needs. Unsafe characters in its input are escaped. */
   text: () => Promise<
     (result: Printed<R>, theme: Theme, findings: Printed<readonly Finding[]>) => string
   >;
@@ -51,17 +51,17 @@ export interface Answer<R> {
   status?: 0 | 1;
   findings?: readonly Finding[] | Printed<readonly Finding[]>;
   summary?: FindingSummary;
-  /** What the user should know beside the answer; text goes to standard error. */
+  /** Warnings about the run; text mode prints them on standard error. */
   warnings?: readonly string[];
-  /** Answer with the JSON document without --json, where a command has a format flag of its own. */
+  /** Print the JSON document without --json, for commands with a format flag. */
   json?: boolean;
-  /** What went wrong beside the answer, such as with one file of many: told after it; its exit code is the command's. */
+  /** A partial failure, such as one broken file of many: reported after the answer; sets the exit code. */
   failure?: FarmError | undefined;
 }
 
 /**
- * What every command is made of. `answer` prints the result and keeps its status, which becomes the exit code. What goes
- * wrong is thrown, and told in one place (error-report.ts).
+ * The base class of all commands. `answer` prints the result and keeps its status, which becomes the exit code. Errors are
+ * thrown, and reported in one place (error-report.ts).
  */
 export abstract class FarmCommand extends Command {
   static override baseFlags = {
@@ -90,13 +90,13 @@ export abstract class FarmCommand extends Command {
 
   abstract override run(): Promise<void>;
 
-  /** Runs the command; gives the exit code to whoever started it (main.ts). */
+  /** Runs the command and returns the exit code to main.ts. */
   protected override async _run<T>(): Promise<T> {
     await super._run();
     return this.status as T;
   }
 
-  /** Left to main.ts: oclif would print its own text or JSON, with an exit code of its own. */
+  /** main.ts reports the error: oclif would print its own text or JSON, with its own exit code. */
   protected override async catch(error: unknown): Promise<never> {
     throw isExpected(error) ? new CommandFailure(await inWords(error), this.commandContext) : error;
   }
@@ -109,7 +109,7 @@ export abstract class FarmCommand extends Command {
     requireKnownShell(process.env);
     const definition = options ?? (this.ctor as Input<F, B, A>);
     for (const arg of Object.values(definition.args ?? {})) {
-      // oclif would take a missing argument from a pipe on standard input.
+      // oclif would read a missing argument from standard input.
       Object.assign(arg, { ignoreStdin: true });
     }
     for (const flag of Object.values({ ...definition.flags, ...definition.baseFlags })) {
@@ -124,12 +124,12 @@ export abstract class FarmCommand extends Command {
     return output;
   }
 
-  /** Whether the user can be asked: someone sits there, and nothing forbids it. */
+  /** Whether to prompt: there is a terminal, and neither a flag nor the environment forbids it. */
   protected get prompting(): boolean {
     return this.canAsk && !this.common.json;
   }
 
-  /** Whether questions reach someone, which those of `--interactive` may do under --json too: they are on standard error. */
+  /** Whether prompts are possible. With `--interactive` they are possible under --json too: they go to standard error. */
   protected get canAsk(): boolean {
     const ci = process.env['CI'] ?? '';
     const inCi = ci !== '' && ci !== '0' && ci !== 'false';
@@ -142,7 +142,7 @@ export abstract class FarmCommand extends Command {
     );
   }
 
-  /** The day by which suppressions are judged, ISO date in UTC. */
+  /** The date used to decide which suppressions have expired, ISO date in UTC. */
   protected get today(): string {
     return new Date().toISOString().slice(0, 10);
   }
@@ -152,7 +152,7 @@ export abstract class FarmCommand extends Command {
     return readPreferences(process.env);
   }
 
-  /** Where the farm is kept, by --file, FARM_FILE, and so on. @throws FarmError E_NO_FARM */
+  /** The source of the farm, by --file, FARM_FILE, and so on. @throws FarmError E_NO_FARM */
   protected locate(flags: Pick<CommonFlags, 'file'>): FarmSource {
     this.source = locateFarm({ file: flags.file, env: process.env, cwd: process.cwd() });
     return this.source;
@@ -164,22 +164,22 @@ export abstract class FarmCommand extends Command {
   }
 
   /**
-   * The site meant: the named one, the only one, or the preference default-site where this farm has it.
-   * @param say how the command names a site, where it has no --site
+   * The site to use: the named one, the only one, or the preference default-site if this farm has it.
+   * @param howToName how to name a site in this command, if it has no --site
    * @throws Refusal E_NOT_FOUND, E_AMBIGUOUS
    */
-  protected siteOf(farm: Farm, name?: string, say?: SuggestedCommand): Site {
+  protected siteOf(farm: Farm, name?: string, howToName?: SuggestedCommand): Site {
     if (name !== undefined || farm.sites.length === 1) return findSite(farm, name);
     const { defaultSite } = this.preferences;
     const preferred = farm.sites.find(
       (site) => defaultSite !== undefined && sameName(site.name, defaultSite),
     );
-    return preferred ?? findSite(farm, undefined, say);
+    return preferred ?? findSite(farm, undefined, howToName);
   }
 
   /**
-   * For whom the commands of this run are printed. A farm that was named for this run is named in them; one that was
-   * found is found again. FARM_FILE counts as named: it may have been set for this command line only.
+   * The context for suggested commands. They name the farm file if this run named it; a file that was found is found
+   * again. FARM_FILE counts as named: it may have been set for this command line only.
    */
   protected get commandContext(): CommandContext {
     const { source, common } = this;
@@ -215,7 +215,7 @@ export abstract class FarmCommand extends Command {
       );
       return;
     }
-    await this.sayAside(warnings);
+    await this.printWarnings(warnings);
     const render = await answer.text();
     const theme = await this.theme(process.stdout);
     const text = render(escapeAll(result), theme, escapeAll(findings));
@@ -223,7 +223,7 @@ export abstract class FarmCommand extends Command {
     if (failure !== undefined) throw failure;
   }
 
-  /** How text looks on a stream: colours and width as the flags, the environment and the preferences have it. */
+  /** The theme of a stream: colours and width, by the flags, the environment and the preferences. */
   protected theme(stream: NodeJS.WriteStream): Promise<Theme> {
     return createTheme({
       stream,
@@ -233,7 +233,7 @@ export abstract class FarmCommand extends Command {
     });
   }
 
-  /** How an answer is coloured must not decide whether there is one: broken preferences are told where they count. */
+  /** Broken preferences must not fail a command that needs only the colour: commands that need them report the error. */
   private get colourPreference(): Preferences['colour'] {
     try {
       return this.preferences.colour;
@@ -246,8 +246,8 @@ export abstract class FarmCommand extends Command {
     return (this.id ?? '').replaceAll(':', ' ');
   }
 
-  /** On standard error: which farm was used, where someone sits there to read it, and the warnings. */
-  private async sayAside(warnings: readonly string[]): Promise<void> {
+  /** Prints on standard error which farm was used (on a terminal only) and the warnings. */
+  private async printWarnings(warnings: readonly string[]): Promise<void> {
     const theme = await this.theme(process.stderr);
     if (this.source !== undefined && process.stderr.isTTY) {
       const { file, foundBy } = farmUsed(this.source);

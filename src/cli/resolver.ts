@@ -2,17 +2,20 @@ import { lookup } from 'node:dns/promises';
 import type { EditNote } from '../domain/edits/index.js';
 import { FarmError } from '../domain/model/index.js';
 
-/** How long the system resolver may take, in milliseconds. */
-const patience = 5000;
+/** Timeout of the system resolver, in milliseconds. */
+const timeoutMs = 5000;
 
 /**
- * The addresses of a server by the system resolver: the only use of the network there is, and only on `--resolve`.
+ * The addresses of a server, from the system resolver. This is farm's only network access, and only with `--resolve`.
  * @throws FarmError E_UNRESOLVED
  */
 export async function resolveServer(server: string): Promise<string[]> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${patience / 1000} s`)), patience);
+    timer = setTimeout(
+      () => reject(new Error(`no answer within ${timeoutMs / 1000} s`)),
+      timeoutMs,
+    );
   });
   try {
     const found = await Promise.race([lookup(server, { all: true }), timeout]);
@@ -21,8 +24,8 @@ export async function resolveServer(server: string): Promise<string[]> {
     throw new FarmError({
       code: 'E_UNRESOLVED',
       message: `"${server}" can't be resolved: ${cause instanceof Error ? cause.message : String(cause)}.`,
-      why: 'Nothing was stored.',
-      nextStep: 'give the address yourself with --ip IP, or leave it out',
+      why: 'Nothing was saved.',
+      nextStep: 'specify the address with --ip IP, or omit it',
       cause,
     });
   } finally {
@@ -30,7 +33,7 @@ export async function resolveServer(server: string): Promise<string[]> {
   }
 }
 
-/** The note about addresses beyond the one that is taken; none where there are none. */
+/** A note about addresses other than the one used; empty if there are none. */
 export function otherAddresses(server: string, others: readonly string[]): EditNote[] {
   return others.length === 0 ? [] : [{ kind: 'more-addresses', server, others: [...others] }];
 }

@@ -1,15 +1,15 @@
 import { command, FarmError } from '../domain/model/index.js';
 
-/** Writing to standard output and standard error, where a reader may have gone or a disk be full. */
+/** Writing to standard output and standard error, whose reader may be closed or whose disk may be full. */
 
-/** The streams on which something was written. */
+/** The streams to which something was written. */
 const begun = new Set<NodeJS.WritableStream>();
 let closed = false;
 
 /**
- * Writes text and waits until it is out. A reader that has gone (`farm … | head`) ends it quietly. After `closeOutput`
- * it waits for good.
- * @throws FarmError E_CANNOT_WRITE when the stream takes nothing more, such as on a full disk
+ * Writes text and waits until it is written. A closed reader (`farm … | head`) ends it without an error. After
+ * `closeOutput` it never resolves.
+ * @throws FarmError E_CANNOT_WRITE if the stream can't be written, for example because the disk is full
  */
 export function write(stream: NodeJS.WritableStream, text: string): Promise<void> {
   if (closed) return new Promise(() => {});
@@ -17,19 +17,19 @@ export function write(stream: NodeJS.WritableStream, text: string): Promise<void
   return writeLast(stream, text);
 }
 
-/** From now on nothing is printed but by `writeLast`: the run was interrupted, but still goes on for a moment. */
+/** From now on only `writeLast` prints: the run was interrupted, but code may still run for a moment. */
 export function closeOutput(): void {
   closed = true;
 }
 
-/** Whether something was written on a stream, if only in part. */
+/** Whether anything was written to a stream, even partly. */
 export function hasBegun(stream: NodeJS.WritableStream): boolean {
   return begun.has(stream);
 }
 
-/** As `write`, also after `closeOutput`. @throws FarmError E_CANNOT_WRITE */
+/** Like `write`, but also after `closeOutput`. @throws FarmError E_CANNOT_WRITE */
 export function writeLast(stream: NodeJS.WritableStream, text: string): Promise<void> {
-  // oclif's own listener would throw what the callback tells, and end in a stack.
+  // oclif's listener would throw the error that the callback gets, and end in a stack trace.
   stream.removeAllListeners('error').on('error', ignore);
   return new Promise((resolve, reject) => {
     stream.write(text, (error?: NodeJS.ErrnoException | null) => {
@@ -40,22 +40,23 @@ export function writeLast(stream: NodeJS.WritableStream, text: string): Promise<
 }
 
 function ignore(): void {
-  // The callback of the write tells it.
+  // The callback of the write reports it.
 }
 
 function cannotWrite(cause: NodeJS.ErrnoException): FarmError {
   return new FarmError({
     code: 'E_CANNOT_WRITE',
     message: `the output can't be written: ${cause.message}.`,
-    why: 'What came out so far is not the whole answer.',
-    nextStep: 'make room, or send the output elsewhere, and run the same command again',
+    why: 'The output so far is incomplete.',
+    nextStep: 'free some space or redirect the output, then run the command again',
     cause,
   });
 }
 
 /**
- * Waits for an answer about what was saved before: nobody may be told to run that again because the answer is lost.
- * @throws FarmError of the answer, which then says that the farm is saved
+ * Waits for the report of a command that has already saved. If the report fails, the error must not suggest running the
+ * command again.
+ * @throws FarmError of the report, saying that the farm is saved
  */
 export async function reportAfterSave(saved: boolean, answer: Promise<void>): Promise<void> {
   try {
@@ -65,7 +66,7 @@ export async function reportAfterSave(saved: boolean, answer: Promise<void>): Pr
     throw new FarmError({
       code: cause.code,
       message: cause.message,
-      why: 'The farm itself is saved; only the answer is lost.',
+      why: 'The farm is saved; only the output is lost.',
       nextStep: command`status`,
       cause,
     });

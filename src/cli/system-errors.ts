@@ -1,11 +1,11 @@
 import { FarmError } from '../domain/model/index.js';
 
 /**
- * Errors of the operating system that no reader or writer has put in words of its own: a name too long, a working
- * directory that was deleted. They are nobody's bug, and the user can act on them.
+ * Errors of the operating system that no reader or writer has handled: a name too long, a working directory that was
+ * deleted. They are not bugs, and the user can act on them.
  */
 
-/** The error in our words, or undefined where it isn't one of the operating system. */
+/** The error as a FarmError, or undefined if it isn't an error of the operating system. */
 export function asSystemError(thrown: unknown): FarmError | undefined {
   if (!(thrown instanceof Error) || !('syscall' in thrown) || !('code' in thrown)) return undefined;
   const { code, syscall, path } = thrown as NodeJS.ErrnoException;
@@ -23,22 +23,22 @@ export function asSystemError(thrown: unknown): FarmError | undefined {
   return new FarmError({
     code: writes ? 'E_CANNOT_WRITE' : 'E_UNREADABLE',
     message: `${path} can't be ${writes ? 'written' : 'read'}: ${reason}.`,
-    nextStep: 'name another file',
+    nextStep: 'specify another file',
     cause: thrown,
   });
 }
 
-/** What the system refuses whatever the program does; any other error is one that farm should have expected. */
+/** Errors that no program can prevent; any other error should have been handled by farm. */
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EIO: 'the device reports an error',
-  ELOOP: 'too many links lead to it',
+  ELOOP: 'too many symbolic links',
   EMFILE: 'too many files are open',
   ENAMETOOLONG: 'the name is too long',
   ENFILE: 'too many files are open',
   ENOTDIR: 'a part of its path is a file, not a folder',
   EPERM: 'permission denied',
-  ESTALE: 'the network drive is no longer there',
+  ESTALE: 'the network drive is no longer available',
 };
 
 const writingCalls = new Set(['copyfile', 'link', 'mkdir', 'rename', 'symlink', 'unlink', 'write']);

@@ -10,17 +10,17 @@ import {
 import { eventForms } from '../domain/simulate/index.js';
 
 /**
- * What oclif says about a command line that it can't take, said again in our words: which command, which flag, what
- * it takes, what was perhaps meant. oclif's own errors carry 130 kB of its objects into JSON.
+ * oclif's errors about a command line, reworded: the command, the flag, its valid values, and a suggestion. In JSON,
+ * oclif's own errors would contain 130 kB of its objects.
  */
 
-/** A command line, and the command that was recognised in it. */
+/** A command line, and the command recognised in it. */
 export interface CommandTyped {
   argv: readonly string[];
   command?: { name: string; flags: readonly string[] } | undefined;
 }
 
-/** The error as one of usage, or undefined where it isn't oclif's. */
+/** The error as a usage error, or undefined if it isn't oclif's. */
 export function asUsageError(thrown: unknown, typed: CommandTyped): FarmError | undefined {
   if (!(thrown instanceof Error) || !('oclif' in thrown)) return undefined;
   const name = typed.command === undefined ? 'farm' : `farm ${typed.command.name}`;
@@ -33,14 +33,14 @@ export function asUsageError(thrown: unknown, typed: CommandTyped): FarmError | 
   });
 }
 
-/** `farm broker add --help`; of farm itself without a name. */
+/** `farm broker add --help`; without a name, `farm --help`. */
 function helpFor(name: string): SuggestedCommand {
   return suggestedCommand(name, { options: [['--help', null]] });
 }
 
 /**
- * Words that take something away for good, or lift a refusal. Whoever mistypes is never led to one of them: the help
- * names them all the same.
+ * Words that delete something or override a refusal. A mistyped word is never answered with one of them; the help still
+ * lists them.
  */
 const harmful: ReadonlySet<string> = new Set(['confirm', 'delete', 'force', 'reassign', 'unlock']);
 
@@ -55,7 +55,7 @@ function detailsOf(thrown: Error, command: string, typed: CommandTyped): Details
     return unknownFlags(thrown.flags, command, typed);
   const message = sentenceOf(thrown.message);
   if ('args' in thrown && Array.isArray(thrown.args))
-    return unfitArguments(thrown.args, command, typed);
+    return wrongArguments(thrown.args, command, typed);
   for (const [pattern, say] of rewordings) {
     const match = pattern.exec(message);
     if (match !== null)
@@ -79,8 +79,8 @@ function unknownFlags(
   return typed === undefined ? { message } : { message, typed, candidates };
 }
 
-/** Arguments that are missing come as their definitions, arguments too many as the words typed. */
-function unfitArguments(args: readonly unknown[], command: string, typed: CommandTyped): Details {
+/** oclif lists missing arguments by their definitions, and extra arguments by the words typed. */
+function wrongArguments(args: readonly unknown[], command: string, typed: CommandTyped): Details {
   const missing = args.flatMap((arg) =>
     typeof arg === 'object' && arg !== null && 'name' in arg
       ? [String(arg.name).toUpperCase()]
@@ -88,14 +88,14 @@ function unfitArguments(args: readonly unknown[], command: string, typed: Comman
   );
   if (missing.length > 0) return { message: `${command} needs ${missing.join(' and ')}.` };
   const extra = args.map((word) => `"${String(word)}"`).join(', ');
-  const message = `${command} can't take ${extra}: ${args.length === 1 ? 'one argument' : `${args.length} arguments`} too many.`;
-  const meant = withFlag(args.map(String), typed);
-  if (meant !== null) return { message, nextStep: meant };
-  return { message, why: 'A name with spaces needs quotes around it.' };
+  const message = `${command}: unexpected argument${args.length === 1 ? '' : 's'} ${extra}.`;
+  const corrected = withFlag(args.map(String), typed);
+  if (corrected !== null) return { message, nextStep: corrected };
+  return { message, why: 'Names with spaces need quotes.' };
 }
 
-/** What arguments of commands that take none are probably meant for, and what divides several of them. */
-const flagMeant: Readonly<Record<string, readonly [flag: string, divider: string | null]>> = {
+/** For commands without arguments: the flag that an argument is probably for, and the separator of several values. */
+const likelyFlags: Readonly<Record<string, readonly [flag: string, separator: string | null]>> = {
   load: ['--site', null],
   maintenance: ['--site', null],
   prove: ['--site', null],
@@ -104,20 +104,20 @@ const flagMeant: Readonly<Record<string, readonly [flag: string, divider: string
   status: ['--site', null],
 };
 
-/** A word that may be a name, a range or a pattern: not a divider that stands by itself. */
+/** A word that may be a name, a range or a pattern, not just a separator. */
 const likeAName = /[\p{L}\p{N}*?]/u;
 
-/** The command line again, with the arguments behind the flag that they are probably meant for; null where none is. */
+/** The command line with the extra arguments as values of the flag that they are probably for; null if there is none. */
 function withFlag(
   extra: readonly string[],
   { argv, command }: CommandTyped,
 ): SuggestedCommand | null {
-  const [flag, divider] = meantBy(extra, command?.name ?? '');
+  const [flag, separator] = likelyFlagFor(extra, command?.name ?? '');
   if (flag === undefined || command === undefined || !command.flags.includes(flag.slice(2)))
     return null;
-  if (extra.length > 1 && divider === null) return null;
+  if (extra.length > 1 && separator === null) return null;
   if (!extra.every((word) => likeAName.test(word))) return null;
-  const options: [flag: string, value: string | null][] = [[flag, extra.join(divider ?? '')]];
+  const options: [flag: string, value: string | null][] = [[flag, extra.join(separator ?? '')]];
   const left = [...extra];
   for (const word of argv.slice(command.name.split(' ').length)) {
     const last = options.at(-1);
@@ -128,28 +128,28 @@ function withFlag(
     else if (word === left[0]) left.shift();
     else if (last !== undefined) last[1] = word;
   }
-  // What was given already is not given twice: a list of brokers with spaces in it is one list.
+  // A flag is not repeated: a list of brokers with spaces in it is one list.
   const [first, ...others] = options;
   const given = others.filter(([name]) => name === flag);
   if (given.length === 0) return suggestedCommand(command.name, { options });
   const values = given.map(([, value]) => value);
-  if (divider !== ',' || values.includes(null)) return null;
+  if (separator !== ',' || values.includes(null)) return null;
   const all = [...values, first?.[1]].map((value) => value?.replace(/,$/, '')).join(',');
   return suggestedCommand(command.name, {
     options: [[flag, all], ...others.filter(([name]) => name !== flag)],
   });
 }
 
-/** Words after `simulate` that begin with an event are events, with the first of them as one. */
-function meantBy(
+/** If the first word after `simulate` is an event, all of them are events. */
+function likelyFlagFor(
   [first = '']: readonly string[],
   name: string,
-): readonly [flag?: string, divider?: string | null] {
+): readonly [flag?: string, separator?: string | null] {
   if (name === 'simulate' && Object.hasOwn(eventForms, first)) return ['--events', ' '];
-  return flagMeant[name] ?? [];
+  return likelyFlags[name] ?? [];
 }
 
-/** Without colours, the pointer to help, and the heading above a list of reasons. */
+/** The message without colours, the hint to see the help, and the heading above a list of reasons. */
 function sentenceOf(message: string): string {
   return withoutMark(stripVTControlCharacters(message))
     .replace(/\n?See more help with --help$/, '')
@@ -160,7 +160,7 @@ function sentenceOf(message: string): string {
     .join('; ');
 }
 
-type Rewording = readonly [pattern: RegExp, say: (parts: string[], command: string) => Details];
+type Rewording = readonly [pattern: RegExp, reword: (parts: string[], command: string) => Details];
 
 const rewordings: readonly Rewording[] = [
   [
@@ -174,7 +174,7 @@ const rewordings: readonly Rewording[] = [
   [
     /^Parsing (--[\w-]+); Expected an integer (greater|less) than or equal to (-?\d+) but received: (.*)$/,
     ([flag, side, limit, typed]) => ({
-      message: `${flag} can't be ${typed}: ${limit} is the ${side === 'less' ? 'most' : 'least'}.`,
+      message: `${flag} must be at ${side === 'less' ? 'most' : 'least'} ${limit}, not ${typed}.`,
     }),
   ],
   [
@@ -188,7 +188,7 @@ const rewordings: readonly Rewording[] = [
   [/^Flag (--[\w-]+) expects a value$/, ([flag]) => ({ message: `${flag} needs a value.` })],
   [
     /^Flag (--[\w-]+) can only be specified once$/,
-    ([flag]) => ({ message: `${flag} can be given once only.` }),
+    ([flag]) => ({ message: `${flag} can be used only once.` }),
   ],
   [
     /^Missing required flag ([\w-]+)$/,
@@ -196,18 +196,18 @@ const rewordings: readonly Rewording[] = [
   ],
   [
     /^All of the following must be provided when using (--[\w-]+): (.*)$/,
-    ([flag, needed]) => ({ message: `${flag} needs ${needed} as well.` }),
+    ([flag, needed]) => ({ message: `${flag} also needs ${needed}.` }),
   ],
   [
     /^(--[\w-]+)(?:=[\s\S]*)? cannot also be provided when using (--[\w-]+)/,
-    ([one, other]) => ({ message: `${one} and ${other} can't be given together.` }),
+    ([one, other]) => ({ message: `${one} and ${other} can't be used together.` }),
   ],
 ];
 
 function oneOf(where: string, typed: string, options: string): Details {
-  const subject = where === '' ? 'this argument' : where;
+  const subject = where === '' ? '' : ` for ${where}`;
   return {
-    message: `"${typed}" is not a value of ${subject}: it takes ${orList(options)}.`,
+    message: `invalid value "${typed}"${subject}: choose ${orList(options)}.`,
     typed,
     candidates: options.split(', '),
   };
@@ -222,9 +222,9 @@ function lowerFirst(text: string): string {
 }
 
 /**
- * The error for words that are no command. Nothing that was probably meant is ever run: it is only named.
- * @param id what was typed, its words joined with colons as oclif does
- * @param commandIds every command, joined alike
+ * The error for an unknown command. A similar command is suggested, but never run.
+ * @param id the words typed, joined with colons as in oclif
+ * @param commandIds every command, joined the same way
  */
 export function unknownCommand(id: string, commandIds: readonly string[]): FarmError {
   const words = id.split(':');
@@ -234,24 +234,24 @@ export function unknownCommand(id: string, commandIds: readonly string[]): FarmE
   const isTopic = topics.includes(topic);
   const nextStep = helpFor(isTopic ? topic : '');
   if (topic.startsWith('-')) {
-    const message = `a command must come before ${topic}.`;
+    const message = `specify a command before ${topic}.`;
     return new FarmError({ code: 'E_USAGE', message, nextStep });
   }
   const message = isTopic
     ? `farm ${topic} has no command "${verb}".`
     : `farm has no command "${topic}".`;
-  // Words after the command may be arguments already. The words of a topic that is there are compared with its own alone.
+  // Words after the command may be arguments. After a known topic, only its own commands are candidates.
   const verbs = commands.filter((one) => one[0] === topic).map((one) => one.slice(1).join(' '));
-  const meant = isTopic
+  const suggestion = isTopic
     ? prefixed(topic, nearest(verb, verbs))
     : (nearest(words.slice(0, 2).join(' '), phrases(commands, 2)) ??
       nearest(topic, [...phrases(commands, 1), ...topics]));
-  if (meant === null) return new FarmError({ code: 'E_USAGE', message, nextStep });
-  const typed = isTopic || meant.includes(' ') ? words.slice(0, 2).join(' ') : topic;
-  return new FarmError({ code: 'E_USAGE', message, typed, candidates: [meant], nextStep });
+  if (suggestion === null) return new FarmError({ code: 'E_USAGE', message, nextStep });
+  const typed = isTopic || suggestion.includes(' ') ? words.slice(0, 2).join(' ') : topic;
+  return new FarmError({ code: 'E_USAGE', message, typed, candidates: [suggestion], nextStep });
 }
 
-/** The commands of so many words. */
+/** The commands with this number of words. */
 function phrases(commands: readonly (readonly string[])[], count: number): string[] {
   return commands.filter((one) => one.length === count).map((one) => one.join(' '));
 }
@@ -260,8 +260,8 @@ function prefixed(topic: string, verb: string | null): string | null {
   return verb === null ? null : `${topic} ${verb}`;
 }
 
-/** What was probably meant; nothing where that would do harm. */
+/** The most similar candidate; null if it would do harm. */
 function nearest(typed: string, candidates: readonly string[]): string | null {
-  const meant = didYouMean(typed, candidates);
-  return meant === undefined || !meant.split(' ').every(isHarmless) ? null : meant;
+  const similar = didYouMean(typed, candidates);
+  return similar === undefined || !similar.split(' ').every(isHarmless) ? null : similar;
 }

@@ -1,10 +1,10 @@
 import { printCommands } from '../render/command-line.js';
 import * as Args from '@oclif/core/args';
 import { FarmCommand } from '../cli/farm-command.js';
-import { soundPart, tellGithub, textOf, writeFiles } from '../gate/check-output.js';
+import { validPart, reportToGithub, textOf, writeFiles } from '../gate/check-output.js';
 import { checkFlags, questionOf, refuseOverwriting } from '../gate/check-question.js';
 import { judge, readFarms } from '../gate/check.js';
-import { farmsMeant } from '../gate/many-files.js';
+import { selectFarms } from '../gate/many-files.js';
 import { sinksOf } from '../gate/sinks.js';
 
 export default class Check extends FarmCommand {
@@ -31,7 +31,7 @@ export default class Check extends FarmCommand {
     const sinks = sinksOf(raw, process.cwd(), flags);
     const preset = { failOn: this.preferences.failOn ?? ('error' as const), today: this.today };
     const question = questionOf(flags, preset);
-    const sources = await farmsMeant(argv, flags.file, () => this.locate(flags));
+    const sources = await selectFarms(argv, flags.file, () => this.locate(flags));
     refuseOverwriting(sources, sinks, question);
     const how = flags.fix && { today: question.today, dryRun: flags['dry-run'] };
     const read = how ? (await import('../gate/check-fix.js')).fixing(how) : undefined;
@@ -41,10 +41,10 @@ export default class Check extends FarmCommand {
     const printed = printCommands(run, context);
     const outcome = { ...printed, tool, showSuppressed: flags['show-suppressed'], context };
     await writeFiles(outcome, sinks);
-    await tellGithub(outcome, sinks, process.env);
+    await reportToGithub(outcome, sinks, process.env);
     await this.answer({
       ...outcome,
-      result: soundPart(outcome.result),
+      result: validPart(outcome.result),
       status: run.status === 0 ? 0 : 1,
       json: sinks.some(({ format, path }) => format === 'json' && path === null),
       text: async () => textOf(outcome, sinks),

@@ -2,7 +2,7 @@ import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { FarmCommand } from '../cli/farm-command.js';
 import { formatFiles } from '../gate/format.js';
-import { farmsMeant } from '../gate/many-files.js';
+import { selectFarms } from '../gate/many-files.js';
 
 export default class Fmt extends FarmCommand {
   static override summary = 'Format farm files';
@@ -29,7 +29,7 @@ export default class Fmt extends FarmCommand {
 
   async run(): Promise<void> {
     const { argv, flags } = await this.parse(Fmt);
-    const sources = await farmsMeant(argv, flags.file, () => this.locate(flags));
+    const sources = await selectFarms(argv, flags.file, () => this.locate(flags));
     const { files, text, failure } = await formatFiles(sources, flags.check);
     await this.answer({
       result: { check: flags.check, files, ...(text === null ? {} : { text }) },

@@ -45,7 +45,7 @@ export default class Init extends EditCommand {
       exclusive: ['site', 'broker', 'ip', 'network'],
     }),
     own: Flags.boolean({
-      description: 'create your own farm, the one used if no other is named or found',
+      description: 'create your own farm, which is used if no other farm is given or found',
       exclusive: ['file'],
     }),
   };

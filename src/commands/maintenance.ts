@@ -7,7 +7,7 @@ import { describeMaintenance } from '../render/maintenance-words.js';
 export default class Maintenance extends FarmCommand {
   static override summary = 'Plan restarts: which brokers can restart together, and in which order';
   static override description =
-    'Finds the smallest number of groups that keeps sessions and all providers served throughout; standbys step in for brokers that restart. The primary restarts last and alone: while it is down, processes such as admin sessions and system settings stop (see farm roles), so nobody could administer the Farm if another broker failed to come back. --together lets it restart with others. Exits 1 if there is no such order, and shows what to change.';
+    'Finds the smallest number of groups that keeps sessions and all providers served throughout; standbys step in for brokers that restart. The primary restarts last and alone: while it is down, processes such as admin sessions and system settings stop (see farm roles), so the Farm could not be administered if another broker failed to restart. --together lets it restart with others. Exits 1 if there is no such order, and shows what to change.';
   static override examples = [
     '<%= config.bin %> maintenance',
     '<%= config.bin %> maintenance --site Berlin --keep-tolerance 1',

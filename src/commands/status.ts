@@ -3,7 +3,7 @@ import { FarmCommand } from '../cli/farm-command.js';
 import { onlySiteFlag } from '../cli/flags.js';
 
 export default class Status extends FarmCommand {
-  static override summary = 'Show the farm at a glance';
+  static override summary = 'Show an overview of the farm';
   static override description =
     'Lists each site with its tolerance, its findings by severity, and its brokers in priority order with role and state.';
   static override examples = [

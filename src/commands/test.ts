@@ -67,11 +67,11 @@ export default class Test extends FarmCommand {
     }
     const ask = async (): Promise<TestsRun> =>
       runTests(await findTestFiles(names, question.cwd), question);
-    const tell = async (run: TestsRun): Promise<void> =>
+    const print = async (run: TestsRun): Promise<void> =>
       this.answer(await testsAnswer(run, flags, this.commandContext));
-    if (!flags.watch) return tell(await ask());
+    if (!flags.watch) return print(await ask());
     const { watchTests } = await import('../gate/test-watch.js');
     const theme = await this.theme(process.stderr);
-    return watchTests({ ask, tell, theme, cwd: question.cwd, argv: this.argv });
+    return watchTests({ ask, print, theme, cwd: question.cwd, argv: this.argv });
   }
 }

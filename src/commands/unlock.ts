@@ -33,6 +33,6 @@ function noLock(): FarmError {
   return new FarmError({
     code: 'E_USAGE',
     message: 'standard input has no lock.',
-    nextStep: 'name a file: --file PATH',
+    nextStep: 'specify a file: --file PATH',
   });
 }

@@ -1,7 +1,7 @@
 import * as Args from '@oclif/core/args';
 import { errorDocument } from '../cli/error-report.js';
 import { FarmCommand } from '../cli/farm-command.js';
-import { combinedFailure, farmsMeant, refuseAllBroken, tryEach } from '../gate/many-files.js';
+import { combinedFailure, selectFarms, refuseAllBroken, tryEach } from '../gate/many-files.js';
 import { readFarm } from '../store/farm/farm-file.js';
 
 export default class Validate extends FarmCommand {
@@ -22,11 +22,12 @@ export default class Validate extends FarmCommand {
 
   async run(): Promise<void> {
     const { argv, flags } = await this.parse(Validate);
-    const sources = await farmsMeant(argv, flags.file, () => this.locate(flags));
+    const sources = await selectFarms(argv, flags.file, () => this.locate(flags));
     const tried = await tryEach(sources, readFarm);
     refuseAllBroken(tried);
     const files = tried.map((one) => ({
       file: one.file,
+      valid: !('error' in one),
       sound: !('error' in one),
       error: 'error' in one ? errorDocument(one.error) : null,
     }));

@@ -20,13 +20,13 @@ import {
 } from '../store/farm/baseline.js';
 import { type FarmSource, shownPath } from '../store/farm/locate.js';
 
-/** The baseline's part of a run of `farm check`: what it accepts, what it holds too much, and how it is renewed. */
+/** Baselines in `farm check`: the findings that they accept, unused entries, and updating. */
 
-/** What a run asks of baselines, and what limits how far it can judge one. */
+/** The baseline options of a run, and the options that limit which entries it can check. */
 export interface BaselineQuestion {
-  /** Absolute path of the baseline to judge by; null for none. */
+  /** Absolute path of the baseline to use; null for none. */
   baseline: string | null;
-  /** Absolute path of the baseline to write, and then to judge by; null for none. */
+  /** Absolute path of the baseline to write, and then to use; null for none. */
   writeBaseline: string | null;
   site: string | null;
   rules: RuleChoice;
@@ -39,9 +39,9 @@ interface CheckedFarm {
 }
 
 /**
- * The findings of all farms, with those accepted that the baseline of a path holds. A baseline that is to be written is written
- * first, if its entries differ, and then judges as well.
- * @throws FarmError E_USAGE for a file that is missing or no baseline; E_CANNOT_WRITE
+ * The findings of all farms; those in the baseline are accepted. With --write-baseline, the baseline is first written if
+ * its entries differ.
+ * @throws FarmError E_USAGE for a file that is missing or not a baseline; E_CANNOT_WRITE
  */
 export async function judgeByBaseline(
   checked: readonly CheckedFarm[],
@@ -57,25 +57,25 @@ export async function judgeByBaseline(
   const kept = written ? await readBaseline(path) : await requireBaseline(path);
   const old = kept ?? [];
   const renewed = renewBaseline(candidates, old, scope);
-  const saved = written && (kept === null || renewed.added > 0 || renewed.gone > 0);
+  const saved = written && (kept === null || renewed.added > 0 || renewed.removed > 0);
   if (saved) await writeBaseline(path, renewed.entries);
   const entries = written ? renewed.entries : old;
   const findings = acceptBaseline(candidates, entries);
-  const { added, gone } = renewed;
+  const { added, removed } = renewed;
   return {
     findings,
     outcome: {
       file: shownPath(path),
       accepted: findings.filter(({ suppressed }) => suppressed?.by === 'baseline').length,
       unmatched: unmatchedEntries(candidates, entries, scope),
-      written: written ? { entries: entries.length, added, gone, saved } : null,
+      written: written ? { entries: entries.length, added, removed, gone: removed, saved } : null,
     },
   };
 }
 
-/** What this run can judge: rules and sites that were asked, in files that are sound or no longer there. */
+/** The entries that this run can check: its rules and sites, in files that are valid or no longer exist. */
 function scopeOf(checked: readonly CheckedFarm[], path: string, question: BaselineQuestion): Scope {
-  const sound = new Set(
+  const valid = new Set(
     checked
       .filter(({ file }) => file.error === null)
       .map(({ source }) => nameInBaseline(path, source.path)),
@@ -84,5 +84,5 @@ function scopeOf(checked: readonly CheckedFarm[], path: string, question: Baseli
   return (entry) =>
     isAsked(rules, findRule(entry.rule)?.id ?? entry.rule) &&
     (site === null || isInSite(entry, site)) &&
-    (sound.has(entry.file) || !isFileThere(path, entry));
+    (valid.has(entry.file) || !isFileThere(path, entry));
 }

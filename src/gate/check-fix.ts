@@ -6,10 +6,11 @@ import { readFarm, updateFarm } from '../store/farm/farm-file.js';
 import type { FarmSource } from '../store/farm/locate.js';
 import type { ReadFarm } from './check.js';
 
-/** `farm check --fix`: applies the safe fixes to each farm file, then reads it again to see what remains. */
+/** `farm check --fix`: applies the safe fixes to each farm file, then reads it again to find what remains. */
 
 /**
- * How a farm is read that is to be fixed. A dry run writes nothing, but leaves out the findings that would be fixed. @throws FarmError of the reader: E_USAGE for a farm on standard input, E_LOCKED, E_CANNOT_WRITE
+ * A reader that fixes the farm first. A dry run writes nothing, but also omits the findings that would be fixed.
+ * @throws FarmError of the reader: E_USAGE for a farm on standard input, E_LOCKED, E_CANNOT_WRITE
  */
 export function fixing({ today, dryRun }: { today: string; dryRun: boolean }) {
   return (source: FarmSource): Promise<ReadFarm> =>
@@ -38,6 +39,6 @@ function cannotSave(): FarmError {
   return new FarmError({
     code: 'E_USAGE',
     message: "a farm from standard input can't be fixed: there is no file to save it in.",
-    nextStep: 'name a file, or add --dry-run to see what would be fixed',
+    nextStep: 'specify a file, or add --dry-run to see what would be fixed',
   });
 }

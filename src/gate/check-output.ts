@@ -11,13 +11,13 @@ import { write } from '../cli/streams.js';
 import type { Run } from './check.js';
 import type { Format, Sink } from './sinks.js';
 
-/** Where the report of `farm check` goes, each format loaded on use. Standard output is left to the command. */
+/** Writes the reports of `farm check`; each format is loaded on demand. The command itself prints standard output. */
 
-/** What a run found, and what only the command knows. */
+/** The result of a run, and what only the command knows. */
 export type Outcome = Printed<Run> &
   Pick<Report, 'tool' | 'showSuppressed'> & { context: CommandContext };
 
-/** Writes every sink that is a file. @throws FarmError E_CANNOT_WRITE, E_LOCKED */
+/** Writes the reports that go to files. @throws FarmError E_CANNOT_WRITE, E_LOCKED */
 export async function writeFiles(outcome: Outcome, sinks: readonly Sink[]): Promise<void> {
   for (const { format, path } of sinks) {
     if (path === null) continue;
@@ -25,7 +25,7 @@ export async function writeFiles(outcome: Outcome, sinks: readonly Sink[]): Prom
   }
 }
 
-/** The report in a format, as it stands in a file: no colours, eighty columns. */
+/** The report in a format, as written to a file: no colours, eighty columns. */
 async function inFormat(format: Format, outcome: Outcome): Promise<string> {
   switch (format) {
     case 'text': {
@@ -51,7 +51,7 @@ async function inFormat(format: Format, outcome: Outcome): Promise<string> {
   }
 }
 
-/** The outcome for formats that name files as their readers know them. */
+/** The outcome for formats that need file names relative to the repository. */
 async function reportOf(outcome: Outcome): Promise<Report> {
   const { outsideName, repositoryRoot } = await import('../store/fs/repository.js');
   const root = repositoryRoot(process.cwd(), process.env);
@@ -61,7 +61,7 @@ async function reportOf(outcome: Outcome): Promise<Report> {
   return { ...outcome, files: new Map(files) };
 }
 
-/** How standard output tells the outcome: in its format, or, where all goes to files, in one line that names them. */
+/** The text for standard output: the report, or, if all reports go to files, one line that lists them. */
 export async function textOf(
   outcome: Outcome,
   sinks: readonly Sink[],
@@ -71,8 +71,8 @@ export async function textOf(
     const text = await inFormat(here.format, outcome);
     return () => text;
   }
-  // The error of broken files tells it all.
-  if (soundPart(outcome.result) === null) return () => '';
+  // The error about the broken files says everything.
+  if (validPart(outcome.result) === null) return () => '';
   const { renderReadiness, renderWritten } = await import('../render/readiness.js');
   const part = escapeAll(textPart(outcome));
   const renderFix = await fixRenderer(outcome);
@@ -86,29 +86,29 @@ async function fixRenderer({ result }: Outcome) {
   return (await import('../render/edit.js')).renderEdit;
 }
 
-/** What text is made of; all of it stands in the JSON as well. */
+/** What the text is made of; the JSON contains all of it too. */
 function textPart({ result, findings, summary, showSuppressed }: Outcome) {
   return { result, findings, summary, showSuppressed };
 }
 
 function jsonPart({ result, findings, summary, status, failure }: Outcome) {
   const error = failure === undefined ? null : errorDocument(failure);
-  return { command: 'check', status, result: soundPart(result), findings, summary, error };
+  return { command: 'check', status, result: validPart(result), findings, summary, error };
 }
 
 /** A run in which every file is broken has no result. */
-export function soundPart(result: Report['result']): Report['result'] | null {
+export function validPart(result: Report['result']): Report['result'] | null {
   return result.files.some(({ error }) => error === null) ? result : null;
 }
 
-/** GitHub takes a summary of one step up to this size. */
+/** GitHub's size limit for the summary of one step. */
 const largestSummary = 1024 * 1024;
 
 /**
- * Under GitHub Actions: annotations on standard error, unless a sink has them already, and the whole table in the
- * job's summary. What can't be written there is a warning: the answer itself is elsewhere.
+ * In GitHub Actions: prints annotations on standard error, unless a sink has them already, and adds the full table to the
+ * job summary. If the summary can't be written, that is only a warning: the report itself is elsewhere.
  */
-export async function tellGithub(
+export async function reportToGithub(
   outcome: Outcome,
   sinks: readonly Sink[],
   env: NodeJS.ProcessEnv,
@@ -127,7 +127,7 @@ export async function tellGithub(
     const reason = error instanceof Error ? error.message : String(error);
     await write(
       process.stderr,
-      `Warning: the job summary has no findings of farm: ${escapeText(reason)}\n`,
+      `Warning: the findings could not be added to the job summary: ${escapeText(reason)}\n`,
     );
   }
 }

@@ -8,7 +8,7 @@ import type { RunQuestion } from './check.js';
 import { type Input, type Output, refuseOutputs } from './outputs.js';
 import { formats, type Sink } from './sinks.js';
 
-/** What `farm check` can be asked: its flags, and the question that they make together. */
+/** The flags of `farm check`, and the question that they form. */
 
 /** The flags of `farm check`, without those of every command. */
 export const checkFlags = {
@@ -62,7 +62,7 @@ export const checkFlags = {
   today: todayFlag,
 };
 
-/** The flags that a question is made of, as they were typed. */
+/** The flags that form a question, as typed. */
 interface Typed {
   site?: string | undefined;
   rule?: string[] | undefined;
@@ -74,8 +74,8 @@ interface Typed {
 }
 
 /**
- * The question of a command line; `preset` holds where a flag is silent.
- * @throws Refusal E_NOT_FOUND for an unknown rule, E_USAGE for a bad date; FarmError E_USAGE for what is no file
+ * The question of a command line; `preset` has the defaults.
+ * @throws Refusal E_NOT_FOUND for an unknown rule, E_USAGE for a bad date; FarmError E_USAGE for a bad file name
  */
 export function questionOf(
   typed: Typed,
@@ -91,18 +91,18 @@ export function questionOf(
   };
 }
 
-/** Where a baseline is kept: a file, because the next run reads what this one wrote. */
+/** The absolute path of a baseline. It must be a file, because the next run reads it again. */
 function baselinePath(flag: string, name: string | undefined): string | null {
   if (name === undefined) return null;
   if (name !== '-' && name !== '') return resolve(name);
   throw new FarmError({
     code: 'E_USAGE',
-    message: `"${name}" is no file for a baseline.`,
-    nextStep: `name a file: ${flag} FILE`,
+    message: `a baseline can't be ${name === '-' ? 'standard input or output' : 'a file without a name'}.`,
+    nextStep: `specify a file: ${flag} FILE`,
   });
 }
 
-/** Refuses to write over what the run reads, and two things to one file. @throws FarmError E_USAGE */
+/** Refuses to overwrite the inputs of the run, and to write two outputs to one file. @throws FarmError E_USAGE */
 export function refuseOverwriting(
   sources: readonly FarmSource[],
   sinks: readonly Sink[],

@@ -28,34 +28,34 @@ import { type FarmSource, namedPath } from '../store/farm/locate.js';
 import type { BaselineQuestion } from './check-baseline.js';
 import { combinedFailure, type Tried, tryEach } from './many-files.js';
 
-/** One run of `farm check`: every farm file is read and asked, and a broken one stops none of the others. */
+/** One run of `farm check`: every farm file is checked, even if others are broken. */
 
-/** What a run asks beside the farms. */
+/** The options of a run. */
 export interface RunQuestion extends GateQuestion, BaselineQuestion {
   failOn: Threshold;
 }
 
-/** What a run found, without what only the command knows; and the error that broken files make together. */
+/** The result of a run, without what only the command knows; and the combined error of broken files. */
 export interface Run {
   result: CheckResult;
   findings: readonly PlacedFinding[];
   summary: FindingSummary;
   /** The exit code. */
   status: number;
-  /** Of each file, by its name: where it is kept, and the ids of the rules that were asked. */
+  /** For each file, by name: its source, and the ids of the rules that ran. */
   origins: ReadonlyMap<string, { source: FarmSource; asked: readonly string[] }>;
   failure: FarmError | undefined;
 }
 
-/** A farm that was read, and what `--fix` did to it. */
+/** A farm that was read, and the changes that `--fix` made. */
 export interface ReadFarm {
   loaded: LoadedFarm;
-  /** As a dry run of `--fix` would leave it: what is no longer found in it is not told. */
+  /** In a dry run, the farm as `--fix` would change it: findings that it no longer has are not reported. */
   fixed?: Farm;
   fix: EditResult | null;
 }
 
-/** What was found in one farm file, before the baseline is asked. */
+/** The findings in one farm file, before the baseline is applied. */
 interface Checked {
   source: FarmSource;
   file: CheckedFile;
@@ -64,8 +64,8 @@ interface Checked {
 }
 
 /**
- * Reads farms, each by `read`; what is wrong with a file itself is part of the list.
- * @throws FarmError of anything but the farm file itself, such as E_LOCKED
+ * Reads farms with `read`; the errors of broken files are part of the list.
+ * @throws FarmError of anything but a broken file, such as E_LOCKED
  */
 export async function readFarms(
   sources: readonly FarmSource[],
@@ -79,7 +79,7 @@ async function readOnly(source: FarmSource): Promise<ReadFarm> {
 }
 
 /**
- * Asks the gate of every farm, and judges what it found.
+ * Runs the rules on every farm, and applies the baseline and the threshold.
  * @throws FarmError E_NOT_FOUND for a site that no farm has; those of a baseline
  */
 export async function judge(
@@ -102,7 +102,7 @@ export async function judge(
   return { result, findings, summary, origins, status, failure };
 }
 
-/** Refuses a site that no farm has; the way out is asked of the first of them. @throws FarmError E_NOT_FOUND */
+/** Refuses a site that no farm has; the suggestion comes from the first farm. @throws FarmError E_NOT_FOUND */
 async function requireSiteOf(tried: readonly Tried<ReadFarm>[], site: string): Promise<void> {
   const read = tried.filter((one) => 'value' in one);
   try {
@@ -118,7 +118,7 @@ async function requireSiteOf(tried: readonly Tried<ReadFarm>[], site: string): P
   }
 }
 
-/** The findings of all farms, those accepted that a baseline holds. */
+/** The findings of all farms; those in the baseline are accepted. */
 async function judged(checked: readonly Checked[], question: RunQuestion) {
   const path = question.writeBaseline ?? question.baseline;
   if (path === null) {
@@ -144,8 +144,8 @@ function check(one: Tried<ReadFarm>, question: RunQuestion): Checked {
   }
   const { loaded, fixed, fix } = one.value;
   const { asked, off, sites, findings: found } = runRules(loaded.farm, question);
-  const left = fixed && new Set(runRules(fixed, question).findings.map(findingKey));
-  const findings = found.filter((finding) => left?.has(findingKey(finding)) ?? true);
+  const remaining = fixed && new Set(runRules(fixed, question).findings.map(findingKey));
+  const findings = found.filter((finding) => remaining?.has(findingKey(finding)) ?? true);
   const rows = sites.map((site) => ({ site, summary: summarise([]) }));
   const file = {
     ...empty,
@@ -172,13 +172,13 @@ function placed(findings: readonly Finding[], text: string, file: string): Place
   });
 }
 
-/** What was found in a farm that was named among several, with commands for that farm. */
+/** The findings of a farm that was given as one of FILES, with commands for that farm. */
 function forOwnFile<T>({ foundBy, path }: FarmSource, value: T): T {
   if (foundBy !== 'FILES') return value;
   return mapCommands(value, (command) => forFarmFile(command, namedPath(path)));
 }
 
-/** The file with its findings counted, now that it is known which of them were accepted. */
+/** The file with its findings counted, after the baseline is applied. */
 function withSummaries(file: CheckedFile, findings: readonly PlacedFinding[]): CheckedFile {
   const own = findings.filter(({ location }) => location.file === file.file);
   const sites = file.sites.map(({ site }) => site);

@@ -1,8 +1,8 @@
 import { FarmError } from '../domain/model/index.js';
 
 /**
- * One error for several broken files: the only one as it is, or one that has every problem of each; undefined for none.
- * @param words what it says where there are several
+ * One error for several broken files: a single error unchanged, or one with all problems; undefined for none.
+ * @param words the message if there are several
  */
 export function combinedError(
   errors: readonly FarmError[],
@@ -13,7 +13,7 @@ export function combinedError(
   return new FarmError({
     ...words,
     code: errors.every(({ code }) => code === first.code) ? first.code : 'E_INVALID',
-    nextStep: 'correct the files at the places named',
+    nextStep: 'correct the files at the lines shown',
     problems: errors.flatMap((error) => error.problems),
     problemsOmitted: errors.reduce((sum, error) => sum + error.problemsOmitted, 0),
   });

@@ -5,18 +5,18 @@ import { canonicalText, formatFarm, readFarm } from '../store/farm/farm-file.js'
 import type { FarmSource } from '../store/farm/locate.js';
 import { combinedFailure, refuseAllBroken, type Tried, tryEach } from './many-files.js';
 
-/** `farm fmt`: brings farm files into canonical form, which changes nothing that they mean. */
+/** `farm fmt`: formats farm files, without changing their meaning. */
 
-/** What a run came to. */
+/** The result of a run. */
 export interface FormatRun {
   files: FormattedFile[];
-  /** What goes to standard output, where the one farm came from standard input; else null. */
+  /** The formatted text, if the farm came from standard input; else null. */
   text: string | null;
-  /** What is wrong with the files that could not be read. */
+  /** The error of the files that could not be read. */
   failure: FarmError | undefined;
 }
 
-/** A farm file as it stands, and as it should. */
+/** A farm file as it is, and in canonical form. */
 interface Compared {
   source: FarmSource;
   text: string;
@@ -24,9 +24,9 @@ interface Compared {
 }
 
 /**
- * Compares every file with its canonical form, and only then saves those that differ: with `check`, or where one of them
- * is broken, nothing is written.
- * @throws FarmError where every file is broken; those of formatFarm; E_CHANGED where somebody saved a file in between
+ * Compares every file with its canonical form, and only then saves those that differ: with `check`, or if one of them is
+ * broken, nothing is written.
+ * @throws FarmError if every file is broken; those of formatFarm; E_CHANGED if a file was changed in between
  */
 export async function formatFiles(
   sources: readonly FarmSource[],
@@ -64,7 +64,7 @@ function textFromStdin([only]: readonly Tried<Compared>[]): string | null {
   return isStdin ? only.value.canonical : null;
 }
 
-/** Only one farm can have standard output. */
+/** Standard output has room for one farm only. */
 function refuseMixed(sources: readonly FarmSource[]): void {
   if (sources.length === 1 || !sources.some(({ kind }) => kind === 'stdin')) return;
   throw new FarmError({

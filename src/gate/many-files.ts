@@ -4,19 +4,19 @@ import { findFarmFiles } from '../store/farm/farm-files.js';
 import type { FarmSource } from '../store/farm/locate.js';
 import { shownPath } from '../store/fs/shown-path.js';
 
-/** Commands that take many farm files: each is tried, and a broken one stops none of the others. */
+/** Commands that take many farm files: each is processed, even if others are broken. */
 
-/** What came of one farm file, by its name as shown: a value, or what is wrong with the file itself. */
+/** The result for one farm file, with its name as shown: a value, or the error of a broken file. */
 export type Tried<T> = { source: FarmSource; file: string } & ({ value: T } | { error: FarmError });
 
-/** Whether the error says what is wrong with a file itself: all such errors have one exit code. */
+/** Whether the error is about a broken file: all such errors have one exit code. */
 export function isOfFile(error: unknown): error is FarmError {
   return error instanceof FarmError && error.exitCode === exitCodeOf.E_INVALID;
 }
 
 /**
- * Does the work with each farm file, in order.
- * @throws FarmError of anything but the file itself, such as E_LOCKED
+ * Processes each farm file, in order.
+ * @throws FarmError of anything but a broken file, such as E_LOCKED
  */
 export async function tryEach<T>(
   sources: readonly FarmSource[],
@@ -35,34 +35,33 @@ export async function tryEach<T>(
   return tried;
 }
 
-/** One error for all broken files: that of the only one, or one that tells every problem of each. */
+/** One error for all broken files: a single error unchanged, or one with all problems. */
 export function combinedFailure(
   tried: readonly ({ error: FarmError } | object)[],
 ): FarmError | undefined {
   const errors = tried.flatMap((one) => ('error' in one ? [one.error] : []));
   return combinedError(errors, {
     message: `${errors.length} of ${tried.length} farm files are broken: ${errors.map(sayBriefly).join('; ')}.`,
-    why: 'A broken farm gives no answer; the files were not changed.',
+    why: 'Broken files are skipped. No file was changed.',
   });
 }
 
-/** Where all files are broken there is nothing to answer beside what is wrong. @throws FarmError as `combinedFailure` */
+/** If all files are broken, there is no other answer. @throws FarmError as `combinedFailure` */
 export function refuseAllBroken(tried: readonly ({ error: FarmError } | object)[]): void {
   const failure = combinedFailure(tried);
   if (failure !== undefined && tried.every((one) => 'error' in one)) throw failure;
 }
 
-/** Half a sentence, to stand among others. */
 /** The message of an error as one of several in a sentence. */
 export function sayBriefly({ message }: FarmError): string {
   return message.replace(/[.]$/, '');
 }
 
 /**
- * The farm files meant: those named, or else the one that `locate` finds.
- * @throws FarmError E_USAGE where --file names one as well; those of either
+ * The farm files to use: those given as FILES, or else the one that `locate` finds.
+ * @throws FarmError E_USAGE if --file is given too; those of either
  */
-export async function farmsMeant(
+export async function selectFarms(
   argv: readonly unknown[],
   file: string | undefined,
   locate: () => FarmSource,
@@ -71,7 +70,7 @@ export async function farmsMeant(
   if (file === undefined) return findFarmFiles(argv.map(String));
   throw new FarmError({
     code: 'E_USAGE',
-    message: "FILES and --file can't be given together.",
-    nextStep: 'name all farm files as FILES',
+    message: "FILES and --file can't be used together.",
+    nextStep: 'give all farm files as FILES',
   });
 }

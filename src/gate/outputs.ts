@@ -3,9 +3,9 @@ import { preferencesPath } from '../store/preferences/preferences.js';
 import { hasReservedName, isSameFile } from '../store/fs/report-file.js';
 import { shownPath } from '../store/fs/shown-path.js';
 
-/** No output of a run is one of its inputs, by whatever name or link, nor another farm or test file. */
+/** No output of a run may be one of its inputs, by any name or link, nor another farm or test file. */
 
-/** A file that a run writes, absolute, and the flag that named it. */
+/** A file that a run writes, absolute, and the flag it was given with. */
 export interface Output {
   flag: string;
   path: string;
@@ -18,8 +18,8 @@ export interface Input {
 }
 
 /**
- * Refuses to write over a file that the same run reads, standard input and the user's preferences included, to take the
- * name of a farm or a test file, and to write two things to one file.
+ * Refuses an output that is an input of the same run (standard input and the user's preferences included), that has the
+ * name of a farm or test file, or that is given twice.
  * @throws FarmError E_USAGE
  */
 export function refuseOutputs(outputs: readonly Output[], inputs: readonly Input[]): void {
@@ -46,6 +46,6 @@ function refused({ flag, path }: Output, reason: string): FarmError {
     code: 'E_USAGE',
     message: `${flag} ${shownPath(path)} ${reason}.`,
     why: 'Nothing was written.',
-    nextStep: `name another file: ${flag} FILE`,
+    nextStep: `specify another file: ${flag} FILE`,
   });
 }

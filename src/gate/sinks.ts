@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { FarmError } from '../domain/model/index.js';
 
-/** Where the answer of `farm check` goes: formats, each to standard output or to a file of its own. */
+/** The sinks of `farm check`: formats, each to standard output or to its own file. */
 
 export const formats = ['text', 'json', 'sarif', 'junit', 'github', 'markdown', 'csv'] as const;
 export type Format = (typeof formats)[number];
@@ -20,27 +20,27 @@ interface Token {
 }
 
 /**
- * The sinks of a command line: each `--output` belongs to the `--format` before it. One sink at most is standard output;
- * without any format it is text there.
+ * The sinks of a command line: each `--output` belongs to the `--format` before it. At most one sink is standard output;
+ * without --format, it gets text.
  * @throws FarmError E_USAGE
  */
 export function sinksOf(tokens: readonly Token[], cwd: string, options: { json: boolean }): Sink[] {
-  const sinks: (Sink & { named: boolean })[] = [];
+  const typed: (Sink & { named: boolean })[] = [];
   for (const { type, flag, input } of tokens) {
     if (type !== 'flag') continue;
-    if (flag === 'format') sinks.push({ format: input as Format, path: null, named: false });
+    if (flag === 'format') typed.push({ format: input as Format, path: null, named: false });
     if (flag !== 'output') continue;
-    const last = sinks.at(-1);
-    if (last === undefined || last.named || input === '') throw homeless(input);
+    const last = typed.at(-1);
+    if (last === undefined || last.named || input === '') throw withoutFormat(input);
     last.named = true;
     last.path = input === '-' ? null : resolve(cwd, input);
   }
-  const said: Sink[] = sinks.map(({ format, path }) => ({ format, path }));
+  const sinks: Sink[] = typed.map(({ format, path }) => ({ format, path }));
   const json = { format: 'json', path: null } as const;
-  if (options.json && !said.some((one) => one.format === 'json' && one.path === null))
-    said.push(json);
-  refuseSharing(said);
-  return said.length === 0 ? [{ format: 'text', path: null }] : said;
+  if (options.json && !sinks.some((one) => one.format === 'json' && one.path === null))
+    sinks.push(json);
+  refuseSharing(sinks);
+  return sinks.length === 0 ? [{ format: 'text', path: null }] : sinks;
 }
 
 function refuseSharing(sinks: readonly Sink[]): void {
@@ -51,16 +51,17 @@ function refuseSharing(sinks: readonly Sink[]): void {
     throw new FarmError({
       code: 'E_USAGE',
       message: `${other.format} and ${format} can't both go to ${place}.`,
-      why: 'Neither could be read then.',
-      nextStep: `give one of them a file: --format ${other.format} --output FILE`,
+      why: 'The reports would be mixed.',
+      nextStep: `write one of them to a file: --format ${other.format} --output FILE`,
     });
   }
 }
 
-function homeless(file: string): FarmError {
+function withoutFormat(file: string): FarmError {
   return new FarmError({
     code: 'E_USAGE',
-    message: file === '' ? '--output names no file.' : `--output ${file} has no format of its own.`,
+    message:
+      file === '' ? '--output has no file name.' : `--output ${file} has no --format before it.`,
     why: 'Each --output belongs to the --format before it.',
     nextStep: 'write --format FORMAT --output FILE, once for each format',
   });

@@ -12,21 +12,21 @@ import {
 } from '../store/test/test-file.js';
 import { inTest, type TestQuestion, unfit } from './test.js';
 
-/** `farm test --given`: the farm of one test with the edits of the test made, to be asked about with other commands. */
+/** `farm test --given`: the farm that a test starts from, after the edits of the test, as input for other commands. */
 
 /**
- * The farm as a farm file, in JSON whatever was asked for.
+ * The farm as a farm file, always in JSON.
  * @throws FarmError as `farmOfTest`
  */
 export async function givenAnswer(names: readonly string[], test: string, question: TestQuestion) {
   const paths = await findTestFiles(names, question.cwd);
   const result: unknown = JSON.parse(printFarm(await farmOfTest(paths, test, question)));
-  // Not escaped as other texts are: it is to be read again.
+  // Not escaped like other texts: other commands read it.
   return { result, text: async () => () => printJson(result) };
 }
 
 /**
- * The farm of the test with a name, with the edits of the test made.
+ * The farm of the test with this name, after the edits of the test.
  * @throws FarmError E_NOT_FOUND, E_INVALID, and those of the files
  */
 async function farmOfTest(

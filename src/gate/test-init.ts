@@ -6,11 +6,11 @@ import type { LoadedFarm } from '../store/farm/farm-file.js';
 import { namedPath, shownPath } from '../store/farm/locate.js';
 import { createTestFile, newTestPath } from '../store/test/test-print.js';
 
-/** `farm test --init`: a first test file, of what is true of a farm as it stands. */
+/** `farm test --init`: a first test file, with tests that pass for the current farm. */
 
 /**
- * Writes tests that pass for the farm as it stands to a new file.
- * @throws FarmError E_USAGE for several names or one that no test file has; E_EXISTS; E_CANNOT_WRITE
+ * Writes tests that pass for the current farm to a new file.
+ * @throws FarmError E_USAGE for several names or an invalid one; E_EXISTS; E_CANNOT_WRITE
  */
 export async function initAnswer(
   names: readonly string[],
@@ -21,8 +21,8 @@ export async function initAnswer(
   if (another !== undefined) {
     throw new FarmError({
       code: 'E_USAGE',
-      message: `--init writes one file, and ${names.length} were named.`,
-      nextStep: sentence`name one: ${command`test FILE --init`}`,
+      message: `--init writes one file, but ${names.length} were given.`,
+      nextStep: sentence`specify one: ${command`test FILE --init`}`,
     });
   }
   const path = newTestPath(named, source, cwd);

@@ -10,9 +10,9 @@ import { isTestFile } from '../store/test/test-file.js';
 import { type Input, refuseOutputs } from './outputs.js';
 import type { TestsRun } from './test.js';
 
-/** Where the answer of `farm test` goes: text or JUnit to standard output, or JUnit to a file and text beside it. */
+/** The output of `farm test`: text or JUnit on standard output, or JUnit to a file and text on standard output. */
 
-interface Asked {
+interface OutputFlags {
   json?: boolean | undefined;
   format?: string | undefined;
   output?: string | undefined;
@@ -20,26 +20,26 @@ interface Asked {
 }
 
 /** The answer of a run. */
-export async function testsAnswer(run: TestsRun, asked: Asked, context: CommandContext) {
+export async function testsAnswer(run: TestsRun, flags: OutputFlags, context: CommandContext) {
   const { status, failure } = run;
   const result = printCommands(run.result, context);
-  const text = await textOf(result, run.files, asked);
-  return { result, status, failure, json: asked.format === 'json', text: async () => text };
+  const text = await textOf(result, run.files, flags);
+  return { result, status, failure, json: flags.format === 'json', text: async () => text };
 }
 
-/** What is printed on standard output; a file that was asked for is written first. */
+/** What is printed on standard output; the --output file is written first. */
 async function textOf(
   result: Printed<TestsResult>,
   files: TestsRun['files'],
-  { json, format, output, file }: Asked,
+  { json, format, output, file }: OutputFlags,
 ): Promise<(result: unknown, theme: Theme) => string> {
   if (json === true && format !== undefined && format !== 'json' && (output ?? '-') === '-') {
     throw new FarmError({
       code: 'E_USAGE',
       message: `${format} and json can't both go to standard output.`,
-      why: 'Neither could be read then.',
+      why: 'The reports would be mixed.',
       nextStep:
-        format === 'junit' ? 'give JUnit a file: --output FILE' : 'leave out --format or --json',
+        format === 'junit' ? 'write JUnit to a file: --output FILE' : 'omit --format or --json',
     });
   }
   if (output !== undefined && format !== 'junit') {
@@ -61,16 +61,16 @@ async function textOf(
   return (_, theme) => renderTests(escapeAll(result), theme);
 }
 
-/** What the run has read, and the farm that it would have read if no test file were broken. */
+/** The files that the run read, and the farm that it would have read if no test file were broken. */
 function inputsOf(files: readonly string[], file: string | undefined): Input[] {
   const read = files.map((path) => ({
     what: isTestFile(path) ? 'the test file' : 'the farm',
     path,
   }));
-  return [...read, ...farmMeant(file).map((path) => ({ what: 'the farm', path }))];
+  return [...read, ...farmOf(file).map((path) => ({ what: 'the farm', path }))];
 }
 
-function farmMeant(file: string | undefined): string[] {
+function farmOf(file: string | undefined): string[] {
   try {
     return [locateFarm({ file, env: process.env, cwd: process.cwd() }).path];
   } catch (error) {

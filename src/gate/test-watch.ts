@@ -7,25 +7,25 @@ import { untilChanged } from '../store/fs/watching.js';
 import { write } from '../cli/streams.js';
 import type { TestsRun } from './test.js';
 
-/** `farm test --watch`: the tests again after every change of a test file or a farm file, until Ctrl-C. */
+/** `farm test --watch`: runs the tests again after every change of a test or farm file, until Ctrl-C. */
 
-/** What is done at every change. */
+/** What to do after every change. */
 export interface Watching {
   ask: () => Promise<TestsRun>;
-  /** Prints what was found. @throws FarmError of what is broken */
-  tell: (run: TestsRun) => Promise<void>;
-  /** How standard error looks. */
+  /** Prints the result. @throws FarmError for broken files */
+  print: (run: TestsRun) => Promise<void>;
+  /** The theme of standard error. */
   theme: Theme;
-  /** Folder in which new test files may come, absolute. */
+  /** Folder in which new test files may appear, absolute. */
   cwd: string;
   argv: readonly string[];
 }
 
-/** Clears a terminal and what was scrolled out of it. */
+/** Clears a terminal and its scrollback. */
 const clearScreen = '\u001b[H\u001b[2J\u001b[3J';
 
-/** Never ends by itself: Ctrl-C is heard in main.ts. */
-export async function watchTests({ ask, tell, theme, cwd, argv }: Watching): Promise<never> {
+/** Runs until Ctrl-C, which main.ts handles. */
+export async function watchTests({ ask, print, theme, cwd, argv }: Watching): Promise<never> {
   let files: readonly string[] = [];
   for (;;) {
     const since = Date.now();
@@ -33,13 +33,13 @@ export async function watchTests({ ask, tell, theme, cwd, argv }: Watching): Pro
     try {
       const found = await ask();
       ({ files } = found);
-      await tell(found);
+      await print(found);
     } catch (error) {
       if (!isExpected(error)) throw error;
       await report(error, { argv });
     }
-    const told = `\nWatching ${counted(files.length, 'file')}; Ctrl-C ends.`;
-    await write(process.stderr, `${theme.faint(told)}\n`);
+    const status = `\nWatching ${counted(files.length, 'file')}. Press Ctrl-C to stop.`;
+    await write(process.stderr, `${theme.faint(status)}\n`);
     await untilChanged({ paths: files, folders: [cwd], also: isTestFile }, since);
   }
 }

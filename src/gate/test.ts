@@ -22,31 +22,31 @@ import {
 } from '../store/test/test-file.js';
 import { isOfFile, sayBriefly } from './many-files.js';
 
-/** One run of `farm test`: every test of every file is judged, and a broken file stops none of the others. */
+/** One run of `farm test`: every test of every file is run, even if other files are broken. */
 
-/** What a run needs beside the test files. */
+/** The options of a run. */
 export interface TestQuestion {
-  /** The farm of all test files, whatever they say; undefined where each says. */
+  /** The farm for all test files, overriding theirs; undefined to use theirs. */
   file: string | undefined;
-  /** Only tests whose name holds this, in any case. */
+  /** Run only tests whose name contains this; case-insensitive. */
   grep: string | undefined;
-  /** The day on which suppressions are judged, ISO date. */
+  /** The date used to decide which suppressions have expired, ISO date. */
   today: string;
   env: NodeJS.ProcessEnv;
   cwd: string;
 }
 
-/** What a run found. */
+/** The result of a run. */
 export interface TestsRun {
   result: TestsResult;
   status: 0 | 1;
-  /** The error that broken files make together. */
+  /** The combined error of broken files. */
   failure: FarmError | undefined;
-  /** Every file that was read or looked for, absolute. */
+  /** Every file that was read, or tried to be read, absolute. */
   files: string[];
 }
 
-/** A test file with what was found in it. */
+/** A test file with its results. */
 interface Tested {
   tested: TestedFile;
   skipped: number;
@@ -55,7 +55,7 @@ interface Tested {
 
 /**
  * Runs the tests of files.
- * @throws FarmError E_NOT_FOUND when --grep leaves none; of anything but the files themselves, such as E_USAGE
+ * @throws FarmError E_NOT_FOUND if --grep matches no test; of anything but a broken file, such as E_USAGE
  */
 export async function runTests(
   paths: readonly string[],
@@ -65,14 +65,14 @@ export async function runTests(
   const all: Tested[] = [];
   for (const path of paths) all.push(await testFile(path, farms, question));
   const failure = failureOf(all);
-  // A file of which --grep left nothing is not spoken of.
+  // A file without tests that match --grep is not reported.
   const files = all
     .map(({ tested }) => tested)
     .filter(({ tests, error }) => tests.length > 0 || error !== null);
   const result = { summary: summarise(files, all), files };
   const { tests, skipped, failed } = result.summary;
   if (tests === 0 && skipped > 0 && failure === undefined)
-    throw noneNamed(question.grep ?? '', skipped);
+    throw noMatchingTest(question.grep ?? '', skipped);
   const watched = [...paths, ...farms.paths];
   return { result, status: failed > 0 ? 1 : 0, failure, files: watched };
 }
@@ -101,7 +101,7 @@ async function judgeFile(
   { today, grep }: TestQuestion,
 ): Promise<Tested> {
   const judged = [...file.tests.entries()]
-    .filter(([, test]) => isMeant(test, grep))
+    .filter(([, test]) => matchesGrep(test, grep))
     .map(([index, test]): Judged => {
       const found = judgeTest(farm, test, { today, farmFile, testFile: file.name });
       return { index, name: test.name, found };
@@ -119,19 +119,19 @@ async function judgeFile(
   };
 }
 
-/** Whether a test is among those asked for by a part of its name. */
-function isMeant({ name }: FarmTest, grep: string | undefined): boolean {
+/** Whether the test's name contains the text of --grep. */
+function matchesGrep({ name }: FarmTest, grep: string | undefined): boolean {
   return grep === undefined || name.toLowerCase().includes(grep.toLowerCase());
 }
 
-/** The test of that index in its file, and what was found. */
+/** A test by its index in the file, and its result. */
 interface Judged {
   index: number;
   name: string;
   found: JudgedTest | Misfit[];
 }
 
-/** What was found, with places in the file. */
+/** The results, with places in the file. */
 async function placed(
   file: TestFile,
   judged: readonly Judged[],
@@ -168,7 +168,7 @@ async function placed(
   });
 }
 
-/** The farms of a run, each read once: several test files may be about one, and standard input ends. */
+/** The farms of a run, each read once: several test files may use one farm, and standard input can't be read twice. */
 class Farms {
   readonly #read = new Map<string, Promise<LoadedFarm>>();
 
@@ -198,7 +198,7 @@ function summarise(files: readonly TestedFile[], all: readonly Tested[]): TestsR
   };
 }
 
-/** What keeps a test from being judged, its path seen from the file. */
+/** What keeps a test from being judged, with its path from the root of the file. */
 export function inTest(index: number, misfit: Misfit): Misfit {
   return { ...misfit, path: ['tests', index, ...misfit.path] };
 }
@@ -213,20 +213,20 @@ export async function unfit(
   return misfit(file, farm, misfits.map(describeMisfit));
 }
 
-/** One error for all that is broken: the only one, or one that tells every problem of each. */
+/** One error for everything that is broken: a single error unchanged, or one with all problems. */
 function failureOf(all: readonly Tested[]): FarmError | undefined {
   const errors = [...new Set(all.flatMap((one) => one.errors))];
   return combinedError(errors, {
     message: `${errors.length} files are broken: ${errors.map(sayBriefly).join('; ')}.`,
-    why: 'A broken file cannot be tested; the files were not changed.',
+    why: 'Broken files are not tested. No file was changed.',
   });
 }
 
-function noneNamed(grep: string, skipped: number): FarmError {
+function noMatchingTest(grep: string, skipped: number): FarmError {
   return new FarmError({
     code: 'E_NOT_FOUND',
-    message: `no test has "${grep}" in its name; there ${skipped === 1 ? 'is one' : `are ${skipped}`}.`,
-    why: 'A gate that looks at nothing would always pass.',
+    message: `no test has "${grep}" in its name (${skipped === 1 ? '1 test' : `${skipped} tests`} in all).`,
+    why: 'A run without tests would always pass.',
     nextStep: command`test`,
   });
 }

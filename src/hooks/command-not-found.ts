@@ -1,7 +1,7 @@
 import type { Hook } from '@oclif/core/hooks';
 import { unknownCommand } from '../cli/usage-errors.js';
 
-/** oclif asks this about words that are no command. It tells what was perhaps meant, and runs nothing. */
+/** oclif calls this for an unknown command. It reports an error with a suggestion, and runs nothing. */
 const commandNotFound: Hook<'command_not_found'> = async function refuse({ id, config }) {
   throw unknownCommand(id, config.commandIDs);
 };

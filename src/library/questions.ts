@@ -21,63 +21,63 @@ import { describeSimulation, type SimulationDocument } from '../render/simulate-
 import { answered } from './refusals.js';
 
 /**
- * The questions of the commands `load`, `check`, `simulate` and `prove`, and the answer to every edit, for other programs.
- * Each takes a farm and an object, and names sites by their names; each returns what the command prints with `--json`,
- * with suggested commands as data.
+ * The commands `load`, `check`, `simulate` and `prove`, and the report of every edit, for other programs. Each function
+ * takes a farm and an options object with site names; each returns what the command prints with `--json`, with suggested
+ * commands as data.
  */
 
-/** What a question about a site, or about every site, can say. */
+/** Options of a function about one site or all sites. */
 export interface SiteQuestion {
-  /** The name of a site; every site where it is left out. */
+  /** The name of a site (default: all sites). */
   site?: string | undefined;
 }
 
-/** What `check` asks. */
+/** Options of `check`. */
 export interface CheckQuestion extends SiteQuestion {
-  /** The day on which suppressions are judged, as ISO date: this package never looks at the clock. */
+  /** The date used to decide which suppressions have expired, as ISO date: this package never reads the clock. */
   today: string;
-  /** Ids or slugs of the only rules to run; every rule where it is left out. */
+  /** Ids or slugs of the only rules to run (default: all rules). */
   rules?: readonly string[] | undefined;
   /** Ids or slugs of rules not to run. */
   skip?: readonly string[] | undefined;
 }
 
-/** The findings of a farm, which rules were run in which sites, and how many findings there are of each severity. */
+/** The findings of a farm, the rules and sites checked, and the number of findings by severity. */
 export interface CheckResult extends GateAnswer {
   summary: FindingSummary;
 }
 
-/** What `simulate` asks: at least one of `down`, `partition` and `events`. */
+/** Options of `simulate`: at least one of `down`, `partition` and `events`. */
 export interface SimulateQuestion {
-  /** The name of the site; required where the farm has several. */
+  /** The name of the site; required if the farm has several. */
   site?: string | undefined;
   /** Brokers that are offline: names, ranges such as `CB[1-3]`, or patterns such as `CB*`. */
   down?: readonly string[] | undefined;
-  /** The groups that a network split keeps apart. Brokers that are not named stay with the first group. */
+  /** The groups of a network split. Brokers that are not listed are in the first group. */
   partition?: readonly (readonly string[])[] | undefined;
-  /** Events with a clock, such as `down CB1; after 30m; up CB1`. */
+  /** Events in order, such as `down CB1; after 30m; up CB1`. */
   events?: string | undefined;
-  /** Services that must be kept: `required` of the result says which are. */
+  /** Services that must be kept: `required` of the result shows which are. */
   require?: readonly Service[] | undefined;
 }
 
-/** What `prove` asks. */
+/** Options of `prove`. */
 export interface ProveQuestion extends SiteQuestion {
-  /** Sets of up to so many brokers down, or `all`; 2 where it is left out. */
+  /** The largest number of brokers to fail at once, or `all` (default: 2). */
   failures?: number | 'all' | undefined;
-  /** Whether to try every network split in two; true where it is left out. */
+  /** Whether to try every network split in two (default: true). */
   splits?: boolean | undefined;
-  /** The tolerance that each site must have: `required` of the result says whether it has. */
+  /** The tolerance that each site must have: `required` of the result shows whether it is met. */
   require?: number | undefined;
-  /** Whether `require` counts standbys that step in; false where it is left out. */
+  /** Whether `require` counts standbys that step in (default: false). */
   withStandbys?: boolean | undefined;
 }
 
-/** What differs between two farms, and what the difference does. */
+/** The differences between two farms, and their consequences. */
 export type DiffResult = Omit<EditAnswer, 'notes'>;
 
 /**
- * How agent connections spread over the Connection Brokers of each site, as configured.
+ * How agents are distributed over the Connection Brokers of each site, as configured.
  * @throws FarmError E_NOT_FOUND for an unknown site
  */
 export function splitLoad(farm: Farm, { site }: SiteQuestion = {}): LoadResult {
@@ -85,8 +85,8 @@ export function splitLoad(farm: Farm, { site }: SiteQuestion = {}): LoadResult {
 }
 
 /**
- * Runs the readiness rules. Suppressed findings are among the findings, marked.
- * @throws FarmError E_NOT_FOUND for an unknown site or rule; E_USAGE for a bad date, or where no rule is left to run
+ * Runs the readiness rules. The findings include suppressed ones, marked as such.
+ * @throws FarmError E_NOT_FOUND for an unknown site or rule; E_USAGE for a bad date, or if no rule is left to run
  */
 export function check(
   farm: Farm,
@@ -101,9 +101,9 @@ export function check(
 }
 
 /**
- * What failures cost a site: who serves, what stops, who is promoted and when.
- * @throws FarmError E_AMBIGUOUS where the site must be named; E_NOT_FOUND for an unknown site or broker; E_USAGE for events
- *   that can't be understood, or none; E_REFUSED for an event that RAS would not allow
+ * The consequences of failures for a site: which broker serves what, what stops, and which broker is promoted when.
+ * @throws FarmError E_AMBIGUOUS if the site must be specified; E_NOT_FOUND for an unknown site or broker; E_USAGE for
+ *   invalid or missing events; E_REFUSED for an event that RAS would not allow
  */
 export function simulate(
   farm: Farm,
@@ -121,8 +121,8 @@ export function simulate(
 }
 
 /**
- * What each site survives: tries every set of brokers down up to a size, every network split in two, and every failure
- * domain.
+ * Which failures each site survives: tries every set of failed brokers up to a size, every network split in two, and every
+ * failure domain.
  * @throws FarmError E_NOT_FOUND for an unknown site; E_USAGE for more scenarios than can be tried
  */
 export function prove(
@@ -141,10 +141,10 @@ export function prove(
 }
 
 /**
- * What differs between two farms, in the order of the farm file; what that does to each site of the farm after that differs;
- * and which findings it gained, resolved or changed. Objects are compared by their names. A single one that is only in the
- * farm before, and a single one that is only in the farm after, are one object with a new name.
- * @param question.today the day on which suppressions are judged, as ISO date
+ * The differences between two farms, in the order of the farm file; their consequences for each changed site; and the
+ * findings added, resolved or changed. Objects are compared by name. If exactly one object is only in the farm before and
+ * exactly one only in the farm after, they are one renamed object.
+ * @param question.today the date used to decide which suppressions have expired, as ISO date
  * @throws FarmError E_USAGE for a bad date
  */
 export function diff(before: Farm, after: Farm, { today }: { today: string }): DiffResult {
@@ -153,7 +153,7 @@ export function diff(before: Farm, after: Farm, { today }: { today: string }): D
   return { changes, sites, findings };
 }
 
-/** The farm after, with the very sites of the farm before where they are equal: as an edit leaves those it doesn't touch. */
+/** The farm after, sharing equal site objects with the farm before, as edits do for sites they don't change. */
 function sharingSites(before: Farm, after: Farm): Farm {
   const known = new Map(before.sites.map((site) => [JSON.stringify(site), site]));
   return { ...after, sites: after.sites.map((site) => known.get(JSON.stringify(site)) ?? site) };

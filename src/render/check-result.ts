@@ -9,62 +9,71 @@ import type {
 import type { ErrorDocument } from './envelope.js';
 import type { EditResult } from './edit.js';
 
-/** The result of `farm check`, as `--json` prints it; the findings stand beside it. */
+/** The result of `farm check`, as `--json` prints it; the findings are separate. */
 export interface CheckResult {
-  /** In the order in which they were named. */
+  /** In the order given. */
   files: CheckedFile[];
   failOn: Threshold;
-  /** Null where the run has none. */
+  /** Null if the run has none. */
   baseline: BaselineOutcome | null;
 }
 
-/** One farm file. A broken one has its error, and no rules were asked of it. */
+/** One farm file. A broken one has its error, and no rules ran on it. */
 export interface CheckedFile {
-  /** As its findings name it. */
+  /** The name as in its findings. */
   file: string;
-  /** How many readiness rules were asked. */
+  /** The number of readiness rules that ran. */
   rules: number;
   off: RuleOff[];
   sites: { site: string; summary: FindingSummary }[];
   summary: FindingSummary;
-  /** What `--fix` did to it; null where it was not asked to. */
+  /** The changes by `--fix`; null without `--fix`. */
   fix: EditResult | null;
   error: ErrorDocument | null;
 }
 
-/** A finding with its commands printed. */
+/** A finding with its commands as text. */
 export type PrintedFinding = Printed<PlacedFinding>;
 
-/** What the baseline did in a run of `farm check`. */
+/** The effect of the baseline in a run of `farm check`. */
 export interface BaselineOutcome {
   file: string;
-  /** How many findings it accepted. */
+  /** The number of findings it accepted. */
   accepted: number;
-  /** Entries that match nothing any more. */
+  /** Entries that no longer match a finding. */
   unmatched: BaselineEntry[];
-  /** What `--write-baseline` did; null where it was not asked to. Saved unless the file had the very same entries. */
-  written: { entries: number; added: number; gone: number; saved: boolean } | null;
+  /**
+   * The effect of `--write-baseline`; null without it. `saved` is false if the file already had the same entries. `gone`
+   * is the former name of `removed`, kept for scripts.
+   */
+  written: {
+    entries: number;
+    added: number;
+    removed: number;
+    gone: number;
+    saved: boolean;
+  } | null;
 }
 
-/** All that a format needs. The formats get names and texts as they stand in the files: each quotes them by its own rules. */
+/** The input of a format. Names and texts are as in the files: each format quotes them by its own rules. */
 export interface Report {
   result: Printed<CheckResult>;
   findings: readonly PrintedFinding[];
   summary: FindingSummary;
-  /** What formats need to know of each file beside its result, by the file's name. */
+  /** Further information about each file, by the file's name. */
   files: ReadonlyMap<string, FileContext>;
   /** The exit code of the run. */
   status: number;
   tool: { version: string };
-  /** Whether text, Markdown and CSV show what is suppressed. */
+  /** Whether text, Markdown and CSV show suppressed findings. */
   showSuppressed: boolean;
 }
 
-/** What formats need to know of a farm file beside its result. */
+/** Further information about a farm file for formats. */
 export interface FileContext {
-  /** Ids of the readiness rules that were asked, in order. */
+  /** Ids of the readiness rules that ran, in order. */
   asked: readonly string[];
-  /** With forward slashes from the root of the repository, or absolute where the file lies elsewhere. */
+  /** Relative to the root of the repository with forward slashes, or absolute if the file is elsewhere. */
   path: string;
   /** The same as a URI reference, or as a `file:` address. */
   uri: string;

@@ -12,20 +12,20 @@ import {
 import { canBeTyped, describeWord, quoteWord, type Shell, shellNames } from './shell-words.js';
 
 /**
- * The one place that prints suggested commands: it adds the farm file and the site, and quotes for the shell. What is
- * printed can be pasted, and does what it says on the farm it was made for.
+ * The only place that prints suggested commands: it adds the farm file and the site, and quotes for the shell. The printed
+ * command can be pasted, and works on the farm it was made for.
  */
 
-/** For whom commands are printed. */
+/** The shell and the farm that commands are printed for. */
 export interface CommandContext {
   shell: Shell;
-  /** The farm file as it was named for this run, `-` for standard input; null where it is found without being named. */
+  /** The farm file as given in this run, `-` for standard input; null if it is found automatically. */
   file: string | null;
 }
 
 /**
- * The words of a command, the first of them `farm`, as a program gets them: nothing is quoted. Of a pipe the words of the
- * last command.
+ * The words of a command, starting with `farm`, as a program gets them: without quotes. For a pipe, the words of the last
+ * command.
  */
 export function argvOf(command: SuggestedCommand, context: CommandContext): string[] {
   return wordsOf(command, context).map(({ text }) => text);
@@ -41,7 +41,7 @@ function wordsOf(
     ...farmOption(farm, file),
   ].flatMap(optionWords);
   const first = ['farm', ...name].map(literal);
-  // Behind the two dashes an argument may begin with one.
+  // After `--` an argument may begin with a dash.
   return args.some(({ text }) => text.startsWith('-') && text !== '-')
     ? [...first, ...flags, literal('--'), ...args]
     : [...first, ...args, ...flags];
@@ -49,7 +49,7 @@ function wordsOf(
 
 function optionWords({ flag, value }: Option): Word[] {
   if (value === null) return [literal(flag)];
-  // Behind a space it would be taken for a flag of its own.
+  // After a space it would be taken for another flag.
   if (value.text.startsWith('-') && value.text !== '-')
     return [{ ...value, text: `${flag}=${value.text}` }];
   return [literal(flag), value];
@@ -67,23 +67,23 @@ function farmOption(
   if (farm.kind === 'piped') return [{ flag: '--file', value: literal('-') }];
   const path = farm.kind === 'file' ? farm.path : file;
   if (path === null) return [];
-  // What came on standard input or from another command is not there a second time: it has to be in a file.
+  // Standard input and the output of another command can't be read again: the user has to save them to a file.
   const value: Word =
     path === '-' || isPassing(path) ? { kind: 'placeholder', text: 'FILE' } : literal(path);
   return [{ flag: '--file', value }];
 }
 
-/** Whether the path is an open pipe of this run, such as bash makes of `<(farm test --given NAME)`. */
+/** Whether the path is an open pipe of this run, as bash creates for `<(farm test --given NAME)`. */
 function isPassing(path: string): boolean {
   return /^\/(?:dev\/stdin|(?:dev|proc\/\w+)\/fd\/\d+)$/.test(path);
 }
 
-/** A command as it is typed in a shell. One with characters that can't be typed there is described instead. */
+/** A command as typed in a shell. A command with characters that can't be typed is described instead. */
 export function printCommand(command: SuggestedCommand, context: CommandContext): string {
   const words = wordsOf(command, context).map(({ text }) => text);
   if (words.some((word) => !canBeTyped(word, context.shell))) {
     const shown = words.map(describeWord).join(' ');
-    return `(not to be pasted: it has characters that can't be typed in ${shellNames[context.shell]}) ${shown}`;
+    return `(do not paste: it has characters that can't be typed in ${shellNames[context.shell]}) ${shown}`;
   }
   const line = words.map((word) => quoteWord(word, context.shell)).join(' ');
   return command.farm.kind === 'piped'
@@ -91,7 +91,7 @@ export function printCommand(command: SuggestedCommand, context: CommandContext)
     : line;
 }
 
-/** A sentence with its commands as they are typed. */
+/** A sentence with its commands as typed. */
 function printSentence({ parts }: Sentence, context: CommandContext): string {
   return parts
     .map((part) => {
@@ -108,8 +108,8 @@ function printOption(option: Option, { shell }: CommandContext): string {
 }
 
 /**
- * A value, such as a result, with every command and sentence in it printed. Beside each key that holds a command, or a
- * list of them, `<key>Argv` has the words without quotes; beside a sentence, those of each of its commands.
+ * A value, such as a result, with every command and sentence in it as text. For each key with a command or a list of
+ * commands, `<key>Argv` has the words without quotes; for a sentence, those of each of its commands.
  */
 export function printCommands<T>(value: T, context: CommandContext): Printed<T> {
   return printed(value, context) as Printed<T>;
@@ -127,7 +127,7 @@ function printed(value: unknown, context: CommandContext): unknown {
   return printedObject(value, context);
 }
 
-/** A result may hold hundreds of thousands of objects without a command: they are shared, and cost a look at each value. */
+/** A result may contain hundreds of thousands of objects without a command: they are shared, not copied. */
 function printedObject(value: object, context: CommandContext): object {
   const entries = Object.entries(value);
   const all: [string, unknown][] = [];
@@ -137,11 +137,11 @@ function printedObject(value: object, context: CommandContext): object {
       all.push([key, item]);
       continue;
     }
-    const said = printed(item, context);
+    const text = printed(item, context);
     const argv = argvBeside(item, context);
-    all.push([key, said]);
+    all.push([key, text]);
     if (argv !== null) all.push([`${key}Argv`, argv]);
-    same &&= said === item && argv === null;
+    same &&= text === item && argv === null;
   }
   return same ? value : Object.fromEntries(all);
 }

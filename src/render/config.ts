@@ -1,20 +1,20 @@
 import type { Theme } from './theme.js';
 
-/** A preference in a list: its key on the command line, its value or null where the preset holds. */
+/** A preference in a list: its key on the command line, its value, or null for the default. */
 export interface PreferenceLine {
   key: string;
   value: string | null;
   description: string;
 }
 
-/** All preferences, and where they are kept. */
+/** All preferences, and the file with them. */
 export function renderPreferences(
   result: { path: string; preferences: readonly PreferenceLine[] },
   theme: Theme,
 ): string {
   const rows = result.preferences.map((one) => [one.key, one.value ?? 'not set', one.description]);
-  const table = theme.table(['preference', 'value', 'what it does'], rows);
-  return `${table}\n${theme.faint(`kept in ${result.path}`)}`;
+  const table = theme.table(['preference', 'value', 'description'], rows);
+  return `${table}\n${theme.faint(`saved in ${result.path}`)}`;
 }
 
 /** The bare value, for scripts. */
@@ -22,7 +22,7 @@ export function renderPreference(result: { value: string | null }): string {
   return result.value ?? 'not set';
 }
 
-/** What a preference was and what it is now. */
+/** The old and new value of a preference. */
 export function renderPreferenceChange(result: {
   key: string;
   before: string | null;

@@ -10,10 +10,11 @@ import {
   sayTolerance,
   sayWithCommand,
   severityColour,
+  severityWord,
   paragraph,
 } from './words.js';
 
-/** The answer to an edit with the words of its notes, and whether it was saved. */
+/** The report of an edit with the words of its notes, and whether it was saved. */
 export interface EditResult extends Omit<EditAnswer, 'notes'> {
   notes: Note[];
   noteFacts: EditAnswer['notes'];
@@ -21,17 +22,16 @@ export interface EditResult extends Omit<EditAnswer, 'notes'> {
   saved: boolean;
 }
 
-/** What changed, old → new, and what it did to the active count, the tolerance, the load split and the findings. */
+/** The changes, old → new, and their effect on the active count, the tolerance, the load split and the findings. */
 export function renderEdit(result: Printed<EditResult>, theme: Theme): string {
   const { changes, notes, dryRun, saved } = result;
-  const verb = dryRun ? 'would change' : 'changed';
   const head =
     changes.length === 0
-      ? 'Nothing changes: the farm is like that already.'
-      : `${counted(changes.length, 'thing')} ${verb}${dryRun ? ' (dry run: nothing is written)' : saved ? '; saved.' : '.'}`;
+      ? 'No changes: already up to date.'
+      : `${counted(changes.length, 'change')}${dryRun ? ' (dry run: nothing is saved)' : saved ? ' saved.' : '.'}`;
   return [
     [head, ...changes.map((change) => `  ${sayChange(change, theme)}`)].join('\n'),
-    // What doesn't change has no consequences.
+    // No changes, no consequences.
     ...(changes.length === 0 ? [] : renderEffects(result, theme)),
     ...(notes.length === 0
       ? []
@@ -49,8 +49,8 @@ function sayChange(change: Change, { colour }: Theme): string {
 }
 
 /**
- * What the edit did: a section for each site that it touched, then one for each other site with a finding gained, resolved
- * or changed, and one for the findings about the farm file.
+ * The effects of an edit: a section for each changed site, then one for each other site with a finding added, resolved or
+ * changed, and one for the findings about the farm file.
  */
 export function renderEffects(
   { sites, findings }: Printed<Pick<EditAnswer, 'sites' | 'findings'>>,
@@ -65,18 +65,18 @@ export function renderEffects(
     else section.push(line);
   };
   for (const finding of findings.gained) {
-    add(finding.site, sayFinding('new', finding.severity, finding, theme));
+    add(finding.site, sayFinding('new', severityWord(finding.severity), finding, theme));
   }
   for (const change of findings.changed) add(change.after.site, sayChangedFinding(change, theme));
   for (const finding of findings.resolved) {
-    add(finding.site, sayFinding('resolved', finding.severity, finding, theme));
+    add(finding.site, sayFinding('resolved', severityWord(finding.severity), finding, theme));
   }
   return [...lines].map(([site, section]) =>
     [theme.colour.bold(site ?? 'Farm file'), ...section].join('\n'),
   );
 }
 
-/** What the edit did to one site; only what is different, but the active count always. */
+/** The effects on one site: the active count, and everything that is different. */
 function renderConsequences(site: Printed<SiteConsequences>, theme: Theme): string[] {
   const lines = [
     `  active brokers: ${arrow(String(site.active.before), String(site.active.after))}`,
@@ -104,15 +104,17 @@ function renderConsequences(site: Printed<SiteConsequences>, theme: Theme): stri
   return lines;
 }
 
-/** The severity and the message after the edit, and what was different before. */
+/** The severity and message after the edit, and what was different before. */
 function sayChangedFinding({ before, after }: Printed<BeforeAfter<Finding>>, theme: Theme): string {
   const severity =
-    before.severity === after.severity ? after.severity : `${before.severity} → ${after.severity}`;
-  const said = { ...after, message: after.message + sayBefore(before, after) };
-  return sayFinding('changed', severity, said, theme);
+    before.severity === after.severity
+      ? severityWord(after.severity)
+      : `${severityWord(before.severity)} → ${severityWord(after.severity)}`;
+  const finding = { ...after, message: after.message + sayBefore(before, after) };
+  return sayFinding('changed', severity, finding, theme);
 }
 
-/** What the finding said before; where it said the same, what was observed or required of it. */
+/** The message before; if it is the same, what was observed or required before. */
 function sayBefore(before: Printed<Finding>, after: Printed<Finding>): string {
   if (before.message !== after.message) return `; before: ${before.message}`;
   const different = (['observed', 'required'] as const).filter((key) => before[key] !== after[key]);

@@ -1,15 +1,15 @@
 import type { NextStep, Printed } from '../domain/model/index.js';
 import type { Finding, FindingSummary } from '../domain/readiness/index.js';
 
-/** What `--json` prints: one document, the same for every command, on success and on failure. */
+/** The output of `--json`: one document with the same keys for every command, on success and on failure. */
 export interface Envelope {
   /** Minor versions add, major versions break. */
   formatVersion: '1.1';
-  /** The command as typed, such as `broker list`; null where none was recognised. */
+  /** The command, such as `broker list`; null if none was recognised. */
   command: string | null;
   /** The exit code. */
   status: number;
-  /** The farm that was used, and how it was found; left out where none was. */
+  /** The farm that was used, and how it was found; absent if there was none. */
   farm?: { file: string; foundBy: string };
   result: unknown;
   findings: readonly (Finding | Printed<Finding>)[];
@@ -26,15 +26,15 @@ export interface ErrorDocument {
   /** Why the domain refused it, as facts: `kind` and what belongs to it. */
   reason?: { readonly kind: string };
   didYouMean?: string;
-  /** As data until it is printed. */
+  /** Data until it is printed. */
   nextStep: NextStep;
   location?: LocationDocument;
   problems?: ProblemDocument[];
-  /** How many more problems there are than are listed; left out where all are. */
+  /** The number of problems that are not listed; absent if all are. */
   problemsOmitted?: number;
 }
 
-/** Line and column count from 1. The excerpt is what the text shows of the line; `caret` counts in it from 0. */
+/** Line and column count from 1. The excerpt is the part of the line that text shows; `caret` is an offset in it. */
 export interface LocationDocument {
   file: string;
   line: number;
@@ -42,7 +42,7 @@ export interface LocationDocument {
   excerpt: { text: string; caret: number };
 }
 
-/** One thing wrong with a file, as `--json` prints it. */
+/** One problem of a file, as `--json` prints it. */
 export interface ProblemDocument {
   location: LocationDocument;
   path: readonly (string | number)[];
@@ -52,10 +52,10 @@ export interface ProblemDocument {
   didYouMean?: string;
 }
 
-/** The summary where nothing was asked about readiness. */
+/** The summary if no readiness rules ran. */
 export const noFindings: FindingSummary = { error: 0, warning: 0, info: 0, suppressed: 0 };
 
-/** The document with everything that isn't given filled in: arrays and the summary are never null. */
+/** The document with defaults for missing parts: arrays and the summary are never null. */
 export function envelope(
   parts: Pick<Envelope, 'command' | 'status'> & Partial<Omit<Envelope, 'formatVersion'>>,
 ): Envelope {

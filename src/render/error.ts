@@ -4,12 +4,12 @@ import type { Theme } from './theme.js';
 import { displayWidth, escapeText } from './text.js';
 import { sayWithCommand } from './words.js';
 
-/** An error as text: what happened, why it matters, what was perhaps meant, what to run next, the code. */
+/** An error as text: what happened, why it matters, a suggestion, the next step, the code. */
 export function renderError(error: Printed<ErrorDocument>, exitCode: number, theme: Theme): string {
   return [
     theme.wrap(`${theme.bad('Error:')} ${escapeText(error.message)}`),
     ...(error.why === undefined ? [] : [theme.wrap(escapeText(error.why))]),
-    // Where problems are told, each has its place; the error's own is that of the first.
+    // Each problem has its place; the place of the error itself is that of the first.
     ...(error.location === undefined || error.problems !== undefined
       ? []
       : [renderPlace(error.location, theme)]),
@@ -25,13 +25,13 @@ export function renderError(error: Printed<ErrorDocument>, exitCode: number, the
 }
 
 function renderWayOut(error: Printed<ErrorDocument>, theme: Theme): string {
-  const meant =
+  const suggestion =
     error.didYouMean === undefined ? '' : `Did you mean "${escapeText(error.didYouMean)}"?  `;
   const nextStep = escapeText(error.nextStep);
   // A command stays on one line, to be copied.
   if (nextStep.startsWith('farm ') && !nextStep.includes(', then farm '))
-    return `${meant}Try: ${theme.command(nextStep)}`;
-  return sayWithCommand(`${meant}Try: ${nextStep}`, theme);
+    return `${suggestion}Try: ${theme.command(nextStep)}`;
+  return sayWithCommand(`${suggestion}Try: ${nextStep}`, theme);
 }
 
 function renderProblem(problem: ProblemDocument, theme: Theme): string {
@@ -58,7 +58,7 @@ function renderPlace({ file, line, column, excerpt }: LocationDocument, theme: T
   ].join('\n');
 }
 
-/** A piece of a file in one line; a tab takes one column, so that the caret stands where it should. */
+/** A piece of a file on one line; a tab takes one column, so that the caret is in the right place. */
 function visible(text: string): string {
   return escapeText(text.replaceAll('\t', ' '));
 }

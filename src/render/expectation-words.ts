@@ -17,17 +17,17 @@ import {
 import { sayNames } from './words.js';
 
 /**
- * The words of an expectation that isn't met: what `farm test --json` prints beside the facts, and the text prints alone.
+ * The text of an expectation that isn't met: `farm test --json` prints it in addition to the facts.
  */
 
-/** A difference in words. */
+/** A difference as text. */
 export interface DifferenceInWords {
   expected: string;
   got: string;
   why: string;
 }
 
-/** An expectation that isn't met, with its words. */
+/** An expectation that isn't met, with its text. */
 export type MissDocument = Miss & DifferenceInWords;
 
 /** The miss as `--json` prints it. */
@@ -155,7 +155,7 @@ function sayServing(serving: readonly string[]): string {
   return `${sayNames(serving)} ${serving.length === 1 ? 'serves' : 'serve'}`;
 }
 
-/** `CB4 for CB1`; of more than four pairs all standbys for all brokers, as ranges. */
+/** `CB4 for CB1`; for more than four pairs, all standbys for all brokers, as ranges. */
 function sayReplacements(pairs: readonly { standby: string; broker: string }[]): string[] {
   if (pairs.length <= 4) return pairs.map(({ standby, broker }) => `${standby} for ${broker}`);
   const standbys = sayNames(pairs.map(({ standby }) => standby));
@@ -177,15 +177,15 @@ function sayFate(fate: ProviderFate): string {
   return fate.by === null ? 'served' : `served by ${fate.by}`;
 }
 
-/** Each reason once; with high availability for VDI armed, also how the majority was counted. */
+/** Each reason once; if high availability for VDI is armed, also how the majority was counted. */
 function sayReasons(providers: readonly ProviderStanding[], majority: MajorityCount): string {
-  // The count itself says that no group holds a majority.
+  // The count itself shows that no group holds a majority.
   const reasons = providers.filter(({ reason }) => reason.kind !== 'no-majority');
-  const said = new Set(reasons.map(({ reason }) => sayReason(reason)));
-  return [...said, ...(majority.armed ? [sayMajority(majority)] : [])].join('; ');
+  const texts = new Set(reasons.map(({ reason }) => sayReason(reason)));
+  return [...texts, ...(majority.armed ? [sayMajority(majority)] : [])].join('; ');
 }
 
-/** Why more than one broker works as the primary. */
+/** Why more than one broker acts as the primary. */
 const promotedOver = 'a former primary does not know of the promotion yet';
 
 function whyLost(lost: LostService): string {

@@ -12,22 +12,22 @@ import type {
 } from '../domain/explain/index.js';
 
 /**
- * An explanation as a sequence of blocks: what is said, in which order and under which head. Text and Markdown print the
- * same blocks, so that a page and the terminal never say two things.
+ * An explanation as a sequence of blocks, with their order and headings. Text and Markdown print the same blocks, so that
+ * pages and terminal output always agree.
  */
 export type Block =
   | { kind: 'text'; head?: string; text: string }
-  /** Ids with what they say. */
+  /** Ids with their text. */
   | { kind: 'list'; head: string; items: TopicLine[] }
   /** Sentences without ids. */
   | { kind: 'bullets'; head: string; items: readonly string[] }
   /** Commands to copy. */
   | { kind: 'commands'; head: string; commands: readonly string[] }
-  /** A piece of a farm file. */
+  /** An excerpt of a farm file. */
   | { kind: 'excerpt'; head: string; lines: readonly string[] }
   | { kind: 'table'; head: string; table: TopicTable };
 
-/** The title of an explanation, and what follows it. */
+/** The title and the blocks of an explanation. */
 export interface Page {
   title: string;
   blocks: Block[];
@@ -45,7 +45,7 @@ export function pageOf(explanation: Explanation): Page {
     case 'assumption': {
       const { id, says, rules, answers } = explanation;
       return {
-        title: `${id}: what we assume`,
+        title: `${id}: assumption`,
         blocks: [
           { kind: 'text', text: says },
           {
@@ -60,7 +60,7 @@ export function pageOf(explanation: Explanation): Page {
     case 'statement': {
       const { id, says, rules } = explanation;
       return {
-        title: `${id}: what the vendor says`,
+        title: `${id}: vendor statement`,
         blocks: [
           { kind: 'text', text: says },
           ...numberBlocks(explanation),
@@ -86,7 +86,7 @@ export function pageOf(explanation: Explanation): Page {
     }
     case 'list':
       return {
-        title: 'What can be explained',
+        title: 'Topics',
         blocks: [
           { kind: 'text', text: 'Explain a topic by its id, for example: farm explain RAS104' },
           ...explanation.groups.map(({ title, topics }): Block => ({
@@ -116,7 +116,7 @@ function pageOfRule(rule: RuleExplanation): Page {
       text: `${sample.message}. Observed: ${sample.observed}; required: ${sample.required}.`,
     },
     { kind: 'excerpt', head: 'Good', lines: sample.good },
-    { kind: 'commands', head: 'Fix', commands: sample.mend },
+    { kind: 'commands', head: 'Fix', commands: sample.remedy },
   ];
   if (fix !== null) {
     blocks.push({ kind: 'text', head: 'Autofix', text: `farm check --fix ${fix}.` });
@@ -162,7 +162,7 @@ function pageOfProcess(process: ProcessExplanation): Page {
     title: `${process.name} (${process.id})`,
     blocks: [
       { kind: 'text', text: process.runs },
-      { kind: 'text', head: 'While the primary is away', text: process.away },
+      { kind: 'text', head: 'While the primary is offline', text: process.away },
       ...sourceBlocks(process.sources),
       ...assumptionBlocks(process.assumptions),
     ],
@@ -175,11 +175,11 @@ function vendorBlocks(lines: readonly StatementLine[]): Block[] {
     id,
     says: `${says} Source: ${sources.map(saySource).join('; ')}.`,
   }));
-  return [{ kind: 'list', head: 'The vendor says', items }];
+  return [{ kind: 'list', head: 'Vendor statements', items }];
 }
 
 function assumptionBlocks(lines: readonly AssumptionLine[]): Block[] {
-  return lines.length === 0 ? [] : [{ kind: 'list', head: 'We assume', items: [...lines] }];
+  return lines.length === 0 ? [] : [{ kind: 'list', head: 'Assumptions', items: [...lines] }];
 }
 
 function ruleBlocks(head: string, rules: readonly RuleLine[]): Block[] {

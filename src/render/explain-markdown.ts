@@ -41,7 +41,7 @@ function fenced(language: string, lines: readonly string[]): string {
   return `\`\`\`${language}\n${lines.join('\n')}\n\`\`\``;
 }
 
-/** Prose whose characters mean nothing to Markdown. */
+/** Text with Markdown's special characters escaped. */
 function quoted(text: string): string {
   return text.replaceAll(/[\\`*_<>[\]|]/g, '\\$&');
 }

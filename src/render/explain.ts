@@ -40,7 +40,7 @@ function listLines(items: readonly TopicLine[], theme: Theme): string {
     .join('\n');
 }
 
-/** Whether a table holds sentences, for which columns would be too narrow. */
+/** Whether a table contains sentences, for which columns would be too narrow. */
 function isProse({ rows }: TopicTable): boolean {
   return rows.some((row) => row.some((cell) => cell.includes('. ') || cell.endsWith('.')));
 }

@@ -9,7 +9,7 @@ import type {
   TestsSummary,
 } from './test-result.js';
 
-/** What the tests found: the summary first, then each file, and of what failed all that is known. */
+/** The result of the tests: the summary, then each file, with details of failed tests. */
 export function renderTests({ summary, files }: Printed<TestsResult>, theme: Theme): string {
   return [saySummary(summary, theme), ...files.map((file) => renderFile(file, theme))].join('\n\n');
 }
@@ -17,7 +17,7 @@ export function renderTests({ summary, files }: Printed<TestsResult>, theme: The
 function saySummary(summary: TestsSummary, theme: Theme): string {
   const { files, tests, passed, failed, broken, skipped, brokenFiles } = summary;
   const parts = [
-    ...(skipped > 0 ? [`${skipped} left out`] : []),
+    ...(skipped > 0 ? [`${skipped} skipped`] : []),
     ...(passed > 0 ? [theme.good(`${passed} passed`)] : []),
     ...(failed > 0 ? [theme.bad(`${failed} failed`)] : []),
     ...(broken > 0 ? [theme.bad(`${broken} broken`)] : []),
@@ -28,8 +28,7 @@ function saySummary(summary: TestsSummary, theme: Theme): string {
 
 function renderFile({ file, farm, tests, error }: Printed<TestedFile>, theme: Theme): string {
   const about = farm === null ? '' : theme.faint(` (farm: ${farm})`);
-  const broken =
-    error === null || tests.length > 0 ? [] : [`  ${theme.bad('broken')}  nothing was tested`];
+  const broken = error === null || tests.length > 0 ? [] : [`  ${theme.bad('broken')}  not tested`];
   return [
     theme.heading(file) + about,
     ...broken,
@@ -73,16 +72,16 @@ export function sayAssumptions(assumptions: readonly string[]): string {
   return ` (assumption${assumptions.length === 1 ? '' : 's'} ${assumptions.join(', ')})`;
 }
 
-/** What `farm test --init` wrote. */
+/** The report of `farm test --init`. */
 export function renderInit(
   { file, farm, tests, again }: Printed<InitResult>,
   theme: Theme,
 ): string {
   return [
     theme.wrap(
-      `${theme.good('Written:')} ${file}, with ${counted(tests.length, 'test')} that pass for ${farm} as it stands:`,
+      `${theme.good('Written:')} ${file}, with ${counted(tests.length, 'test')} that ${tests.length === 1 ? 'passes' : 'pass'} for ${farm} now:`,
     ),
     ...tests.map((name) => theme.wrap(`  ${name}`, 2)),
-    `Test again after a change: ${theme.command(again)}`,
+    `Run them after every change: ${theme.command(again)}`,
   ].join('\n');
 }

@@ -3,7 +3,7 @@ import { compressNames, counted } from '../domain/model/index.js';
 import type { Theme } from './theme.js';
 import { sayPercent, sayState } from './words.js';
 
-/** How the agents spread over the brokers of each site. */
+/** How the agents are distributed over the brokers of each site. */
 export function renderLoad(result: LoadResult, theme: Theme): string {
   return [
     ...result.sites.map((site) => renderSplit(site, theme)),
@@ -28,15 +28,15 @@ function renderSplit(split: LoadSplit, theme: Theme): string {
       { right: [2, 3, 4] },
     ),
   ];
-  if (split.preferenceNotHeeded.length > 0) {
+  if (split.preferenceIgnored.length > 0) {
     lines.push(
-      `${compressNames(split.preferenceNotHeeded)}: preferred broker not active, so counted as Automatic`,
+      `${compressNames(split.preferenceIgnored)}: preferred broker not active, so counted as Automatic`,
     );
   }
   return lines.join('\n');
 }
 
-/** A split in one line, for before and after: "CB1 2 (20%), CB2 4 (40%)". */
+/** A split on one line, for before and after: "CB1 2 (20%), CB2 4 (40%)". */
 export function sayLoad(split: LoadSplit): string {
   const active = split.brokers.filter((broker) => broker.state === 'active');
   return active

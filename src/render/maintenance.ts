@@ -36,17 +36,17 @@ function renderSite(site: Printed<SiteMaintenanceDocument>, keep: number, theme:
       ]
     : [
         theme.wrap(
-          `${theme.colour.bold(site.site)}: ${theme.bad('there is no way')} to restart every broker and keep ${keep === 0 ? 'sessions and providers' : `sessions, providers and a tolerance of ${keep}`} throughout.`,
+          `${theme.colour.bold(site.site)}: ${theme.bad('no order of restarts')} keeps ${keep === 0 ? 'sessions and providers' : `sessions, providers and a tolerance of ${keep}`} throughout.`,
         ),
         ...(site.reason === null ? [] : [paragraph(site.reason, 2, theme)]),
         ...sayBlocked(site.blocked).map((line) => paragraph(line, 4, theme)),
         ...site.wayOut.flatMap((commands, way) =>
           commands.map((command, at) => {
-            const lead = at > 0 ? 'then:' : way > 0 ? 'or:' : 'way out:';
-            return `  ${lead.padStart('way out:'.length)} ${theme.command(command)}`;
+            const lead = at > 0 ? 'then:' : way > 0 ? 'or:' : 'fix:';
+            return `  ${lead.padStart('fix:'.length)} ${theme.command(command)}`;
           }),
         ),
-        ...(site.groups.length === 0 ? [] : ['  What can be restarted:']),
+        ...(site.groups.length === 0 ? [] : ['  Brokers that can be restarted:']),
       ];
   lines.push(...site.groups.flatMap((group, at) => renderGroup(group, at + 1, theme)));
   if (site.anyTime.length > 0) {
@@ -97,10 +97,10 @@ function sayPrimary({
   promotionAfterMinutes,
   promoted,
 }: PrimaryRestart): string {
-  const processes = `${server} is the primary: until it is back nobody runs ${counted(processesStopped.length, 'process', 'processes')}: ${processesStopped.join(', ')}.`;
+  const processes = `${server} is the primary: until it is back, ${counted(processesStopped.length, 'process does', 'processes do')} not run: ${processesStopped.join(', ')}.`;
   const promotion =
     promoted === null || promotionAfterMinutes === null
-      ? 'Nobody is promoted in its place.'
-      : `Have it back within ${printDuration(promotionAfterMinutes)}: then RAS promotes ${promoted}.`;
+      ? 'No broker is promoted in its place.'
+      : `If it is not back within ${printDuration(promotionAfterMinutes)}, RAS promotes ${promoted}.`;
   return `${processes} ${promotion}`;
 }

@@ -3,14 +3,14 @@ import type { NewFarmAnswer } from '../domain/status/index.js';
 import type { Theme } from './theme.js';
 import { renderStatus } from './status.js';
 
-/** A new farm: where it is kept, how it looks at a glance, and what to do next. */
+/** A new farm: its file, its status, and what to do next. */
 export function renderNewFarm(
   { file, dryRun, status, next }: Printed<NewFarmAnswer>,
   theme: Theme,
 ): string {
   const head = dryRun
-    ? `${file} would be written (dry run: nothing is written).`
-    : `${theme.good('✔')} ${file} written.`;
+    ? `${file} would be created (dry run: nothing is saved).`
+    : `${theme.good('✔')} ${file} created.`;
   return [
     theme.wrap(head),
     renderStatus(status, theme),

@@ -3,7 +3,7 @@ import type { PlannedSiteDocument, PlanningDocument, RemarkDocument } from './pl
 import type { Theme } from './theme.js';
 import { sayPercent } from './words.js';
 
-/** The planning table; what the vendor says of a size is a letter in its row and a sentence below. */
+/** The planning table; remarks about a size are a letter in its row and a sentence below. */
 export function renderPlanning(result: PlanningDocument, theme: Theme): string {
   const marks = marksOf(result.sites);
   const table = theme.table(
@@ -28,7 +28,7 @@ export function renderPlanning(result: PlanningDocument, theme: Theme): string {
   return [
     table,
     [
-      'sessions, providers: how many brokers, any of them, may fail while standbys step in',
+      'sessions, providers: how many brokers, any of them, may fail, with standbys stepping in',
       'splits: network splits in two after which neither side holds a majority',
       `load: the primary/each secondary (RAS ${result.rasVersion})`,
       'auto: auto-promotion is possible',
@@ -51,7 +51,7 @@ function sayLoad({ primary, eachSecondary }: PlannedSite['load']): string {
     : `${sayPercent(primary)}/${sayPercent(eachSecondary)}`;
 }
 
-/** A star for what is good, a letter for the rest, in the order in which they are met. */
+/** A star for good sizes, a letter for other remarks, in the order of the rows. */
 function marksOf(
   sites: readonly PlannedSiteDocument[],
 ): Map<string, { mark: string; remark: RemarkDocument }> {

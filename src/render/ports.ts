@@ -5,7 +5,7 @@ import type { PortsDocument } from './note-words.js';
 import type { Theme } from './theme.js';
 import { paragraph, sayWithCommand } from './words.js';
 
-/** The firewall matrix as a table, with the hosts of every component below it. */
+/** The firewall matrix as a table, with the hosts of every component above it. */
 export function renderPorts(result: Printed<PortsDocument>, theme: Theme): string {
   const bySite = groupedBy(result.rows, ({ site }) => site);
   return [
@@ -58,7 +58,7 @@ function sayHosts(ends: readonly PortEnd[]): string {
   return [...known, ...(unknown === '' ? [] : [unknown])].join(', ');
 }
 
-/** The matrix as CSV (RFC 4180), one line a row; several hosts stand in one cell, separated by semicolons. */
+/** The matrix as CSV (RFC 4180), one line per row; several hosts share a cell, separated by semicolons. */
 export function portsCsv(result: Printed<PortsDocument>): string {
   const head = [
     'site',
@@ -91,7 +91,7 @@ export function portsCsv(result: Printed<PortsDocument>): string {
   return [head, ...rows].map((row) => row.map(csvCell).join(',')).join('\r\n') + '\r\n';
 }
 
-/** Quoted where CSV needs it; a cell that a spreadsheet would take for a formula is made text. */
+/** A cell, quoted if needed; an apostrophe keeps spreadsheets from taking it for a formula. */
 function csvCell(text: string): string {
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",;\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

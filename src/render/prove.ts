@@ -9,7 +9,7 @@ import type {
 import type { Theme } from './theme.js';
 import { paragraph, sayTolerance } from './words.js';
 
-/** What each site survives: the tolerance first, then the scenarios in figures, then the smallest sets with replays. */
+/** What each site survives: the tolerance, then the number of scenarios, then the smallest sets with replays. */
 export function renderProof(result: Printed<ProveResult>, theme: Theme): string {
   return [
     ...(result.required === null ? [] : [renderRequired(result.required, theme)]),
@@ -37,11 +37,7 @@ function renderSite(site: Printed<SiteProof>, theme: Theme): string {
   ];
   if (!site.toleranceTried) {
     lines.push(
-      paragraph(
-        'Too many sets to try them all: the tolerance is calculated, not enumerated.',
-        2,
-        theme,
-      ),
+      paragraph('Too many sets to try them all: the tolerance is calculated instead.', 2, theme),
     );
   }
   lines.push('', ...renderSets(site, site.withoutStandbys, theme));
@@ -68,7 +64,7 @@ function sayScenarios({ scenarios, standbys }: Printed<SiteProof>): string {
   return `${sayCount(scenarios.total, 'scenario')} tried: ${listed([...sets, ...more])}`;
 }
 
-/** One row a size, then the smallest sets that take something away. */
+/** One row per size, then the smallest sets that stop something. */
 function renderSets(site: Printed<SiteProof>, proof: Printed<SetsProof>, theme: Theme): string[] {
   const kind =
     site.standbys === 0
@@ -115,7 +111,7 @@ function renderSmallest(
     primary: "the primary's own processes",
   }[service];
   if (size === null) {
-    return [paragraph(`Nothing that was tried takes ${what} away.`, 2, theme)];
+    return [paragraph(`No set that was tried stops ${what}.`, 2, theme)];
   }
   const first = sets > shown.length ? `, the first ${shown.length}` : '';
   const down =
@@ -124,7 +120,7 @@ function renderSmallest(
       : `${size} active down, with ${compressNames(standbysDown)}, the ${standbysDown.length === 1 ? 'standby' : 'standbys'}`;
   return [
     paragraph(
-      `Smallest to take ${what} away: ${down}; ${sayCount(sets, 'set')}${first}:`,
+      `Smallest sets that stop ${what}: ${down}; ${sayCount(sets, 'set')}${first}:`,
       2,
       theme,
     ),
@@ -154,8 +150,8 @@ function renderSplits(
   if (primaryOutvoted > 0) {
     const hazard =
       twoPrimaries > 0
-        ? theme.caution('auto-promotion then makes a second primary: a hazard')
-        : 'auto-promotion makes no second primary, because it is off';
+        ? theme.caution('auto-promotion then creates a second primary: a hazard')
+        : 'no second primary, because auto-promotion is off';
     lines.push(
       paragraph(
         `${sayLeave(primaryOutvoted)} the primary on the smaller side: ${hazard}.`,
@@ -170,7 +166,7 @@ function renderSplits(
 
 function renderDomains(site: Printed<SiteProof>, theme: Theme): string[] {
   return [
-    theme.heading('Failure domains, each down as a whole'),
+    theme.heading('Failure domains (all brokers of a domain down)'),
     ...site.domains.flatMap((domain) => [
       paragraph(
         `${domain.key} ${domain.value} (${compressNames(domain.brokers)}): ${sayDomainLoss(domain, theme)}`,
@@ -180,7 +176,7 @@ function renderDomains(site: Printed<SiteProof>, theme: Theme): string[] {
       `    ${theme.command(domain.command)}`,
     ]),
     ...site.untagged.map(({ key, brokers }) =>
-      paragraph(`No ${key} is given for ${compressNames(brokers)}.`, 2, theme),
+      paragraph(`No ${key} is set for ${compressNames(brokers)}.`, 2, theme),
     ),
   ];
 }

@@ -3,12 +3,12 @@ import type { Finding, PlacedFinding } from '../domain/readiness/index.js';
 import type { CheckedFile, CheckResult, PrintedFinding, Report } from './check-result.js';
 import type { EditResult } from './edit.js';
 import type { Theme } from './theme.js';
-import { paragraph, saySummary, severityColour } from './words.js';
+import { paragraph, saySummary, severityColour, severityWord } from './words.js';
 
-/** How the answer to an edit is told: given in only where `--fix` made one. */
+/** Renders the changes of `--fix`; undefined without them. */
 type RenderFix = (fix: Printed<EditResult>, theme: Theme) => string;
 
-/** The answer of `farm check` as text: the summary first, then each file's sites with their findings, worst first. */
+/** The result of `farm check` as text: the summary, then each file's sites with their findings, worst first. */
 export function renderReadiness(
   {
     result,
@@ -33,7 +33,7 @@ export function renderReadiness(
   return [head, ...body, ...sayBaseline(result, theme)].join('\n\n');
 }
 
-/** One line for an answer that went to files: what was found, and where it stands. */
+/** One line for reports that went to files: the summary, and the files. */
 export function renderWritten(
   { result, summary }: Pick<Report, 'result' | 'summary'>,
   files: readonly string[],
@@ -56,7 +56,7 @@ function sayFiles(files: readonly Printed<CheckedFile>[]): string {
     : `${counted(files.length, 'file')}, ${broken} broken`;
 }
 
-/** One file of several: a line of its own, and only the sites that have findings to show. */
+/** One file of several: a line for the file, and only the sites with findings to show. */
 function blocksOfMany(
   file: Printed<CheckedFile>,
   findings: readonly PrintedFinding[],
@@ -106,12 +106,12 @@ function sayBaseline({ baseline }: Printed<CheckResult>, theme: Theme): string[]
   const { file, unmatched, written } = baseline;
   const lines: string[] = [];
   if (written !== null) {
-    const { entries, added, gone, saved } = written;
+    const { entries, added, removed, saved } = written;
     const number = counted(entries, 'finding');
     lines.push(
       theme.wrap(
         saved
-          ? `Baseline ${file} written: ${number}, ${added} added, ${gone} gone.`
+          ? `Baseline ${file} written: ${number}, ${added} added, ${removed} removed.`
           : `Baseline ${file} unchanged: ${number}.`,
       ),
     );
@@ -121,7 +121,7 @@ function sayBaseline({ baseline }: Printed<CheckResult>, theme: Theme): string[]
     const number = counted(unmatched.length, 'entry', 'entries');
     lines.push(
       theme.wrap(
-        `Note: ${number} of the baseline ${file} ${verb} nothing any more; --write-baseline ${file} takes out:`,
+        `Note: ${number} of the baseline ${file} no longer ${verb} a finding; --write-baseline ${file} removes:`,
       ),
       ...unmatched.map(({ rule, target, file: farm }) => `  ${rule} on ${target} in ${farm}`),
     );
@@ -129,18 +129,18 @@ function sayBaseline({ baseline }: Printed<CheckResult>, theme: Theme): string[]
   return lines.length === 0 ? [] : [lines.join('\n')];
 }
 
-/** One finding: what, where, why, how to mend it, and the source. */
+/** One finding: what, where, why, the fix, and the source. */
 function renderFinding(finding: Printed<Finding | PlacedFinding>, theme: Theme): string {
   const { colour } = theme;
   const paint = severityColour(finding.severity, theme);
   const lines = [
-    `  ${paint(finding.severity)} ${colour.bold(finding.rule)} ${finding.slug}`,
+    `  ${paint(severityWord(finding.severity))} ${colour.bold(finding.rule)} ${finding.slug}`,
     ...('location' in finding ? [`    in ${sayPlace(finding)}`] : []),
     ...saySuppressed(finding, theme),
     paragraph(`${finding.message}.`, 4, theme),
     paragraph(`observed: ${finding.observed}; required: ${finding.required}`, 4, theme),
     paragraph(`why: ${finding.why}`, 4, theme),
-    ...finding.remedy.map((command, index) => `    ${index === 0 ? 'mend:' : '     '} ${command}`),
+    ...finding.remedy.map((command, index) => `    ${index === 0 ? 'fix:' : '    '} ${command}`),
   ];
   if (finding.source.length > 0) {
     const assumed =
@@ -150,7 +150,7 @@ function renderFinding(finding: Printed<Finding | PlacedFinding>, theme: Theme):
   return lines.join('\n');
 }
 
-/** One line whatever its length: editors and terminals follow it. */
+/** Always on one line, so that editors and terminals can open it. */
 function sayPlace({ location: { file, line, column } }: PrintedFinding): string {
   return `${file}:${line}:${column}`;
 }

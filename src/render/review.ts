@@ -9,19 +9,19 @@ import { padded } from './text.js';
 import { paragraph, sayWithCommand } from './words.js';
 
 /**
- * The last page of a wizard: the answers, what saving them would do, and the one command that says the same.
+ * The last page of a wizard: the answers, the effects of saving them, and the equivalent command.
  */
 
 export interface Review {
   farm: string;
-  /** Where the farm is kept, as people read it. */
+  /** The farm file, as shown to the user. */
   file: string;
   answers: readonly (readonly [title: string, answer: string])[];
   /** The command line with the same effect. */
   command: string;
 }
 
-/** The review of an edit: with what it would do to the sites, before → after. */
+/** The review of an edit: with its effects on the sites, before → after. */
 export function renderEditReview(
   review: Review & Printed<Pick<EditAnswer, 'sites' | 'findings'> & { notes: Note[] }>,
   theme: Theme,
@@ -32,14 +32,14 @@ export function renderEditReview(
   ]);
 }
 
-/** The review of a new farm: with the farm at a glance. */
+/** The review of a new farm: with its status. */
 export function renderNewFarmReview(review: Review & { status: FarmStatus }, theme: Theme): string {
   return page(review, theme, [renderStatus(review.status, theme)]);
 }
 
 /** Why the answers can't be saved together. */
 export function renderMisfit(problem: string, theme: Theme): string {
-  return `\n${theme.wrap(`${theme.bad('These answers do not go together:')} ${problem}`)}\n`;
+  return `\n${theme.wrap(`${theme.bad('These answers do not fit together:')} ${problem}`)}\n`;
 }
 
 function page(

@@ -5,14 +5,14 @@ import { sayRole, sayState } from './words.js';
 
 /** Columns of the role table are numbered, so that any number of brokers fits; this is the widest cell, "yes". */
 const cellWidth = 3;
-/** What the longest process name and the frame take. */
+/** The width of the longest process name and the frame. */
 const nameWidth = 48;
 
 /** The processes × brokers of each site. */
 export function renderRoles(result: RolesResult, theme: Theme): string {
   return [
     ...result.sites.map((site) => renderSite(site, theme)),
-    `yes: runs here   no: does not   opt: runs here only where configured\n${theme.wrap(`source: ${result.source}; assumptions ${result.assumptions.join(', ')}`)}`,
+    `yes: runs here   no: does not   opt: only if configured\n${theme.wrap(`source: ${result.source}; assumptions ${result.assumptions.join(', ')}`)}`,
   ].join('\n\n');
 }
 
@@ -52,17 +52,17 @@ function renderSite(site: RoleTable, theme: Theme): string {
   return [`${colour.bold(site.site)} (${note})`, ...brokers, ...tables].join('\n');
 }
 
-/** What one broker carries alone, and what it shares. */
+/** The processes one broker runs alone, and those it shares. */
 export function renderRolesOfBroker(result: BrokerRoles, theme: Theme): string {
   const { broker, alone, shared, optional, none } = result;
   const list = (head: string, processes: readonly ProcessName[]): string[] =>
     processes.length === 0 ? [] : ['', head, ...processes.map(({ name }) => `  ${name}`)];
   const idle = alone.length + shared.length + optional.length === 0;
   return [
-    `${theme.colour.bold(broker.server)} (${broker.role}, ${broker.state}, site ${result.site}) carries ${idle ? 'nothing' : `${counted(alone.length, 'process', 'processes')} alone and shares ${shared.length}`}.`,
-    ...list('alone: these stop with it', alone),
+    `${theme.colour.bold(broker.server)} (${broker.role}, ${broker.state}, site ${result.site}) runs ${idle ? 'nothing' : `${counted(alone.length, 'process', 'processes')} alone and shares ${shared.length}`}.`,
+    ...list('only this broker (these stop with it)', alone),
     ...list('shared with other active brokers', shared),
-    ...list('shared only where configured', optional),
-    ...list('not here', none),
+    ...list('shared only if configured', optional),
+    ...list('not on this broker', none),
   ].join('\n');
 }

@@ -1,17 +1,17 @@
 /**
- * A word as a shell has to be given it, so that the program gets exactly that word.
+ * Quoting a word for a shell, so that the program gets exactly that word.
  *
- * - POSIX shells, zsh and fish share one form: single quotes, with quotes and backslashes outside of them. It holds in all
- *   of them, so that nobody has to say which it is.
- * - PowerShell (7.3 and later, which hands quotes on): single quotes; typographic quotes count as quotes there.
+ * - POSIX shells, zsh and fish share one form: single quotes, with quotes and backslashes outside of them. It works in all
+ *   of them, so the user needn't specify the shell.
+ * - PowerShell (7.3 and later, which passes quotes on): single quotes; typographic quotes count as quotes there.
  * - cmd.exe: double quotes as the C runtime reads them, percent signs outside of them behind a caret.
- * - On Windows, where nothing tells the two apart, double quotes as long as both read them alike, else as in PowerShell.
+ * - On Windows, where the two can't be distinguished, double quotes if both read them alike, else as in PowerShell.
  */
 
-/** A shell that words are quoted for; `windows` is PowerShell or cmd.exe, whichever it may be. */
+/** A shell that words are quoted for; `windows` is either PowerShell or cmd.exe. */
 export type Shell = 'posix' | 'fish' | 'powershell' | 'cmd' | 'windows';
 
-/** What people call the shells. */
+/** Display names of the shells. */
 export const shellNames: Readonly<Record<Shell, string>> = {
   posix: 'a shell',
   fish: 'fish',
@@ -20,17 +20,17 @@ export const shellNames: Readonly<Record<Shell, string>> = {
   windows: 'PowerShell',
 };
 
-// Controls, and what is invisible or turns the writing direction: a terminal must not get them as they are.
+// Control characters, and invisible or direction-changing ones: a terminal must not get them unescaped.
 const hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}\u115f\u1160\u3164\uffa0]/u;
 const loneSurrogate = /\p{Cs}/u;
 
-/** Whether a word can be typed at all: no program can be given half a character, and some shells have no escapes. */
+/** Whether a word can be typed at all: lone surrogates can't be passed to a program, and some shells have no escapes. */
 export function canBeTyped(word: string, shell: Shell): boolean {
   if (loneSurrogate.test(word) || word.includes('\u0000')) return false;
   return shell !== 'cmd' || !hidden.test(word);
 }
 
-/** A word as people can read it where it can't be typed: hidden characters as escapes. */
+/** A readable form of a word that can't be typed: hidden characters as escapes. */
 export function describeWord(word: string): string {
   return Array.from(word)
     .map((letter) =>
@@ -58,12 +58,12 @@ export function quoteWord(word: string, shell: Shell): string {
   }
 }
 
-/** zsh expands a leading `=`, fish `%self`; `~` and everything that any shell could expand is not among the letters. */
+/** zsh expands a leading `=`, fish `%self`; `~` and everything else that a shell could expand is excluded. */
 function isPlain(word: string): boolean {
   return /^[A-Za-z0-9_./:@+,-][A-Za-z0-9_.:/=@%+,-]*$/.test(word) && !word.includes('==');
 }
 
-/** Quotes and backslashes stand outside of the quotes: fish reads a backslash inside of them as the others don't. */
+/** Quotes and backslashes are outside of the quotes: fish treats a backslash inside of them differently. */
 function singleQuoted(word: string): string {
   return word === ''
     ? "''"
@@ -74,11 +74,11 @@ function singleQuoted(word: string): string {
         .join('');
 }
 
-/** `$'…'` of bash, zsh and POSIX.1-2024; hidden characters as the bytes of UTF-8, which holds in every locale. */
+/** `$'…'` of bash, zsh and POSIX.1-2024; hidden characters as UTF-8 bytes, which works in every locale. */
 function ansiQuoted(word: string): string {
   const letters = Array.from(word).map((letter) => {
     if (letter === "'" || letter === '\\') return `\\${letter}`;
-    // Octal ends after three digits, whatever follows.
+    // Octal always ends after three digits.
     return hidden.test(letter)
       ? bytesOf(letter)
           .map((byte) => `\\${octal(byte)}`)
@@ -109,7 +109,7 @@ function fishEscaped(word: string): string {
 
 const hiddenRuns = new RegExp(`(${hidden.source}+)`, 'u');
 
-/** The bytes of a hidden letter in UTF-8. Part of the language itself, unlike TextEncoder. */
+/** The UTF-8 bytes of a hidden character. Uses the language only; TextEncoder is not part of it. */
 function bytesOf(letter: string): number[] {
   return [...encodeURIComponent(letter).matchAll(/%(..)/g)].map(([, hex = '']) =>
     parseInt(hex, 16),
@@ -118,7 +118,7 @@ function bytesOf(letter: string): number[] {
 
 /**
  * No number that PowerShell would rewrite (`007`, `1kb`), nothing that it splits (`-a.b`, `a,b`), and not `--`, which
- * it keeps from scripts; nothing that cmd.exe expands.
+ * it doesn't pass to scripts; nothing that cmd.exe expands.
  */
 function isPlainOnWindows(word: string): boolean {
   return (
@@ -130,7 +130,7 @@ function isPlainOnWindows(word: string): boolean {
   );
 }
 
-/** Nothing that either of the two expands in double quotes, or that ends them. */
+/** Nothing that either shell expands in double quotes, or that ends them. */
 function isAlikeOnWindows(word: string): boolean {
   return word !== '' && !hidden.test(word) && !/["“”„$`%]|\\$/.test(word);
 }
@@ -145,9 +145,9 @@ function powershellQuoted(word: string): string {
 }
 
 /**
- * In double quotes, where cmd.exe takes all but quotes and percent signs as they are. A quote is doubled, which both
- * cmd.exe and the C runtime read as one in quotes, and backslashes before any quote are doubled for the latter. A percent
- * sign stands outside: a caret behind it makes the name of a variable that nobody has, and is then taken away.
+ * In double quotes, where cmd.exe leaves everything but quotes and percent signs unchanged. A quote is doubled, which both
+ * cmd.exe and the C runtime read as one quote, and backslashes before any quote are doubled for the latter. A percent
+ * sign is outside of the quotes: a caret before it forms the name of a variable that doesn't exist, and is then removed.
  */
 function cmdQuoted(word: string): string {
   if (word === '') return '""';

@@ -17,10 +17,10 @@ import {
 import { sayNames } from './words.js';
 
 /**
- * The words of a simulation: what `farm simulate --json` prints beside the facts, and the text prints alone.
+ * The text of a simulation: `farm simulate --json` prints it in addition to the facts.
  */
 
-/** A simulation with its words. */
+/** A simulation with its text. */
 export interface SimulationDocument extends Omit<
   Simulation,
   'verdict' | 'now' | 'happenings' | 'after'
@@ -34,7 +34,7 @@ export interface SimulationDocument extends Omit<
 /** `says`: the summary in a sentence or more; `votes`: how the majority was counted. */
 type VerdictDocument = { says: string; votes: string } & Verdict;
 
-/** An outcome with its words: `why` of each provider, and what the promotion `says`. */
+/** An outcome with its text: `why` of each provider, and `says` of the promotion. */
 export interface OutcomeDocument extends Omit<Outcome, 'providers' | 'promotion'> {
   providers: (ProviderStanding & { why: string })[];
   promotion: PromotionForecast & { says: string };
@@ -77,11 +77,11 @@ function describeOutcome(outcome: Outcome): OutcomeDocument {
   };
 }
 
-/** How a site ends up, and with a timeline what was out on the way. */
+/** The final state of a site and, with a timeline, the outages before it. */
 function sayVerdict(after: Outcome, timeline: Timeline | null): string {
   const end = sayOutcome(after);
   const role = after.promotion.state === 'none' ? '' : ` ${sayPromotion(after.promotion)}.`;
-  // Where no time passes nothing is out for any: the end is all there is to say.
+  // If no time passes, there are no outages: only the end is described.
   return timeline === null || timeline.minutes === 0
     ? `${sentence(end)}${role}`
     : `${sentence(sayTotals(timeline))} Afterwards ${end}.${role}`;
@@ -90,22 +90,22 @@ function sayVerdict(after: Outcome, timeline: Timeline | null): string {
 function sayOutcome(outcome: Outcome): string {
   const total = outcome.processes.length;
   const stopped = outcome.processes.filter(({ state }) => state === 'stopped').length;
-  const said = [
+  const parts = [
     outcome.sessions ? 'users can connect' : "users can't connect (no broker serves)",
     ...sayProviders(outcome),
     stopped === 0
       ? 'every process runs'
       : `${stopped === total ? 'all ' : `${stopped} of `}${sayProcesses(total)} ${stopped === 1 ? 'is' : 'are'} stopped`,
   ];
-  if (outcome.primaries.length > 1) said.push(`${sayPrimaries(outcome.primaries)}, a hazard`);
-  return listed(said);
+  if (outcome.primaries.length > 1) parts.push(`${sayPrimaries(outcome.primaries)}, a hazard`);
+  return listed(parts);
 }
 
-/** Who works as the primary, such as "CB1 works as the primary". */
+/** Which broker acts as the primary, such as "CB1 acts as the primary". */
 export function sayPrimaries(primaries: readonly string[]): string {
-  if (primaries.length === 0) return 'no broker works as the primary';
-  const work = primaries.length === 1 ? 'works' : primaries.length === 2 ? 'both work' : 'all work';
-  return `${sayNames(primaries)} ${work} as the primary`;
+  if (primaries.length === 0) return 'no broker acts as the primary';
+  const act = primaries.length === 1 ? 'acts' : primaries.length === 2 ? 'both act' : 'all act';
+  return `${sayNames(primaries)} ${act} as the primary`;
 }
 
 function sayProviders(outcome: Outcome): string[] {
@@ -155,7 +155,7 @@ function sentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
-/** How the majority was counted: who holds it, votes, base, needed. */
+/** How the majority was counted: which brokers hold it, votes, base, needed. */
 export function sayMajority({ base, needed, armed, groups }: MajorityCount): string {
   const holder = groups.find((group) => group.holdsMajority);
   const votes = groups.map((group) => String(group.votes));
@@ -173,7 +173,7 @@ export function sayProcesses(number: number): string {
   return counted(number, 'process', 'processes');
 }
 
-/** What becomes of the primary's role. */
+/** What happens to the primary's role. */
 export function sayPromotion(promotion: PromotionForecast): string {
   const { primary, candidate } = promotion;
   if (promotion.state === 'none') return `${primary} is the primary`;
@@ -191,7 +191,7 @@ export function sayPromotion(promotion: PromotionForecast): string {
     promotion.state === 'ignored'
       ? `RAS ignores auto-promotion with fewer than ${promotion.activeNeeded} active brokers`
       : 'auto-promotion is off';
-  // Next to a primary that is merely cut off, a promotion by hand would make a second one.
+  // If the primary is only cut off, a manual promotion would create a second one.
   const byHand =
     promotion.away === 'offline' && candidate !== null
       ? `; an administrator must promote another, such as ${candidate}`
@@ -199,7 +199,7 @@ export function sayPromotion(promotion: PromotionForecast): string {
   return `${away}; no broker is promoted: ${why}${byHand}`;
 }
 
-/** Why a provider is served by whom it is. */
+/** Why a provider is served by its broker. */
 export function sayReason(reason: ServedReason): string {
   switch (reason.kind) {
     case 'home-serves':

@@ -10,13 +10,13 @@ import type { Theme } from './theme.js';
 import { renderTimeline } from './timeline.js';
 import { paragraph, sayPercent } from './words.js';
 
-/** What a failure costs: the verdict first, then now, what happens in order, and after. */
+/** The consequences of a failure: the verdict, then the state now, what happens in order, and the state after. */
 export function renderSimulation(result: Printed<SimulationDocument>, theme: Theme): string {
   const { verdict, required, now, happenings, after, timeline } = result;
   const assumed =
     result.assumptions.length === 0 ? '' : `; assumptions ${result.assumptions.join(', ')}`;
   return [
-    theme.wrap(`${theme.heading(result.site)}: what if: ${result.asked}`, 2),
+    theme.wrap(`${theme.heading(result.site)}: what if ${result.asked}`, 2),
     [theme.wrap(verdict.says), theme.wrap(`Majority: ${verdict.votes}.`)].join('\n'),
     ...(required.length === 0
       ? []
@@ -43,16 +43,16 @@ function renderHappening(
   { at, cause, what, effects }: Printed<HappeningDocument>,
   theme: Theme,
 ): string {
-  const said = cause === 'event' ? theme.heading(what) : theme.caution(what);
+  const title = cause === 'event' ? theme.heading(what) : theme.caution(what);
   const clock = printDuration(at).padEnd(6);
   const shown = effects.length === 0 ? ['nothing changes'] : effects;
   return [
-    paragraph(`${clock} ${said}`, 2, theme),
+    paragraph(`${clock} ${title}`, 2, theme),
     ...shown.map((effect) => theme.wrap(`${' '.repeat(11)}${effect}`, 13)),
   ].join('\n');
 }
 
-/** Every broker: its role, its state, who is connected to it, and how many the load table aims at. */
+/** Every broker: its role, its state, its agents, and its target by the load table. */
 function renderBrokers(outcome: Outcome, theme: Theme): string {
   const split = outcome.majority.groups.length > 1;
   const placed = new Map(outcome.placement.map((one) => [one.server, one]));
@@ -87,7 +87,7 @@ function sayStanding(broker: BrokerStanding, { primaries }: Outcome, theme: Them
   if (!broker.up) return theme.bad('offline');
   const state =
     broker.inPlaceOf !== null ? `for ${broker.inPlaceOf}` : broker.serves ? 'serves' : 'idle';
-  // Promoted over, and it doesn't know yet.
+  // Another broker was promoted, and it doesn't know yet.
   if (broker.role === 'secondary' && primaries.includes(broker.server)) {
     return theme.bad(`${state}, still a primary`);
   }
@@ -105,34 +105,37 @@ function renderAfter(
     ...(after.providers.length === 0 ? [] : [renderProviders(result.now, after, theme)]),
     renderProcesses(after, theme),
     [
-      ...sayAgents(result, after).map((said) => paragraph(said, 2, theme)),
+      ...sayAgents(result, after).map((line) => paragraph(line, 2, theme)),
       paragraph(`Primary: ${after.promotion.says}.`, 2, theme),
     ].join('\n'),
   ].join('\n\n');
 }
 
-/** Who must reconnect between now and after, and why brokers may have other numbers than the load table aims at. */
+/** The agents that must reconnect between now and after, and why brokers may differ from their target. */
 function sayAgents(
   { reconnect }: Printed<SimulationDocument>,
   { placement, load, withoutBroker }: Outcome,
 ): string[] {
-  const said =
+  const summary =
     withoutBroker.length > 0
       ? `${counted(withoutBroker.length, 'agent')} ${withoutBroker.length === 1 ? 'has' : 'have'} no broker: ${compressNames(withoutBroker)}`
       : reconnect.length > 0
         ? `${counted(reconnect.length, 'agent')} must reconnect: ${compressNames(reconnect)}`
         : 'No agent must reconnect.';
   return isSettled(placement, load)
-    ? [said]
-    : [said, 'Connected agents stay where they are (A22). Target: what the load table aims at.'];
+    ? [summary]
+    : [
+        summary,
+        'Connected agents stay where they are (A22). Target: number of agents by the load table.',
+      ];
 }
 
-/** Whether every broker has as many agents as the load table aims at. */
+/** Whether every broker has the number of agents by the load table. */
 function isSettled(placement: Outcome['placement'], load: Outcome['load']): boolean {
   return placement.every(({ agents }, index) => agents === load[index]?.agents);
 }
 
-/** Providers with the same answer are one row: who serves them before anything happens, and who at the end. */
+/** Providers with the same result are one row: which broker serves them before the failure and at the end. */
 function renderProviders(now: OutcomeDocument, after: OutcomeDocument, theme: Theme): string {
   const before = new Map(now.providers.map(({ provider, servedBy }) => [provider, servedBy]));
   const alike = new Map<string, { names: string[]; cells: string[] }>();

@@ -4,13 +4,13 @@ import { cell, columnsOf, headOf } from './object-table.js';
 import type { Theme } from './theme.js';
 import { sayAutoPromotion, sayRole, sayState, saySummary, sayTolerance } from './words.js';
 
-/** The farm at a glance: findings first, then each site with its brokers in priority order. */
+/** The status of a farm: findings, then each site with its brokers in priority order. */
 export function renderStatus(status: FarmStatus, theme: Theme): string {
   const head = `${theme.colour.bold(status.farm)}: ${counted(status.sites.length, 'site')}, RAS ${status.rasVersion}, ${saySummary(status.findings, theme)}`;
   return [head, ...status.sites.map((site) => renderSiteStatus(site, theme))].join('\n\n');
 }
 
-/** One site at a glance. */
+/** The status of one site. */
 export function renderSiteStatus(site: SiteStatus, theme: Theme): string {
   const facts = [
     `${counted(site.active, 'active broker')}, ${counted(site.agents, 'agent')}, ${counted(site.providers, 'provider')}, ${counted(site.gateways, 'gateway')}`,

@@ -10,7 +10,7 @@ export interface TestsResult {
   files: TestedFile[];
 }
 
-/** How many files and tests came to what. */
+/** The number of files and tests by outcome. */
 export interface TestsSummary {
   files: number;
   tests: number;
@@ -18,38 +18,38 @@ export interface TestsSummary {
   failed: number;
   /** Tests that don't fit their farm. */
   broken: number;
-  /** Tests that --grep left out. */
+  /** Tests that --grep skipped. */
   skipped: number;
-  /** Files that can't be read, or whose farm can't. */
+  /** Files that can't be read, or whose farm can't be read. */
   brokenFiles: number;
 }
 
 /** One test file. */
 export interface TestedFile {
   file: string;
-  /** The farm file; null where it is not known. */
+  /** The farm file; null if it is not known. */
   farm: string | null;
   tests: TestedTest[];
-  /** What is wrong with the file, its farm, or those of its tests that are broken. */
+  /** The error of the file, its farm, or its broken tests. */
   error: ErrorDocument | null;
 }
 
 /** A test with its place; line and column count from 1. */
 export interface TestedTest extends Pick<JudgedTest, 'name' | 'scenarios' | 'expectations'> {
   outcome: 'passed' | 'failed' | 'broken';
-  /** Null where the test does not fit its farm. */
+  /** Null if the test does not fit its farm. */
   site: string | null;
   line: number;
   column: number;
   misses: PlacedMiss[];
-  /** What keeps the test from being judged. */
+  /** Why the test can't run. */
   problems: ProblemDocument[];
 }
 
 /** An expectation that isn't met, with its place in the test file. */
 export type PlacedMiss = MissDocument & { line: number; column: number };
 
-/** What `farm test --init` wrote. */
+/** The result of `farm test --init`. */
 export interface InitResult {
   file: string;
   farm: string;

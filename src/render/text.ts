@@ -1,7 +1,7 @@
 /**
- * Text on its way to a terminal or a pipe: escaped, measured, wrapped.
+ * Text for a terminal or a pipe: escaping, width, wrapping.
  *
- * Names and descriptions come from files that anyone may have written. Whatever is shown of them passes `escapeText`, so
+ * Names and descriptions come from files that anyone may have written. Everything shown passes through `escapeText`, so
  * that no control character, terminal escape, change of writing direction or invisible character is ever emitted.
  */
 
@@ -36,9 +36,9 @@ function escapeValue(value: unknown): unknown {
   return same ? value : Object.fromEntries(entries);
 }
 
-/** JSON for standard output: indented, on a line of its own, with the characters escaped that a terminal would obey. */
+/** JSON for standard output: indented, with a final line break, and with characters escaped that a terminal would obey. */
 export function printJson(value: unknown): string {
-  // Line ends are those between the parts of the document.
+  // Line breaks in strings are already escaped: those left are between the parts of the document.
   const json = JSON.stringify(value, null, 2).replace(/[^\n -~]+/g, (run) =>
     run.replace(unsafeCharacters, escapedCharacter),
   );
@@ -62,15 +62,15 @@ export function displayWidth(text: string): number {
   return width;
 }
 
-/** The text filled up with spaces to a width in columns. */
+/** The text padded with spaces to a width in columns. */
 export function padded(text: string, width: number, align: 'left' | 'right' = 'left'): string {
   const space = ' '.repeat(Math.max(0, width - displayWidth(text)));
   return align === 'left' ? text + space : space + text;
 }
 
 /**
- * Prose broken at spaces to lines of at most `width` columns; lines after the first begin with `indent` spaces.
- * A word that is longer than a line stays whole: a command or a path must be copyable.
+ * Text wrapped at spaces to lines of at most `width` columns; lines after the first begin with `indent` spaces.
+ * A word longer than a line is not broken: commands and paths must be copyable.
  */
 export function wrapped(text: string, width: number, indent = 0): string {
   return text

@@ -3,36 +3,36 @@ import { plainTable, terminalTable, type TableClass, type TableOptions } from '.
 import { wrapped } from './text.js';
 
 /**
- * How output looks on one stream: its width, its colours, its tables. Renderers get a `Theme` and know nothing else of
- * where their text goes.
+ * The look of output on one stream: width, colours, tables. A `Theme` is all that renderers know about where their text
+ * goes.
  */
 export interface Theme {
   /** Columns that text may take. */
   width: number;
-  /** Whether tables are plain aligned columns: the output is piped, or the terminal can do no more. */
+  /** Whether tables are plain aligned columns: the output is piped, or the terminal is dumb. */
   plain: boolean;
-  /** For what the styles below don't cover. */
+  /** For anything that the styles below don't cover. */
   colour: ChalkInstance;
   /** Titles and heads of tables. */
   heading: (text: string) => string;
   good: (text: string) => string;
   caution: (text: string) => string;
   bad: (text: string) => string;
-  /** What is there to be looked up, not read. */
+  /** Reference information, such as sources. */
   faint: (text: string) => string;
   /** Commands to copy. */
   command: (text: string) => string;
-  /** Rows under a head; fits the terminal's width, or one line a row in a pipe. */
+  /** Rows under a header; fits the terminal's width, or one line per row in a pipe. */
   table: (
     head: readonly string[],
     rows: readonly (readonly string[])[],
     options?: TableOptions,
   ) => string;
-  /** Prose broken to the width; lines after the first are indented. */
+  /** Text wrapped to the width; lines after the first are indented. */
   wrap: (text: string, indent?: number) => string;
 }
 
-/** What decides about the look of a stream. Everything is handed in: render/ reads no environment. */
+/** What determines the look of a stream. Everything is passed in: render/ reads no environment. */
 export interface LookChoice {
   stream: { isTTY?: boolean | undefined; columns?: number | undefined };
   env: Readonly<Record<string, string | undefined>>;
@@ -42,12 +42,12 @@ export interface LookChoice {
   preference?: 'auto' | 'always' | 'never' | undefined;
 }
 
-/** What is readable wherever a pipe may end. */
+/** The width for pipes. */
 const pipedWidth = 80;
-/** Below this nothing can be laid out; a terminal that claims less is written over its edge. */
+/** The minimum width; output is wider than a terminal that is narrower. */
 const leastWidth = 40;
 
-/** The look of a stream. The library that draws tables is loaded here, and for a terminal only. */
+/** The theme of a stream. The table library is loaded here, and for terminals only. */
 export async function createTheme(choice: LookChoice): Promise<Theme> {
   const terminal = choice.stream.isTTY === true && choice.env['TERM'] !== 'dumb';
   const Table = terminal ? await loadTable() : undefined;
@@ -79,8 +79,8 @@ async function loadTable(): Promise<TableClass> {
 }
 
 /**
- * Whether to colour. What is nearest to the run decides: the flag, then FORCE_COLOR, then NO_COLOR, then the preference,
- * then whether the stream is a terminal that can.
+ * Whether to use colours: by the flag, then FORCE_COLOR, then NO_COLOR, then the preference, then whether the stream is a
+ * terminal with colours.
  */
 function wantsColour({ stream, env, noColour, preference }: LookChoice): boolean {
   if (noColour) return false;

@@ -3,7 +3,7 @@ import type { Interval, Timeline, Totals } from '../domain/simulate/index.js';
 import type { Theme } from './theme.js';
 import { paragraph } from './words.js';
 
-/** What was not running when, and for how long in total. */
+/** What was not running and when, and for how long in total. */
 export function renderTimeline({ minutes, intervals, totals }: Timeline, theme: Theme): string {
   const heading = theme.heading('Not running, by time');
   if (intervals.length === 0) return `${heading}\n  no time passed`;
@@ -26,7 +26,7 @@ export function renderTimeline({ minutes, intervals, totals }: Timeline, theme: 
   ].join('\n');
 }
 
-/** Who works as the primary; where none does, the broker with that role. */
+/** The broker that acts as the primary; if none does, the broker with that role. */
 function sayPrimary({ primary, primaries }: Interval, theme: Theme): string {
   if (primaries.length > 1) return theme.bad(primaries.join(', '));
   return primaries[0] ?? primary;
@@ -42,10 +42,10 @@ function sayMissing(interval: Interval, theme: Theme): string {
       ? [`hazard: ${primaries.length === 2 ? 'two' : primaries.length} primaries`]
       : []),
   ];
-  return missing.length === 0 ? theme.good('all runs') : missing.join('; ');
+  return missing.length === 0 ? theme.good('nothing') : missing.join('; ');
 }
 
-/** What was out equally long is one line; the longest first. */
+/** Outages of the same length are one line; the longest first. */
 function sayTotals(totals: Totals, theme: Theme): string[] {
   const lines = new Map<number, string[]>();
   const add = (minutes: number, what: string): void => {

@@ -3,11 +3,11 @@ import type { Theme } from './theme.js';
 /** The result of `farm unlock`. */
 export interface UnlockResult {
   file: string;
-  /** Null where the file was not locked. */
+  /** Null if the file was not locked. */
   lock: { heldBy: string; reason: string } | null;
 }
 
-/** Whose lock was removed, how old it was, and what is known of its process. */
+/** The holder of the removed lock, its age, and what is known about the process. */
 export function renderUnlock({ file, lock }: UnlockResult, theme: Theme): string {
   if (lock === null) return `${file} is not locked.`;
   return [

@@ -10,15 +10,17 @@ export interface ValidateResult {
 /** One farm file of `farm validate`. */
 export interface ValidatedFile {
   file: string;
+  valid: boolean;
+  /** The same as `valid`; its former name, kept for scripts. */
   sound: boolean;
-  /** Every problem of a file that is not sound; null otherwise. */
+  /** Every problem of a broken file; null otherwise. */
   error: ErrorDocument | null;
 }
 
-/** How many files are sound; what is wrong with the others is told as an error. */
+/** The number of valid files; the others are reported as an error. */
 export function renderValidate({ files }: ValidateResult, theme: Theme): string {
-  const sound = files.filter((file) => file.sound).length;
-  const all = counted(files.length, 'farm file');
-  if (sound === files.length) return theme.good(`Sound: ${all}`);
-  return `Sound: ${sound} of ${all} (${files.length - sound} broken)`;
+  const valid = files.filter((file) => file.valid).length;
+  const all = counted(files.length, 'file');
+  if (valid === files.length) return theme.good(`${all} valid`);
+  return `${valid} of ${all} valid (${files.length - valid} broken)`;
 }

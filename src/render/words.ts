@@ -14,18 +14,23 @@ import type { Theme } from './theme.js';
 import { displayWidth } from './text.js';
 
 /**
- * The few phrases that several answers share, so that they are said the same way everywhere.
+ * Phrases that several answers share, so that they are worded the same everywhere.
  */
 
-/** "1 error, 2 warnings, 3 infos", each in its colour; "no findings". */
+/** "1 error, 2 warnings, 3 notes", each in its colour; "no findings". */
 export function saySummary(summary: FindingSummary, theme: Theme): string {
   const parts = [
     summary.error > 0 && severityColour('error', theme)(counted(summary.error, 'error')),
     summary.warning > 0 && severityColour('warning', theme)(counted(summary.warning, 'warning')),
-    summary.info > 0 && severityColour('info', theme)(counted(summary.info, 'info')),
+    summary.info > 0 && severityColour('info', theme)(counted(summary.info, severityWord('info'))),
     summary.suppressed > 0 && `${summary.suppressed} suppressed`,
   ].filter((part) => part !== false);
   return parts.length === 0 ? theme.colour.green('no findings') : parts.join(', ');
+}
+
+/** A severity in text: `info` is called a note. */
+export function severityWord(severity: Severity): string {
+  return severity === 'info' ? 'note' : severity;
 }
 
 /** The colour of a severity. */
@@ -38,17 +43,17 @@ export function sayNames(names: readonly string[]): string {
   return listed(nameList(names).split(','));
 }
 
-/** The state of a broker, coloured: what works stands out least. */
+/** The state of a broker, coloured. */
 export function sayState(state: BrokerState, { colour }: Theme): string {
   return { active: colour.green, standby: colour.yellow, disabled: colour.dim }[state](state);
 }
 
-/** The role of a broker; the primary stands out. */
+/** The role of a broker; the primary is bold. */
 export function sayRole(role: BrokerRole, { colour }: Theme): string {
   return role === 'primary' ? colour.bold(role) : role;
 }
 
-/** "can lose any 1 broker (any 2 with standbys)". */
+/** "can lose any 1 broker (any 2 with standbys)", "cannot lose any broker". */
 export function sayTolerance({ withoutStandbys, withStandbys }: Tolerance): string {
   const figure =
     withoutStandbys === 0
@@ -59,7 +64,7 @@ export function sayTolerance({ withoutStandbys, withStandbys }: Tolerance): stri
     : `${figure} (any ${withStandbys} with standbys)`;
 }
 
-/** A value as people say it: on, off, none. */
+/** A value as text: on, off, none. */
 export function sayValue(value: string | number | boolean | null): string {
   if (value === null || value === '') return 'none';
   if (typeof value === 'boolean') return value ? 'on' : 'off';
@@ -99,19 +104,19 @@ export function sayAutoPromotion(settings: {
     : `off${failback}`;
 }
 
-/** A share as the domain rounded it: text and JSON show the same number. */
+/** A share as rounded by the domain: text and JSON show the same number. */
 export function sayPercent(percent: number): string {
   return `${percent}%`;
 }
 
-/** Prose indented by so many spaces on all of its lines, broken to the width. */
+/** Text wrapped to the width, with all lines indented. */
 export function paragraph(text: string, indent: number, theme: Theme): string {
   return theme.wrap(' '.repeat(indent) + text, indent);
 }
 
 /**
- * A sentence broken to the width. Commands at its end are never broken: where they don't fit, or are several, each takes
- * a line of its own, to be copied.
+ * A sentence wrapped to the width. Commands at its end are never wrapped: if they don't fit, or are several, each gets its
+ * own line, to be copied.
  */
 export function sayWithCommand(text: string, theme: Theme): string {
   const at = text.indexOf(': farm ');

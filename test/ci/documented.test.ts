@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { sampleFarms } from '../../src/domain/readiness/rules/rules.generated.js';
 import { Room } from '../sessions/harness/room.js';
 
-/** What docs/ci.md gives to copy is run here, word for word, in a repository of its own. */
+/** The examples to copy in docs/ci.md are run here, unchanged, in a separate repository. */
 
 const top = join(import.meta.dirname, '../..');
 const page = readFileSync(join(top, 'docs/ci.md'), 'utf8');
@@ -43,7 +43,7 @@ describe.skipIf(process.platform === 'win32')('the GitHub workflow', () => {
     ]);
   });
 
-  it('passes a sound repository', async () => {
+  it('passes a valid repository', async () => {
     const room = await repository('good');
     for (const command of steps.filter(isFarm)) {
       expect(await onGithub(room, command), command).toMatchObject({ exit: 0 });

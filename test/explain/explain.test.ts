@@ -16,7 +16,7 @@ const ids = listTopics().groups.flatMap(({ topics }) => topics.map(({ id }) => i
 const pages = ids.map((id): [string, Explanation] => [id, explain(id)]);
 
 describe('topics', () => {
-  it('have names of their own, so that none hides another', () => {
+  it('have unique names, so that none hides another', () => {
     const names = topicNames().map((name) => name.toLowerCase());
     const twice = names.filter((name, index) => names.indexOf(name) !== index);
     expect(twice).toEqual([]);
@@ -29,7 +29,7 @@ describe('topics', () => {
   });
 
   it('that are not there are refused, with the nearest', () => {
-    for (const [typed, meant] of [
+    for (const [typed, suggestion] of [
       ['RAS14', 'RAS104'],
       ['even-active-broker', 'even-active-brokers'],
       ['schedulres', 'schedulers'],
@@ -38,7 +38,7 @@ describe('topics', () => {
     ] as const) {
       const error = refusalOf(typed);
       expect(error.code).toBe('E_NOT_FOUND');
-      expect(didYouMean(typed, error.candidates)).toBe(meant);
+      expect(didYouMean(typed, error.candidates)).toBe(suggestion);
     }
   });
 
@@ -112,13 +112,13 @@ function refusalOf(typed: string): Refusal {
 
 /** The words of heads and of sentences around a fact: what text may say beside the JSON's own words. */
 const frame = `
-  What can be explained Explain a topic by its id for example farm explain RAS104
-  Why The vendor says We assume Source read Bad Good What farm check reports Observed required Fix
+  Topics Explain a topic by its id for example farm explain RAS104
+  Why Vendor statements Assumptions Source read Bad Good What farm check reports Observed required Fix
   Autofix farm check --fix Threshold Default a farm file can set to Configure it in the farm file Turn it off
   Accept the finding This rule is about the farm file itself It cannot be configured or suppressed
-  In the farm file Rules about it Commands While the primary is away
-  what we assume The vendor does not document this Answers that depend on it cite it
-  Rules that depend on it Commands that depend on it what the vendor says Number Rules based on it
+  In the farm file Rules about it Commands While the primary is offline
+  assumption The vendor does not document this Answers that depend on it cite it
+  Rules that depend on it Commands that depend on it vendor statement Number Rules based on it
   Exemptions exit code Exit code Also with this exit code Error codes Farm check exits
 `;
 
@@ -127,7 +127,7 @@ function unknownWords(text: string, explanation: Explanation): string[] {
   return [...new Set(wordsOf(text))].filter((word) => !known.has(word));
 }
 
-/** Words and numbers, whatever stands around them. */
+/** Words and numbers, without punctuation. */
 function wordsOf(text: string): string[] {
   return text.match(/[\p{L}\p{N}]+/gu) ?? [];
 }

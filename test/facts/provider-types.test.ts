@@ -21,7 +21,7 @@ it('a type is known by its REST name and by its PowerShell switch, in any case',
   expect(providerTypeOf('HyperW')).toBeUndefined();
 });
 
-it('no name stands for two types, and no number either', () => {
+it('no name or number is used for two types', () => {
   const names = providerTypeNames.map((name) => name.toLowerCase());
   expect(new Set(names).size).toBe(names.length);
   const codes = providerTypes.flatMap(({ code }) => (code === null ? [] : [code]));

@@ -22,6 +22,6 @@ it('a file without rasVersion means 21, also for a farm that knows a newer one',
   expect(schemaAt(['rasVersion'])?.default).toBe(21);
 });
 
-it('a farm is written with its version, so that nobody has to know the default', () => {
+it('a farm is written with its version, so that readers need not know the default', () => {
   expect(toDocument(toFarm(document), undefined).rasVersion).toBe(21);
 });

@@ -18,7 +18,7 @@ const decided = {
     'RAS201',
     // Failback with nothing to go back from.
     'RAS203',
-    // Forwarding to nobody.
+    // Forwarding without another gateway.
     'RAS503',
     // A preference that RAS ignores.
     'RAS504',
@@ -55,7 +55,7 @@ describe('a severity', () => {
     expect(ours.map(({ id }) => id)).toEqual([]);
   });
 
-  it('is defined once, and said by explain, docs/ci.md and the index of the rules', () => {
+  it('is defined once, and shown by explain, docs/ci.md and the index of the rules', () => {
     const page = JSON.stringify(explain('severities'));
     for (const severity of severities) {
       expect(page).toContain(severityMeanings[severity]);

@@ -35,7 +35,7 @@ describe('what the vendor says', () => {
     }
   });
 
-  it('contradicts itself about auto-promotion, and R12 says so', () => {
+  it('contradicts itself about auto-promotion, and R12 mentions it', () => {
     expect(statements.R12.says).toContain(
       'The Management Portal guide of RAS 20 contradicts this (R13)',
     );
@@ -45,7 +45,7 @@ describe('what the vendor says', () => {
   });
 });
 
-describe('what is ours', () => {
+describe('what is not from the vendor', () => {
   it.each([
     ['RAS101', 'A23'],
     ['RAS401', 'A16'],
@@ -61,12 +61,12 @@ describe('what is ours', () => {
 describe('an exemption', () => {
   const exempting = allRules.filter(({ exemptions = [] }) => exemptions.length > 0);
 
-  it('is a field of the rules that keep silent on purpose', () => {
+  it('is a field of the rules that deliberately report nothing', () => {
     const ids = exempting.map(({ id }) => id);
     for (const id of ['RAS108', 'RAS202', 'RAS601', 'RAS602']) expect(ids).toContain(id);
   });
 
-  it.each(exempting)('of $id is said by explain and by its page', ({ id, exemptions = [] }) => {
+  it.each(exempting)('of $id is shown by explain and by its page', ({ id, exemptions = [] }) => {
     const text = renderExplanation(explain(id), theme).replaceAll(/\s+/gu, ' ');
     const page = renderExplanationAsMarkdown(explain(id)).replaceAll('\\', '');
     for (const exemption of exemptions) {

@@ -35,22 +35,22 @@ export const today = '2026-11-20';
 /** The test judged, with its words. @throws Error for one that does not fit the farm */
 export function judged(
   farm: Farm,
-  said: Said,
+  output: Said,
 ): Printed<Omit<JudgedTest, 'misses'> & { misses: MissDocument[] }> {
-  const found = asked(farm, said);
+  const found = asked(farm, output);
   if (Array.isArray(found)) throw new Error(found.map(({ reason }) => reason.kind).join(', '));
   return printed({ ...found, misses: found.misses.map(describeMiss) });
 }
 
 /** What keeps the test from being judged. @throws Error for one that can be */
-export function problems(farm: Farm, said: Said): Problem[] {
-  const found = asked(farm, said);
+export function problems(farm: Farm, output: Said): Problem[] {
+  const found = asked(farm, output);
   if (Array.isArray(found)) return found.map(describeMisfit);
   throw new Error('the test could be judged');
 }
 
-function asked(farm: Farm, said: Said): JudgedTest | Misfit[] {
-  return judgeTest(farm, aTest(said), {
+function asked(farm: Farm, output: Said): JudgedTest | Misfit[] {
+  return judgeTest(farm, aTest(output), {
     today,
     farmFile: 'farm.json',
     testFile: 'ha.farm-test.yaml',
@@ -58,8 +58,8 @@ function asked(farm: Farm, said: Said): JudgedTest | Misfit[] {
 }
 
 /** The misses in short: `expectation: expected / got / when`. */
-export function missesOf(farm: Farm, said: Said): string[] {
-  return judged(farm, said).misses.map(
+export function missesOf(farm: Farm, output: Said): string[] {
+  return judged(farm, output).misses.map(
     ({ expectation, expected, got, counterexample }) =>
       `${expectation}: ${expected} / ${got} / ${counterexample ?? '-'}`,
   );

@@ -16,7 +16,7 @@ import { toleranceOf } from '../../src/domain/model/tolerance.js';
 import { anyFarm, onlySite } from '../prove/farms.js';
 import { judged } from './a-test.js';
 
-/** Tests say the same as simulate and prove, whatever the farm. */
+/** Tests agree with simulate and prove on any farm. */
 
 const served = { sessions: true, providers: 'served' } as const;
 
@@ -94,20 +94,20 @@ describe('scenarios', () => {
         const count = countScenarios(site, failure);
         const all = count === 0 ? [] : [...scenariosOf(site, failure)];
         expect(all).toHaveLength(count);
-        const told = all.map((one) =>
+        const reported = all.map((one) =>
           JSON.stringify([
             one.down.toSorted(),
             one.groups.map((group) => group.toSorted().join()).toSorted(),
           ]),
         );
-        expect(new Set(told).size).toBe(all.length);
+        expect(new Set(reported).size).toBe(all.length);
         const sizes = all.map(({ down }) => down.length);
         expect(sizes).toEqual(sizes.toSorted((a, b) => a - b));
       }),
     );
   });
 
-  it('are said as events and as the words of simulate', () => {
+  it('are printed as events and in the words of simulate', () => {
     const scenario = {
       down: ['cb1'],
       groups: [['cb2'], ['cb3', 'cb4']],

@@ -1,4 +1,4 @@
-/* oxlint-disable unicorn/no-thenable -- "then" is a word of the file; nobody awaits it */
+/* oxlint-disable unicorn/no-thenable -- "then" is a key of the file format; never awaited */
 import { command } from '../../src/domain/model/suggested-command.js';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -55,10 +55,10 @@ const many = {
     { name: '' },
   ],
 };
-const toldOfMany = [
+const reportOfMany = [
   'a test file has no "test".',
   'an edit has no "standbi".',
-  'entry 2 of "given" has 2 keys: edits are made one after the other.',
+  'entry 2 of "given" has 2 keys; each edit must be a separate entry.',
   'entry 3 of "given" is empty.',
   '"down" is empty.',
   '"any-down" must be 1 or more, not 0.',
@@ -80,10 +80,10 @@ describe('a broken test file', () => {
     ['many.farm-test.yaml', stringify(many)],
   ])('%s tells every problem', async (name, text) => {
     const messages = (await wrongWith(name, text)).map((one) => one.replace(/^\d+:\d+ /, ''));
-    expect(messages.toSorted()).toEqual(toldOfMany.toSorted());
+    expect(messages.toSorted()).toEqual(reportOfMany.toSorted());
   });
 
-  it('tells the place of each, in YAML', async () => {
+  it('reports the place of each, in YAML', async () => {
     const text = [
       'tests:',
       '  - name: a',
@@ -99,7 +99,7 @@ describe('a broken test file', () => {
     ]);
   });
 
-  it('tells the place of each, in JSON', async () => {
+  it('reports the place of each, in JSON', async () => {
     const text =
       '{ "tests": [\n  { "name": "a",\n    "then": { "sessions": 5, "sesions": true } } ] }';
     expect(await wrongWith('places.farm-test.json', text)).toEqual([
@@ -108,7 +108,7 @@ describe('a broken test file', () => {
     ]);
   });
 
-  it('tells what has the right shape and makes no sense', async () => {
+  it('reports invalid values of the right shape', async () => {
     const text = `
 tests:
   - name: twice
@@ -127,22 +127,22 @@ tests:
     expect(await wrongWith('sense.farm-test.yml', text)).toEqual([
       '5:25 "soon" is not a duration.',
       '6:18 the name list "CB[1-" has a bracket that is not closed.',
-      '8:18 "any-split" and "any-down" can\'t be asked in one test.',
+      '8:18 "any-split" and "any-down" can\'t be used in one test.',
       '10:16 event "afer 3h": "afer" is not an event.',
       '10:35 event "after 3x": "3x" is not a duration.',
-      '10:45 no event is told here.',
+      '10:45 this contains no events.',
       '11:34 "later" is not a duration.',
-      '12:11 test 1 has the name "TWICE" already.',
+      '12:11 test 1 already has the name "TWICE".',
       '13:24 "CB1" is not a network split: it needs two groups of brokers or more.',
-      '14:34 without events no time passes.',
+      '14:34 without "events" no time passes.',
     ]);
   });
 
   it.each([
     ['no YAML', 'a.yaml', 'tests: [\n', /bracket/],
     ['a tab', 'b.yaml', 'tests:\n\t- name: a\n', /tab/],
-    ['a key twice', 'c.yaml', 'tests: 1\ntests: 2\n', /second time/],
-    ['a key twice in JSON', 'd.json', '{"tests": [], "tests": []}', /duplicate key/],
+    ['a key twice', 'c.yaml', 'tests: 1\ntests: 2\n', /second time|duplicate/],
+    ['a key twice in JSON', 'd.json', '{"tests": [], "tests": []}', /second time|duplicate/],
     ['two documents', 'e.yaml', 'tests: 1\n---\ntests: 2\n', /second document/],
     ['nothing', 'f.yaml', '# only a comment\n', /empty/],
     ['nothing in JSON', 'g.json', '', /empty/],
@@ -152,13 +152,13 @@ tests:
     ['aliases that multiply', 'k.yaml', bomb(), /aliases/],
     ['an alias of nothing', 'l.yaml', 'tests: *nothing\n', /./],
     ['a tag', 'm.yaml', 'tests: !!js/function "x"\n', /tag/],
-  ])('with %s is told as such', async (_what, name, text, told) => {
+  ])('with %s is reported as such', async (_what, name, text, reported) => {
     const problems = await wrongWith(name.replace('.', '.farm-test.'), text);
-    expect(problems.join('\n')).toMatch(told);
+    expect(problems.join('\n')).toMatch(reported);
     expect(problems.every((one) => /^\d+:\d+ /.test(one))).toBe(true);
   });
 
-  it('of a newer format says so instead', async () => {
+  it('of a newer format is reported as such', async () => {
     const path = written('newer.farm-test.yaml', 'formatVersion: 2\nnews: true\n');
     await expect(readTestFile(path)).rejects.toMatchObject({ code: 'E_NEWER_FORMAT' });
   });
@@ -172,8 +172,8 @@ function bomb(): string {
   return ['l0: &l0 [x, x]', ...levels].join('\n');
 }
 
-describe('a sound test file', () => {
-  it('says the same in YAML and in JSON, with anchors, ranges and byte order mark', async () => {
+describe('a valid test file', () => {
+  it('means the same in YAML and in JSON, with anchors, ranges and byte order mark', async () => {
     const yaml = `\uFEFF
 tests:
   - name: a
@@ -207,7 +207,7 @@ tests:
     expect(tests[1]?.expect['stopped-for-at-most']).toBe(90);
   });
 
-  it('has its places told, those behind an alias too', async () => {
+  it('has places for its values, also those behind an alias', async () => {
     const yaml =
       'tests:\n  - name: a\n    when: &w { down: CB4 }\n    then: {sessions: true}\n  - name: b\n    when: *w\n    then: {sessions: true}\n';
     const file = await readTestFile(written('alias.farm-test.yaml', yaml));
@@ -312,17 +312,17 @@ describe('the published JSON Schema of test files', () => {
       { arbitrary: fc.constantFrom<unknown>('CB1', 'none', 1, true), weight: 9 },
       { arbitrary: fc.constantFrom<unknown>('', null, -1, 1.5, [], {}), weight: 1 },
     );
-    const seen = { sound: 0, broken: 0 };
+    const seen = { valid: 0, broken: 0 };
     fc.assert(
       fc.property(value(testSchema), (made) => {
         const document: unknown = JSON.parse(JSON.stringify(made));
-        const sound = findTestShapeProblems(document).length === 0;
-        seen[sound ? 'sound' : 'broken'] += 1;
-        expect(accepts(document), JSON.stringify(accepts.errors)).toBe(sound);
+        const valid = findTestShapeProblems(document).length === 0;
+        seen[valid ? 'valid' : 'broken'] += 1;
+        expect(accepts(document), JSON.stringify(accepts.errors)).toBe(valid);
       }),
       { numRuns: 2000 },
     );
-    expect(seen.sound).toBeGreaterThan(5);
+    expect(seen.valid).toBeGreaterThan(5);
     expect(seen.broken).toBeGreaterThan(100);
   });
 

@@ -5,7 +5,7 @@ import type { Farm } from '../../src/domain/model/farm.js';
 import { farmOf } from '../prove/farms.js';
 import { judged, missesOf, problems } from './a-test.js';
 
-/** Every expectation, kept and missed, on sites small enough to count by hand. */
+/** Every expectation, kept and missed, on sites small enough to count manually. */
 
 /** Three active brokers, a standby, two providers, ten agents of which six are pinned to cb1. */
 const three: Farm = withAgents(farmOf(3, 2, 1), 10, 6);
@@ -31,8 +31,8 @@ interface Case {
   when?: Partial<Failure>;
   kept: Expectations;
   missed: Expectations;
-  /** expected / got / when, as the miss tells them. */
-  told: string;
+  /** expected / got / when, as in the miss. */
+  reported: string;
 }
 
 const cases: Record<string, Case> = {
@@ -41,21 +41,22 @@ const cases: Record<string, Case> = {
     when: { down: ['cb1', 'cb2'] },
     kept: { sessions: false },
     missed: { sessions: true },
-    told: "sessions: users can connect / users can't connect / down cb1,cb2",
+    reported: "sessions: users can connect / users can't connect / down cb1,cb2",
   },
   'sessions that should stop': {
     farm: two,
     when: { down: ['cb1'] },
     kept: { sessions: true },
     missed: { sessions: false },
-    told: "sessions: users can't connect / users can connect / down cb1",
+    reported: "sessions: users can't connect / users can connect / down cb1",
   },
   'providers served': {
     farm: four,
     when: { groups: [['cb1'], ['cb2', 'cb3', 'cb4']] },
     kept: { providers: 'served' },
     missed: { providers: 'abandoned' },
-    told: 'providers: all providers are abandoned / p[1-2] are served / partition cb1/cb2,cb3,cb4',
+    reported:
+      'providers: all providers are abandoned / p[1-2] are served / partition cb1/cb2,cb3,cb4',
   },
   'providers abandoned by an even split': {
     farm: four,
@@ -67,28 +68,29 @@ const cases: Record<string, Case> = {
     },
     kept: { providers: 'abandoned' },
     missed: { providers: 'served' },
-    told: 'providers: all providers are served / p[1-2] are abandoned / partition cb1,cb2/cb3,cb4',
+    reported:
+      'providers: all providers are served / p[1-2] are abandoned / partition cb1,cb2/cb3,cb4',
   },
   'providers by name': {
     farm: three,
     when: { down: ['cb2'] },
     kept: { providers: { P1: 'CB1', p2: 'cb1' } },
     missed: { providers: { p1: 'served', p2: 'cb2' } },
-    told: 'providers: p2 served by cb2 / p2 served by cb1 / down cb2',
+    reported: 'providers: p2 served by cb2 / p2 served by cb1 / down cb2',
   },
   'a provider by name that should be abandoned': {
     farm: two,
     when: { down: ['cb1'] },
     kept: { providers: { p1: 'Abandoned' } },
     missed: { providers: { p1: 'served' } },
-    told: 'providers: p1 served / p1 abandoned / down cb1',
+    reported: 'providers: p1 served / p1 abandoned / down cb1',
   },
-  'nobody as the primary': {
+  'no broker as the primary': {
     farm: three,
     when: { down: ['cb1'] },
     kept: { primary: 'none' },
     missed: { primary: 'cb1' },
-    told: 'primary: cb1 works as the primary / no broker works as the primary / down cb1',
+    reported: 'primary: cb1 acts as the primary / no broker acts as the primary / down cb1',
   },
   'the primary after a promotion': {
     farm: three,
@@ -100,7 +102,8 @@ const cases: Record<string, Case> = {
     },
     kept: { primary: 'CB2' },
     missed: { primary: 'none' },
-    told: 'primary: no broker works as the primary / cb2 works as the primary / down cb1; after 30m',
+    reported:
+      'primary: no broker acts as the primary / cb2 acts as the primary / down cb1; after 30m',
   },
   'two primaries, which no name stands for': {
     farm: three,
@@ -110,21 +113,22 @@ const cases: Record<string, Case> = {
     },
     kept: { sessions: true },
     missed: { primary: 'cb2' },
-    told: 'primary: cb2 works as the primary / cb2 and cb1 both work as the primary / partition cb1/cb2,cb3; after 30m',
+    reported:
+      'primary: cb2 acts as the primary / cb2 and cb1 both act as the primary / partition cb1/cb2,cb3; after 30m',
   },
   'brokers that serve, a standby among them': {
     farm: three,
     when: { down: ['cb3'] },
     kept: { serving: 3 },
     missed: { serving: 2 },
-    told: 'serving: 2 brokers serve / 3 brokers serve / down cb3',
+    reported: 'serving: 2 brokers serve / 3 brokers serve / down cb3',
   },
   'active brokers, whatever fails': {
     farm: three,
     when: { down: ['cb3'] },
     kept: { active: 3 },
     missed: { active: 4 },
-    told: 'active: 4 active brokers / 3 active brokers / -',
+    reported: 'active: 4 active brokers / 3 active brokers / -',
   },
   // The nine processes that the vendor's table gives to the primary alone.
   'processes stopped': {
@@ -132,14 +136,16 @@ const cases: Record<string, Case> = {
     when: { down: ['cb1'] },
     kept: { 'processes-stopped-at-most': 9 },
     missed: { 'processes-stopped-at-most': 8 },
-    told: 'processes-stopped-at-most: at most 8 processes stopped / 9 processes stopped / down cb1',
+    reported:
+      'processes-stopped-at-most: at most 8 processes stopped / 9 processes stopped / down cb1',
   },
   // RAS 21, three brokers: of the four agents that aren't pinned the primary takes 20%, so one.
   'the largest share of the agents': {
     farm: three,
     kept: { 'load-share-at-most': 70 },
     missed: { 'load-share-at-most': 69.9 },
-    told: 'load-share-at-most: no broker takes more than 69.9% of the agents / cb1 takes 70% / -',
+    reported:
+      'load-share-at-most: no broker takes more than 69.9% of the agents / cb1 takes 70% / -',
   },
   'what is kept at every moment, not only at the end': {
     farm: two,
@@ -152,7 +158,8 @@ const cases: Record<string, Case> = {
     },
     kept: { throughout: ['sessions'], providers: 'served', primary: 'cb1' },
     missed: { throughout: ['sessions', 'providers', 'primary'] },
-    told: 'throughout: sessions, providers and primary kept throughout / providers lost at once, primary lost at once / down cb1; after 5m; up cb1',
+    reported:
+      'throughout: sessions, providers and primary kept throughout / providers lost at once, primary lost at once / down cb1; after 5m; up cb1',
   },
   'how long a process is stopped': {
     farm: three,
@@ -164,25 +171,28 @@ const cases: Record<string, Case> = {
     },
     kept: { 'stopped-for-at-most': 30 },
     missed: { 'stopped-for-at-most': 29 },
-    told: 'stopped-for-at-most: no process stopped for more than 29m / 9 processes stopped for up to 30m / down cb1; after 1h',
+    reported:
+      'stopped-for-at-most: no process stopped for more than 29m / 9 processes stopped for up to 30m / down cb1; after 1h',
   },
   'tolerance without standbys': {
     farm: three,
     kept: { 'tolerance-at-least': 1 },
     missed: { 'tolerance-at-least': 2 },
-    told: 'tolerance-at-least: can lose 2 brokers / can lose 1 broker / down cb1,cb2,cb4',
+    reported: 'tolerance-at-least: can lose 2 brokers / can lose 1 broker / down cb1,cb2,cb4',
   },
   'tolerance with standbys': {
     farm: three,
     kept: { 'tolerance-with-standbys-at-least': 2 },
     missed: { 'tolerance-with-standbys-at-least': 3 },
-    told: 'tolerance-with-standbys-at-least: can lose 3 brokers with standbys / can lose 2 brokers / down cb1,cb2,cb3',
+    reported:
+      'tolerance-with-standbys-at-least: can lose 3 brokers with standbys / can lose 2 brokers / down cb1,cb2,cb3',
   },
   'findings absent, by id and slug': {
     farm: four,
     kept: { 'findings-absent': ['RAS101', 'fewer-than-three-active'] },
     missed: { 'findings-absent': ['single-broker', 'RAS104', 'more-than-three-active'] },
-    told: 'findings-absent: no finding of RAS101, RAS104, RAS103 / 2 findings of RAS103 more-than-three-active, RAS104 even-active-brokers / -',
+    reported:
+      'findings-absent: no finding of RAS101, RAS104, RAS103 / 2 findings of RAS103 more-than-three-active, RAS104 even-active-brokers / -',
   },
 };
 
@@ -191,8 +201,8 @@ describe('an expectation', () => {
     expect(missesOf(farm, { when, expect: kept })).toEqual([]);
   });
 
-  it.each(Object.entries(cases))('%s: missed', (_name, { farm, when = {}, missed, told }) => {
-    expect(missesOf(farm, { when, expect: missed })).toEqual([told]);
+  it.each(Object.entries(cases))('%s: missed', (_name, { farm, when = {}, missed, reported }) => {
+    expect(missesOf(farm, { when, expect: missed })).toEqual([reported]);
   });
 });
 
@@ -220,13 +230,13 @@ describe('a miss', () => {
     );
     const seen = new Set(misses.map(({ difference }) => difference.kind));
     expect([...seen].toSorted()).toEqual(Object.keys(kinds).toSorted());
-    for (const { difference: _, ...said } of misses) {
+    for (const { difference: _, ...output } of misses) {
       for (const key of ['expected', 'got', 'why'] as const) {
-        expect(said[key]).toMatch(/^\S.*\S$/u);
-        expect(said[key]).not.toMatch(/undefined|null|\[object/u);
+        expect(output[key]).toMatch(/^\S.*\S$/u);
+        expect(output[key]).not.toMatch(/undefined|null|\[object/u);
       }
       const keys = 'expectation expected got why counterexample replay assumptions path';
-      expect(Object.keys(said)).toEqual(expect.arrayContaining(keys.split(' ')));
+      expect(Object.keys(output)).toEqual(expect.arrayContaining(keys.split(' ')));
     }
   });
 
@@ -282,7 +292,7 @@ describe('a miss', () => {
     });
   });
 
-  it('tells why, by which assumptions, and the command that plays it', () => {
+  it('contains the reason, the assumptions, and the command that replays it', () => {
     const [miss] = judged(four, {
       when: { anySplit: true },
       expect: { providers: 'served' },
@@ -315,7 +325,7 @@ describe('a miss', () => {
     );
   });
 
-  it('tells why at the moment of the loss, when two brokers worked as the primary', () => {
+  it('contains the reason at the moment of the loss, when two brokers acted as the primary', () => {
     const [miss] = judged(three, {
       when: {
         events: [
@@ -329,13 +339,16 @@ describe('a miss', () => {
     }).misses;
     expect(miss?.got).toBe('primary lost at once');
     expect(miss?.why).toBe(
-      'cb2 and cb1 both work as the primary: a former primary does not know of the promotion yet',
+      'cb2 and cb1 both act as the primary: a former primary does not know of the promotion yet',
     );
   });
 
-  it('is told of the smallest failure that shows it', () => {
-    const said = { when: { anyDown: 3 }, expect: { providers: 'served', sessions: true } } as const;
-    const found = judged(farmOf(3, 1), said);
+  it('is reported for the smallest failure that shows it', () => {
+    const output = {
+      when: { anyDown: 3 },
+      expect: { providers: 'served', sessions: true },
+    } as const;
+    const found = judged(farmOf(3, 1), output);
     expect(found.misses.map(({ counterexample }) => counterexample)).toEqual([
       'down cb1,cb2',
       'down cb1,cb2,cb3',
@@ -345,7 +358,7 @@ describe('a miss', () => {
 });
 
 describe('a test that does not fit its farm', () => {
-  it('tells every name that is not there, with the place', () => {
+  it('reports every unknown name, with the place', () => {
     const found = problems(three, {
       when: { down: ['cb9', 'cb1', 'cbx'], events: [{ kind: 'promote', brokers: ['cb7'] }] },
       expect: {
@@ -366,7 +379,7 @@ describe('a test that does not fit its farm', () => {
     expect(found[0]).toMatchObject({ typed: 'cb9', candidates: ['cb1', 'cb2', 'cb3', 'cb4'] });
   });
 
-  it('tells the first edit that is refused, as the command would', () => {
+  it('reports the first edit that is refused, as the command would', () => {
     const [problem] = problems(three, {
       given: [
         { kind: 'disable', brokers: ['cb4'] },
@@ -378,14 +391,14 @@ describe('a test that does not fit its farm', () => {
     expect(problem?.message).toContain('broker "cb1" is the primary of site "Berlin"');
   });
 
-  it('says which edit comes first where the primary is deleted, not who takes over', () => {
+  it('suggests the edit needed first if the primary is deleted, not a new preferred broker', () => {
     const edit = { kind: 'delete', brokers: ['cb1'] } as const;
     expect(problems(three, { given: [edit], expect: { active: 2 } })[0]?.expected).toBe(
       'before it in "given": "promote": "cb2"',
     );
   });
 
-  it('refuses to delete what others prefer, until it is said who takes over', () => {
+  it('refuses to delete a preferred broker without a new preferred broker', () => {
     const edit = { kind: 'delete', brokers: ['cb2'] } as const;
     const site = three.sites[0]!;
     const providers = site.providers.map((one) => ({ ...one, preferredBroker: 'cb2' }));
@@ -422,7 +435,7 @@ describe('a test that does not fit its farm', () => {
     ).toContain('524287 scenarios');
   });
 
-  it('tells which scenario RAS would not allow', () => {
+  it('reports which scenario RAS would not allow', () => {
     const when: Partial<Failure> = {
       anyDown: 1,
       events: [{ kind: 'promote', brokers: ['cb2'] }],
@@ -468,7 +481,7 @@ describe('edits of a test', () => {
     expect(missesOf(three, { given, expect: expectations })).toEqual([]);
   });
 
-  it('change what RAS does by itself', () => {
+  it('change what RAS does automatically', () => {
     const events = [
       { kind: 'down', brokers: ['cb1'] },
       { kind: 'after', minutes: 60 },

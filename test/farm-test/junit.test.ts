@@ -116,7 +116,7 @@ const anyResult: fc.Arbitrary<Printed<TestsResult>> = fc
   });
 
 describe('JUnit of tests', () => {
-  it('says all that is known of each failure, whatever stands in names and texts', () => {
+  it('contains all details of each failure, with any names and texts', () => {
     fc.assert(
       fc.property(anyResult, (result) => {
         if (result.files.length === 0) return;
@@ -135,8 +135,8 @@ describe('JUnit of tests', () => {
             expect(found['@_name']).toBe(shown(name));
             expect(found.failure !== undefined).toBe(misses.length > 0);
             for (const { expected, got, why, replay } of misses) {
-              for (const said of [expected, got, why, replay]) {
-                expect(found.failure?.['#text']).toContain(shown(said));
+              for (const output of [expected, got, why, replay]) {
+                expect(found.failure?.['#text']).toContain(shown(output));
               }
             }
           });
@@ -197,7 +197,7 @@ describe('JUnit of tests', () => {
 });
 
 describe('the text of tests', () => {
-  it('says nothing that the JSON lacks, and emits no control character', async () => {
+  it('contains nothing that the JSON lacks, and emits no control character', async () => {
     const theme = await createTheme({ stream: {}, env: {}, noColour: true });
     const wide = { ...theme, wrap: (text: string) => text };
     fc.assert(
@@ -215,14 +215,14 @@ describe('the text of tests', () => {
           for (const test of file.tests) {
             expect(text).toContain(test.name);
             for (const miss of test.misses) {
-              for (const said of [
+              for (const output of [
                 miss.expected,
                 miss.got,
                 miss.why,
                 miss.counterexample ?? '',
                 miss.replay,
               ]) {
-                expect(text).toContain(said);
+                expect(text).toContain(output);
               }
             }
           }

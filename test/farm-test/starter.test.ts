@@ -13,7 +13,7 @@ import { createTestFile, newTestPath } from '../../src/store/test/test-print.js'
 import { anyFarm } from '../properties/arbitrary.js';
 import { today } from './a-test.js';
 
-/** `farm test --init`: whatever the farm, the file can be read again and its tests pass. */
+/** `farm test --init`: for any farm, the file can be read again and its tests pass. */
 
 const top = mkdtempSync(join(tmpdir(), 'farm-starter-'));
 afterAll(() => rmSync(top, { recursive: true, force: true }));
@@ -28,7 +28,7 @@ function room(): string {
 
 describe('a starter file', () => {
   it(
-    'passes on any farm, in YAML and in JSON, and reads back as it was meant',
+    'passes on any farm, in YAML and in JSON, and reads back unchanged',
     { timeout: 60_000 },
     async () => {
       await fc.assert(
@@ -73,7 +73,7 @@ describe('a starter file', () => {
         const source = { kind: 'file', path, foundBy: 'FILES' } as const;
         const file = newTestPath(undefined, source, folder);
         await createTestFile(file, source, starterTests(farm, today).map(describeStarter));
-        // Only the primary is left, under a name of its own.
+        // Only the primary is left, under a unique name.
         const alone = { ...primaryOf(site), server: 'LAST' };
         const bare = { ...site, brokers: [alone], providers: [], gateways: [] };
         writeFileSync(path, printFarm({ ...farm, sites: [bare] }));
@@ -88,7 +88,7 @@ describe('a starter file', () => {
     expect(asked).toBeGreaterThan(5);
   });
 
-  it('is called after the farm, and stands beside it', () => {
+  it('is named after the farm, and is in its folder', () => {
     const named = (path: string): string =>
       newTestPath(undefined, { kind: 'file', path: join(top, path), foundBy: 'FILES' }, top);
     expect(named('farm.json')).toBe(join(top, 'farm.farm-test.yaml'));

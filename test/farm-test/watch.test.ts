@@ -42,7 +42,7 @@ describe.skipIf(process.platform === 'win32')('watching', () => {
     async () => {
       terminal = new Terminal(['test', '--watch'], { cwd: room.path });
       await terminal.see('6 tests in 1 file (6 passed)');
-      await terminal.see('Watching 2 files; Ctrl-C ends.');
+      await terminal.see('Watching 2 files. Press Ctrl-C to stop.');
 
       change('two-sites.farm-test.yaml', 'serving: 3', 'serving: 2');
       await terminal.see('1 failed');
@@ -85,9 +85,9 @@ describe.skipIf(process.platform === 'win32')('watching', () => {
     child.stdout.on('data', (data: Buffer) => {
       seen += data.toString();
     });
-    const told = new Promise((resolve) => child.stderr.once('data', resolve));
+    const reported = new Promise((resolve) => child.stderr.once('data', resolve));
     await until('6 tests in 1 file (6 passed)');
-    await told;
+    await reported;
     change('two-sites.farm-test.yaml', 'serving: 3', 'serving: 2');
     await until('1 failed');
     expect(seen).not.toContain('\u001b');

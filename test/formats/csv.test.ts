@@ -28,7 +28,7 @@ describe('CSV', () => {
       fc.property(fc.array(hostileFinding, { maxLength: 4 }), (findings) => {
         const report = reportOf(findings);
         const rows = rowsOf(renderCsv(report));
-        const said = rows.map(({ file, name, message, suppressed }) =>
+        const output = rows.map(({ file, name, message, suppressed }) =>
           JSON.stringify([file, name, message, suppressed]),
         );
         const expected = findings.map(({ location, target, message, suppressed }) =>
@@ -36,12 +36,12 @@ describe('CSV', () => {
             [location.file, target.name, message, suppressed?.reason ?? ''].map(shown),
           ),
         );
-        expect(said.toSorted()).toEqual(expected.toSorted());
+        expect(output.toSorted()).toEqual(expected.toSorted());
       }),
     );
   });
 
-  it('holds no formula, whatever a name begins with', () => {
+  it('contains no formula, whatever a name begins with', () => {
     fc.assert(
       fc.property(
         fc.constantFrom('=', '+', '-', '@', '\t=', '\r=', ' =', '＝'),

@@ -72,7 +72,7 @@ describe('GitHub annotations', () => {
     ]);
   });
 
-  it('leave out what is suppressed, and tell broken files', async () => {
+  it('omit suppressed findings, and report broken files', async () => {
     const suppressed = { reason: 'soon', expires: null, by: 'farm file' } as const;
     expect(renderGithub(reportOf([aFinding({ suppressed })]))).toBe('');
     const [command] = commandsOf(renderGithub(await reportOn({ 'c.json': brokenFile('c.json') })));
@@ -84,7 +84,7 @@ describe('GitHub annotations', () => {
     });
   });
 
-  it('are ten of a kind: those of one rule and file become one, and what is left out is said', () => {
+  it('are ten of a kind: those of one rule and file become one, and the omitted ones are counted', () => {
     const many = (count: number, file: string, rule = 'RAS107') =>
       Array.from({ length: count }, (_, at) =>
         aFinding({ rule, message: `CB${at}`, location: { file, line: at + 1, column: 1 } }),
@@ -101,7 +101,7 @@ describe('GitHub annotations', () => {
     const text = renderGithub(reportOf(files.flatMap((file) => many(2, file))));
     expect(commandsOf(text)).toHaveLength(10);
     expect(text).toMatch(
-      /^6 warnings left out: GitHub shows 10 annotations of each kind a step\.$/mu,
+      /^6 warnings omitted: GitHub shows 10 annotations of each kind per step\.$/mu,
     );
   });
 });

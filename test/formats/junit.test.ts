@@ -38,7 +38,7 @@ const parser = new XMLParser({
 
 function suitesOf(xml: string): Suite[] {
   expect(XMLValidator.validate(xml)).toBe(true);
-  // XML 1.0 forbids these whatever a parser may take.
+  // XML 1.0 forbids these even if some parsers accept them.
   expect(xml).not.toMatch(
     /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])/u,
   );
@@ -46,7 +46,7 @@ function suitesOf(xml: string): Suite[] {
 }
 
 describe('JUnit', () => {
-  it('is XML whatever the farm files hold, and gives their text back', () => {
+  it('is valid XML for any farm files, and preserves their text', () => {
     fc.assert(
       fc.property(hostileFinding, (finding) => {
         const report = reportOf([

@@ -43,7 +43,7 @@ function seen({ tokens }: { tokens: Token[] }): string {
 }
 
 describe('Markdown', () => {
-  it('shows any text of a farm as it is, and as nothing but text', () => {
+  it('shows any text of a farm unchanged, as plain text', () => {
     fc.assert(
       fc.property(fc.array(hostileFinding, { minLength: 1, maxLength: 3 }), (findings) => {
         const { rows, header } = tableOf(renderMarkdown(reportOf(findings)));
@@ -54,9 +54,9 @@ describe('Markdown', () => {
           findings.filter(({ location }) => location.file === file),
         );
         for (const [at, finding] of inOrder.entries()) {
-          const [, , place = '', about = '', told = ''] = rows[at]?.map(seen) ?? [];
+          const [, , place = '', about = '', reported = ''] = rows[at]?.map(seen) ?? [];
           const { file, line, column } = finding.location;
-          expect([place, about, told.split('\n')[0] ?? ''].map(blanks)).toEqual(
+          expect([place, about, reported.split('\n')[0] ?? ''].map(blanks)).toEqual(
             [`${file}:${line}:${column}`, targetOf(finding), `${finding.message}.`].map(blanks),
           );
         }
@@ -68,7 +68,7 @@ describe('Markdown', () => {
     );
   });
 
-  it('makes no link of a text anywhere, and calls nobody', () => {
+  it('contains no link and no mention', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         const html = marked.parseInline(`x ${markdownText(text)}`, { gfm: true, async: false });
@@ -84,12 +84,12 @@ describe('Markdown', () => {
     expect(tokensOf(rows[0]![1]!).map(({ type }) => type)).toEqual(['text']);
   });
 
-  it('has no table where nothing is found, and says so', () => {
+  it('has a sentence instead of a table without findings', () => {
     const markdown = renderMarkdown(reportOf([]));
     expect(markdown).toMatch(/^## farm check\n\nNo findings in 0 farm files\.\n$/u);
   });
 
-  it('tells what is suppressed and why, where it is asked for', () => {
+  it('shows suppressed findings and reasons on request', () => {
     const suppressed = { reason: 'a|b', expires: '2027-01-31', by: 'farm file' } as const;
     const report = reportOf([aFinding({ suppressed })]);
     const { rows } = tableOf(renderMarkdown(report));
@@ -97,7 +97,7 @@ describe('Markdown', () => {
     expect(renderMarkdown({ ...report, showSuppressed: false })).not.toContain('| --- |');
   });
 
-  it('tells broken files', async () => {
+  it('reports broken files', async () => {
     const { rows } = tableOf(renderMarkdown(await reportOn({ 'c.json': brokenFile('c.json') })));
     expect(rows[0]?.map(seen).slice(0, 3)).toEqual([
       '❌ error',
@@ -106,13 +106,13 @@ describe('Markdown', () => {
     ]);
   });
 
-  it('stays below a size, and says what it leaves out', () => {
+  it('stays below a size, and counts omitted rows', () => {
     const findings = Array.from({ length: 200 }, () => aFinding());
     const markdown = renderMarkdown(reportOf(findings), { mostBytes: 20_000 });
     expect(Buffer.byteLength(markdown)).toBeLessThan(20_000);
     const { rows } = tableOf(markdown);
     expect(markdown).toContain(
-      `${200 - rows.length} rows more left out: the table would be too long.`,
+      `${200 - rows.length} rows more omitted: the table would be too long.`,
     );
   });
 });

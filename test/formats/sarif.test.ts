@@ -40,10 +40,10 @@ describe('SARIF', () => {
         const rules = runOf(log).tool.driver.rules ?? [];
         for (const result of results(log))
           expect(rules[result.ruleIndex ?? -1]?.id).toBe(result.ruleId);
-        const said = results(log).map(
+        const output = results(log).map(
           ({ message }) => (message.text ?? '').split('\nObserved: ')[0] ?? '',
         );
-        expect(said.toSorted()).toEqual(findings.map(({ message }) => `${message}.`).toSorted());
+        expect(output.toSorted()).toEqual(findings.map(({ message }) => `${message}.`).toSorted());
       }),
     );
   });
@@ -93,7 +93,7 @@ describe('SARIF', () => {
     ]);
   });
 
-  it('tells a broken file as a result of RAS900, at its place', async () => {
+  it('reports a broken file as a result of RAS900, at its place', async () => {
     const report = await reportOn({ 'a.json': farmOf(), 'c.json': brokenFile('c.json') });
     const [result, ...more] = results(JSON.parse(renderSarif(report)));
     expect(more).toEqual([]);

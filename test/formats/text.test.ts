@@ -9,17 +9,17 @@ import { brokers, farmOf } from '../gate/repository.js';
 import { anyFarm } from '../properties/arbitrary.js';
 import { aFinding, brokenFile, reportOf, reportOn } from './a-report.js';
 
-/** Text says nothing that the JSON lacks: but for these words of its own, each of its words stands in the document. */
+/** Text contains nothing that the JSON lacks: except these words, each of its words is in the document. */
 const ownWords = new Set(
-  `findings no errors? warnings infos suppressed by the rules? sites? files? off broken in observed required why mend
-   source assumptions Farm file until Baseline written added gone Note entry entries of baseline match matches nothing
-   any more --write-baseline takes out on in finding`.split(/\s+/u),
+  `findings no errors? warnings note notes? suppressed by the rules? sites? files? off broken in observed required why fix
+   source assumptions Farm file until Baseline written added removed Note entry entries of baseline no longer
+   match matches a --write-baseline removes on in finding`.split(/\s+/u),
 );
 
 const theme = createTheme({ stream: {}, env: {}, noColour: true });
 
 describe('text', () => {
-  it('says what the JSON holds, for any farms', async () => {
+  it('contains only what the JSON contains, for any farms', async () => {
     await fc.assert(
       fc.asyncProperty(anyFarm(), fc.option(anyFarm()), async (one, other) => {
         const broken = { 'c.json': brokenFile('c.json') };
@@ -33,19 +33,19 @@ describe('text', () => {
     );
   });
 
-  it('says what the JSON holds of a baseline', async () => {
+  it('contains only what the JSON contains about a baseline', async () => {
     const entry = { rule: 'RAS104', file: '../a.json', target: 'Berlin' };
     const suppressed = { reason: 'baseline', expires: null, by: 'baseline' } as const;
     const report = reportOf([aFinding({ suppressed })]);
-    const written = { entries: 3, added: 1, gone: 2, saved: true };
+    const written = { entries: 3, added: 1, removed: 2, gone: 2, saved: true };
     report.result.baseline = { file: 'ci/accepted.json', accepted: 1, unmatched: [entry], written };
-    const said = await text(report);
-    expect(said).toContain('Baseline ci/accepted.json written: 3 findings, 1 added, 2 gone.');
-    expect(said).toContain('  RAS104 on Berlin in ../a.json');
-    holdJson(report, said);
+    const output = await text(report);
+    expect(output).toContain('Baseline ci/accepted.json written: 3 findings, 1 added, 2 removed.');
+    expect(output).toContain('  RAS104 on Berlin in ../a.json');
+    holdJson(report, output);
   });
 
-  it('tells suppressed findings only where they are asked for', async () => {
+  it('shows suppressed findings only on request', async () => {
     const suppressed = { reason: 'soon', expires: '2027-01-31', by: 'farm file' } as const;
     const report = reportOf([aFinding({ suppressed })]);
     expect(await text(report)).toContain('    suppressed until 2027-01-31: soon\n');
@@ -54,25 +54,25 @@ describe('text', () => {
     expect(hidden).not.toContain('RAS104');
   });
 
-  it('tells findings about the farm file under a head of their own', async () => {
-    const said = await text(await reportOn({ 'farm.json': accepted(farmOf()) }));
-    expect(said).toMatch(
-      /^Farm file\n {2}info RAS902 suppression-unused\n {4}in farm\.json:\d+:5$/mu,
+  it('shows findings about the farm file under a separate heading', async () => {
+    const output = await text(await reportOn({ 'farm.json': accepted(farmOf()) }));
+    expect(output).toMatch(
+      /^Farm file\n {2}note RAS902 suppression-unused\n {4}in farm\.json:\d+:5$/mu,
     );
   });
 
-  it('tells of several files which are clean, which are broken, and the sites with findings', async () => {
+  it('shows for several files which are clean, which are broken, and the sites with findings', async () => {
     const farms = {
       'a.json': farmOf(),
       'b.json': farmOf({ brokers: brokers(4) }),
       'c.json': brokenFile('c.json'),
     };
-    const said = await text(await reportOn(farms));
-    expect(said).toMatch(/^2 warnings \(3 files, 1 broken\)$/mu);
-    expect(said).toMatch(
+    const output = await text(await reportOn(farms));
+    expect(output).toMatch(/^2 warnings \(3 files, 1 broken\)$/mu);
+    expect(output).toMatch(
       /^a\.json: no findings \(\d+ rules, 1 site\)\n\nb\.json: 2 warnings \(\d+ rules, 1 site\)\n\nBerlin: 2 warnings$/mu,
     );
-    expect(said).toMatch(/^c\.json: broken$/mu);
+    expect(output).toMatch(/^c\.json: broken$/mu);
   });
 
   it('is one line where the answer went to files', async () => {
@@ -98,15 +98,15 @@ async function text({ result, findings, summary, showSuppressed }: Report): Prom
   return renderReadiness(escapeAll({ result, findings, summary, showSuppressed }), await theme);
 }
 
-function holdJson({ result, findings, summary }: Report, said: string): void {
+function holdJson({ result, findings, summary }: Report, output: string): void {
   const document = JSON.stringify(escapeAll({ result, findings, summary }));
   const words = new Set(wordsOf(leaves(JSON.parse(document)).join(' ')));
-  const missing = wordsOf(said).filter((word) => !words.has(word) && !isOwn(word));
+  const missing = wordsOf(output).filter((word) => !words.has(word) && !isOwn(word));
   expect(missing).toEqual([]);
 }
 
-function wordsOf(said: string): string[] {
-  return said.split(/[\s():;,.]+/u).filter((word) => word !== '');
+function wordsOf(output: string): string[] {
+  return output.split(/[\s():;,.]+/u).filter((word) => word !== '');
 }
 
 function isOwn(word: string): boolean {

@@ -6,7 +6,7 @@ import { printFarm } from '../../src/store/farm/document.js';
 import { brokers, farmOf, folderWith } from './repository.js';
 import { checkJson, runCheck } from './run-check.js';
 
-/** First adoption: what is there today is accepted, what is new counts, and what is mended leaves the baseline. */
+/** First adoption: existing findings are accepted, new ones count, and fixed ones leave the baseline. */
 
 const strict = ['*.json', '--fail-on', 'info'];
 const two = farmOf({ brokers: brokers(2) });
@@ -40,7 +40,7 @@ describe('a baseline', () => {
     });
   });
 
-  it('is sorted, one entry a line, and tells no line numbers', () => {
+  it('is sorted, one entry per line, without line numbers', () => {
     const folder = adopted({ 'b.json': two, 'a.json': two });
     const text = readFileSync(join(folder, 'ci/accepted.json'), 'utf8');
     const lines = text.split('\n').filter((line) => line.includes('"rule"'));
@@ -73,7 +73,7 @@ describe('a baseline', () => {
     ]);
   });
 
-  it('tells what matches nothing any more, and takes it out when it is written again', () => {
+  it('lists entries that no longer match, and removes them when it is written again', () => {
     const folder = adopted({ 'a.json': two, 'b.json': two });
     writeFileSync(join(folder, 'a.json'), printFarm(farmOf()));
     rmSync(join(folder, 'b.json'));
@@ -81,7 +81,13 @@ describe('a baseline', () => {
     expect(stdout).toContain('Note: 6 entries of the baseline');
     expect(stdout).toContain('  RAS104 on Berlin in ../a.json\n');
     const again = checkJson(folder, [...strict, '--write-baseline', 'ci/accepted.json']);
-    expect(again.result?.baseline?.written).toEqual({ entries: 0, added: 0, gone: 6, saved: true });
+    expect(again.result?.baseline?.written).toEqual({
+      entries: 0,
+      added: 0,
+      removed: 6,
+      gone: 6,
+      saved: true,
+    });
     expect(readFileSync(join(folder, 'ci/accepted.json'), 'utf8')).toContain('"accepted": []');
   });
 
@@ -91,6 +97,7 @@ describe('a baseline', () => {
     const before = readFileSync(join(folder, 'ci/accepted.json'), 'utf8');
     expect(checkJson(folder, narrow).result?.baseline?.written).toMatchObject({
       added: 0,
+      removed: 0,
       gone: 0,
     });
     expect(readFileSync(join(folder, 'ci/accepted.json'), 'utf8')).toBe(before);

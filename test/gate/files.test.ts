@@ -6,7 +6,7 @@ import { findFarmFiles } from '../../src/store/farm/farm-files.js';
 import { brokers, farmOf, folderWith, makeRepository } from './repository.js';
 import { type CheckDocument, checkJson, runCheck } from './run-check.js';
 
-/** Which farm files are meant by FILES. */
+/** The farm files selected by FILES. */
 
 const even = printFarm(farmOf({ brokers: brokers(4) }));
 
@@ -54,7 +54,7 @@ describe('names and patterns', () => {
 });
 
 describe('farm files that are named', () => {
-  it('are named in the commands that mend them, so that these can be run as they stand', () => {
+  it('are named in the commands that fix them, so that these can be run unchanged', () => {
     const folder = folderWith({ 'the farm.json': even, 'farm.json': even });
     const remedy = (args: string[], env: Record<string, string> = {}): string[] => {
       const { stdout } = runCheck(folder, [...args, '--rule', 'RAS104', '--json'], { env });
@@ -120,7 +120,7 @@ describe('--fix', () => {
     farmOf({ brokers: brokers(2) }, { suppressions: [{ ...accepted, rule: 'RAS101' }, accepted] }),
   );
 
-  it('mends what has one safe answer in each file, and tells what remains, with its places', () => {
+  it('applies the safe fixes in each file, and lists what remains, with its places', () => {
     const folder = folderWith({ 'a.json': unused, 'b.json': printFarm(farmOf()), 'c.json': '{' });
     const { exit, result, findings } = checkJson(folder, ['*.json', '--fix']);
     expect(exit).toBe(3);
@@ -130,7 +130,7 @@ describe('--fix', () => {
     expect(checkJson(folder, ['a.json', 'b.json']).findings).toEqual(findings);
   });
 
-  it('tells the same in a dry run and leaves the files alone', () => {
+  it('reports the same in a dry run and leaves the files unchanged', () => {
     const folder = folderWith({ 'a.json': unused });
     const before = checkJson(folder, ['a.json']);
     const tried = checkJson(folder, ['a.json', '--fix', '--dry-run']);
@@ -138,7 +138,7 @@ describe('--fix', () => {
     expect(tried.findings).toEqual(before.findings.filter(({ rule }) => rule !== 'RAS902'));
     expect(checkJson(folder, ['a.json']).findings).toEqual(before.findings);
     const { stdout } = runCheck(folder, ['a.json', '--fix', '-n']);
-    expect(stdout).toContain('1 thing would change (dry run: nothing is written)');
+    expect(stdout).toContain('1 change (dry run: nothing is saved)');
   });
 
   it('has no file to save what came on standard input', () => {

@@ -17,7 +17,7 @@ import { printFarm } from '../../src/store/farm/document.js';
 import { testFileEndings } from '../../src/store/test/test-file.js';
 import { brokers, farmOf, folderWith } from './repository.js';
 
-/** No output of a run overwrites an input of the same run, by whatever name; and what is the same is not written again. */
+/** No output of a run overwrites an input of the same run, by any name; and unchanged files are not written again. */
 
 const program = join(import.meta.dirname, '../../bin/run.js');
 const even = printFarm(farmOf({ brokers: brokers(4) }));
@@ -147,7 +147,7 @@ describe.skipIf(process.platform === 'win32')('an output is refused', () => {
 });
 
 describe('what would be the same again', () => {
-  /** Whether a run wrote the file, told by its time, or anything beside it. */
+  /** Whether a run wrote the file, by its time, or anything in its folder. */
   function written(folder: string, name: string, words: readonly string[]) {
     const path = join(folder, name);
     utimesSync(path, 1, 1);
@@ -179,7 +179,7 @@ describe('what would be the same again', () => {
     expect(run.stdout).toContain('Baseline baseline.json unchanged: 2 findings.');
     const json = written(folder, 'baseline.json', [...words, '--json']);
     const { baseline } = JSON.parse(json.stdout).result;
-    expect(baseline.written).toEqual({ entries: 2, added: 0, gone: 0, saved: false });
+    expect(baseline.written).toEqual({ entries: 2, added: 0, removed: 0, gone: 0, saved: false });
   });
 
   it('is not written by farm config', () => {

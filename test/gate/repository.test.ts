@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { makeRepository, repository } from './repository.js';
 import { type CheckDocument, checkJson, runCheck } from './run-check.js';
 
-/** Twelve farm files in one run: what is broken is told as such, the others are checked, and every format tells the same. */
+/** Twelve farm files in one run: broken ones are reported, the others are checked, and all formats agree. */
 
 const today = ['--today', '2026-11-20'];
 const all = ['**/*.farm.json', 'sites/berlin/farm.json', ...today];
@@ -19,15 +19,15 @@ const run = runCheck(folder, [...all, '--show-suppressed', ...sinks]);
 const output = (format: string): string => readFileSync(join(folder, `out.${format}`), 'utf8');
 const document = JSON.parse(output('json')) as CheckDocument;
 const paths = Object.keys(repository);
-const sound = paths.filter((path) => repository[path]?.rules !== null);
+const valid = paths.filter((path) => repository[path]?.rules !== null);
 const broken = paths.filter((path) => repository[path]?.rules === null);
 const problems = document.result?.files.flatMap(({ file, error }) =>
   error === null
     ? []
     : (error.problems?.map(({ location }) => location) ?? [{ file, line: 1, column: 1 }]),
 );
-/** What every format must tell: rule, file, line and column. */
-const told = [
+/** What every format must contain: rule, file, line and column. */
+const reports = [
   ...document.findings.map(({ rule, location: { file, line, column } }) => [
     rule,
     file,
@@ -43,7 +43,7 @@ describe('a repository of farm files, checked in one run', () => {
     expect(broken).toHaveLength(4);
   });
 
-  it('exits 3 because of the broken ones, and tells each of them on standard error', () => {
+  it('exits 3 because of the broken ones, and reports each of them on standard error', () => {
     expect(run.exit).toBe(3);
     for (const path of broken) expect(run.stderr.replaceAll(/\s+/gu, ' ')).toContain(path);
     expect(run.stderr).toContain('4 of 12 farm files are broken');
@@ -56,19 +56,19 @@ describe('a repository of farm files, checked in one run', () => {
     expect(files).toEqual([...globbed, 'sites/berlin/farm.json']);
   });
 
-  it.each(sound)('finds in %s what is there', (path) => {
+  it.each(valid)('finds the problems in %s', (path) => {
     const found = document.findings.filter(({ location }) => location.file === path);
     expect(found.map(({ rule }) => rule)).toEqual(repository[path]?.rules);
     expect(document.result?.files.find(({ file }) => file === path)?.error).toBeNull();
   });
 
-  it.each(broken)('tells what is wrong with %s', (path) => {
+  it.each(broken)('reports the errors of %s', (path) => {
     const error = document.result?.files.find(({ file }) => file === path)?.error;
     expect(error?.message).toContain(path);
     expect(document.error?.message).toContain(error?.message.slice(0, -1));
   });
 
-  it('places each finding where its object stands in the file', () => {
+  it('places each finding at its object in the file', () => {
     expect(document.findings.length).toBeGreaterThan(12);
     for (const { location, path } of document.findings) {
       const text = readFileSync(join(folder, location.file), 'utf8').replace(/^\uFEFF/u, '');
@@ -82,28 +82,28 @@ describe('a repository of farm files, checked in one run', () => {
     }
   });
 
-  it('tells the same in SARIF', () => {
+  it('reports the same in SARIF', () => {
     const [run] = (JSON.parse(output('sarif')) as Log).runs;
     const results = run?.results?.map(({ ruleId, locations }) => {
       const { artifactLocation, region } = locations?.[0]?.physicalLocation ?? {};
       const uri = decodeURIComponent(artifactLocation?.uri ?? '');
       return [ruleId, uri, region?.startLine, region?.startColumn].join(' ');
     });
-    expect(results?.toSorted()).toEqual(told.toSorted());
+    expect(results?.toSorted()).toEqual(reports.toSorted());
     const suppressed = run?.results?.filter(({ suppressions }) => suppressions?.length === 1);
     expect(suppressed).toHaveLength(document.summary.suppressed);
     expect(run?.invocations?.[0]?.executionSuccessful).toBe(false);
   });
 
-  it('tells the same in CSV', () => {
+  it('reports the same in CSV', () => {
     const rows = parse<Record<string, string>>(output('csv'), { columns: true });
-    const said = rows.map((row) =>
+    const printed = rows.map((row) =>
       [row['rule'], row['file'], row['line'], row['column']].join(' '),
     );
-    expect(said.toSorted()).toEqual(told.toSorted());
+    expect(printed.toSorted()).toEqual(reports.toSorted());
   });
 
-  it('tells the same in JUnit: failures from the threshold on, errors for what is broken', () => {
+  it('reports the same in JUnit: failures from the threshold on, errors for what is broken', () => {
     const parser = new XMLParser({
       ignoreAttributes: false,
       isArray: (name) => name === 'testcase',
@@ -126,7 +126,7 @@ describe('a repository of farm files, checked in one run', () => {
       expect(Number(suite['@_errors']), file).toBe(broken.includes(file) ? 1 : 0);
     }
     const text = output('junit');
-    const places = told.filter((row) => !suppressedPlaces().includes(row));
+    const places = reports.filter((row) => !suppressedPlaces().includes(row));
     for (const row of places) {
       const [, ...rest] = row.split(' ');
       const [column, line, ...name] = rest.toReversed();
@@ -134,18 +134,20 @@ describe('a repository of farm files, checked in one run', () => {
     }
   });
 
-  it('tells the same in GitHub annotations, without the suppressed ones', () => {
-    const said = [
+  it('reports the same in GitHub annotations, without the suppressed ones', () => {
+    const printed = [
       ...output('github').matchAll(/^::\w+ file=(.*),line=(\d+),col=(\d+),title=(RAS\d+) /gmu),
     ];
-    const rows = said.map(([, file, line, column, rule]) => [rule, file, line, column].join(' '));
-    const expected = told.filter((row) => !suppressedPlaces().includes(row));
+    const rows = printed.map(([, file, line, column, rule]) =>
+      [rule, file, line, column].join(' '),
+    );
+    const expected = reports.filter((row) => !suppressedPlaces().includes(row));
     expect(expected).toEqual(expect.arrayContaining(rows));
-    const [, left] = /^(\d+) warning left out: /mu.exec(output('github')) ?? [];
+    const [, left] = /^(\d+) warning omitted: /mu.exec(output('github')) ?? [];
     expect(rows.length + Number(left), 'GitHub shows ten warnings').toBe(expected.length);
   });
 
-  it('tells the same in Markdown and in text', () => {
+  it('reports the same in Markdown and in text', () => {
     const markdown = output('markdown').replaceAll(/\\(?=[^\w\s])/gu, '');
     const text = output('text');
     for (const { rule, location } of document.findings) {

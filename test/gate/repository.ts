@@ -114,7 +114,7 @@ export function folderWith(files: Readonly<Record<string, string | Buffer>>): st
   return folder;
 }
 
-/** The whole repository, and a package in it that has a farm file of its own. */
+/** The complete repository, and a package in it with another farm file. */
 export function makeRepository(): string {
   return folderWith({
     ...Object.fromEntries(Object.entries(repository).map(([path, { content }]) => [path, content])),

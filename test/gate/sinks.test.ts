@@ -8,7 +8,7 @@ import { writeReport } from '../../src/store/fs/report-file.js';
 import { brokers, farmOf, folderWith } from './repository.js';
 import { runCheck } from './run-check.js';
 
-/** Which format goes where, what may not go there, and what GitHub gets by itself. */
+/** Which format goes where, what is refused, and what GitHub gets automatically. */
 
 const even = printFarm(farmOf({ brokers: brokers(4) }));
 
@@ -30,9 +30,9 @@ describe('the sinks of a command line', () => {
   });
 
   it.each([
-    ['--output a.sarif', /--output a\.sarif has no format of its own/],
-    ['--output a --format sarif', /has no format of its own/],
-    ['--format sarif --output a --output b', /--output b has no format of its own/],
+    ['--output a.sarif', /--output a\.sarif has no --format before it/],
+    ['--output a --format sarif', /has no --format before it/],
+    ['--format sarif --output a --output b', /--output b has no --format before it/],
     ['--format sarif --format text', /sarif and text can't both go to standard output/],
     ['--json --format text', /text and json can't both/],
     ['--format sarif --output a --format csv --output a', /sarif and csv can't both go to/],
@@ -120,10 +120,10 @@ describe('under GitHub Actions', () => {
     const blocked = { ...env(folder), GITHUB_STEP_SUMMARY: join(folder, 'no/summary.md') };
     const { exit, stderr } = runCheck(folder, [], { env: blocked });
     expect(exit).toBe(0);
-    expect(stderr).toMatch(/^Warning: the job summary has no findings of farm/mu);
+    expect(stderr).toMatch(/^Warning: the findings could not be added to the job summary/mu);
   });
 
-  it('nothing comes by itself elsewhere', () => {
+  it('nothing is automatic elsewhere', () => {
     const folder = folderWith({ 'farm.json': even });
     const summary = join(folder, 'summary.md');
     const { stderr } = runCheck(folder, [], { env: { GITHUB_STEP_SUMMARY: summary } });

@@ -73,7 +73,7 @@ describe('the types of the package', () => {
   });
 });
 
-/** What the compiler says of programs that use the package; empty where it has nothing to say. */
+/** The compiler's errors for programs that use the package; empty if there are none. */
 function typeErrors(programs: readonly string[], options: object, extension = 'js'): string {
   return inPackageUser((folder) => {
     programs.forEach((code, index) => {

@@ -35,7 +35,7 @@ describe('the library', () => {
     );
   });
 
-  it('answers where there is nothing but the language: no process, no clock of ours, no console', () => {
+  it('works with the language alone: no process, no clock, no console', () => {
     const text = readFileSync(join(root, 'examples/two-sites.farm.json'), 'utf8');
     const script = `${bundled.code};
       const farm = library.parseFarm(text);

@@ -98,7 +98,7 @@ describe('diff', () => {
       }),
     );
 
-  it('tells what changed, what that does, and which findings it gains and resolves', () => {
+  it('returns the changes, their consequences, and the findings added and resolved', () => {
     const before = small({ name: 'Berlin', brokers: ['CB1', 'CB2', 'CB3'] });
     const after = small({ name: 'Berlin', brokers: ['CB1', 'CB2'] });
     const { changes, sites, findings } = diff(before, after, { today });
@@ -110,7 +110,7 @@ describe('diff', () => {
     );
   });
 
-  it('never takes a site for two: each is compared with the site of its own name', () => {
+  it('never confuses two sites: each is compared with the site of the same name', () => {
     const berlin = { name: 'Berlin', brokers: ['CB1'] };
     const paris = { name: 'Paris', brokers: ['CB2', 'CB3'] };
     const rome = { name: 'Rome', brokers: ['CB4', 'CB5', 'CB6'] };
@@ -125,7 +125,7 @@ describe('diff', () => {
   it('never takes a broker that stays for one with a new name', () => {
     const before = small({ name: 'Berlin', brokers: ['CB1', 'CB2'] });
     const after = small({ name: 'Berlin', brokers: ['CB3', 'CB1'] });
-    // Each broker has a finding of its own: it has no IP address. CB2 is CB3 now, so its finding is the same.
+    // Each broker has one finding: it has no IP address. CB2 is CB3 now, so its finding is the same.
     const { findings } = diff(before, after, { today });
     const of = (one: Farm): string[] =>
       check(one, { today, rules: ['broker-without-ip'] }).findings.map(({ target }) => target.name);
@@ -137,7 +137,7 @@ describe('diff', () => {
     expect(rules).not.toContain('broker-without-ip');
   });
 
-  it('between RAS versions tells the other load split of sites that are the same', () => {
+  it('between RAS versions shows the different load split of unchanged sites', () => {
     const older = diff({ ...farm, rasVersion: 20 }, farm, { today });
     expect(older.changes).toMatchObject([{ object: 'farm', property: 'rasVersion' }]);
     expect(older.sites.map(({ site }) => site)).toEqual(['Berlin', 'Frankfurt']);
@@ -238,7 +238,7 @@ describe('parseFarm', () => {
     expect(JSON.parse(JSON.stringify(error)).problems).toHaveLength(2);
   });
 
-  it('tells a text that is not JSON from one of a newer format', () => {
+  it('distinguishes a text that is not JSON from one of a newer format', () => {
     expect(errorOf(() => parseFarm('{,}')).code).toBe('E_SYNTAX');
     expect(errorOf(() => parseFarm('{ "formatVersion": 99 }')).code).toBe('E_NEWER_FORMAT');
     expect(errorOf(() => parseFarm('{ "formatVersion": 99, }')).code).toBe('E_NEWER_FORMAT');

@@ -96,7 +96,7 @@ describe('work grows with the size of the input, not with its square', () => {
 
   it('for the tests of a test file', () => {
     const make = (size: number): { tests: { name: string; then: object }[] } => ({
-      // oxlint-disable-next-line unicorn/no-thenable -- the word of the file; nobody awaits it
+      // oxlint-disable-next-line unicorn/no-thenable -- a key of the file format; never awaited
       tests: [...Array(size).keys()].map((at) => ({ name: `t${at}`, then: { sessions: true } })),
     });
     expect(growth(make, (document) => toTests(document))).toBeLessThan(2.3);
@@ -146,7 +146,7 @@ describe('a pattern', () => {
     }
   });
 
-  it('is refused where more than a hundred are given, with the way out', async () => {
+  it('is refused if more than a hundred are given, with a next step', async () => {
     const { brokers } = farmOf(3).sites[0]!;
     const place = { object: 'broker', site: 'S', siteOption: null } as const;
     const many = Array.from({ length: 101 }, () => 'CB*');

@@ -24,7 +24,7 @@ describe('of a file with very many problems', () => {
     expect(errorDocument(error)).toMatchObject({ problemsOmitted: 9900 });
   });
 
-  it('all are listed up to a hundred, and nothing is said to be omitted', async () => {
+  it('all are listed up to a hundred, without a note about omitted ones', async () => {
     const error = await farmErrorOf(() => parseFarm(farmWith(100), 'farm.json'));
     expect(error.problems).toHaveLength(100);
     expect(errorDocument(error)).not.toHaveProperty('problemsOmitted');
@@ -53,7 +53,7 @@ describe('a YAML text', () => {
   it('with keys that only look different once read is refused: the last would win in silence', () => {
     const { problems } = findYamlProblems('1: a\n"1": b\n', 't.yaml', nothingWanted);
     expect(problems.map(({ location, message }) => [location.line, message])).toEqual([
-      [2, 'this key stands here a second time.'],
+      [2, 'this key is duplicated.'],
     ]);
   });
 
@@ -65,7 +65,7 @@ describe('a YAML text', () => {
     ]);
   });
 
-  it('points at what an alias stands for', () => {
+  it('points at the target of an alias', () => {
     const find = () => [
       { of: 'value' as const, problem: { path: ['b', 'x'], message: 'wrong here.' } },
     ];

@@ -52,7 +52,7 @@ describe('a release', () => {
     expect(() => releaseOf(head + sections, '2026-12-24')).toThrow(reason);
   });
 
-  it('can be made of the changelog as it is, or has been made of it', () => {
+  it('can be made from the current changelog, or has been made from it', () => {
     const changelog = readFileSync(join(root, 'CHANGELOG.md'), 'utf8');
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
     if (changelog.includes('(not released yet)'))

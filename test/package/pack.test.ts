@@ -102,7 +102,7 @@ describe('npm pack', () => {
     expect(readFileSync(join(clone, 'package.json'), 'utf8')).toBe(before);
   });
 
-  it('keeps a package.json that was put back by hand after a killed npm pack, and changed', () => {
+  it('keeps a package.json that was restored manually after a killed npm pack, and changed', () => {
     const script = join(clone, 'scripts', 'published-manifest.mjs');
     run(clone, process.execPath, script);
     const changed = before.replace('"license": "MIT"', '"license": "ISC"');
@@ -155,7 +155,7 @@ function npm(cwd: string, ...args: string[]): string {
 
 function run(cwd: string, command: string, ...args: string[]): string {
   const home = join(scratch, 'home');
-  // Neither the user's own preferences nor the npm that started the tests may decide.
+  // Neither the user's preferences nor the npm that started the tests may have an effect.
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(?:npm_|XDG_|FARM_)/u.test(name)),
   );

@@ -17,7 +17,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 /**
- * npm installs from git in a clone of its own, and runs `prepare` there. scripts/check-install.mjs does it with the real
+ * npm installs from git in a separate clone, and runs `prepare` there. scripts/check-install.mjs does it with the real
  * npm, which needs a registry; here a program takes its place that writes down how it was called.
  */
 

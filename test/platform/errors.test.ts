@@ -7,7 +7,7 @@ import { renderError } from '../../src/render/error.js';
 import { createTheme } from '../../src/render/theme.js';
 import { unknownCommand } from '../../src/cli/usage-errors.js';
 
-async function told(error: FarmError): Promise<string> {
+async function reported(error: FarmError): Promise<string> {
   const theme = await createTheme({ stream: {}, env: {}, noColour: true });
   return renderError(printed(errorDocument(error)), error.exitCode, theme);
 }
@@ -31,7 +31,7 @@ function invalid(problems: readonly LocatedProblem[]): FarmError {
 }
 
 describe('an error as text', () => {
-  it('says what happened, why it matters, what was perhaps meant, what to run next, and the code', async () => {
+  it('contains what happened, why it matters, a suggestion, the next step, and the code', async () => {
     const error = new FarmError({
       code: 'E_NOT_FOUND',
       message: 'broker "cb04" is not in site "Berlin".',
@@ -40,7 +40,7 @@ describe('an error as text', () => {
       candidates: ['cb-01', 'cb-04'],
       nextStep: 'farm broker list --site Berlin',
     });
-    expect(await told(error)).toBe(
+    expect(await reported(error)).toBe(
       [
         'Error: broker "cb04" is not in site "Berlin".',
         'Only what is in the model can be asked about.',
@@ -51,14 +51,14 @@ describe('an error as text', () => {
     );
   });
 
-  it('tells every problem of a file, each with its line, a caret and what was expected', async () => {
+  it('lists every problem of a file, each with its line, a caret and what was expected', async () => {
     const first = inFile('\t"standbye": true,', 2, {
       message: 'a broker has no "standbye".',
       typed: 'standbye',
       candidates: ['server', 'standby'],
     });
     const second = inFile('    "ip": 12', 11, { expected: 'text in double quotes' });
-    expect(await told(invalid([first, second]))).toBe(
+    expect(await reported(invalid([first, second]))).toBe(
       [
         'Error: farm.json is no farm.',
         '',
@@ -83,15 +83,17 @@ describe('an error as text', () => {
 
   it('points at the place in a line too long to show', async () => {
     const text = `${'a'.repeat(500)}HERE${'b'.repeat(500)}`;
-    const [, , , shown = '', caret = ''] = (await told(invalid([inFile(text, 501)]))).split('\n');
+    const [, , , shown = '', caret = ''] = (await reported(invalid([inFile(text, 501)]))).split(
+      '\n',
+    );
     expect(shown.length).toBeLessThan(80);
     expect(shown.slice(caret.indexOf('^'))).toMatch(/^HEREb/);
   });
 
   it('keeps the caret below a wide character', async () => {
-    const [, , , shown = '', caret = ''] = (await told(invalid([inFile('"東京": x', 7)]))).split(
-      '\n',
-    );
+    const [, , , shown = '', caret = ''] = (
+      await reported(invalid([inFile('"東京": x', 7)]))
+    ).split('\n');
     expect(shown.indexOf('x')).toBe(caret.indexOf('^') - 2);
   });
 
@@ -100,7 +102,7 @@ describe('an error as text', () => {
     const error = invalid([
       inFile(`"${name}"`, 2, { expected: name, typed: name, candidates: [name] }),
     ]);
-    const shown = await told(error);
+    const shown = await reported(error);
     expect(shown).not.toMatch(/[\u001b\u0007\u202e]/);
     expect(shown).toContain('cb\\u001b]0;owned\\u0007\\u202e');
   });
@@ -136,7 +138,7 @@ describe('an error as JSON', () => {
 describe('what was thrown', () => {
   const typed = { argv: [] };
 
-  it('is a bug of ours when it is nothing that we know', () => {
+  it('is a bug in farm if it is unknown', () => {
     const error = asFarmError(new TypeError('x is undefined'), typed);
     expect([error.code, error.exitCode]).toEqual(['E_BUG', 70]);
     expect(error.message).toContain('TypeError: x is undefined');
@@ -174,12 +176,12 @@ describe('a command line that oclif refuses', () => {
     [
       'an argument too many',
       oclif('x', { args: ['b'] }),
-      'farm agent add can\'t take "b": one argument too many.',
+      'farm agent add: unexpected argument "b".',
     ],
     [
       'a value that is none',
       oclif('Expected --kind=rds to be one of: rds-host, gateway\nSee more help with --help'),
-      '"rds" is not a value of --kind: it takes rds-host or gateway.',
+      'invalid value "rds" for --kind: choose rds-host or gateway.',
     ],
     ['a flag without its value', oclif('Flag --site expects a value'), '--site needs a value.'],
     [
@@ -187,14 +189,14 @@ describe('a command line that oclif refuses', () => {
       oclif(
         'The following error occurred:\n  \u001b[2mAll of the following must be provided when using --a: --b\u001b[22m',
       ),
-      '--a needs --b as well.',
+      '--a also needs --b.',
     ],
     [
       'two flags that exclude each other',
       oclif(
         'The following error occurred:\n  --ip=10.0.0.1 cannot also be provided when using --resolve',
       ),
-      "--ip and --resolve can't be given together.",
+      "--ip and --resolve can't be used together.",
     ],
     [
       'anything else',
@@ -207,7 +209,7 @@ describe('a command line that oclif refuses', () => {
     expect(printed(error.nextStep)).toBe('farm agent add --help');
   });
 
-  it('is repeated with the flag that an argument belongs to, and all that was said besides', () => {
+  it('is repeated with the flag that an argument belongs to, and everything else that was typed', () => {
     const words = ['--file', 'a b.json', 'CB2', '--site=--json', 'CB3', '--json'];
     const error = asFarmError(oclif('x', { args: ['CB2', 'CB3'] }), {
       argv: ['simulate', ...words],
@@ -226,7 +228,7 @@ describe('a command line that oclif refuses', () => {
     }
   });
 
-  it('is told what was probably meant', () => {
+  it('gets a suggestion', () => {
     const flag = asFarmError(oclif('x', { flags: ['--jsn'] }), typed);
     expect(errorDocument(flag).didYouMean).toBe('--json');
     const value = asFarmError(
@@ -254,7 +256,7 @@ describe('words that are no command', () => {
     ['statu', 'farm has no command "statu".', 'status', 'farm --help'],
     ['broker:ad:cb-01', 'farm broker has no command "ad".', 'broker add', 'farm broker --help'],
     ['frobnicate', 'farm has no command "frobnicate".', undefined, 'farm --help'],
-    ['--json', 'a command must come before --json.', undefined, 'farm --help'],
+    ['--json', 'specify a command before --json.', undefined, 'farm --help'],
     // Never to a command that takes something away, and only to commands of the same topic.
     ['agent:rename', 'farm agent has no command "rename".', undefined, 'farm agent --help'],
     ['broker:delte', 'farm broker has no command "delte".', undefined, 'farm broker --help'],
@@ -265,11 +267,11 @@ describe('words that are no command', () => {
       undefined,
       'farm broker --help',
     ],
-  ])('%s', (id, message, meant, nextStep) => {
+  ])('%s', (id, message, suggestion, nextStep) => {
     const document = printed(errorDocument(unknownCommand(id, commands)));
     expect([document.message, document.didYouMean, document.nextStep]).toEqual([
       message,
-      meant,
+      suggestion,
       nextStep,
     ]);
   });
@@ -283,8 +285,8 @@ describe('did you mean', () => {
     ['x', ['y'], undefined],
     ['zebra', ['Berlin', 'Frankfurt'], undefined],
     ['', ['a'], undefined],
-  ])('%j of %j: %j', (typed, candidates, meant) => {
-    expect(didYouMean(typed, candidates)).toBe(meant);
+  ])('%j of %j: %j', (typed, candidates, suggestion) => {
+    expect(didYouMean(typed, candidates)).toBe(suggestion);
   });
 });
 

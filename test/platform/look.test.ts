@@ -134,7 +134,7 @@ describe('the widths of columns', () => {
   });
 
   it('keep whole words while another column can give way, and else whole parts between hyphens', () => {
-    const rows = [['account.example.com', 'some words that can be told on several lines']];
+    const rows = [['account.example.com', 'some words that can be wrapped to several lines']];
     expect(fittedWidths(['to', 'purpose'], rows, 40)).toEqual([19, 19]);
     expect(fittedWidths(['to', 'purpose'], rows, 32)).toEqual([19, 11]);
     expect(fittedWidths(['auto-promotion', 'site'], [['on', 'Berlin']], 18)).toEqual([10, 6]);

@@ -43,7 +43,7 @@ describe('text from a file', () => {
     );
   });
 
-  it('is escaped wherever it stands in a result, keys too', () => {
+  it('is escaped anywhere in a result, keys too', () => {
     const result = {
       sites: [{ name: 'a\u001b' }, { name: 'b' }],
       tags: { 'k\u0007': 1 },
@@ -56,7 +56,7 @@ describe('text from a file', () => {
     });
   });
 
-  it('is left as it is, object and all, where nothing needs escaping', () => {
+  it('is the same object if nothing needs escaping', () => {
     const result = { sites: [{ name: 'Berlin' }] };
     expect(escapeAll(result)).toBe(result);
   });

@@ -159,7 +159,7 @@ const edits: Record<string, (farm: Farm, words: Words) => Edit> = {
   ),
 };
 
-/** Any edit that the domain has, with sound arguments and unsound ones. */
+/** Any edit that the domain has, with valid and invalid arguments. */
 export const anyEdit: fc.Arbitrary<TriedEdit> = fc
   .record({
     verb: fc.constantFrom(...Object.keys(edits)),

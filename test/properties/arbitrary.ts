@@ -33,7 +33,7 @@ export interface Sizes {
   gateways?: number;
 }
 
-/** A sound farm, of plain objects as the store reads them: fast-check also makes some without a prototype. */
+/** A valid farm, of plain objects as the store reads them: fast-check also makes some without a prototype. */
 export function anyFarm(sizes: Sizes = {}): fc.Arbitrary<Farm> {
   const most = { sites: 3, brokers: 7, agents: 14, providers: 4, gateways: 3, ...sizes };
   const names = fc.uniqueArray(anyName, { minLength: 1, maxLength: most.sites, selector: folded });
@@ -91,7 +91,7 @@ export function anyFarmOfOneSite(
   });
 }
 
-/** A name as administrators give them, and some that only look like names of our own code. */
+/** A name as administrators give them, and some that look like names in farm's code. */
 export const anyName: fc.Arbitrary<string> = fc.oneof(
   {
     arbitrary: fc
@@ -161,7 +161,7 @@ function anySite(name: string, licensing: boolean, most: Required<Sizes>): fc.Ar
   );
 }
 
-/** The broker at that place of the list: the first is active, and each has an IP of its own. */
+/** The broker at that place of the list: the first is active, and each has a unique IP. */
 function anyBroker(server: string, place: number): fc.Arbitrary<Broker> {
   const primary = place === 0;
   return anyObject(brokerFields, {
@@ -201,7 +201,7 @@ function anyGateway(servers: readonly string[]): fc.Arbitrary<Gateway> {
   });
 }
 
-/** Automatic, or any broker of the site, whatever its state, spelled in any case. */
+/** Automatic, or any broker of the site, in any state, spelled in any case. */
 function anyPreference(servers: readonly string[]): fc.Arbitrary<string | null> {
   return fc.oneof(
     { arbitrary: fc.constant(null), weight: 2 },

@@ -9,14 +9,14 @@ import { anyEdit } from './any-edit.js';
 import { anyFarm } from './arbitrary.js';
 
 /**
- * What an edit says about findings, against two full runs of `check`: every finding of the farm, in whichever site. The
+ * The findings of an edit, against two full runs of `check`: every finding of the farm, in any site. The
  * comparison is written a second time here, on lists of names.
  */
 
 const today = '2026-11-20';
 
 describe('the findings of an edit', () => {
-  it('are the difference of two full checks, in whichever site they are', () => {
+  it('are the difference of two full checks, in any site', () => {
     const seen = { gained: 0, resolved: 0, changed: 0, elsewhere: 0, farmFile: 0, renamed: 0 };
     fc.assert(
       fc.property(anyFarm(), fc.array(anyEdit, { minLength: 1, maxLength: 6 }), (start, edits) => {
@@ -40,12 +40,14 @@ describe('the findings of an edit', () => {
             expect(identityOf(before, renames)).toBe(identityOf(now));
             expect(textOf(before)).not.toBe(textOf(now));
           }
-          // What is in neither list was there before, and says the same unless an object got another name.
+          // What is in neither list was there before, and is unchanged unless an object was renamed.
           if (renames.length === 0) {
             const changed = findings.changed.map((one) => one.after);
-            const told = new Set([...findings.gained, ...changed].map((one) => identityOf(one)));
+            const reported = new Set(
+              [...findings.gained, ...changed].map((one) => identityOf(one)),
+            );
             const texts = new Set(had.map((one) => `${identityOf(one)} ${textOf(one)}`));
-            for (const finding of has.filter((one) => !told.has(identityOf(one)))) {
+            for (const finding of has.filter((one) => !reported.has(identityOf(one)))) {
               expect(texts).toContain(`${identityOf(finding)} ${textOf(finding)}`);
             }
           } else seen.renamed += 1;
@@ -61,7 +63,7 @@ describe('the findings of an edit', () => {
       }),
       { numRuns: 300 },
     );
-    // A property that never met a case says nothing about it.
+    // A property that never met a case proves nothing about it.
     for (const [what, times] of Object.entries(seen)) expect(times, what).toBeGreaterThan(0);
   }, 60_000);
 });

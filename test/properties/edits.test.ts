@@ -11,7 +11,7 @@ import { anyEdit } from './any-edit.js';
 import { anyFarm } from './arbitrary.js';
 
 describe('edits', () => {
-  it('any farm that we make up is sound, so what follows means something', () => {
+  it('any generated farm is valid, so that the other properties are meaningful', () => {
     fc.assert(
       fc.property(anyFarm(), (farm) => {
         expect(checkInvariants(farm)).toEqual([]);
@@ -19,7 +19,7 @@ describe('edits', () => {
     );
   });
 
-  it('any sequence of edits keeps every promise, or is refused with a way out', async () => {
+  it('any sequence of edits keeps every promise, or is refused with a next step', async () => {
     const seen = new Map<string, { done: number; refused: number }>();
     await fc.assert(
       fc.asyncProperty(
@@ -50,7 +50,7 @@ describe('edits', () => {
       ),
       { numRuns: 250 },
     );
-    // A property of edits that were all refused would say nothing.
+    // A property of edits that were all refused would prove nothing.
     for (const [verb, { done }] of seen) expect(done, `${verb} was never done`).toBeGreaterThan(0);
   }, 60_000);
 
@@ -95,7 +95,7 @@ describe('edits', () => {
     );
   });
 
-  it('the difference tells apart suppressions of the same finding', () => {
+  it('the difference distinguishes suppressions of the same finding', () => {
     const one = { rule: 'RAS104', target: 'Berlin', reason: 'known', expires: null };
     const [first] = fc.sample(anyFarm(), 1);
     const farm = { ...first!, suppressions: [one, { ...one, expires: '2027-01-31' }] };
@@ -104,7 +104,7 @@ describe('edits', () => {
     expect(left.map(({ kind, object }) => [kind, object])).toEqual([['removed', 'suppression']]);
   });
 
-  it('the difference back tells the same objects as the difference there', () => {
+  it('the reverse difference has the same objects as the difference', () => {
     fc.assert(
       fc.property(anyFarm({ sites: 1 }), anyEdit, (farm, edit) => {
         let after;

@@ -25,7 +25,7 @@ describe('apportioning', () => {
         const sum = total(given);
         fc.pre(sum > 0);
         apportion(agents, given).forEach((count, at) => {
-          // In whole numbers, so that no rounding of ours decides: |count × sum − agents × weight| < sum.
+          // In integers, to avoid rounding: |count × sum − agents × weight| < sum.
           expect(Math.abs(count * sum - agents * given[at]!)).toBeLessThan(sum);
         });
       }),
@@ -66,8 +66,8 @@ describe('the load split', () => {
         for (const agent of site.agents) {
           const preferred = heededPreference(site, agent);
           if (preferred !== null) expect(takenBy.get(agent.name)).toBe(preferred.server);
-          const unheeded = agent.preferredBroker !== null && preferred === null;
-          expect(split.preferenceNotHeeded.includes(agent.name)).toBe(unheeded);
+          const ignored = agent.preferredBroker !== null && preferred === null;
+          expect(split.preferenceIgnored.includes(agent.name)).toBe(ignored);
         }
       }),
     );
@@ -117,7 +117,7 @@ describe('the load split', () => {
     );
   });
 
-  it('has a weight for every broker in every version, and always somebody to take the agents', () => {
+  it('has a weight for every broker in every version, and always a broker that takes the agents', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...rasVersions),

@@ -21,7 +21,7 @@ import { renderSimulation } from '../../src/render/simulate.js';
 import { farmOf, onlySite } from '../prove/farms.js';
 
 /**
- * A share is rounded in one place, to at most two decimals: every answer says the same of the same share. The rounding is
+ * A share is rounded in one place, to at most two decimals: every answer shows the same share the same way. The rounding is
  * written a second time here, in whole numbers.
  */
 
@@ -67,7 +67,7 @@ const anyLoad: fc.Arbitrary<Sized> = fc
   });
 
 describe('a share', () => {
-  it('is rounded half up to two decimals, whatever the numbers', () => {
+  it('is rounded half up to two decimals, for any numbers', () => {
     fc.assert(
       fc.property(fc.nat(1_000_000), fc.nat(1_000_000), (one, other) => {
         const [part, whole] = [Math.min(one, other), Math.max(one, other)];
@@ -113,9 +113,9 @@ describe('a share', () => {
         expect(outcomes.length).toBeGreaterThan(0);
         for (const finding of findingsOf(farm, { today }).filter((one) => one.rule === 'RAS301')) {
           const of = brokers.find(({ server }) => server === finding.target.name);
-          const said = [`${of?.effectiveShare}%`, `${of?.nominalShare}%`];
-          expect(percentagesIn(finding.message)).toEqual(said);
-          expect(finding.observed).toBe(said[0]);
+          const output = [`${of?.effectiveShare}%`, `${of?.nominalShare}%`];
+          expect(percentagesIn(finding.message)).toEqual(output);
+          expect(finding.observed).toBe(output[0]);
           found += 1;
         }
       }),

@@ -131,7 +131,7 @@ describe('ports', () => {
   });
 });
 
-/** What stands at a path of the farm document. */
+/** The value at a path of the farm document. */
 function at(farm: Farm, path: Finding['path']): unknown {
   return path.reduce<unknown>(
     (value, key) => (value as Record<string | number, unknown>)[key],
@@ -139,7 +139,7 @@ function at(farm: Farm, path: Finding['path']): unknown {
   );
 }
 
-/** The name of the object that a finding's path leads to: a site, what stands in its lists, or a suppression. */
+/** The name of the object that a finding's path leads to: a site, an object in it, or a suppression. */
 function nameAt(farm: Farm, { path }: Finding): unknown {
   const object = at(farm, path.slice(0, path.length < 4 ? 2 : 4)) as Record<string, string>;
   if (path[0] === 'suppressions') {

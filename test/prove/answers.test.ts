@@ -20,7 +20,7 @@ import { anyFarm, farmOf, onlySite } from './farms.js';
 const theme = await createTheme({ stream: {}, env: {}, noColour: true });
 
 describe('a counterexample of prove', () => {
-  it('says how many active brokers are down, and which standbys besides', () => {
+  it('shows how many active brokers are down, and which standbys', () => {
     const seen = { withStandbys: 0, without: 0 };
     fc.assert(
       fc.property(anyFarm, (farm) => {
@@ -31,14 +31,14 @@ describe('a counterexample of prove', () => {
         expect(proof.withoutStandbys.standbysDown).toEqual(standbys);
         expect(proof.withStandbys?.standbysDown ?? []).toEqual([]);
         // Lines are broken at 80 columns.
-        const said = text.replaceAll(/\s+/gu, ' ');
+        const output = text.replaceAll(/\s+/gu, ' ');
         for (const { size } of proof.withoutStandbys.smallest) {
           if (size === null) continue;
-          if (standbys.length > 0) expect(said).toContain(`${size} active down, with cb`);
-          else expect(said).toContain(`away: ${size} down; `);
+          if (standbys.length > 0) expect(output).toContain(`${size} active down, with cb`);
+          else expect(output).toContain(`: ${size} down; `);
           seen[standbys.length > 0 ? 'withStandbys' : 'without'] += 1;
         }
-        const figures = said.matchAll(/active down, with ([^;]*), the standby(s?);/gu);
+        const figures = output.matchAll(/active down, with ([^;]*), the standby(s?);/gu);
         for (const [, names = '', plural] of figures) {
           expect(expandNames(names)).toEqual(standbys);
           expect(plural).toBe(standbys.length === 1 ? '' : 's');

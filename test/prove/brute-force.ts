@@ -36,7 +36,7 @@ export function lossOfSet(site: Site, down: readonly string[], withStandbys: boo
   };
 }
 
-/** Providers abandoned when the network splits the active brokers in two; nobody is offline. */
+/** Providers abandoned when the network splits the active brokers in two; no broker is offline. */
 export function lossOfSplit(site: Site, side: readonly string[]): Loss {
   const active = activeNames(site);
   const majority = Math.floor(active.length / 2) + 1;

@@ -2,7 +2,7 @@ import { aBroker } from '../a-broker.js';
 import * as fc from 'fast-check';
 import type { Broker, Farm, Site } from '../../src/domain/model/farm.js';
 
-/** A sound farm of one site: up to 6 active, 3 standby and a disabled broker, anyhow mixed; 0 to 4 providers. */
+/** A valid farm with one site: up to 6 active, 3 standby and a disabled broker, anyhow mixed; 0 to 4 providers. */
 export const anyFarm: fc.Arbitrary<Farm> = fc
   .record({
     active: fc.integer({ min: 1, max: 6 }),
@@ -23,7 +23,7 @@ export const anyFarm: fc.Arbitrary<Farm> = fc
       .map((state, at) => ({ state, key: order[at] ?? 0 }))
       .toSorted((a, b) => a.key - b.key)
       .map(({ state }) => state);
-    // The primary stands first and is active.
+    // The primary is first and active.
     const brokers = ['active', ...states].map((state, at): Broker => {
       const rack = racks[at] ?? null;
       const failureDomains = rack === null ? {} : { rack: `r${rack}` };

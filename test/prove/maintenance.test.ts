@@ -122,7 +122,7 @@ function membersOf(site: Site): string[] {
   return [...activeNames(site), ...standbyNames(site)];
 }
 
-/** Whether nothing is lost with these brokers down, whichever others of a number fail too. */
+/** Whether nothing is lost with these brokers down, and any others up to a number. */
 function kept(site: Site, down: readonly string[], tolerance: number): boolean {
   const others = membersOf(site).filter((name) => !down.includes(name));
   return subsets(others)

@@ -14,7 +14,7 @@ import {
 import { outcomeOf } from '../../src/domain/simulate/outcome.js';
 import { anyFarm, onlySite } from './farms.js';
 
-describe('prove says of every scenario what simulate says', () => {
+describe('prove and simulate agree on every scenario', () => {
   it('with any set of brokers down', () => {
     fc.assert(
       fc.property(anyFarm, fc.boolean(), (farm, withStandbys) => {

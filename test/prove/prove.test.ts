@@ -130,20 +130,20 @@ describe('prove equals brute force', () => {
             const { sessions, providers, primary } = lossOfSet(site, down, true);
             return [rack, [down, sessions, providers.toSorted(), primary]] as const;
           });
-        const told = prove(farm, 0).domains.map(
+        const reported = prove(farm, 0).domains.map(
           (one) =>
             [
               one.value,
               [one.brokers, one.sessionsLost, one.providersLost.toSorted(), one.primaryStops],
             ] as const,
         );
-        expect(new Map(told)).toEqual(new Map(forced));
+        expect(new Map(reported)).toEqual(new Map(forced));
       }),
     );
   });
 });
 
-describe('prove by itself', () => {
+describe('prove alone', () => {
   it('counts what it tried', () => {
     fc.assert(
       fc.property(anyFarm, fc.integer({ min: 0, max: 4 }), (farm, failures) => {
@@ -197,7 +197,7 @@ describe('prove by itself', () => {
     expect(prove(farm, 'all').scenarios.sets).toBe(32_768);
   });
 
-  it('goes back to the closed form where there are too many sets, and says so', () => {
+  it('uses the closed form if there are too many sets, and reports that', () => {
     const farm = farmOf(24, 1);
     const [proof] = proveFarm(farm, { failures: 2, splits: false }).sites;
     expect(proof?.toleranceTried).toBe(false);
@@ -205,7 +205,7 @@ describe('prove by itself', () => {
     expect(proof?.withoutStandbys.smallest.map((one) => one.size)).toEqual([null, null, 1]);
   });
 
-  it('refuses more than it can try, and names the way out', () => {
+  it('refuses more than it can try, and suggests a next step', () => {
     expect(() => proveFarm(farmOf(30, 1), { failures: 2, splits: true })).toThrow(
       expect.objectContaining({
         code: 'E_USAGE',

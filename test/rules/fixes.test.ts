@@ -62,7 +62,7 @@ describe('fixing a farm', () => {
         expect(after.filter((finding) => !had.has(findingKey(finding)))).toEqual([]);
         const has = new Set(after.map(findingKey));
         const lost = before.filter((finding) => !has.has(findingKey(finding)));
-        // A forwarding gateway whose preference is gone no longer prefers a broker that isn't active either.
+        // A forwarding gateway whose preference was removed no longer prefers a broker that isn't active either.
         const hung = (finding: Finding): boolean =>
           finding.rule === 'RAS108' && finding.target.kind === 'gateway';
         expect(lost.filter((finding) => !isFixable(finding) && !hung(finding))).toEqual([]);
@@ -85,14 +85,14 @@ describe('fixing a farm', () => {
     );
   });
 
-  it('leaves alone what somebody has accepted', () => {
+  it('does not change accepted findings', () => {
     fc.assert(
       fc.property(farms, (farm) => {
         const accepted = findingsOf(farm, { today }).filter((one) => one.suppressed !== null);
         const after = findingsOf(fixFarm(farm, today).farm, { today });
         const still = new Set(after.filter((one) => one.suppressed !== null).map(findingKey));
-        const gone = accepted.filter((one) => isFixable(one) && !still.has(findingKey(one)));
-        expect(gone).toEqual([]);
+        const removed = accepted.filter((one) => isFixable(one) && !still.has(findingKey(one)));
+        expect(removed).toEqual([]);
       }),
     );
   });

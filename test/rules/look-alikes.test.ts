@@ -20,7 +20,7 @@ describe('names that look alike', () => {
     ['RDS-01', 'RDS01'],
     ['PC 1', 'PC1'],
     ['m1', 'rn1'],
-  ])('%s and %s can be told apart', (one, other) => {
+  ])('%s and %s look different', (one, other) => {
     expect(lookOf(other)).not.toBe(lookOf(one));
   });
 });

@@ -17,10 +17,7 @@ describe('scenarios', () => {
     const printed = await runScenario(text, `test/scenarios/${file}`);
     if (reprint && printed !== text) writeFileSync(path, printed);
     const broken = printed.split('\n').filter((line) => line.startsWith(brokenMark));
-    expect(
-      broken,
-      `${relative('.', path)}: this can never be right, whatever is written there`,
-    ).toEqual([]);
+    expect(broken, `${relative('.', path)}: this is never right`).toEqual([]);
     const golden = reprint ? printed : text;
     expect(printed, 'if the new output is right, re-print it: npm run golden').toBe(golden);
   });

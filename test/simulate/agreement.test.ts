@@ -136,7 +136,7 @@ function play(farm: Farm, site: Site, events: readonly PlainEvent[]): Run {
   );
 }
 
-/** What the program says of a moment, in the plain model's words. */
+/** The program's state at a moment, in the plain model's words. */
 function seen({ at, outcome }: Moment, agents: readonly Agent[]) {
   const { brokers, majority, providers, placement, load } = outcome;
   const holder = majority.groups.find((group) => group.holdsMajority);

@@ -6,7 +6,7 @@ import { findSite } from '../../src/domain/model/find.js';
 import { simulate } from '../../src/domain/simulate/simulate.js';
 import { parseEvents } from '../../src/domain/simulate/events.js';
 
-/** Where the text is said to be wrong. */
+/** The reported place of the mistake. */
 function placeOfMistake(text: string, file = 'night.txt'): Location | null {
   const farm = exampleFarm('Acme', 21);
   try {
@@ -23,7 +23,7 @@ function placeOfMistake(text: string, file = 'night.txt'): Location | null {
   throw new Error('nothing was wrong');
 }
 
-describe('a mistake in events is told with its place', () => {
+describe('a mistake in events is reported with its place', () => {
   it('in a file: line, column and the line itself', () => {
     const text = '# patch night\r\ndown CB-BER-2\r\n  after 10m; prommote CB-BER-2 # typo\r\n';
     expect(placeOfMistake(text)).toEqual({

@@ -172,7 +172,7 @@ describe("the vendor's examples of HA for VDI", () => {
     expect(moment.majority).toEqual(['b1', 'b3']);
   });
 
-  it('A5: a standby does not step in for a broker that is merely cut off', () => {
+  it('A5: a standby does not step in for a broker that is only cut off', () => {
     const moment = last(run({ brokers: 'b1 b2 b3 b4*' }, partition(['b1', 'b3'], ['b2'])));
     expectFields(moment, { inPlaceOf: {}, serving: ['b1', 'b2', 'b3'] });
     expect(moment.majority).toEqual(['b1', 'b3']);
@@ -189,7 +189,7 @@ describe("the vendor's examples of HA for VDI", () => {
 });
 
 describe('a stand-in keeps its place', () => {
-  it('returns to standby when the broker it stands for returns, whatever else fails meanwhile', () => {
+  it('returns to standby when the broker it replaces returns, whatever else fails meanwhile', () => {
     const [start, first, second, third] = run(
       { brokers: 'b1 b2 b3 b4* b5*', agents: 10 },
       down('b2'),
@@ -277,7 +277,7 @@ describe('a configuration event and a broker that is cut off', () => {
     );
     // 6 agents: 1.2, 2.4, 2.4; the sixth goes to b2 by remainder and priority.
     expect(moments[0]!.target).toEqual({ b1: 1, b2: 3, b3: 2 });
-    // The same shares in the new order b2, b1, b3; nobody moves.
+    // The same shares in the new order b2, b1, b3; no agent moves.
     expectFields(moments[2], { order: ['b2', 'b1', 'b3'], primaries: ['b2', 'b1'] });
     expectFields(moments[2], { target: { b2: 1, b1: 3, b3: 2 }, reconnect: [] });
     // Two are left: 2.4 and 3.6, so 2 and 4. a1 goes to b3 (gap 2), not b2 (gap -1).
@@ -301,7 +301,7 @@ describe('a configuration event and a broker that is cut off', () => {
     expect(moments.slice(4).flatMap(({ reconnect }) => reconnect)).toEqual([]);
   });
 
-  it('A18: a former primary that meets nobody who knows goes on as a primary', () => {
+  it('A18: a former primary that reaches no broker that knows continues as a primary', () => {
     const moments = run(
       { brokers: 'b1 b2 b3' },
       down('b1'),
@@ -311,7 +311,7 @@ describe('a configuration event and a broker that is cut off', () => {
       up('b3'),
     );
     expectFields(moments[4], { order: ['b2', 'b1', 'b3'], primaries: ['b1'], stopped: [] });
-    // b3 knew of the promotion, so now nobody works as the primary.
+    // b3 knew of the promotion, so now no broker acts as the primary.
     expectFields(moments[5], { primaries: [], stopped: nine });
   });
 
@@ -349,11 +349,11 @@ describe('homes of providers', () => {
     // b1 is down, so preferring it counts as Automatic: p1 b2, p2 b3, p4 b2.
     expect(homes(moments[2]!)).toEqual(['b2', 'b3', 'b3', 'b2']);
     expect(homes(moments[3]!)).toEqual(['b2', 'b3', 'b3', 'b2']);
-    // Activating an active broker changes nothing, yet deals anew, in the order b2, b1, b3.
+    // Activating an active broker changes nothing, but assigns homes again, in the order b2, b1, b3.
     expect(homes(moments[4]!)).toEqual(['b1', 'b2', 'b3', 'b1']);
   });
 
-  it('are not dealt anew by auto-promotion and failback', () => {
+  it('are not assigned again by auto-promotion and failback', () => {
     const moments = run(
       { brokers: 'b1 b2 b3', providers: 3, autoPromotion: auto },
       down('b1'),
@@ -431,7 +431,7 @@ describe('placement', () => {
     expect(placed(moments[5]!)).toEqual({ b2: 'a1 a2 a3 a4', b1: 'a5 a6' });
   });
 
-  it('has nobody connected when no broker is left, and everybody back as soon as one serves', () => {
+  it('has no agent connected when no broker is left, and all agents as soon as one serves', () => {
     const [start, none, one, both] = run(
       { brokers: 'b1 b2', agents: 4 },
       down('b1', 'b2'),
@@ -501,7 +501,7 @@ describe('auto-promotion and failback', () => {
     expect(moments.map(({ cause }) => cause)).toEqual(['start', 'event', 'event', 'event']);
   });
 
-  it('is heeded only when enabled and with three active brokers', () => {
+  it('works only when enabled and with three active brokers', () => {
     const off = run({ brokers: 'b1 b2 b3' }, down('b1'), after(4320));
     expect(off).toHaveLength(2);
     const two = run({ brokers: 'b1 b2 b3*', autoPromotion: auto }, down('b1'), after(4320));
@@ -525,7 +525,7 @@ describe('auto-promotion and failback', () => {
     expect(last(moments).order).toEqual(['b1', 'b2', 'b3']);
   });
 
-  it('A19: after a promotion by hand nobody goes back', () => {
+  it('A19: after a manual promotion there is no failback', () => {
     const moments = run(three, down('b1'), after(30), promote('b3'), up('b1'));
     expectFields(last(moments), { cause: 'event', order: ['b3', 'b2', 'b1'] });
   });
@@ -554,7 +554,7 @@ describe('auto-promotion and failback', () => {
     });
   });
 
-  it('counts the delay anew for a primary promoted by hand', () => {
+  it('restarts the delay for a manually promoted primary', () => {
     const moments = run(
       { brokers: 'b1 b2 b3 b4 b5', autoPromotion: auto },
       partition(['b1', 'b5'], ['b2', 'b3', 'b4']),
@@ -576,7 +576,7 @@ describe('auto-promotion and failback', () => {
     expectFields(last(moments), { order: ['b1', 'b2', 'b3'], base: 3 });
   });
 
-  it('A7: goes back to a primary that meets the majority, not to one that meets nobody', () => {
+  it('A7: goes back to a primary that meets the majority, not to one that reaches no broker', () => {
     const moments = run(
       { brokers: 'b1 b2 b3 b4 b5', autoPromotion: auto },
       down('b1'),

@@ -41,7 +41,7 @@ export interface PlainMoment {
   primaries: string[];
   /** In priority order. */
   serving: string[];
-  /** Stand-in -> the broker it stands for. */
+  /** Stand-in -> the broker it replaces. */
   inPlaceOf: Record<string, string>;
   base: number;
   needed: number;
@@ -50,11 +50,11 @@ export interface PlainMoment {
   majority: string[] | null;
   sessions: boolean;
   providers: Record<string, { home: string; servedBy: string | null }>;
-  /** Names of the processes that nobody runs. */
+  /** Names of the processes that no broker runs. */
   stopped: string[];
   /** Agent -> the broker it is connected to. */
   placement: Record<string, string | null>;
-  /** Settled split: agents per serving broker, computed anew. */
+  /** Settled split: agents per serving broker, computed again. */
   target: Record<string, number>;
   /** Agents whose broker changed by this moment's event, in file order. */
   reconnect: string[];
@@ -70,7 +70,7 @@ function makePrimary(world: World, broker: string, order: string[]): void {
   world.order = order;
   world.primaryOf.push(broker);
   world.knows.set(broker, world.primaryOf.length - 1);
-  // The delay of auto-promotion counts anew for another primary.
+  // The delay of auto-promotion restarts for another primary.
   world.awaySince = null;
 }
 
@@ -84,7 +84,7 @@ function promote(world: World, broker: string): void {
   if (world.state.get(broker) !== 'active') throw new PlainRefusal(`${broker} is not active`);
   if (!isUp(world, broker)) throw new PlainRefusal(`${broker} is offline`);
   makePrimary(world, broker, orderWithFirst(world, broker));
-  // After a promotion by hand nobody goes back by itself (A19).
+  // After a manual promotion there is no failback (A19).
   world.goBack = null;
 }
 
@@ -130,7 +130,7 @@ function applyEvent(world: World, event: Exclude<PlainEvent, { kind: 'after' }>)
       break;
   }
   settle(world);
-  // Configuration events deal the homes anew; failures and network splits never do.
+  // Configuration events assign the homes again; failures and network splits never do.
   if (event.kind === 'promote' || event.kind === 'standby' || event.kind === 'activate') {
     dealHomes(world);
   }
@@ -238,7 +238,7 @@ function moment(
 }
 
 /**
- * What becomes of the site: the first moment is the start, then one for every event but `after`, and one for
+ * What happens to the site: the first moment is the start, then one for every event but `after`, and one for
  * each act of RAS itself. Throws PlainRefusal for an event that RAS refuses.
  */
 export function plainRun(farm: Farm, site: Site, events: readonly PlainEvent[]): PlainMoment[] {

@@ -40,7 +40,7 @@ const table: readonly PlainProcess[] = [
   },
 ];
 
-/** The processes of the site that nobody runs, in the order of the table. */
+/** The processes of the site that no broker runs, in the order of the table. */
 export function stoppedProcesses(
   isLicensingSite: boolean,
   someonePrimary: boolean,

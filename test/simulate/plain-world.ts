@@ -18,7 +18,7 @@ export interface World {
   state: Map<string, State>;
   offline: Set<string>;
   groupOf: Map<string, number>;
-  /** Stand-in -> the broker it stands for. */
+  /** Stand-in -> the broker it replaces. */
   standsFor: Map<string, string>;
   /** primaryOf[n] became primary with promotion n; number 0 is the start. */
   primaryOf: string[];
@@ -120,7 +120,7 @@ function dealStandIns(world: World): void {
     const stillLost = world.state.get(lost) === 'active' && !isUp(world, lost);
     if (!standInFit || !stillLost) world.standsFor.delete(standIn);
   }
-  // Whoever is offline without a stand-in gets the next free standby, the highest priority first.
+  // A broker that is offline without a stand-in gets the next free standby, the highest priority first.
   for (const lost of configuredActive(world)) {
     if (isUp(world, lost)) continue;
     if (Array.from(world.standsFor.values()).includes(lost)) continue;

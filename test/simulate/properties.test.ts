@@ -223,7 +223,7 @@ describe('a network split that lasts longer than the delay', () => {
           { event: { kind: 'after', minutes: autoPromotion.afterMinutes }, location: null },
         ];
         const { after, now } = ask(asked, site, { events });
-        // Counted here from the configuration alone: in a split nobody steps in.
+        // Counted here from the configuration alone: in a split no standby steps in.
         const active = site.brokers.filter((one) => one.enabled && !one.standby);
         const sideOf = (server: string): number =>
           Math.max(

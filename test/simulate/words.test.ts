@@ -80,7 +80,7 @@ function expectKeys(value: object | undefined, keys: string): void {
   expect(Object.keys(value ?? {})).toEqual(expect.arrayContaining(keys.split(' ')));
 }
 
-/** Every text in a value that stands under one of these keys. */
+/** Every text under one of these keys in a value. */
 function textsUnder(value: unknown, keys: readonly string[]): unknown[] {
   if (Array.isArray(value)) return value.flatMap((one) => textsUnder(one, keys));
   if (typeof value !== 'object' || value === null) return [];
@@ -109,11 +109,11 @@ describe('a simulation', () => {
     };
     const check = (simulation: Simulation): void => {
       expect(textsUnder(simulation, words)).toEqual([]);
-      const said = describeSimulation(simulation);
-      for (const text of textsUnder(said, words).flat()) expect(text).toMatch(/^\S.*\S$/u);
-      expect(textsUnder(said, words).flat().join()).not.toMatch(/undefined|null|\[object/u);
-      for (const { changes, effects: told } of said.happenings) {
-        expect(told).toHaveLength(changes.length);
+      const output = describeSimulation(simulation);
+      for (const text of textsUnder(output, words).flat()) expect(text).toMatch(/^\S.*\S$/u);
+      expect(textsUnder(output, words).flat().join()).not.toMatch(/undefined|null|\[object/u);
+      for (const { changes, effects: reported } of output.happenings) {
+        expect(reported).toHaveLength(changes.length);
         for (const { kind } of changes) seen.effects.add(kind);
       }
       see(simulation.now);
@@ -178,12 +178,12 @@ describe('a simulation', () => {
 
   it('keeps in JSON every key of format 1.0', () => {
     const farm = exampleFarm('Acme', 21);
-    const said = describeSimulation(
+    const output = describeSimulation(
       play(farm, findSite(farm, 'Berlin'), 'down CB-BER-1; after 1h'),
     );
-    const [happening] = said.happenings;
-    const { now, after, verdict } = said;
-    expectKeys(said, keysOf10.result);
+    const [happening] = output.happenings;
+    const { now, after, verdict } = output;
+    expectKeys(output, keysOf10.result);
     expectKeys(verdict, keysOf10.verdict);
     expectKeys(happening, keysOf10.happening);
     for (const outcome of [now, after]) {
@@ -200,13 +200,13 @@ describe('thirty brokers', () => {
   const site = onlySite(farm);
 
   it('are ranges in events and sentences, which mean the same brokers', () => {
-    const said = describeSimulation(play(farm, site, 'down cb[1-20]; after 1h; up cb[1-20]'));
-    expect(said.asked).toBe('down cb[1-20]; after 1h; up cb[1-20]');
-    expect(said.happenings.map(({ what }) => what)).toContain('down cb[1-20]');
-    expect(said.verdict.votes).toBe('cb[1-24] hold a majority: 24 votes of 24, 13 needed');
-    const [first] = resolveEvents(site, parseEvents(said.asked, 'events'));
-    expect(first?.event).toEqual(said.events[0]);
-    for (const text of textsUnder(said, words).flat()) {
+    const output = describeSimulation(play(farm, site, 'down cb[1-20]; after 1h; up cb[1-20]'));
+    expect(output.asked).toBe('down cb[1-20]; after 1h; up cb[1-20]');
+    expect(output.happenings.map(({ what }) => what)).toContain('down cb[1-20]');
+    expect(output.verdict.votes).toBe('cb[1-24] hold a majority: 24 votes of 24, 13 needed');
+    const [first] = resolveEvents(site, parseEvents(output.asked, 'events'));
+    expect(first?.event).toEqual(output.events[0]);
+    for (const text of textsUnder(output, words).flat()) {
       expect(String(text)).not.toMatch(/(?:\bcb\d+(?:,| and) ?){5}/u);
     }
   });

@@ -9,7 +9,7 @@ import { inWords } from '../../src/cli/refusals.js';
 import { aBroker } from '../a-broker.js';
 import type { FarmSource } from '../../src/store/farm/locate.js';
 
-/** A sound farm with something in every list, to write, break and change. */
+/** A valid farm with something in every list, to write, break and change. */
 export const aFarm: Farm = {
   name: 'Example',
   rasVersion: 21,
@@ -56,7 +56,7 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
-/** A folder of its own for a test, removed after it. */
+/** A separate folder for a test, removed after it. */
 export function freshFolder(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'farm-store-')));
   folders.push(folder);

@@ -128,7 +128,7 @@ describe.skipIf(reason !== '')(`ACL and extended attributes ${reason}`, () => {
 });
 
 describe.runIf(process.getuid?.() === 0 && can('setpriv', '--reuid=1234', 'true'))(
-  'a file that belongs to somebody else',
+  'a file of another user',
   () => {
     test('still belongs to them when another who may write it saves it', async () => {
       const { path } = written(fileSource(join(freshFolder(), 'farm.json')));
@@ -136,7 +136,7 @@ describe.runIf(process.getuid?.() === 0 && can('setpriv', '--reuid=1234', 'true'
       chmodSync(path, 0o606);
       chmodSync(dirname(path), 0o777);
       const before = statSync(path);
-      // Nobody of the group may read it: a file of the editor's own group would open it to them.
+      // The group must not read it: a file of the editor's own group would open it to them.
       const wrap = ['setpriv', '--reuid=1234', '--regid=1234', '--clear-groups'];
       const editor = startEditor(['add', 'file', path, 'a', '1'], { wrap });
       expect(await editor.ended).toEqual({ code: 0, signal: null, errors: '' });
@@ -163,7 +163,7 @@ describe('a file with several names (hard links)', () => {
     linkSync(path, other);
     const { code, exitCode, message } = await farmErrorOf(() => write(path));
     expect([code, exitCode]).toEqual(['E_CANNOT_WRITE', 7]);
-    expect(message).toContain('it has more than one name (hard links)');
+    expect(message).toContain('it has hard links');
     expect(readFileSync(path, 'utf8')).toBe(printFarm(aFarm));
     expect(statSync(path).ino).toBe(statSync(other).ino);
     expect(readdirSync(dirname(path))).toEqual(['farm.json', 'other.json']);

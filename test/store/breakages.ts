@@ -76,15 +76,15 @@ function setter(place: Path, value: unknown): Breakage['apply'] {
   };
 }
 
-/** The object or list in which the place stands. */
+/** The object or list that contains the place. */
 function holderOf(document: Json, place: Path): Json {
   return place.slice(0, -1).reduce((value, step) => value[step] as Json, document);
 }
 
-/** One invariant of a site that is broken, where that is told, and every place that it could depend on. */
+/** One violated invariant of a site, where it is reported, and every place that it could depend on. */
 export interface Breach {
-  told: Path;
-  leansOn: Path[];
+  reports: Path;
+  dependsOn: Path[];
   apply: (document: Json) => void;
 }
 
@@ -92,14 +92,14 @@ export interface Breach {
 export function breachesOf(document: Json, at: Path): Breach[] {
   const site = holderOf(document, [...at, 'name']);
   const sites = document['sites'] as Json[];
-  const set = (place: Path, value: unknown, ...leansOn: Path[]): Breach => ({
-    told: [...at, ...place],
-    leansOn: [place, ...leansOn].map((one) => [...at, ...one]),
+  const set = (place: Path, value: unknown, ...dependsOn: Path[]): Breach => ({
+    reports: [...at, ...place],
+    dependsOn: [place, ...dependsOn].map((one) => [...at, ...one]),
     apply: setter([...at, ...place], value),
   });
-  const add = (list: string, key: string, value: Json, ...leansOn: Path[]): Breach => {
+  const add = (list: string, key: string, value: Json, ...dependsOn: Path[]): Breach => {
     const entry = [list, (site[list] as unknown[]).length];
-    return { ...set(entry, value, ...leansOn), told: [...at, ...entry, key] };
+    return { ...set(entry, value, ...dependsOn), reports: [...at, ...entry, key] };
   };
   const brokers = site['brokers'] as Json[];
   const repeatedServer = String(brokers[0]?.['server']).toUpperCase();
@@ -129,8 +129,8 @@ export function breachesOf(document: Json, at: Path): Breach[] {
   if (sites.length > 1) {
     const all = sites.map((_, index) => ['sites', index, 'licensing']);
     breaches.push({
-      told: ['sites'],
-      leansOn: all,
+      reports: ['sites'],
+      dependsOn: all,
       apply: (copy) => {
         for (const place of all) setter(place, false)(copy);
       },

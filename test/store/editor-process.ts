@@ -6,7 +6,7 @@ import { withLock } from '../../src/store/fs/lock.js';
 import { setPreference } from '../../src/store/preferences/preferences.js';
 
 /**
- * A process of its own that works on a farm, for the tests of locking and saving:
+ * A separate process that works on a farm, for the tests of locking and saving:
  * `add KIND PATH PREFIX COUNT` adds agents one by one and prints each that is saved; `hold PATH` keeps the lock;
  * `prefer KEY VALUE` sets a preference. A refusal is printed as its code, with the exit code as promised.
  */

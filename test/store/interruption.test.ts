@@ -5,7 +5,7 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import { describe, expect, test } from 'vitest';
 import { freshFolder } from './a-farm.js';
 
-/** Ctrl-C at any moment of an edit: the user is told that the farm is saved if and only if it is. */
+/** Ctrl-C at any moment of an edit: the output mentions that the farm is saved if and only if it is. */
 
 const root = join(import.meta.dirname, '../..');
 /** Not in canonical form, and with failback where there is no auto-promotion, which check --fix turns off. */
@@ -70,14 +70,14 @@ async function interrupt(
   return { changed: inode() !== before, stdout, stderr, exit, signal, took };
 }
 
-/** Whether the run told that it had saved: in its answer, or in the report of the interruption. */
-function toldSaved({ stdout, stderr }: Interrupted): boolean {
-  const answer = /; saved[.]|"saved": true|new[.]json written|canonical form: 1/u.test(stdout);
+/** Whether the run reported that it had saved: in its answer, or in the report of the interruption. */
+function reportsSave({ stdout, stderr }: Interrupted): boolean {
+  const answer = /changes? saved[.]|"saved": true|new[.]json created|Formatted: 1/u.test(stdout);
   return answer || /(?:is|are) saved/u.test(stdout + stderr);
 }
 
 function expectTrue(run: Interrupted, where: string): void {
-  expect(toldSaved(run), `${where}: ${JSON.stringify(run)}`).toBe(run.changed);
+  expect(reportsSave(run), `${where}: ${JSON.stringify(run)}`).toBe(run.changed);
   // Node itself ends by the signal while it starts and, after the whole answer, while it ends.
   if (run.signal === null) expect([0, 1, 130]).toContain(run.exit);
   else expect(run.signal).toBe('SIGINT');
@@ -85,7 +85,7 @@ function expectTrue(run: Interrupted, where: string): void {
 
 describe.skipIf(process.platform === 'win32')('an interruption', () => {
   test(
-    'at any of 60 moments says truly whether the edit is saved',
+    'at any of 60 moments reports correctly whether the edit is saved',
     { timeout: 120_000 },
     async () => {
       const [words = []] = edits;
@@ -100,7 +100,7 @@ describe.skipIf(process.platform === 'win32')('an interruption', () => {
   );
 
   test.each(edits.map((words) => [words.slice(0, 2).join(' '), words] as const))(
-    'just after the save of %s says that it is saved',
+    'just after the save of %s reports that it is saved',
     { timeout: 60_000 },
     async (_what, words) => {
       for (let round = 0; round < 4; round += 1) {
@@ -110,7 +110,7 @@ describe.skipIf(process.platform === 'win32')('an interruption', () => {
         });
         expect(run.changed).toBe(true);
         expectTrue(run, 'just after the save');
-        // One document at most, whatever came in between.
+        // One document at most, in any case.
         if (json.length > 0) expect(() => JSON.parse(run.stdout || '{}')).not.toThrow();
       }
     },

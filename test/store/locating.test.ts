@@ -23,7 +23,7 @@ function put(path: string): string {
   return path;
 }
 
-describe('the farm that is meant', () => {
+describe('the farm to use', () => {
   test('is looked for in the order that was promised', async () => {
     const { env, cwd } = freshPlaces();
     const below = join(cwd, 'a', 'b');
@@ -71,16 +71,14 @@ describe('the farm that is meant', () => {
     expect((await farmErrorOf(() => locateFarm({ file: '', env, cwd }))).code).toBe('E_USAGE');
   });
 
-  test('says which setting named it when it is not there', async () => {
+  test('names the setting that it came from if it does not exist', async () => {
     const { env, cwd } = freshPlaces();
     const message = async (places: Parameters<typeof locateFarm>[0]): Promise<string> =>
       (await farmErrorOf(() => readFarm(locateFarm(places)))).message;
     const withFarmFile = { ...env, FARM_FILE: 'x.json' };
-    expect(await message({ env: withFarmFile, cwd })).toContain(
-      'x.json, named by FARM_FILE, does not',
-    );
+    expect(await message({ env: withFarmFile, cwd })).toContain('x.json (from FARM_FILE) does not');
     await setPreference(env, 'default-farm', join(cwd, 'y.json'));
-    expect(await message({ env, cwd })).toContain('named by the preference default-farm');
+    expect(await message({ env, cwd })).toContain('from the preference default-farm');
     const error = await farmErrorOf(() => readFarm(ownFarmSource(env)));
     expect(printed(error.nextStep)).toBe('farm init --own');
   });
@@ -102,7 +100,7 @@ describe('where a new farm goes', () => {
   });
 });
 
-test('paths are shown as short as they can be said', () => {
+test('paths are shown in their shortest form', () => {
   const { cwd } = freshPlaces();
   expect(shownPath(join(cwd, 'a', 'farm.json'), cwd)).toBe(join('a', 'farm.json'));
   expect(shownPath(join(dirname(cwd), 'farm.json'), cwd)).toBe(join(dirname(cwd), 'farm.json'));

@@ -36,7 +36,7 @@ const canUnshare =
   process.platform === 'linux' &&
   spawnSync('unshare', ['--pid', '--fork', '--mount-proc', 'true']).status === 0;
 
-/** The number of a process that is certainly gone: it was ours, and we have seen it end. */
+/** The id of a process that has certainly ended: a child process of the test. */
 function deadPid(): number {
   return spawnSync(process.execPath, ['-e', '']).pid;
 }
@@ -162,9 +162,9 @@ describe('a lock whose process has died', () => {
     { timeout: 60_000 },
     async () => {
       const path = freshFarm();
-      const gone = deadPid();
+      const removed = deadPid();
       for (let round = 0; round < 5; round += 1) {
-        writeLock(path, { pid: gone });
+        writeLock(path, { pid: removed });
         const takers = [0, 1, 2, 3].map((n) =>
           startEditor(['add', 'file', path, `${round}-${n}`, '3']),
         );
@@ -176,7 +176,7 @@ describe('a lock whose process has died', () => {
     },
   );
 
-  test('is taken over even if the number of its process is now ours', async () => {
+  test('is taken over even if the test process now has its id', async () => {
     const path = freshFarm();
     writeLock(path, { pid: process.pid });
     await updateFarm(fileSource(path), (farm) => renamed(farm, 'New'));
@@ -194,7 +194,7 @@ describe('a lock whose process has died', () => {
 });
 
 describe('a lock that is held', () => {
-  test('is waited for five seconds, then told: by whom, since when, which file', async () => {
+  test('is waited for five seconds, then reported: by whom, since when, which file', async () => {
     vi.useFakeTimers({ toFake: ['Date', 'performance'] });
     onTestFinished(() => {
       vi.useRealTimers();

@@ -26,7 +26,7 @@ function keep(env: NodeJS.ProcessEnv, text: string): string {
 }
 
 describe('preferences', () => {
-  test('that can not be kept say what would help: no option names their file', async () => {
+  test('that cannot be saved suggest a next step: no option sets their file', async () => {
     const env = { HOME: '/dev/null', XDG_CONFIG_HOME: '/dev/null', APPDATA: '/dev/null' };
     const error = await farmErrorOf(() => setPreference(env, 'fail-on', 'never'));
     expect(error.code).toBe('E_CANNOT_WRITE');
@@ -68,7 +68,7 @@ describe('preferences', () => {
     expect(readPreferences(env)).toEqual({ defaultFarm: resolve('farms/a.json') });
   });
 
-  test('refuse unknown keys and values, with what could have been meant', async () => {
+  test('refuse unknown keys and values, with a suggestion', async () => {
     const env = freshEnv();
     const key = await farmErrorOf(() => setPreference(env, 'colors', 'auto'));
     expect([key.code, key.typed, key.candidates]).toEqual([
@@ -123,7 +123,7 @@ describe('broken preferences', () => {
       '{"failOn": "all"}',
       '1:12 "failOn" can\'t be "all": it must be one of error, warning, info, never.',
     ],
-  ])('%j is told with its place and left as it is', async (text, told) => {
+  ])('%j is reported with its place and not changed', async (text, reported) => {
     const env = freshEnv();
     const path = keep(env, text);
     for (const attempt of [
@@ -137,7 +137,7 @@ describe('broken preferences', () => {
         problems.map(
           ({ location, message: what }) => `${location.line}:${location.column} ${what}`,
         ),
-      ).toEqual([told]);
+      ).toEqual([reported]);
     }
     expect(readFileSync(path, 'utf8')).toBe(text);
     expect(readdirSync(dirname(path))).toEqual(['preferences.json']);
@@ -155,7 +155,7 @@ describe('broken preferences', () => {
 describe("conf's folder", () => {
   const top = fileURLToPath(new URL('../..', import.meta.url));
 
-  /** Where conf would keep its file, asked of conf itself in a process of its own: it reads the environment at once. */
+  /** Where conf would keep its file, determined by conf itself in a separate process: it reads the environment at once. */
   function confFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
     const script = `
       Object.defineProperty(process, 'platform', { value: ${JSON.stringify(platform)} });

@@ -20,7 +20,7 @@ function farmWith(site: string): string {
   return `{ "formatVersion": 1, "name": "X", "sites": [\n${site}\n] }\n`;
 }
 
-describe('every problem is told at once', () => {
+describe('every problem is reported at once', () => {
   const broken = `{
   // our farm
   "formatVersion": 1,
@@ -49,12 +49,12 @@ describe('every problem is told at once', () => {
 
   test('syntax, shape and invariants together, in the order of the file', async () => {
     expect(await problemsOf(broken)).toEqual([
-      '2:3 a farm file has no comments.',
+      "2:3 a farm file can't have comments.",
       '4:14 a comma is missing here.',
       '5:17 "rasVersion" must be one of 17, 18, 19, 20, 21, not "20".',
       '11:28 a Connection Broker has no "standy".',
       '12:39 "enabled" must be true or false, not "yes".',
-      '12:46 there is a comma too many before "]".',
+      '12:46 there is a trailing comma before "]".',
       '14:18 an agent needs "name".',
       '14:28 "kind" must be one of "rds-host", "vdi-host", "avd-host", "remote-pc", "guest", "gateway", "halb", "enrollment-server", not "RDS-Host".',
       '18:18 "10.0.0.1/24" is an address inside a network, not the network itself.',
@@ -64,7 +64,7 @@ describe('every problem is told at once', () => {
     ]);
   });
 
-  test('with the line itself, what was expected, and what may have been meant', async () => {
+  test('with the line itself, what was expected, and a suggestion', async () => {
     const { code, exitCode, message, location, problems } = await errorOf(broken);
     expect({ code, exitCode, message, location }).toEqual({
       code: 'E_SYNTAX',
@@ -97,7 +97,7 @@ describe('every problem is told at once', () => {
   });
 });
 
-test('a key that stands twice is the only problem of a farm that would else be sound', async () => {
+test('a duplicate key is the only problem of an otherwise valid farm', async () => {
   const text = printFarm(aFarm).replace(
     '"rasVersion": 21',
     '"rasVersion": 20,\n  "rasVersion" : 21',
@@ -106,7 +106,7 @@ test('a key that stands twice is the only problem of a farm that would else be s
 });
 
 describe('a site with a wrong shape', () => {
-  test('does not hide what is wrong with the others, nor make up problems of its own', async () => {
+  test('does not hide what is wrong with the others, and adds no false problems', async () => {
     const sites = [
       '{ "name": "A", "licensing": "yes", "brokers": [{ "server": "cb1" }, { "server": "cb1" }] },',
       '{ "name": "B", "brokers": [{ "server": "cb1", "standby": true }] }',
@@ -142,7 +142,7 @@ describe('what a farm says about rules', () => {
     expect(await problemsOf(text)).toEqual([
       '1:50 "rasVersion" must be one of 17, 18, 19, 20, 21, not 9.',
       '2:36 "severity" must be one of "error", "warning", "info", not "bad".',
-      '3:28 there is no rule "RAS998" that could be set.',
+      '3:28 there is no configurable rule "RAS998".',
     ]);
   });
 });
@@ -157,10 +157,10 @@ describe('syntax in plain words', () => {
     ['{"name" "X"}', '1:9 a colon is missing after the key.'],
     ["{'name': 1}", "1:2 'name' is not in double quotes."],
     ['{"name": \u201cX\u201d}', '1:10 \u201cX\u201d is not in double quotes.'],
-    ['{"name": True}', '1:10 True must be in small letters.'],
+    ['{"name": True}', '1:10 True must be lower case.'],
     ['{"name": "X\n}', '1:10 this text has no closing quote on its line.'],
-    ['{\u00a0"name": 1}', '1:2 there is a blank here that JSON does not know.'],
-    ['{"name": 1}}', '1:12 "}" stands after the end of the farm.'],
+    ['{\u00a0"name": 1}', '1:2 there is a space here that JSON does not allow.'],
+    ['{"name": 1}}', '1:12 there is "}" after the end of the farm.'],
     [
       '{"name": nope}',
       '1:10 "nope" is neither text in double quotes, nor a number, nor true, false or null.',
@@ -170,11 +170,11 @@ describe('syntax in plain words', () => {
   });
 
   test.each([
-    ['{"name": "C:\\q"}', '1:10 "C:\\q" has a backslash that means nothing in JSON.'],
-    ['{"name": "a\tb"}', '1:10 this text holds a control character, such as a tab.'],
+    ['{"name": "C:\\q"}', '1:10 "C:\\q" has an invalid escape.'],
+    ['{"name": "a\tb"}', '1:10 this text contains a control character, such as a tab.'],
     ['{"rasVersion": 021}', '1:16 a number starts with 0.'],
-    ['{"name": "a" /* x */}', '1:14 a farm file has no comments.'],
-    ['{"name": "a",}', '1:13 there is a comma too many before "}".'],
+    ['{"name": "a" /* x */}', "1:14 a farm file can't have comments."],
+    ['{"name": "a",}', '1:13 there is a trailing comma before "}".'],
   ])('%j, and what is missing besides', async (text, problem) => {
     const problems = await problemsOf(text);
     expect(problems).toContain(problem);
@@ -212,7 +212,7 @@ describe('a newer format', () => {
     '{"formatVersion": 2, "name": 7, "nodes": {}}',
     '{"formatVersion": 2, "name": broken',
     '\uFEFF{"formatVersion": 1.5}',
-  ])('is told before everything else: %j', async (text) => {
+  ])('is reported before everything else: %j', async (text) => {
     const { code, exitCode, message } = await errorOf(text);
     expect(code).toBe('E_NEWER_FORMAT');
     expect(exitCode).toBe(3);

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll } from 'vitest';
 
-/** Runs editor-process.ts as processes of their own, from a bundle made for the test file. */
+/** Runs editor-process.ts as separate processes, from a bundle made for the test file. */
 
 let folder = '';
 const running = new Set<ChildProcess>();

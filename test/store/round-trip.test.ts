@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseFarm, printFarm } from '../../src/store/farm/document.js';
+import { aBroker } from '../a-broker.js';
 import { aFarm } from './a-farm.js';
 import { arbitraryFarm } from './arbitrary-farm.js';
 
@@ -130,7 +131,7 @@ describe('a farm as text', () => {
           autoPromotion: { enabled: false, afterMinutes: 30, failback: false },
           brokers: [
             {
-              server: 'cb1',
+              ...aBroker('cb1'),
               ip: null,
               alternativeIps: [],
               description: '',

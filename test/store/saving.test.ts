@@ -58,7 +58,7 @@ describe.each(sources)('%s', (_what, freshSource) => {
     expect(readFileSync(source.path, 'utf8')).toBe('whatever');
   });
 
-  test('is changed, and says what it was before and what the edit returned', async () => {
+  test('is changed, and returns the old farm and the result of the edit', async () => {
     const source = existing();
     const { before, edit } = await updateFarm(source, (farm) => ({
       ...renamed(farm, 'New'),
@@ -217,7 +217,7 @@ describe('what can not be written', () => {
     expect(readFileSync(path, 'utf8')).toBe(printFarm(aFarm));
   });
 
-  test('a folder, nothing, standard input: told as when reading', async () => {
+  test('a folder, nothing, standard input: reported as when reading', async () => {
     const folder = freshFolder();
     const codeOf = async (source: FarmSource): Promise<string> =>
       (await farmErrorOf(() => updateFarm(source, (farm) => renamed(farm, 'New')))).code;

@@ -25,7 +25,7 @@ import { startEditor } from './processes.js';
 /** Whose lock it is, whether its process still runs, and what `farm unlock` does with it. */
 
 const linux = process.platform === 'linux';
-const gonePid = spawnSync(process.execPath, ['-e', '']).pid;
+const endedPid = spawnSync(process.execPath, ['-e', '']).pid;
 
 function freshFarm(): string {
   const path = join(freshFolder(), 'farm.json');
@@ -64,15 +64,15 @@ const edit = (path: string) => () => updateFarm(fileSource(path), (farm) => rena
 describe.runIf(linux)('the process of a lock', () => {
   test.each<[string, string, Partial<Holder>]>([
     ['runs: this process', 'alive', {}],
-    ['has ended: no process has the number', 'dead', { pid: gonePid }],
+    ['has ended: no process has the number', 'dead', { pid: endedPid }],
     ['has ended: a later process has the number', 'dead', { startTime: '1' }],
     ['runs, where the start is not known', 'alive', { startTime: null }],
     ['has ended with its computer, on a local disk', 'dead', { bootId: 'another' }],
-    ['is on another computer', 'unknown', { host: 'another-host', pid: gonePid }],
-    ['is in another container', 'unknown', { pidNamespace: 'pid:[1]', pid: gonePid }],
+    ['is on another computer', 'unknown', { host: 'another-host', pid: endedPid }],
+    ['is in another container', 'unknown', { pidNamespace: 'pid:[1]', pid: endedPid }],
     ['has a number that no process can have', 'unknown', { pid: 2 ** 31 }],
-    ['is of a system that does not tell', 'unknown', { bootId: null, pid: gonePid }],
-    ['is of a container that does not tell', 'unknown', { pidNamespace: null, pid: gonePid }],
+    ['is of a system that does not tell', 'unknown', { bootId: null, pid: endedPid }],
+    ['is of a container that does not tell', 'unknown', { pidNamespace: null, pid: endedPid }],
   ])('%s: %s', (_what, expected, holder) => {
     expect(verdictOf(holder)).toBe(expected);
   });
@@ -94,7 +94,7 @@ describe.runIf(linux)('the process of a lock', () => {
 
 describe('what has the name of a lock', () => {
   test.each(['', '{', '{}', '[]', 'null', '"x"', 'x'.repeat(5000), '{"pid":1,"host":"a"}'])(
-    'and says %j, is held by nobody knows whom',
+    'and contains %j, has an unknown holder',
     (text) => {
       const path = freshFarm();
       writeFileSync(`${path}.lock`, text);
@@ -104,7 +104,7 @@ describe('what has the name of a lock', () => {
   );
 
   test(
-    'and is empty is waited for, told as exit 6, and removed by farm unlock',
+    'and is empty is waited for, reported as exit 6, and removed by farm unlock',
     { timeout: 20_000 },
     async () => {
       const path = freshFarm();
@@ -130,17 +130,17 @@ describe('what has the name of a lock', () => {
     for (const work of [edit(path), () => unlock(path, true)]) {
       const { code, message } = await farmErrorOf(work);
       expect(code).toBe('E_CANNOT_WRITE');
-      expect(message).toContain('has the name of a lock, but is not a regular file');
+      expect(message).toContain('it is not a regular file');
     }
     expect(waits.count).toBe(0);
     expect(readdirSync(dirname(path))).toEqual(['farm.json', 'farm.json.lock']);
   });
 
   test.runIf(linux && process.getuid?.() === 0)(
-    'and belongs to another user who keeps it to himself, is told as exit 6',
+    'and can be read only by another user, is reported as exit 6',
     { timeout: 20_000 },
     async () => {
-      const path = lockWith({ pid: gonePid });
+      const path = lockWith({ pid: endedPid });
       chownSync(`${path}.lock`, 12_345, 12_345);
       chmodSync(`${path}.lock`, 0o600);
       for (const one of [path, dirname(path)]) chmodSync(one, 0o777);
@@ -159,7 +159,7 @@ describe('farm unlock', () => {
     expect(await unlock(path, false)).toEqual({ file: path, lock: null });
   });
 
-  test('says so where there is neither the file nor a lock', async () => {
+  test('reports if there is neither the file nor a lock', async () => {
     const path = join(freshFolder(), 'typo.json');
     const { code, exitCode } = await farmErrorOf(() => unlock(path, false));
     expect([code, exitCode]).toEqual(['E_NO_FARM', 3]);

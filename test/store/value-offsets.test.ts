@@ -24,7 +24,7 @@ describe('the offset of a value', () => {
     );
   });
 
-  test('is that of what stands around it where a path leads nowhere', () => {
+  test('is that of the enclosing value if a path does not exist', () => {
     const json = '{"a": [1, {"b": "x,]}"}], "c\\"d": 2}';
     const offsets = offsetsOf(json, [
       ['a', 1, 'z', 3],

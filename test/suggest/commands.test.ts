@@ -28,7 +28,7 @@ const harmful = / (?:delete|unlock)(?= |$)| --(?:force|reassign|confirm)(?:[ =]|
 interface Seen {
   command: string;
   where: string;
-  /** What was typed before, and the whole of what was said. */
+  /** The commands before it, and the complete output. */
   typed: string;
   output: string;
 }
@@ -52,8 +52,8 @@ function stanzasOf(text: string): { typed: string; output: string }[] {
     .slice(1)
     .map((stanza) => {
       const [typed = '', ...lines] = stanza.split('\n');
-      const said = lines.map((line) => line.replace(/^(?:! |!$|\\)/, ''));
-      return { typed, output: said.filter((line) => !/^(?:#|\s*["<{}\]])/.test(line)).join('\n') };
+      const shown = lines.map((line) => line.replace(/^(?:! |!$|\\)/, ''));
+      return { typed, output: shown.filter((line) => !/^(?:#|\s*["<{}\]])/.test(line)).join('\n') };
     });
 }
 
@@ -135,13 +135,15 @@ describe('every command that is suggested', () => {
       /has no (?:command|flag)|too many\.|is not a value/.test(output),
     );
     expect(mistyped.length).toBeGreaterThan(10);
-    const meant = mistyped.flatMap(({ output }) => /Did you mean ".*"/.exec(output)?.[0] ?? []);
-    for (const said of [
-      ...meant.map((one) => ` ${one.slice(14, -1)}`),
+    const suggestion = mistyped.flatMap(
+      ({ output }) => /Did you mean ".*"/.exec(output)?.[0] ?? [],
+    );
+    for (const shown of [
+      ...suggestion.map((one) => ` ${one.slice(14, -1)}`),
       ...mistyped.map(({ command }) => command),
     ])
-      expect(said.replace(/ --help$/, '')).not.toMatch(/^farm.* --(?:force|reassign)/);
-    expect(meant.filter((said) => harmful.test(said.replaceAll('"', ' ')))).toEqual([]);
+      expect(shown.replace(/ --help$/, '')).not.toMatch(/^farm.* --(?:force|reassign)/);
+    expect(suggestion.filter((shown) => harmful.test(shown.replaceAll('"', ' ')))).toEqual([]);
   });
 
   it('names the farm that was named, so that no other is changed', () => {

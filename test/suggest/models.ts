@@ -72,7 +72,7 @@ function readBare(line: string, start: number): [word: string, end: number] {
 export function readByCmd(line: string, variables: readonly string[]): string[] {
   const expanded = withoutVariables(line, variables);
   const prompt = withoutCarets(expanded);
-  // The batch file puts the words into a line of its own, which is read for quotes and carets once more.
+  // The batch file puts the words on a separate line, which is read for quotes and carets once more.
   return readByRuntime(withoutCarets(prompt));
 }
 

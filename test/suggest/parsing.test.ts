@@ -7,7 +7,7 @@ import * as Flags from '@oclif/core/flags';
 import { printed } from './printed.js';
 
 describe('a command made from a template', () => {
-  it('keeps values apart from words that are written out, whatever they look like', () => {
+  it('keeps values apart from words that are written out, regardless of their content', () => {
     const name = 'SERVER --json';
     expect(command`broker set ${name} --ip IP`).toMatchObject({
       name: ['broker', 'set'],
@@ -25,7 +25,7 @@ describe('a command made from a template', () => {
     );
   });
 
-  it('stands in a sentence as it is typed, with its words beside it as JSON', () => {
+  it('is in a sentence as typed, with its words separately in JSON', () => {
     const nextStep = sentence`first: ${command`broker promote ${"O'B"}`}`;
     expect(printed({ nextStep, replay: command`load` })).toEqual({
       nextStep: "first: farm broker promote 'O'\\''B'",
@@ -76,7 +76,7 @@ describe('the shell that is quoted for', () => {
   });
 
   it('is refused where FARM_SHELL names none', () => {
-    expect(() => requireKnownShell({ FARM_SHELL: 'constructor' })).toThrow(/not a shell/);
+    expect(() => requireKnownShell({ FARM_SHELL: 'constructor' })).toThrow(/not a supported shell/);
     expect(() => requireKnownShell({ FARM_SHELL: '' })).not.toThrow();
   });
 });
@@ -89,7 +89,7 @@ describe('values that look like flags', () => {
   };
 
   it('leave arguments in the order in which they were typed', () => {
-    // oclif sorts arguments by where the same word stands first, here as the value of a flag.
+    // oclif sorts arguments by the first position of the same word, here as the value of a flag.
     const raw = [
       { type: 'flag', flag: 'site', input: 'CB1' },
       { type: 'arg', arg: 'agents', input: 'RDS1' },

@@ -14,7 +14,7 @@ import { escapeText } from '../../src/render/text.js';
 import { readByCmd, readByPowershell } from './models.js';
 
 /**
- * A suggested command that is pasted gives the program exactly the words that were meant, whatever names and paths are
+ * A suggested command that is pasted gives the program exactly the intended words, whatever names and paths are
  * made of: asked of real shells where they are there, else of models of them.
  */
 
@@ -133,25 +133,25 @@ const realShells: readonly RealShell[] = [
 function readBy({ run, first, name, mark = '' }: RealShell, lines: readonly string[]): string[][] {
   const [shell = '', ...words] = run;
   const script = join(folder, name === 'pwsh' ? 'script.ps1' : `script.${name}`);
-  const heard = join(folder, `words.${name}`);
+  const received = join(folder, `words.${name}`);
   writeFileSync(script, `${mark}${[...first, ...lines].join('\n')}\n`);
-  writeFileSync(heard, '');
+  writeFileSync(received, '');
   const { stderr, status } = spawnSync(shell, [...words, script], {
     cwd: folder,
     env: {
       PATH: `${folder}${delimiter}${process.env['PATH'] ?? ''}`,
       HOME: folder,
       LC_ALL: 'C.UTF-8',
-      WORDS: heard,
+      WORDS: received,
     },
     encoding: 'utf8',
   });
   expect([stderr, status]).toEqual(['', 0]);
-  const told = readFileSync(heard, 'utf8').split('\0');
+  const reported = readFileSync(received, 'utf8').split('\0');
   const read: string[][] = [];
-  for (let at = 0; at < told.length - 1;) {
-    const count = Number(told[at]);
-    read.push(told.slice(at + 1, at + 1 + count));
+  for (let at = 0; at < reported.length - 1;) {
+    const count = Number(reported[at]);
+    read.push(reported.slice(at + 1, at + 1 + count));
     at += count + 1;
   }
   return read;
@@ -164,7 +164,7 @@ function isThere(shell: string): boolean {
 
 describe.each(realShells)('a suggested command in $name', (shell) => {
   it.skipIf(!isThere(shell.run[0] ?? ''))(
-    'gives the program the words that were meant (skipped where the shell is missing)',
+    'gives the program the intended words (skipped where the shell is missing)',
     () => {
       // dash knows no $'…', so a plain sh gets what has no hidden characters.
       const isPlainSh = shell.name === 'sh';
@@ -216,7 +216,7 @@ function printedIn(
 describe('a suggested command on Windows', () => {
   const variables = ['PATH', 'a', 'self', 'HOME', ' ', '"', '^', '""'];
 
-  it('gives the program the words that were meant in PowerShell, by a model of it', () => {
+  it('gives the program the intended words in PowerShell, by a model of it', () => {
     fc.assert(
       fc.property(anyRun, (run) => {
         const { command, file } = run;
@@ -227,7 +227,7 @@ describe('a suggested command on Windows', () => {
     );
   });
 
-  it('gives the program the words that were meant in cmd.exe, by a model of it', () => {
+  it('gives the program the intended words in cmd.exe, by a model of it', () => {
     let typed = 0;
     fc.assert(
       fc.property(anyRun, ({ command, file }) => {
@@ -278,7 +278,7 @@ describe('what is printed', () => {
     },
   );
 
-  it('says so where a character can not be typed, and still names it', () => {
+  it('describes a command with a character that cannot be typed', () => {
     const command = suggestedCommand('site show', { args: ['a\u202eb'] });
     expect(printCommand(command, { shell: 'cmd', file: null })).toBe(
       "(not to be pasted: it has characters that can't be typed in cmd.exe) farm site show a\\u{202e}b",

@@ -13,8 +13,8 @@ import { printed } from './printed.js';
 
 const farm = exampleFarm('Example', 21);
 
-/** What is said about words that `farm simulate` can't take, of a whole command line. */
-function saidOf(argv: readonly string[], extra: readonly string[]) {
+/** The error about extra words after `farm simulate`, for a complete command line. */
+function errorOf(argv: readonly string[], extra: readonly string[]) {
   const thrown = Object.assign(new Error('Unexpected arguments'), { oclif: {}, args: extra });
   const flags = ['down', 'partition', 'events', 'site', 'json'];
   const error = asUsageError(thrown, { argv, command: { name: 'simulate', flags } });
@@ -29,8 +29,8 @@ describe('words too many for simulate', () => {
     ['simulate --down CB2, CB3', ['CB3'], 'farm simulate --down CB2,CB3'],
     ['simulate --partition CB2 / CB3', ['/', 'CB3'], 'farm simulate --help'],
     ['simulate --events heal down CB2', ['down', 'CB2'], 'farm simulate --help'],
-  ])('%s', (typed, extra, said) => {
-    expect(saidOf(typed.split(' '), extra)).toBe(said);
+  ])('%s', (typed, extra, output) => {
+    expect(errorOf(typed.split(' '), extra)).toBe(output);
   });
 });
 
@@ -41,7 +41,7 @@ describe('where no site is named', () => {
     expect(printed({ nextStep: error.nextStep }).nextStep).toBe('farm site show SITE');
   });
 
-  it('many are told in ranges', async () => {
+  it('many are listed as ranges', async () => {
     const [site] = farm.sites;
     const sites = Array.from({ length: 20_000 }, (_, at) => ({ ...site!, name: `S${at}` }));
     const error = await farmErrorOf(async () => findSite({ ...farm, sites }));

@@ -7,6 +7,7 @@ import { askBroker, type BrokerWizard } from '../../src/wizard/add-broker.js';
 import { askNewFarm } from '../../src/wizard/new-farm.js';
 import type { Resolve } from '../../src/wizard/server-steps.js';
 import { twoSites } from './farms.js';
+import { newQuestions } from './new-questions.js';
 
 /** Every question of the wizards: its preset, what it refuses and in which words, and what comes out of it. */
 
@@ -56,7 +57,10 @@ function see(text: string): Promise<void> {
 
 /** Waits for a question; one that is answered has a tick in place of the question mark. */
 function asks(question: string): Promise<void> {
-  return until((seen) => expect(seen.slice(0, question.length + 2)).toBe(`? ${question}`));
+  return until((seen) => {
+    if (newQuestions.some((other) => seen.startsWith(`? ${other}`))) screen.keypress('enter');
+    expect(seen.slice(0, question.length + 2)).toBe(`? ${question}`);
+  });
 }
 
 /** Waits for a question, and types an answer and Enter. */
@@ -124,7 +128,7 @@ describe('the site', () => {
 });
 
 describe('server and addresses', () => {
-  it('refuse what the domain refuses, in its words, as soon as it is typed', async () => {
+  it('refuse what the domain refuses, with its message, as soon as it is typed', async () => {
     const asked = addBroker();
     await answer('Site:');
     await refused('Server', 'not a name', '"not a name" is not a server name. Give an FQDN');
@@ -157,7 +161,7 @@ describe('server and addresses', () => {
     });
   });
 
-  it('resolve on demand: the first address is the preset, further ones are told', async () => {
+  it('resolve on demand: the first address is the preset, others are listed', async () => {
     const resolve = vi.fn<Resolve>(() => Promise.resolve(['10.10.1.19', '10.10.2.19', 'fe80::19']));
     const asked = addBroker({ resolve });
     await answer('Site:');
@@ -174,7 +178,7 @@ describe('server and addresses', () => {
     expect(resolve).toHaveBeenCalledExactlyOnceWith('cb9.example.com');
   });
 
-  it('tell why a name can’t be resolved, and go on by hand', async () => {
+  it('show why a name can’t be resolved, and continue with typed input', async () => {
     const asked = addBroker({ flags: { resolve: true, 'dry-run': false } });
     await answer('Site:');
     await answer('Server', 'cb9');
@@ -256,7 +260,7 @@ describe('gateway, HTML5 and standby', () => {
     expect((await asked).broker).toMatchObject({ installGateway: true, enableHtml5: false });
   });
 
-  it('preset standby as RAS does, say why, and follow the site when it is changed', async () => {
+  it('use the RAS default for standby, explain it, and follow the site when it is changed', async () => {
     const asked = addBroker({ given: { server: 'CB-9', ip: '10.20.1.19' } });
     await answer('Site:');
     await answer('Server');
@@ -266,6 +270,7 @@ describe('gateway, HTML5 and standby', () => {
     await answer('Install a Secure Gateway');
     await answer('Add Firewall Rules?');
     await answer('Description');
+    await asks('Start in standby');
     await see('(Y/n)');
     expect(pages.replaceAll(/\s+/g, ' ')).toContain(
       'The RAS default is yes: site "Berlin" has 4 brokers.',
@@ -323,7 +328,7 @@ describe('the review', () => {
     screen.keypress('enter');
     await asks('What now?');
     expect(pages).toContain(
-      'These answers do not go together: broker "CB-BER-1" is already in site "Berlin".',
+      'These answers do not fit together: broker "CB-BER-1" is already in site "Berlin".',
     );
     expect(screen.getScreen()).not.toContain('Save');
     await down('What now?', 0);
@@ -345,7 +350,7 @@ describe('the review', () => {
     expect(await ended).toMatchObject({ code: 'E_INTERRUPTED', exitCode: 130 });
   });
 
-  it('emits nothing that a terminal would obey, whatever the names in the file are', async () => {
+  it('emits nothing that a terminal would obey, for any names in the file', async () => {
     const farm = { ...twoSites(), name: 'Ex\u202eample' };
     const asked = addBroker({ farm, given: { server: 'CB-BER-9', description: 'a\u001b[2Jb' } });
     asked.catch(() => undefined);

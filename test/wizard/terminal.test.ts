@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { findSite } from '../../src/domain/model/find.js';
 import { parseFarm, printFarm } from '../../src/store/farm/document.js';
+import { aBroker } from '../a-broker.js';
 import { twoSites } from './farms.js';
 import { folder, keys, Terminal, type TerminalOptions } from './terminal.js';
 
@@ -79,7 +80,7 @@ describe('farm broker add without SERVER', () => {
       await terminal.see('resolved warning');
       await terminal.see('The same in one command:');
       await terminal.see('What now?');
-      // Nothing is saved before the user says so.
+      // Nothing is saved before the user confirms.
       expect(text()).toBe(before);
       terminal.type(keys.enter);
       expect(await terminal.exit()).toBe(0);
@@ -87,7 +88,7 @@ describe('farm broker add without SERVER', () => {
 
       const site = findSite(await parseFarm(text(), 'farm.json'), 'Frankfurt');
       expect(site.brokers.at(-1)).toEqual({
-        server: 'CB-FRA-3',
+        ...aBroker('CB-FRA-3'),
         ip: '10.20.1.13',
         alternativeIps: ['10.21.1.13', '10.22.1.13'],
         description: 'third of three',
@@ -143,7 +144,7 @@ describe('farm broker add without SERVER', () => {
   );
 
   it(
-    'saves nothing when it is cancelled, and says so by its exit code',
+    'saves nothing when it is cancelled, and exits accordingly',
     async () => {
       keepExample();
       const terminal = run(['broker', 'add']);
@@ -162,7 +163,7 @@ describe('farm broker add without SERVER', () => {
       const terminal = run(['broker', 'add', '--dry-run']);
       await terminal.answer([...untilReview, ['Finish (dry run', '']]);
       expect(await terminal.exit()).toBe(0);
-      expect(terminal.text).toContain('dry run: nothing is written');
+      expect(terminal.text).toContain('dry run: nothing is saved');
       expect(text()).toBe(before);
     },
     long,
@@ -324,7 +325,7 @@ describe('farm init without arguments', () => {
       expect(place.files()).toEqual([]);
       terminal.type(keys.enter);
       expect(await terminal.exit()).toBe(0);
-      expect(terminal.text).toContain('farm.json written');
+      expect(terminal.text).toContain('farm.json created');
       expect(place.files()).toEqual(['farm.json']);
       const byWizard = text();
       expect(await parseFarm(byWizard, 'farm.json')).toMatchObject({

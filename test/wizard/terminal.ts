@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { type IPty, spawn } from '@lydell/node-pty';
 
+import { newQuestions } from './new-questions.js';
+
 /** The built farm in a real terminal of 80 columns: what is typed goes through a pty, what is seen is read from it. */
 
 export const keys = {
@@ -32,6 +34,8 @@ export class Terminal {
   private read = 0;
   private code: number | undefined;
   private wake: () => void = () => {};
+  /** A question is drawn again while it is answered, so each counts once. */
+  private readonly unanswered = new Set(newQuestions.map((text) => `? ${text}`));
 
   constructor(args: readonly string[], { cwd, env = {}, shell }: TerminalOptions) {
     const plain = {
@@ -81,8 +85,29 @@ export class Terminal {
   /** Waits for each question and types its answer, with Enter behind it. */
   async answer(dialogue: readonly (readonly [question: string, answer: string])[]): Promise<void> {
     for (const [question, answer] of dialogue) {
+      await this.skipNewQuestions(question);
       await this.see(question);
       this.type(answer + keys.enter);
+    }
+  }
+
+  /** Answers the questions of new fields that come before the one expected. */
+  private async skipNewQuestions(expected: string): Promise<void> {
+    for (;;) {
+      const at = (question: string): number => {
+        const found = this.text.indexOf(question, this.read);
+        return found < 0 ? Number.POSITIVE_INFINITY : found;
+      };
+      const first = (): string | undefined =>
+        [expected, ...this.unanswered]
+          .filter((question) => at(question) < Number.POSITIVE_INFINITY)
+          .toSorted((a, b) => at(a) - at(b))[0];
+      await this.until(() => first() !== undefined, `"${expected}"`);
+      const question = first();
+      if (question === undefined || question === expected) return;
+      await this.see(question);
+      this.unanswered.delete(question);
+      this.type(keys.enter);
     }
   }
 
@@ -117,7 +142,7 @@ export class Terminal {
   }
 }
 
-/** A folder of its own for each test; gone afterwards. */
+/** A separate folder for each test; removed afterwards. */
 export function folder(): { path: string; files: () => string[]; remove: () => void } {
   const path = mkdtempSync(join(tmpdir(), 'farm-wizard-'));
   return {

@@ -12,12 +12,12 @@ import {
 import { assumptionLine } from './rule.js';
 import type { ConceptId, ConceptTopic } from './topics.table.js';
 
-/** A concept with what the vendor says of it, what we assume, the rules that ask for it, and its tables. */
+/** A concept with the vendor's statements, the assumptions, the rules about it, and its tables. */
 export function explainConcept(concept: ConceptTopic & { id: ConceptId }): ConceptExplanation {
   const { id, title, says, statements, assumptions, citations, commands } = concept;
   const rules = allRules.filter(
     (rule) =>
-      concept.rules?.includes(rule.id) === true ||
+      rule.concepts?.includes(id) === true ||
       rule.statements.some((one) => statements.includes(one)),
   );
   return {
@@ -35,7 +35,7 @@ export function explainConcept(concept: ConceptTopic & { id: ConceptId }): Conce
   };
 }
 
-/** Sites of up to this many brokers stand in a table: beyond it nothing new happens. */
+/** The tables show sites with up to this many brokers: larger ones follow the same pattern. */
 const mostShown = 7;
 const sizes = Array.from({ length: mostShown }, (_, index) => index + 1);
 
@@ -111,7 +111,7 @@ const examples: { readonly [id in ConceptId]?: readonly string[] } = {
   'rule-settings': [
     '"rules": {',
     '  "RAS103": { "threshold": 3 },',
-    '  "RAS202": { "off": true, "reason": "we promote by hand" },',
+    '  "RAS202": { "off": true, "reason": "we promote manually" },',
     '  "even-active-brokers": { "severity": "error" }',
     '}',
   ],

@@ -1,11 +1,11 @@
 import type { ErrorCode } from '../model/index.js';
 
-/** What each error code means and what helps, for `farm explain E_…`. The error itself names the case at hand. */
+/** The meaning of each error code and what to do, for `farm explain E_…`. The error itself describes the specific case. */
 export const errorTopics: Readonly<Record<ErrorCode, string>> = {
   E_USAGE:
     'The command line is wrong: an unknown command or flag, an invalid value, or too many arguments. Nothing was done. Run the command with --help to see its usage.',
   E_INPUT_REQUIRED:
-    'A required value is missing, and farm cannot prompt for it: there is no terminal, or --no-input or CI is set. The error names the flags to use instead.',
+    'A required value is missing, and farm cannot prompt for it: there is no terminal, or --no-input or CI is set. The error lists the flags to use instead.',
   E_NO_FARM:
     'There is no farm file: none was given or found, or no file matches a pattern. Give one with --file, or create one with farm init.',
   E_UNREADABLE:
@@ -18,7 +18,7 @@ export const errorTopics: Readonly<Record<ErrorCode, string>> = {
   E_PREFERENCES:
     'Your preferences cannot be read or contain an invalid value. farm config list shows where they are stored.',
   E_NOT_FOUND:
-    'No Site, broker, agent, provider, gateway, rule or topic has that name. farm suggests the most similar name, but never uses it by itself.',
+    'No Site, broker, agent, provider, gateway, rule or topic has that name. farm suggests the most similar name, but never uses it on its own.',
   E_AMBIGUOUS:
     'The name or the command fits more than one object, for example if the farm has several Sites. Specify which one: --site NAME.',
   E_UNRESOLVED:
@@ -31,7 +31,7 @@ export const errorTopics: Readonly<Record<ErrorCode, string>> = {
   E_LOCKED:
     'Another process is changing the same farm file. Try again. farm takes over the lock of a process that has ended on the same computer; for another computer or container, see farm unlock --help.',
   E_CHANGED:
-    'The file was changed by somebody else after farm read it. Nothing was written; run the command again.',
+    'The file was changed by another program after farm read it. Nothing was written; run the command again.',
   E_CANNOT_WRITE:
     'A file or the output cannot be written: the disk is full or read-only, or permission is missing. Existing content is unchanged.',
   E_BUG:

@@ -29,12 +29,12 @@ import {
   type TopicList,
 } from './explanation.js';
 import { assumptionLine, explainRule } from './rule.js';
-import { answersLeaning, conceptTopics } from './topics.table.js';
+import { dependentCommands, conceptTopics } from './topics.table.js';
 import { allRules, type Rule } from '../readiness/index.js';
 
-/** One thing that can be explained: its names, its line in the list, and the explanation itself. */
+/** A topic of `farm explain`: its names, its line in the list, and the explanation. */
 interface Topic extends TopicLine {
-  /** What it can be asked by, beside its id. */
+  /** Other names for it, besides its id. */
   names: readonly string[];
   explain: () => Explanation;
 }
@@ -97,7 +97,7 @@ const groups: readonly TopicGroup[] = [
   },
 ];
 
-/** Everything that can be explained, grouped. */
+/** All topics, grouped. */
 export function listTopics(): TopicList {
   return {
     kind: 'list',
@@ -109,8 +109,8 @@ export function listTopics(): TopicList {
 }
 
 /**
- * The explanation of a topic, by any of its names, in any case.
- * @throws Refusal E_NOT_FOUND for what is none
+ * The explanation of a topic, by any of its names, case-insensitive.
+ * @throws Refusal E_NOT_FOUND for an unknown topic
  */
 export function explain(name: string): Explanation {
   const topics = groups.flatMap((group) => group.topics);
@@ -124,7 +124,7 @@ export function explain(name: string): Explanation {
   );
 }
 
-/** Every name that a topic can be asked by; no two topics share one. */
+/** Every name of every topic; no two topics share one. */
 export function topicNames(): string[] {
   return groups.flatMap(({ topics }) => topics.flatMap(({ id, names }) => [id, ...names]));
 }
@@ -176,7 +176,7 @@ function explainAssumption(id: AssumptionId): AssumptionExplanation {
     kind: 'assumption',
     ...assumptionLine(id),
     rules: allRules.filter((rule) => rule.assumptions.includes(id)).map(ruleLine),
-    answers: answersLeaning[id].map((command) => `farm ${command}`),
+    answers: dependentCommands[id].map((command) => `farm ${command}`),
   };
 }
 

@@ -11,7 +11,7 @@ import {
 import type { ErrorCode } from '../model/index.js';
 import type { Rule } from '../readiness/index.js';
 
-/** What `farm explain` answers: one shape for each kind of topic. */
+/** The result of `farm explain`: one shape for each kind of topic. */
 export type Explanation =
   | RuleExplanation
   | AssumptionExplanation
@@ -21,51 +21,54 @@ export type Explanation =
   | ErrorExplanation
   | TopicList;
 
-/** A rule with all that is known of it. */
+/** A rule with everything known about it. */
 export interface RuleExplanation extends Pick<Rule, 'id' | 'slug' | 'severity' | 'why'> {
   kind: 'rule';
   statement: string;
-  /** What the vendor says of it, each with its sources. Empty where it follows from the model alone. */
+  /** The vendor's statements about it, with sources. Empty if the rule follows from the model alone. */
   vendor: StatementLine[];
   assumptions: AssumptionLine[];
-  /** Where the rule keeps silent on purpose, each with the reason. */
+  /** Where the rule deliberately reports nothing, each with the reason. */
   exemptions: string[];
-  /** The number that a farm may set differently; null where the source leaves no room. */
+  /** The threshold that a farm file can change; null if the source leaves no room. */
   threshold: { preset: number; least: number; most: number; says: string } | null;
-  /** The same small farm, once as the rule objects to it and once as it should be. */
-  sample: RuleSample;
-  /** What `farm check --fix` does about it; null where somebody has to decide. */
+  /** A small farm, once as the rule reports it and once as it should be. */
+  sample: RuleSample & {
+    /** The same as `remedy`; its former name, kept for scripts. */
+    mend: readonly string[];
+  };
+  /** What `farm check --fix` does about it; null if a person has to decide. */
   fix: string | null;
-  /** How to accept the finding of the sample in a farm file; null where the rule can't be suppressed. */
+  /** How to accept the finding of the sample in a farm file; null if the rule can't be suppressed. */
   suppress: readonly string[] | null;
-  /** How to set the rule in a farm file, one way each; empty where it can't be set. */
+  /** Ways to configure the rule in a farm file; empty if it can't be configured. */
   set: readonly string[];
 }
 
-/** Excerpts of two farm files, line by line, and what farm says to the first. */
+/** Excerpts of two farm files, line by line, and the finding in the first. */
 export interface RuleSample {
   bad: readonly string[];
   good: readonly string[];
   message: string;
   observed: string;
   required: string;
-  /** The commands that mend it, in order. */
-  mend: readonly string[];
-  /** What a suppression would name. */
+  /** The commands that fix it, in order. */
+  remedy: readonly string[];
+  /** The target of a suppression. */
   target: string;
 }
 
-/** An assumption, and the rules and answers that lean on it. */
+/** An assumption, and the rules and answers that depend on it. */
 export interface AssumptionExplanation {
   kind: 'assumption';
   id: AssumptionId;
   says: string;
   rules: RuleLine[];
-  /** Commands whose answers lean on it. */
+  /** Commands whose answers depend on it. */
   answers: readonly string[];
 }
 
-/** A process of the vendor's table: who runs it, and what becomes of it. */
+/** A process of the vendor's table: who runs it, and what happens to it. */
 export interface ProcessExplanation {
   kind: 'process';
   id: string;
@@ -74,13 +77,13 @@ export interface ProcessExplanation {
   secondary: BrokerProcess['secondary'];
   /** Who runs it, in a sentence. */
   runs: string;
-  /** What becomes of it while the primary is away. */
+  /** What happens to it while the primary is offline. */
   away: string;
   sources: SourceLine[];
   assumptions: AssumptionLine[];
 }
 
-/** A statement of the vendor, and the rules that are true to it. */
+/** A statement of the vendor, and the rules based on it. */
 export interface StatementExplanation extends StatementLine {
   kind: 'statement';
   rules: RuleLine[];
@@ -96,10 +99,10 @@ export interface ConceptExplanation {
   vendor: StatementLine[];
   assumptions: AssumptionLine[];
   rules: RuleLine[];
-  /** Documents beside those of the vendor's statements. */
+  /** Documents other than those of the vendor's statements. */
   sources: SourceLine[];
   commands: readonly string[];
-  /** A piece of a farm file; null where none belongs to it. */
+  /** An example of a farm file; null if there is none. */
   example: readonly string[] | null;
 }
 
@@ -114,7 +117,7 @@ export interface ErrorExplanation {
   alike: ErrorCode[];
 }
 
-/** Everything that can be explained, grouped. */
+/** All topics, grouped. */
 export interface TopicList {
   kind: 'list';
   groups: { title: string; topics: TopicLine[] }[];
@@ -126,7 +129,7 @@ export interface TopicLine {
   says: string;
 }
 
-/** A table inside of an explanation. */
+/** A table in an explanation. */
 export interface TopicTable {
   caption: string;
   head: string[];
@@ -137,7 +140,7 @@ export interface TopicTable {
 export interface StatementLine {
   id: StatementId;
   says: string;
-  /** The threshold in the statement; null where it has none. */
+  /** The threshold in the statement; null if it has none. */
   number: number | null;
   sources: SourceLine[];
 }
@@ -153,7 +156,7 @@ export interface RuleLine extends Pick<Rule, 'id' | 'slug' | 'severity'> {
   statement: string;
 }
 
-/** A document of the vendor, the RAS version that it describes, and the day on which it was read. */
+/** A document of the vendor, the RAS version it describes, and the day it was read. */
 export type SourceLine = Citation;
 
 /** A statement of the vendor with its sources. */

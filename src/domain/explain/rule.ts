@@ -3,11 +3,11 @@ import { hygieneRules, type Rule } from '../readiness/index.js';
 import { type AssumptionLine, type RuleExplanation, statementLine } from './explanation.js';
 import { samples } from './samples.generated.js';
 
-/** Everything there is to know about a rule: what, why, whose word it is, how it looks, and what to do about it. */
+/** Everything about a rule: what, why, sources, examples, and what to do about a finding. */
 export function explainRule(rule: Rule): RuleExplanation {
   const sample = samples[rule.id];
   if (sample === undefined) throw new Error(`${rule.id} has no sample: npm run generate`);
-  // What is wrong with the farm file itself can't be wished away in the same file.
+  // Problems of the farm file itself can't be suppressed in that file.
   const isAboutFile = hygieneRules.some(({ id }) => id === rule.id);
   return {
     kind: 'rule',
@@ -20,7 +20,7 @@ export function explainRule(rule: Rule): RuleExplanation {
     assumptions: rule.assumptions.map(assumptionLine),
     exemptions: [...(rule.exemptions ?? [])],
     threshold: rule.threshold ?? null,
-    sample,
+    sample: { ...sample, mend: sample.remedy },
     fix: rule.fix?.does ?? null,
     suppress: isAboutFile ? null : suppression(rule, sample.target),
     set: isAboutFile ? [] : settings(rule),

@@ -5,26 +5,24 @@ import {
   processesCitation,
   type StatementId,
 } from '../facts/index.js';
-import type { Rule } from '../readiness/index.js';
 
 /**
- * What `farm explain` has beside rules, assumptions, processes and statements: the concepts that they all use. What
- * Parallels says is named by its statement, so that numbers and citations stand in one place.
+ * Concepts of `farm explain`, besides rules, assumptions, processes and statements. What Parallels says is referenced by
+ * statement id, so that numbers and citations are in one place. A rule lists the concepts it belongs to (`Rule.concepts`),
+ * unless it shares a statement with them.
  */
 export interface ConceptTopic {
   id: string;
   title: string;
-  /** Other words for it. */
+  /** Other names for it. */
   aliases: readonly string[];
-  /** In our words, a paragraph each. */
+  /** The explanation, in paragraphs. */
   says: readonly string[];
   statements: readonly StatementId[];
   assumptions: readonly AssumptionId[];
-  /** Rules about it, beside those that lean on the same statements. */
-  rules?: readonly Rule['id'][];
-  /** Documents beside those of the statements. */
+  /** Documents other than those of the statements. */
   citations: readonly CitationId[];
-  /** Commands that answer for a farm of one's own. */
+  /** Commands about it. */
   commands: readonly string[];
 }
 
@@ -85,10 +83,10 @@ export const conceptTopics = [
   },
   {
     id: 'promotion',
-    title: 'Promoting a secondary by hand',
+    title: 'Promoting a secondary manually',
     aliases: ['promote'],
     says: [
-      'A promotion makes a secondary the primary of its Site. The processes that only a primary runs move to it. The load table then counts it as the primary; we assume that connected agents stay where they are.',
+      'A promotion makes a secondary the primary of its Site. The processes that only a primary runs move to it. The load table then counts it as the primary; farm assumes that connected agents stay where they are.',
     ],
     statements: ['R28', 'R29', 'R30', 'promotion-account'],
     assumptions: ['A2', 'A22'],
@@ -109,7 +107,7 @@ export const conceptTopics = [
   },
   {
     id: 'processes',
-    title: 'Who runs what',
+    title: 'Which broker runs which process',
     aliases: ['roles', 'role-table'],
     says: [
       'Some processes run on every active Connection Broker, some on the primary of each Site, and some only on the primary of the Licensing Site. Processes that only a primary runs stop while it is offline, until another broker is promoted.',
@@ -137,7 +135,7 @@ export const conceptTopics = [
     aliases: ['how-many', 'add-broker'],
     says: [
       'How many Connection Brokers a Site should have, and what to do in the RAS Console after its Add wizard. In farm the new broker has the lowest priority.',
-      'Description and standby are not in that wizard: in RAS they are set in the properties of the broker.',
+      'Description and standby are not in that wizard: set them in the properties of the broker.',
     ],
     statements: ['R1', 'R8', 'R9', 'R11', 'R22', 'add-wizard'],
     assumptions: ['A23'],
@@ -153,7 +151,6 @@ export const conceptTopics = [
     ],
     statements: ['R31', 'fast-channel', 'all-reach-all', 'alternative-ips', 'not-to-the-wan'],
     assumptions: ['A13', 'A25'],
-    rules: ['RAS107'],
     citations: [],
     commands: [
       'farm ports',
@@ -166,11 +163,10 @@ export const conceptTopics = [
     title: 'Failure domains',
     aliases: ['domains'],
     says: [
-      'A failure domain is something whose failure takes down several servers at once, written as key=value: hypervisor=hv1, rack=r2, location=Berlin. Choose any keys; keys and values are not case-sensitive. Brokers that differ in location, datacentre or datacenter are in different locations.',
+      'A failure domain is anything whose failure takes down several servers at once, written as key=value: hypervisor=hv1, rack=r2, location=Berlin. Choose any keys; keys and values are not case-sensitive. Brokers that differ in location, datacentre or datacenter are in different locations.',
     ],
     statements: ['R19'],
     assumptions: ['A5'],
-    rules: ['RAS601', 'RAS602'],
     citations: [],
     commands: ['farm broker set BROKER --domain hypervisor=hv1', 'farm prove'],
   },
@@ -180,7 +176,7 @@ export const conceptTopics = [
     aliases: ['severity', 'fail-on', 'threshold'],
     says: [
       "Every rule has a severity, which a farm file can change. --fail-on sets the lowest severity at which farm check exits 1; it never hides a finding. As a gate, use --fail-on warning: the vendor's recommendations, such as three active brokers for high availability, are warnings.",
-      'The rules about the farm file itself use the same scale: an invalid file is an error, an expired suppression is a warning.',
+      'In text, findings of severity info are called notes. The rules about the farm file itself use the same scale: an invalid file is an error, an expired suppression is a warning.',
     ],
     statements: [],
     assumptions: [],
@@ -197,7 +193,6 @@ export const conceptTopics = [
     ],
     statements: [],
     assumptions: [],
-    rules: ['RAS901', 'RAS902'],
     citations: [],
     commands: [
       'farm check --show-suppressed',
@@ -222,8 +217,8 @@ export const conceptTopics = [
 /** Id of a concept, such as `load`. */
 export type ConceptId = (typeof conceptTopics)[number]['id'];
 
-/** The commands whose answers lean on an assumption, beside the rules that name it. */
-export const answersLeaning: Readonly<Record<AssumptionId, readonly string[]>> = {
+/** The commands whose answers depend on an assumption, besides the rules that list it. */
+export const dependentCommands: Readonly<Record<AssumptionId, readonly string[]>> = {
   A1: ['load', 'simulate', 'prove --table'],
   A2: ['broker promote', 'simulate'],
   A3: ['simulate'],

@@ -1,6 +1,6 @@
 /**
- * Every document that the tables lean on. A row of a table names its citations by id; `read` is the day on which
- * we last held the row against the document. Correct a RAS fact here and in its table, nowhere else.
+ * Every document that the tables are based on. A row of a table has its citations by id; `read` is the day on which the
+ * row was last compared with the document. Correct a RAS fact here and in its table, nowhere else.
  */
 
 export interface Citation {
@@ -8,7 +8,7 @@ export interface Citation {
   document: string;
   /** RAS version that the document describes. */
   version: string;
-  /** Section, page or file inside of it: its title, or "on …" where we don't know the title. */
+  /** Section, page or file in it: its title, or "on …" if the title is not known. */
   section: string;
   /** The day it was read, ISO date. */
   read: string;
@@ -18,7 +18,7 @@ const read = '2026-11-20';
 const adminGuide = "Parallels RAS Administrator's Guide";
 const portalGuide = 'Parallels RAS Management Portal Guide';
 
-/** The vendor's documents that tables and rules lean on, by id. */
+/** The vendor's documents that tables and rules are based on, by id. */
 export const citations = {
   'secondary-brokers-21': {
     document: adminGuide,

@@ -6,28 +6,28 @@ import type { RasVersion } from './ras-versions.js';
  * How agent connections are split over the active brokers of a site, per RAS version.
  */
 
-/** Shares as whole weights, so that nothing is lost to rounding: a share is weight / sum of weights. */
+/** Shares as integer weights, to avoid rounding errors: a share is weight / sum of weights. */
 export interface LoadRow {
   brokers: number;
   primary: number;
   eachSecondary: number;
 }
 
-/** How agents are split from a RAS version on. */
+/** How agents are split, from a RAS version on. */
 export interface LoadRule {
   id: 'primary-relieved' | 'equal';
   says: string;
   fromVersion: RasVersion;
   rows: readonly LoadRow[];
   citations: readonly CitationId[];
-  /** What the sources leave open, and the rule takes for granted. */
+  /** What the rule assumes because the sources leave it open. */
   assumptions: readonly AssumptionId[];
 }
 
-/** RAS 21: percent as printed by the vendor; from five brokers on the primary takes none. */
-const relieved: LoadRule = {
+/** RAS 21: percentages as printed by the vendor; with five or more brokers the primary takes none. */
+const primaryTakesFewer: LoadRule = {
   id: 'primary-relieved',
-  says: 'RAS 21: the primary takes fewer agents the more brokers there are, and none from five on.',
+  says: 'RAS 21: the primary takes fewer agents the more brokers there are, and none with five or more.',
   fromVersion: 21,
   rows: [
     { brokers: 1, primary: 100, eachSecondary: 0 },
@@ -50,4 +50,4 @@ const equal: LoadRule = {
 };
 
 /** The rule of each version: the first whose `fromVersion` is not newer. */
-export const loadRules: readonly LoadRule[] = [relieved, equal];
+export const loadRules: readonly LoadRule[] = [primaryTakesFewer, equal];

@@ -15,7 +15,7 @@ export const componentNames = {
   halb: 'HALB device',
   'enrollment-server': 'Enrollment Server',
   'directory-server': 'AD DS and DNS server',
-  /** Every host that the model has in the site, whatever runs on it. */
+  /** Every host of the site in the model. */
   every: 'Every RAS component',
   'web-admin': 'RAS Web Administration Service',
   'vendor-licensing': 'account.parallels.com',
@@ -34,7 +34,7 @@ export interface PortRow {
   bothWays?: boolean;
   purpose: string;
   citations: readonly CitationId[];
-  /** What the citations leave open, and the row takes for granted. */
+  /** What the row assumes because the citations leave it open. */
   assumptions?: readonly AssumptionId[];
 }
 

@@ -6,7 +6,7 @@ export interface ProviderType {
   name: string;
   /** The number in RAS data; null where no source gives one. */
   code: number | null;
-  /** The switch of New-RASProvider in PowerShell, where it was seen and differs from the name. */
+  /** The switch of New-RASProvider in PowerShell, if known and different from the name. */
   powerShell?: string;
   citations: readonly CitationId[];
 }
@@ -31,6 +31,6 @@ export const providerTypes: readonly ProviderType[] = [
   { name: 'RemotePCStatic', code: 23, citations: rest },
   { name: 'RemotePCDynamic', code: 24, citations: rest },
   { name: 'AWSEC2', code: 25, citations: rest },
-  // Of the Custom Provider Framework; the name is ours, because no source gives one.
+  // Of the Custom Provider Framework; the name is farm's own, because no source has one.
   { name: 'Custom', code: null, citations: ['custom-providers'] },
 ];

@@ -1,12 +1,12 @@
-/** RAS versions whose rules we know. The load split depends on it. */
+/** The supported RAS versions. The load split depends on them. */
 export const rasVersions = [17, 18, 19, 20, 21] as const;
 export type RasVersion = (typeof rasVersions)[number];
 
-/** The version of a new farm, and of a planned load split, where none is given. */
+/** The default version of a new farm and of a planned load split. */
 export const newestRasVersion = Math.max(...rasVersions) as RasVersion;
 
 /**
- * What a farm file without `rasVersion` means: the version that was current when the format was introduced. It stays,
- * whatever version becomes the newest: an old file must not change its answers.
+ * The version of a farm file without `rasVersion`: the one that was current when the format was introduced. It never
+ * changes, because the answers for an old file must not change.
  */
 export const formatRasVersion: RasVersion = 21;

@@ -11,7 +11,7 @@ export interface BrokerProcess {
   id: string;
   name: string;
   /**
-   * What the primary does: 'yes' in every site, or 'licensing-site' where only the primary of the Licensing Site
+   * Whether a primary runs it: 'yes' in every site, or 'licensing-site' if only the primary of the Licensing Site
    * runs it (assumption A9).
    */
   primary: 'yes' | 'licensing-site';

@@ -1,8 +1,8 @@
 import type { CitationId } from './citations.js';
 
 /**
- * What the vendor says about Connection Brokers, one statement a row, with its number where it has one.
- * Readiness rules, invariants and edits take their thresholds from here; no other file holds a RAS number.
+ * What the vendor says about Connection Brokers: one statement per row, with its number if it has one.
+ * Readiness rules, invariants and edits take their thresholds from here; no other file contains a RAS number.
  */
 export interface Statement {
   says: string;
@@ -24,7 +24,7 @@ export const statements = {
     citations: ['vdi-high-availability-19'],
   },
   R3: {
-    says: 'High availability for VDI turns itself on when the Connection Brokers of the site are online; there is no switch.',
+    says: 'High availability for VDI is enabled automatically when the Connection Brokers of the site are online; there is no setting for it.',
     citations: ['vdi-high-availability-19'],
   },
   R4: {
@@ -33,11 +33,11 @@ export const statements = {
     citations: ['vdi-high-availability-19'],
   },
   R5: {
-    says: 'Brokers that together are strictly more than half of the available ones serve the providers.',
+    says: 'A group of brokers that is strictly more than half of the available ones serves the providers.',
     citations: ['vdi-high-availability-19'],
   },
   R6: {
-    says: 'When the brokers are split into even halves nobody decides: all drop all providers at once.',
+    says: 'If the brokers are split into equal halves, neither half decides: all drop all providers at once.',
     citations: ['vdi-high-availability-19'],
   },
   R8: {
@@ -68,12 +68,12 @@ export const statements = {
     citations: ['managing-brokers-16', 'managing-brokers-18', 'managing-brokers-20'],
   },
   'R15-least': {
-    says: 'The delay of auto-promotion is 15 minutes at the least (given here in minutes).',
+    says: 'The delay of auto-promotion is at least 15 minutes (the number is in minutes).',
     number: 15,
     citations: ['managing-brokers-16', 'managing-brokers-20'],
   },
   'R15-most': {
-    says: 'The delay of auto-promotion is 72 hours at the most (given here in minutes).',
+    says: 'The delay of auto-promotion is at most 72 hours (the number is in minutes).',
     number: 4320,
     citations: ['managing-brokers-16', 'managing-brokers-20'],
   },
@@ -100,7 +100,7 @@ export const statements = {
     citations: ['configuring-brokers-19', 'portal-standby-18'],
   },
   R23: {
-    says: 'A standby takes no part until an active broker is completely offline; then one is activated; when the lost one returns all goes back.',
+    says: 'A standby takes no part until an active broker is completely offline; then one is activated; when the lost broker returns, the change is undone.',
     citations: ['vdi-high-availability-19'],
   },
   R24: {
@@ -120,15 +120,15 @@ export const statements = {
     citations: ['managing-brokers-15', 'managing-brokers-16', 'managing-brokers-18', 'kb-124003'],
   },
   R28: {
-    says: 'Promoting is offered for secondaries only.',
+    says: 'Promotion is available for secondaries only.',
     citations: ['portal-promote-18'],
   },
   R29: {
-    says: 'Promoting is meant for a primary that cannot be recovered.',
+    says: 'Promotion is intended for a primary that cannot be recovered.',
     citations: ['managing-brokers-18', 'managing-brokers-20', 'kb-124003'],
   },
   R30: {
-    says: 'A promotion is run on the server that is to be promoted: open the RAS Console on that very server, then Tasks > Promote to primary.',
+    says: 'A promotion is run on the server that is to be promoted: open the RAS Console on that server, then Tasks > Promote to primary.',
     citations: ['managing-brokers-18', 'managing-brokers-20', 'kb-124003'],
   },
   R31: {
@@ -150,7 +150,7 @@ export const statements = {
     citations: ['portal-gateways-18'],
   },
   R35: {
-    says: 'A preferred Connection Broker of a gateway is heeded in normal mode only.',
+    says: 'A preferred Connection Broker of a gateway takes effect in normal mode only.',
     citations: ['portal-gateway-18'],
   },
   'one-primary': {
@@ -176,7 +176,7 @@ export const statements = {
     citations: ['secondary-brokers-21'],
   },
   'fast-channel': {
-    says: 'The Connection Brokers of a site must have a reliable high-speed channel between them, for example a subnetwork of their own.',
+    says: 'The Connection Brokers of a site must have a reliable high-speed channel between them, for example their own subnet.',
     citations: ['secondary-brokers-21'],
   },
   'all-reach-all': {
@@ -200,13 +200,13 @@ export const statements = {
     citations: ['vendor-promote-sample'],
   },
   R38: {
-    says: "Where four brokers are asked for, the vendor's own template adds the fourth and disables it; the guides put it in standby.",
+    says: "If four brokers are requested, the vendor's template adds the fourth and disables it; the guides put it in standby.",
     number: 4,
     citations: ['vendor-azure-template', 'configuring-brokers-19'],
   },
 } as const satisfies Record<string, Statement>;
 
-/** How many brokers that can serve make a site redundant: the one that it needs (assumption A23), and R1's one more. */
+/** The number of brokers for redundancy: the one that a site needs (assumption A23), plus one (R1). */
 export const brokersForRedundancy = statements['one-primary'].number + statements.R1.number;
 
 /** Id of a statement, such as `R4`. */

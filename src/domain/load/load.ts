@@ -17,23 +17,23 @@ import {
   sitesAskedFor,
 } from '../model/index.js';
 
-/** What one broker takes of the agents of its site. */
+/** One broker's part of the agents of its site. */
 export interface BrokerLoad {
   server: string;
   role: BrokerRole;
   state: BrokerState;
-  /** Share of the agents that the vendor's rule gives it, in percent, rounded to two decimals. */
+  /** Its share by the vendor's rule, in percent, rounded to two decimals. */
   nominalShare: number;
-  /** Share of all agents that it takes, pinned ones included, in percent, rounded to two decimals. */
+  /** Its actual share of all agents, including pinned ones, in percent, rounded to two decimals. */
   effectiveShare: number;
   agents: number;
   /** Agents that prefer it. */
   pinned: string[];
-  /** Agents that the rule gives it. */
+  /** Agents that the rule assigns to it. */
   automatic: string[];
 }
 
-/** How the agents of one site spread over its active brokers. */
+/** How the agents of one site are distributed over its active brokers. */
 export interface LoadSplit {
   site: string;
   /** Active brokers: the "Number of CBs" of the vendor's table (assumption A1). */
@@ -41,6 +41,8 @@ export interface LoadSplit {
   agents: number;
   brokers: BrokerLoad[];
   /** Agents whose preferred broker isn't active: they count as Automatic. */
+  preferenceIgnored: string[];
+  /** The same as `preferenceIgnored`; its former name, kept for scripts. */
   preferenceNotHeeded: string[];
 }
 
@@ -53,7 +55,7 @@ export interface LoadResult {
   assumptions: AssumptionId[];
 }
 
-/** An agent as far as the split is concerned. */
+/** The part of an agent that the split depends on. */
 interface Connection {
   name: string;
   preferredBroker: string | null;
@@ -67,7 +69,7 @@ export function loadRuleOf(version: RasVersion): LoadRule {
 }
 
 /**
- * The weights of n serving brokers, the primary first. A share is a weight over the sum of all.
+ * The weights of n serving brokers, the primary first. A share is a weight divided by the sum of all weights.
  * Without its primary, the secondaries share equally (assumption A3).
  */
 export function loadWeights(version: RasVersion, brokers: number, hasPrimary = true): number[] {
@@ -79,7 +81,7 @@ export function loadWeights(version: RasVersion, brokers: number, hasPrimary = t
 }
 
 /**
- * Whole numbers of agents for each weight by the largest remainder; ties go to the higher priority.
+ * The number of agents for each weight, by the largest remainder; ties go to the higher priority.
  * They always sum up to `agents`.
  */
 export function apportion(agents: number, weights: readonly number[]): number[] {
@@ -100,7 +102,7 @@ export function apportion(agents: number, weights: readonly number[]): number[] 
 }
 
 /**
- * How a site's agents spread over the brokers that serve: first those that prefer a serving broker, then the rest
+ * Distributes a site's agents over the brokers that serve: first those that prefer a serving broker, then the rest
  * in contiguous blocks of file order. `serving` is in priority order; its first is the primary unless `hasPrimary`
  * is false.
  */
@@ -133,7 +135,7 @@ export function splitOver(
   return shares;
 }
 
-/** The load split of a site as configured: every broker of the site, the inactive ones with nothing. */
+/** The configured load split of a site: every broker of the site; inactive ones have no agents. */
 export function splitLoad(farm: Farm, site: Site): LoadSplit {
   const active = activeBrokers(site);
   const shares = splitOver(active, site.agents, farm.rasVersion);
@@ -154,7 +156,7 @@ export function splitLoad(farm: Farm, site: Site): LoadSplit {
       automatic: share?.automatic ?? [],
     };
   });
-  const preferenceNotHeeded = site.agents
+  const preferenceIgnored = site.agents
     .filter(
       ({ preferredBroker }) =>
         preferredBroker !== null && !names.has(preferredBroker.toLowerCase()),
@@ -165,11 +167,12 @@ export function splitLoad(farm: Farm, site: Site): LoadSplit {
     brokersCounted: active.length,
     agents: site.agents.length,
     brokers,
-    preferenceNotHeeded,
+    preferenceIgnored,
+    preferenceNotHeeded: preferenceIgnored,
   };
 }
 
-/** The load split of each site asked for, with the rule it follows. */
+/** The load split of each selected site, with the rule used. */
 export function loadOf(farm: Farm, siteName?: string): LoadResult {
   return {
     ...describeRule(farm.rasVersion),
@@ -177,7 +180,7 @@ export function loadOf(farm: Farm, siteName?: string): LoadResult {
   };
 }
 
-/** The rule of a version, in words and with its sources. */
+/** The rule of a version, as text with its sources. */
 export function describeRule(version: RasVersion): Omit<LoadResult, 'sites'> {
   const rule = loadRuleOf(version);
   return {
@@ -189,8 +192,8 @@ export function describeRule(version: RasVersion): Omit<LoadResult, 'sites'> {
 }
 
 /**
- * The only place that rounds a share: percent with at most two decimals, half up; 0 where there is nothing to share.
- * Exact for whole numbers: they are multiplied before they are divided.
+ * The only place that rounds a share: percent with at most two decimals, half up; 0 if there is nothing to share.
+ * Exact for integers: multiplies before dividing.
  */
 export function percent(part: number, whole: number): number {
   return whole === 0 ? 0 : Math.round((part * 10_000) / whole) / 100;

@@ -8,13 +8,13 @@ const mostPlannedBrokers = 1000;
 const mostPlannedAgents = 100_000;
 
 /**
- * The load split of a planned site: brokers CB1…, all active, and agents RDS1….
- * @throws Refusal E_USAGE for a number that no site has
+ * The load split of a planned site with active brokers CB1… and agents RDS1….
+ * @throws Refusal E_USAGE for a number that is too small or too large
  */
 export function loadPlanned(version: RasVersion, brokers: number, agents: number): LoadResult {
-  const whole = Number.isInteger(brokers) && Number.isInteger(agents);
+  const areIntegers = Number.isInteger(brokers) && Number.isInteger(agents);
   const tooMany = brokers > mostPlannedBrokers || agents > mostPlannedAgents;
-  if (!whole || tooMany || brokers < 1 || agents < 0) {
+  if (!areIntegers || tooMany || brokers < 1 || agents < 0) {
     throw new Refusal('E_USAGE', {
       kind: 'bad-plan',
       brokers,

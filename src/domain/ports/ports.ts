@@ -9,20 +9,20 @@ import {
   type StatementId,
 } from '../facts/index.js';
 
-/** One host of a component, with its address where the model knows it. */
+/** One host of a component, with its address if the model has it. */
 export interface PortEnd {
   name: string;
   address: string | null;
 }
 
-/** One row of the firewall matrix: from these hosts to those, on that port. */
+/** One row of the firewall matrix: source hosts, target hosts, port. */
 export interface FirewallRow {
   site: string;
   port: number;
   protocols: string[];
   from: { component: string; hosts: PortEnd[] };
   to: { component: string; hosts: PortEnd[] };
-  /** Either side opens the connection. */
+  /** Both sides open connections. */
   bothWays: boolean;
   purpose: string;
   source: string[];
@@ -32,6 +32,7 @@ export interface FirewallRow {
 /** The firewall matrix, and what it can't hold. */
 export interface PortsResult {
   rows: FirewallRow[];
+  /** Notes about the matrix as a whole. */
   notes: PortsNote[];
 }
 
@@ -44,7 +45,7 @@ export type PortsNote =
   /** A host without an address in the model is named by its server. */
   | { kind: 'addresses-missing' };
 
-/** Not in the model: every farm has them, so they are shown by their name alone. */
+/** Components that every farm has but the model doesn't contain: listed by name only. */
 const outside: readonly Component[] = [
   'directory-server',
   'web-admin',
@@ -64,7 +65,7 @@ const componentOfKind: Record<AgentKind, Component> = {
   'enrollment-server': 'enrollment-server',
 };
 
-/** The firewall matrix between the components that the sites have. */
+/** The firewall matrix of the components in the selected sites. */
 export function portsOf(farm: Farm, siteName?: string): PortsResult {
   return {
     rows: sitesAskedFor(farm, siteName).flatMap(matrixOf),
@@ -93,18 +94,18 @@ function matrixOf(site: Site): FirewallRow[] {
     }));
 }
 
-/** A row is needed where both ends exist; one between brokers, or from them to every host, needs two hosts. */
+/** A row is needed if both ends exist; between brokers, or from them to every host, if there are two hosts. */
 function isNeeded(row: PortRow, hosts: ReadonlyMap<Component, readonly PortEnd[]>): boolean {
   const count = (component: Component): number => hosts.get(component)?.length ?? 0;
-  const there = (component: Component): boolean =>
+  const exists = (component: Component): boolean =>
     outside.includes(component) || count(component) > 0;
   if (row.from === row.to || row.to === 'every') return count(row.to) > 1;
-  return there(row.from) && there(row.to);
+  return exists(row.from) && exists(row.to);
 }
 
 /**
- * The hosts of each component: a broker may have a gateway too, and every broker has the built-in provider agent
- * where the site has providers.
+ * The hosts of each component: a broker may have a gateway too, and every broker has the built-in provider agent if the
+ * site has providers.
  */
 function hostsOf(site: Site): Map<Component, PortEnd[]> {
   const hosts = new Map<Component, PortEnd[]>();

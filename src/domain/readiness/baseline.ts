@@ -2,7 +2,7 @@ import { subjectOf } from './fingerprint.js';
 import type { PlacedFinding } from './gate.js';
 
 /**
- * A baseline: findings that were there when the gate was adopted. They are accepted; only new ones count.
+ * A baseline: the findings at the time when the gate was adopted. They are accepted; only new ones count.
  */
 
 /** One accepted finding, in words that stay the same when lines move. */
@@ -11,7 +11,7 @@ export interface BaselineEntry {
   rule: string;
   /** The farm file, relative to the folder of the baseline, with forward slashes. */
   file: string;
-  /** What it is about, such as `Berlin/broker/CB4`. */
+  /** The object of the finding, such as `Berlin/broker/CB4`. */
   target: string;
 }
 
@@ -21,7 +21,7 @@ export interface Candidate {
   entry: BaselineEntry;
 }
 
-/** What an entry must lie in to be judged by a run: files and rules that were not asked say nothing of it. */
+/** Whether a run can check an entry: it must be of a file and a rule in the run. */
 export type Scope = (entry: BaselineEntry) => boolean;
 
 /** The entry that accepts a finding of a file. */
@@ -29,7 +29,7 @@ export function entryOf(finding: PlacedFinding, file: string): BaselineEntry {
   return { rule: finding.rule, file, target: subjectOf(finding) };
 }
 
-/** The findings, with those accepted that the baseline holds; what the farm file suppresses stays as it is. */
+/** The findings; those in the baseline are accepted, those suppressed in the farm file are unchanged. */
 export function acceptBaseline(
   candidates: readonly Candidate[],
   baseline: readonly BaselineEntry[],
@@ -42,7 +42,7 @@ export function acceptBaseline(
   );
 }
 
-/** Entries that match nothing any more. */
+/** Entries that no longer match a finding. */
 export function unmatchedEntries(
   candidates: readonly Candidate[],
   baseline: readonly BaselineEntry[],
@@ -52,12 +52,12 @@ export function unmatchedEntries(
   return baseline.filter((entry) => scope(entry) && !present.has(keyOf(entry)));
 }
 
-/** The baseline of today: all findings that the farm files don't suppress, and what lies out of this run's scope. */
+/** The updated baseline: all findings that the farm files don't suppress, and entries outside this run's scope. */
 export function renewBaseline(
   candidates: readonly Candidate[],
   old: readonly BaselineEntry[],
   scope: Scope,
-): { entries: BaselineEntry[]; added: number; gone: number } {
+): { entries: BaselineEntry[]; added: number; removed: number } {
   const present = candidates.filter(({ finding }) => finding.suppressed?.by !== 'farm file');
   const kept = old.filter((entry) => !scope(entry));
   const entries = [
@@ -72,7 +72,7 @@ export function renewBaseline(
   return {
     entries,
     added: entries.filter((entry) => !before.has(keyOf(entry))).length,
-    gone: old.filter((entry) => !after.has(keyOf(entry))).length,
+    removed: old.filter((entry) => !after.has(keyOf(entry))).length,
   };
 }
 

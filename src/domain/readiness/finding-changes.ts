@@ -5,11 +5,11 @@ import { findingKey } from './fingerprint.js';
 export interface FindingChanges {
   gained: Finding[];
   resolved: Finding[];
-  /** In both, with another severity, count or message. */
+  /** In both, but with a different severity, count or message. */
   changed: { before: Finding; after: Finding }[];
 }
 
-/** What the objects of the state before are called now: in a finding, and in its message. */
+/** The new names of renamed objects: in a finding, and in its message. */
 export interface NewNames {
   finding: (finding: Finding) => Finding;
   message: (message: string) => string;
@@ -47,7 +47,7 @@ export function compareFindings(
   return { gained, resolved, changed };
 }
 
-/** Whether nobody has accepted the finding. */
+/** Whether the finding is not suppressed. */
 function counts(finding: Finding): boolean {
   return finding.suppressed === null;
 }

@@ -2,15 +2,15 @@ import { groupedBy, type NextStep, type Path } from '../model/index.js';
 import { type AssumptionId, cite, type CitationId, statements } from '../facts/index.js';
 import type { Observation, Rule, Severity } from './rules/rule.js';
 
-/** What should hold in a farm and does not. A finding is never an error. */
+/** A readiness problem of a farm. A finding is never an error of the program. */
 export interface Finding {
   rule: string;
   slug: string;
   severity: Severity;
-  /** Null where it is about the farm file itself. */
+  /** Null if it is about the farm file itself. */
   site: string | null;
   target: Observation['target'];
-  /** Where the object stands in the farm document. */
+  /** The place of the object in the farm document. */
   path: Path;
   message: string;
   observed: string | number;
@@ -19,14 +19,14 @@ export interface Finding {
   remedy: NextStep[];
   source: string[];
   assumptions: AssumptionId[];
-  /** Why it does not count, where somebody accepted it; null where it counts. */
+  /** Why it does not count, if it was accepted; null if it counts. */
   suppressed: { reason: string; expires: string | null } | null;
 }
 
-/** How many findings count, by severity, and how many are suppressed. */
+/** The number of findings that count, by severity, and of suppressed ones. */
 export type FindingSummary = Record<Severity | 'suppressed', number>;
 
-/** How many findings of each severity; suppressed ones are counted apart. */
+/** The number of findings by severity; suppressed ones are counted separately. */
 export function summarise(findings: readonly Finding[]): FindingSummary {
   const summary: FindingSummary = { error: 0, warning: 0, info: 0, suppressed: 0 };
   for (const { severity, suppressed } of findings) {
@@ -35,7 +35,7 @@ export function summarise(findings: readonly Finding[]): FindingSummary {
   return summary;
 }
 
-/** The same for each of a farm's sites, none of which looks through the findings of all others. */
+/** The same for each of a farm's sites, in one pass over the findings. */
 export function summariseSites(
   sites: readonly string[],
   findings: readonly Finding[],
@@ -44,14 +44,14 @@ export function summariseSites(
   return sites.map((site) => ({ site, summary: summarise(bySite.get(site) ?? []) }));
 }
 
-/** The documents that a rule leans on, each once. */
+/** The documents that a rule is based on, each once. */
 export function citationsOf(rule: Rule): CitationId[] {
   return [
     ...new Set(rule.statements.flatMap((id) => statements[id].citations as readonly CitationId[])),
   ];
 }
 
-/** A rule and what it saw, as a finding that nobody has suppressed. */
+/** A rule and its observation, as a finding that is not suppressed. */
 export function makeFinding(
   rule: Rule,
   severity: Severity,

@@ -5,20 +5,20 @@ import { settingOf } from './policy.js';
 import { hygieneFindings, suppressionOf } from './suppressions.js';
 import type { Severity } from './rules/rule.js';
 
-/** What a threshold can be: the lowest severity that makes the answer "no". */
+/** Values of a threshold: the lowest severity that makes `farm check` exit 1. */
 export const thresholds = [...severities, 'never'] as const;
 export type Threshold = (typeof thresholds)[number];
 
-/** What a question about readiness needs beside the farm. */
+/** The options of a readiness check. */
 export interface Asked {
-  /** The day on which suppressions are judged, ISO date. */
+  /** The date used to decide which suppressions have expired, ISO date. */
   today: string;
   site?: string | undefined;
 }
 
 /**
- * The findings of every rule in the sites asked for: by site, then worst first, then by id; last those about the
- * farm file, where the whole farm is meant. Suppressed ones are among them, marked.
+ * The findings of every rule in the selected sites: by site, then worst first, then by id. Without a site, findings about
+ * the farm file are last. Suppressed findings are included, marked as such.
  */
 export function findingsOf(farm: Farm, { today, site }: Asked): Finding[] {
   const findings = sitesAskedFor(farm, site).flatMap((one) => findingsOfSite(farm, one, today));

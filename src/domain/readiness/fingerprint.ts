@@ -2,11 +2,11 @@ import type { Finding } from './finding.js';
 import { targetOf } from './suppressions.js';
 
 /**
- * What a finding is about, in words that stay the same when lines move, objects change places or counts in the message
- * change: by this a baseline and a code scanner know it again.
+ * A stable identity of a finding, which does not change when lines move, objects change places or counts in the message
+ * change. Baselines and code scanners recognise findings by it.
  */
 
-/** The object of a finding, such as `Berlin/broker/CB4`, and the part of it: `Berlin/broker/CB4#failureDomains.rack`. */
+/** The object of a finding, such as `Berlin/broker/CB4`, and its property, if any: `Berlin/broker/CB4#failureDomains.rack`. */
 export function subjectOf(finding: Pick<Finding, 'site' | 'target' | 'path'>): string {
   const object = targetOf(finding);
   const place = finding.path.findLastIndex((step) => typeof step === 'number');
@@ -14,7 +14,7 @@ export function subjectOf(finding: Pick<Finding, 'site' | 'target' | 'path'>): s
   return part === '' ? object : `${object}#${part}`;
 }
 
-/** The identity of a finding within a farm: rule and subject. Not the message, which holds counts. */
+/** The identity of a finding within a farm: rule and subject. Not the message, which contains counts. */
 export function findingKey(finding: Pick<Finding, 'rule' | 'site' | 'target' | 'path'>): string {
   return [finding.rule, subjectOf(finding)].join('\u0000').toLowerCase();
 }

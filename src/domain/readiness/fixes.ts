@@ -4,14 +4,14 @@ import { findingsOf } from './findings.js';
 import { allRules } from './rules.table.js';
 
 /**
- * The rules that `farm check --fix` can fix, in the order in which it does: fixing an object can leave a suppression
- * unused, and the rules about suppressions come last.
+ * The rules that `farm check --fix` can fix, in the order of the fixes: fixing an object can make a suppression unused, so
+ * the rules about suppressions come last.
  */
 export const fixableRules = allRules.filter((rule) => rule.fix !== undefined);
 
 /**
- * The farm with everything fixed that has one safe answer; the very same farm where there is nothing. A finding that
- * somebody has accepted is left as it is. `today` is the day on which suppressions are judged, ISO date.
+ * The farm with all safe fixes applied; the same object if there is nothing to fix. Suppressed findings are not fixed.
+ * `today` is the date used to decide which suppressions have expired, ISO date.
  */
 export function fixFarm(farm: Farm, today: string): Edit {
   let fixed = farm;

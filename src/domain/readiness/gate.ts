@@ -6,7 +6,7 @@ import type { Finding } from './finding.js';
 import { isDate, settingOf } from './policy.js';
 
 /**
- * The gate: what one farm file must answer to. Which rules are asked, what they found and what was accepted.
+ * The gate: the rules that run on one farm file, their findings, and which are accepted.
  */
 
 /** A place in a farm file; line and column count from 1, columns in UTF-16 units. */
@@ -16,52 +16,52 @@ export interface Place {
   column: number;
 }
 
-/** A finding with its place, and with who accepted it where somebody did. */
+/** A finding with its place and, if it was accepted, by what. */
 export interface PlacedFinding extends Finding {
   location: Place;
   suppressed: Acceptance | null;
 }
 
-/** Why a finding does not count, until which day, and where that is written. */
+/** Why a finding does not count, until which day, and where this is written. */
 export interface Acceptance {
   reason: string;
   expires: string | null;
   by: 'farm file' | 'baseline';
 }
 
-/** What the gate asks of every farm file. */
+/** The options of the gate. */
 export interface GateQuestion {
-  /** The day on which suppressions are judged, ISO date. */
+  /** The date used to decide which suppressions have expired, ISO date. */
   today: string;
-  /** Only the site of this name; null for all and for the farm file itself. */
+  /** The name of the only site to check; null for all sites and the farm file itself. */
   site: string | null;
   rules: RuleChoice;
 }
 
-/** Which rules are asked: those named, or all where none is; without those to skip. */
+/** Which rules to run: the listed ones, or all if none is listed; except those to skip. */
 export interface RuleChoice {
   only: readonly Rule[];
   skip: readonly Rule[];
 }
 
-/** A rule that the farm has turned off, and why. */
+/** A rule that the farm file turns off, and why. */
 export interface RuleOff {
   rule: string;
   slug: string;
   reason: string;
 }
 
-/** What the gate found in one farm. */
+/** The result of the gate for one farm. */
 export interface GateAnswer {
-  /** Ids of the readiness rules that were asked, in order. */
+  /** Ids of the readiness rules that ran, in order. */
   asked: string[];
   off: RuleOff[];
-  /** Names of the sites that were looked at. */
+  /** Names of the sites that were checked. */
   sites: string[];
   findings: Finding[];
 }
 
-/** @throws Refusal E_NOT_FOUND for a name that is no rule's, E_USAGE where no rule is left */
+/** @throws Refusal E_NOT_FOUND for an unknown rule, E_USAGE if no rule is left */
 export function chooseRules(only: readonly string[], skip: readonly string[]): RuleChoice {
   const choice = { only: only.map(ruleNamed), skip: skip.map(ruleNamed) };
   if (allRules.some(({ id }) => isAsked(choice, id))) return choice;
@@ -78,19 +78,19 @@ function ruleNamed(name: string): Rule {
   );
 }
 
-/** Whether the rule of an id is asked. */
+/** Whether the rule with this id runs. */
 export function isAsked({ only, skip }: RuleChoice, id: string): boolean {
   const named = (rules: readonly Rule[]): boolean => rules.some((rule) => rule.id === id);
   return (only.length === 0 || named(only)) && !named(skip);
 }
 
 /**
- * What the gate finds in a farm. A farm that has no site of the name asked for answers with nothing.
+ * Runs the rules on a farm. A farm without the selected site has no findings.
  */
 export function runRules(farm: Farm, { today, site, rules }: GateQuestion): GateAnswer {
-  const meant = farm.sites.filter(({ name }) => site === null || sameName(name, site));
+  const selected = farm.sites.filter(({ name }) => site === null || sameName(name, site));
   const found =
-    meant.length === 0 ? [] : findingsOf(farm, { today, ...(site === null ? {} : { site }) });
+    selected.length === 0 ? [] : findingsOf(farm, { today, ...(site === null ? {} : { site }) });
   const findings = found.filter((finding) => isAsked(rules, finding.rule));
   const chosen = readinessRules.filter(({ id }) => isAsked(rules, id));
   const isOff = (rule: Rule): boolean => settingOf(farm, rule).off === true;
@@ -101,13 +101,13 @@ export function runRules(farm: Farm, { today, site, rules }: GateQuestion): Gate
       slug: rule.slug,
       reason: settingOf(farm, rule).reason ?? '',
     })),
-    sites: meant.map(({ name }) => name),
+    sites: selected.map(({ name }) => name),
     findings,
   };
 }
 
 /**
- * Refuses a site that none of the farms has; which of them has it may differ.
+ * Refuses a site that none of the farms has; one of them is enough.
  * @throws Refusal E_NOT_FOUND
  */
 export function requireSite(farms: readonly Farm[], site: string): void {
@@ -117,7 +117,7 @@ export function requireSite(farms: readonly Farm[], site: string): void {
   findSite(first, site);
 }
 
-/** A day as typed. @throws Refusal E_USAGE for what is no ISO date */
+/** Parses a date. @throws Refusal E_USAGE if it is not an ISO date */
 export function dayOf(text: string): string {
   if (isDate(text)) return text;
   throw new Refusal('E_USAGE', { kind: 'bad-date', text: shortened(text) });

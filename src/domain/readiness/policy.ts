@@ -3,10 +3,10 @@ import { allRules, findRule, hygieneRules, readinessRules } from './rules.table.
 import type { Rule } from './rules/rule.js';
 
 /**
- * What a farm says about the readiness rules: settings and suppressions, and what can't be said of them.
+ * A farm's settings and suppressions of the readiness rules, and their validation.
  */
 
-/** The farm's setting of a rule; empty where it says nothing. */
+/** The farm's setting of a rule; empty if it has none. */
 export function settingOf(farm: Farm, rule: Rule): RuleSetting {
   for (const [name, setting] of Object.entries(farm.rules)) {
     if (findRule(name) === rule) return setting;
@@ -15,14 +15,14 @@ export function settingOf(farm: Farm, rule: Rule): RuleSetting {
 }
 
 /**
- * Everything wrong with a farm as its file describes it: what no farm can be, and settings and suppressions of rules
- * that can't be meant. Edits change neither of the latter, so they assert the invariants alone.
+ * Everything wrong with a farm: violated invariants, and invalid settings and suppressions of rules. Edits don't change
+ * the latter, so they check the invariants only.
  */
 export function checkFarm(farm: Farm): Problem[] {
   return [...checkInvariants(farm), ...checkPolicy(farm)];
 }
 
-/** Every setting and suppression that can't be meant, with its place in the farm document. */
+/** Every invalid setting and suppression, with its place in the farm document. */
 function checkPolicy(farm: Farm): Problem[] {
   return [...checkSettings(farm), ...checkSuppressions(farm)];
 }
@@ -58,7 +58,7 @@ function checkSetting(rule: Rule, setting: RuleSetting, path: string[]): Problem
   if (room === undefined) {
     problems.push({
       path: [...path, 'threshold'],
-      message: `${rule.id} has no threshold: its source leaves no room.`,
+      message: `${rule.id} has no configurable threshold.`,
       expected: `a threshold only for ${allRules
         .filter((one) => one.threshold !== undefined)
         .map((one) => one.id)
@@ -102,7 +102,7 @@ function checkSuppressions(farm: Farm): Problem[] {
       problems.push({
         path: [...path, 'reason'],
         message: 'a suppression has no reason.',
-        expected: 'why the finding is accepted',
+        expected: 'the reason for accepting the finding',
       });
     }
     if (expires !== null && !isDate(expires)) {
@@ -131,7 +131,7 @@ export function isDate(text: string): boolean {
 function unknownRule(name: string, path: (string | number)[], rules: readonly Rule[]): Problem {
   return {
     path,
-    message: `there is no rule "${name}" that could be set.`,
+    message: `there is no configurable rule "${name}".`,
     expected: 'the id or the slug of a rule, such as RAS104 or even-active-brokers',
     typed: name,
     candidates: rules.flatMap((rule) => [rule.id, rule.slug]),

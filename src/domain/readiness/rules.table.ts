@@ -2,7 +2,7 @@ import { sameName } from '../model/index.js';
 import type { ReadinessRule, Rule, SuppressionRule } from './rules/rule.js';
 import { rules } from './rules/rules.generated.js';
 
-/** Every readiness rule, by id. Each is in a file of its own below rules/. */
+/** Every readiness rule, by id. Each is in its own file in rules/. */
 export const readinessRules: readonly ReadinessRule[] = rules.filter((rule) => 'find' in rule);
 
 /** The rules about suppressions, by id. */
@@ -14,10 +14,10 @@ export const hygieneRules: readonly Rule[] = [
   ...rules.filter((rule) => !('find' in rule || 'judge' in rule)),
 ];
 
-/** Every rule there is, those about the farm file included. */
+/** Every rule, including those about the farm file. */
 export const allRules: readonly Rule[] = [...readinessRules, ...hygieneRules];
 
-/** The rule of an id or a slug, in any case. */
+/** The rule with this id or slug, case-insensitive. */
 export function findRule(name: string): Rule | undefined {
   return allRules.find((rule) => sameName(rule.id, name) || sameName(rule.slug, name));
 }

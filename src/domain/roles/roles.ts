@@ -20,14 +20,14 @@ import {
   sitesAskedFor,
 } from '../model/index.js';
 
-/** A broker as the head of a column: who it is and what it is configured to be. */
+/** A broker as a column head: its name, configured role and state. */
 export interface RoleColumn {
   server: string;
   role: BrokerRole;
   state: BrokerState;
 }
 
-/** One process and, per broker in priority order, whether that broker runs it. */
+/** One process and, for each broker in priority order, whether it runs the process. */
 export interface RoleRow {
   process: string;
   name: string;
@@ -42,7 +42,7 @@ export interface RoleTable {
   processes: RoleRow[];
 }
 
-/** What one broker carries: alone, together with others, together only where that is configured, and not at all. */
+/** The processes of one broker: those it runs alone, shares, shares only if configured, and doesn't run. */
 export interface BrokerRoles {
   site: string;
   licensing: boolean;
@@ -53,7 +53,7 @@ export interface BrokerRoles {
   none: ProcessName[];
 }
 
-/** A process by its id and its name. */
+/** A process by id and name. */
 export interface ProcessName {
   process: string;
   name: string;
@@ -73,13 +73,13 @@ export function runsProcess(site: Site, broker: Broker, process: BrokerProcess):
   return isActive(broker) ? runsInRole(site, roleOf(site, broker), process) : 'no';
 }
 
-/** Whether a broker that works as primary or secondary of the site runs a process, by the vendor's table. */
+/** Whether a broker that acts as primary or secondary of the site runs a process, by the vendor's table. */
 export function runsInRole(site: Site, role: BrokerRole, process: BrokerProcess): Runs {
   if (role === 'secondary') return process.secondary;
   return process.primary === 'yes' || site.licensing ? 'yes' : 'no';
 }
 
-/** The vendor's 26 processes × the brokers of each site asked for. */
+/** The vendor's 26 processes × the brokers of each selected site. */
 export function rolesOf(farm: Farm, siteName?: string): RolesResult {
   return {
     sites: sitesAskedFor(farm, siteName).map(roleTable),
@@ -102,7 +102,7 @@ function roleTable(site: Site): RoleTable {
 }
 
 /**
- * The role table turned round: what this broker alone carries, and what it shares.
+ * The role table by broker: the processes it runs alone, and those it shares.
  * @throws Refusal E_NOT_FOUND
  */
 export function rolesOfBroker(site: Site, server: string): BrokerRoles {
@@ -126,7 +126,7 @@ export function rolesOfBroker(site: Site, server: string): BrokerRoles {
   return result;
 }
 
-/** What one broker runs, held against what the other active ones run of the same process. */
+/** Compares how one broker runs a process with how the other active brokers do. */
 function kindOf(runs: Runs, elsewhere: readonly Runs[]): 'alone' | 'shared' | 'optional' | 'none' {
   if (runs === 'no') return 'none';
   if (runs === 'yes' && elsewhere.includes('yes')) return 'shared';

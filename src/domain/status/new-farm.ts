@@ -14,7 +14,7 @@ import { type RasVersion, newestRasVersion } from '../facts/index.js';
 import { type FarmStatus, statusOf } from './status.js';
 
 /**
- * How a farm begins: with one site, which is the Licensing Site, and its primary.
+ * New farms: one site, which is the Licensing Site, and its primary.
  */
 
 export interface NewFarmAsked extends Omit<Values<typeof siteFields>, 'name' | 'licensing'> {
@@ -59,18 +59,18 @@ export function beginCommand(asked: NewFarmAsked, where: NewFarmPlace): Suggeste
   return suggestedCommand('init', { args: name === newFarmDefaults.name ? [] : [name], options });
 }
 
-/** Where to keep a new farm: the user's own, a file that was named, or null for the default. */
+/** Where to save a new farm: the user's own farm, a given file, or null for the default. */
 export type NewFarmPlace = 'own' | { file: string } | null;
 
 /** The answer to `farm init`. */
 export interface NewFarmAnswer {
-  /** Where the farm is kept. */
+  /** The farm file. */
   file: string;
   dryRun: boolean;
   saved: boolean;
-  /** The new farm at a glance. */
+  /** The status of the new farm. */
   status: FarmStatus;
-  /** Commands to go on with. */
+  /** Suggested next commands. */
   next: SuggestedCommand[];
 }
 
@@ -79,19 +79,19 @@ export function describeNewFarm(
   farm: Farm,
   { file, dryRun, today }: { file: string; dryRun: boolean; today: string },
 ): NewFarmAnswer {
-  // After a dry run there is no farm to ask.
+  // After a dry run there is no farm yet.
   const next = dryRun ? [] : nextSteps(farm);
   return { file, dryRun, saved: !dryRun, status: statusOf(farm, { today }), next };
 }
 
-/** A farm with only its primary needs more objects; one with agents can be asked. */
+/** For a farm with only a primary, commands that add to it; for one with agents, commands that query it. */
 function nextSteps(farm: Farm): SuggestedCommand[] {
   const [first] = farm.sites;
   if (first !== undefined && first.agents.length > 0) {
     return [
       command`check`,
       command`load`,
-      // Of several sites one must be named.
+      // With several sites, the site must be specified.
       commandIn(farm, first)`roles`,
       command`broker list`,
     ];

@@ -3,9 +3,9 @@ import { findRule } from '../../domain/readiness/index.js';
 import type { ErrorDocument } from '../envelope.js';
 import type { CheckedFile, PrintedFinding, Report } from '../check-result.js';
 
-/** Broken farm files, for formats that know nothing but findings: each problem becomes one of RAS900. */
+/** Broken farm files, for formats that only have findings: each problem becomes a finding of RAS900. */
 
-/** All findings of a report in the order of its files, with those of broken files; without suppressed ones unless asked. */
+/** All findings of a report in the order of its files, including those of broken files; suppressed ones are optional. */
 export function everyFinding(report: Report, options: { suppressed: boolean }): PrintedFinding[] {
   const shown = report.findings.filter((one) => options.suppressed || one.suppressed === null);
   return report.result.files.flatMap((file) => [
@@ -14,7 +14,7 @@ export function everyFinding(report: Report, options: { suppressed: boolean }): 
   ]);
 }
 
-/** What is wrong with a broken file; nothing for a sound one. */
+/** The problems of a broken file as findings; none for a valid file. */
 export function brokenFindings({ file, error }: Printed<CheckedFile>): PrintedFinding[] {
   if (error === null) return [];
   const problems = error.problems ?? [];
@@ -26,10 +26,10 @@ export function brokenFindings({ file, error }: Printed<CheckedFile>): PrintedFi
       : [asFinding(file, error, `${counted(more, 'more problem')} not shown`)];
   const shown = problems.map((problem) => {
     const { line, column } = problem.location;
-    const meant =
+    const suggestion =
       problem.didYouMean === undefined ? '' : ` (did you mean "${problem.didYouMean}"?)`;
     return {
-      ...asFinding(file, error, withoutPeriod(problem.message) + meant),
+      ...asFinding(file, error, withoutPeriod(problem.message) + suggestion),
       path: problem.path,
       ...(problem.expected === undefined ? {} : { required: problem.expected }),
       location: { file, line, column },
@@ -50,7 +50,7 @@ function asFinding(file: string, error: Printed<ErrorDocument>, message: string)
     path: [],
     message: withoutPeriod(message),
     observed: error.code,
-    required: 'a sound farm file',
+    required: 'a valid farm file',
     why: rule.why,
     remedy: [error.nextStep],
     source: [],
@@ -60,7 +60,7 @@ function asFinding(file: string, error: Printed<ErrorDocument>, message: string)
   };
 }
 
-/** The messages of findings have none: what shows them adds it. */
+/** Messages of findings have no period: renderers add it. */
 function withoutPeriod(message: string): string {
   return message.replace(/\.$/, '');
 }

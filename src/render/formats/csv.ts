@@ -2,7 +2,7 @@ import type { PrintedFinding, Report } from '../check-result.js';
 import { escapeText } from '../text.js';
 import { everyFinding } from './broken.js';
 
-/** Findings as CSV (RFC 4180): a head, one line a finding, CRLF. What broken files have wrong is there as RAS900. */
+/** Findings as CSV (RFC 4180): a header, one line per finding, CRLF. Problems of broken files are listed as RAS900. */
 
 const columns: readonly (readonly [
   name: string,
@@ -21,7 +21,7 @@ const columns: readonly (readonly [
   ['observed', ({ observed }) => observed],
   ['required', ({ required }) => required],
   ['why', ({ why }) => why],
-  ['mend', ({ remedy }) => remedy.join('; ')],
+  ['fix', ({ remedy }) => remedy.join('; ')],
   ['source', ({ source }) => source.join('; ')],
   ['assumptions', ({ assumptions }) => assumptions.join('; ')],
   ['suppressed', ({ suppressed }) => suppressed?.reason ?? ''],
@@ -38,7 +38,7 @@ export function renderCsv(report: Report): string {
     .join('');
 }
 
-/** A cell, quoted where CSV needs it; what a spreadsheet would take for a formula is made text by an apostrophe. */
+/** A cell, quoted if needed; an apostrophe keeps spreadsheets from taking it for a formula. */
 export function csvCell(value: string | number): string {
   if (typeof value === 'number') return String(value);
   const shown = escapeText(value);

@@ -6,8 +6,8 @@ import { escapeText } from '../text.js';
 import { everyFinding } from './broken.js';
 
 /**
- * GitHub's workflow commands, which become annotations of a pull request. GitHub shows ten of each kind a step, so the
- * worst come first, many of one rule in one file become one, and what is left out is said.
+ * GitHub's workflow commands, which become annotations of a pull request. GitHub shows ten of each kind per step, so the
+ * worst come first, many of one rule in one file become one, and the last line counts those omitted.
  */
 
 const most = 10;
@@ -21,7 +21,7 @@ interface Annotation {
   findings: [PrintedFinding, ...PrintedFinding[]];
 }
 
-/** One line an annotation; where there are more than GitHub shows, a last line says so. Empty without findings. */
+/** One line per annotation; if there are more than GitHub shows, a last line says so. Empty without findings. */
 export function renderGithub(report: Report): string {
   const findings = everyFinding(report, { suppressed: false });
   const kept = severities.map((severity) => {
@@ -40,12 +40,12 @@ export function renderGithub(report: Report): string {
     .filter(({ count }) => count > 0)
     .map(({ severity, count }) => counted(count, severity));
   if (left.length > 0) {
-    lines.push(`${listed(left)} left out: GitHub shows ${most} annotations of each kind a step.`);
+    lines.push(`${listed(left)} omitted: GitHub shows ${most} annotations of each kind per step.`);
   }
   return lines.map((line) => `${line}\n`).join('');
 }
 
-/** One finding each; where these are too many, those of one rule in one file together. */
+/** One annotation per finding; if there are too many, one per rule and file. */
 function annotationsOf(findings: readonly PrintedFinding[], severity: Severity): Annotation[] {
   if (findings.length <= most) return findings.map((one) => ({ severity, findings: [one] }));
   const merged = new Map<string, Annotation>();
@@ -67,10 +67,10 @@ function sayAnnotation({ severity, findings }: Annotation, report: Report): stri
     col: location.column,
     title: `${rule} ${slug}`,
   };
-  const said = Object.entries(properties).map(
+  const pairs = Object.entries(properties).map(
     ([key, value]) => `${key}=${property(String(value))}`,
   );
-  return `::${kinds[severity]} ${said.join(',')}::${data(textOf(findings))}`;
+  return `::${kinds[severity]} ${pairs.join(',')}::${data(textOf(findings))}`;
 }
 
 function textOf(findings: readonly PrintedFinding[]): string {
@@ -78,7 +78,7 @@ function textOf(findings: readonly PrintedFinding[]): string {
   if (findings.length === 1 && first !== undefined) {
     return [
       `${clean(first.message)}.`,
-      ...first.remedy.map((command) => `mend: ${clean(command)}`),
+      ...first.remedy.map((command) => `fix: ${clean(command)}`),
     ].join('\n');
   }
   return findings

@@ -4,7 +4,7 @@ import { sayAssumptions } from '../farm-test.js';
 import type { TestedFile, TestedTest, TestsResult } from '../test-result.js';
 import { xmlElement, xmlText } from './xml.js';
 
-/** `farm test` as JUnit: a suite a test file, a case a test. What could not be tested is an error, not a failure. */
+/** `farm test` as JUnit: a suite per test file, a case per test. A test that could not run is an error, not a failure. */
 
 /** The result as one JUnit document. */
 export function renderJunitTests({ files }: Printed<TestsResult>): string {
@@ -36,18 +36,18 @@ function testCase(file: Printed<TestedFile>, test: Printed<TestedTest>): string 
   if (outcome === 'passed') return xmlElement('testcase', attributes);
   if (outcome === 'failed') return xmlElement('testcase', attributes, failure(file, test));
   const message = problems.map((problem) => problem.message).join(' ');
-  return xmlElement('testcase', attributes, told('E_INVALID', message, problems));
+  return xmlElement('testcase', attributes, errorElement('E_INVALID', message, problems));
 }
 
 function brokenFile(
   { file }: Printed<TestedFile>,
   { code, message, problems = [] }: Printed<ErrorDocument>,
 ): string {
-  const attributes = { classname: classOf(file, ''), name: 'the file can be tested' };
-  return xmlElement('testcase', attributes, told(code, message, problems));
+  const attributes = { classname: classOf(file, ''), name: 'the file is valid' };
+  return xmlElement('testcase', attributes, errorElement(code, message, problems));
 }
 
-function told(type: string, message: string, problems: readonly ProblemDocument[]): string {
+function errorElement(type: string, message: string, problems: readonly ProblemDocument[]): string {
   const text = problems.map(({ location, message, expected, didYouMean }) =>
     [
       `${location.file}:${location.line}:${location.column} ${message}`,
@@ -78,7 +78,7 @@ function failure({ file }: Printed<TestedFile>, { misses }: Printed<TestedTest>)
   );
 }
 
-/** CI servers make a tree of it at its dots: one level for the file, one for the site. */
+/** CI servers split it at dots into a tree: one level for the file, one for the site. */
 function classOf(file: string, site: string): string {
   const parts = site === '' ? [file] : [file, site];
   return parts.map((part) => part.replaceAll('.', '_')).join('.');

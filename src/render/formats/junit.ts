@@ -1,15 +1,16 @@
 import { groupedBy, type Printed } from '../../domain/model/index.js';
 import { reaches, findRule, summarise, hygieneRules } from '../../domain/readiness/index.js';
 import type { CheckedFile, PrintedFinding, Report } from '../check-result.js';
+import { severityWord } from '../words.js';
 import { brokenFindings } from './broken.js';
 import { xmlElement, xmlText } from './xml.js';
 
 /**
- * JUnit as CI servers show it: a suite a farm file, a test a rule and site. A finding at or above the threshold is a
- * failure, a broken file an error; what is suppressed or turned off is skipped.
+ * JUnit as CI servers show it: a suite per farm file, a test per rule and site. A finding at or above the threshold is a
+ * failure, a broken file is an error, and a suppressed finding or disabled rule is skipped.
  */
 
-/** What findings of the farm file itself stand under, where a site stands for others. */
+/** The class name of findings about the farm file itself, in place of a site. */
 const farmFileHead = 'Farm file';
 
 type State = 'passed' | 'failure' | 'error' | 'skipped';
@@ -75,12 +76,16 @@ function testCase(
       return skip(classname, rule, `suppressed: ${[...new Set(reasons)].join('; ')}`);
     return { state: 'passed', xml: xmlElement('testcase', { classname, name: nameOf(rule) }) };
   }
-  const text = counting.map(tell).join('\n\n');
+  const text = counting.map(describeFinding).join('\n\n');
   const failed = reaches(summarise(counting), result.failOn);
   const message = counting.map((one) => `${one.message}.`).join(' ');
   const content = failed
     ? xmlElement('failure', { type: first.severity, message }, xmlText(text))
-    : xmlElement('system-out', {}, xmlText(`${first.severity}, below the threshold\n${text}`));
+    : xmlElement(
+        'system-out',
+        {},
+        xmlText(`${severityWord(first.severity)}, below the threshold\n${text}`),
+      );
   return {
     state: failed ? 'failure' : 'passed',
     xml: xmlElement('testcase', { classname, name: nameOf(rule) }, content),
@@ -98,12 +103,16 @@ function skip(classname: string, rule: string, message: string): TestCase {
 function brokenCase(file: Printed<CheckedFile>): TestCase {
   const findings = brokenFindings(file);
   const attributes = { type: file.error?.code ?? '', message: file.error?.message ?? '' };
-  const content = xmlElement('error', attributes, xmlText(findings.map(tell).join('\n\n')));
+  const content = xmlElement(
+    'error',
+    attributes,
+    xmlText(findings.map(describeFinding).join('\n\n')),
+  );
   const named = { classname: classOf(file.file, farmFileHead), name: nameOf('RAS900') };
   return { state: 'error', xml: xmlElement('testcase', named, content) };
 }
 
-function tell({
+function describeFinding({
   location,
   message,
   observed,
@@ -117,12 +126,12 @@ function tell({
     `${message}.`,
     `observed: ${observed}; required: ${required}`,
     `why: ${why}`,
-    ...remedy.map((command) => `mend: ${command}`),
+    ...remedy.map((command) => `fix: ${command}`),
     ...(source.length === 0 ? [] : [`source: ${source.join('; ')}`]),
   ].join('\n');
 }
 
-/** CI servers make a tree of it at its dots: one level for the file, one for the site. */
+/** CI servers split it at dots into a tree: one level for the file, one for the site. */
 function classOf(file: string, site: string): string {
   return [file, site].map((name) => name.replaceAll('.', '_')).join('.');
 }

@@ -2,6 +2,7 @@ import { type FindingSummary, targetOf, type Severity } from '../../domain/readi
 import { counted } from '../../domain/model/index.js';
 import type { PrintedFinding, Report } from '../check-result.js';
 import { escapeText } from '../text.js';
+import { severityWord } from '../words.js';
 import { everyFinding } from './broken.js';
 
 /** Findings as a table of GitHub's Markdown: for a job summary, a comment or a page. */
@@ -11,7 +12,7 @@ const marks = { error: '❌', warning: '⚠️', info: 'ℹ️' } as const satis
   string
 >;
 
-/** The report as Markdown. With `mostBytes`, rows that would go beyond are left out, and that is said. */
+/** The report as Markdown. With `mostBytes`, rows beyond the limit are omitted and counted. */
 export function renderMarkdown(report: Report, options: { mostBytes?: number } = {}): string {
   const findings = everyFinding(report, { suppressed: report.showSuppressed });
   const { files } = report.result;
@@ -29,12 +30,12 @@ export function renderMarkdown(report: Report, options: { mostBytes?: number } =
   const left = rows.length - shown.length;
   return [
     ...head,
-    '| severity | rule | place | about | finding | mend |',
+    '| severity | rule | place | about | finding | fix |',
     '| --- | --- | --- | --- | --- | --- |',
     ...shown,
     ...(left === 0
       ? []
-      : ['', `${counted(left, 'row')} more left out: the table would be too long.`]),
+      : ['', `${counted(left, 'row')} more omitted: the table would be too long.`]),
     ...(note.length === 0 ? [] : ['', ...note]),
     '',
   ].join('\n');
@@ -44,7 +45,9 @@ function row(finding: PrintedFinding): string {
   const { severity, rule, slug, location, message, observed, required, remedy, suppressed } =
     finding;
   const cells = [
-    suppressed === null ? `${marks[severity]} ${severity}` : `${severity}, suppressed`,
+    suppressed === null
+      ? `${marks[severity]} ${severityWord(severity)}`
+      : `${severityWord(severity)}, suppressed`,
     `${rule} ${slug}`,
     markdownText(`${location.file}:${location.line}:${location.column}`),
     markdownText(targetOf(finding)),
@@ -71,7 +74,7 @@ function baselineNote({ result: { baseline } }: Report): string[] {
     ({ rule, target, file }) => `${rule} on ${target} in ${file}`,
   );
   return [
-    `Entries of the baseline that match nothing any more: ${entries.map(markdownText).join('; ')}.`,
+    `Baseline entries that no longer match a finding: ${entries.map(markdownText).join('; ')}.`,
   ];
 }
 
@@ -79,13 +82,13 @@ function saySummary({ error, warning, info, suppressed }: FindingSummary): strin
   const parts = [
     ...(error > 0 ? [counted(error, 'error')] : []),
     ...(warning > 0 ? [counted(warning, 'warning')] : []),
-    ...(info > 0 ? [counted(info, 'info')] : []),
+    ...(info > 0 ? [counted(info, 'note')] : []),
     ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
   ];
   return parts.length === 0 ? 'No findings' : parts.join(', ');
 }
 
-/** How many of the rows fit. A little is kept for what stands around them. */
+/** How many of the rows fit, with some space reserved for the surrounding text. */
 function fitting(rows: readonly string[], most = Infinity): number {
   let bytes = 2_000;
   const first = rows.findIndex((line) => {
@@ -98,8 +101,8 @@ function fitting(rows: readonly string[], most = Infinity): number {
 const links = /(https?|ftp|mailto|xmpp|www)(?=[:.])/gi;
 
 /**
- * A text as plain text of a Markdown cell: nothing in it is mark-up, a link, HTML or the end of the cell, and an at-sign
- * calls nobody.
+ * A text as plain text of a Markdown cell: it contains no markup, link, HTML or cell separator, and an at-sign mentions no
+ * user.
  */
 export function markdownText(text: string): string {
   return escapeText(text)

@@ -14,8 +14,8 @@ import { printJson } from '../text.js';
 import { everyFinding } from './broken.js';
 
 /**
- * SARIF 2.1.0 as GitHub's code scanning takes it. Suppressed findings are in it too, as suppressions: a scanner that
- * misses them would take them for mended.
+ * SARIF 2.1.0 as GitHub's code scanning accepts it. Suppressed findings are included, as suppressions: a scanner would
+ * take missing ones for fixed.
  */
 
 const schema = 'https://json.schemastore.org/sarif-2.1.0.json';
@@ -53,7 +53,7 @@ export function renderSarif(report: Report): string {
   return printJson({ $schema: schema, version: '2.1.0', runs: [run] });
 }
 
-/** A rule with its whole page: a reader of code scanning has neither farm nor its docs at hand. */
+/** A rule with its full page: readers of code scanning may have neither farm nor its docs. */
 function describe(rule: Rule): object {
   const sources = citationsOf(rule).map(cite);
   return {
@@ -79,7 +79,7 @@ function describe(rule: Rule): object {
   };
 }
 
-/** What the rules of a hundred are about. */
+/** The subject of each hundred of rules. */
 const subjects: Readonly<Record<string, string>> = {
   1: 'brokers',
   2: 'promotion',
@@ -94,7 +94,7 @@ function result(report: Report, finding: PrintedFinding, seen: Map<string, numbe
   const { location, suppressed } = finding;
   const uri = report.files.get(location.file)?.uri ?? location.file;
   const print = fingerprintOf(finding, uri);
-  // Of several alike, such as two problems of a broken file, each needs one of its own.
+  // Identical findings, such as two problems of a broken file, each need their own fingerprint.
   const count = (seen.get(print) ?? 0) + 1;
   seen.set(print, count);
   return {
@@ -120,8 +120,8 @@ function result(report: Report, finding: PrintedFinding, seen: Map<string, numbe
 }
 
 function messageOf({ message, observed, required, remedy }: PrintedFinding): string {
-  const mend = remedy.length === 0 ? [] : ['Mend it:', ...remedy];
-  return [`${message}.`, `Observed: ${observed}; required: ${required}.`, ...mend].join('\n');
+  const fix = remedy.length === 0 ? [] : ['Fix:', ...remedy];
+  return [`${message}.`, `Observed: ${observed}; required: ${required}.`, ...fix].join('\n');
 }
 
 function suppression({ reason, expires, by }: NonNullable<PrintedFinding['suppressed']>): object {

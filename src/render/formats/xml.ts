@@ -1,8 +1,8 @@
 import { escapeText } from '../text.js';
 
-/** Text as XML takes it: mark-up is quoted, and what XML forbids is shown as an escape. */
+/** Text in XML: markup is escaped, and characters that XML forbids are shown as escapes. */
 
-/** A text as the content of an element; line breaks stay. */
+/** A text as the content of an element; line breaks are kept. */
 export function xmlText(text: string): string {
   return text
     .split('\n')
@@ -19,10 +19,10 @@ export function xmlElement(
   attributes: Readonly<Record<string, string | number>>,
   content = '',
 ): string {
-  const said = Object.entries(attributes).map(
+  const pairs = Object.entries(attributes).map(
     ([key, value]) => ` ${key}="${attribute(String(value))}"`,
   );
-  const start = `<${name}${said.join('')}`;
+  const start = `<${name}${pairs.join('')}`;
   return content === '' ? `${start}/>` : `${start}>${content}</${name}>`;
 }
 

@@ -20,17 +20,16 @@ import { noteWritten, refuseWhenStopped } from './interruption.js';
 import { cannotWrite } from './write-errors.js';
 
 /**
- * Writing a file whole or not at all: a new file beside it, flushed, then put in its place in one step.
- * From the first change of the disk to the last it is synchronous, so that Ctrl-C can't come between. Only who holds the
- * file's lock may call it.
+ * Atomic writes: a new file in the same folder is written, flushed, and renamed over the old one. All changes to the disk
+ * happen synchronously, so that Ctrl-C can't interrupt them. Callers must hold the file's lock.
  *
- * Not the package atomically, which conf uses: on a full disk it takes a short write for a whole one.
+ * The package atomically, which conf uses, is not used: on a full disk it takes a short write for a complete one.
  */
 
 /**
- * Replaces the text of an existing file (not the link that leads to it); owner, mode, ACL and xattrs stay.
- * @throws FarmError E_CANNOT_WRITE for a file with several names (hard links), E_INTERRUPTED; an EACCES error for a file
- *   that may not be written, though its folder would let it be replaced
+ * Replaces the text of an existing file (not a link to it); owner, mode, ACL and xattrs are kept.
+ * @throws FarmError E_CANNOT_WRITE for a file with hard links, E_INTERRUPTED; an EACCES error for a read-only file, even if
+ *   its folder would allow replacing it
  */
 export async function replaceFile(path: string, text: string): Promise<void> {
   const put = await replacer();
@@ -39,7 +38,7 @@ export async function replaceFile(path: string, text: string): Promise<void> {
 
 /**
  * Creates a file.
- * @throws an EEXIST error when anything, even a dangling link, stands at the path; FarmError E_INTERRUPTED
+ * @throws an EEXIST error if the path exists, even as a dangling link; FarmError E_INTERRUPTED
  */
 export function createFile(path: string, text: string): void {
   refuseWhenStopped();
@@ -54,7 +53,7 @@ export function createFile(path: string, text: string): void {
     try {
       moveOver(fresh, path);
     } catch (error) {
-      removeIfThere(path);
+      removeIfExists(path);
       throw error;
     }
   });
@@ -62,9 +61,9 @@ export function createFile(path: string, text: string): void {
 }
 
 /**
- * Has another writer (conf) write the file, with a whole copy at hand: it takes the place of what was written, with the
- * owner, mode, ACL and xattrs of the older file, or where the other wrote only a part, as on a full disk. A new file is
- * for the user alone.
+ * Lets another writer (conf) write the file, with a complete copy as a safeguard: the copy replaces what was written, to
+ * keep the owner, mode, ACL and xattrs of the old file, or if the writer wrote only a part, as on a full disk. A new file
+ * is readable by the user only.
  * @throws as `replaceFile`
  */
 export async function writeBesideCopy(
@@ -88,23 +87,23 @@ export async function writeBesideCopy(
   noteWritten(path);
 }
 
-/** The file itself, which may be replaced: it can be written, and has no other name that would keep the old text. */
+/** The file itself, if it can be replaced: it is writable, and has no hard link that would keep the old text. */
 function existingTarget(path: string): string {
   const target = realpathSync(path);
   accessSync(target, constants.W_OK);
-  // First: a process that was killed while it created the file has left a second name.
+  // First: a process that was killed while creating the file left a second name.
   removeLeftovers(target);
   if (statSync(target).nlink > 1) {
     throw cannotWrite(
       path,
-      'it has more than one name (hard links), and the others would keep the old text',
-      'make it a file of its own, such as by copying it and putting the copy in its place; then try again',
+      'it has hard links, which would keep the old text',
+      'replace it with a copy of itself to remove the hard links, then try again',
     );
   }
   return target;
 }
 
-/** What replaces a file; loaded on use, as only saving needs it. `before` is done just before the text is put in place. */
+/** The function that replaces a file; loaded on demand. It calls `before` just before the new text is put in place. */
 async function replacer(): Promise<(target: string, text: string, before: () => void) => void> {
   if (process.platform === 'win32') return replaceByNewFile;
   const { copyWithAccess } = await import('./file-access.js');
@@ -123,7 +122,7 @@ async function replacer(): Promise<(target: string, text: string, before: () => 
   };
 }
 
-/** Windows gives a new file the access rights of its folder; those that only the file had are not kept. */
+/** On Windows, a new file gets the access rights of its folder; rights of the old file alone are lost. */
 function replaceByNewFile(target: string, text: string, before: () => void): void {
   refuseWhenStopped();
   withFresh(target, (fresh) => {
@@ -134,13 +133,13 @@ function replaceByNewFile(target: string, text: string, before: () => void): voi
   noteWritten(target);
 }
 
-/** cp doesn't fail where only the owner or the group can't be kept, as of a file that somebody else owns. */
+/** cp doesn't fail if only the owner or group can't be kept, for example for another user's file. */
 function isLike(target: string, fresh: string): boolean {
   const [a, b] = [statSync(target), statSync(fresh)];
   return a.uid === b.uid && a.gid === b.gid && a.mode === b.mode;
 }
 
-/** Puts the text in the place of all that the file holds; false where its own mode forbids that. */
+/** Overwrites the file with the text; false if its mode forbids that. */
 function overwrite(path: string, text: string): boolean {
   let file: number;
   try {
@@ -158,11 +157,10 @@ function overwrite(path: string, text: string): boolean {
 }
 
 /**
- * For a file whose owner, ACL or xattrs can't be given to a new one: by a user who doesn't own it, or where cp can't copy
- * them. To lose them would open or close the file to somebody for good, and nobody would notice. A write in place keeps
- * them; its risk is a crash in the very moment of the write, and then the new text is in a file beside, whole and flushed.
- * That file is made first, so a full disk refuses before the old text is touched; should the write fail nevertheless,
- * the old text is put back.
+ * For a file whose owner, ACL or xattrs can't be copied to a new one: the user doesn't own it, or cp can't copy them.
+ * Losing them would permanently change who can access the file, unnoticed. A write in place keeps them; its risk is a
+ * crash during the write, and then the new text is in a second file, complete and flushed. That file is written first, so
+ * a full disk fails before the old text is touched; if the write fails anyway, the old text is restored.
  */
 function writeInPlace(target: string, text: string): void {
   const copy = freshPath(target);
@@ -181,21 +179,21 @@ function putOrRestore(file: number, bytes: Buffer, old: Buffer, copy: string): v
   try {
     putText(file, bytes);
   } catch (error) {
-    // Where this fails too, the disk is broken, and the copy stays.
+    // If this fails too, the disk is broken, and the copy is kept.
     putText(file, old);
-    removeIfThere(copy);
+    removeIfExists(copy);
     throw error;
   }
 }
 
-/** Makes the bytes all that an open file holds, and flushes it. */
+/** Replaces the content of an open file, and flushes it. */
 function putText(file: number, bytes: Buffer): void {
   for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at, bytes.length - at, at);
   ftruncateSync(file, bytes.length);
   fsyncSync(file);
 }
 
-/** A hard link is refused where the name is taken; a rename would replace it. False where the disk has no links. */
+/** A hard link fails if the name is taken; a rename would replace the file. False if the disk has no hard links. */
 function linkTo(fresh: string, path: string): boolean {
   try {
     linkSync(fresh, path);
@@ -208,41 +206,41 @@ function linkTo(fresh: string, path: string): boolean {
   }
 }
 
-/** Where a file beside this one is made; the name shows what is left over from a process that was killed. */
+/** The path of a new temporary file; its name identifies leftovers of killed processes. */
 function freshPath(target: string): string {
   return join(dirname(target), `.${basename(target)}.${crypto.randomUUID()}.tmp`);
 }
 
-/** Runs `put` with a path for a new file beside the target; what it leaves there is removed unless it succeeds. */
+/** Runs `put` with the path of a temporary file in the target's folder, which is removed if `put` fails. */
 function withFresh<T>(target: string, put: (fresh: string) => T): T {
   const fresh = freshPath(target);
   let result: T;
   try {
     result = put(fresh);
   } catch (error) {
-    removeIfThere(fresh);
+    removeIfExists(fresh);
     throw error;
   }
-  if (result === false) removeIfThere(fresh);
+  if (result === false) removeIfExists(fresh);
   else flushFolder(dirname(target));
   return result;
 }
 
-/** Makes a new file, or none. */
+/** Writes and flushes a new file; on failure, none is left. */
 function writeFlushed(path: string, text: string, mode: number): void {
   const file = openSync(path, 'wx', mode);
   try {
     writeFileSync(file, text);
     fsyncSync(file);
   } catch (error) {
-    removeIfThere(path);
+    removeIfExists(path);
     throw error;
   } finally {
     closeSync(file);
   }
 }
 
-/** On Windows a virus scanner may hold the file for a moment: it is tried again for a second. */
+/** On Windows a virus scanner may hold the file for a moment: retries for a second. */
 function moveOver(fresh: string, target: string): void {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -259,13 +257,14 @@ function moveOver(fresh: string, target: string): void {
 }
 
 const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-/** What farm makes beside a file: a new file or a new lock (after a dot and the file's name), and a lock of a dead lock. */
+/** Names of farm's temporary files: a new file or a new lock (after a dot and the file's name), and a lock of a dead lock. */
 const newFile = new RegExp(`^(?:lock[.])?(?:${uuid}[.])+tmp$`);
 const lockOfLock = new RegExp(`^lock(?:[.]${uuid})+$`);
 
 /**
- * Whoever holds the lock is the only writer, so any new file found here belongs to one that was killed. A lock that is
- * being made goes too: its maker notices and tries again. So do locks of locks that no longer exist: they protect nothing.
+ * The holder of the lock is the only writer, so any temporary file found here belongs to a killed process. A lock that is
+ * being created may be removed too: its creator notices and tries again. Locks of locks that no longer exist protect
+ * nothing.
  */
 function removeLeftovers(target: string): void {
   const name = basename(target);
@@ -273,26 +272,26 @@ function removeLeftovers(target: string): void {
     const isLeftover =
       (found.startsWith(`.${name}.`) && newFile.test(found.slice(name.length + 2))) ||
       (found.startsWith(`${name}.`) && lockOfLock.test(found.slice(name.length + 1)));
-    if (isLeftover) removeIfThere(join(dirname(target), found));
+    if (isLeftover) removeIfExists(join(dirname(target), found));
   }
 }
 
-function removeIfThere(path: string): void {
+function removeIfExists(path: string): void {
   try {
     unlinkSync(path);
   } catch {
-    // Not there, or not ours to remove: the write itself has already been told.
+    // Missing, or not removable: the write itself has already been reported.
   }
 }
 
-/** Makes the new name survive a power cut; where folders can't be flushed (Windows) the system sees to it. */
+/** Makes the new name survive a power cut; if folders can't be flushed (Windows), the system does it. */
 function flushFolder(path: string): void {
   let folder: number | undefined;
   try {
     folder = openSync(path, 'r');
     fsyncSync(folder);
   } catch {
-    // The text is safe in either place; only which name it has is in doubt.
+    // The text is safe either way; only its name is uncertain.
   } finally {
     if (folder !== undefined) closeSync(folder);
   }

@@ -12,11 +12,11 @@ import { hostname } from 'node:os';
 import { shownPath } from './shown-path.js';
 import { cannotWrite } from './write-errors.js';
 
-/** Who holds a lock, and whether that process is still running, as far as it can be known from here. */
+/** The holder of a lock, and whether that process is still running, as far as it can be determined from here. */
 
-/** What a lock file says. A null is what the system of the holder doesn't tell. */
+/** The content of a lock file. Null: not available on the holder's system. */
 export interface Holder {
-  /** Tells two locks of one process apart. */
+  /** Distinguishes two locks of one process. */
   id: string;
   pid: number;
   host: string;
@@ -24,28 +24,28 @@ export interface Holder {
   time: string;
   /** Differs after each start of the computer. */
   bootId: string | null;
-  /** Process numbers mean something in one namespace only: every container counts its own from 1. */
+  /** Process ids are valid in one namespace only: every container has its own, from 1. */
   pidNamespace: string | null;
-  /** When the process started, in clock ticks since the computer did: tells two processes of one number apart. */
+  /** When the process started, in clock ticks since boot: distinguishes two processes with one id. */
   startTime: string | null;
 }
 
-/** A lock file as it was found. */
+/** A lock file that was found. */
 export interface FoundLock {
   path: string;
-  /** Null where the file can't be read or was not written by farm. */
+  /** Null if the file can't be read or was not written by farm. */
   holder: Holder | null;
   /** When the file was last written, milliseconds since 1970. */
   writtenAt: number;
 }
 
-/** Whether the holder of a lock still runs; `reason` is a whole sentence. */
+/** Whether the holder of a lock still runs; `reason` is a complete sentence. */
 export interface Verdict {
   holder: 'alive' | 'dead' | 'unknown';
   reason: string;
 }
 
-/** This process as the holder of a new lock. */
+/** This process, as the holder of a new lock. */
 export function thisHolder(): Holder {
   return {
     id: crypto.randomUUID(),
@@ -58,8 +58,8 @@ export function thisHolder(): Holder {
 }
 
 /**
- * The lock at a path; null where there is none.
- * @throws FarmError E_CANNOT_WRITE where something else than a file has the name of the lock
+ * The lock at a path; null if there is none.
+ * @throws FarmError E_CANNOT_WRITE if the path of the lock is not a regular file
  */
 export function readLock(path: string): FoundLock | null {
   try {
@@ -74,7 +74,7 @@ export function readLock(path: string): FoundLock | null {
 
 /** Whether the holder of a lock still runs. Only `dead` is certain enough to take the lock over. */
 export function judge({ path, holder }: FoundLock): Verdict {
-  if (holder === null) return unknown("The lock can't be read, so its process is not known.");
+  if (holder === null) return unknown("The lock can't be read, so its process is unknown.");
   const { bootId, pidNamespace } = here();
   const isOtherBoot = holder.bootId !== null && bootId !== null && holder.bootId !== bootId;
   if (isOtherBoot && isLocalDisk(path))
@@ -85,26 +85,26 @@ export function judge({ path, holder }: FoundLock): Verdict {
       'That process is on another computer of this name, or ended when this one was restarted.',
     );
   }
-  // Only Linux has them, and process namespaces, without which a name and a number say enough.
+  // Only Linux has them, and process namespaces; elsewhere host and process id are enough.
   if (process.platform === 'linux' && (holder.bootId === null || bootId === null)) {
-    return unknown('The lock does not say enough to tell whether its process is running.');
+    return unknown('The lock does not show whether its process is still running.');
   }
   if (holder.pidNamespace !== pidNamespace) return unknown('That process is in another container.');
   return judgeProcess(holder);
 }
 
-/** The process is one of this computer, and of this container. */
+/** Judges a process of this computer and this container. */
 function judgeProcess({ pid, startTime }: Holder): Verdict {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    // EPERM is said of a process of somebody else.
+    // EPERM: another user's process.
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return dead('That process has ended.');
   }
   const fields = canLookUp() ? fieldsOf(String(pid)) : null;
   if (fields?.hasEnded === true) return dead('That process has ended.');
   if (fields !== null && startTime !== null && fields.startTime !== startTime) {
-    return dead('That process has ended; another one has its number now.');
+    return dead('That process has ended; another process has its id now.');
   }
   return { holder: 'alive', reason: 'That process is running.' };
 }
@@ -117,7 +117,7 @@ function unknown(reason: string): Verdict {
   return { holder: 'unknown', reason };
 }
 
-/** The start of the computer and the process namespace that this process is in; null where there is no /proc. */
+/** Boot id and PID namespace of this process; null if there is no /proc. */
 function here(): Pick<Holder, 'bootId' | 'pidNamespace'> {
   return {
     bootId: orNull(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()),
@@ -125,39 +125,39 @@ function here(): Pick<Holder, 'bootId' | 'pidNamespace'> {
   };
 }
 
-/** A /proc of another namespace, as in a container that has that of its computer, has other processes under our numbers. */
+/** Whether /proc is of our namespace. In a container that mounts the host's /proc, our ids are of other processes. */
 function canLookUp(): boolean {
   return orNull(() => readlinkSync('/proc/self')) === String(process.pid);
 }
 
-/** Fields 3 (state) and 22 (start time) of /proc/PID/stat; null where they can't be read. */
+/** Fields 3 (state) and 22 (start time) of /proc/PID/stat; null if they can't be read. */
 function fieldsOf(pid: string): { hasEnded: boolean; startTime: string } | null {
   const stat = orNull(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
   if (stat === null) return null;
-  // Field 2 is a name that may hold blanks and parentheses.
+  // Field 2 is a name that may contain spaces and parentheses.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const startTime = fields[22 - 3] ?? '';
-  // A zombie has ended, though its number is not free yet.
+  // A zombie has ended, but its id is still in use.
   return { hasEnded: /^[ZXx]$/.test(fields[0] ?? ''), startTime };
 }
 
-/** File systems that one computer alone can write, by the number that statfs gives: ext, XFS, Btrfs, tmpfs, overlay, ZFS, F2FS. */
+/** File systems that only one computer can write, by the number from statfs: ext, XFS, Btrfs, tmpfs, overlay, ZFS, F2FS. */
 const localDisks: ReadonlySet<number> = new Set([
   0xef53, 0x58465342, 0x9123683e, 0x01021994, 0x794c7630, 0x2fc12fc1, 0xf2f52010,
 ]);
 
-/** Whether only processes of this computer can have written the file, so that those before its last start have ended. */
+/** Whether only this computer can have written the file, so that its processes from before the last boot have ended. */
 function isLocalDisk(path: string): boolean {
   return localDisks.has(orNull(() => statfsSync(path).type) ?? 0);
 }
 
-/** No system has a larger process number; Node takes none that doesn't fit in 32 bits. */
+/** No system has larger process ids; Node accepts 32 bits only. */
 const largestPid = 2 ** 31 - 1;
 
 /** No lock is larger (bytes). */
 const mostBytes = 4096;
 
-/** The text of a small file; empty where it is larger or may not be read. What stands there now may be a pipe: never blocks. */
+/** The text of a small file; empty if it is larger or not readable. The path may be a pipe by now: never blocks. */
 function readSmallFile(path: string): string {
   let file: number;
   try {
@@ -183,7 +183,7 @@ function parseHolder(text: string): Holder | null {
     return null;
   }
   const { id, pid, host, time } = found;
-  // The id becomes part of a file name, so nothing but what we write is believed.
+  // The id becomes part of a file name, so only the format that farm writes is accepted.
   if (typeof id !== 'string' || !/^[0-9a-f-]{36}$/.test(id)) return null;
   if (typeof pid !== 'number' || !Number.isInteger(pid) || pid <= 0 || pid > largestPid)
     return null;
@@ -210,9 +210,5 @@ function orNull<T>(read: () => T): T | null {
 }
 
 function notALock(path: string) {
-  return cannotWrite(
-    path,
-    'it has the name of a lock, but is not a regular file',
-    `rename or delete ${shownPath(path)}`,
-  );
+  return cannotWrite(path, 'it is not a regular file', `rename or delete ${shownPath(path)}`);
 }

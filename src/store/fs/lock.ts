@@ -20,11 +20,11 @@ import {
 import { shownPath } from './shown-path.js';
 
 /**
- * One writer at a time: `<file>.lock` beside the file says who. A lock is taken over at once if its process is known to
- * have ended; where that can't be known, such as of a process of another computer or container, `farm unlock` removes it.
+ * One writer at a time, recorded in `<file>.lock`. A lock is taken over immediately if its process has certainly ended; if
+ * that is unknown, for example for a process of another computer or container, `farm unlock` removes it.
  *
- * Two that take over the same dead lock must not remove each other's new one. So a taker first locks the dead lock
- * itself (`<lock>.<id of the dead lock>`, by the very same rules), and removes it only if it is still that one.
+ * Two processes that take over the same dead lock must not remove each other's new lock. So each first locks the dead lock
+ * itself (`<lock>.<id of the dead lock>`, by the same rules), and removes it only if it is still the same lock.
  */
 
 const longestWait = 5_000;
@@ -32,7 +32,7 @@ const longestWait = 5_000;
 /** The locks that this process holds, by the path of the lock. */
 const held = new Map<string, Holder>();
 
-/** The lock of a file; all names that lead to the file by links have one lock. */
+/** The path of a file's lock; all links to the file share one lock. */
 export function lockPathOf(path: string): string {
   try {
     return `${realpathSync(path)}.lock`;
@@ -43,8 +43,8 @@ export function lockPathOf(path: string): string {
 
 /**
  * Runs `work` while holding the lock of a file.
- * @throws FarmError E_LOCKED when another process holds it for longer than five seconds, E_CANNOT_WRITE for something
- *   else under the name of the lock; file errors as they come
+ * @throws FarmError E_LOCKED if another process holds it for longer than five seconds, E_CANNOT_WRITE if the lock's path is
+ *   not a regular file; file system errors unchanged
  */
 export async function withLock<T>(path: string, work: () => Promise<T>): Promise<T> {
   const lock = lockPathOf(path);
@@ -77,7 +77,7 @@ function tryAcquire(lock: string): boolean {
   return removeLock(lock, found.holder) && create(lock);
 }
 
-/** Makes the lock with all that it says in one step: a reader never finds half of one. False where somebody else has it. */
+/** Creates the lock with its content in one step: no process reads an incomplete lock. False if another process has it. */
 function create(lock: string): boolean {
   const holder = thisHolder();
   const text = `${JSON.stringify(holder)}\n`;
@@ -95,30 +95,30 @@ function createLinked(lock: string, text: string): boolean {
   } catch (error) {
     const { code, syscall } = error as NodeJS.ErrnoException;
     if (syscall !== 'link') throw error;
-    // ENOENT: who holds the lock has cleared the new file away with what killed processes left.
+    // ENOENT: the holder of the lock removed the new file together with leftovers of killed processes.
     if (code === 'EEXIST' || code === 'ENOENT') return false;
     // The disk has no hard links.
     return createNew(lock, text);
   } finally {
-    removeIfThere(fresh);
+    removeIfExists(fresh);
   }
 }
 
-/** In two steps, creating and writing: who is killed in between leaves an empty lock, which only `farm unlock` removes. */
+/** In two steps, creating and writing: a process killed in between leaves an empty lock, which `farm unlock` removes. */
 function createNew(lock: string, text: string): boolean {
   try {
     writeFileSync(lock, text, { flag: 'wx', mode: 0o644 });
     return true;
   } catch (error) {
     const { code, syscall } = error as NodeJS.ErrnoException;
-    // Windows says EPERM while a removed lock is still open somewhere.
+    // Windows returns EPERM while a removed lock is still open somewhere.
     if (code === 'EEXIST' || (code === 'EPERM' && process.platform === 'win32')) return false;
-    if (syscall !== 'open') removeIfThere(lock);
+    if (syscall !== 'open') removeIfExists(lock);
     throw error;
   }
 }
 
-/** Removes a lock if it is still that of the holder; false while somebody else is about to remove it. */
+/** Removes a lock if it still has this holder; false while another process is about to remove it. */
 export function removeLock(lock: string, holder: Holder): boolean {
   const claim = `${lock}.${holder.id}`;
   if (!tryAcquire(claim)) return false;
@@ -130,7 +130,7 @@ export function removeLock(lock: string, holder: Holder): boolean {
   }
 }
 
-/** @throws FarmError E_LOCKED where our lock of a file was removed: another process may be changing the file now */
+/** @throws FarmError E_LOCKED if our lock of a file was removed: another process may be changing the file now */
 export function assertLocked(path: string): void {
   const lock = lockPathOf(path);
   if (isStillOurs(lock)) return;
@@ -138,7 +138,7 @@ export function assertLocked(path: string): void {
     code: 'E_LOCKED',
     message: `the lock of ${shownPath(path)} was removed by another process.`,
     why: 'That process may be changing the file; nothing was saved.',
-    nextStep: 'run the same command again',
+    nextStep: 'run the command again',
   });
 }
 
@@ -147,12 +147,12 @@ function isStillOurs(lock: string): boolean {
   return ours !== undefined && readLock(lock)?.holder?.id === ours.id;
 }
 
-/** Removes our lock; never one that another has made after ours was removed by `farm unlock`. */
+/** Removes our lock, but not one that another process created after `farm unlock` removed ours. */
 function release(lock: string): void {
   try {
     if (isStillOurs(lock)) unlinkSync(lock);
   } catch {
-    // A lock that can't be removed is taken over by the next, as this process will have ended.
+    // A lock that can't be removed is taken over by the next process, because this one will have ended.
   } finally {
     held.delete(lock);
   }
@@ -161,8 +161,8 @@ function release(lock: string): void {
 const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * Lets go when the process ends before its work does. Where somebody else listens to a signal, they decide: if they
- * exit, the lock goes with the exit; if they don't, the work goes on and needs it.
+ * Releases the lock if the process ends before its work does. If a signal has other listeners, they decide: if they exit,
+ * the lock is released on exit; if they don't, the work continues and needs the lock.
  */
 function releaseOnExit(lock: string): () => void {
   const onExit = (): void => release(lock);
@@ -181,11 +181,11 @@ function releaseOnExit(lock: string): () => void {
   return forget;
 }
 
-function removeIfThere(path: string): void {
+function removeIfExists(path: string): void {
   try {
     unlinkSync(path);
   } catch {
-    // Not there, or not ours to remove.
+    // Missing, or not removable.
   }
 }
 
@@ -202,11 +202,11 @@ function lockedError(path: string, found: FoundLock): FarmError {
 
 function nextStep({ holder }: Verdict, unlock: SuggestedCommand): NextStep {
   return holder === 'alive'
-    ? 'run the same command again when that process has ended'
-    : sentence`run the same command again; if you know that the process has ended, first: ${unlock}`;
+    ? 'run the command again when that process has ended'
+    : sentence`run the command again; if you know that the process has ended, first: ${unlock}`;
 }
 
-/** Who holds a lock and since when, as half a sentence. */
+/** The holder of a lock and since when, as a phrase. */
 export function describeHolder({ holder, writtenAt }: FoundLock): string {
   const who = holder === null ? 'an unknown process' : `process ${holder.pid} on ${holder.host}`;
   const since = holder?.time ?? new Date(writtenAt).toISOString();
@@ -220,7 +220,7 @@ const units = [
   ['second', 1000],
 ] as const;
 
-/** How long ago something was, in the largest unit that fits. Clocks of two computers may differ: no time is negative. */
+/** How long ago, in the largest unit that fits. Clocks of two computers may differ: never negative. */
 function age(milliseconds: number): string {
   const [unit, length] = units.find((one) => milliseconds >= one[1]) ?? (['second', 1000] as const);
   const count = Math.max(0, Math.floor(milliseconds / length));

@@ -4,21 +4,21 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isatty, ReadStream } from 'node:tty';
 
 /**
- * Named pipes (FIFOs) and terminals, read and written without a blocking call. Node does file access in threads, and a
- * process can't exit while one of them is blocked: Ctrl-C would do nothing until the other side of the pipe came.
+ * Named pipes (FIFOs) and terminals, read and written without blocking calls. Node does file access in threads, and a
+ * process can't exit while one of them is blocked: Ctrl-C would have no effect until the pipe is opened by the other side.
  *
- * Not for worker threads: Node would close the file a second time when the thread ends.
+ * Not for worker threads: Node would close the file again when the thread ends.
  */
 
-/** Time between two looks whether the other side is there (milliseconds). */
-const pause = 50;
+/** Polling interval while waiting for the other side (milliseconds). */
+const pollInterval = 50;
 
-/** What comes from a pipe or a terminal that was opened with O_NONBLOCK; it is closed at the end. */
+/** The data from a pipe or terminal that was opened with O_NONBLOCK; closes it at the end. */
 export function readWithoutBlocking(path: string, file: number): AsyncIterable<Buffer | string> {
   return isatty(file) ? new ReadStream(file) : pipeChunks(path, file);
 }
 
-/** Linux tells the end of a pipe only once there has been a writer; elsewhere a pipe without one is empty. */
+/** On Linux a pipe ends only after it has had a writer; elsewhere a pipe without a writer is empty. */
 async function* pipeChunks(path: string, file: number): AsyncGenerator<Buffer> {
   for (let fd = file, length = 0; ; fd = openNow(path, constants.O_RDONLY)) {
     for await (const chunk of new Socket({ fd, readable: true, writable: false })) {
@@ -27,11 +27,11 @@ async function* pipeChunks(path: string, file: number): AsyncGenerator<Buffer> {
       yield bytes;
     }
     if (length > 0 || process.platform === 'linux') return;
-    await sleep(pause);
+    await sleep(pollInterval);
   }
 }
 
-/** Writes a text to a named pipe as soon as somebody reads it. @throws an EPIPE error when the reader leaves early */
+/** Writes a text to a named pipe as soon as it has a reader. @throws an EPIPE error if the reader closes it early */
 export async function writeToPipe(path: string, text: string): Promise<void> {
   const fd = await openForReader(path);
   const pipe = new Socket({ fd, readable: false, writable: true });
@@ -40,14 +40,14 @@ export async function writeToPipe(path: string, text: string): Promise<void> {
   });
 }
 
-/** A pipe without a reader refuses to be opened for writing. */
+/** A pipe without a reader can't be opened for writing. */
 async function openForReader(path: string): Promise<number> {
   for (;;) {
     try {
       return openNow(path, constants.O_WRONLY);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENXIO') throw error;
-      await sleep(pause);
+      await sleep(pollInterval);
     }
   }
 }

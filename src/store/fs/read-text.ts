@@ -4,14 +4,14 @@ import { command, type NextStep, sentence, FarmError } from '../../domain/model/
 import type { FarmSource } from '../farm/locate.js';
 import { shownPath } from './shown-path.js';
 
-/** The bytes of a farm, and the refusals of everything that can't be the text of one. */
+/** Reading the text of a farm file, and refusing everything that can't be one. */
 
-/** Far beyond any farm; more is taken for the wrong file. */
+/** Far larger than any farm; a larger file is the wrong one. */
 const mostBytes = 64 * 1024 * 1024;
 
 /**
  * The text of a farm, byte order mark included.
- * @throws FarmError E_NO_FARM where there is nothing, E_UNREADABLE for what can't be read or is no UTF-8 text
+ * @throws FarmError E_NO_FARM if there is no file, E_UNREADABLE if it can't be read or is not UTF-8 text
  */
 export async function readText(source: FarmSource): Promise<string> {
   const shown = shownPath(source.path);
@@ -22,20 +22,20 @@ export async function readText(source: FarmSource): Promise<string> {
         ? await collect(process.stdin, shown)
         : await readFileBytes(source.path, shown);
   } catch (error) {
-    throw error instanceof FarmError ? error : tellReadError(error, source, shown);
+    throw error instanceof FarmError ? error : asFarmError(error, source, shown);
   }
   return decode(bytes, shown);
 }
 
 async function readFileBytes(path: string, shown: string): Promise<Buffer> {
-  // A pipe or a terminal must not be waited for in a blocking call: Ctrl-C could not end the process then.
+  // Never wait for a pipe or terminal in a blocking call: Ctrl-C could not end the process.
   const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   const stats = fstatSync(file);
   if (stats.isFIFO() || isatty(file)) {
     const { readWithoutBlocking } = await import('./pipes.js');
     return collect(readWithoutBlocking(path, file), shown);
   }
-  // As a stream, because a device has no length to ask for.
+  // As a stream, because a device has no length.
   return collect(createReadStream(path, { fd: file }), shown);
 }
 
@@ -45,7 +45,7 @@ async function collect(stream: AsyncIterable<Buffer | string>, shown: string): P
   for await (const chunk of stream) {
     const bytes = Buffer.from(chunk);
     length += bytes.length;
-    if (length > mostBytes) throw unreadable(`${shown} is larger than 64 MB: nothing of farm is.`);
+    if (length > mostBytes) throw unreadable(`${shown} is larger than 64 MB.`);
     chunks.push(bytes);
   }
   return Buffer.concat(chunks);
@@ -66,22 +66,26 @@ function decode(bytes: Buffer, shown: string): string {
   } catch (error) {
     throw unreadable(`${shown} is not UTF-8 text.`, 'save the file as UTF-8', error);
   }
-  if (text.includes('\0')) throw unreadable(`${shown} holds NUL bytes: it is no text file.`);
+  if (text.includes('\0')) throw unreadable(`${shown} contains NUL bytes: it is not a text file.`);
   return text;
 }
 
-function tellReadError(error: unknown, source: FarmSource, shown: string): unknown {
+function asFarmError(error: unknown, source: FarmSource, shown: string): unknown {
   switch ((error as NodeJS.ErrnoException).code) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return noFarmThere(source, shown, error);
+      return noSuchFarm(source, shown, error);
     case 'EISDIR':
-      return unreadable(`${shown} is a folder.`, 'name the farm file itself: --file PATH', error);
+      return unreadable(
+        `${shown} is a folder.`,
+        'specify the farm file itself: --file PATH',
+        error,
+      );
     case 'EACCES':
     case 'EPERM':
       return unreadable(
-        `you have no permission to read ${shown}.`,
-        'ask for the permission to read it',
+        `${shown} can't be read: permission denied.`,
+        'get read permission for the file',
         error,
       );
     case undefined:
@@ -91,11 +95,11 @@ function tellReadError(error: unknown, source: FarmSource, shown: string): unkno
   }
 }
 
-function noFarmThere({ foundBy }: FarmSource, shown: string, cause: unknown): FarmError {
+function noSuchFarm({ foundBy }: FarmSource, shown: string, cause: unknown): FarmError {
   if (foundBy === 'own') {
     return new FarmError({
       code: 'E_NO_FARM',
-      message: 'you have no farm of your own yet.',
+      message: 'you have not created your own farm yet.',
       nextStep: command`init --own`,
       cause,
     });
@@ -103,12 +107,12 @@ function noFarmThere({ foundBy }: FarmSource, shown: string, cause: unknown): Fa
   if (foundBy === 'default-farm') {
     return new FarmError({
       code: 'E_NO_FARM',
-      message: `the farm file ${shown}, named by the preference default-farm, does not exist.`,
+      message: `the farm file ${shown} (from the preference default-farm) does not exist.`,
       nextStep: sentence`${command`config set default-farm PATH`}, or: ${command`config unset default-farm`}`,
       cause,
     });
   }
-  const by = foundBy === 'upward' || foundBy === 'FILES' ? '' : `, named by ${foundBy},`;
+  const by = foundBy === 'upward' || foundBy === 'FILES' ? '' : ` (from ${foundBy})`;
   return new FarmError({
     code: 'E_NO_FARM',
     message: `the farm file ${shown}${by} does not exist.`,
@@ -119,7 +123,7 @@ function noFarmThere({ foundBy }: FarmSource, shown: string, cause: unknown): Fa
 
 function unreadable(
   message: string,
-  nextStep: NextStep = 'name another file: --file PATH',
+  nextStep: NextStep = 'specify another file: --file PATH',
   cause?: unknown,
 ): FarmError {
   return new FarmError({ code: 'E_UNREADABLE', message, nextStep, cause });

@@ -12,10 +12,10 @@ import { refuseWhenStopped } from './interruption.js';
 import { withLock } from './lock.js';
 import { tellingWriteErrors } from './write-errors.js';
 
-/** Files that hold what farm found: written whole or not at all, and over an older one. */
+/** Report files: written atomically, replacing an older report. */
 
 /**
- * Writes a text to a file that need not exist; a device or a pipe gets it directly. `flag` is the one that named it.
+ * Writes a text to a new or existing file; a device or pipe gets it directly. `flag` is the flag it was given with.
  * @throws FarmError E_CANNOT_WRITE, E_LOCKED, E_INTERRUPTED
  */
 export async function writeReport(path: string, text: string, flag: string): Promise<void> {
@@ -25,7 +25,7 @@ export async function writeReport(path: string, text: string, flag: string): Pro
       const thing = statSync(path, { throwIfNoEntry: false });
       if (thing !== undefined && !thing.isFile()) return send(path, thing, text, writeFileSync);
       return withLock(path, async () => {
-        // Looked at again: another run may have written the file before it was our turn.
+        // Checked again: another run may have written the file while this one waited for the lock.
         if (statSync(path, { throwIfNoEntry: false }) === undefined) createFile(path, text);
         else await replaceFile(path, text);
       });
@@ -35,7 +35,7 @@ export async function writeReport(path: string, text: string, flag: string): Pro
 }
 
 /**
- * Adds a text to the end of a file that collects the reports of several programs.
+ * Appends a text to a file that collects the reports of several programs.
  * @throws FarmError E_CANNOT_WRITE, E_INTERRUPTED
  */
 export async function appendReport(path: string, text: string): Promise<void> {
@@ -63,18 +63,18 @@ async function send(
 }
 
 /**
- * Whether two paths lead to one regular file, through links of either kind; `-` is the file that standard input was
- * redirected from. Paths that lead nowhere yet are compared by name.
+ * Whether two paths are the same regular file, also through links; `-` is the file that standard input was redirected
+ * from. Paths that don't exist yet are compared by name.
  */
 export function isSameFile(one: string, other: string): boolean {
   const identity = identityOf(one);
   return identity !== null && identity === identityOf(other);
 }
 
-/** The names by which farms and test files are found. */
+/** The names of farm and test files. */
 const reservedName = /^(?:.*\.)?farm\.json$|\.farm-test\.(?:json|ya?ml)$/i;
 
-/** Whether a path, or the file that it links to, has the name of a farm or a test file. */
+/** Whether a path, or the file that it links to, has the name of a farm or test file. */
 export function hasReservedName(path: string): boolean {
   try {
     return reservedName.test(basename(realpathSync(path)));
@@ -83,7 +83,7 @@ export function hasReservedName(path: string): boolean {
   }
 }
 
-/** Null for what is no regular file: devices and pipes lose nothing when they are written to. */
+/** Null if it is not a regular file: devices and pipes lose nothing when written to. */
 function identityOf(path: string): string | null {
   const stats = statsOf(path);
   if (stats !== undefined) return stats.isFile() ? `${stats.dev}:${stats.ino}` : null;

@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** Where a farm file stands in its repository: what code scanners and annotations name it by. */
+/** The path of a farm file in its repository, as code scanners and annotations need it. */
 
 /**
- * The folder that paths are told from: GITHUB_WORKSPACE where the working directory is in it, else the repository
- * around the working directory, else the working directory.
+ * The folder that paths are relative to: GITHUB_WORKSPACE if it contains the working directory, else the repository that
+ * contains the working directory, else the working directory.
  */
 export function repositoryRoot(cwd: string, env: NodeJS.ProcessEnv): string {
   const workspace = env['GITHUB_WORKSPACE'];
@@ -19,19 +19,19 @@ export function repositoryRoot(cwd: string, env: NodeJS.ProcessEnv): string {
   }
 }
 
-/** The path below a folder with forward slashes; null where it lies elsewhere. */
+/** The path relative to a folder with forward slashes; null if it is outside the folder. */
 function below(folder: string, path: string): string | null {
   const found = relative(folder, path);
   if (isAbsolute(found) || found === '..' || found.startsWith(`..${sep}`)) return null;
   return slashed(found);
 }
 
-/** The path from a folder, with forward slashes, wherever it lies (absolute on another drive of Windows). */
+/** The path relative to a folder, with forward slashes (absolute if on another drive of Windows). */
 export function pathFrom(folder: string, path: string): string {
   return slashed(relative(folder, path));
 }
 
-/** How the world outside names a file: below the root of the repository, or absolute; as a path and as a URI. */
+/** The name of a file in reports: relative to the root of the repository, or absolute; as a path and as a URI. */
 export function outsideName(
   root: string,
   path: string,
@@ -43,10 +43,10 @@ export function outsideName(
   return { path: name, uri: uriOf(name), isInRepository: true };
 }
 
-/** A path with forward slashes as a relative URI reference. Windows lets half characters into names; URIs know none. */
+/** A path with forward slashes as a relative URI reference. Windows allows lone surrogates in names; URIs don't. */
 export function uriOf(path: string): string {
-  const whole = path.replaceAll(/\p{Surrogate}/gu, '\ufffd');
-  return whole.split('/').map(encodeURIComponent).join('/');
+  const wellFormed = path.replaceAll(/\p{Surrogate}/gu, '\ufffd');
+  return wellFormed.split('/').map(encodeURIComponent).join('/');
 }
 
 function slashed(path: string): string {

@@ -1,6 +1,6 @@
 import { isAbsolute, relative, sep } from 'node:path';
 
-/** A path as people like to read it: relative below the working directory, else absolute; stdin by name. */
+/** A path for display: relative inside the working directory, else absolute; `<stdin>` for standard input. */
 export function shownPath(path: string, cwd: string = process.cwd()): string {
   if (path === '-') return '<stdin>';
   const below = relative(cwd, path);
@@ -9,7 +9,7 @@ export function shownPath(path: string, cwd: string = process.cwd()): string {
     : below;
 }
 
-/** A file as a command names it: `-` is standard input, so a file of that name gets its folder. */
+/** A file as an argument of a command: `-` is standard input, so a file of that name gets its folder. */
 export function namedPath(path: string, cwd?: string): string {
   if (path === '-') return '-';
   const shown = shownPath(path, cwd);

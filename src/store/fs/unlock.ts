@@ -5,9 +5,9 @@ import { type FoundLock, judge, readLock, type Verdict } from './lock-holder.js'
 import { shownPath } from './shown-path.js';
 import { tellingWriteErrors } from './write-errors.js';
 
-/** `farm unlock`: removing the lock of a process that can't be asked whether it still runs. */
+/** `farm unlock`: removes the lock of a process that may have ended. */
 
-/** What the lock of a file said, and that it is removed; `lock` is null where there was none. */
+/** The lock that was removed; `lock` is null if there was none. */
 export interface Unlocked {
   file: string;
   lock: {
@@ -25,8 +25,8 @@ export interface Unlocked {
 }
 
 /**
- * Removes the lock of a file. The lock of a process that is running only with `force`.
- * @throws FarmError E_REFUSED for a running process; E_NO_FARM where there is neither the file nor a lock; E_CANNOT_WRITE
+ * Removes the lock of a file; the lock of a running process only with `force`.
+ * @throws FarmError E_REFUSED for a running process; E_NO_FARM if there is neither the file nor a lock; E_CANNOT_WRITE
  */
 export async function unlock(path: string, force: boolean): Promise<Unlocked> {
   const file = shownPath(path);
@@ -42,9 +42,9 @@ export async function unlock(path: string, force: boolean): Promise<Unlocked> {
   });
 }
 
-/** Removes the lock that was found, and no later one. */
+/** Removes the lock that was found, but no newer one. */
 async function remove({ path, holder, writtenAt }: FoundLock): Promise<void> {
-  // Two that remove one lock must not remove the new lock of a third.
+  // Two processes that remove one lock must not remove the new lock of a third.
   await withLock(`${path}.unlock`, async () => {
     if (holder === null) {
       const now = readLock(path);
@@ -52,7 +52,7 @@ async function remove({ path, holder, writtenAt }: FoundLock): Promise<void> {
       return;
     }
     if (removeLock(path, holder)) return;
-    // Who was about to remove it was killed.
+    // The process that was about to remove it was killed.
     const claim = readLock(`${path}.${holder.id}`);
     if (claim !== null && judge(claim).holder !== 'alive') unlinkSync(claim.path);
     removeLock(path, holder);
@@ -75,7 +75,7 @@ function running(path: string, found: FoundLock): FarmError {
   return new FarmError({
     code: 'E_REFUSED',
     message: `${shownPath(path)} is locked by ${describeHolder(found)}, and that process is running.`,
-    why: 'Without its lock, its changes or those of the next process would be lost.',
+    why: 'Without the lock, changes of that process or the next one would be lost.',
     nextStep: sentence`wait until it has ended, or: ${forFarmFile(command`unlock --force`, shownPath(path))}`,
   });
 }
@@ -83,7 +83,7 @@ function running(path: string, found: FoundLock): FarmError {
 function noSuchFile(file: string): FarmError {
   return new FarmError({
     code: 'E_NO_FARM',
-    message: `there is no file ${file}, and no lock of it.`,
-    nextStep: 'name the file that is locked: --file PATH',
+    message: `there is no file ${file}, and no lock for it.`,
+    nextStep: 'specify the locked file: --file PATH',
   });
 }

@@ -1,24 +1,24 @@
 import { existsSync, type FSWatcher, statSync, watch } from 'node:fs';
 import { basename, dirname } from 'node:path';
 
-/** Being told when files change. */
+/** Waiting for file changes. */
 
-/** Editors write a file in several steps; a change is told once they have been still for so long (milliseconds). */
-const stillness = 150;
+/** Editors write a file in several steps; a change is reported after this long without another one (milliseconds). */
+const debounceDelay = 150;
 
-/** What is watched. */
+/** The files to watch. */
 export interface Watched {
   /** Files, absolute. */
   paths: readonly string[];
-  /** Folders in which other files may come. */
+  /** Folders in which other files may appear. */
   folders: readonly string[];
-  /** Whether a file that isn't among the paths counts, by its name. */
+  /** Whether to watch a file that isn't in `paths`, by its name. */
   also: (name: string) => boolean;
 }
 
 /**
- * Waits until one of the files changes, comes or goes, or has changed since a moment (milliseconds since 1970).
- * Their folders are watched, as many an editor puts a new file in the place of the old one.
+ * Waits until one of the files is changed, created or deleted, or has changed since a time (milliseconds since 1970).
+ * Watches their folders, because many editors replace the file with a new one.
  */
 export async function untilChanged(
   { paths, folders, also }: Watched,
@@ -37,15 +37,15 @@ export async function untilChanged(
       const watcher = watch(folder, (_event, name) => {
         if (name !== null && !names.has(name) && !also(name)) return;
         clearTimeout(timer);
-        timer = setTimeout(resolve, stillness);
+        timer = setTimeout(resolve, debounceDelay);
       });
       watcher.on('error', reject);
       watchers.push(watcher);
     }
-    // Not before the watchers are there: what changes now, they tell.
+    // Only after the watchers started: they report later changes.
     const isNewer = (path: string): boolean =>
       (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) > since;
-    if (paths.some(isNewer)) timer = setTimeout(resolve, stillness);
+    if (paths.some(isNewer)) timer = setTimeout(resolve, debounceDelay);
   }).finally(() => {
     for (const watcher of watchers) watcher.close();
   });

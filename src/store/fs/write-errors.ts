@@ -1,36 +1,33 @@
 import { FarmError } from '../../domain/model/index.js';
 import { shownPath } from './shown-path.js';
 
-/** What the system says when a file can't be written, in words that help. */
+/** Errors of the file system when writing, with a reason and a next step. */
 
 const reasons: Readonly<Record<string, readonly [reason: string, nextStep: string]>> = {
-  ENOSPC: ['the disk is full', 'make room on the disk, then try again'],
-  EDQUOT: ['your disk quota is used up', 'make room, then try again'],
+  ENOSPC: ['the disk is full', 'free some disk space, then try again'],
+  EDQUOT: ['your disk quota is exceeded', 'free some disk space, then try again'],
   EFBIG: [
-    'the file would be larger than allowed here',
-    'raise the limit, or name another file: --file PATH',
+    'the file would exceed the size limit',
+    'raise the limit, or specify another file: --file PATH',
   ],
-  EROFS: ['the disk is read-only', 'name a file on another disk: --file PATH'],
-  EACCES: ['you have no permission', 'ask for the permission to write the file and its folder'],
-  EPERM: ['the system does not permit it', 'ask for the permission to write in that folder'],
-  ENOENT: ['its folder does not exist', 'make the folder first, or name another file: --file PATH'],
-  ENOTDIR: ['its folder is not a folder', 'name another file: --file PATH'],
-  EEXIST: [
-    'a link that leads nowhere has its name',
-    'remove the link, or name another file: --file PATH',
-  ],
-  EISDIR: ['it is a folder', 'name a file: --file PATH'],
-  ENAMETOOLONG: ['its name is too long', 'name another file: --file PATH'],
-  ELOOP: ['its links lead in a circle', 'mend the links, or name another file: --file PATH'],
-  EBUSY: ['another program holds it', 'close the other program, then try again'],
-  EPIPE: ['its reader has closed it', 'start the reader again, or name a file: --file PATH'],
-  EXDEV: ['it leads to another disk', 'name the file itself: --file PATH'],
+  EROFS: ['the disk is read-only', 'specify a file on another disk: --file PATH'],
+  EACCES: ['permission denied', 'get write permission for the file and its folder'],
+  EPERM: ['operation not permitted', 'get write permission for that folder'],
+  ENOENT: ['its folder does not exist', 'create the folder, or specify another file: --file PATH'],
+  ENOTDIR: ['part of its path is not a folder', 'specify another file: --file PATH'],
+  EEXIST: ['it is a broken symbolic link', 'remove the link, or specify another file: --file PATH'],
+  EISDIR: ['it is a folder', 'specify a file: --file PATH'],
+  ENAMETOOLONG: ['its name is too long', 'specify another file: --file PATH'],
+  ELOOP: ['its symbolic links form a loop', 'fix the links, or specify another file: --file PATH'],
+  EBUSY: ['another program is using it', 'close the other program, then try again'],
+  EPIPE: ['its reader closed it', 'start the reader again, or specify a file: --file PATH'],
+  EXDEV: ['it is a link to another disk', 'specify the file itself: --file PATH'],
 };
 
 /**
- * Runs `work`, and tells a refusal of the file system as one that the user can act on; `flag` is the one that names
- * the file.
- * @throws FarmError E_CANNOT_WRITE; any other error as it is
+ * Runs `work`, and turns errors of the file system into ones that the user can act on; `flag` is the flag for another
+ * file.
+ * @throws FarmError E_CANNOT_WRITE; other errors unchanged
  */
 export async function tellingWriteErrors<T>(
   path: string,
@@ -47,7 +44,7 @@ export async function tellingWriteErrors<T>(
   }
 }
 
-/** The refusal to write a file, with the reason as half a sentence. */
+/** The error that a file can't be written, with the reason as a phrase. */
 export function cannotWrite(
   path: string,
   reason: string,

@@ -1,6 +1,6 @@
 /**
- * A JSON object of plain values, with the place of every key and of the first mistake. The preferences are such an
- * object, and every command reads them: this needs no package and no waiting.
+ * Parser for a flat JSON object, with the place of every key and of the first mistake. The preferences are such an object,
+ * and every command reads them: this parser is fast and needs no package.
  */
 
 export interface FlatEntry {
@@ -10,14 +10,14 @@ export interface FlatEntry {
   valueOffset: number;
 }
 
-// A run of plain letters is one step: an alternation for each letter would exhaust the stack of the engine.
+// A run of plain characters is one step: an alternation for each would exhaust the stack of the regexp engine.
 const string = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*"/y;
 const scalar = new RegExp(
   `${string.source}|-?(?:0|[1-9]\\d*)(?:\\.\\d+)?(?:[eE][+-]?\\d+)?|true|false|null`,
   'y',
 );
 
-/** The entries of the object, or where the first mistake is and what should stand there. */
+/** The entries of the object, or the place of the first mistake and what is expected there. */
 export function readFlatObject(text: string): FlatEntry[] | { offset: number; expected: string } {
   const entries: FlatEntry[] = [];
   let offset = 0;

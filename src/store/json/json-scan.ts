@@ -1,17 +1,17 @@
 /**
- * What can be told of a JSON text without parsing it: how many keys were written, and how deep it nests.
- * Both look only at quotes and brackets, so they are fast and can't overflow the stack.
+ * Basic checks of a JSON text without parsing it: the number of keys, and the depth.
+ * They look at quotes and brackets only, so they are fast and can't overflow the stack.
  */
 
-/** Deeper than this no farm nests; parsers that recurse would not survive much more. */
+/** No farm nests deeper than this; recursive parsers would crash on much more. */
 export const deepest = 100;
 
-/** More keys and list entries than this no farm has: 100,000 brokers with as many agents are 1.5 million. */
+/** No farm has more keys and list entries than this: 100,000 brokers with as many agents are 1.5 million. */
 export const mostValues = 2_000_000;
 
-/** Offset of the first value that is one too many, or null. */
+/** Offset of the first value beyond the limit, or null. */
 export function tooManyValuesAt(text: string): number | null {
-  // Each value takes two characters at least, so that most files needn't be looked at.
+  // Each value takes at least two characters, so most files needn't be scanned.
   if (text.length < 2 * mostValues) return null;
   let values = 0;
   for (let offset = 0; offset < text.length; offset += 1) {
@@ -25,7 +25,7 @@ export function tooManyValuesAt(text: string): number | null {
   return null;
 }
 
-/** How many keys are written in a text that JSON.parse has accepted. */
+/** The number of keys written in a text that JSON.parse accepted. */
 export function countWrittenKeys(text: string): number {
   let keys = 0;
   let quote = text.indexOf('"');
@@ -49,7 +49,7 @@ export function countKeys(value: unknown, depth = 1): number {
   return children.reduce<number>((sum, child) => sum + countKeys(child, depth + 1), own);
 }
 
-/** Offset of the first bracket that nests deeper than any farm does, or null. */
+/** Offset of the first bracket that nests deeper than any farm, or null. */
 export function tooDeepAt(text: string): number | null {
   let depth = 0;
   for (let offset = 0; offset < text.length; offset += 1) {
@@ -69,7 +69,7 @@ function isColonNext(text: string, from: number): boolean {
   return text[offset] === ':';
 }
 
-/** Offset of the quote that ends the string; the end of the text where none does. */
+/** Offset of the quote that ends the string; the end of the text if there is none. */
 export function endOfString(text: string, start: number): number {
   let end = start;
   for (;;) {

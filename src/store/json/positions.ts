@@ -2,9 +2,9 @@ import type { Node } from 'jsonc-parser';
 import type { LocatedProblem, Location, Path, Problem } from '../../domain/model/index.js';
 import { offsetsOf } from './value-offsets.js';
 
-/** From a place in a farm document to line and column of its text, and the other way round. */
+/** Conversion between places in a farm document and lines and columns of its text. */
 
-/** Turns offsets of one text into places; the lines are found once. */
+/** Converts offsets of one text to lines and columns; the lines are found once. */
 export class Lines {
   readonly #text: string;
   readonly #starts: number[] = [0];
@@ -39,7 +39,7 @@ export class Lines {
   }
 }
 
-/** A problem, and where in the text it is. */
+/** A problem, and its offset in the text. */
 export interface Found {
   offset: number;
   problem: Problem;
@@ -48,14 +48,14 @@ export interface Found {
 /** The problems of one file that are shown. */
 export interface FirstProblems {
   problems: LocatedProblem[];
-  /** How many more there are. */
+  /** The number of further problems. */
   omitted: number;
 }
 
-/** So many problems of one file are shown: more are mostly one mistake, made again and again. */
+/** The most problems shown for one file: more are usually one mistake repeated. */
 export const mostShown = 100;
 
-/** The first problems of a text by their place, and how many more there are. */
+/** The first problems of a text by their place, and the number of further ones. */
 export function locateFirst(found: readonly Found[], lines: Lines, file: string): FirstProblems {
   const problems = found
     .toSorted((a, b) => a.offset - b.offset)
@@ -64,12 +64,12 @@ export function locateFirst(found: readonly Found[], lines: Lines, file: string)
   return { problems, omitted: found.length - problems.length };
 }
 
-/** The text without a byte order mark, which JSON does not know. */
+/** The text without a byte order mark, which JSON doesn't allow. */
 export function withoutMark(text: string): string {
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
-/** Where things are in one parsed text; the keys of an object are indexed once, when the first of them is looked up. */
+/** Offsets of values in one parsed text; the keys of an object are indexed once, when the first one is looked up. */
 export class Offsets {
   readonly #root: Node | undefined;
   readonly #properties = new Map<Node, Map<unknown, Node>>();
@@ -78,7 +78,7 @@ export class Offsets {
     this.#root = root;
   }
 
-  /** Where the value at a path starts (or, where the path leads nowhere, the nearest thing around it). */
+  /** The offset of the value at a path (or, if there is none, of the closest enclosing value). */
   of(path: Path, part: 'key' | 'value'): number {
     let node = this.#root;
     let offset = node?.offset ?? 0;
@@ -104,7 +104,7 @@ export class Offsets {
     if (node?.type !== 'object') return undefined;
     let properties = this.#properties.get(node);
     if (properties === undefined) {
-      // Of a key written twice the last one counts: it is the one that JSON.parse keeps.
+      // Of duplicate keys the last one counts, as in JSON.parse.
       properties = new Map(
         node.children?.map((property) => [property.children?.[0]?.value, property]),
       );
@@ -115,8 +115,7 @@ export class Offsets {
 }
 
 /**
- * Line and column, from 1, for each path of one text that is valid JSON: of the object or value there, or of what stands
- * nearest around it.
+ * Line and column, from 1, for each path in a valid JSON text: of the value there, or of the closest enclosing value.
  */
 export function locatePaths(
   text: string,

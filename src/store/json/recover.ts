@@ -5,12 +5,12 @@ import { customKey } from '../farm/format.js';
 import { farmSchema, type SchemaNode } from '../farm/schema.js';
 
 /**
- * What can be read of a document whose shape is partly wrong, so that the rest of it can be judged all the same.
- * Where the shape is wrong stands a value that breaks no invariant: the writer has the benefit of the doubt, and a
- * mistake is told once, not again with everything that follows from it.
+ * Recovers the valid parts of a document whose shape is partly wrong, so that the rest can still be checked.
+ * Every wrong value is replaced by one that breaks no invariant, so that one mistake is reported once, not again with its
+ * consequences.
  */
 
-/** The places of a document whose shape is wrong. */
+/** The places in a document where its shape is wrong. */
 export class WrongPlaces {
   private readonly places: ReadonlySet<string>;
 
@@ -23,7 +23,7 @@ export class WrongPlaces {
     return this.places.size > 0 && this.places.has(JSON.stringify(path));
   }
 
-  /** Whether the shape is wrong at the path or at something around it. */
+  /** Whether the shape is wrong at the path or at an enclosing value. */
   cover(path: Path): boolean {
     return this.hold([]) || path.some((_, depth) => this.hold(path.slice(0, depth + 1)));
   }
@@ -31,22 +31,22 @@ export class WrongPlaces {
 
 type Loose = Record<string, unknown>;
 
-/** Stands for a "licensing" that can't be read, until those of the other sites are known. */
+/** Placeholder for an unreadable "licensing", until those of the other sites are known. */
 const inDoubt = null;
 
 /**
- * What an optional key is taken to say where it can't be read and its preset could break an invariant.
- * All other keys are left out then: their presets are sound beside anything.
+ * Values for unreadable optional keys whose default could break an invariant.
+ * All other unreadable keys are omitted: their defaults are always valid.
  */
 const presumed: Readonly<Loose> = { licensing: inDoubt, installGateway: true, reason: 'unread' };
 
 /**
- * The document with a harmless value in every wrong place: unknown keys and wrong values left out, what must be there
- * under a name that says where it stands. Lists keep their length, so that paths stay true.
+ * The document with a harmless value in every wrong place: unknown keys and wrong values are omitted, and required names
+ * are replaced by their place. Lists keep their length, so that paths stay correct.
  */
 export function recoverDocument(document: Loose, wrong: WrongPlaces): FarmDocument {
-  const legible = readObject(document, farmSchema, [], wrong) as unknown as FarmDocument;
-  return { ...legible, sites: settleLicensing(legible.sites) };
+  const recovered = readObject(document, farmSchema, [], wrong) as unknown as FarmDocument;
+  return { ...recovered, sites: settleLicensing(recovered.sites) };
 }
 
 function read(value: unknown, node: SchemaNode, path: Path, wrong: WrongPlaces): unknown {
@@ -61,34 +61,34 @@ function read(value: unknown, node: SchemaNode, path: Path, wrong: WrongPlaces):
 function readObject(value: Loose, node: SchemaNode, path: Path, wrong: WrongPlaces): Loose {
   const { properties, required = [], patternProperties } = node;
   const mayHoldAnother = hasUnknownScalar(value, node);
-  const legible: [string, unknown][] = [];
+  const recovered: [string, unknown][] = [];
   for (const [key, child] of keysOf(value, node)) {
     const here = [...path, key];
     const isWritten = Object.hasOwn(value, key);
-    // A name that the writer made up is legible although its value is not.
+    // A name chosen by the user is kept even if its value is wrong.
     const mustStay = required.includes(key) || properties === undefined;
     if (isWritten && (mustStay || !wrong.hold(here))) {
-      legible.push([key, read(value[key], child, here, wrong)]);
+      recovered.push([key, read(value[key], child, here, wrong)]);
     } else if (mustStay) {
-      legible.push([key, placeholder(child, here, wrong)]);
+      recovered.push([key, placeholder(child, here, wrong)]);
     } else if (Object.hasOwn(presumed, key) && (mayHoldAnother || wrong.cover(here))) {
-      legible.push([key, presumed[key]]);
+      recovered.push([key, presumed[key]]);
     }
   }
   if (patternProperties !== undefined) {
-    legible.push(...Object.entries(value).filter(([key]) => customKey.test(key)));
+    recovered.push(...Object.entries(value).filter(([key]) => customKey.test(key)));
   }
-  return Object.fromEntries(legible);
+  return Object.fromEntries(recovered);
 }
 
-/** The keys that the object can have: those of the schema, or where names are free, those written. */
+/** The keys that the object can have: those of the schema, or, if names are free, those written. */
 function keysOf(value: Loose, { properties, additionalProperties }: SchemaNode) {
   if (properties !== undefined) return Object.entries(properties);
   if (!additionalProperties) return [];
   return Object.keys(value).map((key): [string, SchemaNode] => [key, additionalProperties]);
 }
 
-/** An unknown key may be a known one misspelt; an object or a list is none of those that are presumed. */
+/** An unknown key may be a misspelled known one; an object or a list is none of those in `presumed`. */
 function hasUnknownScalar(value: Loose, { properties }: SchemaNode): boolean {
   if (properties === undefined) return false;
   return Object.entries(value).some(
@@ -99,20 +99,20 @@ function hasUnknownScalar(value: Loose, { properties }: SchemaNode): boolean {
   );
 }
 
-/** What is put where something must be; the path is wrong itself, or within something wrong. */
+/** A placeholder for a required value; the path itself, or an enclosing value, is wrong. */
 function placeholder(node: SchemaNode, path: Path, wrong: WrongPlaces): unknown {
   if (node.type === 'object') return readObject({}, node, path, wrong);
   if (node.items !== undefined) return [placeholder(node.items, [...path, 0], wrong)];
   return node.enum?.[0] ?? placeholderName(path);
 }
 
-/** `entry 3 of brokers`: it may show up in a sentence about another value of the same object. */
+/** `entry 3 of brokers`: may appear in a message about another value of the same object. */
 function placeholderName(path: Path): string {
   const at = path.findLastIndex((step) => typeof step === 'number');
   return at < 1 ? 'unread' : `entry ${Number(path[at]) + 1} of ${path[at - 1]}`;
 }
 
-/** The first site in doubt is the Licensing Site if none is known to be, and no other is. */
+/** If no site is known to be the Licensing Site, the first unreadable one is assumed to be. */
 function settleLicensing(sites: FarmDocument['sites']): FarmDocument['sites'] {
   let isTaken = sites.some(({ licensing }) => licensing === true);
   return sites.map((site) => {

@@ -1,20 +1,20 @@
-/** Syntax errors of a farm file in plain words. Only loaded for a file that JSON.parse has refused. */
+/** Messages for syntax errors of a farm file. Loaded only if JSON.parse fails. */
 
-/** A problem whose place is known as an offset of the text. */
+/** A problem with its offset in the text. */
 export interface SyntaxProblem {
   offset: number;
   message: string;
   expected?: string;
 }
 
-/** What jsonc-parser tells of a mistake: one of its numbers, and where. */
+/** An error from jsonc-parser: its code and place. */
 export interface SyntaxMistake {
   error: number;
   offset: number;
   length: number;
 }
 
-/** jsonc-parser's numbers for its errors; it exports them as a const enum, which can't be imported here. */
+/** jsonc-parser's error codes; it exports them as a const enum, which can't be imported here. */
 const code = {
   invalidSymbol: 1,
   invalidNumber: 2,
@@ -34,7 +34,7 @@ const code = {
   invalidCharacter: 16,
 } as const;
 
-/** After one of these the parser knows again where it is: what it read further on can be believed. */
+/** After one of these errors the parser recovers: what it reads later is reliable. */
 const harmless = new Set<number>([
   code.commaExpected,
   code.comment,
@@ -43,8 +43,8 @@ const harmless = new Set<number>([
 ]);
 
 /**
- * The syntax errors in words, one a line (the first: others there are mostly its echo), and whether the rest of the
- * file was read well enough to judge its content too.
+ * A message for each line with syntax errors (for the first: others are usually its consequences), and whether the rest
+ * of the file could be read well enough to check its content too.
  */
 export function tellSyntaxErrors(
   text: string,
@@ -52,55 +52,57 @@ export function tellSyntaxErrors(
   lineOf: (offset: number) => number,
 ): { problems: SyntaxProblem[]; trusted: boolean } {
   const problems: SyntaxProblem[] = [];
-  const told = new Set<number>();
+  const reported = new Set<number>();
   let trusted = true;
   for (const error of errors) {
-    const commaTooMany = isCommaTooMany(text, error);
+    const trailingComma = isTrailingComma(text, error);
     const line = lineOf(error.offset);
-    if (!harmless.has(error.error) && !commaTooMany && !told.has(line)) trusted = false;
-    if (told.has(line)) continue;
-    told.add(line);
-    problems.push(commaTooMany ? tellCommaTooMany(text, error) : tell(text, error));
+    if (!harmless.has(error.error) && !trailingComma && !reported.has(line)) trusted = false;
+    if (reported.has(line)) continue;
+    reported.add(line);
+    problems.push(trailingComma ? trailingCommaProblem(text, error) : problemOf(text, error));
   }
   return { problems, trusted };
 }
 
-/** jsonc-parser meets the bracket after a superfluous comma; the comma is what has to go. */
-function isCommaTooMany(text: string, { error, offset }: SyntaxMistake): boolean {
+/** jsonc-parser reports the bracket after a trailing comma; the mistake is the comma. */
+function isTrailingComma(text: string, { error, offset }: SyntaxMistake): boolean {
   const expectedMore = error === code.keyExpected || error === code.valueExpected;
   return (
-    expectedMore && '}],'.includes(text[offset] ?? '.') && text[lastInkBefore(text, offset)] === ','
+    expectedMore &&
+    '}],'.includes(text[offset] ?? '.') &&
+    text[lastNonBlankBefore(text, offset)] === ','
   );
 }
 
-function tellCommaTooMany(text: string, { offset }: SyntaxMistake): SyntaxProblem {
+function trailingCommaProblem(text: string, { offset }: SyntaxMistake): SyntaxProblem {
   return {
-    offset: lastInkBefore(text, offset),
-    message: `there is a comma too many before ${JSON.stringify(text[offset])}.`,
-    expected: 'a comma between two entries only, none after the last',
+    offset: lastNonBlankBefore(text, offset),
+    message: `there is a trailing comma before ${JSON.stringify(text[offset])}.`,
+    expected: 'a comma between entries, none after the last',
   };
 }
 
-function tell(text: string, { error, offset, length }: SyntaxMistake): SyntaxProblem {
+function problemOf(text: string, { error, offset, length }: SyntaxMistake): SyntaxProblem {
   const written = shorten(text.slice(offset, offset + length));
   switch (error) {
     case code.comment:
     case code.endOfComment:
       return {
         offset,
-        message: 'a farm file has no comments.',
-        expected: 'remarks as "description" of a broker',
+        message: "a farm file can't have comments.",
+        expected: 'a broker\'s "description", or a key "$comment"',
       };
     case code.commaExpected: {
       if (/^0\d/.test(text.slice(offset - 1, offset + 1))) {
         const message = 'a number starts with 0.';
         return { offset: offset - 1, message, expected: 'the number without the leading 0' };
       }
-      const place = lastInkBefore(text, offset) + 1;
+      const place = lastNonBlankBefore(text, offset) + 1;
       return isClosing(text, offset)
         ? {
             offset,
-            message: `${quoted(written)} closes what was not opened that way.`,
+            message: `${quoted(written)} does not match the opening bracket.`,
             expected: 'matching brackets',
           }
         : {
@@ -118,7 +120,7 @@ function tell(text: string, { error, offset, length }: SyntaxMistake): SyntaxPro
     case code.endOfFileExpected:
       return {
         offset,
-        message: `${quoted(written)} stands after the end of the farm.`,
+        message: `there is ${quoted(written)} after the end of the farm.`,
         expected: 'nothing more',
       };
     case code.endOfString:
@@ -127,13 +129,13 @@ function tell(text: string, { error, offset, length }: SyntaxMistake): SyntaxPro
     case code.invalidUnicode:
       return {
         offset,
-        message: `${quoted(written)} has a backslash that means nothing in JSON.`,
-        expected: 'each backslash written twice: "\\\\"',
+        message: `${quoted(written)} has an invalid escape.`,
+        expected: 'two backslashes for each backslash: "\\\\"',
       };
     case code.invalidCharacter:
       return {
         offset,
-        message: 'this text holds a control character, such as a tab.',
+        message: 'this text contains a control character, such as a tab.',
         expected: 'a space, or \\t for a tab',
       };
     case code.keyExpected:
@@ -147,16 +149,16 @@ function tell(text: string, { error, offset, length }: SyntaxMistake): SyntaxPro
         ? { offset, message: 'the file ends where a value should follow.', expected: 'a value' }
         : { offset, message: `a value is missing before ${quoted(written)}.`, expected: 'a value' };
     default:
-      return tellSymbol(offset, written);
+      return symbolProblem(offset, written);
   }
 }
 
-/** Words that JSON doesn't have: mostly quotes of another kind, or none. */
-function tellSymbol(offset: number, written: string): SyntaxProblem {
+/** Invalid words: usually with wrong quotes or none. */
+function symbolProblem(offset: number, written: string): SyntaxProblem {
   if (/^(true|false|null)$/i.test(written)) {
     return {
       offset,
-      message: `${written} must be in small letters.`,
+      message: `${written} must be lower case.`,
       expected: written.toLowerCase(),
     };
   }
@@ -170,8 +172,8 @@ function tellSymbol(offset: number, written: string): SyntaxProblem {
   if (written.trim() === '') {
     return {
       offset,
-      message: 'there is a blank here that JSON does not know.',
-      expected: 'an ordinary space',
+      message: 'there is a space here that JSON does not allow.',
+      expected: 'an ordinary space (U+0020)',
     };
   }
   return {
@@ -185,7 +187,7 @@ function isClosing(text: string, offset: number): boolean {
   return text[offset] === '}' || text[offset] === ']';
 }
 
-function lastInkBefore(text: string, offset: number): number {
+function lastNonBlankBefore(text: string, offset: number): number {
   let last = offset - 1;
   while (last >= 0 && ' \t\r\n'.includes(text[last] ?? '.')) last -= 1;
   return last;

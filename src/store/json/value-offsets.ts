@@ -2,18 +2,18 @@ import type { Path } from '../../domain/model/index.js';
 import { endOfString } from './json-scan.js';
 
 /**
- * Where values start in a JSON text that is known to be valid: one pass over it, without a parser to load. For a text
- * that may be broken see problems.ts.
+ * Offsets of values in a valid JSON text, in one pass without loading a parser. For a text that may be broken, see
+ * problems.ts.
  */
 
-/** What is looked for below one value. */
+/** The paths to find below one value. */
 interface Wanted {
   /** Indexes of the paths that end here. */
   paths: number[];
   below: Map<string, Wanted>;
 }
 
-/** The offset of the value at each path; where a path leads nowhere, that of the nearest value around it. */
+/** The offset of the value at each path, or, if there is none, of the closest enclosing value. */
 export function offsetsOf(json: string, paths: readonly Path[]): number[] {
   const offsets = paths.map(() => 0);
   const root: Wanted = { paths: [], below: new Map() };
@@ -30,7 +30,7 @@ export function offsetsOf(json: string, paths: readonly Path[]): number[] {
   return offsets;
 }
 
-/** Notes the offset of a value for all that is wanted in it, then what is wanted below; gives the offset after it. */
+/** Records the offset of a value for the paths in it, then visits its children; returns the offset after it. */
 function visit(json: string, start: number, wanted: Wanted, offsets: number[]): number {
   note(wanted, start, offsets);
   const open = json[start];

@@ -25,7 +25,7 @@ import {
   splitNames,
 } from '../../domain/simulate/index.js';
 
-/** From a document of the right shape to tests, and what in it makes no sense. */
+/** Converts a document of the right shape to tests, and finds what in it is invalid. */
 
 /** A test file as it is written. */
 export interface TestDocument {
@@ -55,7 +55,7 @@ export interface GivenEntry extends Partial<Record<BrokerEdit, OneOrMore>> {
   failback?: boolean;
 }
 
-/** What fails, as it is written. */
+/** The failure, as it is written. */
 export interface WhenEntry {
   down?: OneOrMore;
   'any-down'?: number;
@@ -64,12 +64,12 @@ export interface WhenEntry {
   events?: OneOrMore;
 }
 
-/** What is expected, as it is written: as it is meant but for a duration. */
+/** The expectations, as written: like the parsed ones except for a duration. */
 export interface ThenEntry extends Omit<Expectations, 'stopped-for-at-most'> {
   'stopped-for-at-most'?: string;
 }
 
-/** The tests of a document whose shape is right, in as far as they make sense, and every problem of those that don't. */
+/** The valid tests of a document of the right shape, and every problem of the others. */
 export function toTests({ tests }: TestDocument): { tests: FarmTest[]; problems: Problem[] } {
   const problems: Problem[] = [];
   const converted = tests.map((entry, index) => new Reader(problems, ['tests', index]).read(entry));
@@ -79,14 +79,14 @@ export function toTests({ tests }: TestDocument): { tests: FarmTest[]; problems:
     const earlier = firstOf.get(name.toLowerCase());
     if (name.trim() === '') problems.push({ path, message: 'the name of a test is empty.' });
     else if (earlier !== undefined) {
-      const message = `test ${earlier + 1} has the name "${name}" already.`;
-      problems.push({ path, message, expected: 'a name of its own' });
+      const message = `test ${earlier + 1} already has the name "${name}".`;
+      problems.push({ path, message, expected: 'a unique name' });
     } else firstOf.set(name.toLowerCase(), index);
   });
   return { tests: converted, problems };
 }
 
-/** Reads one test, and keeps what makes no sense in it. */
+/** Reads one test, and collects its problems. */
 class Reader {
   readonly #problems: Problem[];
   readonly #path: Path;
@@ -111,9 +111,9 @@ class Reader {
     const kind = brokerEdits.find((key) => entry[key] !== undefined);
     if (kind !== undefined)
       return { kind, brokers: this.#names(entry[kind] ?? [], [...path, kind]) };
-    const { add, delete: gone, failback } = entry;
+    const { add, delete: deleted, failback } = entry;
     if (add !== undefined) return { kind: 'add', broker: asNewBroker(add) };
-    if (gone !== undefined) return this.#deletion(gone, [...path, 'delete']);
+    if (deleted !== undefined) return this.#deletion(deleted, [...path, 'delete']);
     if (failback !== undefined) return { kind: 'failback', on: failback };
     const { 'add-provider': provider, 'delete-provider': providers, 'add-agents': agents } = entry;
     if (provider !== undefined) return { kind: 'add-provider', provider: asProvider(provider) };
@@ -131,11 +131,11 @@ class Reader {
     return delay === null ? null : { kind: 'auto-promotion', delay };
   }
 
-  #deletion(gone: NonNullable<GivenEntry['delete']>, path: Path): GivenEdit {
-    if (typeof gone === 'string') return { kind: 'delete', brokers: this.#names(gone, path) };
-    const brokers = this.#names(gone.broker, [...path, 'broker']);
-    if (gone.reassign === undefined) return { kind: 'delete', brokers };
-    return { kind: 'delete', brokers, reassign: preferred(gone.reassign) };
+  #deletion(deleted: NonNullable<GivenEntry['delete']>, path: Path): GivenEdit {
+    if (typeof deleted === 'string') return { kind: 'delete', brokers: this.#names(deleted, path) };
+    const brokers = this.#names(deleted.broker, [...path, 'broker']);
+    if (deleted.reassign === undefined) return { kind: 'delete', brokers };
+    return { kind: 'delete', brokers, reassign: preferred(deleted.reassign) };
   }
 
   #failure(when: WhenEntry): Failure {
@@ -148,10 +148,10 @@ class Reader {
     } = when;
     if (anySplit && (anyDown > 0 || partition !== undefined)) {
       const other = partition === undefined ? 'any-down' : 'partition';
-      this.#tell(
+      this.#report(
         ['when', 'any-split'],
-        `"any-split" and "${other}" can't be asked in one test.`,
-        'a test for each',
+        `"any-split" and "${other}" can't be used in one test.`,
+        'separate tests',
       );
     }
     const groups =
@@ -170,12 +170,12 @@ class Reader {
     };
   }
 
-  /** Each event by itself, so that all that can't be understood are told. */
+  /** Parses each event separately, so that all invalid ones are reported. */
   #events(text: string, path: Path): FailureEvent[] {
     const parts = text.split(/\r?\n/u).flatMap((line) => line.replace(/#.*$/u, '').split(';'));
     const written = parts.map((part) => part.trim()).filter((part) => part !== '');
     if (written.length === 0)
-      this.#tell(path, 'no event is told here.', 'an event, such as down CB1');
+      this.#report(path, 'this contains no events.', 'an event, such as down CB1');
     return written.flatMap(
       (part) => this.#try(() => parseEvents(part, '').map(({ event }) => event), path) ?? [],
     );
@@ -186,14 +186,14 @@ class Reader {
     if (written === undefined) return rest;
     const path = ['then', 'stopped-for-at-most'];
     if (events === undefined) {
-      this.#tell(
+      this.#report(
         path,
-        'without events no time passes.',
+        'without "events" no time passes.',
         '"events" in "when", such as ["down CB1", "after 1h"]',
       );
     }
     const minutes = this.#try(() => parseDuration(written), path);
-    // In the order written: so the misses are told.
+    // In the order written, which is the order of the report.
     return Object.fromEntries(
       Object.entries(then).map(([key, value]) => [
         key,
@@ -202,7 +202,7 @@ class Reader {
     );
   }
 
-  /** Names without the brackets of ranges; patterns stay. */
+  /** Names, with ranges expanded; patterns are kept. */
   #names(written: OneOrMore, path: Path): string[] {
     return all(written).flatMap(
       (text) => this.#try(() => expandNames(splitNames(text)), path) ?? [],
@@ -225,7 +225,7 @@ class Reader {
     }
   }
 
-  #tell(path: Path, message: string, expected: string): void {
+  #report(path: Path, message: string, expected: string): void {
     this.#problems.push({ path: [...this.#path, ...path], message, expected });
   }
 }
@@ -238,7 +238,7 @@ function asGroups(partition: NonNullable<WhenEntry['partition']>): string[][] {
   return groups.map(expandNames);
 }
 
-/** A broker as the farm file writes one; null stands for what was left out. */
+/** A broker as in the farm file; null means omitted. */
 function asNewBroker(written: Partial<Broker> & { server: string }): NewBroker {
   const given = Object.entries(written).filter(([key, value]) => value !== null || key === 'ip');
   return Object.fromEntries(given) as unknown as NewBroker;

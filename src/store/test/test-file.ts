@@ -24,15 +24,15 @@ import { testFormatVersion } from './test-schema.js';
 import { findTestShapeProblems } from './test-shape.js';
 import { offsetsOf } from '../json/value-offsets.js';
 
-/** Test files: which are meant, and what stands in them, with every problem told at once. */
+/** Finding and reading test files; all problems of a file are reported at once. */
 
-/** A test file as it was read. */
+/** A test file that was read. */
 export interface TestFile {
   /** Absolute. */
   path: string;
   /** As it is shown. */
   name: string;
-  /** What it says of its farm file; null where it says nothing. */
+  /** Its "farm" key; null if absent. */
   farm: string | null;
   tests: FarmTest[];
   text: string;
@@ -49,9 +49,9 @@ export function isTestFile(path: string): boolean {
 }
 
 /**
- * The test files of names, patterns and folders, absolute; without any, all below the working directory. node_modules
- * and hidden folders are left out of patterns and folders.
- * @throws FarmError E_NO_FARM where there is none; E_USAGE for standard input
+ * The test files for names, patterns and folders, absolute; by default, all below the working directory. node_modules and
+ * hidden folders are skipped in patterns and folders.
+ * @throws FarmError E_NO_FARM if there is none; E_USAGE for standard input
  */
 export async function findTestFiles(names: readonly string[], cwd: string): Promise<string[]> {
   const found: string[] = [];
@@ -73,8 +73,8 @@ async function inFolder(folder: string): Promise<FarmSource[]> {
     if (!(error instanceof FarmError) || error.code !== 'E_NO_FARM') throw error;
     throw new FarmError({
       code: 'E_NO_FARM',
-      message: `there is no test file in ${folder} or below: no *.farm-test.yaml, .yml or .json.`,
-      why: 'A gate that looks at nothing would always pass.',
+      message: `there are no test files (*.farm-test.yaml, .yml or .json) in ${folder} or below.`,
+      why: 'A run without tests would always pass.',
       nextStep: command`test --init`,
       cause: error,
     });
@@ -83,8 +83,8 @@ async function inFolder(folder: string): Promise<FarmSource[]> {
 
 /**
  * The tests of a file.
- * @throws FarmError E_NO_FARM, E_UNREADABLE, E_NEWER_FORMAT, E_SYNTAX, E_INVALID, the latter two with every problem and
- *   its place
+ * @throws FarmError E_NO_FARM, E_UNREADABLE, E_NEWER_FORMAT, E_SYNTAX, E_INVALID; the last two with every problem and its
+ *   place
  */
 export async function readTestFile(path: string): Promise<TestFile> {
   const name = shownPath(path);
@@ -106,28 +106,28 @@ async function readTestText(path: string, name: string): Promise<string> {
     throw new FarmError({
       code: error.code,
       message: missing ? `the test file ${name} does not exist.` : error.message,
-      nextStep: missing ? wayToTests(name) : 'name another test file',
+      nextStep: missing ? stepToTests(name) : 'specify another test file',
       cause: error,
     });
   }
 }
 
-/** Far beyond any test file; the YAML parser needs about 500 bytes of memory for each. */
+/** Far more than any test file has; the YAML parser needs about 500 bytes of memory for each character. */
 const mostLetters = 1_000_000;
 
 function tooLarge(name: string): FarmError {
   return new FarmError({
     code: 'E_UNREADABLE',
-    message: `${name} has more than ${mostLetters / 1_000_000} million characters: no test file has.`,
-    nextStep: 'split it into several test files, or name another',
+    message: `${name} has more than ${mostLetters / 1_000_000} million characters.`,
+    nextStep: 'split it into several test files, or specify another',
   });
 }
 
-/** A first test file is written only under a name that `farm test` would find again. */
-function wayToTests(name: string): NextStep {
+/** `--init` is suggested only for a name that `farm test` would find. */
+function stepToTests(name: string): NextStep {
   return isTestFile(name)
     ? suggestedCommand('test', { args: [name], options: [['--init', null]] })
-    : sentence`name a file that ends in .farm-test.yaml, or write one: ${command`test --init`}`;
+    : sentence`specify a file that ends in .farm-test.yaml, or write one: ${command`test --init`}`;
 }
 
 const wanted: Wanted = {
@@ -147,7 +147,7 @@ function findContentProblems(document: unknown): ReturnType<Wanted['find']> {
   return problems.map((problem) => ({ of: 'value', problem }));
 }
 
-/** The problems of a sound test file that only its farm shows, as an error with their places. */
+/** The error for a valid test file that doesn't fit its farm, with the places of the problems. */
 export async function misfit(
   file: TestFile,
   farm: string,
@@ -165,12 +165,12 @@ export async function misfit(
   return broken(shown, located.length - shown.length, {
     code: 'E_INVALID',
     message: `${file.name} does not fit the farm ${farm}`,
-    why: 'What is not in a farm, or refused there, can not be tested.',
-    nextStep: 'correct the test file, or name another farm: --file PATH',
+    why: 'A test can only use objects of its farm, and edits that farm accepts.',
+    nextStep: 'correct the test file, or specify another farm: --file PATH',
   });
 }
 
-/** Where things stand in a test file. */
+/** The places of paths in a test file. */
 export async function placesIn(file: TestFile, paths: readonly Path[]): Promise<Location[]> {
   const { path, name, text } = file;
   const lines = new Lines(text);
@@ -181,7 +181,7 @@ export async function placesIn(file: TestFile, paths: readonly Path[]): Promise<
 }
 
 /**
- * The farm that a test file is about: the one of `--file`, the one it names, or the one that farm finds from its folder.
+ * The farm of a test file: from `--file`, from its "farm" key, or found from its folder.
  * @throws FarmError E_NO_FARM, E_USAGE, E_PREFERENCES
  */
 export function farmOfTests(
@@ -204,8 +204,8 @@ function refuseNewerFormat(document: unknown, name: string): void {
   if (typeof found !== 'number' || found <= testFormatVersion) return;
   throw new FarmError({
     code: 'E_NEWER_FORMAT',
-    message: `${name} was made for a newer farm: its format is ${found}, this build knows ${testFormatVersion}.`,
-    nextStep: 'install the newest farm, then try again',
+    message: `${name} has format version ${found}; this version of farm supports ${testFormatVersion}.`,
+    nextStep: 'install the newest version of farm, then try again',
   });
 }
 
@@ -217,13 +217,13 @@ function brokenTestFile(
   const kind = isJson(name) ? 'JSON' : 'YAML';
   return broken(problems, omitted, {
     code: syntax ? 'E_SYNTAX' : 'E_INVALID',
-    message: `${name} is not ${syntax ? `valid ${kind}` : 'a sound test file'}`,
-    why: 'A test that says what it can not mean tests nothing.',
-    nextStep: 'correct the file at the places named',
+    message: `${name} is not ${syntax ? `valid ${kind}` : 'a valid test file'}`,
+    why: "Invalid tests can't run.",
+    nextStep: 'correct the file at the lines shown',
   });
 }
 
-/** The message is completed with how many problems there are. */
+/** Adds the number of problems to the message. */
 function broken(
   problems: readonly LocatedProblem[],
   omitted: number,
@@ -241,7 +241,7 @@ function notFromStdin(): FarmError {
   return new FarmError({
     code: 'E_USAGE',
     message: "tests can't be read from standard input.",
-    why: 'Their file says where their farm is; only the farm can come from there, with --file -.',
-    nextStep: 'name a test file',
+    why: 'Only the farm can come from standard input, with --file -.',
+    nextStep: 'specify a test file',
   });
 }

@@ -25,8 +25,8 @@ import { tellingWriteErrors } from '../fs/write-errors.js';
 /** Writing a first test file. */
 
 /**
- * Where `farm test --init` writes, absolute: the file named, or one beside the farm that is called after it.
- * @throws FarmError E_USAGE for a name that no test file has
+ * The file for `farm test --init`, absolute: the one given, or one beside the farm with a similar name.
+ * @throws FarmError E_USAGE for a name that is not of a test file
  */
 export function newTestPath(named: string | undefined, farm: FarmSource, cwd: string): string {
   if (named !== undefined) {
@@ -35,7 +35,7 @@ export function newTestPath(named: string | undefined, farm: FarmSource, cwd: st
       code: 'E_USAGE',
       message: `"${named}" is not the name of a test file.`,
       why: 'farm test would not find it.',
-      nextStep: `let it end with ${testFileEndings.join(', ')}`,
+      nextStep: `use a name that ends in ${testFileEndings.join(', ')}`,
     });
   }
   const isFile = farm.kind === 'file';
@@ -45,7 +45,7 @@ export function newTestPath(named: string | undefined, farm: FarmSource, cwd: st
 
 /**
  * Writes the tests to a new file, in JSON or YAML by its name.
- * @throws FarmError E_EXISTS where anything stands already; E_LOCKED, E_CANNOT_WRITE
+ * @throws FarmError E_EXISTS if the file exists; E_LOCKED, E_CANNOT_WRITE
  */
 export async function createTestFile(
   path: string,
@@ -72,8 +72,8 @@ function refuseExisting(path: string): void {
   if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return;
   throw new FarmError({
     code: 'E_EXISTS',
-    message: `${shownPath(path)} exists already.`,
-    why: 'farm never overwrites a file with new tests.',
+    message: `${shownPath(path)} already exists.`,
+    why: 'farm test --init never overwrites a file.',
     nextStep: suggestedCommand('test', {
       args: [placeholder(`OTHER${testFileEndings[0]}`)],
       options: [['--init', null]],
@@ -81,16 +81,16 @@ function refuseExisting(path: string): void {
   });
 }
 
-/** The farm as the test file names it: from its folder, with forward slashes. */
+/** The path of the farm relative to the test file, with forward slashes. */
 function pathBetween(testFile: string, farm: string): string {
-  const way = relative(
+  const path = relative(
     realFolder(dirname(testFile)),
     join(realFolder(dirname(farm)), basename(farm)),
   );
-  return sep === '/' ? way : way.replaceAll(sep, '/');
+  return sep === '/' ? path : path.replaceAll(sep, '/');
 }
 
-/** A folder that isn't there yet is told when it is written to. */
+/** The folder with links resolved. A missing folder is reported when the file is written. */
 function realFolder(folder: string): string {
   try {
     return realpathSync(folder);
@@ -117,9 +117,9 @@ async function printYaml(
   const document = new Document({ formatVersion: testFormatVersion, ...head, tests: entries });
   document.commentBefore = [
     ' yaml-language-server: $schema=./farm-test.schema.json',
-    ' The schema is printed by: farm schema test > farm-test.schema.json',
+    ' To create the schema file: farm schema test > farm-test.schema.json',
     '',
-    ' What is expected of this farm. farm test tells what a change takes away.',
+    ' Tests for this farm. farm test shows what a change breaks.',
   ].join('\n');
   const list = document.get('tests');
   for (const [index, item] of (isSeq(list) ? list.items : []).entries()) {
@@ -130,14 +130,14 @@ async function printYaml(
   return document.toString({ lineWidth: 100 });
 }
 
-/** A test as it is written, without what it leaves to the defaults. Starter tests make no edits. */
+/** A test as written, without default values. Starter tests have no edits. */
 function toEntry({ name, site, when, expect }: FarmTest): TestEntry {
   const failure = toWhen(when);
   return {
     name,
     ...(site === null ? {} : { site }),
     ...(Object.keys(failure).length === 0 ? {} : { when: failure }),
-    // oxlint-disable-next-line unicorn/no-thenable -- the word of the file; nobody awaits it
+    // oxlint-disable-next-line unicorn/no-thenable -- a key of the file format; never awaited
     then: toThen(expect),
   };
 }

@@ -1,8 +1,8 @@
 import type { SchemaNode } from '../farm/schema.js';
 
-/** What the schema of a test file is made of. */
+/** Nodes of the schema of a test file. */
 
-/** A farm file's kind of schema, and what a test file needs more. */
+/** A schema node of farm files, with what only test files need. */
 export interface TestSchemaNode extends SchemaNode {
   /** Alternatives of different types. */
   anyOf?: readonly TestSchemaNode[];
@@ -15,7 +15,7 @@ export interface TestSchemaNode extends SchemaNode {
 
 type Properties = Readonly<Record<string, TestSchemaNode>>;
 
-/** An object that knows these keys and no others. */
+/** An object with these keys and no others. */
 export function object(
   title: string,
   description: string,

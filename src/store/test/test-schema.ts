@@ -6,11 +6,11 @@ import { flag, number, object, type TestSchemaNode, text, texts } from './test-s
 export type { TestSchemaNode } from './test-schema-nodes.js';
 
 /**
- * The shape of a test file: the one source of farm-test.schema.json (for editors), of the check of its shape, and of the
- * words in which a wrong shape is told. `npm run generate` prints the first from here.
+ * The shape of a test file: the only source of farm-test.schema.json (for editors), of the shape check, and of its error
+ * messages. `npm run generate` prints the first from here.
  */
 
-/** The format that this build reads; a higher number in a file means a newer farm. */
+/** The format that this version reads; a higher number in a file means a newer version of farm. */
 export const testFormatVersion = 1;
 
 function brokers(description: string): TestSchemaNode {
@@ -23,7 +23,7 @@ function edited(what: string): TestSchemaNode {
 
 function farmNode(path: readonly (string | number)[]): SchemaNode {
   const node = schemaAt(path);
-  if (node === null) throw new Error(`the schema of a farm file has no place ${path.join('.')}`);
+  if (node === null) throw new Error(`the schema of a farm file has no path ${path.join('.')}`);
   return node;
 }
 
@@ -189,7 +189,7 @@ const test = object('test', 'One test: given, when, then.', ['name', 'then'], {
     default: [],
   },
   when,
-  // oxlint-disable-next-line unicorn/no-thenable -- the word of the file; nobody awaits it
+  // oxlint-disable-next-line unicorn/no-thenable -- a key of the file format; never awaited
   then,
 });
 
@@ -215,7 +215,7 @@ export const testSchema: TestSchemaNode = object(
   },
 );
 
-/** farm-test.schema.json, as the package holds it and `farm schema test` prints it. */
+/** farm-test.schema.json, as in the package and as printed by `farm schema test`. */
 export const testSchemaDocument = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   ...testSchema,

@@ -11,9 +11,9 @@ import {
 import { customKey } from '../farm/format.js';
 import { testSchema, type TestSchemaNode } from './test-schema.js';
 
-/** Whether a document has the shape of a test file; if not, what is wrong, every problem at once. */
+/** Checks whether a document has the shape of a test file, and finds every problem. */
 
-/** Everything wrong with the shape of a document, one problem a place. */
+/** Everything wrong with the shape of a document, one problem per place. */
 export function findTestShapeProblems(document: unknown): ContentProblem[] {
   if (isObject(document)) return problemsAt(testSchema, document, []);
   const message = `a test file must be ${sayTypes(testSchema)}, not ${say(document)}.`;
@@ -23,21 +23,23 @@ export function findTestShapeProblems(document: unknown): ContentProblem[] {
 }
 
 function problemsAt(node: TestSchemaNode, value: unknown, path: Path): ContentProblem[] {
-  const meant = alternativeFor(node, value);
-  if (meant === null) return [ofValue(wrongValue(node, value, path))];
+  const matching = alternativeFor(node, value);
+  if (matching === null) return [ofValue(wrongValue(node, value, path))];
   if (Array.isArray(value)) {
     const few =
-      value.length < (meant.minItems ?? 0) ? [ofValue(tooFew(path, meant, value.length))] : [];
-    const { items } = meant;
+      value.length < (matching.minItems ?? 0)
+        ? [ofValue(tooFew(path, matching, value.length))]
+        : [];
+    const { items } = matching;
     if (items === undefined) return few;
     return [...few, ...value.flatMap((item, index) => problemsAt(items, item, [...path, index]))];
   }
-  if (isObject(value)) return inObject(meant, value, path);
-  const bounds = outOfBounds(meant, value, path);
+  if (isObject(value)) return inObject(matching, value, path);
+  const bounds = outOfBounds(matching, value, path);
   return bounds === null ? [] : [ofValue(bounds)];
 }
 
-/** The node, or the alternative of it that the value's type belongs to; null for a value of no such type. */
+/** The node, or its alternative for the type of the value; null for another type. */
 function alternativeFor(node: TestSchemaNode, value: unknown): TestSchemaNode | null {
   const [only, ...others] = node.anyOf ?? [node];
   if (only === undefined) throw new Error('a schema without an alternative');
@@ -95,7 +97,7 @@ function wrongCount(
   if (maxProperties === undefined || keys <= maxProperties) return null;
   return {
     path,
-    message: `${nameOf(path)} has ${keys} keys: ${title ?? 'an object'}s are made one after the other.`,
+    message: `${nameOf(path)} has ${keys} keys; each ${title ?? 'object'} must be a separate entry.`,
     expected: 'one key in each entry of the list',
   };
 }
@@ -142,8 +144,8 @@ function wrongValue(node: TestSchemaNode, value: unknown, path: Path): Problem {
 }
 
 function sayWords(words: readonly (string | number)[]): string {
-  const said = words.map((word) => JSON.stringify(word)).join(', ');
-  return words.length > 1 ? `one of ${said}` : said;
+  const quoted = words.map((word) => JSON.stringify(word)).join(', ');
+  return words.length > 1 ? `one of ${quoted}` : quoted;
 }
 
 function ofValue(problem: Problem): ContentProblem {

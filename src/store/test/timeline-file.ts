@@ -3,15 +3,15 @@ import type { FarmSource } from '../farm/locate.js';
 import { readText } from '../fs/read-text.js';
 import { shownPath } from '../fs/shown-path.js';
 
-/** The text of a timeline, and what to call the place it came from. */
+/** The text of a timeline, and the name of its source. */
 export interface TimelineText {
   text: string;
   file: string;
 }
 
 /**
- * The events written in a file, or on standard input for `-`.
- * @throws FarmError E_USAGE for a file that isn't there or can't be read, and when the farm comes from standard input too
+ * The events in a file, or on standard input for `-`.
+ * @throws FarmError E_USAGE for a file that doesn't exist or can't be read, and if the farm comes from standard input too
  */
 export async function readTimeline(path: string, farm: FarmSource): Promise<TimelineText> {
   const kind = path === '-' ? 'stdin' : 'file';
@@ -32,17 +32,15 @@ export async function readTimeline(path: string, farm: FarmSource): Promise<Time
   }
 }
 
-/** Each event makes a whole picture of the site; no timeline of a person or a log needs as many. */
+/** Each event creates a full state of the site; no realistic timeline needs as many. */
 const mostLines = 10_000;
 const mostLetters = 1_000_000;
 
 function refuseTooLong(text: string, file: string): void {
   if (text.length > mostLetters)
-    throw unusable(
-      `${file} has more than ${mostLetters / 1_000_000} million characters: no timeline has.`,
-    );
+    throw unusable(`${file} has more than ${mostLetters / 1_000_000} million characters.`);
   if (text.split('\n', mostLines + 2).length > mostLines + 1)
-    throw unusable(`${file} has more than ${mostLines} lines: no timeline has.`);
+    throw unusable(`${file} has more than ${mostLines} lines.`);
 }
 
 function unusable(message: string, cause?: unknown): FarmError {
@@ -50,7 +48,7 @@ function unusable(message: string, cause?: unknown): FarmError {
     code: 'E_USAGE',
     message,
     nextStep:
-      "name a text file of events: --timeline FILE; or write them: --events 'down CB1; after 30m; up CB1'",
+      "specify a text file of events: --timeline FILE, or write them: --events 'down CB1; after 30m; up CB1'",
     cause,
   });
 }

@@ -15,7 +15,7 @@ import { deepest } from '../json/json-scan.js';
 import { type Found, Lines, locateFirst } from '../json/positions.js';
 import type { FileProblems, Wanted } from '../farm/problems.js';
 
-/** YAML texts: every problem with its place, and the place of a path. Loaded on use, because of the parser. */
+/** YAML texts: problems with their places, and offsets of paths. Loaded on demand, because of the parser. */
 
 /** Every problem of a YAML text, sorted by place. `text` is without a byte order mark. */
 export function findYamlProblems(text: string, file: string, wanted: Wanted): FileProblems {
@@ -28,7 +28,7 @@ export function findYamlProblems(text: string, file: string, wanted: Wanted): Fi
   });
   const deep = tooDeepAt(text);
   if (deep !== null) {
-    const problem = { path: [], message: 'the file nests far deeper than a test file does.' };
+    const problem = { path: [], message: 'the file is nested too deeply.' };
     return { ...unread(deep, problem), hasSyntaxErrors: false };
   }
   const read = parse(text);
@@ -51,7 +51,7 @@ export function findYamlProblems(text: string, file: string, wanted: Wanted): Fi
   try {
     document = read.toJS();
   } catch {
-    const problem = { path: [], message: 'the aliases (*) in the file stand for far too much.' };
+    const problem = { path: [], message: 'the aliases (*) in the file expand to too much data.' };
     return unread(0, problem);
   }
   const offsets = new Offsets(read);
@@ -68,7 +68,7 @@ function asFound({ code, message, pos }: YamlError): Found {
 
 type YamlError = Document.Parsed['errors'][number] | Document.Parsed['warnings'][number];
 
-/** Where the values at paths of a sound YAML text start, or what stands nearest around them. */
+/** The offsets of the values at paths of a valid YAML text, or of the closest enclosing values. */
 export function yamlOffsets(text: string, paths: readonly Path[]): number[] {
   const offsets = new Offsets(parse(text));
   return paths.map((path) => offsets.of(path, 'value'));
@@ -76,10 +76,10 @@ export function yamlOffsets(text: string, paths: readonly Path[]): number[] {
 
 function parse(text: string): Document.Parsed {
   const { stackTraceLimit } = Error;
-  // A broken text can have an error for every other letter; nobody sees their stacks, which take most of the time.
+  // A broken text can have an error for every other character; their stack traces take most of the time and are not used.
   Error.stackTraceLimit = 0;
   try {
-    // The parser would compare each key of an object with all others; findRepeatedKeys looks at each once.
+    // The parser would compare each key of an object with all others; findRepeatedKeys visits each once.
     return parseDocument(text, { prettyErrors: false, uniqueKeys: false, logLevel: 'error' });
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
@@ -111,7 +111,7 @@ function findRepeatedKeys(contents: Node | null): Found[] {
     for (const { key } of node.items) {
       if (!isScalar(key)) continue;
       const name = String(key.value);
-      const message = 'this key stands here a second time.';
+      const message = 'this key is duplicated.';
       if (seen.has(name)) found.push({ offset: startOf(key), problem: { path: [], message } });
       seen.add(name);
     }
@@ -119,7 +119,7 @@ function findRepeatedKeys(contents: Node | null): Found[] {
   return found;
 }
 
-/** The place of the alias that is one too many, or null. The parser compares each alias with all anchors before it. */
+/** The place of the first alias beyond the limit, or null. The parser compares each alias with all anchors before it. */
 function tooManyAliasesAt(contents: Node | null): number | null {
   let count = 0;
   for (const node of nodesOf(contents)) {
@@ -134,11 +134,11 @@ function tooManyAliasesAt(contents: Node | null): number | null {
 const mostAliases = 1000;
 
 /**
- * Where the text nests deeper than any test file does, or null. The parser recurses, and Node would not survive a
- * text made to exhaust its stack; the lexer does not.
+ * The place where the text nests deeper than any test file, or null. The parser recurses, so a malicious text could
+ * exhaust the stack; the lexer does not recurse.
  */
 function tooDeepAt(text: string): number | null {
-  // Each level of a block starts further right than the one around it.
+  // Each level of a block is indented more than the enclosing one.
   const far = new RegExp(`^[ \\t?:-]{${2 * deepest}}`, 'm').exec(text);
   if (far !== null) return far.index;
   let depth = 0;
@@ -147,17 +147,17 @@ function tooDeepAt(text: string): number | null {
     if (token === '[' || token === '{') depth += 1;
     if (token === ']' || token === '}') depth -= 1;
     if (depth > deepest) return offset;
-    // What the lexer adds of its own is a control character.
+    // Tokens that the lexer adds are control characters.
     if (!/^[\u0002\u0018\u001f]$/.test(token)) offset += token.length;
   }
   return null;
 }
 
-/** Where things are in one parsed text; aliases and the keys of an object are resolved once, when first looked up. */
+/** Offsets of values in one parsed text; aliases and the keys of an object are resolved once, when first looked up. */
 class Offsets {
   readonly #document: Document.Parsed;
   readonly #pairs = new Map<Node, Map<string, Pair>>();
-  /** What each alias stands for. The parser would look through the whole document for it, each time. */
+  /** The target of each alias. The parser would search the whole document for it each time. */
   readonly #targets = new Map<Node, Node | undefined>();
 
   constructor(document: Document.Parsed) {
@@ -169,7 +169,7 @@ class Offsets {
     }
   }
 
-  /** Where the value at a path starts, or what is nearest around it. */
+  /** The offset of the value at a path, or of the closest enclosing value. */
   of(path: Path, part: 'key' | 'value'): number {
     let node: Node | null = this.#document.contents;
     let offset = startOf(node);
@@ -182,7 +182,7 @@ class Offsets {
         if (!isMap(container)) return offset;
         const pair = this.#pairOf(container, step);
         if (pair === undefined) return offset;
-        // A key without a value stands for it.
+        // For a key without a value, the offset of the key.
         offset = startOf(pair.key as Node);
         if (part === 'key' && depth === path.length - 1) return offset;
         node = (pair.value as Node | null) ?? null;
@@ -209,17 +209,18 @@ function startOf(node: Node | null): number {
   return node?.range?.[0] ?? 0;
 }
 
-/** What the parser tells in words of its own trade. */
+/** Plain messages for errors that the parser describes in jargon. */
 const plainWords: Readonly<Record<string, string>> = {
-  BAD_INDENT: 'this is not indented as it should be, or a bracket before it is not closed.',
-  BLOCK_AS_IMPLICIT_KEY: 'a value ends the line here; what is below it belongs to another key.',
+  BAD_INDENT: 'wrong indentation, or a bracket before this is not closed.',
+  BLOCK_AS_IMPLICIT_KEY:
+    'this key already has a value on its line, so nothing can be nested below it.',
   MISSING_CHAR: 'a bracket, a quote or a comma is missing here.',
-  MULTILINE_IMPLICIT_KEY: 'a colon is missing, or the line is not indented as its neighbours are.',
-  MULTIPLE_DOCS: 'a second document begins here; a test file is one.',
-  TAB_AS_INDENT: 'a tab indents this line; YAML takes spaces only.',
+  MULTILINE_IMPLICIT_KEY: 'a colon is missing, or the line is not indented like its neighbours.',
+  MULTIPLE_DOCS: 'a second document begins here; a test file must be one document.',
+  TAB_AS_INDENT: 'this line is indented with a tab; YAML allows only spaces.',
 };
 
-/** The parser's words, as a sentence of ours. */
+/** The parser's message as a sentence in farm's style. */
 function sentence(message: string): string {
   const first = message.charAt(0).toLowerCase() + message.slice(1);
   return first.endsWith('.') ? first : `${first}.`;

@@ -8,7 +8,7 @@ import { parseFarm, printFarm } from '../../../src/store/farm/document.js';
 import { scenarioDay } from './day.js';
 
 /**
- * What has to hold after every edit, whatever the edit was: checked in silence, told only where it fails.
+ * What must hold after every edit: checked silently, reported only if it fails.
  */
 
 /** The promises that the edit broke, in words; empty where all is well. */
@@ -22,7 +22,7 @@ export async function brokenPromises(before: Farm, after: Farm): Promise<string[
   ];
 }
 
-/** The farm with every part of it frozen: whoever changes it in place throws. */
+/** The farm with every part of it frozen: changing it in place throws. */
 export function frozen<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   for (const part of Object.values(value)) frozen(part);
@@ -42,15 +42,15 @@ function lostAgents(farm: Farm): string[] {
   });
 }
 
-/** What the difference doesn't tell has not changed, and what has not changed it doesn't tell. */
+/** The difference contains exactly what has changed. */
 function silentChange(before: Farm, after: Farm): string[] {
-  const told = diffFarms(before, after).length > 0;
+  const reports = diffFarms(before, after).length > 0;
   const changed = !isDeepStrictEqual(before, after);
-  if (told === changed) return [];
+  if (reports === changed) return [];
   return [
     changed
-      ? 'the farm changed, and no change is told'
-      : 'a change is told, and the farm is the same',
+      ? 'the farm changed, and no change is reported'
+      : 'a change is reported, but the farm is the same',
   ];
 }
 

@@ -23,7 +23,7 @@ export class Line {
     }
   }
 
-  /** Whether the bare word stands in the line; take flags before words. */
+  /** Whether the line contains the bare word; take flags before words. */
   flag(name: string): boolean {
     const at = this.#words.indexOf(name);
     if (at >= 0) this.#words.splice(at, 1);

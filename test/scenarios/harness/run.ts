@@ -8,7 +8,7 @@ import { sayEdit, sayRefusal } from './say.js';
 import { parseStanzas, printStanzas, ScenarioMistake } from './stanza.js';
 import { verbs } from './verbs.js';
 
-/** How a line starts that can never be right, whatever the golden file says. */
+/** How a line starts that is never right, even if the golden file contains it. */
 export const brokenMark = 'BROKEN';
 
 /** The farm that every scenario starts with: none yet. */
@@ -23,14 +23,14 @@ export async function runScenario(text: string, file: string): Promise<string> {
   assertComment(stanzas[0]?.comment ?? [], file);
   let farm = frozen(nothing);
   for (const stanza of stanzas) {
-    const said: { command: string; output: string[] }[] = [];
+    const printed: { command: string; output: string[] }[] = [];
     for (const { text: command, line } of stanza.commands) {
       const answer = await runCommand(new Line(command, `${file}:${line}`), farm);
       farm = answer.farm;
-      if (answer.output.length > 0) said.push({ command, output: answer.output });
+      if (answer.output.length > 0) printed.push({ command, output: answer.output });
     }
-    stanza.expected = said.flatMap(({ command, output }) => [
-      ...(said.length > 1 ? [`> ${command}`] : []),
+    stanza.expected = printed.flatMap(({ command, output }) => [
+      ...(printed.length > 1 ? [`> ${command}`] : []),
       // A blank line would end the stanza.
       ...output.flatMap((one) => one.split('\n')).map((one) => (one === '' ? '.' : one)),
     ]);
@@ -46,7 +46,7 @@ async function runCommand(line: Line, farm: Farm): Promise<{ farm: Farm; output:
     const outcome = await verb(line, farm);
     line.assertAllTaken();
     if ('setUp' in outcome) return { farm: frozen(outcome.setUp), output: [] };
-    if ('said' in outcome) return { farm, output: [...outcome.said] };
+    if ('output' in outcome) return { farm, output: [...outcome.output] };
     const before = outcome.before ?? farm;
     const after = frozen(outcome.edit.farm);
     const broken = await brokenPromises(before, after);
@@ -66,6 +66,6 @@ function assertComment(comment: readonly string[], file: string): void {
   const words = comment.join(' ').replaceAll('#', ' ').trim().split(/\s+/u);
   if (words.length >= 5) return;
   throw new ScenarioMistake(
-    `${file}:1: a scenario starts with a comment that says why it matters, in a sentence`,
+    `${file}:1: a scenario starts with a comment, one sentence on why it matters`,
   );
 }

@@ -34,9 +34,9 @@ export function sayEdit({ changes, sites, findings, notes }: EditAnswer): string
   const effects = [...lines]
     .filter(([, section]) => section.length > 0)
     .flatMap(([site, section]) => [`${site ?? 'farm file'}:`, ...section]);
-  const said = [...changes.map(sayChange), ...effects];
+  const text = [...changes.map(sayChange), ...effects];
   return [
-    ...(said.length === 0 ? ['nothing changed'] : said),
+    ...(text.length === 0 ? ['nothing changed'] : text),
     ...sayNotes(notes, sayEditNotes(notes)),
   ];
 }
@@ -79,7 +79,7 @@ export function sayPath(path: Path): string {
     .replace(/^\./u, '');
 }
 
-/** Rows in columns that stand below each other. */
+/** Rows in aligned columns. */
 export function columns(rows: readonly (readonly string[])[]): string[] {
   const widths: number[] = [];
   for (const row of rows) {

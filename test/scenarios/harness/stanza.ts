@@ -7,14 +7,14 @@ export interface Stanza {
   comment: string[];
   /** Command lines, each with the number of its line in the file. */
   commands: { text: string; line: number }[];
-  /** What stands below `----`. */
+  /** The text below `----`. */
   expected: string[];
 }
 
 /** What divides the commands of a stanza from their output. */
 const divider = '----';
 
-/** A scenario that can't be read or run: a slip of its author, told with the place. */
+/** A scenario that can't be read or run: its author's mistake, reported with the place. */
 export class ScenarioMistake extends Error {
   override readonly name = 'ScenarioMistake';
 }
@@ -59,7 +59,7 @@ export function parseStanzas(text: string, file: string): Stanza[] {
 export function printStanzas(stanzas: readonly Stanza[]): string {
   const blocks = stanzas.map(({ comment, commands, expected }) => {
     const above = [...comment, ...commands.map((command) => command.text)];
-    // A comment that stands alone is a heading: it has no output.
+    // A comment alone is a heading: it has no output.
     return (commands.length === 0 ? above : [...above, divider, ...expected]).join('\n');
   });
   return `${blocks.join('\n\n')}\n`;

@@ -4,11 +4,14 @@ import type { Line } from './line.js';
 
 /**
  * What a verb of a scenario gives back, and so what the harness does with it:
- * - `setUp`: the farm is replaced, unchecked, so that odd and broken farms can be told; prints nothing;
+ * - `setUp`: the farm is replaced, unchecked, so that odd and broken farms are possible; prints nothing;
  * - `edit`: an edit of the domain; its changes, consequences and notes are printed, and the silent checks run;
- * - `said`: lines of an answer to a question; the farm stays as it is.
+ * - `output`: lines of an answer to a question; the farm is unchanged.
  */
-export type Outcome = { setUp: Farm } | { edit: Edit; before?: Farm } | { said: readonly string[] };
+export type Outcome =
+  | { setUp: Farm }
+  | { edit: Edit; before?: Farm }
+  | { output: readonly string[] };
 
 /** A verb reads its words from the line and asks the domain. What the domain refuses it may throw. */
 export type Verb = (line: Line, farm: Farm) => Outcome | Promise<Outcome>;

@@ -2,7 +2,7 @@ import { exitCodeOf } from '../../../src/domain/model/errors.js';
 import type { Outcome } from './room.js';
 
 /**
- * What holds for every run of farm, whatever a session says: checked in silence after each, told only where broken.
+ * What holds for every run of farm, in every session: checked silently after each, reported only if broken.
  */
 
 /** What is wrong with the output of a text run. */
@@ -77,7 +77,7 @@ export function brokenJson({ stdout, stderr, exit }: Outcome): string[] {
   ];
 }
 
-/** Of several files some were broken, and the answer tells of all of them, each with its error. */
+/** Of several files some were broken, and the answer contains all of them, each with its error. */
 function isPartial({ result, error }: Record<string, unknown>): boolean {
   const files = (result as { files?: { error?: unknown }[] } | null)?.files ?? [];
   return error !== null && files.some((file) => file.error !== null && file.error !== undefined);

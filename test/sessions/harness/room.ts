@@ -24,7 +24,7 @@ export interface Outcome {
   exit: number;
 }
 
-/** A fresh folder with a home of its own, in which the built `farm` is on the PATH and nothing else is known of the machine. */
+/** A new folder with a separate home, in which the built `farm` is on the PATH and nothing else of the machine is visible. */
 export class Room {
   private readonly top = realpathSync(mkdtempSync(join(tmpdir(), 'farm-session-')));
   private readonly work = join(this.top, 'work');
@@ -70,7 +70,7 @@ export class Room {
     return JSON.stringify([...listFiles(this.work), ...listFiles(join(this.top, 'home'))]);
   }
 
-  /** A room of its own with the same files and examples: what is tried there changes nothing here. */
+  /** A separate room with the same files and examples: what is tried there changes nothing here. */
   copy(): Room {
     const copy = new Room();
     for (const folder of ['work', 'home']) {

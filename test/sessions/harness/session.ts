@@ -3,7 +3,7 @@ import { Room } from './room.js';
 import { brokenSuggestions } from './suggestions.js';
 import { parseSession, printSession, type Stanza } from './stanza.js';
 
-/** How a line starts that can never be right, whatever the golden file says. */
+/** How a line starts that is never right, even if the golden file contains it. */
 export const brokenMark = 'BROKEN';
 
 /**
@@ -63,7 +63,7 @@ function isFarmAlone(command: string): boolean {
   );
 }
 
-/** What farm promises whatever it is asked; a failure is asked once more for JSON, and must have changed nothing. */
+/** What farm promises for every command; a failure is repeated with --json, and must have changed nothing. */
 async function brokenPromises(
   room: Room,
   command: string,
@@ -85,7 +85,5 @@ async function brokenPromises(
 function assertComment(comment: readonly string[], file: string): void {
   const words = comment.join(' ').replaceAll('#', ' ').trim().split(/\s+/u);
   if (words.length >= 5) return;
-  throw new Error(
-    `${file}:1: a session starts with a comment that says why it matters, in a sentence`,
-  );
+  throw new Error(`${file}:1: a session starts with a comment, one sentence on why it matters`);
 }

@@ -1,6 +1,6 @@
 /**
  * A session as text: comments, a command after `$ ` (its further lines after `> `), what it prints, and its exit code.
- * Lines of standard error stand after `! `. An output line that looks like one of those has a backslash before it.
+ * Lines of standard error begin with `! `. An output line that looks like one of those has a backslash before it.
  */
 
 /** One command of a session with the comment above it and what it printed. */
@@ -49,7 +49,7 @@ export function parseSession(text: string, file: string): Stanza[] {
     } else {
       continues = false;
     }
-    // What is printed is not read back: it is compared as text, after printing the stanza anew.
+    // What is printed is not read back: it is compared as text, after printing the stanza again.
   }
   if (comment.length > 0) throw new Error(`${file}: a comment at the end belongs to no command`);
   return stanzas;

@@ -1,9 +1,9 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { Outcome, Room } from './room.js';
 
-/** Whatever farm suggests must work when it is pasted: every suggestion of a session is run on a copy of its folder. */
+/** Every suggestion must work when it is pasted: every suggestion of a session is run on a copy of its folder. */
 
-/** What is to be filled in: nobody can run that as it stands. */
+/** Placeholders: such commands can't be run unchanged. */
 const placeholder =
   /(?:^|[ =',])(?:BROKER|CIDR|FILE|IP|NAME|OTHER[\w.-]*|PATH|SERVER\d*|SITE|VALUE)(?=$|[ ,.'])/;
 
@@ -56,9 +56,9 @@ export async function brokenSuggestions(
     const copy = room.copy();
     try {
       for (const suggestion of group) {
-        const { exit, stderr: said } = await copy.run(copy.unmasked(suggestion));
-        if (!isAnswer(exit, said))
-          broken.push(`exit ${exit} of the suggestion ${suggestion}: ${said.split('\n')[0]}`);
+        const { exit, stderr: printed } = await copy.run(copy.unmasked(suggestion));
+        if (!isAnswer(exit, printed))
+          broken.push(`exit ${exit} of the suggestion ${suggestion}: ${printed.split('\n')[0]}`);
       }
     } finally {
       copy.close();
@@ -68,6 +68,6 @@ export async function brokenSuggestions(
 }
 
 /** At a terminal a wizard asks for what is missing; and where there is no farm yet, the way to one is the next step. */
-function isAnswer(exit: number, said: string): boolean {
-  return exit <= 1 || /\((?:E_INPUT_REQUIRED|E_NO_FARM), exit/.test(said);
+function isAnswer(exit: number, printed: string): boolean {
+  return exit <= 1 || /\((?:E_INPUT_REQUIRED|E_NO_FARM), exit/.test(printed);
 }

@@ -8,7 +8,7 @@ export const rule: ReadinessRule = {
   slug: 'single-broker',
   severity: 'warning',
   statement: 'A site has at least two Connection Brokers that can serve.',
-  why: 'With one broker only, its failure stops every new session of the site.',
+  why: 'With only one broker, its failure stops all new sessions of the site.',
   statements: ['R1'],
   assumptions: ['A23'],
   find(site, farm) {

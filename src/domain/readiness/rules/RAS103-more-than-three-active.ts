@@ -7,7 +7,7 @@ export const rule: ReadinessRule = {
   id: 'RAS103',
   slug: 'more-than-three-active',
   severity: 'warning',
-  statement: 'A site has at most two active secondaries beside its primary.',
+  statement: 'A site has at most two active secondaries besides its primary.',
   why: 'Runtime data is replicated between all agents, so each further broker costs traffic and may slow the system down; standby ones are exempt.',
   statements: ['R9', 'R11'],
   assumptions: [],

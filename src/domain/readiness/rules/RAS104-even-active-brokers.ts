@@ -9,7 +9,7 @@ export const rule: ReadinessRule = {
   slug: 'even-active-brokers',
   severity: 'warning',
   statement: 'A site has an odd number of active Connection Brokers.',
-  why: 'A network split into even halves leaves no majority, and all brokers drop all providers at once.',
+  why: 'After a network split into equal halves there is no majority, and all brokers drop all providers at once.',
   statements: ['R4', 'R6'],
   assumptions: ['A4'],
   find(site, farm) {
@@ -18,7 +18,7 @@ export const rule: ReadinessRule = {
     const few = active < statements.R8.number;
     return [
       aboutSite(site, {
-        message: `An even number of brokers is active (${active}): a split into halves leaves no majority${site.providers.length === 0 ? ', which matters once the site has providers' : ''}${sayRedundantOnly(site)}`,
+        message: `An even number of brokers is active (${active}): a network split into halves leaves no majority${site.providers.length === 0 ? ', which matters once the site has providers' : ''}${sayRedundantOnly(site)}`,
         observed: active,
         required: 'an odd number',
         remedy: few ? moreActive(farm, site, active + 1) : fewerActive(farm, site, active - 1),
@@ -61,6 +61,6 @@ export const sample: SampleFarms = {
       },
     ],
   },
-  // Four active brokers are one too many, where two would be too few.
+  // Four active brokers are one too many; two would be too few.
   alsoFires: ['RAS103'],
 };

@@ -8,7 +8,7 @@ export const rule: ReadinessRule = {
   slug: 'standby-before-three-active',
   severity: 'warning',
   statement: 'Brokers are put in standby only once three are active.',
-  why: 'A standby does not count for high availability of VDI, and serves nobody until a broker is offline.',
+  why: 'A standby does not count for high availability of VDI, and does not serve until a broker is offline.',
   statements: ['R2', 'R22', 'R23'],
   assumptions: [],
   find(site, farm) {

@@ -7,7 +7,7 @@ export const rule: ReadinessRule = {
   slug: 'disabled-could-be-standby',
   severity: 'info',
   statement: 'A broker that is not needed now is in standby, not disabled.',
-  why: 'A disabled broker steps in for nobody; a standby does by itself.',
+  why: 'A disabled broker never replaces a failed one; a standby does so automatically.',
   statements: ['R38', 'R23'],
   assumptions: [],
   find(site, farm) {
@@ -16,7 +16,7 @@ export const rule: ReadinessRule = {
       .filter((broker) => stateOf(broker) === 'disabled')
       .map((broker) =>
         aboutBroker(site, broker, {
-          message: `${broker.server} is disabled and steps in for nobody`,
+          message: `${broker.server} is disabled, so it never replaces a failed broker`,
           observed: 'disabled',
           required: full ? 'standby' : 'enabled: active or standby',
           remedy: [
@@ -28,7 +28,7 @@ export const rule: ReadinessRule = {
         }),
       );
   },
-  // No fix: it could be put in standby, be activated, or be disabled for a reason that the model does not hold.
+  // No fix: it could be put in standby, be activated, or be disabled for a reason that the model doesn't contain.
 };
 
 /** A disabled broker; and the same in standby. */

@@ -6,7 +6,7 @@ export const rule: ReadinessRule = {
   slug: 'broker-without-ip',
   severity: 'info',
   statement: 'Every broker has its IP address in the model.',
-  why: 'Without it neither its segment nor the firewall rows can be told.',
+  why: "Without it, its network segment and firewall rows can't be determined.",
   statements: ['R31'],
   assumptions: [],
   find(site, farm) {

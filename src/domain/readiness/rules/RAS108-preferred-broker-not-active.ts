@@ -7,7 +7,7 @@ export const rule: ReadinessRule = {
   slug: 'preferred-broker-not-active',
   severity: 'error',
   statement: 'A preferred Connection Broker is active.',
-  why: 'A preference for a broker that takes no connections does not do what it says.',
+  why: 'A preference for a broker that is not active has no effect.',
   statements: ['standby-connections', 'R32', 'R35'],
   assumptions: [],
   exemptions: [
@@ -18,7 +18,7 @@ export const rule: ReadinessRule = {
       .filter((broker) => !isActive(broker))
       .flatMap((broker) => preferencesFor(broker, site, farm));
   },
-  // No fix: somebody must choose between another preferred broker and activating this one.
+  // No fix: a person must choose between another preferred broker and activating this one.
 };
 
 /** A provider that prefers a standby; and one that is Automatic. */

@@ -7,8 +7,8 @@ export const rule: ReadinessRule = {
   id: 'RAS201',
   slug: 'auto-promotion-ignored',
   severity: 'error',
-  statement: 'Auto-promotion is on only where at least three Connection Brokers are active.',
-  why: 'With fewer, RAS ignores the setting: nobody is promoted when the primary fails.',
+  statement: 'Auto-promotion is on only if at least three Connection Brokers are active.',
+  why: 'With fewer, RAS ignores the setting: no broker is promoted when the primary fails.',
   statements: ['R12', 'R13'],
   assumptions: [],
   find(site, farm) {

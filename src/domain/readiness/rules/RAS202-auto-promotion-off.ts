@@ -7,12 +7,12 @@ export const rule: ReadinessRule = {
   id: 'RAS202',
   slug: 'auto-promotion-off',
   severity: 'info',
-  statement: 'Auto-promotion is on where three or more Connection Brokers are active.',
-  why: 'While it is off, what only the primary runs stops with it until somebody promotes another broker by hand. The vendor only describes it as off by default and does not recommend it.',
+  statement: 'Auto-promotion is on if three or more Connection Brokers are active.',
+  why: 'While it is off, the processes that only the primary runs stop with it until an administrator promotes another broker. The vendor only describes it as off by default and does not recommend it.',
   statements: ['R14', 'R17', 'R12', 'R19'],
   assumptions: [],
   exemptions: [
-    'A site whose active brokers are in different locations: there the vendor wants it off where the links are unreliable (RAS204).',
+    'A site whose active brokers are in different locations: there the vendor wants it off if the links are unreliable (RAS204).',
   ],
   find(site) {
     const active = activeBrokers(site).length;

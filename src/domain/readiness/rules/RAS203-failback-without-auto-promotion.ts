@@ -6,14 +6,14 @@ export const rule: ReadinessRule = {
   slug: 'failback-without-auto-promotion',
   severity: 'error',
   statement: 'Failback is on only together with auto-promotion.',
-  why: 'Without auto-promotion nobody was promoted, so there is nothing to go back from.',
+  why: 'Without auto-promotion no broker is promoted, so failback has no effect.',
   statements: ['R18'],
   assumptions: ['A19'],
   find(site) {
     if (!site.autoPromotion.failback || site.autoPromotion.enabled) return [];
     return [
       aboutSite(site, {
-        message: 'Failback is on while auto-promotion is off: it does nothing',
+        message: 'Failback is on while auto-promotion is off: it has no effect',
         observed: 'failback on, auto-promotion off',
         required: 'both on, or failback off',
         remedy: [command`site set ${site.name} --no-failback`],
@@ -21,7 +21,7 @@ export const rule: ReadinessRule = {
     ];
   },
   fix: {
-    does: 'turns failback off, which does nothing while auto-promotion is off',
+    does: 'turns failback off, which has no effect while auto-promotion is off',
     apply: (farm, isFoundAt) => ({
       ...farm,
       sites: farm.sites.map((site, at) =>
@@ -38,7 +38,7 @@ export const sample: SampleFarms = {
   bad: {
     formatVersion: 1,
     name: 'Sample',
-    rules: { RAS202: { off: true, reason: 'we promote by hand' } },
+    rules: { RAS202: { off: true, reason: 'we promote manually' } },
     sites: [
       {
         name: 'Berlin',
@@ -54,7 +54,7 @@ export const sample: SampleFarms = {
   good: {
     formatVersion: 1,
     name: 'Sample',
-    rules: { RAS202: { off: true, reason: 'we promote by hand' } },
+    rules: { RAS202: { off: true, reason: 'we promote manually' } },
     sites: [
       {
         name: 'Berlin',

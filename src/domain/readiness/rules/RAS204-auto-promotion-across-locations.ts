@@ -6,8 +6,8 @@ export const rule: ReadinessRule = {
   id: 'RAS204',
   slug: 'auto-promotion-across-locations',
   severity: 'warning',
-  statement: 'Auto-promotion is off where the brokers of a site are in different locations.',
-  why: 'The vendor wants it off where the links between them are unreliable: a broker that is merely cut off could be taken for a failed one.',
+  statement: 'Auto-promotion is off if the brokers of a site are in different locations.',
+  why: 'The vendor wants it off if the links between them are unreliable: a broker that is only cut off could be mistaken for a failed one.',
   statements: ['R19'],
   assumptions: [],
   exemptions: [
@@ -21,7 +21,7 @@ export const rule: ReadinessRule = {
       aboutSite(site, {
         message: `Auto-promotion is on, and the active brokers are in ${counted(values.length, 'location')}: ${values.join(', ')}`,
         observed: values.length,
-        required: `one ${key}, or auto-promotion off where the links are unreliable`,
+        required: `one ${key}, or auto-promotion off if the links are unreliable`,
         remedy: [command`site set ${site.name} --auto-promotion off`],
       }),
     ];
@@ -34,7 +34,7 @@ export const sample: SampleFarms = {
   bad: {
     formatVersion: 1,
     name: 'Sample',
-    rules: { RAS202: { off: true, reason: 'the brokers stand in different locations' } },
+    rules: { RAS202: { off: true, reason: 'the brokers are in different locations' } },
     sites: [
       {
         name: 'Berlin',
@@ -50,7 +50,7 @@ export const sample: SampleFarms = {
   good: {
     formatVersion: 1,
     name: 'Sample',
-    rules: { RAS202: { off: true, reason: 'the brokers stand in different locations' } },
+    rules: { RAS202: { off: true, reason: 'the brokers are in different locations' } },
     sites: [
       {
         name: 'Berlin',

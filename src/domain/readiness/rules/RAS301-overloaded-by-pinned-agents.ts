@@ -7,14 +7,14 @@ export const rule: ReadinessRule = {
   slug: 'overloaded-by-pinned-agents',
   severity: 'info',
   statement: 'Agents that prefer a broker do not give that broker more than double its share.',
-  why: "Agents go to the broker that they prefer before the vendor's split applies, so they can undo it.",
+  why: "Agents go to the broker that they prefer before the vendor's split applies, so they can override it.",
   statements: ['load-pinned'],
   assumptions: ['A1', 'A21'],
   threshold: {
     preset: 2,
     least: 1,
     most: 100,
-    says: 'How many times its nominal share a broker may take. No vendor number: ours.',
+    says: "How many times its nominal share a broker may take. This number is farm's own, not the vendor's.",
   },
   find(site, farm, mostTimesNominal) {
     const agents = site.agents.length;
@@ -22,7 +22,7 @@ export const rule: ReadinessRule = {
     const sum = shares.reduce((total, share) => total + share.weight, 0);
     return shares.flatMap(({ broker, weight, pinned, automatic }) => {
       const taken = pinned.length + automatic.length;
-      // Whole numbers: a share of exactly twice the nominal one must not be lost to rounding.
+      // Integers: a share of exactly twice the nominal one must not be changed by rounding.
       if (pinned.length === 0 || taken * sum <= mostTimesNominal * weight * agents) return [];
       const nominal = percent(weight, sum);
       const effective = percent(taken, agents);
@@ -40,7 +40,7 @@ export const rule: ReadinessRule = {
       ];
     });
   },
-  // No fix: somebody chose the preferred broker.
+  // No fix: the preferred broker was chosen on purpose.
 };
 
 /** Three agents that prefer one broker; and none that does. */

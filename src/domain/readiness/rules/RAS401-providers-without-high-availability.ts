@@ -8,7 +8,7 @@ export const rule: ReadinessRule = {
   slug: 'providers-without-high-availability',
   severity: 'warning',
   statement: 'A site with providers has at least three active Connection Brokers.',
-  why: 'With fewer there is no high availability for VDI; we assume that a provider is then lost together with its broker.',
+  why: 'With fewer there is no high availability for VDI; a provider is then assumed to be lost together with its broker.',
   statements: ['R2', 'R3', 'R8'],
   assumptions: ['A16'],
   find(site, farm) {

@@ -6,7 +6,7 @@ export const rule: ReadinessRule = {
   slug: 'providers-prefer-one-broker',
   severity: 'info',
   statement: 'The providers of a site do not all prefer the same broker.',
-  why: 'We assume that this broker then does the work for all of them, and that its failure affects all of them at once.',
+  why: 'This broker is then assumed to do the work for all of them, and its failure affects all of them at once.',
   statements: ['R32', 'R33'],
   assumptions: ['A24'],
   exemptions: ['A site with one provider: there is nothing to spread.'],
@@ -26,7 +26,7 @@ export const rule: ReadinessRule = {
       }),
     ];
   },
-  // No fix: somebody chose the preferred broker.
+  // No fix: the preferred broker was chosen on purpose.
 };
 
 /** Two providers that prefer the same broker; and one of them Automatic. */

@@ -26,7 +26,7 @@ export const rule: ReadinessRule = {
   },
 };
 
-/** Two segments; and the network that holds both. */
+/** Two segments; and a network that contains both. */
 export const sample: SampleFarms = {
   bad: {
     formatVersion: 1,

@@ -7,7 +7,7 @@ export const rule: ReadinessRule = {
   slug: 'forwarding-gateway-alone',
   severity: 'error',
   statement: 'A gateway in forwarding mode has another gateway in its site.',
-  why: 'It has nobody to forward to.',
+  why: 'It has no gateway to forward to.',
   statements: ['R34'],
   assumptions: [],
   find(site, farm) {
@@ -20,7 +20,7 @@ export const rule: ReadinessRule = {
       .map((gateway) => ({
         target: { kind: 'gateway' as const, name: gateway.server },
         path: ['gateways', placeIn(site.gateways, gateway), 'mode'],
-        message: `Gateway ${gateway.server} forwards, and the site has ${counted(all, 'gateway')}`,
+        message: `Gateway ${gateway.server} is in forwarding mode, but the site has ${counted(all, 'gateway')}`,
         observed: all,
         required: `${least} or more gateways`,
         remedy: [commandIn(farm, site)`gateway add SERVER`],

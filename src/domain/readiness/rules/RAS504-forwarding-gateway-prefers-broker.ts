@@ -15,12 +15,12 @@ export const rule: ReadinessRule = {
       .map((gateway) => ({
         target: { kind: 'gateway' as const, name: gateway.server },
         path: ['gateways', placeIn(site.gateways, gateway), 'preferredBroker'],
-        message: `Gateway ${gateway.server} forwards, so its preferred broker ${gateway.preferredBroker} is not heeded`,
+        message: `Gateway ${gateway.server} is in forwarding mode, so its preferred broker ${gateway.preferredBroker} is ignored`,
         observed: `prefers ${gateway.preferredBroker}`,
         required: 'Automatic',
         remedy: [
           commandIn(farm, site)`gateway delete ${gateway.server}`,
-          // All but the preference is kept.
+          // Everything but the preference is kept.
           gateway.ip === null
             ? commandIn(farm, site)`gateway add ${gateway.server} --mode forwarding`
             : commandIn(
@@ -31,17 +31,17 @@ export const rule: ReadinessRule = {
       }));
   },
   fix: {
-    does: 'sets the preferred broker of a forwarding gateway, which RAS does not heed, to Automatic',
+    does: 'sets the preferred broker of a forwarding gateway, which RAS ignores, to Automatic',
     apply: (farm, isFoundAt) => ({
       ...farm,
       sites: farm.sites.map((site, at) => {
-        const heeded = site.gateways.map((gateway, place) =>
+        const gateways = site.gateways.map((gateway, place) =>
           isFoundAt('sites', at, 'gateways', place, 'preferredBroker')
             ? { ...gateway, preferredBroker: null }
             : gateway,
         );
-        const same = heeded.every((gateway, place) => gateway === site.gateways[place]);
-        return same ? site : { ...site, gateways: heeded };
+        const same = gateways.every((gateway, place) => gateway === site.gateways[place]);
+        return same ? site : { ...site, gateways };
       }),
     }),
   },

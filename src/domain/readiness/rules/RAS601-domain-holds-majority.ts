@@ -13,14 +13,15 @@ export const rule: ReadinessRule = {
   id: 'RAS601',
   slug: 'domain-holds-majority',
   severity: 'warning',
+  concepts: ['failure-domains'],
   statement: 'The loss of one failure domain leaves a majority of the active Connection Brokers.',
-  why: 'Without a majority all providers are dropped, and nobody is promoted by itself.',
+  why: 'Without a majority all providers are dropped, and no broker is promoted automatically.',
   statements: ['R5', 'R6', 'R23'],
   assumptions: ['A4', 'A5', 'A6'],
   exemptions: [
     'A site with neither providers nor auto-promotion: nothing in it depends on a majority.',
     'A site with fewer than three active brokers: high availability for VDI is not armed, and RAS ignores auto-promotion, which is what RAS401 and RAS201 report.',
-    'A failure domain without which no broker serves: RAS602 reports it.',
+    'A failure domain that contains all brokers that can serve: RAS602 reports it.',
   ],
   find(site, farm) {
     const figures = figuresOf(site);
@@ -30,7 +31,7 @@ export const rule: ReadinessRule = {
       if (left === 0 || left >= figures.majority) return [];
       return [
         aboutDomain(site, domain, {
-          message: `${sayDomain(domain)} holds ${sayBrokers(domain)}: without it ${left} of ${figures.base} serve, and a majority takes ${figures.majority}`,
+          message: `${sayDomain(domain)} contains ${sayBrokers(domain)}: without it, ${left} of ${figures.base} brokers serve, but a majority is ${figures.majority}`,
           assumptions: site.autoPromotion.enabled ? ['A4', 'A5', 'A6'] : ['A4', 'A5'],
           observed: left,
           required: `${figures.majority} or more that serve without it`,

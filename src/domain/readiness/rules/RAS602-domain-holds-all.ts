@@ -8,8 +8,8 @@ export const rule: ReadinessRule = {
   id: 'RAS602',
   slug: 'domain-holds-all',
   severity: 'warning',
-  statement: 'No failure domain holds all the Connection Brokers of a site that can serve.',
-  why: 'Brokers that fall together are no N+1 redundancy: with that domain every new session stops.',
+  statement: 'No failure domain contains all the Connection Brokers of a site that can serve.',
+  why: 'Brokers that fail together are not redundant (N+1): if that domain fails, all new sessions stop.',
   statements: ['R1', 'R19', 'R31'],
   assumptions: ['A5', 'A23'],
   exemptions: [
@@ -19,14 +19,14 @@ export const rule: ReadinessRule = {
   find(site, farm) {
     const figures = figuresOf(site);
     const members = figures.base + figures.standbys;
-    // One broker alone is RAS101's to tell.
+    // RAS101 reports a single broker.
     if (members < 2) return [];
     return failureDomainsOf(site)
       .filter((domain) => domain.brokers.length === members)
       .filter((domain) => !isWholeSite(domain))
       .map((domain) =>
         aboutDomain(site, domain, {
-          message: `${sayDomain(domain)} holds all ${counted(domain.brokers.length, 'broker')} that can serve`,
+          message: `${sayDomain(domain)} contains all ${counted(domain.brokers.length, 'broker')} that can serve`,
           observed: domain.brokers.length,
           required: 'at least one broker elsewhere',
           remedy: elsewhere(
@@ -75,7 +75,7 @@ export const sample: SampleFarms = {
   },
 };
 
-/** A site is in one location as a rule: that this location holds all its brokers is no finding. */
+/** A site is usually in one location: that this location contains all its brokers is not a finding. */
 function isWholeSite(domain: FailureDomain): boolean {
   return isLocationKey(domain.key);
 }

@@ -4,8 +4,8 @@ export const rule: Rule = {
   id: 'RAS900',
   slug: 'invalid-farm-file',
   severity: 'error',
-  statement: 'The farm file can be read, and what it says can be a farm.',
-  why: 'A farm that cannot be read as a whole gives no answer to any other rule.',
+  statement: 'The farm file can be read and describes a valid farm.',
+  why: 'No other rule can run on an invalid farm file.',
   statements: [],
   assumptions: [],
 };

@@ -6,8 +6,9 @@ export const rule: SuppressionRule = {
   id: 'RAS901',
   slug: 'suppression-expired',
   severity: 'warning',
+  concepts: ['suppressions'],
   statement: 'No suppression is past its last day.',
-  why: 'Its finding is back; somebody has to decide again.',
+  why: 'Its finding is reported again; decide again whether to accept it.',
   statements: [],
   assumptions: [],
   judge({ suppression, name, today }) {
@@ -22,7 +23,7 @@ export const rule: SuppressionRule = {
       },
     ];
   },
-  // No fix: somebody must choose between prolonging the suppression and fixing what it hid.
+  // No fix: a person must choose between extending the suppression and fixing the finding.
 };
 
 /** A suppression that ended before the day of the samples; and one that did not. */
@@ -71,6 +72,6 @@ export const sample: SampleFarms = {
       },
     ],
   },
-  // An expired suppression lets its finding come back.
+  // With the suppression expired, its finding is reported again.
   alsoFires: ['RAS202'],
 };

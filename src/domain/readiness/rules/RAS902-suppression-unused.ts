@@ -6,8 +6,9 @@ export const rule: SuppressionRule = {
   id: 'RAS902',
   slug: 'suppression-unused',
   severity: 'info',
+  concepts: ['suppressions'],
   statement: 'Every suppression suppresses a finding.',
-  why: 'One that does not will hide the next finding of that kind from you.',
+  why: 'An unused suppression would hide the next finding of that kind.',
   statements: [],
   assumptions: [],
   judge({ suppression, name, isUsed, today }) {
@@ -22,7 +23,7 @@ export const rule: SuppressionRule = {
     ];
   },
   fix: {
-    does: 'takes out the suppression, which suppresses nothing',
+    does: 'removes the suppression, which suppresses nothing',
     apply: (farm, isFoundAt) => ({
       ...farm,
       suppressions: farm.suppressions.filter((_, at) => !isFoundAt('suppressions', at)),

@@ -15,10 +15,10 @@ import type { Observation, ReadinessRule, SampleFarms, TargetKind } from './rule
 export const rule: ReadinessRule = {
   id: 'RAS903',
   slug: 'object-in-two-sites',
-  // Two servers of different domains may have one short name, so it is a question rather than a fault.
+  // Two servers of different domains may have the same short name, so this is not necessarily a mistake.
   severity: 'info',
-  statement: 'A server or provider stands in one site of the farm only.',
-  why: 'Each belongs to one site at a time, so one of the two entries is a slip, unless two servers share one short name.',
+  statement: 'A server or provider is in only one site of the farm.',
+  why: 'Each belongs to one site at a time, so one of the two entries is a mistake, unless two servers have the same short name.',
   statements: ['one-site'],
   assumptions: ['A20'],
   exemptions: [
@@ -29,7 +29,7 @@ export const rule: ReadinessRule = {
     return listsOf(site).flatMap(({ kind, list, names }) => {
       const elsewhere = new Map<string, string[]>();
       for (const name of names) {
-        // The site that names it first is taken to be the right one.
+        // The site where it appears first is assumed to be the right one.
         const first = places.get(placeKey(kind, name));
         if (first !== undefined && first !== site.name) {
           const both = elsewhere.get(first);
@@ -39,11 +39,11 @@ export const rule: ReadinessRule = {
       }
       return [...elsewhere].map(([other, both]): Observation => {
         const [first = ''] = both;
-        const said = compressNames(both);
+        const shown = compressNames(both);
         return {
           target: { kind, name: first },
           path: [list, names.indexOf(first)],
-          message: `${both.length === 1 ? `The ${kind}` : `The ${kind}s`} ${said} ${both.length === 1 ? 'stands' : 'stand'} in site ${other}, too`,
+          message: `${both.length === 1 ? `The ${kind}` : `The ${kind}s`} ${shown} ${both.length === 1 ? 'is' : 'are'} also in site ${other}`,
           observed: 2,
           required: '1 site',
           remedy: removal(farm, site, kind, both),
@@ -128,7 +128,7 @@ function listsOf(site: Site): Names[] {
 
 const known = new WeakMap<Farm, Map<string, string>>();
 
-/** The first site of each object. Kept per farm: every site asks, and a farm is never changed in place. */
+/** The first site of each object. Cached per farm: every site needs it, and a farm is never changed in place. */
 function placesOf(farm: Farm): Map<string, string> {
   const found = known.get(farm) ?? new Map<string, string>();
   if (known.has(farm)) return found;
@@ -148,7 +148,7 @@ function placeKey(kind: TargetKind, name: string): string {
   return `${kind} ${name.toLowerCase()}`;
 }
 
-/** Agents are deleted as one list, all others by one command each; a primary can only get another name. */
+/** Agents are deleted as one list, all others with one command each; a primary can only be renamed. */
 function removal(farm: Farm, site: Site, kind: TargetKind, names: readonly string[]): NextStep[] {
   const suggest = commandIn(farm, site);
   const remove = (name: string): SuggestedCommand =>

@@ -11,10 +11,10 @@ import type { Observation, ReadinessRule, SampleFarms, TargetKind } from './rule
 export const rule: ReadinessRule = {
   id: 'RAS904',
   slug: 'look-alike-names',
-  // Two servers may really be called RDS-O1 and RDS-01, so it is a question rather than a fault.
+  // Two servers may really be called RDS-O1 and RDS-01, so this is not necessarily a mistake.
   severity: 'info',
   statement: 'No two names of the farm look the same.',
-  why: 'They are different names, so a command or a preference can mean the wrong one without anyone seeing it.',
+  why: 'They are different names, so a command or a preference can use the wrong one unnoticed.',
   statements: [],
   assumptions: [],
   find(site, farm) {
@@ -26,9 +26,9 @@ export const rule: ReadinessRule = {
         {
           target: { kind, name },
           path,
-          message: `The ${kind} ${spelled(name)} looks like ${spelled(other)}, which is another name`,
-          observed: 'two names of one look',
-          required: 'names that can be told apart',
+          message: `The ${kind} ${spelled(name)} looks like ${spelled(other)}, which is a different name`,
+          observed: 'two names that look the same',
+          required: 'names that look different',
           remedy: [fixOf(farm, site, kind, name)],
         },
       ];
@@ -74,7 +74,7 @@ export const sample: SampleFarms = {
   },
 };
 
-/** A new name where one can be given; else the list to look at, as only whoever knows the servers can tell. */
+/** A command to rename it, if possible; else the command to list the objects, because only the user knows the servers. */
 function fixOf(farm: Farm, site: Site, kind: TargetKind, name: string): SuggestedCommand {
   const suggest = commandIn(farm, site);
   if (kind === 'site') return command`site rename ${name} NAME`;
@@ -83,7 +83,7 @@ function fixOf(farm: Farm, site: Site, kind: TargetKind, name: string): Suggeste
   return kind === 'provider' ? suggest`provider list` : suggest`agent list`;
 }
 
-/** The name, with the code points of what isn't ASCII: the name alone wouldn't show the difference. */
+/** The name, with the code points of non-ASCII characters: the name alone wouldn't show the difference. */
 function spelled(name: string): string {
   const others = Array.from(name).filter((letter) => letter > '~');
   if (others.length === 0) return name;
@@ -126,7 +126,7 @@ function namesOf(site: Site): Name[] {
 
 const known = new WeakMap<Farm, ReadonlyMap<string, string>>();
 
-/** The first name of each look. Kept per farm: every site asks, and a farm is never changed in place. */
+/** The first name of each appearance. Cached per farm: every site needs it, and a farm is never changed in place. */
 function looksOf(farm: Farm): ReadonlyMap<string, string> {
   const found = known.get(farm);
   if (found !== undefined) return found;
@@ -139,7 +139,7 @@ function looksOf(farm: Farm): ReadonlyMap<string, string> {
   return looks;
 }
 
-/** A server can be anything of RAS at once; the names of sites are apart. */
+/** A server can have several RAS roles at once; names of sites are separate. */
 function lookKey(kind: TargetKind, name: string): string {
   return `${kind === 'site' ? 'site' : 'server'} ${lookOf(name)}`;
 }

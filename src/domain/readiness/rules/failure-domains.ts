@@ -15,7 +15,7 @@ import {
 import type { FailureDomain } from '../../prove/index.js';
 import { aboutBroker, type Observation } from './rule.js';
 
-/** How many brokers of a site are active and in standby, and the majority of the active ones. */
+/** The numbers of active and standby brokers of a site, and the majority of the active ones. */
 export interface Figures {
   base: number;
   standbys: number;
@@ -28,18 +28,18 @@ export function figuresOf(site: Site): Figures {
   return { base, standbys: standbyBrokers(site).length, majority: majorityOf(base) };
 }
 
-/** How many brokers serve without some active and standby ones: a standby replaces each active one (assumption A5). */
+/** How many brokers serve without the lost ones: each lost active broker is replaced by a standby (assumption A5). */
 export function servingWithout({ base, standbys }: Figures, lost: readonly Broker[]): number {
   const away = lost.filter(isActive).length;
   return base - away + Math.min(away, standbys - (lost.length - away));
 }
 
-/** Whether something of the site hangs on a majority: its providers, or a promotion that comes by itself. */
+/** Whether anything in the site depends on a majority: its providers, or auto-promotion. */
 export function needsMajority(site: Site, { base }: Figures): boolean {
   return isVdiArmed(base) && (site.providers.length > 0 || site.autoPromotion.enabled);
 }
 
-/** An observation about a failure domain, at the first of its brokers: there the farm file names the domain. */
+/** An observation about a failure domain, placed at the first of its brokers, where the farm file has the domain. */
 export function aboutDomain(
   site: Site,
   domain: FailureDomain,
@@ -55,7 +55,7 @@ export function sayDomain({ key, value }: FailureDomain): string {
   return `${key} ${value}`;
 }
 
-/** Which brokers to move to another failure domain until enough are left: standbys first, the primary last. */
+/** Commands that move brokers to another failure domain until enough remain: standbys first, the primary last. */
 export function elsewhere(
   farm: Farm,
   site: Site,
@@ -64,7 +64,7 @@ export function elsewhere(
   enough: number,
 ): Observation['remedy'] {
   const order = [...domain.brokers].toSorted((a, b) => rank(site, b) - rank(site, a));
-  // The more of them move, the more serve: the least number is found by halving.
+  // The more of them move, the more serve: binary search for the smallest number.
   let least = 0;
   let most = order.length;
   while (least < most) {
@@ -73,7 +73,7 @@ export function elsewhere(
     else least = middle + 1;
   }
   const moved = order.slice(0, least);
-  // Two of them in the same other domain could be the next that holds too many.
+  // Two of them in the same other domain could again be too many there.
   const other = (at: number): string => (moved.length === 1 ? 'OTHER' : `OTHER${at + 1}`);
   const suggest = commandIn(farm, site);
   return moved.map(

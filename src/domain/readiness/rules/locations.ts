@@ -1,16 +1,16 @@
 import { activeBrokers, type Site } from '../../model/index.js';
 
-/** Failure domains that name a place: brokers that differ in one of them stand in different locations. */
+/** Failure domains that are locations: brokers that differ in one of them are in different locations. */
 export const locationKeys: readonly string[] = ['location', 'datacentre', 'datacenter'];
 
-/** Whether a failure domain of this key names a place; keys are compared without regard to case. */
+/** Whether this key of a failure domain is a location; keys are not case-sensitive. */
 export function isLocationKey(key: string): boolean {
   return locationKeys.includes(key.toLowerCase());
 }
 
 /**
- * The locations of the active brokers by the kind of location that tells most of them apart, as first spelt; keys and
- * values are compared without regard to case.
+ * The locations of the active brokers, by the key with the most different values, as first spelled; keys and values are
+ * not case-sensitive.
  */
 export function locationsOf(site: Site): { key: string; values: string[] } {
   const byKey = new Map<string, { key: string; values: Map<string, string> }>();

@@ -11,7 +11,7 @@ import {
 } from '../../model/index.js';
 import type { Observation } from './rule.js';
 
-/** Who prefers a broker that isn't active: the agents together, each provider and each gateway in normal mode by itself. */
+/** What prefers a broker that isn't active: all agents together, each provider and each gateway in normal mode separately. */
 export function preferencesFor(broker: Broker, site: Site, farm: Farm): Observation[] {
   const { server } = broker;
   const state = stateOf(broker);
@@ -55,7 +55,7 @@ export function preferencesFor(broker: Broker, site: Site, farm: Farm): Observat
   const restore = broker.enabled
     ? suggest`broker activate ${server}`
     : suggest`broker enable ${server}`;
-  // RAS heeds the preference of a gateway in normal mode only: what a forwarding one prefers has no effect (RAS504).
+  // RAS uses the preference of a gateway in normal mode only; in forwarding mode it has no effect (RAS504).
   const gateways = preferring(site.gateways, server).filter(({ mode }) => mode === 'normal');
   for (const gateway of gateways) {
     found.push({
@@ -69,7 +69,7 @@ export function preferencesFor(broker: Broker, site: Site, farm: Farm): Observat
 
 const known = new WeakMap<readonly object[], ReadonlyMap<string, readonly object[]>>();
 
-/** The objects that prefer a broker. Indexed once per list: every inactive broker asks, and a list is never changed in place. */
+/** The objects that prefer a broker. Indexed once per list: every inactive broker needs it, and a list is never changed in place. */
 function preferring<T extends { preferredBroker: string | null }>(
   objects: readonly T[],
   server: string,

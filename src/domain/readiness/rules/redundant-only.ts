@@ -2,8 +2,8 @@ import { activeBrokers, type Site } from '../../model/index.js';
 import { brokersForRedundancy } from '../../facts/index.js';
 
 /**
- * The second sentence of a message about too few brokers, where two are active and there is no provider: what the
- * vendor calls a good site, short of what takes three. Empty elsewhere.
+ * The second sentence of a message about too few brokers, if two are active and there is no provider: the vendor calls
+ * such a site good, but it lacks what needs three. Otherwise empty.
  */
 export function sayRedundantOnly(site: Site): string {
   const isGood = activeBrokers(site).length === brokersForRedundancy && site.providers.length === 0;

@@ -13,14 +13,14 @@ import {
 /** Worst first. */
 export type Severity = (typeof severities)[number];
 
-/** What each severity means: the one definition that `farm explain severities`, README and the rule pages print. */
+/** The meaning of each severity. `farm explain severities` and the pages of the rules print it. */
 export const severityMeanings: Readonly<Record<Severity, string>> = {
   error: "A setting that RAS ignores, or that can't do what it says.",
   warning: "Against the vendor's recommendation.",
   info: 'Worth knowing.',
 };
 
-/** What a finding can be about. */
+/** The kinds of object that a finding can be about. */
 export type TargetKind =
   | 'site'
   | 'broker'
@@ -30,7 +30,7 @@ export type TargetKind =
   | 'suppression'
   | 'file';
 
-/** What one rule sees in one site. */
+/** What one rule finds in one site. */
 export interface Observation {
   target: { kind: TargetKind; name: string };
   /** Path of the object below its site, such as `['brokers', 3]`; empty for the site itself. */
@@ -38,13 +38,13 @@ export interface Observation {
   message: string;
   observed: string | number;
   required: string | number;
-  /** The commands that mend it, in order. Words in capitals are for the user to fill in. */
+  /** The commands that fix it, in order. UPPERCASE words are placeholders. */
   remedy: NextStep[];
-  /** The assumptions that this finding leans on, where they are not all of its rule. */
+  /** The assumptions that this finding depends on, if not all of its rule. */
   assumptions?: readonly AssumptionId[];
 }
 
-/** What is said of every rule, whatever it looks at. */
+/** The metadata of every rule. */
 export interface Rule {
   /**
    * RAS and three digits, never reused: 1xx brokers, 2xx promotion, 3xx load, 4xx providers, 5xx network, 6xx failure
@@ -57,50 +57,52 @@ export interface Rule {
   statement: string;
   /** Why it matters, in one sentence. */
   why: string;
-  /** The vendor's statements that the rule is true to; none where it only follows from the model. */
+  /** The vendor's statements that the rule is based on; empty if it follows from the model alone. */
   statements: readonly StatementId[];
   assumptions: readonly AssumptionId[];
-  /** Where the rule keeps silent on purpose, each with the reason, in one sentence. */
+  /** Ids of the concepts in `farm explain` that list the rule, besides those with one of its statements. */
+  concepts?: readonly string[];
+  /** Where the rule deliberately reports nothing, each with the reason, in one sentence. */
   exemptions?: readonly string[];
-  /** The number that a farm may set differently, where the source leaves room. */
+  /** The threshold that a farm file can change, if the source leaves room. */
   threshold?: RuleThreshold;
-  /** What `farm check --fix` does; none where somebody has to decide. */
+  /** What `farm check --fix` does; absent if a person has to decide. */
   fix?: RuleFix;
 }
 
-/** The number of a rule, and how far a farm may set it otherwise. */
+/** The threshold of a rule: its default and its range. */
 export interface RuleThreshold {
   preset: number;
   least: number;
   most: number;
-  /** What the number is, in one sentence. */
+  /** What the threshold means, in one sentence. */
   says: string;
 }
 
 /**
- * How `farm check --fix` fixes the findings of a rule. A rule has one only where its finding has one safe answer: nothing
- * in the real farm would behave differently, nobody has to choose, and nothing is lost that RAS would have heeded.
+ * How `farm check --fix` fixes the findings of a rule. A rule has a fix only if there is one safe answer: nothing in the
+ * real farm would behave differently, nothing has to be chosen, and nothing is lost that RAS would have used.
  */
 export interface RuleFix {
-  /** What it does, in half a sentence: "turns failback off". */
+  /** What it does, as a phrase: "turns failback off". */
   does: string;
   /** The farm with these findings fixed; `isFoundAt` says whether one of them is at a path of the farm document. */
   apply(farm: Farm, isFoundAt: (...path: (string | number)[]) => boolean): Farm;
 }
 
-/** A readiness rule: what should hold in a site, why, and how to see that it doesn't. */
+/** A readiness rule: what should hold in a site, why, and how to find violations. */
 export interface ReadinessRule extends Rule {
-  /** Everything in the site that the rule objects to; `threshold` is the farm's number, or the preset. */
+  /** Everything in the site that violates the rule; `threshold` is the farm's setting, or the default. */
   find(site: Site, farm: Farm, threshold: number): Observation[];
 }
 
 /** A rule about suppressions: what should hold for each of them. */
 export interface SuppressionRule extends Rule {
-  /** What it objects to in one suppression. */
+  /** What is wrong with one suppression. */
   judge(seen: SuppressionInUse): Seen[];
 }
 
-/** One suppression of a farm, and what came of it. */
+/** One suppression of a farm, and whether it is used. */
 export interface SuppressionInUse {
   suppression: Suppression;
   /** Its rule and target, such as "RAS104 on Berlin". */
@@ -111,27 +113,27 @@ export interface SuppressionInUse {
   today: string;
 }
 
-/** Any rule. One that neither finds nor judges is about files that no farm can be read from: the store reports those. */
+/** Any rule. One with neither `find` nor `judge` is about files that can't be read as a farm: the store reports those. */
 export type AnyRule = ReadinessRule | SuppressionRule | Rule;
 
 /**
- * Two farm files of a rule, as small as can be: one that it objects to, and the same as it should be. The pages of the
- * rules show them, and the tests ask them. The program itself never loads them.
+ * Two minimal farm files of a rule: one that violates it, and the same one as it should be. The pages of the rules show
+ * them, and the tests check them. The program itself never loads them.
  */
 export interface SampleFarms {
   bad: FarmFile;
   good: FarmFile;
-  /** The other rules that the bad one breaks, where that can't be avoided. */
+  /** The other rules that the bad one violates, if that can't be avoided. */
   alsoFires?: readonly Rule['id'][];
 }
 
-/** The day on which the suppressions of the samples are judged, ISO date. */
+/** The date used to decide which suppressions of the samples have expired, ISO date. */
 export const sampleDay = '2027-01-15';
 
-/** What is in a farm file. RAS900 shows one that can't be read, so nothing more is said of it here. */
+/** The content of a farm file. Not typed further, because RAS900 shows an invalid one. */
 type FarmFile = Readonly<Record<string, unknown>>;
 
-/** What an observation says, wherever it is. */
+/** The content of an observation, without its place. */
 export type Seen = Pick<Observation, 'message' | 'observed' | 'required' | 'remedy'>;
 
 /** An observation about the site as a whole. */

@@ -14,13 +14,13 @@ import type { Verbs } from '../verb.js';
 export const loadVerbs: Verbs = {
   /** load [site=] [source]: the split as configured; `source` prints rule, document and assumptions */
   load: (line, farm) => ({
-    said: sayLoad(loadOf(farm, line.option('site')), line.flag('source')),
+    output: sayLoad(loadOf(farm, line.option('site')), line.flag('source')),
   }),
   /** load-planned brokers= agents= [ras=] [source]: the split of a site that isn't there yet */
   'load-planned': (line) => {
     const version = (line.number('ras') ?? 21) as RasVersion;
     const planned = loadPlanned(version, line.number('brokers') ?? 3, line.number('agents') ?? 0);
-    return { said: sayLoad(planned, line.flag('source')) };
+    return { output: sayLoad(planned, line.flag('source')) };
   },
 };
 
@@ -42,14 +42,14 @@ function saySplit({
   brokersCounted,
   agents,
   brokers,
-  preferenceNotHeeded,
+  preferenceIgnored,
 }: LoadSplit): string[] {
   return [
     `${site}: ${brokersCounted} counted, ${agents} agents`,
     ...columns(brokers.map(sayBroker)),
-    ...(preferenceNotHeeded.length === 0
+    ...(preferenceIgnored.length === 0
       ? []
-      : [`  preference not heeded: ${compressNames(preferenceNotHeeded)}`]),
+      : [`  preference ignored: ${compressNames(preferenceIgnored)}`]),
   ];
 }
 

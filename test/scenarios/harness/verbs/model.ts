@@ -3,7 +3,7 @@ import { compressNames, expandNames } from '../../../../src/domain/model/names.j
 import { sayPath } from '../say.js';
 import type { Verbs } from '../verb.js';
 
-/** What a farm can never be, and how names are said. */
+/** Invariants of a farm, and lists of names. */
 export const modelVerbs: Verbs = {
   /** invariants: every breach of what must hold */
   invariants: (_line, farm) => {
@@ -11,10 +11,10 @@ export const modelVerbs: Verbs = {
       ({ path, message, expected, typed, candidates }) =>
         `${sayPath(path)}: ${message}${expected === undefined ? '' : `\n  expected: ${expected}`}${typed === undefined ? '' : `\n  typed ${typed}, there is ${candidates?.join(', ')}`}`,
     );
-    return { said: problems.length === 0 ? ['sound'] : problems };
+    return { output: problems.length === 0 ? ['sound'] : problems };
   },
   /** expand NAMES: the names that a list with ranges means */
-  expand: (line) => ({ said: [expandNames(line.rest().join(' ')).join(' ')] }),
-  /** compress NAME NAME…: names as short as they can be said */
-  compress: (line) => ({ said: [compressNames(line.rest())] }),
+  expand: (line) => ({ output: [expandNames(line.rest().join(' ')).join(' ')] }),
+  /** compress NAME NAME…: the shortest form of names */
+  compress: (line) => ({ output: [compressNames(line.rest())] }),
 };

@@ -12,7 +12,7 @@ export const portVerbs: Verbs = {
     const { rows, notes, noteFacts } = describePorts(portsOf(farm, line.option('site')));
     const heads = columns(rows.map(sayRow));
     return {
-      said: [
+      output: [
         ...rows.flatMap((row, at) => [
           heads[at] ?? '',
           ...(hosts ? [`  ${sayHosts(row.from.hosts)} -> ${sayHosts(row.to.hosts)}`] : []),

@@ -37,7 +37,7 @@ export const proveVerbs: Verbs = {
       failures: parseFailures(line.option('failures') ?? '2'),
       require: line.number('require'),
     });
-    return { said: sayChosen(line, proof) };
+    return { output: sayChosen(line, proof) };
   },
   /** maintenance [keep=] [together] [site=]: groups to restart together, or why there are none */
   maintenance: (line, farm) => {
@@ -46,7 +46,7 @@ export const proveVerbs: Verbs = {
     const keepTolerance = line.number('keep') ?? 0;
     const plan = maintenanceOf(farm, { site, keepTolerance, together });
     const { sites } = describeMaintenance(plan);
-    return { said: sites.flatMap(sayMaintenance) };
+    return { output: sites.flatMap(sayMaintenance) };
   },
   /** plan-size [active=] [standbys=] [ras=]: rows of the planning table */
   'plan-size': (line) => {
@@ -58,7 +58,7 @@ export const proveVerbs: Verbs = {
         (active === undefined || site.active === active) &&
         (standbys === undefined || site.standbys === standbys),
     );
-    return { said: columns(rows.map(sayPlanned)) };
+    return { output: columns(rows.map(sayPlanned)) };
   },
 };
 
@@ -87,7 +87,7 @@ function sayChosen(line: Line, { sites, required, assumptions }: ProveResult): s
   const shown = (name: string): boolean => only === undefined || only.includes(name);
   return [
     ...sites.flatMap((site) =>
-      Object.entries(sections(site)).flatMap(([name, said]) => (shown(name) ? said : [])),
+      Object.entries(sections(site)).flatMap(([name, lines]) => (shown(name) ? lines : [])),
     ),
     ...(required === null
       ? []
@@ -157,7 +157,7 @@ function sayMaintenance(plan: SiteMaintenanceDocument): string[] {
       ...(group.primary === null
         ? []
         : [
-            `     ${group.primary.server}: ${group.primary.processesStopped.length} processes stop; ${group.primary.promoted === null ? 'nobody is promoted' : `${group.primary.promoted} is promoted after ${group.primary.promotionAfterMinutes} min`}`,
+            `     ${group.primary.server}: ${group.primary.processesStopped.length} processes stop; ${group.primary.promoted === null ? 'no broker is promoted' : `${group.primary.promoted} is promoted after ${group.primary.promotionAfterMinutes} min`}`,
           ]),
       `     ${printed(group.command)}`,
     ]),

@@ -13,7 +13,7 @@ import { scenarioDay } from '../day.js';
 import { sayFinding, sayTolerance } from '../say.js';
 import type { Verbs } from '../verb.js';
 
-/** Whether sites are ready for high availability, and how they stand at a glance. */
+/** Whether sites are ready for high availability, and an overview of them. */
 export const readinessVerbs: Verbs = {
   /** check [site=] [only=RULE] [fail-on=] [why]: the findings; `why` adds the reason, the documents and the assumptions */
   check: (line, farm) => {
@@ -27,14 +27,14 @@ export const readinessVerbs: Verbs = {
     const all = findingsOf(farm, { site, today: scenarioDay });
     const findings = all.filter((one) => only === undefined || one.slug === only);
     const say = (one: Finding): string[] => [...sayFinding(one), ...(why ? sayWhy(one) : [])];
-    const said = sitesAskedFor(farm, site).flatMap(({ name }) => {
+    const output = sitesAskedFor(farm, site).flatMap(({ name }) => {
       const own = findings.filter((finding) => finding.site === name);
       return [`${name}: ${saySummary(summarise(own))}`, ...own.flatMap(say)];
     });
-    // Findings about the farm file stand in no site.
-    said.push(...findings.filter((finding) => finding.site === null).flatMap(say));
+    // Findings about the farm file have no site.
+    output.push(...findings.filter((finding) => finding.site === null).flatMap(say));
     const verdict = threshold === undefined ? [] : [sayVerdict(findings, threshold)];
-    return { said: [...said, ...verdict] };
+    return { output: [...output, ...verdict] };
   },
   /** status [site=] */
   status: (line, farm) => {
@@ -48,7 +48,7 @@ export const readinessVerbs: Verbs = {
       today: scenarioDay,
     });
     return {
-      said: [
+      output: [
         `${name}, RAS ${rasVersion}: ${saySummary(findings)}`,
         ...sites.flatMap((site) => [
           `${site.site}${site.licensing ? ' (Licensing Site)' : ''}: ${site.active} active; ${site.agents} agents, ${site.providers} providers, ${site.gateways} gateways; ${saySummary(site.findings)}`,
@@ -59,20 +59,20 @@ export const readinessVerbs: Verbs = {
   },
   /** tolerance [site=]: how many brokers may fail */
   tolerance: (line, farm) => ({
-    said: sitesAskedFor(farm, line.option('site')).map(
+    output: sitesAskedFor(farm, line.option('site')).map(
       (site) => `${site.name}: ${sayTolerance(toleranceOf(site))}`,
     ),
   }),
 };
 
 function saySummary({ error, warning, info, suppressed }: FindingSummary): string {
-  const said = [
+  const output = [
     ...(error > 0 ? [`${error} error`] : []),
     ...(warning > 0 ? [`${warning} warning`] : []),
     ...(info > 0 ? [`${info} info`] : []),
     ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
   ];
-  return said.length === 0 ? 'no finding' : said.join(', ');
+  return output.length === 0 ? 'no finding' : output.join(', ');
 }
 
 function sayWhy(finding: Finding): string[] {

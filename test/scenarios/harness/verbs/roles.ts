@@ -12,15 +12,15 @@ import type { Verbs } from '../verb.js';
 
 /** Who does what. */
 export const roleVerbs: Verbs = {
-  /** roles [site=] [broker=]: the process table, or turned round by broker; `source` prints what it leans on */
+  /** roles [site=] [broker=]: the process table, or by broker; `source` prints its sources */
   roles: (line, farm) => {
     const source = line.flag('source');
     const site = line.option('site');
     const broker = line.option('broker');
     if (broker !== undefined)
-      return { said: sayBroker(rolesOfBroker(findSite(farm, site), broker)) };
+      return { output: sayBroker(rolesOfBroker(findSite(farm, site), broker)) };
     const roles = rolesOf(farm, site);
-    return { said: [...saySites(roles), ...(source ? saySource(roles) : [])] };
+    return { output: [...saySites(roles), ...(source ? saySource(roles) : [])] };
   },
 };
 

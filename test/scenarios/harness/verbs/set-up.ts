@@ -17,7 +17,7 @@ import type { Line } from '../line.js';
 import type { Verbs } from '../verb.js';
 
 /**
- * A farm told object by object. Nothing is checked here: a scenario may tell a farm that can't be.
+ * A farm built object by object. Nothing is checked here: a scenario may build an invalid farm.
  * Brokers, agents, providers and gateways go to the site named last, or to `site=NAME`.
  */
 export const setUpVerbs: Verbs = {
@@ -135,12 +135,12 @@ export const setUpVerbs: Verbs = {
 
 function inSite(line: Line, farm: Farm, change: (site: Site) => Site): { setUp: Farm } {
   const name = line.option('site');
-  const meant =
+  const suggestion =
     name === undefined ? farm.sites.at(-1) : farm.sites.find((one) => one.name === name);
-  if (meant === undefined)
+  if (suggestion === undefined)
     throw line.mistake('there is no such site yet: tell it with "site NAME"');
   return {
-    setUp: { ...farm, sites: farm.sites.map((one) => (one === meant ? change(one) : one)) },
+    setUp: { ...farm, sites: farm.sites.map((one) => (one === suggestion ? change(one) : one)) },
   };
 }
 

@@ -22,9 +22,9 @@ export const simulateVerbs: Verbs = {
    * output: verdict, happens, serves, providers, processes, load, reconnect, promotion, require; `why` adds sources and
    * assumptions
    */
-  simulate: (line, farm) => ({ said: sayChosen(line, ask(line, farm, null)) }),
+  simulate: (line, farm) => ({ output: sayChosen(line, ask(line, farm, null)) }),
   /** timeline "EVENT; EVENT" [same options; more sections: intervals, totals]: events with a clock */
-  timeline: (line, farm) => ({ said: sayChosen(line, ask(line, farm, line.word('events'))) }),
+  timeline: (line, farm) => ({ output: sayChosen(line, ask(line, farm, line.word('events'))) }),
 };
 
 function ask(line: Line, farm: Farm, events: string | null): SimulationDocument {
@@ -44,7 +44,7 @@ function sayChosen(line: Line, simulation: SimulationDocument): string[] {
     verdict: [simulation.verdict.says, `  ${simulation.verdict.votes}`],
     happens: sayHappenings(simulation),
     ...sayOutcome(simulation.after),
-    reconnect: [`reconnect: ${compressNames(simulation.reconnect) || 'nobody'}`],
+    reconnect: [`reconnect: ${compressNames(simulation.reconnect) || 'none'}`],
     promotion: [
       `promotion (${simulation.after.promotion.state}): ${simulation.after.promotion.says}`,
     ],
@@ -58,7 +58,7 @@ function sayChosen(line: Line, simulation: SimulationDocument): string[] {
   const unknown = only.find((one) => !Object.hasOwn(sections, one));
   if (unknown !== undefined) throw line.mistake(`there is no section "${unknown}"`);
   return [
-    ...Object.entries(sections).flatMap(([name, said]) => (only.includes(name) ? said : [])),
+    ...Object.entries(sections).flatMap(([name, lines]) => (only.includes(name) ? lines : [])),
     ...(line.flag('why') ? sayWhy(simulation) : []),
   ];
 }
@@ -84,7 +84,7 @@ function sayOutcome(outcome: OutcomeDocument): Record<string, string[]> {
   const running = outcome.processes.filter(({ state }) => state === 'runs').length;
   return {
     serves: [
-      `serves: ${standIns.join(', ') || 'nobody'}; primary: ${outcome.primaries.join(', ') || 'nobody'}`,
+      `serves: ${standIns.join(', ') || 'none'}; primary: ${outcome.primaries.join(', ') || 'none'}`,
     ],
     providers: outcome.providers.map(
       ({ provider, home, servedBy, why }) =>
@@ -104,7 +104,7 @@ function sayOutcome(outcome: OutcomeDocument): Record<string, string[]> {
       }),
       ...(outcome.withoutBroker.length === 0
         ? []
-        : [`load nobody: ${compressNames(outcome.withoutBroker)}`]),
+        : [`without broker: ${compressNames(outcome.withoutBroker)}`]),
     ],
   };
 }

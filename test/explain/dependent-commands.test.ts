@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AssumptionId, assumptions } from '../../src/domain/facts/assumptions.js';
-import { answersLeaning } from '../../src/domain/explain/topics.table.js';
+import { dependentCommands } from '../../src/domain/explain/topics.table.js';
 import { loadPlanned } from '../../src/domain/load/planned.js';
 import { loadOf } from '../../src/domain/load/load.js';
 import { proveFarm } from '../../src/domain/prove/prove.js';
@@ -16,15 +16,15 @@ import { simulate } from '../../src/domain/simulate/simulate.js';
 import { anyFarmOfOneSite } from '../properties/arbitrary.js';
 import { anyFailures, anySituation } from '../simulate/any-events.js';
 
-/** `farm explain A4` says which answers lean on the assumption; here they are asked what they print. */
+/** `farm explain A4` lists the answers that depend on the assumption; compared here with what they print. */
 
 const runs = { numRuns: 200 };
 
-/** An edit, a figure of status, and the order of the list lean silently: they print no assumption. */
+/** An edit, a figure of status, and the order of the list depend on assumptions without printing them. */
 const silent = ['broker promote', 'provider add', 'gateway add', 'broker list', 'status'];
 
-describe('what explain says of the answers that lean on an assumption', () => {
-  it('is all that they print, and no more', () => {
+describe('the answers that explain lists for an assumption', () => {
+  it('are exactly those that print it', () => {
     const printed = new Map<string, Set<AssumptionId>>();
     const ask = (command: string, answer: object): void => {
       const ids = printed.get(command) ?? new Set();
@@ -54,36 +54,37 @@ describe('what explain says of the answers that lean on an assumption', () => {
     );
     for (const version of [20, 21] as const) ask('prove --table', planningTable(version));
     for (const version of [20, 21] as const) ask('load', loadPlanned(version, 3, 9));
-    // What takes a rare turn of events is in the stories of simulate.
+    // Rare cases are in the scenarios of simulate.
     for (const id of storiesOf('simulate')) printed.get('simulate')?.add(id);
 
     const ids = Object.keys(assumptions) as AssumptionId[];
     for (const [command, found] of printed) {
-      const told = ids.filter((id) => answersLeaning[id].includes(command));
-      expect([...found].toSorted(), command).toEqual(told.toSorted());
+      const reported = ids.filter((id) => dependentCommands[id].includes(command));
+      expect([...found].toSorted(), command).toEqual(reported.toSorted());
     }
-    const named = new Set(Object.values(answersLeaning).flat());
+    const named = new Set(Object.values(dependentCommands).flat());
     expect([...printed.keys(), ...silent].toSorted()).toEqual([...named].toSorted());
   });
 
-  it('leaves no assumption without an answer or a rule', () => {
+  it('include an answer or a rule for every assumption', () => {
     const ids = Object.keys(assumptions) as AssumptionId[];
     const idle = ids.filter(
       (id) =>
-        answersLeaning[id].length === 0 && !allRules.some((rule) => rule.assumptions.includes(id)),
+        dependentCommands[id].length === 0 &&
+        !allRules.some((rule) => rule.assumptions.includes(id)),
     );
     expect(idle).toEqual([]);
   });
 });
 
-/** The assumptions that the golden stories of a folder name. */
+/** The assumptions that the golden scenarios of a folder mention. */
 function storiesOf(folder: string): AssumptionId[] {
   const path = join(import.meta.dirname, '../scenarios', folder);
   const texts = readdirSync(path).map((file) => readFileSync(join(path, file), 'utf8'));
   return [...texts.join('\n').matchAll(/^assumed, (A\d+):/gmu)].map(([, id]) => id as AssumptionId);
 }
 
-/** Every list of assumptions in a result, wherever it stands. */
+/** Every list of assumptions in a result, at any place. */
 function assumptionsIn(value: unknown): AssumptionId[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, part]: [string, unknown]) =>

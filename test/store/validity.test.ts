@@ -9,8 +9,8 @@ import { findContentProblems } from '../../src/store/farm/validate.js';
 import { arbitraryFarm } from './arbitrary-farm.js';
 import { breachesOf, type Json, overlap, shapeBreakages } from './breakages.js';
 
-/** Documents of sound farms, as JSON.parse gives them. */
-const soundDocument = arbitraryFarm.map(
+/** Documents of valid farms, as JSON.parse gives them. */
+const validDocument = arbitraryFarm.map(
   (farm) => JSON.parse(JSON.stringify(toDocument(farm, undefined))) as Json,
 );
 
@@ -32,14 +32,14 @@ function somePicks(count: number): fc.Arbitrary<number[]> {
   return fc.array(fc.nat(), { minLength: count, maxLength: count });
 }
 
-function tell(document: unknown): string[] {
+function problemsOf(document: unknown): string[] {
   return findContentProblems(document).map(({ problem }) => problem.message);
 }
 
-describe('whatever the farm', () => {
-  test('one value of a wrong shape is told, and nothing that would merely follow from it', () => {
+describe('for any farm', () => {
+  test('one value of a wrong shape is reported, and nothing that follows from it', () => {
     fc.assert(
-      fc.property(soundDocument, somePicks(10), (document, picks) => {
+      fc.property(validDocument, somePicks(10), (document, picks) => {
         const breakages = shapeBreakages(document);
         for (const pick of picks) {
           const wrong = broken(document, oneOf(breakages, pick));
@@ -52,21 +52,21 @@ describe('whatever the farm', () => {
     );
   });
 
-  test('a wrong shape and a broken invariant elsewhere in the same site are both told', () => {
+  test('a wrong shape and a broken invariant elsewhere in the same site are both reported', () => {
     fc.assert(
-      fc.property(soundDocument, fc.nat(), somePicks(3), (document, at, picks) => {
+      fc.property(validDocument, fc.nat(), somePicks(3), (document, at, picks) => {
         const site: Path = ['sites', at % (document['sites'] as Json[]).length];
         const ofSite = shapeBreakages(document).filter(({ place }) => overlap(place, site));
         for (const breach of breachesOf(document, site)) {
-          const told = JSON.stringify(breach.told);
-          expect(pathsOf(findContentProblems(broken(document, breach)))).toEqual([told]);
+          const reports = JSON.stringify(breach.reports);
+          expect(pathsOf(findContentProblems(broken(document, breach)))).toEqual([reports]);
           const elsewhere = ofSite.filter(
-            ({ place }) => !breach.leansOn.some((one) => overlap(one, place)),
+            ({ place }) => !breach.dependsOn.some((one) => overlap(one, place)),
           );
           for (const pick of picks) {
             const both = broken(document, breach, oneOf(elsewhere, pick));
             const shape = pathsOf(findShapeProblems(both));
-            expect(pathsOf(findContentProblems(both))).toEqual([...shape, told].toSorted());
+            expect(pathsOf(findContentProblems(both))).toEqual([...shape, reports].toSorted());
           }
         }
       }),
@@ -74,9 +74,9 @@ describe('whatever the farm', () => {
     );
   });
 
-  test('what is legible of it has the shape of a farm, and a sound farm is legible as it stands', () => {
+  test('the recovered document has the shape of a farm, and a valid farm is recovered unchanged', () => {
     fc.assert(
-      fc.property(soundDocument, fc.array(fc.nat(), { maxLength: 6 }), (document, picks) => {
+      fc.property(validDocument, fc.array(fc.nat(), { maxLength: 6 }), (document, picks) => {
         const breakages = shapeBreakages(document);
         const chosen = picks
           .map((pick) => oneOf(breakages, pick))
@@ -85,9 +85,9 @@ describe('whatever the farm', () => {
           );
         const wrong = broken(document, ...chosen);
         const places = new WrongPlaces(findShapeProblems(wrong).map(({ problem }) => problem.path));
-        const legible = recoverDocument(wrong, places);
-        expect(hasFarmShape(legible)).toBe(true);
-        if (chosen.length === 0) expect(legible).toEqual(document);
+        const recovered = recoverDocument(wrong, places);
+        expect(hasFarmShape(recovered)).toBe(true);
+        if (chosen.length === 0) expect(recovered).toEqual(document);
       }),
       { numRuns: 150 },
     );
@@ -95,7 +95,7 @@ describe('whatever the farm', () => {
 });
 
 describe('in one site with much wrong in it', () => {
-  test('everything is told that is wrong whatever was meant elsewhere', () => {
+  test('every certain error is reported', () => {
     const site = {
       name: 'Berlin',
       network: '10.1.0.0/33',
@@ -114,7 +114,7 @@ describe('in one site with much wrong in it', () => {
       ],
       providers: {},
     };
-    expect(tell({ formatVersion: 1, name: 'X', sites: [site] })).toMatchInlineSnapshot(`
+    expect(problemsOf({ formatVersion: 1, name: 'X', sites: [site] })).toMatchInlineSnapshot(`
       [
         "a site has no "autopromotion".",
         "entry 1 of "alternativeIps" must be text in double quotes, not 7.",
@@ -152,18 +152,20 @@ describe('in one site with much wrong in it', () => {
         },
       ],
     });
-    const told = 'agent "RDS1" prefers broker "CB9", which is not in site "A".';
-    expect(tell(farm({ server: 'CB2', standby: 'no' }))).toContain(told);
-    expect(tell(farm({ server: 9 }))).not.toContain(told);
-    expect(tell(farm({ sever: 'CB9' }))).not.toContain(told);
-    expect(tell(farm('CB9'))).not.toContain(told);
+    const reports = 'agent "RDS1" prefers broker "CB9", which is not in site "A".';
+    expect(problemsOf(farm({ server: 'CB2', standby: 'no' }))).toContain(reports);
+    expect(problemsOf(farm({ server: 9 }))).not.toContain(reports);
+    expect(problemsOf(farm({ sever: 'CB9' }))).not.toContain(reports);
+    expect(problemsOf(farm('CB9'))).not.toContain(reports);
   });
 });
 
 describe('the Licensing Site', () => {
   const site = (name: string, rest: Json): Json => ({ name, brokers: [{ server: name }], ...rest });
   const licensingOf = (...sites: unknown[]): string[] =>
-    tell({ formatVersion: 1, name: 'X', sites }).filter((message) => message.includes('Licensing'));
+    problemsOf({ formatVersion: 1, name: 'X', sites }).filter((message) =>
+      message.includes('Licensing'),
+    );
 
   test('may be a site that cannot be read, or whose key is misspelt', () => {
     expect(licensingOf(site('A', {}), 3)).toEqual([]);
@@ -171,7 +173,7 @@ describe('the Licensing Site', () => {
     expect(licensingOf(site('A', { licencing: true }), site('B', { licencing: true }))).toEqual([]);
   });
 
-  test('is told to be missing, or to be there twice, when no doubt is left', () => {
+  test('is reported as missing or duplicate only if that is certain', () => {
     const none = ['no site is the Licensing Site.'];
     expect(licensingOf(site('A', { network: 7 }), site('B', {}))).toEqual(none);
     expect(licensingOf(site('A', { autopromotion: {} }), site('B', {}))).toEqual(none);
@@ -189,8 +191,8 @@ describe('the Licensing Site', () => {
 
 describe('what a farm says about rules', () => {
   const sites = [{ name: 'A', brokers: [{ server: 'CB1' }] }];
-  const tellPolicy = (policy: Json): string[] =>
-    tell({ formatVersion: 1, name: 'X', sites, ...policy });
+  const policyProblems = (policy: Json): string[] =>
+    problemsOf({ formatVersion: 1, name: 'X', sites, ...policy });
 
   test('a setting is judged by its name although its value is wrong, and by its value although a part is', () => {
     const rules = {
@@ -198,25 +200,25 @@ describe('what a farm says about rules', () => {
       'even-active-brokers': { severity: 'bad', off: true },
       RAS998: { severity: 1 },
     };
-    expect(tellPolicy({ rules })).toMatchInlineSnapshot(`
+    expect(policyProblems({ rules })).toMatchInlineSnapshot(`
       [
         ""RAS104" must be an object in { }, not 5.",
         ""severity" must be one of "error", "warning", "info", not "bad".",
         ""severity" must be one of "error", "warning", "info", not 1.",
         "RAS104 is set twice.",
-        "there is no rule "RAS998" that could be set.",
+        "there is no configurable rule "RAS998".",
       ]
     `);
   });
 
-  test('a reason that cannot be read is not said to be missing', () => {
+  test('a reason that cannot be read is not reported as missing', () => {
     const wrong = 'RAS104 is off without a reason.';
-    expect(tellPolicy({ rules: { RAS104: { off: true } } })).toEqual([wrong]);
-    expect(tellPolicy({ rules: { RAS104: { off: true, severity: 3 } } })).toContain(wrong);
-    expect(tellPolicy({ rules: { RAS104: { off: true, reason: 5 } } })).not.toContain(wrong);
-    expect(tellPolicy({ rules: { RAS104: { off: true, reson: 'two locations' } } })).not.toContain(
-      wrong,
-    );
+    expect(policyProblems({ rules: { RAS104: { off: true } } })).toEqual([wrong]);
+    expect(policyProblems({ rules: { RAS104: { off: true, severity: 3 } } })).toContain(wrong);
+    expect(policyProblems({ rules: { RAS104: { off: true, reason: 5 } } })).not.toContain(wrong);
+    expect(
+      policyProblems({ rules: { RAS104: { off: true, reson: 'two locations' } } }),
+    ).not.toContain(wrong);
   });
 
   test('a suppression is judged in all that can be read of it', () => {
@@ -225,13 +227,13 @@ describe('what a farm says about rules', () => {
       { rule: 7, target: ' ', expires: '2027-02-30' },
       'RAS104',
     ];
-    expect(tellPolicy({ suppressions })).toMatchInlineSnapshot(`
+    expect(policyProblems({ suppressions })).toMatchInlineSnapshot(`
       [
         ""target" must be text in double quotes, not 7.",
         "a suppression needs "reason".",
         ""rule" must be text in double quotes, not 7.",
         "entry 3 of "suppressions" must be an object in { }, not "RAS104".",
-        "there is no rule "RAS998" that could be set.",
+        "there is no configurable rule "RAS998".",
         ""soon" is not a date.",
         "a suppression has no target.",
         ""2027-02-30" is not a date.",
@@ -240,19 +242,19 @@ describe('what a farm says about rules', () => {
   });
 
   test('is judged although the farm has no sites that can be read', () => {
-    expect(tell({ formatVersion: 1, name: ' ', rules: { RAS998: {} }, sites: {} }))
+    expect(problemsOf({ formatVersion: 1, name: ' ', rules: { RAS998: {} }, sites: {} }))
       .toMatchInlineSnapshot(`
       [
         ""sites" must be a list in [ ], not an object.",
         "the name of a farm is empty.",
-        "there is no rule "RAS998" that could be set.",
+        "there is no configurable rule "RAS998".",
       ]
     `);
-    expect(tell({ formatVersion: 1, rules: { RAS998: {} } })).toMatchInlineSnapshot(`
+    expect(problemsOf({ formatVersion: 1, rules: { RAS998: {} } })).toMatchInlineSnapshot(`
       [
         "a farm needs "name".",
         "a farm needs "sites".",
-        "there is no rule "RAS998" that could be set.",
+        "there is no configurable rule "RAS998".",
       ]
     `);
   });
