@@ -269,7 +269,7 @@ describe('packages', () => {
     ).toBe(true);
   });
 
-  it('in this table are all used, so that the table tells what is', () => {
+  it('in this table are all used, so that the table is up to date', () => {
     const used = new Set(imports.map(({ to }) => packageOf(to)));
     const unused = Object.keys(packages).filter((name) => !used.has(name));
     expect(unused, 'a package that is no longer used leaves the table and package.json').toEqual(

@@ -29,7 +29,7 @@ export abstract class EditCommand extends FarmCommand {
   /**
    * Makes an edit, saves the farm unless it is a dry run, and reports the changes and their consequences. The farm is read
    * again under the lock; with `expectedText`, the edit is refused if the file has changed since the user was asked.
-   * @throws FarmError of the edit, E_USAGE for a farm on standard input, E_LOCKED, E_CHANGED, E_CANNOT_WRITE
+   * @throws Refusal of the edit; FarmError E_USAGE for a farm on standard input, E_LOCKED, E_CHANGED, E_CANNOT_WRITE
    */
   protected async edit(
     flags: Pick<EditFlags, 'file' | 'dry-run'>,

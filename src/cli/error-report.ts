@@ -121,7 +121,7 @@ function isJsonFormat(words: readonly string[], at: number): boolean {
   return requested && !/^--output(?:=|$)/.test(words[at + 1] ?? '');
 }
 
-/** What was thrown, as an error that the user can act on; anything unexpected is a bug in farm. */
+/** What was thrown outside the domain, as an error that the user can act on; anything unexpected is a bug in farm. */
 export function asFarmError(thrown: unknown, typed: CommandTyped): FarmError {
   if (thrown instanceof FarmError) return thrown;
   // Ctrl-C in a prompt.
@@ -171,9 +171,9 @@ export function errorDocument(error: FarmError): ErrorDocument {
   return {
     code: error.code,
     message: error.message,
-    ...given('why', error.why),
-    ...given('reason', error.reason),
-    ...given('didYouMean', suggestionFor(error)),
+    ...optional('why', error.why),
+    ...optional('reason', error.reason),
+    ...optional('didYouMean', suggestionFor(error)),
     nextStep: error.nextStep,
     ...(error.location === undefined ? {} : { location: locationDocument(error.location) }),
     ...(error.problems.length === 0
@@ -183,16 +183,16 @@ export function errorDocument(error: FarmError): ErrorDocument {
             location: locationDocument(problem.location),
             path: problem.path,
             message: problem.message,
-            ...given('expected', problem.expected),
-            ...given('reason', problem.reason),
-            ...given('didYouMean', suggestionFor(problem)),
+            ...optional('expected', problem.expected),
+            ...optional('reason', problem.reason),
+            ...optional('didYouMean', suggestionFor(problem)),
           })),
         }),
     ...(error.problemsOmitted === 0 ? {} : { problemsOmitted: error.problemsOmitted }),
   };
 }
 
-function given<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
   return value === undefined ? {} : ({ [key]: value } as { [P in K]?: V });
 }
 

@@ -166,7 +166,7 @@ export abstract class FarmCommand extends Command {
   /**
    * The site to use: the named one, the only one, or the preference default-site if this farm has it.
    * @param howToName how to name a site in this command, if it has no --site
-   * @throws FarmError E_NOT_FOUND, E_AMBIGUOUS
+   * @throws Refusal E_NOT_FOUND, E_AMBIGUOUS
    */
   protected siteOf(farm: Farm, name?: string, howToName?: SuggestedCommand): Site {
     if (name !== undefined || farm.sites.length === 1) return findSite(farm, name);

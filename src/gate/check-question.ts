@@ -75,7 +75,7 @@ interface Typed {
 
 /**
  * The question of a command line; `preset` has the defaults.
- * @throws FarmError E_NOT_FOUND for an unknown rule, E_USAGE for a bad date or file name
+ * @throws Refusal E_NOT_FOUND for an unknown rule, E_USAGE for a bad date; FarmError E_USAGE for a bad file name
  */
 export function questionOf(
   typed: Typed,

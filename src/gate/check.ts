@@ -102,7 +102,7 @@ export async function judge(
   return { result, findings, summary, origins, status, failure };
 }
 
-/** Refuses a site that no farm has; the way out is asked of the first of them. @throws FarmError E_NOT_FOUND */
+/** Refuses a site that no farm has; the suggestion comes from the first farm. @throws FarmError E_NOT_FOUND */
 async function requireSiteOf(tried: readonly Tried<ReadFarm>[], site: string): Promise<void> {
   const read = tried.filter((one) => 'value' in one);
   try {

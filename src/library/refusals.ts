@@ -1,7 +1,7 @@
 import { Refusal } from '../domain/model/index.js';
 import { describeRefusal } from '../render/reason-words.js';
 
-/** The answer to a question; what the domain refuses is thrown with its words. @throws FarmError */
+/** The answer to a question. @throws FarmError with the words of what the domain refuses */
 export function answered<T>(ask: () => T): T {
   try {
     return ask();

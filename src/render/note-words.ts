@@ -26,7 +26,7 @@ function sayEditNote(note: EditNote): Note {
     case 'statements':
       return sayStatements(note.statements);
     case 'more-addresses':
-      return `${note.server} also has ${note.others.join(', ')}; the first address was taken.`;
+      return `${note.server} also has ${note.others.join(', ')}; the first address is used.`;
     case 'starts-in-standby':
       return sentence`${note.broker} starts in standby, the RAS default: site "${note.site}" already has ${String(note.brokers)} brokers. To activate it: ${commandAt(note)`broker activate ${note.broker}`}`;
     case 'reassigned':
@@ -90,10 +90,10 @@ export function describePorts({ rows, notes }: PortsResult): PortsDocument {
 function sayPortsNote(note: PortsNote): Note {
   switch (note.kind) {
     case 'rows-incomplete':
-      return "Only a part of the vendor's port page could be read: compare the rows with it before you open or close a port.";
+      return "The vendor's full port page could be read only in part: compare the rows with it before you change a firewall.";
     case 'statements':
       return sayStatements(note.statements);
     case 'addresses-missing':
-      return sentence`Addresses are shown where the farm file has them; add one with: ${command`broker set SERVER --ip IP`}`;
+      return sentence`Only addresses in the model are shown; add others with: ${command`broker set SERVER --ip IP`}`;
   }
 }

@@ -59,7 +59,7 @@ export interface BrokerWizard {
 
 /**
  * Asks for a new broker of a farm.
- * @throws FarmError E_NOT_FOUND for a --site that isn't there; E_INTERRUPTED when the user leaves
+ * @throws Refusal E_NOT_FOUND for a --site that isn't there; FarmError E_INTERRUPTED when the user leaves
  */
 export async function askBroker(
   wizard: BrokerWizard,

@@ -49,8 +49,8 @@ export function problems(farm: Farm, output: Said): Problem[] {
   throw new Error('the test could be judged');
 }
 
-function asked(farm: Farm, said: Said): JudgedTest | Misfit[] {
-  return judgeTest(farm, aTest(said), {
+function asked(farm: Farm, output: Said): JudgedTest | Misfit[] {
+  return judgeTest(farm, aTest(output), {
     today,
     farmFile: 'farm.json',
     testFile: 'ha.farm-test.yaml',

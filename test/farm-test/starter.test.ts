@@ -73,7 +73,7 @@ describe('a starter file', () => {
         const source = { kind: 'file', path, foundBy: 'FILES' } as const;
         const file = newTestPath(undefined, source, folder);
         await createTestFile(file, source, starterTests(farm, today).map(describeStarter));
-        // Only the primary is left, under a name of its own.
+        // Only the primary is left, under a unique name.
         const alone = { ...primaryOf(site), server: 'LAST' };
         const bare = { ...site, brokers: [alone], providers: [], gateways: [] };
         writeFileSync(path, printFarm({ ...farm, sites: [bare] }));

@@ -188,7 +188,8 @@ describe('every answer', () => {
 
   it('is an error that JSON keeps, where the question is wrong', () => {
     const [missing] = [errorOf(() => splitLoad(farm, { site: 'Berlim' }))];
-    const { message, typed, candidates } = JSON.parse(JSON.stringify(missing)) as FarmError;
+    const { message, reason, typed, candidates } = JSON.parse(JSON.stringify(missing)) as FarmError;
+    expect(reason).toEqual({ kind: 'site-not-found', name: 'Berlim', farm: 'Example' });
     expect(message).toBe('site "Berlim" is not in farm "Example".');
     expect({ typed, candidates }).toEqual({ typed: 'Berlim', candidates: ['Berlin', 'Frankfurt'] });
     const codes = [

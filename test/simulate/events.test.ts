@@ -6,7 +6,7 @@ import { findSite } from '../../src/domain/model/find.js';
 import { simulate } from '../../src/domain/simulate/simulate.js';
 import { parseEvents } from '../../src/domain/simulate/events.js';
 
-/** Where the text is said to be wrong. */
+/** The reported place of the mistake. */
 function placeOfMistake(text: string, file = 'night.txt'): Location | null {
   const farm = exampleFarm('Acme', 21);
   try {

@@ -32,6 +32,7 @@ export interface FirewallRow {
 /** The firewall matrix, and what it can't hold. */
 export interface PortsResult {
   rows: FirewallRow[];
+  /** Notes about the matrix as a whole. */
   notes: PortsNote[];
 }
 

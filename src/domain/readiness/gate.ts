@@ -61,7 +61,7 @@ export interface GateAnswer {
   findings: Finding[];
 }
 
-/** @throws Refusal E_NOT_FOUND for a name that is no rule's, E_USAGE where no rule is left */
+/** @throws Refusal E_NOT_FOUND for an unknown rule, E_USAGE if no rule is left */
 export function chooseRules(only: readonly string[], skip: readonly string[]): RuleChoice {
   const choice = { only: only.map(ruleNamed), skip: skip.map(ruleNamed) };
   if (allRules.some(({ id }) => isAsked(choice, id))) return choice;

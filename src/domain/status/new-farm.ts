@@ -74,12 +74,12 @@ export interface NewFarmAnswer {
   next: SuggestedCommand[];
 }
 
-/** The report about a new farm. */
+/** The answer to `farm init`: the new farm at a glance, and what to run next. */
 export function describeNewFarm(
   farm: Farm,
   { file, dryRun, today }: { file: string; dryRun: boolean; today: string },
 ): NewFarmAnswer {
-  // After a dry run there is no farm to ask.
+  // After a dry run there is no farm yet.
   const next = dryRun ? [] : nextSteps(farm);
   return { file, dryRun, saved: !dryRun, status: statusOf(farm, { today }), next };
 }

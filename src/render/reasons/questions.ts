@@ -13,7 +13,7 @@ import type { WordsOf } from './words.js';
 export const questionWords: WordsOf<QuestionReason> = {
   'bad-plan': ({ brokers, agents, mostBrokers, mostAgents }) => ({
     message: `a split of ${agents} agents over ${brokers} brokers can't be planned.`,
-    why: `Use whole numbers: 1 to ${mostBrokers} brokers, 0 to ${mostAgents} agents.`,
+    why: `Valid: 1 to ${mostBrokers} brokers, 0 to ${mostAgents} agents, in whole numbers.`,
     nextStep: command`load --brokers 3 --agents 40`,
   }),
   'no-events': ({ source }) => ({
@@ -70,9 +70,9 @@ export const questionWords: WordsOf<QuestionReason> = {
     }),
   }),
   'no-rule-left': () => ({
-    message: 'no rule is left to run: each selected rule is skipped as well.',
+    message: 'no rule is left to run: every selected rule is skipped.',
     why: 'A check without rules would always pass.',
-    nextStep: 'leave out a --skip',
+    nextStep: 'remove a --skip',
   }),
   'unknown-rule': ({ rule }) => ({
     message: `there is no rule "${rule}".`,
@@ -83,7 +83,7 @@ export const questionWords: WordsOf<QuestionReason> = {
     nextStep: 'write it as year, month and day: --today 2027-01-31',
   }),
   'unknown-topic': ({ topic }) => ({
-    message: `there is no topic "${topic}" to explain.`,
+    message: `there is no topic "${topic}".`,
     nextStep: command`explain`,
   }),
 };
