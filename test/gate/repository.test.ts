@@ -48,7 +48,7 @@ describe('a repository of farm files, checked in one run', () => {
     expect(run.exit).toBe(3);
     for (const path of broken) expect(run.stderr.replaceAll(/\s+/gu, ' ')).toContain(path);
     expect(run.stderr).toContain('4 of 12 farm files are broken');
-    expect(run.stdout).toMatch(/written:\sout.sarif, out.junit, /u);
+    expect(run.stdout).toMatch(/written:\sout.text, out.json, out.sarif, out.junit, /u);
   });
 
   it('looks at each file once, by name, and at no package', () => {
