@@ -328,7 +328,7 @@ describe('the review', () => {
     screen.keypress('enter');
     await asks('What now?');
     expect(pages).toContain(
-      'These answers do not fit together: broker "CB-BER-1" is already in site "Berlin".',
+      'These answers do not fit together: broker "CB-BER-1" is already in site',
     );
     expect(screen.getScreen()).not.toContain('Save');
     await down('What now?', 0);
