@@ -1,8 +1,7 @@
 #!/usr/bin/env node
-import module from 'node:module';
+const { enableCompileCache } = require('node:module');
 
 // Keeps compiled code between runs (Node 22 and newer): the largest part of the start-up time.
-module.enableCompileCache?.();
+enableCompileCache?.();
 
-const { start } = await import('../dist/main.js');
-await start(process.argv.slice(2));
+void require('../dist/main.cjs').start(process.argv.slice(2));

@@ -1,10 +1,11 @@
 /**
  * Bundles src/ into dist/: the program (one entry a command, shared chunks) and the library (one file, with its types); and
- * prints oclif.manifest.json and the notices of what was bundled.
+ * writes oclif.manifest.json and the notices of the bundled packages.
  *
  * Start-up is why this is a bundle: a command that reads a farm and prints a table loads a handful of files, and what is
- * seldom needed (conf, prompts, the table library) stays behind a dynamic import. All packages are in it, so that the
- * package of farm needs no other: it installs without a network, and from git.
+ * seldom needed (conf, prompts, the table library) stays behind a dynamic import. The program's files are CommonJS, because
+ * Node starts its loader of ES modules, for about 5 ms, as soon as a program has one. All packages are in the bundle, so
+ * that the package of farm needs no other: it installs without a network, and from git.
  */
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
@@ -12,80 +13,32 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Plugin, settings } from '@oclif/core';
 import { rolldown } from 'rolldown';
+import { entriesReadOnUse, oclifOnUse, standInId, standIns } from './bundle-oclif.mjs';
 import { writeDeclarations } from './declarations.mjs';
 import { printNotices } from './third-party-notices.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const dist = path.join(root, 'dist');
 
-/**
- * Modules that the bundled packages load at every start, for what farm never does: each by what takes its place.
- */
-const standIns = {
-  // For finding plugins, and commands without a manifest.
-  lilconfig: 'export {};',
-  minimatch: 'export {};',
-  tinyglobby: 'export {};',
-  // For running commands from TypeScript.
-  typescript: 'export {};',
-  // For naming a Windows shell, for which oclif would start PowerShell at every run; and for telling WSL from Linux.
-  'wsl-utils': 'export const isWsl = false;',
-  // For oclif's own debugging and its progress spinner.
-  debug: 'export default () => () => {};',
-  'cli-spinners': 'export default new Proxy({}, { get: () => ({ interval: 100, frames: [""] }) });',
-};
-const prefix = '\0stand-in:';
-
-/** Modules that every command over many files needs: in one file, because each further one costs a start. */
-const loadedTogether = [
-  'src/gate/many-files.ts',
-  'src/domain/readiness/gate.ts',
-  'src/store/farm/farm-files.ts',
-  'src/store/fs/report-file.ts',
-];
-
-function isLoadedTogether(module) {
-  return loadedTogether.some((file) => path.join(root, file) === module);
-}
-
-const diet = {
-  name: 'diet',
-  resolveId(id, importer, { kind }) {
-    // The bundler's own beginning asks for node:module, before anything else can be there.
-    const builtin = isBuiltin(id) && kind === 'import-statement' && id !== 'node:module';
-    // What farm itself asks for is meant.
-    const own = importer?.startsWith(path.join(root, 'src')) === true;
-    return (Object.hasOwn(standIns, id) && !own) || builtin ? prefix + id : null;
-  },
-  load(id) {
-    if (!id.startsWith(prefix)) return null;
-    const name = id.slice(prefix.length);
-    return standIns[name] ?? builtinStandIn(name);
-  },
+/** Modules, or folders of them, that are loaded together: in one file, because each further one costs a start. */
+const loadedTogether = {
+  files: [
+    'src/gate/many-files.ts',
+    'src/gate/outputs.ts',
+    'src/domain/readiness/gate.ts',
+    'src/store/farm/farm-files.ts',
+    'src/store/fs/report-file.ts',
+  ],
+  simulate: ['src/domain/simulate/'],
 };
 
-/**
- * A module of Node's own, without the ES module that Node would have to make of it: for node:fs alone that one reads
- * every export, which loads all of the streams. Only what is imported is read here.
- */
-function builtinStandIn(name) {
-  // Node 24 warns on standard error when one of the old access constants is only read.
-  const exported = Object.keys(process.getBuiltinModule(name)).filter(
-    (key) => /^[a-z]\w*$/i.test(key) && !/^[FRWX]_OK$/.test(key),
-  );
-  return [
-    `const builtin = process.getBuiltinModule('${name}');`,
-    'const read = (key) => builtin[key];',
-    'export default builtin;',
-    ...exported.map(
-      (key) => `const $${key} = /* @__PURE__ */ read('${key}'); export { $${key} as ${key} };`,
-    ),
-  ].join('\n');
+function isPartOf(settings, module) {
+  return settings.some((setting) => module.startsWith(path.join(root, setting)));
 }
 
 /** Every module that something outside the bundle loads by its path: the start, the hooks and each command. */
 function entries() {
-  const found = { main: 'src/main.ts' };
+  const found = { main: 'src/main.ts', ...entriesReadOnUse };
   for (const folder of ['commands', 'hooks']) {
     for (const file of readdirSync(path.join(root, 'src', folder), { recursive: true })) {
       if (!file.endsWith('.ts')) continue;
@@ -96,12 +49,12 @@ function entries() {
   return found;
 }
 
-/** Its CommonJS build asks for its parts in a way that no bundler sees. */
+/** Its CommonJS build loads its parts in a way that no bundler detects. */
 const alias = { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' };
 // The domain is pure: whoever imports one thing through a door doesn't load all that is behind it.
 const treeshake = { moduleSideEffects: (id) => !id.includes('/src/domain/') };
 
-/** Writes dist/ anew. It is built aside and swapped in, so that a run going on at the same time finds a whole one. */
+/** Rebuilds dist/. It is built elsewhere and swapped in, so that a concurrent run never finds an incomplete one. */
 export async function bundle() {
   const aside = `${dist}.${process.pid}`;
   const build = await rolldown({
@@ -109,24 +62,32 @@ export async function bundle() {
     input: entries(),
     platform: 'node',
     resolve: { alias },
-    // @oclif/core is CommonJS: the folder that one of its modules stood in no longer exists. It only falls back on it.
-    transform: { define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' } },
-    plugins: [diet],
+    plugins: [oclifOnUse()],
     treeshake,
     logLevel: 'warn',
   });
   const { output } = await build.write({
     dir: aside,
-    format: 'esm',
-    entryFileNames: '[name].js',
-    // What most commands need comes in one file: each further one costs Node about a millisecond at every start.
+    format: 'cjs',
+    entryFileNames: '[name].cjs',
+    // What most commands need comes in one file: each further one costs about half a millisecond at every start.
     codeSplitting: {
       groups: [
         { name: 'shared', minShareCount: 12 },
-        { name: 'files', test: isLoadedTogether },
+        ...Object.entries(loadedTogether).map(([name, settings]) => ({
+          name,
+          test: (module) => isPartOf(settings, module),
+        })),
       ],
     },
-    chunkFileNames: 'chunks/[name]-[hash].js',
+    chunkFileNames: 'chunks/[name]-[hash].cjs',
+    // Parsing is the largest part of a start. Names of functions and classes stay, for stacks; V8 parses a text of ASCII
+    // alone faster.
+    minify: {
+      compress: false,
+      mangle: { keepNames: true },
+      codegen: { asciiOnly: true },
+    },
   });
   await build.close();
   const chunks = [
@@ -173,10 +134,11 @@ export async function bundleLibrary({ file, ...output }) {
 
 /** Throws if a setting above names a module that is not in the bundle, where it would do nothing, silently. */
 export function assertSettingsApply(modules) {
-  const bundled = new Set(modules);
   const unused = [
-    ...Object.keys(standIns).filter((name) => !bundled.has(prefix + name)),
-    ...loadedTogether.filter((file) => !bundled.has(path.join(root, file))),
+    ...Object.keys(standIns).filter((name) => !modules.includes(standInId(name))),
+    ...Object.values(loadedTogether)
+      .flat()
+      .filter((setting) => !modules.some((module) => isPartOf([setting], module))),
   ];
   if (unused.length === 0) return;
   throw new Error(`scripts/build.mjs names modules that are not bundled: ${unused.join(', ')}`);

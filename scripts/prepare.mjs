@@ -79,8 +79,14 @@ function npm(args) {
 }
 
 function isFresh() {
-  const built = changedAt('dist/main.js');
-  const madeOf = ['package.json', 'scripts/build.mjs', 'tsconfig.json', 'src'];
+  const built = changedAt('dist/main.cjs');
+  const madeOf = [
+    'package.json',
+    'scripts/build.mjs',
+    'scripts/bundle-oclif.mjs',
+    'tsconfig.json',
+    'src',
+  ];
   // The time of a folder changes when a file in it is removed.
   for (const entry of readdirSync(path.join(root, 'src'), { recursive: true })) {
     madeOf.push(path.join('src', entry));

@@ -5,7 +5,7 @@ import { exampleFarm } from '../domain/edits/index.js';
 import {
   beginFarm,
   describeNewFarm,
-  type NewFarmAsked,
+  type NewFarmInput,
   newFarmDefaults,
   type NewFarmPlace,
 } from '../domain/status/index.js';
@@ -57,7 +57,7 @@ export default class Init extends EditCommand {
     refuseExisting(source);
     const file = shownPath(source.path);
     const { today } = this;
-    let asked: NewFarmAsked = {
+    let asked: NewFarmInput = {
       ...newFarmDefaults,
       ...(flags.example ? { name: 'Example' } : {}),
       ...valuesOfFlags(siteFields, 'add', flags),

@@ -198,7 +198,7 @@ function summarise(files: readonly TestedFile[], all: readonly Tested[]): TestsR
   };
 }
 
-/** What keeps a test from being judged, with its path from the root of the file. */
+/** Why a test can't be evaluated, with its path from the root of the file. */
 export function inTest(index: number, misfit: Misfit): Misfit {
   return { ...misfit, path: ['tests', index, ...misfit.path] };
 }

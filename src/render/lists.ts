@@ -122,7 +122,7 @@ export function renderBroker(shown: BrokerDocument, theme: Theme): string {
     typeof value === 'string' ? value : JSON.stringify(value),
   ]);
   return [
-    `${theme.colour.bold(broker.server)}: ${shown.role} of site ${shown.site}, place ${shown.place}, ${sayState(shown.state, theme)}`,
+    `${theme.colour.bold(broker.server)}: ${shown.role} of site ${shown.site}, position ${shown.place}, ${sayState(shown.state, theme)}`,
     theme.table(
       ['property', 'value'],
       [...properties, ['preferred by', sayValue(shown.preferredBy.join('; '))], ...custom],

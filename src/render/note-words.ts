@@ -32,7 +32,7 @@ function sayEditNote(note: EditNote): Note {
     case 'reassigned':
       return `The preferred broker of ${sayObjects(note.object, note.names)} is now ${note.broker ?? 'Automatic'}.`;
     case 'still-disabled':
-      return sentence`${note.broker} is disabled and serves nobody. To enable it: ${commandAt(note)`broker enable ${note.broker}`}`;
+      return sentence`${note.broker} is disabled and does not serve. To enable it: ${commandAt(note)`broker enable ${note.broker}`}`;
     case 'still-in-standby':
       return sentence`${note.broker} is still in standby. To activate it: ${commandAt(note)`broker activate ${note.broker}`}`;
     case 'first-secondary':

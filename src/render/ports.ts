@@ -40,12 +40,8 @@ function renderSite(site: string, rows: readonly FirewallRow[], theme: Theme): s
           .join(''),
       ]),
     ),
-    ...sources.map((source, index) =>
-      theme.colour.dim(paragraph(`[${index + 1}] ${source}`, 2, theme)),
-    ),
-    ...assumed.map((id) =>
-      theme.colour.dim(paragraph(`[${id}] assumed: ${assumptions[id]}`, 2, theme)),
-    ),
+    ...sources.map((source, index) => theme.faint(paragraph(`[${index + 1}] ${source}`, 2, theme))),
+    ...assumed.map((id) => theme.faint(paragraph(`[${id}] assumed: ${assumptions[id]}`, 2, theme))),
   ].join('\n');
 }
 

@@ -145,7 +145,7 @@ function renderFinding(finding: Printed<Finding | PlacedFinding>, theme: Theme):
   if (finding.source.length > 0) {
     const assumed =
       finding.assumptions.length === 0 ? '' : `; assumptions ${finding.assumptions.join(', ')}`;
-    lines.push(colour.dim(paragraph(`source: ${finding.source.join('; ')}${assumed}`, 4, theme)));
+    lines.push(theme.faint(paragraph(`source: ${finding.source.join('; ')}${assumed}`, 4, theme)));
   }
   return lines.join('\n');
 }

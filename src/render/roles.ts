@@ -41,7 +41,7 @@ function renderSite(site: RoleTable, theme: Theme): string {
             (runs) =>
               ({
                 yes: colour.green('yes'),
-                no: colour.dim('no'),
+                no: theme.faint('no'),
                 optional: colour.yellow('opt'),
               })[runs],
           ),

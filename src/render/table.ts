@@ -1,4 +1,4 @@
-import { displayWidth, padded, wrapped } from './text.js';
+import { displayWidth, padded } from './text.js';
 
 /**
  * Tables: aligned columns where the output is piped, lines under the head and wrapped cells on a terminal.
@@ -15,7 +15,10 @@ type Rows = readonly (readonly string[])[];
 
 const gap = 2;
 
-/** Aligned columns without any lines or wrapping: for pipes, where `grep` and `awk` want one row a line. */
+/**
+ * Aligned columns without any lines or wrapping: for pipes, where `grep` and `awk` want one row a line. Not by cli-table3:
+ * to load it takes 3 ms of a start of 85, and every command prints into pipes.
+ */
 export function plainTable(
   head: readonly string[],
   rows: Rows,
@@ -43,9 +46,9 @@ function isRight(options: TableOptions, column: number): boolean {
 /**
  * How wide each column may be so that the table fits `room` columns: the widest give way first, down to the next
  * widest. No column gives up its longest word, or at least its longest part between hyphens, while there is another way.
+ * cli-table3 fits no table to a width: it takes the widths of columns as given.
  */
 export function fittedWidths(head: readonly string[], rows: Rows, room: number): number[] {
-  // The library takes a width of 0 for one that it may choose.
   const widths = naturalWidths(head, rows).map((width) => Math.max(1, width));
   const gaps = gap * (widths.length - 1);
   const least = [/ /, / |(?<=-)/]
@@ -100,7 +103,7 @@ export type TableClass = new (options: object) => {
   toString(): string;
 };
 
-/** A table for a terminal of `room` columns, drawn by cli-table3: a line under the head, long cells wrapped. */
+/** A table for a terminal of `room` columns, laid out by cli-table3: a line under the head, long cells wrapped. */
 export function terminalTable(
   Table: TableClass,
   head: readonly string[],
@@ -110,71 +113,48 @@ export function terminalTable(
 ): string {
   const indent = options.indent ?? 0;
   const widths = fittedWidths(head, rows, room - indent);
-  const fitted = (row: readonly string[]): string[] =>
-    widths.map((width, column) => wrapCell(row[column] ?? '', width));
+  const breakable = (row: readonly string[]): string[] =>
+    widths.map((width, column) => brokenWords(row[column] ?? '', width));
   const table = new Table({
-    head: fitted(head),
+    head: breakable(head),
     colWidths: widths,
     colAligns: widths.map((_, column) => (isRight(options, column) ? 'right' : 'left')),
-    chars: onlyUnderHead,
+    wordWrap: true,
+    chars: { ...onlyUnderHead, left: ' '.repeat(indent), 'left-mid': ' '.repeat(indent) },
     // Without the first two the library writes colours of its own, into pipes too.
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0, compact: true },
   });
-  for (const row of rows) table.push(fitted(row));
-  const margin = ' '.repeat(indent);
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => (margin + line).trimEnd())
-    .join('\n');
+  for (const row of rows) table.push(breakable(row));
+  return table.toString().replaceAll(/ +$/gm, '');
 }
 
+const noLines =
+  'top top-mid top-left top-right bottom bottom-mid bottom-left bottom-right right right-mid';
 const onlyUnderHead = {
-  ...Object.fromEntries(
-    ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left'].map(
-      (name) => [name, ''],
-    ),
-  ),
-  'bottom-right': '',
-  left: '',
-  right: '',
-  'left-mid': '',
-  'right-mid': '',
+  ...Object.fromEntries(noLines.split(' ').map((name) => [name, ''])),
   mid: '─',
   'mid-mid': '─'.repeat(gap),
   middle: ' '.repeat(gap),
 };
 
-const colouredWhole = /^((?:\u001b\[[0-9;]*m)+)([^\u001b]*)((?:\u001b\[[0-9;]*m)+)$/;
-
 /**
- * A cell broken into lines that fit: at spaces, and inside a word that is longer than the column, because the library
- * would cut the rest of it off. A colour around the cell is put around each line, or it would run into the next column.
+ * A cell with a space wherever a word must be broken that is longer than the column: cli-table3 wraps at spaces only, and
+ * cuts off the rest of such a word. (Its `wrapOnWordBoundary: false` breaks all words, inside of colour codes too.)
  */
-function wrapCell(cell: string, width: number): string {
+function brokenWords(cell: string, width: number): string {
   if (displayWidth(cell) <= width) return cell;
-  const [, on, body, off] = colouredWhole.exec(cell) ?? [];
-  if (on !== undefined && body !== undefined && off !== undefined) {
-    return wrapCell(body, width)
-      .split('\n')
-      .map((line) => on + line + off)
-      .join('\n');
-  }
-  const words = cell
-    .trim()
-    .split(' ')
-    .map((word) => brokenWord(word, width));
-  return wrapped(words.join(' '), width);
+  // The library does not count spaces that a cell begins with.
+  return cell.replace(spacesAtStart, '$1').replaceAll(/\S+/g, (word) => brokenWord(word, width));
 }
 
 /** A word cut into pieces of at most `width` columns: behind its hyphens, and where that is not enough anywhere. */
 function brokenWord(word: string, width: number): string {
-  if (displayWidth(word) <= width || word.includes('\u001b')) return word;
+  if (displayWidth(word) <= width) return word;
   const pieces: string[] = [];
   let piece = '';
   const parts = word
     .split(/(?<=-)/)
-    .flatMap((part) => (displayWidth(part) > width ? Array.from(part) : part));
+    .flatMap((part) => (displayWidth(part) > width ? (part.match(letterOrColour) ?? []) : part));
   for (const part of parts) {
     if (piece !== '' && displayWidth(piece + part) > width) {
       pieces.push(piece);
@@ -184,3 +164,6 @@ function brokenWord(word: string, width: number): string {
   }
   return [...pieces, piece].join(' ');
 }
+
+const spacesAtStart = /^((?:\u001b\[[0-9;]*m)*)\s+/;
+const letterOrColour = /\u001b\[[0-9;]*m|./gsu;

@@ -11,7 +11,7 @@ export interface Theme {
   width: number;
   /** Whether tables are plain aligned columns: the output is piped, or the terminal is dumb. */
   plain: boolean;
-  /** For anything that the styles below don't cover. */
+  /** For anything that the styles below don't cover. Not `dim` in a table: cli-table3 doesn't know its code, and would not end it. */
   colour: ChalkInstance;
   /** Titles and heads of tables. */
   heading: (text: string) => string;

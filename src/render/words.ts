@@ -44,8 +44,8 @@ export function sayNames(names: readonly string[]): string {
 }
 
 /** The state of a broker, coloured. */
-export function sayState(state: BrokerState, { colour }: Theme): string {
-  return { active: colour.green, standby: colour.yellow, disabled: colour.dim }[state](state);
+export function sayState(state: BrokerState, { good, caution, faint }: Theme): string {
+  return { active: good, standby: caution, disabled: faint }[state](state);
 }
 
 /** The role of a broker; the primary is bold. */

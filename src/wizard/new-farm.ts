@@ -4,7 +4,7 @@ import {
   beginCommand,
   type NewFarmPlace,
   beginFarm,
-  type NewFarmAsked,
+  type NewFarmInput,
   newFarmDefaults,
   statusOf,
 } from '../domain/status/index.js';
@@ -23,7 +23,7 @@ import { problemOf, sayAnswers, type Step, walk } from './walk.js';
 
 export interface NewFarmWizard {
   /** The preset answers: from flags, and defaults. */
-  start: NewFarmAsked;
+  start: NewFarmInput;
   /** Where the farm will be kept, and how the command line names it. */
   file: string;
   place: NewFarmPlace;
@@ -40,7 +40,7 @@ export interface NewFarmWizard {
  * Asks for a new farm.
  * @throws FarmError E_INTERRUPTED when the user leaves
  */
-export async function askNewFarm(wizard: NewFarmWizard): Promise<NewFarmAsked> {
+export async function askNewFarm(wizard: NewFarmWizard): Promise<NewFarmInput> {
   const { start, file, place, dryRun, resolve, today, theme } = wizard;
   const steps = newFarmSteps(resolve);
   return walk(
@@ -65,11 +65,11 @@ export async function askNewFarm(wizard: NewFarmWizard): Promise<NewFarmAsked> {
 }
 
 /** An answer is tried on a farm that is otherwise valid: what is wrong must be the answer just given. */
-function attempt(answer: Partial<NewFarmAsked>): unknown {
+function attempt(answer: Partial<NewFarmInput>): unknown {
   return beginFarm({ ...newFarmDefaults, server: 'server', ...answer });
 }
 
-function newFarmSteps(resolve: Resolve): Step<NewFarmAsked>[] {
+function newFarmSteps(resolve: Resolve): Step<NewFarmInput>[] {
   return [
     nameStep('Farm name', 'name'),
     rasStep,
@@ -80,7 +80,7 @@ function newFarmSteps(resolve: Resolve): Step<NewFarmAsked>[] {
   ];
 }
 
-function nameStep(title: string, key: 'name' | 'site'): Step<NewFarmAsked> {
+function nameStep(title: string, key: 'name' | 'site'): Step<NewFarmInput> {
   return {
     title,
     ask: async (answers, prompts) => ({
@@ -95,7 +95,7 @@ function nameStep(title: string, key: 'name' | 'site'): Step<NewFarmAsked> {
   };
 }
 
-const rasStep: Step<NewFarmAsked> = {
+const rasStep: Step<NewFarmInput> = {
   title: 'RAS version',
   ask: async (answers, prompts) => {
     const choices = rasVersions.toReversed().map((value) => ({ value, name: `RAS ${value}` }));
@@ -109,7 +109,7 @@ const rasStep: Step<NewFarmAsked> = {
   say: (answers) => String(answers.rasVersion),
 };
 
-const networkStep: Step<NewFarmAsked> = {
+const networkStep: Step<NewFarmInput> = {
   title: 'Network',
   ask: async (answers, prompts) => {
     const preset = answers.network ?? '';

@@ -133,7 +133,7 @@ tests:
       '10:45 this contains no events.',
       '11:34 "later" is not a duration.',
       '12:11 test 1 already has the name "TWICE".',
-      '13:24 "CB1" is not a network split: it needs two groups of brokers or more.',
+      '13:24 "CB1" is not a network split: it needs at least two groups of brokers.',
       '14:34 without "events" no time passes.',
     ]);
   });
@@ -141,8 +141,8 @@ tests:
   it.each([
     ['no YAML', 'a.yaml', 'tests: [\n', /bracket/],
     ['a tab', 'b.yaml', 'tests:\n\t- name: a\n', /tab/],
-    ['a key twice', 'c.yaml', 'tests: 1\ntests: 2\n', /second time|duplicate/],
-    ['a key twice in JSON', 'd.json', '{"tests": [], "tests": []}', /second time|duplicate/],
+    ['a key twice', 'c.yaml', 'tests: 1\ntests: 2\n', /duplicate/],
+    ['a key twice in JSON', 'd.json', '{"tests": [], "tests": []}', /duplicate/],
     ['two documents', 'e.yaml', 'tests: 1\n---\ntests: 2\n', /second document/],
     ['nothing', 'f.yaml', '# only a comment\n', /empty/],
     ['nothing in JSON', 'g.json', '', /empty/],

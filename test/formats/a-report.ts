@@ -189,8 +189,8 @@ export const hostileFinding: fc.Arbitrary<PrintedFinding> = fc
 export function brokenFile(file: string, message = 'a site has no "oops".'): FarmError {
   return new FarmError({
     code: 'E_INVALID',
-    message: `${file} is not a sound farm: one problem.`,
-    nextStep: 'correct the file at the places named',
+    message: `${file} is not a valid farm: one problem.`,
+    nextStep: 'correct the file at the lines shown',
     problems: [
       {
         path: ['sites', 0],

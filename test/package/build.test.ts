@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
-const script = (name: string): Promise<Record<string, (modules: string[]) => string>> =>
+const script = (name: string): Promise<Record<string, (given: string[]) => string>> =>
   import(pathToFileURL(join(root, 'scripts', name)).href);
 
 describe('the build', () => {
@@ -32,6 +33,77 @@ describe('the build', () => {
     );
   });
 });
+
+describe('a start', () => {
+  const example = join(root, 'examples/two-sites.farm.json');
+
+  it.each([
+    ['status', ['commands/status', 'status', 'status']],
+    ['check', ['commands/check', 'files', 'readiness']],
+    ['--version', []],
+  ])('of %s loads the program, what is shared, and its own few files', (command, own) => {
+    const words = command === '--version' ? [command] : [command, '--file', example];
+    const expected = ['main', 'rolldown-runtime', 'shared', ...own];
+    expect(loadedBy(words)).toEqual(expected.toSorted());
+  });
+
+  it('loads no module of oclif before its first use', async () => {
+    const { requireOnUse } = await script('bundle-oclif.mjs');
+    const printed = [
+      'const a_1 = __importDefault(require("a"));',
+      'const node_a_1 = require("node:a");',
+      'exports.both = () => [a_1.default, node_a_1.two];',
+    ];
+    const asked: string[] = [];
+    const require = (id: string) => asked.push(id) && { one: id, two: id };
+    const exports: { both?: () => unknown } = {};
+    // oxlint-disable-next-line no-implied-eval, no-new-func -- the text is a module, and this runs it
+    new Function(
+      'require',
+      'exports',
+      '__importDefault',
+      requireOnUse!(printed.join('\n') as never),
+    )(require, exports, (module: unknown) => ({ default: module }));
+    expect(asked).toEqual([]);
+    expect(exports.both!()).toEqual([{ one: 'a', two: 'a' }, 'node:a']);
+    exports.both!();
+    expect(asked).toEqual(['a', 'node:a']);
+  });
+
+  it('has functions in its stacks by their names', () => {
+    const stack = runInside(`String.prototype.normalize = () => { throw new Error('here'); };`, [
+      'status',
+      '--file',
+      example,
+    ]).stderr;
+    expect(stack).toMatch(/at lookOf \(/u);
+  });
+});
+
+/** The files of dist/ that a command loads, without folders of chunks, hashes and endings. */
+function loadedBy(words: readonly string[]): string[] {
+  const { stderr } = runInside(
+    `process.on('exit', () => console.error(JSON.stringify(Object.keys(require.cache))));`,
+    words,
+  );
+  const dist = join(root, 'dist');
+  return (JSON.parse(stderr) as string[])
+    .filter((file) => file.startsWith(dist))
+    .map((file) =>
+      file
+        .slice(dist.length + 1)
+        .replaceAll('\\', '/')
+        .replace(/^chunks\//u, '')
+        .replace(/(?:-[\w-]{8})?\.cjs$/u, ''),
+    )
+    .toSorted();
+}
+
+/** Runs the program in a process of its own, after another statement. */
+function runInside(first: string, words: readonly string[]) {
+  const start = `require(${JSON.stringify(join(root, 'dist/main.cjs'))}).start(${JSON.stringify(words)});`;
+  return spawnSync(process.execPath, ['--eval', `${first} ${start}`], { encoding: 'utf8' });
+}
 
 describe('THIRD-PARTY-NOTICES.txt', () => {
   const notices = read('THIRD-PARTY-NOTICES.txt');

@@ -67,7 +67,7 @@ describe('npm pack', () => {
         'package.json',
       ]),
     );
-    expect(paths).toContain('dist/main.js');
+    expect(paths).toContain('dist/main.cjs');
     expect(paths, 'README links to it').toContain('docs/commands.md');
     expect(paths).not.toContain('bin/dev.js');
   });

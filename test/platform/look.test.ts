@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import Table from 'cli-table3';
 import { describe, expect, it } from 'vitest';
 import { createTheme, type LookChoice } from '../../src/render/theme.js';
 import { fittedWidths } from '../../src/render/table.js';
@@ -77,7 +78,30 @@ describe('a table in a pipe', () => {
   });
 });
 
-const cell = fc.stringMatching(/^[A-Za-z0-9 .,-]{0,60}$/);
+const plainCell = fc.stringMatching(/^[A-Za-z0-9 .,-]{0,60}$/);
+/** Letters of one and of two columns, and marks of none. */
+const letters = [
+  'a',
+  'ä',
+  'ß',
+  '部',
+  '署',
+  'か',
+  '한',
+  'ﾊ',
+  'e\u0301',
+  '-',
+  ' ',
+  '…',
+  '–',
+  'Ω',
+  '💡',
+];
+const wideCell = fc
+  .array(fc.constantFrom(...letters), { maxLength: 40 })
+  .map((all) => all.join(''));
+const colouredCell = plainCell.map((text) => `\u001b[90m${text}\u001b[39m`);
+const cell = fc.oneof(plainCell, wideCell, colouredCell);
 const anyTable = fc.integer({ min: 1, max: 6 }).chain((columns) => {
   const row = fc.array(cell, { minLength: columns, maxLength: columns });
   return fc.record({
@@ -117,12 +141,49 @@ describe('a table on a terminal', () => {
     );
   });
 
-  it('keeps a colour within its cell', async () => {
-    const theme = await createTheme({ ...terminal, stream: { isTTY: true, columns: 40 } });
-    const shown = theme.table(['a', 'b'], [[theme.faint('word '.repeat(20).trim()), 'plain']]);
-    for (const line of shown.split('\n').slice(2)) {
-      expect(line.match(/\u001b\[90m/g)?.length).toBe(line.match(/\u001b\[39m/g)?.length);
-    }
+  it.each(['heading', 'good', 'caution', 'bad', 'faint', 'command'] as const)(
+    'keeps the colour of %s within its cell',
+    async (style) => {
+      const theme = await createTheme({ ...terminal, stream: { isTTY: true, columns: 40 } });
+      const [on = '', off = ''] = theme[style]('|').split('|');
+      const shown = theme.table(['a', 'b'], [[theme[style]('word '.repeat(20).trim()), 'plain']]);
+      const lines = shown.split('\n').slice(2);
+      expect(lines.length).toBeGreaterThan(2);
+      for (const line of lines) {
+        expect(line.split(on)).toHaveLength(2);
+        expect(line.split(off)).toHaveLength(2);
+        expect(line).toMatch(/^\S*word/u);
+      }
+    },
+  );
+});
+
+/** Why src/render/table.ts fits the widths and breaks long words itself: what passes here no longer can be left to it. */
+describe('cli-table3 alone', () => {
+  const draw = (cell: string, options: object): string[] => {
+    const table = new Table({ style: { head: [], border: [] }, ...options });
+    table.push([cell]);
+    return table.toString().split('\n').slice(1, -1);
+  };
+
+  it('fits no table to a width', () => {
+    expect(displayWidth(draw('many words '.repeat(20), { wordWrap: true })[0]!)).toBe(224);
+  });
+
+  it('cuts a word off that is longer than its column', () => {
+    const options = { colWidths: [10], wordWrap: true };
+    expect(draw('cb-ber-1.corp', options)).toEqual(['│ cb-ber-… │']);
+  });
+
+  it('breaks every word instead, by letters, not by columns, and within colour codes', () => {
+    const options = { colWidths: [10], wordWrap: true, wrapOnWordBoundary: false };
+    expect(draw('one server', options)).toEqual(['│ one serv │', '│ er       │']);
+    expect(draw('東京東京東京', options)).toEqual(['│ 東京東…  │']);
+    expect(draw('\u001b[90mabcdefgh\u001b[39m', options)[1]).toContain('\u001b[3');
+  });
+
+  it('does not count the spaces that a cell begins with', () => {
+    expect(draw(' abcdefgh', { colWidths: [10], wordWrap: true })).toEqual(['│  abcdef… │']);
   });
 });
 

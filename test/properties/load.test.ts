@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { activeBrokers, heededPreference } from '../../src/domain/model/farm.js';
+import { activeBrokers, effectivePreference } from '../../src/domain/model/farm.js';
 import { rasVersions } from '../../src/domain/facts/ras-versions.js';
 import { apportion, loadWeights, splitLoad, splitOver } from '../../src/domain/load/load.js';
 import { anyFarmOfOneSite } from './arbitrary.js';
@@ -64,7 +64,7 @@ describe('the load split', () => {
         }
         expect(takenBy.size).toBe(site.agents.length);
         for (const agent of site.agents) {
-          const preferred = heededPreference(site, agent);
+          const preferred = effectivePreference(site, agent);
           if (preferred !== null) expect(takenBy.get(agent.name)).toBe(preferred.server);
           const ignored = agent.preferredBroker !== null && preferred === null;
           expect(split.preferenceIgnored.includes(agent.name)).toBe(ignored);

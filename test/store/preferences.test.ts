@@ -1,10 +1,20 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { configFolder, preferencesPath } from '../../src/store/preferences/config-folder.js';
 import {
+  getPreference,
+  listPreferences,
   preferenceKeys,
   readPreferences,
   setPreference,
@@ -60,6 +70,41 @@ describe('preferences', () => {
     await setPreference(env, 'colour', 'never');
     expect(statSync(preferencesPath(env)).mode & 0o777).toBe(0o600);
     expect(statSync(configFolder(env)).mode & 0o777).toBe(0o700);
+  });
+
+  test('are read through conf for farm config, which writes nothing', async () => {
+    const env = freshEnv();
+    expect(await getPreference(env, 'colour')).toBe(null);
+    expect((await listPreferences(env)).map(({ value }) => value)).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
+    expect(existsSync(configFolder(env))).toBe(false);
+    const text = '\uFEFF{"colour": "auto", "failOn": "info"}';
+    const path = keep(env, text);
+    expect(await getPreference(env, 'colour')).toBe('auto');
+    const listed = (await listPreferences(env)).map(({ key, value }) => [key, value]);
+    expect(Object.fromEntries(listed)).toMatchObject({ 'fail-on': 'info', colour: 'auto' });
+    expect(readFileSync(path, 'utf8')).toBe(text);
+    expect(readdirSync(configFolder(env))).toEqual(['preferences.json']);
+  });
+
+  // A limit on the size of files makes the system write the first part and refuse the rest, as a full disk does.
+  test.runIf(process.platform !== 'win32')('keep their text and mode on a full disk', async () => {
+    const env = freshEnv();
+    const path = keep(env, '{"colour": "auto"}');
+    chmodSync(path, 0o640);
+    const wrap = ['sh', '-c', 'ulimit -f 1 && exec "$0" "$@"'];
+    const words = ['prefer', 'default-site', 'x'.repeat(4000)];
+    const { lines, ended } = startEditor(words, { wrap, env: { ...process.env, ...env } });
+    expect(await ended).toMatchObject({ code: 7, errors: '' });
+    expect(lines()).toEqual(['E_CANNOT_WRITE']);
+    expect(readFileSync(path, 'utf8')).toBe('{"colour": "auto"}');
+    expect(readdirSync(configFolder(env))).toEqual(['preferences.json']);
+    await setPreference(env, 'colour', 'never');
+    expect(statSync(path).mode & 0o777).toBe(0o640);
   });
 
   test('a default farm is kept as an absolute path', async () => {
@@ -129,6 +174,8 @@ describe('broken preferences', () => {
     for (const attempt of [
       () => readPreferences(env),
       () => setPreference(env, 'colour', 'auto'),
+      () => getPreference(env, 'colour'),
+      () => listPreferences(env),
     ]) {
       const { code, exitCode, message, problems } = await farmErrorOf(attempt);
       expect([code, exitCode]).toEqual(['E_PREFERENCES', 3]);
@@ -185,5 +232,56 @@ describe("conf's folder", () => {
     ]);
     const env = { HOME: home, ...(Object.fromEntries(places) as NodeJS.ProcessEnv) };
     expect(configFolder(env, platform)).toBe(confFolder(env, platform));
+  });
+});
+
+/** Why farm locks, copies and opens the file itself: what fails here can be left to conf. */
+describe.runIf(process.platform !== 'win32')('conf alone', () => {
+  const top = fileURLToPath(new URL('../..', import.meta.url));
+
+  /** Runs statements with a `conf` in a process of its own, in a shell after `limit`. */
+  function withConf(folder: string, statements: string, limit = 'true'): void {
+    const script = `
+      const { default: Conf } = await import('conf');
+      const open = (more) => new Conf({ cwd: ${JSON.stringify(folder)}, configName: 'preferences', ...more });
+      ${statements}`;
+    const node = [process.execPath, '--input-type=module', '-e', script];
+    const { status, stderr } = spawnSync('sh', ['-c', `${limit} && exec "$0" "$@"`, ...node], {
+      cwd: top,
+      env: { PATH: process.env['PATH'] },
+      encoding: 'utf8',
+    });
+    expect([status, stderr]).toEqual([0, '']);
+  }
+
+  test('takes a short write on a full disk for a whole one', () => {
+    const folder = freshFolder();
+    withConf(folder, `open().set('site', 'x'.repeat(4000));`, 'ulimit -f 1');
+    expect(readFileSync(join(folder, 'preferences.json'), 'utf8')).toMatch(/^\{\s*"site": "x+$/u);
+  });
+
+  test('loses what another wrote meanwhile', () => {
+    const folder = freshFolder();
+    withConf(
+      folder,
+      `const other = open();
+      const serialize = (kept) => (other.set('other', 1), JSON.stringify(kept));
+      open({ serialize }).set('own', 1);`,
+    );
+    expect(readFileSync(join(folder, 'preferences.json'), 'utf8')).toBe('{"own":1}');
+  });
+
+  test('opens a file to everybody that was for the user alone', () => {
+    const folder = freshFolder();
+    const path = join(folder, 'preferences.json');
+    writeFileSync(path, '{}', { mode: 0o600 });
+    withConf(folder, `open().set('own', 1);`, 'umask 022');
+    expect(statSync(path).mode & 0o777).toBe(0o644);
+  });
+
+  test('makes a folder to read from', () => {
+    const folder = join(freshFolder(), 'missing');
+    withConf(folder, `open().get('own');`);
+    expect(existsSync(folder)).toBe(true);
   });
 });

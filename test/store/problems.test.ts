@@ -222,7 +222,7 @@ describe('a newer format', () => {
   test('a format that is no number is simply wrong', async () => {
     expect(await problemsOf('{"formatVersion": "2", "name": "X", "sites": []}')).toEqual([
       '1:19 "formatVersion" must be 1, not "2".',
-      '1:46 a farm has at least one site.',
+      '1:46 a farm must have at least one site.',
     ]);
   });
 });

@@ -1,4 +1,4 @@
-import { sitesAskedFor } from '../../domain/model/index.js';
+import { selectedSites } from '../../domain/model/index.js';
 import { FarmCommand } from '../../cli/farm-command.js';
 import { onlySiteFlag } from '../../cli/flags.js';
 
@@ -10,7 +10,7 @@ export default class AgentList extends FarmCommand {
   async run(): Promise<void> {
     const { flags } = await this.parse(AgentList);
     const { farm } = await this.loadFarm(flags);
-    const sites = sitesAskedFor(farm, flags.site).map((site) => ({
+    const sites = selectedSites(farm, flags.site).map((site) => ({
       site: site.name,
       agents: site.agents,
     }));

@@ -1,4 +1,4 @@
-import { sitesAskedFor } from '../../domain/model/index.js';
+import { selectedSites } from '../../domain/model/index.js';
 import { brokerLines } from '../../domain/status/index.js';
 import { FarmCommand } from '../../cli/farm-command.js';
 import { onlySiteFlag } from '../../cli/flags.js';
@@ -11,7 +11,7 @@ export default class BrokerList extends FarmCommand {
   async run(): Promise<void> {
     const { flags } = await this.parse(BrokerList);
     const { farm } = await this.loadFarm(flags);
-    const sites = sitesAskedFor(farm, flags.site).map((site) => ({
+    const sites = selectedSites(farm, flags.site).map((site) => ({
       site: site.name,
       brokers: brokerLines(site),
     }));

@@ -1,6 +1,6 @@
 import { FarmCommand } from '../../cli/farm-command.js';
 import { preferenceArg } from '../../cli/flags.js';
-import { findPreferenceKey, readPreferences } from '../../store/preferences/preferences.js';
+import { getPreference } from '../../store/preferences/preferences.js';
 
 export default class ConfigGet extends FarmCommand {
   static override summary = 'Print a preference';
@@ -9,9 +9,8 @@ export default class ConfigGet extends FarmCommand {
 
   async run(): Promise<void> {
     const { args } = await this.parse(ConfigGet);
-    const { key, property } = findPreferenceKey(args.key);
     await this.answer({
-      result: { key, value: readPreferences(process.env)[property] ?? null },
+      result: { key: args.key, value: await getPreference(process.env, args.key) },
       text: async () => (await import('../../render/config.js')).renderPreference,
     });
   }

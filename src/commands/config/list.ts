@@ -7,8 +7,9 @@ export default class ConfigList extends FarmCommand {
 
   async run(): Promise<void> {
     await this.parse(ConfigList);
+    const preferences = await listPreferences(process.env);
     await this.answer({
-      result: { path: preferencesPath(process.env), preferences: listPreferences(process.env) },
+      result: { path: preferencesPath(process.env), preferences },
       text: async () => (await import('../../render/config.js')).renderPreferences,
     });
   }

@@ -19,7 +19,7 @@ const groundsOf: Readonly<Record<PrimaryEdit, { statement: StatementId }>> = {
 };
 
 /**
- * Refuses what can't be done to the primary; the way out is to promote another broker first.
+ * Refuses an edit of the primary; the next step is to promote another broker first.
  * @throws Refusal E_REFUSED
  */
 export function refuseForPrimary(farm: Farm, site: Site, broker: Broker, edit: PrimaryEdit): void {

@@ -5,7 +5,7 @@ import type { Service, FailureEvent } from '../simulate/index.js';
 import type { Difference } from './difference.js';
 
 /**
- * What somebody expects of a site's high availability: given a farm and edits, when something fails, then this holds.
+ * Expectations of a site's high availability: given a farm and edits, when something fails, then this holds.
  * src/store/test reads it from a file.
  */
 

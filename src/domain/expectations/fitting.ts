@@ -17,7 +17,7 @@ import { withGiven } from './given.js';
 import { type Misfit, refusalIn } from './misfit.js';
 import { breakable, countScenarios, mostTestScenarios } from './scenarios.js';
 
-/** Whether a test fits its farm: every name in it is there, and every edit allowed. */
+/** Whether a test fits its farm: every name in it exists, and every edit is allowed. */
 
 /** A test made fit: the farm as given, and names spelled as in it. */
 export interface Fitted {

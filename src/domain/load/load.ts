@@ -14,7 +14,7 @@ import {
   roleOf,
   type Site,
   stateOf,
-  sitesAskedFor,
+  selectedSites,
 } from '../model/index.js';
 
 /** One broker's part of the agents of its site. */
@@ -176,7 +176,7 @@ export function splitLoad(farm: Farm, site: Site): LoadSplit {
 export function loadOf(farm: Farm, siteName?: string): LoadResult {
   return {
     ...describeRule(farm.rasVersion),
-    sites: sitesAskedFor(farm, siteName).map((site) => splitLoad(farm, site)),
+    sites: selectedSites(farm, siteName).map((site) => splitLoad(farm, site)),
   };
 }
 

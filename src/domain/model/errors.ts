@@ -4,7 +4,7 @@ import type { NextStep } from './suggested-command.js';
 
 /**
  * Errors that the user can act on. The domain throws a `Refusal`, of which a `FarmError` is made before it is printed;
- * anything else that is thrown is a bug of ours (exit 70).
+ * anything else that is thrown is a bug in farm (exit 70).
  */
 
 /** Exit code of every error code: the promise to scripts. */
@@ -35,7 +35,7 @@ export const exitCodeMeanings: Readonly<Record<number, string>> = {
   0: 'Done. Nothing at or above the threshold was found.',
   1: 'The answer is "no": findings at or above `--fail-on`, or a requirement that is not met.',
   2: 'Usage: an unknown command or flag, an invalid value, or a missing value that farm cannot prompt for.',
-  3: 'The farm file (or your preferences) is missing, unreadable, invalid, or newer than this build.',
+  3: 'The farm file (or your preferences) is missing, unreadable, invalid, or newer than this version of farm.',
   4: 'A site, broker, agent, provider or gateway does not exist, or more than one matches.',
   5: 'Refused: unsafe or not confirmed. The error says what allows it.',
   6: 'Locked by another process, or the file changed since it was read.',
@@ -129,7 +129,7 @@ export class FarmError extends Error {
     this.problemsOmitted = details.problemsOmitted ?? 0;
   }
 
-  /** The same error with another way out. */
+  /** The same error with another next step. */
   withNextStep(nextStep: NextStep): FarmError {
     return new FarmError({ ...this.details, nextStep });
   }

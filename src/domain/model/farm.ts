@@ -37,7 +37,7 @@ export interface Farm extends Values<typeof farmFields>, Custom {
   sites: readonly Site[];
 }
 
-/** What a farm says about one readiness rule. */
+/** A farm's setting of one readiness rule. */
 export interface RuleSetting extends Partial<Values<typeof ruleSettingFields>>, Custom {}
 
 /** A finding that is known and accepted. */
@@ -138,7 +138,7 @@ export const automaticWords: readonly string[] = ['automatic', 'auto'];
  * The broker that an agent, provider or gateway prefers, if it is one that can serve: a preference for a broker
  * that isn't active counts as Automatic.
  */
-export function heededPreference(
+export function effectivePreference(
   site: Site,
   object: { preferredBroker: string | null },
 ): Broker | null {

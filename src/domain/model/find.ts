@@ -39,7 +39,7 @@ export function inSite(farm: Pick<Farm, 'sites'>, site: Pick<Site, 'name'>): InS
 }
 
 /** The sites a question is about: the named one, or all. */
-export function sitesAskedFor(farm: Farm, name?: string): readonly Site[] {
+export function selectedSites(farm: Farm, name?: string): readonly Site[] {
   return name === undefined ? farm.sites : [findSite(farm, name)];
 }
 

@@ -64,7 +64,7 @@ export {
   findSite,
   inSite,
   placeIn,
-  sitesAskedFor,
+  selectedSites,
 } from './find.js';
 export { assertInvariants, checkInvariants } from './invariants.js';
 export {

@@ -51,7 +51,11 @@ function checkSite(site: Site, path: Path): Problem[] {
 function checkSites(farm: Farm): Problem[] {
   if (farm.sites.length === 0) {
     return [
-      { path: ['sites'], message: 'a farm has at least one site.', expected: 'one site or more' },
+      {
+        path: ['sites'],
+        message: 'a farm must have at least one site.',
+        expected: 'one site or more',
+      },
     ];
   }
   const licensing = farm.sites.filter((site) => site.licensing);

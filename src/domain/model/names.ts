@@ -6,7 +6,7 @@ import { Refusal } from './refusal.js';
 import { shortened } from './words.js';
 
 /**
- * Many names in few letters: ranges such as `RDS[01-40]`, lists such as `RDS[01-03,07],PC1`, patterns such as `RDS1*`.
+ * Compact lists of names: ranges such as `RDS[01-40]`, lists such as `RDS[01-03,07],PC1`, patterns such as `RDS1*`.
  */
 
 /** More names than this at once are treated as a typo. */

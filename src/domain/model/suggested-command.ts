@@ -230,7 +230,7 @@ export function mapCommands<T>(
   return mapped(value, change) as T;
 }
 
-/** Whether a value is data: errors and the like are left as they are. */
+/** Whether a value is data: errors and the like are not changed. */
 export function isPlainObject(value: object): boolean {
   return Object.getPrototypeOf(value) === Object.prototype;
 }

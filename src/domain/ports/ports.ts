@@ -1,4 +1,4 @@
-import { addressOf, type AgentKind, type Farm, type Site, sitesAskedFor } from '../model/index.js';
+import { addressOf, type AgentKind, type Farm, type Site, selectedSites } from '../model/index.js';
 import {
   type AssumptionId,
   cite,
@@ -68,7 +68,7 @@ const componentOfKind: Record<AgentKind, Component> = {
 /** The firewall matrix of the components in the selected sites. */
 export function portsOf(farm: Farm, siteName?: string): PortsResult {
   return {
-    rows: sitesAskedFor(farm, siteName).flatMap(matrixOf),
+    rows: selectedSites(farm, siteName).flatMap(matrixOf),
     notes: [
       { kind: 'rows-incomplete' },
       { kind: 'statements', statements: ['not-to-the-wan', 'all-reach-all', 'fast-channel'] },

@@ -11,7 +11,7 @@ import {
   type Site,
   standbyBrokers,
   stateOf,
-  sitesAskedFor,
+  selectedSites,
   nameList,
   type Tolerance,
   toleranceOf,
@@ -23,7 +23,7 @@ import { providersByHome, type SurvivalModel, survivalModel } from './survival.j
 /** What the primary's restart costs, whichever brokers restart with it. */
 export interface PrimaryRestart {
   server: string;
-  /** Its own processes: nobody runs them until it is back. */
+  /** Its own processes, which do not run until it is back. */
   processesStopped: string[];
   /** Minutes until auto-promotion makes another broker the primary; null where it never does. */
   promotionAfterMinutes: number | null;
@@ -85,7 +85,7 @@ export interface SiteMaintenance {
   obstacle: MaintenanceObstacle | null;
   /** Ways to a plan, each its commands in order. UPPERCASE words are placeholders. */
   wayOut: SuggestedCommand[][];
-  /** Disabled brokers: they serve nobody and may be restarted at any time. */
+  /** Disabled brokers: they do not serve and may be restarted at any time. */
   anyTime: string[];
 }
 
@@ -119,7 +119,7 @@ export interface MaintenanceQuestion {
  */
 export function maintenanceOf(farm: Farm, question: MaintenanceQuestion): MaintenanceResult {
   const { keepTolerance, together = false } = question;
-  const sites = sitesAskedFor(farm, question.site).map((site) =>
+  const sites = selectedSites(farm, question.site).map((site) =>
     siteMaintenance(farm, site, question),
   );
   return {

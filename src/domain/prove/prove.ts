@@ -5,7 +5,7 @@ import {
   type Farm,
   type Site,
   standbyBrokers,
-  sitesAskedFor,
+  selectedSites,
   nameList,
   type Tolerance,
   toleranceOf,
@@ -25,7 +25,7 @@ import {
   survivalModel,
 } from './survival.js';
 
-/** A set of brokers that takes a service away, and the command that plays it (with `standbysDown`, too). */
+/** A set of brokers whose failure stops a service, and the command that replays it (with `standbysDown`, too). */
 export interface Counterexample {
   down: string[];
   command: SuggestedCommand;
@@ -105,7 +105,7 @@ export interface ProveResult {
  * @throws Refusal E_NOT_FOUND; E_USAGE for more brokers or scenarios than can be tried
  */
 export function proveFarm(farm: Farm, question: ProveQuestion): ProveResult {
-  const sites = sitesAskedFor(farm, question.site).map((site) => proveSite(farm, site, question));
+  const sites = selectedSites(farm, question.site).map((site) => proveSite(farm, site, question));
   return {
     failures: question.failures,
     sites,

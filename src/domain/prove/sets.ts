@@ -18,7 +18,7 @@ export interface SizeTally {
   /** Brokers down in each of these sets. */
   down: number;
   sets: number;
-  /** Sets with which nobody serves sessions. */
+  /** Sets with which no broker serves sessions. */
   losingSessions: number;
   /** Sets with which at least one provider is abandoned. */
   losingProviders: number;
@@ -73,16 +73,16 @@ interface Search {
  */
 export function tallySets(model: SurvivalModel, most: number): SetsTally {
   const members = model.members.length;
-  const sought = servicesOf(model);
+  const searches = servicesOf(model);
   const bySize: SizeTally[] = [];
   let setsTried = 0;
   let sizesTried = 0;
   for (let size = 0; size <= members; size += 1) {
     const sets = setsOfSize(members, size);
     const asked = size <= most;
-    const allFound = sought.every(({ found }) => found.size !== null);
+    const allFound = searches.every(({ found }) => found.size !== null);
     if (!asked && (allFound || setsTried + sets > mostSetsForSmallest)) break;
-    const tally = tallySize(model, size, sought);
+    const tally = tallySize(model, size, searches);
     setsTried += tally.sets;
     sizesTried = size;
     if (asked) bySize.push(tally);
@@ -91,11 +91,11 @@ export function tallySets(model: SurvivalModel, most: number): SetsTally {
     brokers: model.members.map((broker) => broker.server),
     sets: bySize.reduce((sum, tally) => sum + tally.sets, 0),
     bySize,
-    smallest: sought.map(({ found, masks }) => ({
+    smallest: searches.map(({ found, masks }) => ({
       ...found,
       shown: masks.map((mask) => membersOf(model, mask)),
     })),
-    tolerance: toleranceFound(sought, sizesTried === members),
+    tolerance: toleranceFound(searches, sizesTried === members),
     setsTried,
   };
 }
@@ -107,9 +107,9 @@ export function countSets(members: number, most: number): number {
   return sets;
 }
 
-function tallySize(model: SurvivalModel, size: number, sought: readonly Search[]): SizeTally {
+function tallySize(model: SurvivalModel, size: number, searches: readonly Search[]): SizeTally {
   const beyond = 2 ** model.members.length;
-  const open = sought.filter(({ found }) => found.size === null);
+  const open = searches.filter(({ found }) => found.size === null);
   const flags = open.reduce((sum, { flag }) => sum | flag, 0);
   const tally = {
     sets: 0,
@@ -156,8 +156,8 @@ function searchFor(flag: number, service: Service, providers: readonly string[] 
 }
 
 /** One less than the smallest set that takes sessions or a provider away: smaller ones were all tried. */
-function toleranceFound(sought: readonly Search[], all: boolean): number | null {
-  const sizes = sought
+function toleranceFound(searches: readonly Search[], all: boolean): number | null {
+  const sizes = searches
     .filter(({ found }) => found.service !== 'primary')
     .map(({ found }) => found.size)
     .filter((size) => size !== null);

@@ -1,4 +1,4 @@
-import { type Farm, type Site, placeIn, severities, sitesAskedFor } from '../model/index.js';
+import { type Farm, type Site, placeIn, severities, selectedSites } from '../model/index.js';
 import { readinessRules } from './rules.table.js';
 import { type Finding, type FindingSummary, makeFinding } from './finding.js';
 import { settingOf } from './policy.js';
@@ -21,7 +21,7 @@ export interface Asked {
  * the farm file are last. Suppressed findings are included, marked as such.
  */
 export function findingsOf(farm: Farm, { today, site }: Asked): Finding[] {
-  const findings = sitesAskedFor(farm, site).flatMap((one) => findingsOfSite(farm, one, today));
+  const findings = selectedSites(farm, site).flatMap((one) => findingsOfSite(farm, one, today));
   if (site !== undefined) return findings;
   return [...findings, ...worstFirst(hygieneFindings(farm, findings, today))];
 }

@@ -17,7 +17,7 @@ import {
   type Site,
   stateOf,
   findBroker,
-  sitesAskedFor,
+  selectedSites,
 } from '../model/index.js';
 
 /** A broker as a column head: its name, configured role and state. */
@@ -82,7 +82,7 @@ export function runsInRole(site: Site, role: BrokerRole, process: BrokerProcess)
 /** The vendor's 26 processes × the brokers of each selected site. */
 export function rolesOf(farm: Farm, siteName?: string): RolesResult {
   return {
-    sites: sitesAskedFor(farm, siteName).map(roleTable),
+    sites: selectedSites(farm, siteName).map(roleTable),
     source: cite(processesCitation),
     assumptions: ['A9', 'A14'],
   };

@@ -55,7 +55,7 @@ interface Exchange {
   replaced: string;
 }
 
-/** What RAS did by itself. */
+/** What RAS did automatically. */
 export interface Act {
   cause:
     | { cause: 'auto-promotion'; promoted: string; former: string; awayMinutes: number }
@@ -136,7 +136,7 @@ function withNewHomes(state: SimulatedSite): SimulatedSite {
   return { ...state, homes: homesOf(siteIn(state), new Set(state.down)) };
 }
 
-/** What follows from a change at once: stand-ins, who knows of a promotion, and where agents are connected. */
+/** The immediate consequences of a change: replacements by standbys, knowledge of a promotion, and agents' brokers. */
 function settled(state: SimulatedSite): SimulatedSite {
   const site = siteIn(state);
   const standIns = nextStandIns(site, new Set(state.down), state.standIns);
@@ -259,7 +259,7 @@ function promoted(state: SimulatedSite, farm: Farm, server: string): SimulatedSi
   return settled({ ...state, farm, promotions, known, awaySince: null });
 }
 
-/** Word of promotions goes round among the brokers that are up and reach each other (A18). */
+/** Knowledge of promotions spreads among the brokers that are up and reach each other (A18). */
 function knowing(state: SimulatedSite): SimulatedSite {
   // Without a promotion there is nothing to know.
   if (state.promotions.length === 1) return state;

@@ -4,7 +4,7 @@ export {
   beginFarm,
   describeNewFarm,
   type NewFarmAnswer,
-  type NewFarmAsked,
+  type NewFarmInput,
   newFarmDefaults,
   type NewFarmPlace,
 } from './new-farm.js';

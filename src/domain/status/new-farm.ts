@@ -17,7 +17,7 @@ import { type FarmStatus, statusOf } from './status.js';
  * New farms: one site, which is the Licensing Site, and its primary.
  */
 
-export interface NewFarmAsked extends Omit<Values<typeof siteFields>, 'name' | 'licensing'> {
+export interface NewFarmInput extends Omit<Values<typeof siteFields>, 'name' | 'licensing'> {
   name: string;
   rasVersion: RasVersion;
   site: string;
@@ -33,20 +33,20 @@ export const newFarmDefaults = {
   site: 'Default',
   ip: null,
   network: null,
-} as const satisfies Omit<NewFarmAsked, 'server'>;
+} as const satisfies Omit<NewFarmInput, 'server'>;
 
 /**
  * A farm with its first site and primary.
  * @throws Refusal E_USAGE for invalid names, addresses and networks
  */
-export function beginFarm(asked: NewFarmAsked): Farm {
+export function beginFarm(asked: NewFarmInput): Farm {
   const { name, rasVersion, site, server, ip, ...others } = asked;
   const farm = newFarm({ name, rasVersion, site, primary: { server, ip } });
   return setSite(farm, findSite(farm), others).farm;
 }
 
 /** The command that begins such a farm without a question; flags with their default are left out. */
-export function beginCommand(asked: NewFarmAsked, where: NewFarmPlace): SuggestedCommand {
+export function beginCommand(asked: NewFarmInput, where: NewFarmPlace): SuggestedCommand {
   const { name, rasVersion, site, server, ip } = asked;
   const options: [flag: string, value: string | null][] = [];
   if (site !== newFarmDefaults.site) options.push(['--site', site]);

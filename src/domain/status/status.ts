@@ -14,7 +14,7 @@ import {
   placeIn,
   type Preferring,
   findBroker,
-  sitesAskedFor,
+  selectedSites,
   type Tolerance,
   toleranceOf,
 } from '../model/index.js';
@@ -60,7 +60,7 @@ export interface FarmStatus {
 
 /** The status of a farm: sites, brokers in priority order, active count, tolerance, findings by severity. */
 export function statusOf(farm: Farm, { today, site: asked }: Asked): FarmStatus {
-  const sites = sitesAskedFor(farm, asked).map((site) => siteStatus(farm, site, today));
+  const sites = selectedSites(farm, asked).map((site) => siteStatus(farm, site, today));
   const findings = summarise(findingsOf(farm, { today, site: asked }));
   return { farm: farm.name, rasVersion: farm.rasVersion, sites, findings };
 }

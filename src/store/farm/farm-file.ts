@@ -7,7 +7,7 @@ import type { FarmSource } from './locate.js';
 import { assertLocked, withLock } from '../fs/lock.js';
 import { readText } from '../fs/read-text.js';
 import { shownPath } from '../fs/shown-path.js';
-import { cannotWrite, tellingWriteErrors } from '../fs/write-errors.js';
+import { cannotWrite, withWriteErrors } from '../fs/write-errors.js';
 
 /** Reads, changes and creates farm files. */
 
@@ -45,7 +45,7 @@ export async function updateFarm<T extends { farm: Farm }>(
   const target = await existingFile(source);
   const tried = editText(await readFarm(source), edit, options.expectedText);
   if (!tried.changes) return { before: tried.before, edit: tried.edit, saved: false };
-  return tellingWriteErrors(source.path, () =>
+  return withWriteErrors(source.path, () =>
     withLock(target, async () => {
       const text = await readText(source);
       const {
@@ -79,7 +79,7 @@ function editText<T extends { farm: Farm }>(
  */
 export async function formatFarm(source: FarmSource, expectedText: string): Promise<void> {
   const target = await existingFile(source);
-  await tellingWriteErrors(source.path, () =>
+  await withWriteErrors(source.path, () =>
     withLock(target, async () => {
       const loaded = await readFarm(source);
       if (loaded.text !== expectedText) throw changed(source);
@@ -97,7 +97,7 @@ export async function createFarm(source: FarmSource, farm: Farm): Promise<void> 
   refuseStdin(source);
   const { path } = source;
   const printed = await printChecked(farm, newFileSchema);
-  await tellingWriteErrors(path, async () => {
+  await withWriteErrors(path, async () => {
     refuseExisting(source);
     if (source.kind === 'own') makeConfigFolder(path);
     await withLock(path, async () => {

@@ -4,7 +4,7 @@ import { tooDeepAt } from '../json/json-scan.js';
 import { type Found, type FirstProblems, Lines, locateFirst, Offsets } from '../json/positions.js';
 import type { ContentProblem } from './schema-errors.js';
 import { findContentProblems } from './validate.js';
-import { tellSyntaxErrors } from '../json/syntax.js';
+import { explainSyntaxErrors } from '../json/syntax.js';
 
 /**
  * Finds every problem of a farm file, with its place. This is the slow path: this module and the parser that knows
@@ -48,7 +48,9 @@ export function findProblems(text: string, file: string, wanted: Wanted = aFarm)
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
   const strict = parseStrictly(text);
-  const syntax = tellSyntaxErrors(text, strict.ok ? [] : errors, (offset) => lines.lineOf(offset));
+  const syntax = explainSyntaxErrors(text, strict.ok ? [] : errors, (offset) =>
+    lines.lineOf(offset),
+  );
   if (!strict.ok && errors.length === 0) {
     syntax.problems.push({ offset: 0, message: strict.message });
   }

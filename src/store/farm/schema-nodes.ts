@@ -27,7 +27,7 @@ export interface SchemaNode {
 /** The schema of a property. */
 export function fieldNode(field: Field): SchemaNode {
   const { description, default: preset } = field;
-  // An editor needn't be told that nothing is the default of a value that may be left out.
+  // A default of null says nothing to an editor.
   const shown = preset === undefined || preset === null ? {} : { default: preset };
   return { description, ...typeOf(field), ...shown };
 }

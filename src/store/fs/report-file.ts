@@ -10,7 +10,7 @@ import { basename, dirname, join } from 'node:path';
 import { createFile, replaceFile } from './atomic-write.js';
 import { refuseWhenStopped } from './interruption.js';
 import { withLock } from './lock.js';
-import { tellingWriteErrors } from './write-errors.js';
+import { withWriteErrors } from './write-errors.js';
 
 /** Report files: written atomically, replacing an older report. */
 
@@ -19,7 +19,7 @@ import { tellingWriteErrors } from './write-errors.js';
  * @throws FarmError E_CANNOT_WRITE, E_LOCKED, E_INTERRUPTED
  */
 export async function writeReport(path: string, text: string, flag: string): Promise<void> {
-  await tellingWriteErrors(
+  await withWriteErrors(
     path,
     async () => {
       const thing = statSync(path, { throwIfNoEntry: false });
@@ -40,11 +40,7 @@ export async function writeReport(path: string, text: string, flag: string): Pro
  */
 export async function appendReport(path: string, text: string): Promise<void> {
   const thing = statSync(path, { throwIfNoEntry: false });
-  await tellingWriteErrors(
-    path,
-    async () => send(path, thing, text, appendFileSync),
-    'another file',
-  );
+  await withWriteErrors(path, async () => send(path, thing, text, appendFileSync), 'another file');
 }
 
 /** Writes with `put`, but to a pipe without blocking. */

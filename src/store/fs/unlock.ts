@@ -3,7 +3,7 @@ import { command, forFarmFile, sentence, FarmError } from '../../domain/model/in
 import { describeHolder, lockPathOf, removeLock, withLock } from './lock.js';
 import { type FoundLock, judge, readLock, type Verdict } from './lock-holder.js';
 import { shownPath } from './shown-path.js';
-import { tellingWriteErrors } from './write-errors.js';
+import { withWriteErrors } from './write-errors.js';
 
 /** `farm unlock`: removes the lock of a process that may have ended. */
 
@@ -31,7 +31,7 @@ export interface Unlocked {
 export async function unlock(path: string, force: boolean): Promise<Unlocked> {
   const file = shownPath(path);
   const lock = lockPathOf(path);
-  return tellingWriteErrors(lock, async () => {
+  return withWriteErrors(lock, async () => {
     const found = readLock(lock);
     if (found === null && !existsSync(path)) throw noSuchFile(file);
     if (found === null) return { file, lock: null };

@@ -29,7 +29,7 @@ const reasons: Readonly<Record<string, readonly [reason: string, nextStep: strin
  * file.
  * @throws FarmError E_CANNOT_WRITE; other errors unchanged
  */
-export async function tellingWriteErrors<T>(
+export async function withWriteErrors<T>(
   path: string,
   work: () => Promise<T>,
   flag = '--file PATH',

@@ -46,7 +46,7 @@ const harmless = new Set<number>([
  * A message for each line with syntax errors (for the first: others are usually its consequences), and whether the rest
  * of the file could be read well enough to check its content too.
  */
-export function tellSyntaxErrors(
+export function explainSyntaxErrors(
   text: string,
   errors: readonly SyntaxMistake[],
   lineOf: (offset: number) => number,

@@ -1,7 +1,7 @@
 import { command, FarmError } from '../../domain/model/index.js';
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { keepThroughConf, makeConfigFolder } from './conf-file.js';
+import { type Format, makeConfigFolder, openConf, writeThroughConf } from './conf-file.js';
 import { configFolderVariable, preferencesPath } from './config-folder.js';
 
 export { preferencesPath } from './config-folder.js';
@@ -15,12 +15,15 @@ import {
   withoutMark,
 } from '../json/positions.js';
 import { shownPath } from '../fs/shown-path.js';
-import { tellingWriteErrors } from '../fs/write-errors.js';
+import { withWriteErrors } from '../fs/write-errors.js';
 
-/** What the user prefers where a command line says nothing. Read with plain file access, written through conf. */
+/**
+ * What the user prefers where a command line says nothing. `farm config` reads and writes it through conf; all commands
+ * need it, so that they read it with plain file access.
+ */
 
 export interface Preferences {
-  /** Absolute path of the farm file meant where none is named or found. */
+  /** Absolute path of the farm file to use if none is given or found. */
   defaultFarm?: string;
   defaultSite?: string;
   failOn?: 'error' | 'warning' | 'info' | 'never';
@@ -47,39 +50,43 @@ export const preferenceKeys: readonly PreferenceKey[] = [
     key: 'default-farm',
     property: 'defaultFarm',
     description:
-      'the farm file meant where no --file, no FARM_FILE and no farm.json upward says otherwise',
+      'farm file to use without --file, FARM_FILE or a farm.json in this folder or above',
     parse: (typed) => resolve(typed),
   },
   {
     key: 'default-site',
     property: 'defaultSite',
-    description: 'the site meant where a farm has several and no --site says which',
+    description: 'site to use without --site if the farm has several',
     parse: (typed) => typed,
   },
   {
     key: 'fail-on',
     property: 'failOn',
-    description: 'from which severity on findings make the exit code 1',
+    description: 'lowest severity at which farm check exits 1',
     values: ['error', 'warning', 'info', 'never'],
     parse: (typed) => typed,
   },
   {
     key: 'colour',
     property: 'colour',
-    description: 'whether output is coloured',
+    description: 'when to use colours in the output',
     values: ['auto', 'always', 'never'],
     parse: (typed) => typed,
   },
 ];
 
 /**
- * The user's preferences; none where there is no file.
+ * The user's preferences, read without conf: that would take 30 ms of each start. None where there is no file.
  * @throws FarmError E_PREFERENCES, with file and place, where the file is broken; it is never touched
  */
 export function readPreferences(env: NodeJS.ProcessEnv): Preferences {
   const path = preferencesPath(env);
   const text = readIfThere(path);
-  if (text === null) return {};
+  return text === null ? {} : parsePreferences(path, text);
+}
+
+/** The preferences in a text. @throws FarmError E_PREFERENCES */
+function parsePreferences(path: string, text: string): Preferences {
   const entries = readFlatObject(text);
   const lines = new Lines(text);
   const broken = (found: readonly Found[]): FarmError =>
@@ -93,7 +100,7 @@ export function readPreferences(env: NodeJS.ProcessEnv): Preferences {
   const problems: Found[] = [];
   for (const entry of entries) {
     const row = preferenceKeys.find(({ property }) => property === entry.key);
-    const wrong = row === undefined ? tellUnknown(entry) : tellWrongValue(row, entry);
+    const wrong = row === undefined ? unknownKeyProblem(entry) : wrongValueProblem(row, entry);
     if (wrong !== null) problems.push(wrong);
     else preferences[entry.key] = String(entry.value);
   }
@@ -128,7 +135,7 @@ export async function setPreference(
 }
 
 /**
- * Takes a preference back, so that the preset holds again; returns what it was.
+ * Resets a preference; returns its old value.
  * @throws FarmError E_USAGE for an unknown key; E_PREFERENCES, E_LOCKED, E_CANNOT_WRITE
  */
 export async function unsetPreference(
@@ -138,11 +145,17 @@ export async function unsetPreference(
   return change(env, findPreferenceKey(key), null);
 }
 
+/** The value of a preference, or null where the preset holds. @throws FarmError E_USAGE for an unknown key; E_PREFERENCES */
+export async function getPreference(env: NodeJS.ProcessEnv, key: string): Promise<string | null> {
+  const { property } = findPreferenceKey(key);
+  return (await keptPreferences(env))[property] ?? null;
+}
+
 /** Every preference with its value, or null where the preset holds. @throws FarmError E_PREFERENCES */
-export function listPreferences(
+export async function listPreferences(
   env: NodeJS.ProcessEnv,
-): { key: string; value: string | null; description: string }[] {
-  const preferences = readPreferences(env);
+): Promise<{ key: string; value: string | null; description: string }[]> {
+  const preferences = await keptPreferences(env);
   return preferenceKeys.map(({ key, property, description }) => ({
     key,
     value: preferences[property] ?? null,
@@ -150,8 +163,23 @@ export function listPreferences(
   }));
 }
 
+/** The preferences as conf has them. */
+async function keptPreferences(env: NodeJS.ProcessEnv): Promise<Preferences> {
+  const path = preferencesPath(env);
+  // conf is asked for a regular file only.
+  return readIfThere(path) === null ? {} : (await openConf(path, formatOf(path))).store;
+}
+
+/** How conf reads and prints the preferences. */
+function formatOf(path: string): Format {
+  return {
+    parse: (text) => ({ ...parsePreferences(path, text) }),
+    print: (preferences) => `${JSON.stringify(preferences, null, 2)}\n`,
+  };
+}
+
 /** The row of a key. @throws FarmError E_USAGE for an unknown one */
-export function findPreferenceKey(key: string): PreferenceKey {
+function findPreferenceKey(key: string): PreferenceKey {
   const row = preferenceKeys.find((candidate) => candidate.key === key);
   if (row !== undefined) return row;
   throw new FarmError({
@@ -175,16 +203,19 @@ async function change(
   const work = async (): Promise<{ before: string | null; after: string | null }> => {
     makeConfigFolder(path);
     return withLock(path, async () => {
-      const { [property]: old, ...others } = readPreferences(env);
-      const before = old ?? null;
+      // Refuses what is no regular file, for which conf would wait.
+      const before = readPreferences(env)[property] ?? null;
       if (before === after) return { before, after };
-      const preferences = after === null ? others : { ...others, [property]: after };
-      await keepThroughConf(path, `${JSON.stringify(preferences, null, 2)}\n`);
+      const format = formatOf(path);
+      const conf = await openConf(path, format);
+      const { [property]: _old, ...others } = conf.store;
+      const preferences = after === null ? others : { ...conf.store, [property]: after };
+      await writeThroughConf(conf, preferences, format.print(preferences));
       return { before, after };
     });
   };
   // No option names this file: the folder that it stands in is the system's own.
-  return tellingWriteErrors(path, work, configFolderVariable(process.platform));
+  return withWriteErrors(path, work, configFolderVariable(process.platform));
 }
 
 function refuseValue({ values }: PreferenceKey, value: unknown): string | null {
@@ -206,7 +237,7 @@ function readIfThere(path: string): string | null {
     throw new FarmError({
       code: 'E_PREFERENCES',
       message: `your preferences in ${shownPath(path)} can't be read: ${message}.`,
-      nextStep: 'give yourself the permission to read that file, or remove it',
+      nextStep: 'get read permission for that file, or remove it',
       cause: error,
     });
   }
@@ -223,13 +254,16 @@ function readRegularFile(path: string): string {
   }
 }
 
-function tellUnknown({ key, keyOffset }: FlatEntry): Found {
+function unknownKeyProblem({ key, keyOffset }: FlatEntry): Found {
   const candidates = preferenceKeys.map(({ property }) => property);
   const message = `there is no preference ${JSON.stringify(key)}.`;
   return { offset: keyOffset, problem: { path: [key], message, typed: key, candidates } };
 }
 
-function tellWrongValue(row: PreferenceKey, { key, value, valueOffset }: FlatEntry): Found | null {
+function wrongValueProblem(
+  row: PreferenceKey,
+  { key, value, valueOffset }: FlatEntry,
+): Found | null {
   const reason = refuseValue(row, value);
   if (reason === null) return null;
   const message = `"${key}" can't be ${JSON.stringify(value)}: ${reason}.`;
@@ -244,8 +278,8 @@ function brokenPreferences(path: string, { problems, omitted }: FirstProblems): 
   return new FarmError({
     code: 'E_PREFERENCES',
     message: `your preferences in ${shownPath(path)} are broken.`,
-    why: 'Guessing what was meant could do the wrong thing; the file was not touched.',
-    nextStep: 'correct the file at the place named, or remove it',
+    why: 'The file was not changed.',
+    nextStep: 'correct the file at the line shown, or remove it',
     ...(location === undefined ? {} : { location }),
     problems,
     problemsOmitted: omitted,

@@ -20,7 +20,7 @@ import { shownPath } from '../fs/shown-path.js';
 import type { TestEntry, ThenEntry, WhenEntry } from './test-convert.js';
 import { isTestFile, testFileEndings } from './test-file.js';
 import { testFormatVersion } from './test-schema.js';
-import { tellingWriteErrors } from '../fs/write-errors.js';
+import { withWriteErrors } from '../fs/write-errors.js';
 
 /** Writing a first test file. */
 
@@ -57,7 +57,7 @@ export async function createTestFile(
     ? printJson(head, tests)
     : await printYaml(head, tests);
   refuseExisting(path);
-  await tellingWriteErrors(
+  await withWriteErrors(
     path,
     () =>
       withLock(path, async () => {

@@ -11,7 +11,7 @@ export const longestName = 255;
 
 /** What is wrong with a name: empty, too long, control characters, space at an end. */
 export function checkName(name: string, path: Path, noun: string): Problem[] {
-  const expected = `1 to ${longestName} letters, no control characters, no space at either end`;
+  const expected = `1 to ${longestName} characters, no control characters, no space at either end`;
   if (name.trim() === '')
     return [{ path, message: `the name of ${aOrAn(noun)} is empty.`, expected }];
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for

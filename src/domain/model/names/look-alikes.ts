@@ -8,7 +8,7 @@ const latinOf = new Map(
 );
 
 /**
- * What a name looks like: two names of one look can't be told apart by eye. Invisible characters and case don't count;
+ * The appearance of a name: two names with the same appearance look the same. Invisible characters and case don't count;
  * 0 and O, and 1, l and I, count as one, and so do spaces of any width and number.
  */
 export function lookOf(name: string): string {

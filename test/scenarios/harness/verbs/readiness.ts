@@ -1,5 +1,5 @@
 import { assumptions } from '../../../../src/domain/facts/assumptions.js';
-import { sitesAskedFor } from '../../../../src/domain/model/find.js';
+import { selectedSites } from '../../../../src/domain/model/find.js';
 import { findingsOf, reaches, type Threshold } from '../../../../src/domain/readiness/findings.js';
 import { allRules } from '../../../../src/domain/readiness/rules.table.js';
 import {
@@ -27,7 +27,7 @@ export const readinessVerbs: Verbs = {
     const all = findingsOf(farm, { site, today: scenarioDay });
     const findings = all.filter((one) => only === undefined || one.slug === only);
     const say = (one: Finding): string[] => [...sayFinding(one), ...(why ? sayWhy(one) : [])];
-    const output = sitesAskedFor(farm, site).flatMap(({ name }) => {
+    const output = selectedSites(farm, site).flatMap(({ name }) => {
       const own = findings.filter((finding) => finding.site === name);
       return [`${name}: ${saySummary(summarise(own))}`, ...own.flatMap(say)];
     });
@@ -59,7 +59,7 @@ export const readinessVerbs: Verbs = {
   },
   /** tolerance [site=]: how many brokers may fail */
   tolerance: (line, farm) => ({
-    output: sitesAskedFor(farm, line.option('site')).map(
+    output: selectedSites(farm, line.option('site')).map(
       (site) => `${site.name}: ${sayTolerance(toleranceOf(site))}`,
     ),
   }),
