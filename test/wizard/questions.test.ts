@@ -139,7 +139,7 @@ describe('server and addresses', () => {
     await refused(
       'IP (',
       '10.10.1',
-      '"10.10.1" is not an IP address. Give an IPv4 or IPv6 address',
+      '"10.10.1" is not an IP address. Specify an IPv4 or IPv6 address',
     );
     await refused('IP (', '10.10.1.12', 'brokers "CB-BER-2" and "CB-BER-9" have the same IP');
     await answer('IP (', '10.10.1.19');

@@ -53,7 +53,7 @@ export const questionWords: WordsOf<QuestionReason> = {
   }),
   'bad-failures': ({ text }) => ({
     message: `"${text}" is not a number of brokers.`,
-    nextStep: 'give a whole number, such as --failures 2, or --failures all',
+    nextStep: 'specify a whole number, such as --failures 2, or --failures all',
   }),
   'too-many-brokers': ({ site, siteOption, brokers, most }) => ({
     message: `site "${site}" has ${brokers} brokers that can serve; every set can be tried for at most ${most}.`,
