@@ -9,6 +9,7 @@ import { shownPath } from '../store/farm/locate.js';
 import { appendReport, writeReport } from '../store/fs/report-file.js';
 import { write } from '../cli/streams.js';
 import type { Run } from './check.js';
+import { reportFormats } from '../render/formats/formats.js';
 import type { Format, Sink } from './sinks.js';
 
 /** Writes the reports of `farm check`; each format is loaded on demand. The command itself prints standard output. */
@@ -27,28 +28,17 @@ export async function writeFiles(outcome: Outcome, sinks: readonly Sink[]): Prom
 
 /** The report in a format, as written to a file: no colours, eighty columns. */
 async function inFormat(format: Format, outcome: Outcome): Promise<string> {
-  switch (format) {
-    case 'text': {
-      const theme = await createTheme({ stream: {}, env: {}, noColour: true });
-      const { renderReadiness } = await import('../render/readiness.js');
-      const text = renderReadiness(escapeAll(textPart(outcome)), theme, await fixRenderer(outcome));
-      return `${text}\n`;
-    }
-    case 'json':
-      return printJson(printCommands(envelope(jsonPart(outcome)), outcome.context));
-    case 'sarif':
-      return (await import('../render/formats/sarif.js')).renderSarif(await reportOf(outcome));
-    case 'junit':
-      return (await import('../render/formats/junit.js')).renderJunit(await reportOf(outcome));
-    case 'github':
-      return (await import('../render/formats/github.js')).renderGithub(await reportOf(outcome));
-    case 'markdown':
-      return (await import('../render/formats/markdown.js')).renderMarkdown(
-        await reportOf(outcome),
-      );
-    case 'csv':
-      return (await import('../render/formats/csv.js')).renderCsv(await reportOf(outcome));
+  if (format === 'text') {
+    const theme = await createTheme({ stream: {}, env: {}, noColour: true });
+    const { renderReadiness } = await import('../render/readiness.js');
+    const text = renderReadiness(escapeAll(textPart(outcome)), theme, await fixRenderer(outcome));
+    return `${text}\n`;
   }
+  if (format === 'json') {
+    return printJson(printCommands(envelope(jsonPart(outcome)), outcome.context));
+  }
+  const render = await reportFormats[format]();
+  return render(await reportOf(outcome));
 }
 
 /** The outcome for formats that need file names relative to the repository. */

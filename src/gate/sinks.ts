@@ -1,10 +1,16 @@
 import { resolve } from 'node:path';
 import { FarmError } from '../domain/model/index.js';
+import { type ReportFormat, reportFormats } from '../render/formats/formats.js';
 
 /** The sinks of `farm check`: formats, each to standard output or to its own file. */
 
-export const formats = ['text', 'json', 'sarif', 'junit', 'github', 'markdown', 'csv'] as const;
-export type Format = (typeof formats)[number];
+/** A format of `--format`. */
+export type Format = 'text' | 'json' | ReportFormat;
+export const formats: readonly Format[] = [
+  'text',
+  'json',
+  ...(Object.keys(reportFormats) as ReportFormat[]),
+];
 
 /** A format and the absolute path of its file; null is standard output. */
 export interface Sink {

@@ -1,5 +1,5 @@
-import { rasVersions, loadRules, brokerProcesses } from '../facts/index.js';
-import { loadRuleOf, loadWeights, percent } from '../load/index.js';
+import { loadRules, brokerProcesses } from '../facts/index.js';
+import { loadWeights, percent } from '../load/index.js';
 import { allRules, severityMeanings } from '../readiness/index.js';
 import { isVdiArmed, majorityOf, severities } from '../model/index.js';
 import {
@@ -45,7 +45,7 @@ const tables: { readonly [id in ConceptId]?: () => TopicTable[] } = {
       caption: rule.says,
       head: ['active brokers', 'primary', 'each secondary'],
       rows: sizes.map((size) => {
-        const version = rasVersions.find((one) => loadRuleOf(one) === rule) ?? rule.fromVersion;
+        const [version] = rule.versions;
         const [primary = 0, secondary = 0] = loadWeights(version, size);
         const sum = primary + secondary * (size - 1);
         return [

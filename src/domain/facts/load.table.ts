@@ -1,6 +1,5 @@
 import type { AssumptionId } from './assumptions.js';
 import type { CitationId } from './citations.js';
-import type { RasVersion } from './ras-versions.js';
 
 /**
  * How agent connections are split over the active brokers of a site, per RAS version.
@@ -13,41 +12,41 @@ export interface LoadRow {
   eachSecondary: number;
 }
 
-/** How agents are split, from a RAS version on. */
+/** How agents are split in some RAS versions. */
 export interface LoadRule {
-  id: 'primary-relieved' | 'equal';
+  id: string;
   says: string;
-  fromVersion: RasVersion;
+  /** The versions, ascending. A version is in one rule only; those of all rules are the supported versions. */
+  versions: readonly number[];
   rows: readonly LoadRow[];
   citations: readonly CitationId[];
   /** What the rule assumes because the sources leave it open. */
   assumptions: readonly AssumptionId[];
 }
 
-/** RAS 21: percentages as printed by the vendor; with five or more brokers the primary takes none. */
-const primaryTakesFewer: LoadRule = {
-  id: 'primary-relieved',
-  says: 'RAS 21: the primary takes fewer agents the more brokers there are, and none with five or more.',
-  fromVersion: 21,
-  rows: [
-    { brokers: 1, primary: 100, eachSecondary: 0 },
-    { brokers: 2, primary: 40, eachSecondary: 60 },
-    { brokers: 3, primary: 20, eachSecondary: 40 },
-    { brokers: 4, primary: 10, eachSecondary: 30 },
-    { brokers: 5, primary: 0, eachSecondary: 1 },
-  ],
-  citations: ['secondary-brokers-21'],
-  assumptions: [],
-};
-
-const equal: LoadRule = {
-  id: 'equal',
-  says: 'Up to RAS 20: all brokers take the same number of agents.',
-  fromVersion: 17,
-  rows: [{ brokers: 1, primary: 1, eachSecondary: 1 }],
-  citations: ['kb-124003', 'portal-load-20'],
-  assumptions: ['A21'],
-};
-
-/** The rule of each version: the first whose `fromVersion` is not newer. */
-export const loadRules: readonly LoadRule[] = [primaryTakesFewer, equal];
+/** Newest first. */
+export const loadRules = [
+  {
+    id: 'primary-relieved',
+    says: 'RAS 21: the primary takes fewer agents the more brokers there are, and none with five or more.',
+    versions: [21],
+    // Percentages as printed by the vendor; with five or more brokers the primary takes none.
+    rows: [
+      { brokers: 1, primary: 100, eachSecondary: 0 },
+      { brokers: 2, primary: 40, eachSecondary: 60 },
+      { brokers: 3, primary: 20, eachSecondary: 40 },
+      { brokers: 4, primary: 10, eachSecondary: 30 },
+      { brokers: 5, primary: 0, eachSecondary: 1 },
+    ],
+    citations: ['secondary-brokers-21'],
+    assumptions: [],
+  },
+  {
+    id: 'equal',
+    says: 'Up to RAS 20: all brokers take the same number of agents.',
+    versions: [17, 18, 19, 20],
+    rows: [{ brokers: 1, primary: 1, eachSecondary: 1 }],
+    citations: ['kb-124003', 'portal-load-20'],
+    assumptions: ['A21'],
+  },
+] as const satisfies readonly LoadRule[];

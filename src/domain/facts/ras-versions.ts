@@ -1,6 +1,12 @@
-/** The supported RAS versions. The load split depends on them. */
-export const rasVersions = [17, 18, 19, 20, 21] as const;
-export type RasVersion = (typeof rasVersions)[number];
+import { loadRules } from './load.table.js';
+
+/** A supported RAS version: one whose load split is known. */
+export type RasVersion = (typeof loadRules)[number]['versions'][number];
+
+/** The supported RAS versions, ascending. */
+export const rasVersions: readonly RasVersion[] = loadRules
+  .flatMap((rule): readonly RasVersion[] => rule.versions)
+  .toSorted((a, b) => a - b);
 
 /** The default version of a new farm and of a planned load split. */
 export const newestRasVersion = Math.max(...rasVersions) as RasVersion;

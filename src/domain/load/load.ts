@@ -63,7 +63,7 @@ interface Connection {
 
 /** The rule by which a RAS version splits agent connections. */
 export function loadRuleOf(version: RasVersion): LoadRule {
-  const rule = loadRules.find((candidate) => candidate.fromVersion <= version);
+  const rule = loadRules.find(({ versions }) => (versions as readonly number[]).includes(version));
   if (rule === undefined) throw new Error(`no load rule for RAS ${version}`);
   return rule;
 }
