@@ -29,7 +29,7 @@ export const questionWords: WordsOf<QuestionReason> = {
     nextStep: `write it as: ${form}`,
   }),
   'bad-split': ({ text }) => ({
-    message: `"${text}" is not a network split: it needs two groups of brokers or more.`,
+    message: `"${text}" is not a network split: it needs at least two groups of brokers.`,
     nextStep:
       'write the groups with / between them, such as CB1,CB2/CB3; brokers not named stay with the first group',
   }),
