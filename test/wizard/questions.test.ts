@@ -139,7 +139,7 @@ describe('server and addresses', () => {
     await refused(
       'IP (',
       '10.10.1',
-      '"10.10.1" is not an IP address. Give an IPv4 or IPv6 address',
+      '"10.10.1" is not an IP address. Specify an IPv4 or IPv6 address',
     );
     await refused('IP (', '10.10.1.12', 'brokers "CB-BER-2" and "CB-BER-9" have the same IP');
     await answer('IP (', '10.10.1.19');
@@ -328,7 +328,7 @@ describe('the review', () => {
     screen.keypress('enter');
     await asks('What now?');
     expect(pages).toContain(
-      'These answers do not fit together: broker "CB-BER-1" is already in site "Berlin".',
+      'These answers do not fit together: broker "CB-BER-1" is already in site',
     );
     expect(screen.getScreen()).not.toContain('Save');
     await down('What now?', 0);

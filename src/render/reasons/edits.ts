@@ -66,12 +66,12 @@ export const editWords: WordsOf<EditReason> = {
         : commandAt(reason)`broker enable ${reason.broker}`,
   }),
   'place-of-primary': ({ broker, siteOption, statement }) => ({
-    message: `broker "${broker.server}" can't be moved to place 1: that is the primary's.`,
+    message: `broker "${broker.server}" can't be moved to position 1: that is the primary's.`,
     why: statements[statement].says,
     nextStep: inOrder('', toPromote(broker, siteOption)),
   }),
   'no-such-place': (reason) => ({
-    message: `broker "${reason.broker}" is at place ${reason.from} of ${reason.last} and can't be moved ${reason.direction} to place ${reason.to}.`,
+    message: `broker "${reason.broker}" is at position ${reason.from} of ${reason.last} and can't be moved ${reason.direction} to position ${reason.to}.`,
     why: statements[reason.statement].says,
     nextStep: commandAt(reason)`broker list`,
   }),

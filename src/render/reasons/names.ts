@@ -50,7 +50,7 @@ export const nameWords: WordsOf<NameReason> = {
   }),
   'invalid-value': ({ problem, expected }) => ({
     message: problem,
-    nextStep: expected === null ? 'give another value' : `give ${expected}`,
+    nextStep: expected === null ? 'specify another value' : `specify ${expected}`,
   }),
 };
 

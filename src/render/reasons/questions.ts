@@ -29,7 +29,7 @@ export const questionWords: WordsOf<QuestionReason> = {
     nextStep: `write it as: ${form}`,
   }),
   'bad-split': ({ text }) => ({
-    message: `"${text}" is not a network split: it needs two groups of brokers or more.`,
+    message: `"${text}" is not a network split: it needs at least two groups of brokers.`,
     nextStep:
       'write the groups with / between them, such as CB1,CB2/CB3; brokers not named stay with the first group',
   }),
@@ -53,7 +53,7 @@ export const questionWords: WordsOf<QuestionReason> = {
   }),
   'bad-failures': ({ text }) => ({
     message: `"${text}" is not a number of brokers.`,
-    nextStep: 'give a whole number, such as --failures 2, or --failures all',
+    nextStep: 'specify a whole number, such as --failures 2, or --failures all',
   }),
   'too-many-brokers': ({ site, siteOption, brokers, most }) => ({
     message: `site "${site}" has ${brokers} brokers that can serve; every set can be tried for at most ${most}.`,
