@@ -281,7 +281,7 @@ describe('what is printed', () => {
   it('describes a command with a character that cannot be typed', () => {
     const command = suggestedCommand('site show', { args: ['a\u202eb'] });
     expect(printCommand(command, { shell: 'cmd', file: null })).toBe(
-      "(not to be pasted: it has characters that can't be typed in cmd.exe) farm site show a\\u{202e}b",
+      "(do not paste: it has characters that can't be typed in cmd.exe) farm site show a\\u{202e}b",
     );
     const half = suggestedCommand('site show', { args: ['a\ud800'] });
     expect(printCommand(half, { shell: 'posix', file: null })).toContain('a\\u{d800}');
