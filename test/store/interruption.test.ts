@@ -72,7 +72,8 @@ async function interrupt(
 
 /** Whether the run reported that it had saved: in its answer, or in the report of the interruption. */
 function reportsSave({ stdout, stderr }: Interrupted): boolean {
-  const answer = /changes? saved[.]|"saved": true|new[.]json created|Formatted: 1/u.test(stdout);
+  const answer =
+    /changes? saved[.]|"saved": true|new[.]json (?:created|written)|Formatted: 1/u.test(stdout);
   return answer || /(?:is|are) saved/u.test(stdout + stderr);
 }
 

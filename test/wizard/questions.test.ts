@@ -131,7 +131,7 @@ describe('server and addresses', () => {
   it('refuse what the domain refuses, with its message, as soon as it is typed', async () => {
     const asked = addBroker();
     await answer('Site:');
-    await refused('Server', 'not a name', '"not a name" is not a server name. Give an FQDN');
+    await refused('Server', 'not a name', '"not a name" is not a server name. Specify an FQDN');
     await refused('Server', 'cb-ber-2', 'broker "cb-ber-2" is already in site "Berlin".');
     await refused('Server', 'auto', 'that word means no preferred broker');
     await answer('Server', 'CB-BER-9');

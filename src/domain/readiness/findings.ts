@@ -10,7 +10,7 @@ export const thresholds = [...severities, 'never'] as const;
 export type Threshold = (typeof thresholds)[number];
 
 /** The options of a readiness check. */
-export interface Asked {
+export interface ReadinessOptions {
   /** The date used to decide which suppressions have expired, ISO date. */
   today: string;
   site?: string | undefined;
@@ -20,7 +20,7 @@ export interface Asked {
  * The findings of every rule in the selected sites: by site, then worst first, then by id. Without a site, findings about
  * the farm file are last. Suppressed findings are included, marked as such.
  */
-export function findingsOf(farm: Farm, { today, site }: Asked): Finding[] {
+export function findingsOf(farm: Farm, { today, site }: ReadinessOptions): Finding[] {
   const findings = selectedSites(farm, site).flatMap((one) => findingsOfSite(farm, one, today));
   if (site !== undefined) return findings;
   return [...findings, ...worstFirst(hygieneFindings(farm, findings, today))];

@@ -17,7 +17,7 @@ export {
   summariseSites,
 } from './finding.js';
 export {
-  type Asked,
+  type ReadinessOptions,
   findingsOf,
   findingsOfSite,
   reaches,

@@ -74,7 +74,7 @@ export interface NewFarmAnswer {
   next: SuggestedCommand[];
 }
 
-/** The answer to `farm init`: the new farm at a glance, and what to run next. */
+/** The report about a new farm: its status, and what to run next. */
 export function describeNewFarm(
   farm: Farm,
   { file, dryRun, today }: { file: string; dryRun: boolean; today: string },

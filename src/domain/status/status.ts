@@ -20,7 +20,7 @@ import {
 } from '../model/index.js';
 import type { RasVersion } from '../facts/index.js';
 import {
-  type Asked,
+  type ReadinessOptions,
   findingsOf,
   findingsOfSite,
   type FindingSummary,
@@ -59,7 +59,7 @@ export interface FarmStatus {
 }
 
 /** The status of a farm: sites, brokers in priority order, active count, tolerance, findings by severity. */
-export function statusOf(farm: Farm, { today, site: asked }: Asked): FarmStatus {
+export function statusOf(farm: Farm, { today, site: asked }: ReadinessOptions): FarmStatus {
   const sites = selectedSites(farm, asked).map((site) => siteStatus(farm, site, today));
   const findings = summarise(findingsOf(farm, { today, site: asked }));
   return { farm: farm.name, rasVersion: farm.rasVersion, sites, findings };
