@@ -1,4 +1,4 @@
-import { describeEdit, type EditAnswer } from '../domain/diff/index.js';
+import { compareFarms, type FarmDiff } from '../domain/diff/index.js';
 import { loadOf, type LoadResult } from '../domain/load/index.js';
 import { type Farm, findSite } from '../domain/model/index.js';
 import { parseFailures, proveFarm, type ProveResult } from '../domain/prove/index.js';
@@ -74,7 +74,7 @@ export interface ProveQuestion extends SiteQuestion {
 }
 
 /** The differences between two farms, and their consequences. */
-export type DiffResult = Omit<EditAnswer, 'notes'>;
+export type DiffResult = FarmDiff;
 
 /**
  * How agents are distributed over the Connection Brokers of each site, as configured.
@@ -142,19 +142,13 @@ export function prove(
 
 /**
  * The differences between two farms, in the order of the farm file; their consequences for each changed site; and the
- * findings added, resolved or changed. Objects are compared by name. If exactly one object is only in the farm before and
- * exactly one only in the farm after, they are one renamed object.
+ * findings added, resolved or changed. Objects are compared by name. A broker with another name is the same one if it has
+ * the same IP or description. If exactly one object is only in the farm before and exactly one only in the farm after, they
+ * are one renamed object, unless they are brokers with different IPs.
  * @param question.today the date used to decide which suppressions have expired, as ISO date
  * @throws FarmError E_USAGE for a bad date
  */
 export function diff(before: Farm, after: Farm, { today }: { today: string }): DiffResult {
   const day = answered(() => dayOf(today));
-  const { changes, sites, findings } = describeEdit(before, sharingSites(before, after), [], day);
-  return { changes, sites, findings };
-}
-
-/** The farm after, sharing equal site objects with the farm before, as edits do for sites they don't change. */
-function sharingSites(before: Farm, after: Farm): Farm {
-  const known = new Map(before.sites.map((site) => [JSON.stringify(site), site]));
-  return { ...after, sites: after.sites.map((site) => known.get(JSON.stringify(site)) ?? site) };
+  return compareFarms(before, after, day);
 }

@@ -160,9 +160,17 @@ describe('diff', () => {
   it('of a farm and itself is empty', () => {
     const findings = { gained: [], resolved: [], changed: [] };
     expect(diff(farm, parseFarm(printFarm(farm)), { today })).toEqual({
+      verdict: 'same',
+      counts: { added: 0, removed: 0, changed: 0, unchanged: 2 },
       changes: [],
+      renames: [],
       sites: [],
       findings,
+      hidden: [],
+      rules: [],
+      suppressions: [],
+      regressions: [],
+      assumptions: [],
     });
   });
 });

@@ -2,23 +2,25 @@ import {
   type Farm,
   type Site,
   activeBrokers,
+  groupedBy,
   primaryOf,
   sameName,
   type Tolerance,
   toleranceOf,
 } from '../model/index.js';
-import { type Change, diffFarms, pair } from './diff.js';
-import { type EditNote, renamedTarget } from '../edits/index.js';
+import { type Change, diffFarms } from './diff.js';
+import type { EditNote } from '../edits/index.js';
 import { type LoadSplit, splitLoad } from '../load/index.js';
 import {
   findingsOf,
   type Finding,
   compareFindings,
   type FindingChanges,
-  type NewNames,
 } from '../readiness/index.js';
 import { runsProcess } from '../roles/index.js';
 import { brokerProcesses } from '../facts/index.js';
+import { pairSites } from './pairing.js';
+import { brokersNow, newNames, type Rename, renamesOf } from './renames.js';
 
 /** A figure before an edit and after it. */
 export interface BeforeAfter<T> {
@@ -36,6 +38,8 @@ export interface ProcessesMoved {
 /** What an edit does to one site. */
 export interface SiteConsequences {
   site: string;
+  /** Whether the farm did not have it before: its figures before are 0. */
+  isNew: boolean;
   active: BeforeAfter<number>;
   tolerance: BeforeAfter<Tolerance>;
   load: BeforeAfter<LoadSplit>;
@@ -63,29 +67,51 @@ export function describeEdit(
   notes: readonly EditNote[],
   today: string,
 ): EditAnswer {
-  const pairs = pairSites(before, after);
+  const renames = renamesOf(before, after, 'edit');
+  const touched = (old: Site | undefined, site: Site): boolean =>
+    // In another RAS version the same site does other things.
+    old !== site || before.rasVersion !== after.rasVersion;
   const findings = compareFindings(
     findingsOf(before, { today }),
     findingsOf(after, { today }),
-    newNames(renamesOf(pairs)),
+    newNames(renames),
   );
-  const sites = pairs.flatMap(([old, site]): SiteConsequences[] => {
-    // In another RAS version the same site does other things.
-    if (old === site && before.rasVersion === after.rasVersion) return [];
-    const figures =
-      old === undefined ? firstFigures(after, site) : consequences(before, old, after, site);
-    const gained = findings.gained.filter((finding) => finding.site === site.name);
-    const lost = findings.resolved.filter((finding) => finding.site === (old ?? site).name);
-    return [{ ...figures, findings: { gained, lost } }];
-  });
-  return { changes: diffFarms(before, after), sites, findings, notes: [...notes] };
+  return {
+    changes: diffFarms(before, after, 'edit', renames),
+    sites: consequencesOf(before, after, { renames, findings, touched }),
+    findings,
+    notes: [...notes],
+  };
 }
 
-/** Each site of the farm after the edit, with what it was before: undefined where it is new. */
-function pairSites(before: Farm, after: Farm): [Site | undefined, Site][] {
-  return pair(before.sites, after.sites, ({ name }) => name).flatMap(
-    ([old, site]): [Site | undefined, Site][] => (site === undefined ? [] : [[old, site]]),
-  );
+/** What the consequences of a change are worked out from. */
+interface Comparison {
+  renames: readonly Rename[];
+  findings: FindingChanges;
+  /** Whether a site of the farm after is part of the answer. */
+  touched: (old: Site | undefined, site: Site) => boolean;
+}
+
+/** The consequences for each touched site of the farm after, in its order. */
+export function consequencesOf(
+  before: Farm,
+  after: Farm,
+  { renames, findings, touched }: Comparison,
+): SiteConsequences[] {
+  const gained = groupedBy(findings.gained, ({ site }) => site);
+  const resolved = groupedBy(findings.resolved, ({ site }) => site);
+  return pairSites(before, after).flatMap(([old, site]): SiteConsequences[] => {
+    if (site === undefined || !touched(old, site)) return [];
+    const figures =
+      old === undefined
+        ? firstFigures(after, site)
+        : consequences(before, old, after, site, brokersNow(renames, site.name));
+    const own = {
+      gained: gained.get(site.name) ?? [],
+      lost: resolved.get((old ?? site).name) ?? [],
+    };
+    return [{ ...figures, findings: own }];
+  });
 }
 
 type Figures = Omit<SiteConsequences, 'findings'>;
@@ -95,6 +121,7 @@ function firstFigures(after: Farm, site: Site): Figures {
   const load = splitLoad(after, site);
   return {
     site: site.name,
+    isNew: true,
     active: { before: 0, after: activeBrokers(site).length },
     tolerance: { before: { withoutStandbys: 0, withStandbys: 0 }, after: toleranceOf(site) },
     load: { before: { ...load, brokersCounted: 0, agents: 0, brokers: [] }, after: load },
@@ -102,79 +129,32 @@ function firstFigures(after: Farm, site: Site): Figures {
   };
 }
 
-function consequences(before: Farm, old: Site, after: Farm, site: Site): Figures {
+function consequences(
+  before: Farm,
+  old: Site,
+  after: Farm,
+  site: Site,
+  nowCalled: (server: string) => string,
+): Figures {
   return {
     site: site.name,
+    isNew: false,
     active: { before: activeBrokers(old).length, after: activeBrokers(site).length },
     tolerance: { before: toleranceOf(old), after: toleranceOf(site) },
     load: { before: splitLoad(before, old), after: splitLoad(after, site) },
-    processesMoved: [...processesMoved(old, site), ...licensingMoved(before, old, site)],
-  };
-}
-
-/** A site or broker that got another name; `kind` and the site's new name say which. */
-interface Rename {
-  kind: 'site' | 'broker';
-  /** The site as it is called now. */
-  site: string;
-  from: string;
-  to: string;
-}
-
-/** The site first, then its brokers: their targets begin with the new name of the site. */
-function renamesOf(pairs: readonly [Site | undefined, Site][]): Rename[] {
-  return pairs.flatMap(([old, { name: site, brokers }]): Rename[] => {
-    if (old === undefined) return [];
-    const renames: Rename[] = [];
-    if (old.name !== site) renames.push({ kind: 'site', site, from: old.name, to: site });
-    for (const [was, now] of pair(old.brokers, brokers, ({ server }) => server)) {
-      if (was === undefined || now === undefined || sameName(was.server, now.server)) continue;
-      renames.push({ kind: 'broker', site, from: was.server, to: now.server });
-    }
-    return renames;
-  });
-}
-
-/** Names as after the edit: a finding of an object that only got another name is the same finding. */
-function newNames(renames: readonly Rename[]): NewNames {
-  const siteNow = (name: string | null): string | null =>
-    renames.find(({ kind, from }) => kind === 'site' && sameName(from, name ?? ''))?.to ?? name;
-  const targetNow = (target: string): string =>
-    renames.reduce((now, { kind, site, from, to }) => {
-      const place = kind === 'site' ? '' : `${site}/broker/`;
-      return renamedTarget(now, place + from, place + to);
-    }, target);
-  return {
-    finding: (finding) => {
-      const site = siteNow(finding.site);
-      const { kind, name } = finding.target;
-      const now = (): string => {
-        if (kind === 'site') return siteNow(name) ?? name;
-        // "RAS104 on Berlin/broker/CB1": rule and target of a suppression.
-        if (kind === 'suppression') return name.replace(/(?<= on ).*/su, targetNow);
-        const rename = renames.find(
-          (one) => one.kind === kind && one.site === site && sameName(one.from, name),
-        );
-        return rename?.to ?? name;
-      };
-      return { ...finding, site, target: { kind, name: now() } };
-    },
-    message: (message) =>
-      renames.reduce((now, { from, to }) => now.replaceAll(from, () => to), message),
+    processesMoved: [...processesMoved(old, site, nowCalled), ...licensingMoved(before, old, site)],
   };
 }
 
 /** The processes that go with the primary, where another broker became it. */
-function processesMoved(old: Site, site: Site): ProcessesMoved[] {
+function processesMoved(
+  old: Site,
+  site: Site,
+  nowCalled: (server: string) => string,
+): ProcessesMoved[] {
   const from = primaryOf(old);
   const to = primaryOf(site);
-  // A primary under a new name is still the same broker.
-  if (
-    sameName(from.server, to.server) ||
-    !site.brokers.some((one) => sameName(one.server, from.server))
-  ) {
-    return [];
-  }
+  if (sameName(nowCalled(from.server), to.server)) return [];
   const processes = brokerProcesses
     .filter((process) => process.secondary === 'no' && runsProcess(site, to, process) === 'yes')
     .map((process) => process.name);

@@ -3,12 +3,25 @@ import {
   compressNames,
   type Custom,
   type Farm,
+  fieldAt,
   type Fields,
   fieldsOf,
   flatValue,
-  sameName,
+  type RuleSetting,
   type Site,
+  type Suppression,
 } from '../model/index.js';
+import { findRule } from '../readiness/index.js';
+import {
+  pair,
+  type Pair,
+  pairBrokers,
+  pairGateways,
+  pairSites,
+  type RenameCertainty,
+} from './pairing.js';
+import { type Rename, renamesOf, targetNow } from './renames.js';
+import { isEqual } from './equal.js';
 
 /** One thing that differs between two farms: `before` or `after` is null where it isn't there. */
 export interface Change {
@@ -26,38 +39,69 @@ export interface Change {
 }
 
 /** Everything that differs, in the order of the farm file. */
-export function diffFarms(before: Farm, after: Farm): Change[] {
-  const farm = diffOne(null, 'farm', after.name, flat('farm', before), flat('farm', after));
-  const pairs = pair(before.sites, after.sites, (site) => site.name);
-  const sites = pairs.flatMap(([old, now]) => {
+export function diffFarms(
+  before: Farm,
+  after: Farm,
+  certainty: RenameCertainty = 'edit',
+  renames: readonly Rename[] = renamesOf(before, after, certainty),
+): Change[] {
+  const farm = diffOne(null, 'farm', after.name, valuesOf('farm', before), valuesOf('farm', after));
+  const sites = pairSites(before, after).flatMap(([old, now]) => {
     if (old === undefined || now === undefined)
       return wholeObject(null, 'site', old?.name, now?.name);
-    return old === now ? [] : diffSites(old, now);
+    return old === now ? [] : diffSites(old, now, certainty);
   });
-  return [...farm, ...diffPolicy(before, after), ...sites];
+  return [...farm, ...diffPolicy(before, after, renames), ...sites];
 }
 
 /** Rule settings and suppressions: what a farm says about the rules. */
-function diffPolicy(before: Farm, after: Farm): Change[] {
-  const rules = (farm: Farm) =>
-    Object.entries(farm.rules).map(([rule, setting]) => ({ rule, ...setting }));
+function diffPolicy(before: Farm, after: Farm, renames: readonly Rename[]): Change[] {
   return [
-    ...diffObjects(null, 'rule', rules(before), rules(after), ({ rule }) => rule),
+    ...diffObjects(null, 'rule', pairSettings(before, after), ({ rule }) => rule),
     ...diffObjects(
       null,
       'suppression',
-      before.suppressions,
-      after.suppressions,
+      pairSuppressions(before, after, renames),
       ({ rule, target }) => `${rule} on ${target}`,
     ),
   ];
 }
 
-function diffSites(old: Site, now: Site): Change[] {
-  const own = (site: Site): Flat => ({
-    ...flat('site', site),
+/** A farm's setting of a rule, with the name by which the farm file calls it. */
+export type NamedSetting = RuleSetting & { rule: string };
+
+/** The settings of each rule before and after. A rule is the same by its id and by its slug. */
+export function pairSettings(before: Farm, after: Farm): Pair<NamedSetting>[] {
+  const settings = (farm: Farm): NamedSetting[] =>
+    Object.entries(farm.rules).map(([rule, setting]) => ({ rule, ...setting }));
+  return pair(settings(before), settings(after), ({ rule }) => idOf(rule), never);
+}
+
+/** The suppressions before and after. One whose target was renamed is the same one. */
+export function pairSuppressions(
+  before: Farm,
+  after: Farm,
+  renames: readonly Rename[],
+): Pair<Suppression>[] {
+  const subject = (rule: string, target: string): string => `${idOf(rule)} on ${target}`;
+  return pair(before.suppressions, after.suppressions, (one) => subject(one.rule, one.target), {
+    ...never,
+    nameNow: (one) => subject(one.rule, targetNow(renames, one.target)),
+  });
+}
+
+/** Another rule or target is never the same setting or suppression under another name. */
+const never = { marks: [], isRename: () => false };
+
+function idOf(rule: string): string {
+  return findRule(rule)?.id ?? rule;
+}
+
+function diffSites(old: Site, now: Site, certainty: RenameCertainty): Change[] {
+  const own = (site: Site): Values => ({
+    ...valuesOf('site', site),
     ...Object.fromEntries(
-      Object.entries(flat('auto-promotion', site.autoPromotion)).map(([key, value]) => [
+      Object.entries(valuesOf('auto-promotion', site.autoPromotion)).map(([key, value]) => [
         `autoPromotion.${key}`,
         value,
       ]),
@@ -66,52 +110,57 @@ function diffSites(old: Site, now: Site): Change[] {
   const site = now.name;
   const byServer = ({ server }: { server: string }): string => server;
   const byName = ({ name }: { name: string }): string => name;
+  const brokers = pairBrokers(old, now, certainty);
   return [
     ...diffOne(null, 'site', old.name, own(old), own(now)),
-    ...diffObjects(site, 'broker', old.brokers, now.brokers, byServer),
-    ...moves(old, now),
-    ...diffObjects(site, 'gateway', old.gateways, now.gateways, byServer),
-    ...merged(diffObjects(site, 'agent', old.agents, now.agents, byName)),
-    ...diffObjects(site, 'provider', old.providers, now.providers, byName),
+    ...diffObjects(site, 'broker', brokers, byServer),
+    ...moves(old, now, brokers),
+    ...diffObjects(site, 'gateway', pairGateways(old, now), byServer),
+    ...merged(diffObjects(site, 'agent', pair(old.agents, now.agents, byName), byName)),
+    ...diffObjects(site, 'provider', pair(old.providers, now.providers, byName), byName),
   ];
 }
 
-/** An object with one comparable value for each property. */
-type Flat = Readonly<Record<string, Change['before']>>;
+/** The values of an object by property. */
+type Values = Readonly<Record<string, unknown>>;
 
 /** The properties that the fields of the kind of object describe, and the user's own keys. */
-function flat(kind: keyof typeof fieldsOf, object: Custom): Flat {
+function valuesOf(kind: keyof typeof fieldsOf, object: Custom): Values {
   const fields: Fields = fieldsOf[kind];
-  const known = Object.keys(fields).map((key) => [key, flatValue(Reflect.get(object, key))]);
-  const custom = Object.entries(object.custom ?? {}).map(([key, value]) => [
-    key,
-    typeof value === 'object' ? JSON.stringify(value) : value,
-  ]);
-  return Object.fromEntries([...known, ...custom]) as Flat;
+  const known = Object.keys(fields).map((key) => [key, Reflect.get(object, key)]);
+  return { ...Object.fromEntries(known), ...object.custom };
+}
+
+/** A value as a change shows it. Of the user's own keys the model knows nothing: an object is shown as JSON. */
+function shownValue(object: string, property: string, value: unknown): Change['before'] {
+  const isKnown = fieldAt(object, property) !== undefined;
+  if (isKnown || typeof value !== 'object' || value === null) return flatValue(value);
+  return JSON.stringify(value);
 }
 
 /** Brokers whose place in the priority order is another, among those that both have. */
-function moves(old: Site, now: Site): Change[] {
-  const placesOf = (brokers: readonly Broker[]): Map<string, number> =>
-    new Map(brokers.map((broker, at) => [broker.server.toLowerCase(), at + 1]));
-  const before = placesOf(old.brokers);
-  const after = placesOf(now.brokers);
-  const place = (places: Map<string, number>, server: string): number =>
-    places.get(server.toLowerCase()) ?? 0;
-  const both = now.brokers.filter((broker) => place(before, broker.server) > 0);
-  const kept = old.brokers.filter((broker) => place(after, broker.server) > 0);
-  return both.flatMap((broker, index): Change[] => {
-    if (sameName(kept[index]?.server ?? '', broker.server)) return [];
-    const name = broker.server;
+function moves(old: Site, now: Site, brokers: readonly Pair<Broker>[]): Change[] {
+  const partners = new Map(
+    brokers.flatMap(([before, after]) =>
+      before === undefined || after === undefined ? [] : [[before, after] as const],
+    ),
+  );
+  const kept = old.brokers.filter((broker) => partners.has(broker));
+  const both = new Set(partners.values());
+  const order = now.brokers.filter((broker) => both.has(broker));
+  const former = new Map([...partners].map(([before, after]) => [after, before]));
+  return order.flatMap((broker, index): Change[] => {
+    const was = former.get(broker);
+    if (was === undefined || kept[index] === was) return [];
     return [
       {
         kind: 'moved',
         site: now.name,
         object: 'broker',
-        name,
+        name: broker.server,
         property: 'place',
-        before: place(before, name),
-        after: place(after, name),
+        before: old.brokers.indexOf(was) + 1,
+        after: now.brokers.indexOf(broker) + 1,
       },
     ];
   });
@@ -120,60 +169,36 @@ function moves(old: Site, now: Site): Change[] {
 function diffObjects<T extends Custom>(
   site: string | null,
   object: keyof typeof fieldsOf,
-  old: readonly T[],
-  now: readonly T[],
+  pairs: readonly Pair<T>[],
   nameOf: (one: T) => string,
 ): Change[] {
-  if (old === now) return [];
-  return pair(old, now, nameOf).flatMap(([before, after]) => {
+  return pairs.flatMap(([before, after]) => {
     if (before === undefined || after === undefined) {
       return wholeObject(site, object, before && nameOf(before), after && nameOf(after));
     }
     if (before === after) return [];
-    return diffOne(site, object, nameOf(before), flat(object, before), flat(object, after));
+    return diffOne(site, object, nameOf(before), valuesOf(object, before), valuesOf(object, after));
   });
 }
 
-/**
- * Objects of two lists that are the same one: by name, those of the same name in their order, and a single one that went
- * with a single one that came: that is what a rename looks like.
- */
-export function pair<T>(
-  old: readonly T[],
-  now: readonly T[],
-  nameOf: (one: T) => string,
-): [T | undefined, T | undefined][] {
-  const key = (one: T): string => nameOf(one).toLowerCase();
-  const left = new Map<string, T[]>();
-  for (const one of old) left.set(key(one), [...(left.get(key(one)) ?? []), one]);
-  const matched = now.map((one): [T | undefined, T] => [left.get(key(one))?.shift(), one]);
-  const gone = old.filter((one) => left.get(key(one))?.includes(one));
-  const [renamed, ...others] = gone;
-  const come = matched.filter(([before]) => before === undefined);
-  if (come.length === 1 && others.length === 0 && renamed !== undefined) {
-    return matched.map(([before, after]) => [before ?? renamed, after]);
-  }
-  return [...gone.map((one): [T, undefined] => [one, undefined]), ...matched];
-}
-
-/** The properties of one object that differ. */
+/** The properties of one object that differ. The order of names and values, as in failure domains, is no difference. */
 function diffOne(
   site: string | null,
   object: string,
   name: string,
-  before: Flat,
-  after: Flat,
+  before: Values,
+  after: Values,
 ): Change[] {
   return Object.keys({ ...before, ...after })
-    .filter((property) => (before[property] ?? null) !== (after[property] ?? null))
+    .filter((property) => !isEqual(before[property] ?? null, after[property] ?? null))
     .map((property) => ({
       kind: 'changed',
       site,
       object,
       name,
       property,
-      before: before[property] ?? null,
-      after: after[property] ?? null,
+      before: shownValue(object, property, before[property]),
+      after: shownValue(object, property, after[property]),
     }));
 }
 

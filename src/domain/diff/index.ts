@@ -5,4 +5,9 @@ export {
   type EditAnswer,
   type SiteConsequences,
 } from './changes.js';
+export { compareFarms, type DiffVerdict, type FarmDiff, type SiteDiff } from './compare.js';
 export type { Change } from './diff.js';
+export type { BrokerChange, NewPort } from './moves.js';
+export type { SettingChange, SuppressionChange } from './policy-changes.js';
+export { deniedOf, type Regression, type RegressionKind, regressionKinds } from './regressions.js';
+export type { Rename } from './renames.js';

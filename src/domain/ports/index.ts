@@ -4,5 +4,6 @@ export {
   type PortEnd,
   type PortsNote,
   portsOf,
+  portsOfSite,
   type PortsResult,
 } from './ports.js';

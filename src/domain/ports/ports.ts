@@ -68,7 +68,7 @@ const componentOfKind: Record<AgentKind, Component> = {
 /** The firewall matrix of the components in the selected sites. */
 export function portsOf(farm: Farm, siteName?: string): PortsResult {
   return {
-    rows: selectedSites(farm, siteName).flatMap(matrixOf),
+    rows: selectedSites(farm, siteName).flatMap(portsOfSite),
     notes: [
       { kind: 'rows-incomplete' },
       { kind: 'statements', statements: ['not-to-the-wan', 'all-reach-all', 'fast-channel'] },
@@ -77,7 +77,8 @@ export function portsOf(farm: Farm, siteName?: string): PortsResult {
   };
 }
 
-function matrixOf(site: Site): FirewallRow[] {
+/** The rows of one site. */
+export function portsOfSite(site: Site): FirewallRow[] {
   const hosts = hostsOf(site);
   return portRows
     .filter((row) => isNeeded(row, hosts))

@@ -38,7 +38,7 @@ export {
   type RuleChoice,
   type RuleOff,
 } from './gate.js';
-export { checkFarm } from './policy.js';
+export { checkFarm, isWeaker } from './policy.js';
 export { allRules, findRule, hygieneRules, readinessRules } from './rules.table.js';
 export { type Rule, type Severity, severityMeanings } from './rules/rule.js';
 export { targetOf } from './suppressions.js';

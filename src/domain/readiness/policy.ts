@@ -1,4 +1,10 @@
-import { type Problem, type Farm, type RuleSetting, checkInvariants } from '../model/index.js';
+import {
+  type Problem,
+  type Farm,
+  type RuleSetting,
+  checkInvariants,
+  severities,
+} from '../model/index.js';
 import { allRules, findRule, hygieneRules, readinessRules } from './rules.table.js';
 import type { Rule } from './rules/rule.js';
 
@@ -12,6 +18,17 @@ export function settingOf(farm: Farm, rule: Rule): RuleSetting {
     if (findRule(name) === rule) return setting;
   }
   return {};
+}
+
+/**
+ * Whether one setting of a rule reports less than another: the rule is off, its findings are less severe, or its threshold
+ * is higher. A threshold says how much is accepted.
+ */
+export function isWeaker(rule: Rule, setting: RuleSetting, than: RuleSetting): boolean {
+  const rank = ({ severity = rule.severity }: RuleSetting): number => severities.indexOf(severity);
+  const accepted = ({ threshold }: RuleSetting): number => threshold ?? rule.threshold?.preset ?? 0;
+  if (than.off === true) return false;
+  return setting.off === true || rank(setting) > rank(than) || accepted(setting) > accepted(than);
 }
 
 /**

@@ -7,7 +7,7 @@ import { shownPath } from './shown-path.js';
 /** Reading the text of a farm file, and refusing everything that can't be one. */
 
 /** Far larger than any farm; a larger file is the wrong one. */
-const mostBytes = 64 * 1024 * 1024;
+export const mostBytes = 64 * 1024 * 1024;
 
 /**
  * The text of a farm, byte order mark included.
@@ -24,7 +24,7 @@ export async function readText(source: FarmSource): Promise<string> {
   } catch (error) {
     throw error instanceof FarmError ? error : asFarmError(error, source, shown);
   }
-  return decode(bytes, shown);
+  return decodeText(bytes, shown);
 }
 
 async function readFileBytes(path: string, shown: string): Promise<Buffer> {
@@ -51,7 +51,11 @@ async function collect(stream: AsyncIterable<Buffer | string>, shown: string): P
   return Buffer.concat(chunks);
 }
 
-function decode(bytes: Buffer, shown: string): string {
+/**
+ * The bytes of a farm file as text.
+ * @throws FarmError E_UNREADABLE for anything but UTF-8 text
+ */
+export function decodeText(bytes: Buffer, shown: string): string {
   const [first, second] = bytes;
   const utf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
   if (utf16) {
@@ -121,7 +125,8 @@ function noSuchFarm({ foundBy }: FarmSource, shown: string, cause: unknown): Far
   });
 }
 
-function unreadable(
+/** The error of a file that can't be read as text. */
+export function unreadable(
   message: string,
   nextStep: NextStep = 'specify another file: --file PATH',
   cause?: unknown,

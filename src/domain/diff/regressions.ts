@@ -1,0 +1,70 @@
+import { severities, type Tolerance } from '../model/index.js';
+import type { Finding, FindingChanges } from '../readiness/index.js';
+import type { SiteConsequences } from './changes.js';
+import type { PolicyChanges, SettingChange, SuppressionChange } from './policy-changes.js';
+
+/** What a change can make worse; `farm diff --deny` takes these names. */
+export const regressionKinds = [
+  'tolerance-decrease',
+  'new-error',
+  'new-warning',
+  'suppression-added',
+  'rule-weakened',
+] as const;
+export type RegressionKind = (typeof regressionKinds)[number];
+
+/** Something that a change makes worse. */
+export type Regression =
+  | { kind: 'tolerance-decrease'; site: string; before: Tolerance; after: Tolerance }
+  /** A finding that was not there, or was less severe. */
+  | { kind: 'new-error' | 'new-warning'; finding: Finding }
+  | ({ kind: 'suppression-added' } & SuppressionChange)
+  | ({ kind: 'rule-weakened' } & SettingChange);
+
+/** Everything that a change makes worse, by kind. */
+export function regressionsOf(
+  sites: readonly SiteConsequences[],
+  findings: FindingChanges,
+  policy: PolicyChanges,
+): Regression[] {
+  return [
+    ...sites.flatMap(({ site, isNew, tolerance: { before, after } }): Regression[] =>
+      !isNew && isLess(after, before) ? [{ kind: 'tolerance-decrease', site, before, after }] : [],
+    ),
+    ...newFindings(findings, 'error'),
+    ...newFindings(findings, 'warning'),
+    ...policy.suppressions
+      .filter(({ wider }) => wider)
+      .map((change): Regression => ({ kind: 'suppression-added', ...change })),
+    ...policy.rules
+      .filter(({ weaker }) => weaker)
+      .map((change): Regression => ({ kind: 'rule-weakened', ...change })),
+  ];
+}
+
+/** Whether one of the two figures is smaller. */
+export function isLess(one: Tolerance, other: Tolerance): boolean {
+  return one.withoutStandbys < other.withoutStandbys || one.withStandbys < other.withStandbys;
+}
+
+function newFindings(
+  { gained, changed }: FindingChanges,
+  severity: 'error' | 'warning',
+): Regression[] {
+  const raised = changed.flatMap(({ before, after }) =>
+    severities.indexOf(after.severity) < severities.indexOf(before.severity) ? [after] : [],
+  );
+  return [...gained, ...raised]
+    .filter((finding) => finding.severity === severity)
+    .map((finding) => ({ kind: `new-${severity}`, finding }));
+}
+
+/** The regressions that are denied. Who denies new warnings denies new errors too. */
+export function deniedOf<T extends { kind: RegressionKind }>(
+  regressions: readonly T[],
+  deny: readonly RegressionKind[],
+): T[] {
+  const denied = new Set(deny);
+  if (denied.has('new-warning')) denied.add('new-error');
+  return regressions.filter(({ kind }) => denied.has(kind));
+}

@@ -1,0 +1,92 @@
+import { realpathSync, statSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import type { Farm } from '../../domain/model/index.js';
+import { parseFarm } from './document.js';
+import { type LoadedFarm, readFarm } from './farm-file.js';
+import type { FarmSource } from './locate.js';
+import { namedPath, shownPath } from '../fs/shown-path.js';
+
+/** Versions of a farm to compare: files, standard input, and files of earlier commits. */
+
+/** One version of a farm. */
+export interface FarmVersion {
+  /** As it is shown, such as `main:farm.json`. */
+  name: string;
+  farm: Farm;
+  /** The file, as an argument of a command; null for standard input and commits, which no command can change. */
+  file: string | null;
+  /** Absolute; null for standard input and commits. */
+  path: string | null;
+}
+
+/**
+ * The version that a name stands for: a file, `-`, `REF:PATH` of git, or a revision of git, which stands for the farm file
+ * in it. A file wins over a revision of the same name.
+ * @param current finds the farm file; asked only for a revision
+ * @throws FarmError as `readFarm`; E_NOT_FOUND for an unknown revision; E_UNREADABLE if git can't run
+ */
+export async function readVersion(
+  name: string,
+  current: () => FarmSource,
+  cwd: string = process.cwd(),
+): Promise<FarmVersion> {
+  if (name === '-') return versionOf(await readFarm(ofFiles('-', 'stdin')));
+  const path = resolve(cwd, name);
+  if (isFile(path) || isPath(name)) return versionOf(await readFarm(ofFiles(path, 'file')));
+  const at = name.indexOf(':');
+  return at === -1 ? ofRevision(name, current()) : ofCommit(name.slice(0, at), name.slice(at + 1), cwd);
+}
+
+/** A farm that was read from a file, as a version. */
+export function versionOf({ farm, source }: LoadedFarm): FarmVersion {
+  const isStdin = source.kind === 'stdin';
+  return {
+    name: shownPath(source.path),
+    farm,
+    file: isStdin ? null : namedPath(source.path),
+    path: isStdin ? null : source.path,
+  };
+}
+
+function ofFiles(path: string, kind: 'file' | 'stdin'): FarmSource {
+  return { kind, path, foundBy: 'FILES' };
+}
+
+/** `REF:PATH`, as git reads it. */
+async function ofCommit(ref: string, path: string, cwd: string): Promise<FarmVersion> {
+  const { readCommitted } = await import('../fs/git.js');
+  const text = await readCommitted({ ref, path, folder: cwd, byFolder: false });
+  return parsed(`${ref}:${path}`, text);
+}
+
+/** The farm file as it was in a revision. */
+async function ofRevision(ref: string, { kind, path }: FarmSource): Promise<FarmVersion> {
+  const { readCommitted } = await import('../fs/git.js');
+  // Of a link git keeps only where it leads to.
+  const real = kind === 'stdin' ? 'farm.json' : realPath(path);
+  const folder = kind === 'stdin' ? process.cwd() : dirname(real);
+  const text = await readCommitted({ ref, path: `./${basename(real)}`, folder, byFolder: true });
+  return parsed(`${ref}:${shownPath(path)}`, text);
+}
+
+async function parsed(name: string, text: string): Promise<FarmVersion> {
+  return { name, farm: await parseFarm(text, name), file: null, path: null };
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === false;
+}
+
+/** What no revision is called: a file that is missing is reported as a file. */
+function isPath(name: string): boolean {
+  const isDrive = /^[A-Za-z]:[\\/]/.test(name);
+  return isDrive || (!name.includes(':') && /\.json$|^\.{0,2}[\\/]/i.test(name)) || name === '';
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}

@@ -1,0 +1,111 @@
+import { execFile } from 'node:child_process';
+import { command, FarmError } from '../../domain/model/index.js';
+import { decodeText, mostBytes, unreadable } from './read-text.js';
+
+/** Reads files of earlier commits from a git repository. Loaded on use: most runs read files only. */
+
+/** A file of a commit: `path` is relative to the root of the repository, or to `folder` if it begins with `./`. */
+export interface CommittedFile {
+  /** A branch, tag or commit; empty for the staged version. */
+  ref: string;
+  path: string;
+  /** The folder in which git runs. */
+  folder: string;
+  /** Whether the folder decides which repository it is, even if a hook of git runs farm for another folder. */
+  byFolder: boolean;
+}
+
+/**
+ * The text of a committed file.
+ * @throws FarmError E_NOT_FOUND for an unknown revision; E_NO_FARM if it has no such file; E_UNREADABLE if git can't run, or
+ *   the file isn't UTF-8 text
+ */
+export async function readCommitted(file: CommittedFile): Promise<string> {
+  const name = `${file.ref}:${file.path}`;
+  if (file.ref.startsWith('-')) throw unknownRevision(file.ref);
+  // A text filter of the repository would change the file, and is a program of its own.
+  const shown = await git(['show', '--no-textconv', '--no-ext-diff', name], file);
+  if (shown.code === 0) return decodeText(shown.stdout, name);
+  if (shown.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') {
+    throw unreadable(`${name} is larger than 64 MB.`, 'specify another file');
+  }
+  if (shown.code === 'ENOENT') {
+    throw unreadable(
+      `${name} can't be read: git is not installed.`,
+      'install git, or specify two files: farm diff OLD NEW',
+    );
+  }
+  throw await failureOf(file, firstLine(shown.stderr));
+}
+
+/** Why git did not show the file. */
+async function failureOf(file: CommittedFile, reported: string): Promise<FarmError> {
+  const { ref, path } = file;
+  if (/not a git repository/.test(reported)) {
+    return new FarmError({
+      code: 'E_NO_FARM',
+      message: `${ref}:${path} can't be read: this folder is not in a git repository.`,
+      nextStep: 'specify two files: farm diff OLD NEW',
+    });
+  }
+  const revision = ref === '' ? 'HEAD' : ref;
+  const known = await git(['rev-parse', '--verify', '--quiet', `${revision}^{tree}`], file);
+  if (known.code !== 0 && known.stderr.length === 0) return unknownRevision(revision);
+  if (known.code === 0 && /exist|not in/.test(reported)) {
+    return new FarmError({
+      code: 'E_NO_FARM',
+      message: `${ref === '' ? 'the staged files have' : `${ref} has`} no file ${path}.`,
+      why: 'A path is relative to the root of the repository, or to this folder if it begins with ./',
+      nextStep: 'specify the path in that revision: REF:PATH',
+    });
+  }
+  return unreadable(`git can't show ${ref}:${path}: ${reported}`, 'correct what git reports');
+}
+
+function unknownRevision(ref: string): FarmError {
+  return new FarmError({
+    code: 'E_NOT_FOUND',
+    message: `"${ref}" is neither a file nor a revision of this git repository.`,
+    why: 'In CI a shallow clone contains the last commit only.',
+    nextStep: command`diff REF:PATH`,
+  });
+}
+
+/** What a run of git printed. */
+interface GitRun {
+  code: number | string;
+  stdout: Buffer;
+  stderr: Buffer;
+}
+
+/** Never a prompt, a network or a lock: farm only looks at what is already there. */
+const quiet = {
+  GIT_TERMINAL_PROMPT: '0',
+  GIT_NO_LAZY_FETCH: '1',
+  GIT_ALLOW_PROTOCOL: 'none',
+  GIT_OPTIONAL_LOCKS: '0',
+  LC_ALL: 'C',
+};
+
+/** What git sets for its hooks: for another folder it would point to the wrong files. */
+const ofHooks = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX'];
+
+function git(words: readonly string[], { folder, byFolder }: CommittedFile): Promise<GitRun> {
+  const own = Object.entries(process.env).filter(([key]) => !byFolder || !ofHooks.includes(key));
+  const env = { ...Object.fromEntries(own), ...quiet };
+  return new Promise((done) => {
+    execFile(
+      'git',
+      words,
+      { cwd: folder, env, encoding: 'buffer', maxBuffer: mostBytes, windowsHide: true },
+      (error, stdout, stderr) => {
+        done({ code: error === null ? 0 : (error.code ?? 1), stdout, stderr });
+      },
+    );
+  });
+}
+
+function firstLine(bytes: Buffer): string {
+  const text = bytes.toString('utf8').trim();
+  return (text.split('\n')[0] ?? '').replace(/^fatal: /, '');
+}
