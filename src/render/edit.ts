@@ -39,13 +39,22 @@ export function renderEdit(result: Printed<EditResult>, theme: Theme): string {
   ].join('\n\n');
 }
 
-function sayChange(change: Change, { colour }: Theme): string {
-  const what = `${change.object} ${change.name}`;
+/** One change, old → new. `site`: the site to name, where the changes are of several. */
+export function sayChange(change: Change, { colour }: Theme, site: string | null = null): string {
+  const what = `${site === null ? '' : `${site}: `}${change.object} ${change.name}`;
   if (change.kind === 'added') return `${colour.green('+')} ${what}`;
   if (change.kind === 'removed') return `${colour.red('-')} ${what}`;
   const property = change.property ?? '';
   const say = (value: Change['before']): string => sayPropertyValue(change.object, property, value);
   return `${colour.yellow('~')} ${what}: ${sayProperty(change.object, property)} ${say(change.before)} → ${say(change.after)}`;
+}
+
+/** What a comparison of two farms adds to the effects of an edit. */
+interface MoreEffects {
+  /** Lines for each site, in the order of the sites. */
+  more?: readonly (readonly string[])[];
+  /** Whether a finding that is no longer reported is still there. */
+  isHidden?: (finding: Printed<Finding>) => boolean;
 }
 
 /**
@@ -55,9 +64,10 @@ function sayChange(change: Change, { colour }: Theme): string {
 export function renderEffects(
   { sites, findings }: Printed<Pick<EditAnswer, 'sites' | 'findings'>>,
   theme: Theme,
+  { more, isHidden }: MoreEffects = {},
 ): string[] {
   const lines = new Map<string | null, string[]>(
-    sites.map((site) => [site.site, renderConsequences(site, theme)]),
+    sites.map((site, at) => [site.site, renderConsequences(site, theme, more?.[at])]),
   );
   const add = (site: string | null, line: string): void => {
     const section = lines.get(site);
@@ -69,7 +79,8 @@ export function renderEffects(
   }
   for (const change of findings.changed) add(change.after.site, sayChangedFinding(change, theme));
   for (const finding of findings.resolved) {
-    add(finding.site, sayFinding('resolved', severityWord(finding.severity), finding, theme));
+    const what = isHidden?.(finding) === true ? 'hidden' : 'resolved';
+    add(finding.site, sayFinding(what, severityWord(finding.severity), finding, theme));
   }
   return [...lines].map(([site, section]) =>
     [theme.colour.bold(site ?? 'Farm file'), ...section].join('\n'),
@@ -77,7 +88,11 @@ export function renderEffects(
 }
 
 /** The effects on one site: the active count, and everything that is different. */
-function renderConsequences(site: Printed<SiteConsequences>, theme: Theme): string[] {
+function renderConsequences(
+  site: Printed<SiteConsequences>,
+  theme: Theme,
+  more: readonly string[] = [],
+): string[] {
   const lines = [
     `  active brokers: ${arrow(String(site.active.before), String(site.active.after))}`,
     paragraph(
@@ -101,7 +116,7 @@ function renderConsequences(site: Printed<SiteConsequences>, theme: Theme): stri
     );
     lines.push(...processes.map((process) => `    ${process}`));
   }
-  return lines;
+  return [...lines, ...more];
 }
 
 /** The severity and message after the edit, and what was different before. */
@@ -122,7 +137,7 @@ function sayBefore(before: Printed<Finding>, after: Printed<Finding>): string {
 }
 
 function sayFinding(
-  what: 'new' | 'changed' | 'resolved',
+  what: 'new' | 'changed' | 'resolved' | 'hidden',
   severity: string,
   finding: Printed<Finding>,
   theme: Theme,

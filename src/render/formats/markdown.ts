@@ -7,7 +7,8 @@ import { everyFinding } from './broken.js';
 
 /** Findings as a table of GitHub's Markdown: for a job summary, a comment or a page. */
 
-const marks = { error: '❌', warning: '⚠️', info: 'ℹ️' } as const satisfies Record<
+/** The mark of each severity. */
+export const severityMarks = { error: '❌', warning: '⚠️', info: 'ℹ️' } as const satisfies Record<
   Severity,
   string
 >;
@@ -46,7 +47,7 @@ function row(finding: PrintedFinding): string {
     finding;
   const cells = [
     suppressed === null
-      ? `${marks[severity]} ${severityWord(severity)}`
+      ? `${severityMarks[severity]} ${severityWord(severity)}`
       : `${severityWord(severity)}, suppressed`,
     `${rule} ${slug}`,
     markdownText(`${location.file}:${location.line}:${location.column}`),

@@ -1,6 +1,6 @@
 import { realpathSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
-import type { Farm } from '../../domain/model/index.js';
+import { type Farm, FarmError } from '../../domain/model/index.js';
 import { parseFarm } from './document.js';
 import { type LoadedFarm, readFarm } from './farm-file.js';
 import type { FarmSource } from './locate.js';
@@ -34,7 +34,9 @@ export async function readVersion(
   const path = resolve(cwd, name);
   if (isFile(path) || isPath(name)) return versionOf(await readFarm(ofFiles(path, 'file')));
   const at = name.indexOf(':');
-  return at === -1 ? ofRevision(name, current()) : ofCommit(name.slice(0, at), name.slice(at + 1), cwd);
+  return at === -1
+    ? ofRevision(name, current())
+    : ofCommit(name.slice(0, at), name.slice(at + 1), cwd);
 }
 
 /** A farm that was read from a file, as a version. */
@@ -55,18 +57,28 @@ function ofFiles(path: string, kind: 'file' | 'stdin'): FarmSource {
 /** `REF:PATH`, as git reads it. */
 async function ofCommit(ref: string, path: string, cwd: string): Promise<FarmVersion> {
   const { readCommitted } = await import('../fs/git.js');
-  const text = await readCommitted({ ref, path, folder: cwd, byFolder: false });
-  return parsed(`${ref}:${path}`, text);
+  const name = `${ref}:${path}`;
+  const text = await readCommitted({ name, ref, path, folder: cwd, byFolder: false });
+  return parsed(name, text);
 }
 
 /** The farm file as it was in a revision. */
 async function ofRevision(ref: string, { kind, path }: FarmSource): Promise<FarmVersion> {
+  if (kind === 'stdin') throw pathNeeded(ref);
   const { readCommitted } = await import('../fs/git.js');
+  const name = `${ref}:${shownPath(path)}`;
   // Of a link git keeps only where it leads to.
-  const real = kind === 'stdin' ? 'farm.json' : realPath(path);
-  const folder = kind === 'stdin' ? process.cwd() : dirname(real);
-  const text = await readCommitted({ ref, path: `./${basename(real)}`, folder, byFolder: true });
-  return parsed(`${ref}:${shownPath(path)}`, text);
+  const real = realPath(path);
+  const file = { name, ref, path: `./${basename(real)}`, folder: dirname(real) };
+  return parsed(name, await readCommitted({ ...file, byFolder: true }));
+}
+
+function pathNeeded(ref: string): FarmError {
+  return new FarmError({
+    code: 'E_USAGE',
+    message: `"${ref}" does not say which file is compared with standard input.`,
+    nextStep: 'specify the path in that revision: REF:PATH',
+  });
 }
 
 async function parsed(name: string, text: string): Promise<FarmVersion> {

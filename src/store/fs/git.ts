@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process';
-import { command, FarmError } from '../../domain/model/index.js';
+import { FarmError } from '../../domain/model/index.js';
 import { decodeText, mostBytes, unreadable } from './read-text.js';
 
 /** Reads files of earlier commits from a git repository. Loaded on use: most runs read files only. */
 
 /** A file of a commit: `path` is relative to the root of the repository, or to `folder` if it begins with `./`. */
 export interface CommittedFile {
+  /** As messages call it. */
+  name: string;
   /** A branch, tag or commit; empty for the staged version. */
   ref: string;
   path: string;
@@ -21,10 +23,10 @@ export interface CommittedFile {
  *   the file isn't UTF-8 text
  */
 export async function readCommitted(file: CommittedFile): Promise<string> {
-  const name = `${file.ref}:${file.path}`;
+  const { name } = file;
   if (file.ref.startsWith('-')) throw unknownRevision(file.ref);
-  // A text filter of the repository would change the file, and is a program of its own.
-  const shown = await git(['show', '--no-textconv', '--no-ext-diff', name], file);
+  // Not `show`: it runs text filters, which the repository configures, and shows folders.
+  const shown = await git(['cat-file', 'blob', `${file.ref}:${file.path}`], file);
   if (shown.code === 0) return decodeText(shown.stdout, name);
   if (shown.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') {
     throw unreadable(`${name} is larger than 64 MB.`, 'specify another file');
@@ -40,26 +42,29 @@ export async function readCommitted(file: CommittedFile): Promise<string> {
 
 /** Why git did not show the file. */
 async function failureOf(file: CommittedFile, reported: string): Promise<FarmError> {
-  const { ref, path } = file;
+  const { name, ref, path } = file;
   if (/not a git repository/.test(reported)) {
     return new FarmError({
       code: 'E_NO_FARM',
-      message: `${ref}:${path} can't be read: this folder is not in a git repository.`,
+      message: `${name} can't be read: ${file.folder} is not in a git repository.`,
       nextStep: 'specify two files: farm diff OLD NEW',
     });
   }
   const revision = ref === '' ? 'HEAD' : ref;
   const known = await git(['rev-parse', '--verify', '--quiet', `${revision}^{tree}`], file);
   if (known.code !== 0 && known.stderr.length === 0) return unknownRevision(revision);
+  if (known.code === 0 && /bad file/.test(reported)) {
+    return unreadable(`${name} is a folder.`, 'specify the farm file itself: REF:PATH');
+  }
   if (known.code === 0 && /exist|not in/.test(reported)) {
     return new FarmError({
       code: 'E_NO_FARM',
-      message: `${ref === '' ? 'the staged files have' : `${ref} has`} no file ${path}.`,
-      why: 'A path is relative to the root of the repository, or to this folder if it begins with ./',
+      message: `${name} does not exist: the ${ref === '' ? 'staged version' : 'revision'} has no such file.`,
+      why: `${path.startsWith('./') ? 'It may be new, or have had another name.' : 'A path is relative to the root of the repository, or to this folder if it begins with ./'}`,
       nextStep: 'specify the path in that revision: REF:PATH',
     });
   }
-  return unreadable(`git can't show ${ref}:${path}: ${reported}`, 'correct what git reports');
+  return unreadable(`git can't show ${name}: ${reported}.`, 'correct what git reports');
 }
 
 function unknownRevision(ref: string): FarmError {
@@ -67,7 +72,7 @@ function unknownRevision(ref: string): FarmError {
     code: 'E_NOT_FOUND',
     message: `"${ref}" is neither a file nor a revision of this git repository.`,
     why: 'In CI a shallow clone contains the last commit only.',
-    nextStep: command`diff REF:PATH`,
+    nextStep: 'specify a file, a revision that is here, or REF:PATH',
   });
 }
 

@@ -1,0 +1,63 @@
+import * as Args from '@oclif/core/args';
+import * as Flags from '@oclif/core/flags';
+import { regressionKinds } from '../domain/diff/index.js';
+import { dayOf } from '../domain/readiness/index.js';
+import { FarmCommand } from '../cli/farm-command.js';
+import { todayFlag } from '../cli/flags.js';
+import { diffVersions } from '../gate/diff.js';
+
+export default class Diff extends FarmCommand {
+  static override summary = 'Compare two versions of a farm, and show what the change does';
+  static override description =
+    'Shows the verdict in one line, then what changes in each Site: active brokers, majority, tolerance, load, processes, agents and providers that move, ports newly needed, and findings. Then the rule settings, suppressions and objects that differ. Unchanged Sites are only counted. Each version is a file, - for standard input, a file in git (REF:PATH), or a git revision, which stands for the farm file in it.';
+  static override examples = [
+    '<%= config.bin %> diff',
+    '<%= config.bin %> diff main',
+    '<%= config.bin %> diff farm.json planned.json',
+    '<%= config.bin %> diff origin/main --format markdown > comment.md',
+    '<%= config.bin %> diff main --deny tolerance-decrease,new-error,suppression-added,rule-weakened',
+  ];
+  static override args = {
+    old: Args.string({ description: 'the version before (default: the farm file in HEAD)' }),
+    new: Args.string({ description: 'the version after (default: the farm file)' }),
+  };
+  static override flags = {
+    format: Flags.option({ options: ['text', 'json', 'markdown'] as const })({
+      default: 'text',
+      description: 'output format; json is the same as --json',
+    }),
+    'exit-code': Flags.boolean({ description: 'exit 1 if the versions differ' }),
+    deny: Flags.option({
+      options: regressionKinds,
+      multiple: true,
+      multipleNonGreedy: true,
+      delimiter: ',',
+    })({
+      description:
+        'exit 1 if the change does this; new-warning includes new errors; repeatable, or separated by commas',
+    }),
+    tests: Flags.boolean({
+      description:
+        'run the test files about this farm on both versions, and show which outcomes differ',
+    }),
+    today: todayFlag,
+  };
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(Diff);
+    const { deny = [], tests, format } = flags;
+    const today = flags.today === undefined ? this.today : dayOf(flags.today);
+    const exitCode = flags['exit-code'];
+    const question = { ...args, old: args.old, new: args.new, deny, tests, exitCode, today };
+    const { result, status } = await diffVersions(question, () => this.locate(flags));
+    await this.answer({
+      result,
+      status,
+      json: format === 'json',
+      text: async () =>
+        format === 'markdown'
+          ? (await import('../render/formats/diff-markdown.js')).renderDiffMarkdown
+          : (await import('../render/diff.js')).renderDiff,
+    });
+  }
+}

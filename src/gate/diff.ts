@@ -1,0 +1,102 @@
+import { compareFarms, deniedOf, type RegressionKind } from '../domain/diff/index.js';
+import { FarmError, forFarmFile, mapCommands } from '../domain/model/index.js';
+import type { DiffResult } from '../render/diff-result.js';
+import type { FarmSource } from '../store/farm/locate.js';
+import { readFarm } from '../store/farm/farm-file.js';
+import { type FarmVersion, readVersion, versionOf } from '../store/farm/version.js';
+
+/** What `farm diff` does: reads two versions of a farm, compares them, and decides the exit code. */
+
+/** The options of `farm diff`. */
+export interface DiffQuestion {
+  /** Left out: the farm file in git's HEAD. */
+  old: string | undefined;
+  /** Left out: the farm file. */
+  new: string | undefined;
+  deny: readonly RegressionKind[];
+  /** Whether a difference is exit code 1. */
+  exitCode: boolean;
+  tests: boolean;
+  /** The date used to decide which suppressions have expired, ISO date. */
+  today: string;
+}
+
+/**
+ * Compares two versions of a farm. `locate` finds the farm file; it is called only if one of the two isn't named.
+ * @throws FarmError as `readVersion`; E_USAGE for standard input twice
+ */
+export async function diffVersions(
+  question: DiffQuestion,
+  locate: () => FarmSource,
+): Promise<{ result: DiffResult; status: 0 | 1 }> {
+  const { today, deny } = question;
+  const [before, after] = await readBoth(question, locate);
+  const diff = withFiles(compareFarms(before.farm, after.farm, today), before, after, question);
+  const tests = question.tests ? await testsOf(before, after, { today, locate }) : null;
+  const denied = deniedOf(diff.regressions, deny);
+  const differs = diff.verdict !== 'same';
+  const result = { old: before.name, new: after.name, ...diff, denied, deny: [...deny], tests };
+  return { result, status: denied.length > 0 || (question.exitCode && differs) ? 1 : 0 };
+}
+
+async function readBoth(
+  { old = 'HEAD', new: named }: DiffQuestion,
+  locate: () => FarmSource,
+): Promise<[FarmVersion, FarmVersion]> {
+  const current = memoised(locate);
+  const stdins = [old, named ?? (current().kind === 'stdin' ? '-' : '')];
+  if (stdins.every((name) => name === '-')) {
+    throw new FarmError({
+      code: 'E_USAGE',
+      message: 'standard input can be only one of the two farms.',
+      nextStep: 'specify a file or REF:PATH for the other one',
+    });
+  }
+  const after =
+    named === undefined ? versionOf(await readFarm(current())) : await readVersion(named, current);
+  return [await readVersion(old, current), after];
+}
+
+function memoised<T>(find: () => T): () => T {
+  let found: { value: T } | undefined;
+  return () => {
+    found ??= { value: find() };
+    return found.value;
+  };
+}
+
+async function testsOf(
+  before: FarmVersion,
+  after: FarmVersion,
+  question: { today: string; locate: () => FarmSource },
+): Promise<DiffResult['tests']> {
+  const { compareTests } = await import('./diff-tests.js');
+  return compareTests(before, after, question);
+}
+
+/** Suggested commands for the file that each finding is in. One of a commit can't be named: the user has to say where it is. */
+function withFiles(
+  diff: ReturnType<typeof compareFarms>,
+  before: FarmVersion,
+  after: FarmVersion,
+  { new: named }: DiffQuestion,
+): ReturnType<typeof compareFarms> {
+  const ofOld = <T>(value: T): T =>
+    mapCommands(value, (command) => forFarmFile(command, before.file ?? '-'));
+  const ofNew = <T>(value: T): T =>
+    named === undefined
+      ? value
+      : mapCommands(value, (command) => forFarmFile(command, after.file ?? '-'));
+  const { gained, resolved, changed } = diff.findings;
+  const pairs = changed.map((one) => ({ before: ofOld(one.before), after: ofNew(one.after) }));
+  return {
+    ...diff,
+    findings: { gained: ofNew(gained), resolved: ofOld(resolved), changed: pairs },
+    hidden: ofOld(diff.hidden),
+    regressions: ofNew(diff.regressions),
+    sites: diff.sites.map((site) => ({
+      ...site,
+      findings: { gained: ofNew(site.findings.gained), lost: ofOld(site.findings.lost) },
+    })),
+  };
+}

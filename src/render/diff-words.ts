@@ -1,0 +1,163 @@
+import type {
+  BrokerChange,
+  NewPort,
+  Rename,
+  SettingChange,
+  SiteDiff,
+  SuppressionChange,
+} from '../domain/diff/index.js';
+import { counted, groupedBy, listed, type Printed } from '../domain/model/index.js';
+import type { DiffResult, TestFlip } from './diff-result.js';
+import { sayNames, sayValue, severityWord } from './words.js';
+
+/** The words of `farm diff`, which its text and its Markdown share. */
+
+/** More sites than this are counted, not named. */
+const mostNamed = 3;
+
+/** The verdict in one line, such as "Worse: tolerance decreases in Berlin; 1 new error". */
+export function sayVerdict(result: Printed<DiffResult>): string {
+  const { verdict, findings, hidden, regressions, sites, tests } = result;
+  const count = (kind: string): number => regressions.filter((one) => one.kind === kind).length;
+  const resolved = findings.resolved.length - hidden.length;
+  const parts = [
+    sayInSites('tolerance decreases', namesOf(regressions, 'tolerance-decrease')),
+    countedIf(count('new-error'), 'new error'),
+    countedIf(count('new-warning'), 'new warning'),
+    countedIf(count('rule-weakened'), 'rule weakened', 'rules weakened'),
+    countedIf(count('suppression-added'), 'suppression added', 'suppressions added'),
+    countedIf(hidden.length, 'finding hidden', 'findings hidden'),
+    sayInSites(
+      'tolerance increases',
+      sites.filter(isMoreTolerant).map(({ site }) => site),
+    ),
+    countedIf(resolved, 'finding resolved', 'findings resolved'),
+    countedIf(tests?.flips.length ?? 0, 'test with another outcome', 'tests with another outcome'),
+  ].filter((part) => part !== '');
+  const facts = parts.length === 0 ? '' : parts.join('; ');
+  if (verdict === 'same') return 'No differences';
+  if (verdict === 'neutral') {
+    return `No effect on tolerance or findings${facts === '' ? '' : `; ${facts}`}`;
+  }
+  return `${{ worse: 'Worse', better: 'Better', mixed: 'Mixed' }[verdict]}: ${facts}`;
+}
+
+function namesOf(regressions: Printed<DiffResult>['regressions'], kind: string): string[] {
+  return regressions.flatMap((one) => (one.kind === kind && 'site' in one ? [one.site] : []));
+}
+
+function isMoreTolerant({ isNew, tolerance: { before, after } }: Printed<SiteDiff>): boolean {
+  return (
+    !isNew &&
+    (after.withoutStandbys > before.withoutStandbys || after.withStandbys > before.withStandbys)
+  );
+}
+
+function sayInSites(what: string, sites: readonly string[]): string {
+  if (sites.length === 0) return '';
+  return `${what} in ${sites.length > mostNamed ? counted(sites.length, 'site') : listed(sites)}`;
+}
+
+function countedIf(count: number, noun: string, plural?: string): string {
+  return count === 0 ? '' : counted(count, noun, plural);
+}
+
+/** "3 changes; 1 site changed, 29 unchanged". */
+export function sayCounts({ changes, counts }: Printed<DiffResult>): string {
+  const { added, removed, changed, unchanged } = counts;
+  const sites = [
+    ...(added > 0 ? [`${added} added`] : []),
+    ...(removed > 0 ? [`${removed} removed`] : []),
+    ...(changed > 0 ? [`${changed} changed`] : []),
+    ...(unchanged > 0 ? [`${unchanged} unchanged`] : []),
+  ];
+  return `${counted(changes.length, 'change')}; sites: ${sites.join(', ')}`;
+}
+
+/** "RDS[1-4] from CB1 to CB2". */
+export function sayBrokerChange({ from, to, names }: BrokerChange): string {
+  return `${sayNames(names)} from ${from} to ${to}`;
+}
+
+/** Ports between the same hosts on one line: "CB3 to CB1 and CB2: TCP 20002, TCP/UDP 20009". */
+export function sayPorts(ports: readonly NewPort[]): string[] {
+  const groups = groupedBy(ports, ({ from, to, bothWays }) =>
+    JSON.stringify([sayEnd(from), sayEnd(to), bothWays]),
+  );
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const each = group.map(({ port, protocols }) => `${protocols.join('/')} ${port}`);
+    const direction = first.bothWays ? 'to and from' : 'to';
+    return [
+      `${sayEnd(first.from)} ${direction} ${sayEnd(first.to)}: ${[...new Set(each)].join(', ')}`,
+    ];
+  });
+}
+
+function sayEnd({ component, hosts }: NewPort['from']): string {
+  return hosts.length === 0 ? component : sayNames([...new Set(hosts.map(({ name }) => name))]);
+}
+
+const evidence = {
+  ip: 'same IP',
+  description: 'same description',
+  brokers: 'same brokers',
+  'only-one': 'the only one that is new',
+} as const satisfies Record<Rename['because'], string>;
+
+/** "broker CB2 renamed to cb-02 (same IP)". */
+export function sayRename({ kind, from, to, because }: Rename): string {
+  return `${kind} ${from} renamed to ${to} (${evidence[because]})`;
+}
+
+/** "rule RAS104 even-active-brokers: default → off (weaker): the links are bad". */
+export function saySetting({ rule, slug, before, after, weaker }: SettingChange): string {
+  const arrow = `${sayRuleSetting(before)} → ${sayRuleSetting(after)}`;
+  const reason = after?.reason ?? '';
+  return `rule ${rule} ${slug}: ${arrow}${weaker ? ' (weaker)' : ''}${reason === '' ? '' : `: ${reason}`}`;
+}
+
+function sayRuleSetting(setting: SettingChange['before']): string {
+  const { off, severity, threshold } = setting ?? {};
+  const parts = [
+    ...(off === true ? ['off'] : []),
+    ...(severity === undefined ? [] : [`severity ${severityWord(severity)}`]),
+    ...(threshold === undefined ? [] : [`threshold ${threshold}`]),
+  ];
+  return parts.length === 0 ? 'default' : parts.join(', ');
+}
+
+/** "suppression of RAS104 on Berlin until 2026-12-31: the fourth broker is ordered". */
+export function saySuppression({ before, after }: SuppressionChange): string {
+  const { rule, target, reason, expires } = after ?? before ?? noSuppression;
+  const was = before !== null && after !== null && before.expires !== expires;
+  const until = was
+    ? `: ${sayUntil(before.expires)} → ${sayUntil(expires)}`
+    : expires === null
+      ? ''
+      : ` ${sayUntil(expires)}`;
+  return `suppression of ${rule} on ${target}${until}: ${reason}`;
+}
+
+const noSuppression = { rule: '', target: '', reason: '', expires: null };
+
+function sayUntil(expires: string | null): string {
+  return expires === null ? 'no end' : `until ${sayValue(expires)}`;
+}
+
+/** "any one broker may fail: passed → failed", and what is not met now. */
+export function sayFlip({ file, name, before, after, misses }: Printed<TestFlip>): string {
+  const say = (outcome: TestFlip['before']): string =>
+    outcome === 'broken' ? "can't run" : outcome;
+  const why = misses.map(({ expected, got }) => ` (expected: ${expected}; got: ${got})`);
+  return `${file}: ${name}: ${say(before)} → ${say(after)}${why.join('')}`;
+}
+
+/** "tolerance-decrease, new-error (2)". */
+export function sayDenied({ denied }: Printed<DiffResult>): string {
+  const kinds = groupedBy(denied, ({ kind }) => kind);
+  return [...kinds]
+    .map(([kind, { length }]) => (length > 1 ? `${kind} (${length})` : kind))
+    .join(', ');
+}
