@@ -154,7 +154,7 @@ const packages: Readonly<Record<string, Binding>> = {
   'node:child_process': {
     in: ['store'],
     onlyOnUse: true,
-    why: 'only saving needs it: cp keeps the access control list of a file, which Node can not',
+    why: 'only saving needs it, for cp, which keeps the access control list of a file, and farm diff, for git',
   },
   'node:net': {
     in: ['store/fs/pipes.ts'],

@@ -93,6 +93,7 @@ function withFiles(
     ...diff,
     findings: { gained: ofNew(gained), resolved: ofOld(resolved), changed: pairs },
     hidden: ofOld(diff.hidden),
+    revealed: ofNew(diff.revealed),
     regressions: ofNew(diff.regressions),
     sites: diff.sites.map((site) => ({
       ...site,

@@ -17,8 +17,9 @@ const mostNamed = 3;
 
 /** The verdict in one line, such as "Worse: tolerance decreases in Berlin; 1 new error". */
 export function sayVerdict(result: Printed<DiffResult>): string {
-  const { verdict, findings, hidden, regressions, sites, tests } = result;
+  const { verdict, findings, hidden, revealed, regressions, sites, tests } = result;
   const count = (kind: string): number => regressions.filter((one) => one.kind === kind).length;
+  const notes = notesIn(findings.gained) - notesIn(revealed);
   const resolved = findings.resolved.length - hidden.length;
   const parts = [
     sayInSites('tolerance decreases', namesOf(regressions, 'tolerance-decrease')),
@@ -27,6 +28,8 @@ export function sayVerdict(result: Printed<DiffResult>): string {
     countedIf(count('rule-weakened'), 'rule weakened', 'rules weakened'),
     countedIf(count('suppression-added'), 'suppression added', 'suppressions added'),
     countedIf(hidden.length, 'finding hidden', 'findings hidden'),
+    countedIf(revealed.length, 'finding revealed', 'findings revealed'),
+    countedIf(notes, 'new note'),
     sayInSites(
       'tolerance increases',
       sites.filter(isMoreTolerant).map(({ site }) => site),
@@ -37,9 +40,13 @@ export function sayVerdict(result: Printed<DiffResult>): string {
   const facts = parts.length === 0 ? '' : parts.join('; ');
   if (verdict === 'same') return 'No differences';
   if (verdict === 'neutral') {
-    return `No effect on tolerance or findings${facts === '' ? '' : `; ${facts}`}`;
+    return `No effect on tolerance, errors or warnings${facts === '' ? '' : `; ${facts}`}`;
   }
   return `${{ worse: 'Worse', better: 'Better', mixed: 'Mixed' }[verdict]}: ${facts}`;
+}
+
+function notesIn(findings: Printed<DiffResult>['revealed']): number {
+  return findings.filter(({ severity }) => severity === 'info').length;
 }
 
 function namesOf(regressions: Printed<DiffResult>['regressions'], kind: string): string[] {

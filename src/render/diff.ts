@@ -26,7 +26,7 @@ export function renderDiff(result: Printed<DiffResult>, theme: Theme): string {
     neutral: plain,
     same: plain,
   };
-  const hidden = new Set(result.hidden.map(findingKey));
+  const inBoth = new Set([...result.hidden, ...result.revealed].map(findingKey));
   const head = [
     theme.wrap(paint[result.verdict](sayVerdict(result)), 2),
     theme.wrap(`${result.old} → ${result.new}: ${sayCounts(result)}`, 2),
@@ -38,7 +38,7 @@ export function renderDiff(result: Printed<DiffResult>, theme: Theme): string {
     head.join('\n'),
     ...renderEffects(result, theme, {
       more: result.sites.map((site) => movesOf(site, theme)),
-      isHidden: (finding) => hidden.has(findingKey(finding)),
+      isInBoth: (finding) => inBoth.has(findingKey(finding)),
     }),
     ...section('Tests', (result.tests?.flips ?? []).map(sayFlip), theme),
     ...section('Rules and suppressions', policyLines(result, theme), theme),

@@ -53,8 +53,8 @@ export function sayChange(change: Change, { colour }: Theme, site: string | null
 interface MoreEffects {
   /** Lines for each site, in the order of the sites. */
   more?: readonly (readonly string[])[];
-  /** Whether a finding that is no longer reported is still there. */
-  isHidden?: (finding: Printed<Finding>) => boolean;
+  /** Whether a finding is in both, and only settings or suppressions hide or reveal it. */
+  isInBoth?: (finding: Printed<Finding>) => boolean;
 }
 
 /**
@@ -64,7 +64,7 @@ interface MoreEffects {
 export function renderEffects(
   { sites, findings }: Printed<Pick<EditAnswer, 'sites' | 'findings'>>,
   theme: Theme,
-  { more, isHidden }: MoreEffects = {},
+  { more, isInBoth = () => false }: MoreEffects = {},
 ): string[] {
   const lines = new Map<string | null, string[]>(
     sites.map((site, at) => [site.site, renderConsequences(site, theme, more?.[at])]),
@@ -75,11 +75,12 @@ export function renderEffects(
     else section.push(line);
   };
   for (const finding of findings.gained) {
-    add(finding.site, sayFinding('new', severityWord(finding.severity), finding, theme));
+    const what = isInBoth(finding) ? 'revealed' : 'new';
+    add(finding.site, sayFinding(what, severityWord(finding.severity), finding, theme));
   }
   for (const change of findings.changed) add(change.after.site, sayChangedFinding(change, theme));
   for (const finding of findings.resolved) {
-    const what = isHidden?.(finding) === true ? 'hidden' : 'resolved';
+    const what = isInBoth(finding) ? 'hidden' : 'resolved';
     add(finding.site, sayFinding(what, severityWord(finding.severity), finding, theme));
   }
   return [...lines].map(([site, section]) =>
@@ -137,7 +138,7 @@ function sayBefore(before: Printed<Finding>, after: Printed<Finding>): string {
 }
 
 function sayFinding(
-  what: 'new' | 'changed' | 'resolved' | 'hidden',
+  what: 'new' | 'revealed' | 'changed' | 'resolved' | 'hidden',
   severity: string,
   finding: Printed<Finding>,
   theme: Theme,

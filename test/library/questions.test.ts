@@ -167,6 +167,7 @@ describe('diff', () => {
       sites: [],
       findings,
       hidden: [],
+      revealed: [],
       rules: [],
       suppressions: [],
       regressions: [],

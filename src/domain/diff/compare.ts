@@ -36,12 +36,13 @@ export interface SiteCounts {
 }
 
 /**
- * The answer in one word. `same`: nothing differs. `neutral`: no tolerance, finding or setting of a rule is better or worse.
+ * The answer in one word. `same`: nothing differs. `neutral`: no tolerance, error, warning or setting of a rule
+ * is better or worse.
  */
 export type DiffVerdict = 'same' | 'neutral' | 'better' | 'worse' | 'mixed';
 
 /** Two farms compared. */
-export interface FarmDiff extends Omit<PolicyChanges, 'hidden'> {
+export interface FarmDiff extends PolicyChanges {
   verdict: DiffVerdict;
   counts: SiteCounts;
   changes: Change[];
@@ -50,8 +51,6 @@ export interface FarmDiff extends Omit<PolicyChanges, 'hidden'> {
   sites: SiteDiff[];
   /** Of the whole farm: a change in one site can be the cause of a finding in another. */
   findings: FindingChanges;
-  /** Those of `findings.resolved` that are still there: settings and suppressions of the farm after hide them. */
-  hidden: PolicyChanges['hidden'];
   regressions: Regression[];
   /** Assumptions that the answer depends on. */
   assumptions: AssumptionId[];
@@ -76,12 +75,12 @@ export function compareFarms(before: Farm, after: Farm, today: string): FarmDiff
   const sites = consequencesOf(before, after, { renames, findings, touched })
     .map((one) => withMoves(one, formerOf.get(one.site), siteOf.get(one.site), renames))
     .filter((one) => isAffected(one, formerOf.get(one.site), siteOf.get(one.site)));
-  const { hidden, ...policy } = policyChanges(before, after, {
+  const policy = policyChanges(before, after, {
     renames,
-    resolved: findings.resolved,
+    findings,
     today,
   });
-  const regressions = regressionsOf(sites, findings, { ...policy, hidden });
+  const regressions = regressionsOf(sites, findings, policy);
   const removed = new Set(pairs.flatMap(([old, site]) => (old && !site ? [old.name] : [])));
   const added = sites.filter(({ isNew }) => isNew).length;
   const counts = {
@@ -93,7 +92,10 @@ export function compareFarms(before: Farm, after: Farm, today: string): FarmDiff
   const differs = changes.length > 0 || sites.length > 0;
   // The findings of a site that was removed went with it: nothing is better.
   const resolved = findings.resolved.filter(
-    (finding) => !hidden.includes(finding) && !removed.has(finding.site ?? ''),
+    (finding) =>
+      finding.severity !== 'info' &&
+      !policy.hidden.includes(finding) &&
+      !removed.has(finding.site ?? ''),
   );
   const better =
     resolved.length > 0 ||
@@ -106,7 +108,6 @@ export function compareFarms(before: Farm, after: Farm, today: string): FarmDiff
     renames,
     sites,
     findings,
-    hidden,
     ...policy,
     regressions,
     assumptions: assumptionsOf(sites),

@@ -5,7 +5,7 @@ export {
   type EditAnswer,
   type SiteConsequences,
 } from './changes.js';
-export { compareFarms, type DiffVerdict, type FarmDiff, type SiteDiff } from './compare.js';
+export { compareFarms, type FarmDiff, type SiteDiff } from './compare.js';
 export type { Change } from './diff.js';
 export type { BrokerChange, NewPort } from './moves.js';
 export type { SettingChange, SuppressionChange } from './policy-changes.js';

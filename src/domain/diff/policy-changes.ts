@@ -1,8 +1,15 @@
 import type { Farm, RuleSetting, Suppression } from '../model/index.js';
-import { type Finding, findingKey, findingsOf, findRule, isWeaker } from '../readiness/index.js';
+import {
+  type Finding,
+  type FindingChanges,
+  findingKey,
+  findingsOf,
+  findRule,
+  isWeaker,
+} from '../readiness/index.js';
 import { isEqual } from './equal.js';
 import { type NamedSetting, pairSettings, pairSuppressions } from './diff.js';
-import { newNames, type Rename, targetNow } from './renames.js';
+import { newNames, type Rename, renamesOf, targetNow } from './renames.js';
 
 /** A rule whose setting is another; null where the farm says nothing about the rule. */
 export interface SettingChange {
@@ -28,33 +35,51 @@ export interface PolicyChanges {
   suppressions: SuppressionChange[];
   /** Findings that are no longer reported only because of these settings and suppressions: none of them is resolved. */
   hidden: Finding[];
+  /** Findings that are reported only because of them: none of them is new. */
+  revealed: Finding[];
 }
 
-/** Rule settings and suppressions that differ, and the findings of the farm before that only they hide. */
+/** Rule settings and suppressions that differ, and the findings that only they hide or reveal. */
 export function policyChanges(
   before: Farm,
   after: Farm,
-  { renames, resolved, today }: { renames: readonly Rename[]; resolved: Finding[]; today: string },
+  {
+    renames,
+    findings,
+    today,
+  }: { renames: readonly Rename[]; findings: FindingChanges; today: string },
 ): PolicyChanges {
   const rules = pairSettings(before, after).flatMap(([old, now]) => settingChange(old, now));
   const suppressions = pairSuppressions(before, after, renames).flatMap(([old, now]) =>
     suppressionChange(old, now, renames),
   );
-  if (rules.length === 0 && suppressions.length === 0) return { rules, suppressions, hidden: [] };
+  if (rules.length === 0 && suppressions.length === 0) {
+    return { rules, suppressions, hidden: [], revealed: [] };
+  }
+  const hidden = stillThere(before, after, { renames, missing: findings.resolved, today });
+  const back = renamesOf(after, before, 'files');
+  const revealed = stillThere(after, before, { renames: back, missing: findings.gained, today });
+  return { rules, suppressions, hidden, revealed };
+}
+
+/** Of the findings that one farm has and the other doesn't report, those that it would report with the settings of the one. */
+function stillThere(
+  one: Farm,
+  other: Farm,
+  { renames, missing, today }: { renames: readonly Rename[]; missing: Finding[]; today: string },
+): Finding[] {
   const names = newNames(renames);
-  const former = before.suppressions.map((one) => ({
-    ...one,
-    target: targetNow(renames, one.target),
+  const suppressions = one.suppressions.map((suppression) => ({
+    ...suppression,
+    target: targetNow(renames, suppression.target),
   }));
-  const unhidden = findingsOf(
-    { ...after, rules: before.rules, suppressions: former },
-    { today },
-  ).filter(({ suppressed }) => suppressed === null);
-  const there = new Set(unhidden.map(findingKey));
-  // A rule about suppressions says nothing of them once they are removed: that is not hiding.
-  const ofSites = resolved.filter(({ target }) => target.kind !== 'suppression');
-  const hidden = ofSites.filter((finding) => there.has(findingKey(names.finding(finding))));
-  return { rules, suppressions, hidden };
+  const all = findingsOf({ ...other, rules: one.rules, suppressions }, { today });
+  const there = new Set(all.filter(({ suppressed }) => suppressed === null).map(findingKey));
+  // What is said of a suppression itself goes with it.
+  return missing.filter(
+    (finding) =>
+      finding.target.kind !== 'suppression' && there.has(findingKey(names.finding(finding))),
+  );
 }
 
 function settingChange(

@@ -31,8 +31,8 @@ export function regressionsOf(
     ...sites.flatMap(({ site, isNew, tolerance: { before, after } }): Regression[] =>
       !isNew && isLess(after, before) ? [{ kind: 'tolerance-decrease', site, before, after }] : [],
     ),
-    ...newFindings(findings, 'error'),
-    ...newFindings(findings, 'warning'),
+    ...newFindings(findings, policy, 'error'),
+    ...newFindings(findings, policy, 'warning'),
     ...policy.suppressions
       .filter(({ wider }) => wider)
       .map((change): Regression => ({ kind: 'suppression-added', ...change })),
@@ -49,13 +49,20 @@ export function isLess(one: Tolerance, other: Tolerance): boolean {
 
 function newFindings(
   { gained, changed }: FindingChanges,
+  { revealed, rules }: PolicyChanges,
   severity: 'error' | 'warning',
 ): Regression[] {
+  const reset = new Set(rules.map(({ rule }) => rule));
+  // Where the setting of the rule is another, the finding itself may be the same as before.
   const raised = changed.flatMap(({ before, after }) =>
-    severities.indexOf(after.severity) < severities.indexOf(before.severity) ? [after] : [],
+    severities.indexOf(after.severity) < severities.indexOf(before.severity) &&
+    !reset.has(after.rule)
+      ? [after]
+      : [],
   );
+  const known = new Set(revealed);
   return [...gained, ...raised]
-    .filter((finding) => finding.severity === severity)
+    .filter((finding) => finding.severity === severity && !known.has(finding))
     .map((finding) => ({ kind: `new-${severity}`, finding }));
 }
 

@@ -54,8 +54,13 @@ interface Block {
 function shown(result: Printed<DiffResult>): Block[] {
   const { verdict, findings, denied, rules, suppressions, tests } = result;
   const raised = findings.changed.filter(({ before, after }) => before.severity !== after.severity);
-  const gained = [...findings.gained, ...raised.map(({ after }) => after)];
-  const hidden = findings.resolved.filter(isHidden(result));
+  const inBoth = isInBoth(result);
+  const gained = [
+    ...findings.gained.filter((finding) => !inBoth(finding)),
+    ...raised.map(({ after }) => after),
+  ];
+  const revealed = findings.gained.filter(inBoth);
+  const hidden = findings.resolved.filter(inBoth);
   const policy = [...rules.map(saySetting), ...suppressions.map(sayAnySuppression)];
   return [
     {
@@ -69,7 +74,8 @@ function shown(result: Printed<DiffResult>): Block[] {
     },
     list('New findings', gained.map(sayFinding)),
     list('Rules and suppressions', policy.map(markdownText)),
-    list('Findings hidden by them, not resolved', hidden.map(sayFinding)),
+    list('Hidden by them, not resolved', hidden.map(sayFinding)),
+    list('Revealed by them, not new', revealed.map(sayFinding)),
     list('Tests', (tests?.flips ?? []).map(sayFlip).map(markdownText)),
     sitesTable(result),
   ].filter(({ head }) => head.length > 0);
@@ -92,9 +98,12 @@ function sayAnySuppression(change: Printed<DiffResult>['suppressions'][number]):
   return what + saySuppression(change);
 }
 
-/** Whether a finding that is no longer reported is still there. */
-function isHidden({ hidden }: Printed<DiffResult>): (finding: Printed<Finding>) => boolean {
-  const keys = new Set(hidden.map(findingKey));
+/** Whether a finding is in both, and only settings or suppressions hide or reveal it. */
+function isInBoth({
+  hidden,
+  revealed,
+}: Printed<DiffResult>): (finding: Printed<Finding>) => boolean {
+  const keys = new Set([...hidden, ...revealed].map(findingKey));
   return (finding) => keys.has(findingKey(finding));
 }
 
@@ -106,11 +115,11 @@ function sitesTable(result: Printed<DiffResult>): Block {
       '| site | active | majority | tolerance | load | findings |',
       '| --- | --- | --- | --- | --- | --- |',
     ],
-    lines: sites.map((site) => row(site, isHidden(result))),
+    lines: sites.map((site) => row(site, isInBoth(result))),
   };
 }
 
-function row(site: Printed<SiteDiff>, hides: ReturnType<typeof isHidden>): string {
+function row(site: Printed<SiteDiff>, inBoth: ReturnType<typeof isInBoth>): string {
   const { active, majority, tolerance, load, findings, isNew } = site;
   const arrow = (before: string, after: string): string =>
     isNew || before === after ? after : `${before} → ${after}`;
@@ -120,21 +129,24 @@ function row(site: Printed<SiteDiff>, hides: ReturnType<typeof isHidden>): strin
     arrow(String(majority.before), String(majority.after)),
     arrow(sayTolerance(tolerance.before), sayTolerance(tolerance.after)),
     arrowOfLoads(sayLoad(load.before), sayLoad(load.after), isNew),
-    sayFindingCounts(findings.gained.length, findings.lost, hides),
+    sayFindingCounts(findings, inBoth),
   ];
   return `| ${cells.join(' | ')} |`;
 }
 
 function sayFindingCounts(
-  gained: number,
-  lost: readonly Printed<Finding>[],
-  hides: ReturnType<typeof isHidden>,
+  { gained, lost }: Printed<SiteDiff>['findings'],
+  inBoth: ReturnType<typeof isInBoth>,
 ): string {
-  const hidden = lost.filter(hides).length;
+  const count = (findings: readonly Printed<Finding>[], both: boolean, word: string): string[] => {
+    const { length } = findings.filter((finding) => inBoth(finding) === both);
+    return length === 0 ? [] : [`${length} ${word}`];
+  };
   const parts = [
-    ...(gained > 0 ? [`${gained} new`] : []),
-    ...(lost.length > hidden ? [`${lost.length - hidden} resolved`] : []),
-    ...(hidden > 0 ? [`${hidden} hidden`] : []),
+    ...count(gained, false, 'new'),
+    ...count(gained, true, 'revealed'),
+    ...count(lost, false, 'resolved'),
+    ...count(lost, true, 'hidden'),
   ];
   return parts.length === 0 ? 'unchanged' : parts.join(', ');
 }
@@ -148,8 +160,8 @@ function arrowOfLoads(before: string, after: string, isNew: boolean): string {
 /** The details, each folded under its title and count. */
 function folded(result: Printed<DiffResult>): Block[] {
   const { findings, sites, renames } = result;
-  const hides = isHidden(result);
-  const resolved = findings.resolved.filter((finding) => !hides(finding)).map(sayFinding);
+  const inBoth = isInBoth(result);
+  const resolved = findings.resolved.filter((finding) => !inBoth(finding)).map(sayFinding);
   const each = (items: (site: Printed<SiteDiff>) => readonly string[]): string[] =>
     sites.flatMap((site) => items(site).map((item) => markdownText(`${site.site}: ${item}`)));
   const moves = each(({ agentsMoved, providersMoved, processesMoved }) => [

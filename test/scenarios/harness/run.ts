@@ -22,11 +22,13 @@ export async function runScenario(text: string, file: string): Promise<string> {
   const stanzas = parseStanzas(text, file);
   assertComment(stanzas[0]?.comment ?? [], file);
   let farm = frozen(nothing);
+  let kept = farm;
   for (const stanza of stanzas) {
     const printed: { command: string; output: string[] }[] = [];
     for (const { text: command, line } of stanza.commands) {
-      const answer = await runCommand(new Line(command, `${file}:${line}`), farm);
+      const answer = await runCommand(new Line(command, `${file}:${line}`), farm, kept);
       farm = answer.farm;
+      if (answer.keep === true) kept = farm;
       if (answer.output.length > 0) printed.push({ command, output: answer.output });
     }
     stanza.expected = printed.flatMap(({ command, output }) => [
@@ -39,13 +41,18 @@ export async function runScenario(text: string, file: string): Promise<string> {
   return printStanzas(stanzas);
 }
 
-async function runCommand(line: Line, farm: Farm): Promise<{ farm: Farm; output: string[] }> {
+async function runCommand(
+  line: Line,
+  farm: Farm,
+  kept: Farm,
+): Promise<{ farm: Farm; output: string[]; keep?: boolean }> {
   const verb = Object.hasOwn(verbs, line.verb) ? verbs[line.verb] : undefined;
   if (verb === undefined) throw line.mistake(`no verb is called "${line.verb}"`);
   try {
-    const outcome = await verb(line, farm);
+    const outcome = await verb(line, farm, kept);
     line.assertAllTaken();
     if ('setUp' in outcome) return { farm: frozen(outcome.setUp), output: [] };
+    if ('keep' in outcome) return { farm, output: [], keep: true };
     if ('output' in outcome) return { farm, output: [...outcome.output] };
     const before = outcome.before ?? farm;
     const after = frozen(outcome.edit.farm);

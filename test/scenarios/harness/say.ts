@@ -100,7 +100,8 @@ export function sayTolerance({ withoutStandbys, withStandbys }: Tolerance): stri
   return `${withoutStandbys} without standbys, ${withStandbys} with them`;
 }
 
-function sayRule({ severity, rule, slug }: Finding): string {
+/** A finding's severity and rule. */
+export function sayRule({ severity, rule, slug }: Finding): string {
   return `${severity} ${rule} ${slug}`;
 }
 

@@ -1,5 +1,6 @@
 import type { Verbs } from './verb.js';
 import { brokerVerbs } from './verbs/brokers.js';
+import { diffVerbs } from './verbs/diff.js';
 import { loadVerbs } from './verbs/load.js';
 import { memberVerbs } from './verbs/members.js';
 import { modelVerbs } from './verbs/model.js';
@@ -24,4 +25,5 @@ export const verbs: Verbs = {
   ...simulateVerbs,
   ...proveVerbs,
   ...modelVerbs,
+  ...diffVerbs,
 };
