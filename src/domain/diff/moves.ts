@@ -79,14 +79,22 @@ export function portsNeeded(old: Site | null, site: Site, nowCalled: NewName): N
     // Between brokers, a new one connects to all others and they to it: one row says both.
     const isSaid = bothWays && from.component === to.component;
     // Hosts that the farm doesn't contain, such as clients, have a component but no names.
-    const others = fromKept.length > 0 || from.hosts.length === 0;
+    const hasOthers = fromKept.length > 0 || from.hosts.length === 0;
     return [
-      ...(fromAdded.size > 0 ? [{ ...common, from: hosts(from, [...fromAdded]), to }] : []),
-      ...(toAdded.length > 0 && others && !(isSaid && fromAdded.size > 0)
+      ...(fromAdded.size > 0
+        ? [{ ...common, from: hosts(from, [...fromAdded]), to: hosts(to, others(to, fromAdded)) }]
+        : []),
+      ...(toAdded.length > 0 && hasOthers && !(isSaid && fromAdded.size > 0)
         ? [{ ...common, from: hosts(from, fromKept), to: hosts(to, toAdded) }]
         : []),
     ];
   });
+}
+
+/** The hosts of the other end. A single host needs no port to itself. */
+function others({ hosts }: FirewallRow['to'], from: ReadonlySet<PortEnd>): PortEnd[] {
+  const [only] = from.size === 1 ? from : [];
+  return hosts.filter(({ name }) => only === undefined || !sameName(name, only.name));
 }
 
 /** The hosts that firewalls don't know yet. An address that the farm only lacked before is not new. */

@@ -43,7 +43,10 @@ export function renderDiffMarkdown(result: Printed<DiffResult>): string {
   return `${text.join('\n\n')}\n`;
 }
 
-/** Lines under a head; `summary` folds them. */
+/**
+ * Lines under a head; `summary` folds them. A line of a list begins with a word of ours: a name could begin like a heading or
+ * a list.
+ */
 interface Block {
   head: readonly string[];
   lines: readonly string[];
@@ -65,18 +68,21 @@ function shown(result: Printed<DiffResult>): Block[] {
   return [
     {
       head: [
-        `### ${verdictMarks[verdict]} ${markdownText(sayVerdict(result))}`,
+        `### ${denied.length > 0 ? verdictMarks.worse : verdictMarks[verdict]} ${markdownText(sayVerdict(result))}`,
         '',
-        `${markdownText(`${result.old} → ${result.new}`)} · ${sayCounts(result)}`,
+        `Compared: ${markdownText(`${result.old} → ${result.new}`)} · ${sayCounts(result)}`,
         ...(denied.length === 0 ? [] : ['', `**Denied:** ${markdownText(sayDenied(result))}`]),
       ],
       lines: [],
     },
     list('New findings', gained.map(sayFinding)),
     list('Rules and suppressions', policy.map(markdownText)),
-    list('Hidden by them, not resolved', hidden.map(sayFinding)),
-    list('Revealed by them, not new', revealed.map(sayFinding)),
-    list('Tests', (tests?.flips ?? []).map(sayFlip).map(markdownText)),
+    list('Findings that these only hide', hidden.map(sayFinding)),
+    list('Findings that these only reveal', revealed.map(sayFinding)),
+    list(
+      'Tests',
+      (tests?.flips ?? []).map((flip) => `test ${markdownText(sayFlip(flip))}`),
+    ),
     sitesTable(result),
   ].filter(({ head }) => head.length > 0);
 }
@@ -163,13 +169,13 @@ function folded(result: Printed<DiffResult>): Block[] {
   const inBoth = isInBoth(result);
   const resolved = findings.resolved.filter((finding) => !inBoth(finding)).map(sayFinding);
   const each = (items: (site: Printed<SiteDiff>) => readonly string[]): string[] =>
-    sites.flatMap((site) => items(site).map((item) => markdownText(`${site.site}: ${item}`)));
+    sites.flatMap((site) => items(site).map((item) => markdownText(`site ${site.site}: ${item}`)));
   const moves = each(({ agentsMoved, providersMoved, processesMoved }) => [
     ...processesMoved.map(
       ({ from, to, processes }) =>
         `${counted(processes.length, 'process', 'processes')} move from ${from} to ${to}: ${processes.join(', ')}`,
     ),
-    ...providersMoved.map((one) => `provider ${sayBrokerChange(one)}`),
+    ...providersMoved.map((one) => `providers ${sayBrokerChange(one)}`),
     ...agentsMoved.map((one) => `agents ${sayBrokerChange(one)}`),
   ]);
   const changes = [...renames.map(sayRename), ...objectChanges(result).map(sayChange)];
@@ -197,7 +203,7 @@ function fold(noun: string, items: readonly string[], plural?: string): Block {
 }
 
 function sayChange({ kind, site, object, name, property, before, after }: Change): string {
-  const what = `${site === null ? '' : `${site}: `}${object} ${name}`;
+  const what = `${object} ${name}${site === null ? '' : ` in ${site}`}`;
   if (kind === 'added' || kind === 'removed') return `${kind} ${what}`;
   const say = (value: Change['before']): string => sayPropertyValue(object, property ?? '', value);
   return `${what}: ${sayProperty(object, property ?? '')} ${say(before)} → ${say(after)}`;
