@@ -33,14 +33,18 @@ export function normalNetwork(text: string): string | null {
 
 /** The network of that prefix length that the address is in. */
 function networkOf(ip: string, prefix: number): string {
-  const family = ip.includes(':') ? ipaddr.IPv6 : ipaddr.IPv4;
-  return `${family.networkAddressFromCIDR(`${ip}/${prefix}`).toString()}/${prefix}`;
+  return `${familyOf(ip).networkAddressFromCIDR(`${ip}/${prefix}`).toString()}/${prefix}`;
+}
+
+/** The kind of address. Parsing with it is faster: ipaddr.js tries IPv6 first, for an IPv4 address in vain. */
+function familyOf(text: string): typeof ipaddr.IPv4 | typeof ipaddr.IPv6 {
+  return text.includes(':') ? ipaddr.IPv6 : ipaddr.IPv4;
 }
 
 /** Whether the address is in the network; false when one is IPv4 and the other IPv6. */
 export function isInNetwork(ip: string, network: string): boolean {
-  const address = ipaddr.parse(ip);
-  const [base, prefix] = ipaddr.parseCIDR(network);
+  const address = familyOf(ip).parse(ip);
+  const [base, prefix] = familyOf(network).parseCIDR(network);
   return address.kind() === base.kind() && address.match(base, prefix);
 }
 
@@ -54,7 +58,7 @@ export function assumedSegment(ip: string): string {
 
 /** The address in its shortest spelling, so that equal ones are equal texts; other text as it is. */
 export function normalIp(text: string): string {
-  return isIp(text) ? ipaddr.parse(text).toString() : text;
+  return isIp(text) ? familyOf(text).parse(text).toString() : text;
 }
 
 /** The address that a server is known by: its IP, or its name where that is one. */
@@ -67,7 +71,7 @@ function parseNetwork(text: string): [ipaddr.IPv4 | ipaddr.IPv6, number] | null 
   if (slash < 0 || !isIp(text.slice(0, slash)) || !/^\d{1,3}$/.test(text.slice(slash + 1)))
     return null;
   try {
-    return ipaddr.parseCIDR(text);
+    return familyOf(text).parseCIDR(text);
   } catch {
     return null;
   }
