@@ -54,8 +54,8 @@ export interface EditAnswer {
 }
 
 /**
- * What an edit changed, what it did to each site that it touched, and which findings of the farm it gained, resolved or
- * changed. `today`: the day on which suppressions are judged, ISO date.
+ * The changes of an edit, their effects on each changed site, and the findings of the farm that were added, resolved or
+ * changed. `today`: the date used to decide which suppressions have expired, ISO date.
  */
 export function describeEdit(
   before: Farm,
@@ -70,7 +70,7 @@ export function describeEdit(
     newNames(renamesOf(pairs)),
   );
   const sites = pairs.flatMap(([old, site]): SiteConsequences[] => {
-    // In another RAS version the same site does other things.
+    // In another RAS version the same site behaves differently.
     if (old === site && before.rasVersion === after.rasVersion) return [];
     const figures =
       old === undefined ? firstFigures(after, site) : consequences(before, old, after, site);
@@ -90,7 +90,7 @@ function pairSites(before: Farm, after: Farm): [Site | undefined, Site][] {
 
 type Figures = Omit<SiteConsequences, 'findings'>;
 
-/** A new site: it had nothing before, so nothing of it could fail. */
+/** A new site: it was empty before, so nothing in it could fail. */
 function firstFigures(after: Farm, site: Site): Figures {
   const load = splitLoad(after, site);
   return {
@@ -112,7 +112,7 @@ function consequences(before: Farm, old: Site, after: Farm, site: Site): Figures
   };
 }
 
-/** A site or broker that got another name; `kind` and the site's new name say which. */
+/** A renamed site or broker, identified by `kind` and the site's new name. */
 interface Rename {
   kind: 'site' | 'broker';
   /** The site as it is called now. */
@@ -135,7 +135,7 @@ function renamesOf(pairs: readonly [Site | undefined, Site][]): Rename[] {
   });
 }
 
-/** Names as after the edit: a finding of an object that only got another name is the same finding. */
+/** Names as after the edit: a finding of an object that was only renamed is the same finding. */
 function newNames(renames: readonly Rename[]): NewNames {
   const siteNow = (name: string | null): string | null =>
     renames.find(({ kind, from }) => kind === 'site' && sameName(from, name ?? ''))?.to ?? name;

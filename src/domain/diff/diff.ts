@@ -10,7 +10,7 @@ import {
   type Site,
 } from '../model/index.js';
 
-/** One thing that differs between two farms: `before` or `after` is null where it isn't there. */
+/** One difference between two farms: `before` or `after` is null if absent. */
 export interface Change {
   kind: 'added' | 'removed' | 'changed' | 'moved';
   /** The site it is in; null for the farm itself and for whole sites. */
@@ -37,7 +37,7 @@ export function diffFarms(before: Farm, after: Farm): Change[] {
   return [...farm, ...diffPolicy(before, after), ...sites];
 }
 
-/** Rule settings and suppressions: what a farm says about the rules. */
+/** Rule settings and suppressions. */
 function diffPolicy(before: Farm, after: Farm): Change[] {
   const rules = (farm: Farm) =>
     Object.entries(farm.rules).map(([rule, setting]) => ({ rule, ...setting }));
@@ -90,7 +90,7 @@ function flat(kind: keyof typeof fieldsOf, object: Custom): Flat {
   return Object.fromEntries([...known, ...custom]) as Flat;
 }
 
-/** Brokers whose place in the priority order is another, among those that both have. */
+/** Brokers with a different place in the priority order, among those in both farms. */
 function moves(old: Site, now: Site): Change[] {
   const placesOf = (brokers: readonly Broker[]): Map<string, number> =>
     new Map(brokers.map((broker, at) => [broker.server.toLowerCase(), at + 1]));
@@ -135,8 +135,8 @@ function diffObjects<T extends Custom>(
 }
 
 /**
- * Objects of two lists that are the same one: by name, those of the same name in their order, and a single one that went
- * with a single one that came: that is what a rename looks like.
+ * Pairs the objects of two lists: by name, those of the same name in their order, and a single removed one with a single
+ * added one, which is a rename.
  */
 export function pair<T>(
   old: readonly T[],
@@ -196,7 +196,7 @@ function wholeObject(
   ];
 }
 
-/** Forty agents that changed alike are one line. */
+/** Agents with the same change are one line. */
 function merged(changes: Change[]): Change[] {
   const groups = new Map<string, Change[]>();
   for (const change of changes) {

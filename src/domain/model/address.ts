@@ -1,16 +1,15 @@
 import ipaddr from 'ipaddr.js';
 
 /**
- * IP addresses and networks. The one place of the domain that uses a package: ipaddr.js is pure arithmetic, and
- * parsing addresses is not what farm exists for.
+ * IP addresses and networks. The only place in the domain that uses a package: ipaddr.js is pure arithmetic.
  */
 
-/** Letters of the longest address: IPv6 that ends in IPv4. Longer text is not worth parsing. */
+/** Length of the longest address: IPv6 that ends in IPv4. Longer text is not parsed. */
 const longestIp = 45;
 
 /** Whether the text is an IPv4 address in four decimal parts or an IPv6 address, without a zone. */
 export function isIp(text: string): boolean {
-  // The package throws and catches an error for each text that is no address, and most names are none.
+  // The package throws and catches an error for each text that is not an address, and most names are not.
   if (text.length > longestIp || !/^[\d.]+$|:/.test(text)) return false;
   return ipaddr.IPv4.isValidFourPartDecimal(text) || (text.includes(':') && isIpv6(text));
 }
@@ -25,7 +24,7 @@ export function isNetwork(text: string): boolean {
   return network !== null && networkOf(network[0].toString(), network[1]) === normalNetwork(text);
 }
 
-/** The network in its shortest spelling, or null for text that is none. */
+/** The network in its shortest form, or null if the text is not a network. */
 export function normalNetwork(text: string): string | null {
   const network = parseNetwork(text);
   return network === null ? null : `${network[0].toString()}/${network[1]}`;
@@ -56,12 +55,12 @@ export function assumedSegment(ip: string): string {
   return networkOf(ip, ip.includes(':') ? 64 : 24);
 }
 
-/** The address in its shortest spelling, so that equal ones are equal texts; other text as it is. */
+/** The address in its shortest form, so that equal ones are equal texts; other text unchanged. */
 export function normalIp(text: string): string {
   return isIp(text) ? familyOf(text).parse(text).toString() : text;
 }
 
-/** The address that a server is known by: its IP, or its name where that is one. */
+/** The address of a server: its IP, or its name if that is an IP. */
 export function addressOf(host: { server: string; ip: string | null }): string | null {
   return host.ip ?? (isIp(host.server) ? host.server : null);
 }

@@ -4,7 +4,7 @@ import { shortened } from './words.js';
 const minutesOf: Readonly<Record<string, number>> = { m: 1, min: 1, h: 60, d: 1440 };
 
 /**
- * Minutes of a duration as people write it: `30m`, `2h`, `1h30m`, `3d`; a bare number is minutes.
+ * Parses a duration to minutes: `30m`, `2h`, `1h30m`, `3d`; a bare number is minutes.
  * @throws Refusal E_USAGE for anything else
  */
 export function parseDuration(text: string): number {
