@@ -147,13 +147,13 @@ export function pair<T>(
   const left = new Map<string, T[]>();
   for (const one of old) left.set(key(one), [...(left.get(key(one)) ?? []), one]);
   const matched = now.map((one): [T | undefined, T] => [left.get(key(one))?.shift(), one]);
-  const gone = old.filter((one) => left.get(key(one))?.includes(one));
-  const [renamed, ...others] = gone;
-  const come = matched.filter(([before]) => before === undefined);
-  if (come.length === 1 && others.length === 0 && renamed !== undefined) {
+  const removed = old.filter((one) => left.get(key(one))?.includes(one));
+  const [renamed, ...others] = removed;
+  const added = matched.filter(([before]) => before === undefined);
+  if (added.length === 1 && others.length === 0 && renamed !== undefined) {
     return matched.map(([before, after]) => [before ?? renamed, after]);
   }
-  return [...gone.map((one): [T, undefined] => [one, undefined]), ...matched];
+  return [...removed.map((one): [T, undefined] => [one, undefined]), ...matched];
 }
 
 /** The properties of one object that differ. */

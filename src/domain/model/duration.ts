@@ -27,6 +27,6 @@ export function printDuration(minutes: number): string {
     [Math.floor((minutes % 1440) / 60), 'h'],
     [minutes % 60, 'm'],
   ];
-  const said = parts.filter(([number]) => number > 0).map(([number, unit]) => `${number}${unit}`);
-  return said.length === 0 ? '0m' : said.join('');
+  const words = parts.filter(([number]) => number > 0).map(([number, unit]) => `${number}${unit}`);
+  return words.length === 0 ? '0m' : words.join('');
 }
