@@ -38,8 +38,13 @@ export const ruleSettings: Readonly<Record<string, unknown>> = {
     names.map(({ name, meaning, threshold }) => {
       const limits =
         threshold === undefined
-          ? { not: { required: ['threshold'] } }
-          : { properties: { threshold: { minimum: threshold.least, maximum: threshold.most } } };
+          ? { type: 'object', properties: { threshold: false } }
+          : {
+              type: 'object',
+              properties: {
+                threshold: { type: 'number', minimum: threshold.least, maximum: threshold.most },
+              },
+            };
       return [name, { description: meaning, allOf: [anySetting, limits] }];
     }),
   ),
@@ -49,8 +54,14 @@ export const ruleSettings: Readonly<Record<string, unknown>> = {
 
 /** A rule that is off needs a reason. */
 export const reasonIfOff: Readonly<Record<string, unknown>> = {
-  if: { properties: { off: { const: true } }, required: ['off'] },
-  then: { required: ['reason'] },
+  anyOf: [
+    {
+      type: 'object',
+      properties: { reason: { type: 'string', minLength: 1 } },
+      required: ['reason'],
+    },
+    { type: 'object', properties: { off: { const: false } } },
+  ],
 };
 
 /** The name of a rule: completes with its meaning. */
