@@ -7,10 +7,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { importTypeScript } from './import-typescript.mjs';
 import { keepGenerated } from './keep-generated.mjs';
 
-const { assumptions, exitCodeMeanings, severityMeanings } = await importTypeScript(
+const { assumptions, exitCodeMeanings, farmSchema, severityMeanings } = await importTypeScript(
   'src/domain/facts/assumptions.ts',
   'src/domain/model/errors.ts',
   'src/domain/readiness/rules/rule.ts',
+  'src/store/farm/schema.ts',
 );
 const { commands } = JSON.parse(read('oclif.manifest.json'));
 const { oclif } = JSON.parse(read('package.json'));
@@ -23,7 +24,7 @@ const sections = {
   commands: printCommands,
   'exit codes': () => printTable(['code', 'meaning'], Object.entries(exitCodeMeanings)),
   severities: () => printTable(['severity', 'meaning'], Object.entries(severityMeanings)),
-  'farm file': () => printFile(JSON.parse(read('farm.schema.json'))),
+  'farm file': () => printFile(farmSchema),
   'test file': () => printFile(JSON.parse(read('farm-test.schema.json'))),
   assumptions: () => printTable(['', 'assumption'], Object.entries(assumptions)),
 };

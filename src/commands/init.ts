@@ -1,13 +1,12 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { forFarmFile, mapCommands, siteFields } from '../domain/model/index.js';
+import { siteFields } from '../domain/model/index.js';
 import { exampleFarm } from '../domain/edits/index.js';
 import {
   beginFarm,
   describeNewFarm,
   type NewFarmInput,
   newFarmDefaults,
-  type NewFarmPlace,
 } from '../domain/status/index.js';
 import { EditCommand } from '../cli/edit-command.js';
 import { fieldFlags, valuesOfFlags } from '../cli/field-flags.js';
@@ -15,7 +14,7 @@ import { rasFlag, rasVersionOf } from '../cli/flags.js';
 import { omitUndefined, valueOrNone } from '../cli/values.js';
 import { resolveServer } from '../cli/resolver.js';
 import { createFarm, refuseExisting } from '../store/farm/farm-file.js';
-import { isFoundByDefault, namedPath, newFarmSource, shownPath } from '../store/farm/locate.js';
+import { namedPath, newFarmSource, shownPath, withFarmNamed } from '../store/farm/locate.js';
 import { reportAfterSave } from '../cli/streams.js';
 import { newFarmInputRequired } from '../wizard/input-required.js';
 
@@ -55,8 +54,7 @@ export default class Init extends EditCommand {
     const { file: path, own, 'dry-run': dryRun } = flags;
     const source = newFarmSource({ file: path, env: process.env, cwd: process.cwd(), own });
     refuseExisting(source);
-    const file = shownPath(source.path);
-    const { today } = this;
+    const [file, { today }] = [shownPath(source.path), this];
     let asked: NewFarmInput = {
       ...newFarmDefaults,
       ...(flags.example ? { name: 'Example' } : {}),
@@ -68,20 +66,16 @@ export default class Init extends EditCommand {
     };
     if (flags.broker === undefined && !flags.example) {
       const named = path === undefined ? null : { file: namedPath(source.path) };
-      const place: NewFarmPlace = own ? 'own' : named;
+      const place = own ? ('own' as const) : named;
       if (!this.prompting) throw newFarmInputRequired(place);
       const { askNewFarm } = await import('../wizard/new-farm.js');
-      const theme = await this.theme(process.stderr);
-      const { commandContext: context } = this;
-      const start = { start: asked, file, place, dryRun, today };
-      asked = await askNewFarm({ ...start, resolve: resolveServer, theme, context });
+      const [theme, context] = [await this.theme(process.stderr), this.commandContext];
+      const wizard = { file, place, dryRun, today, theme, context, resolve: resolveServer };
+      asked = await askNewFarm({ start: asked, ...wizard });
     }
     const farm = flags.example ? exampleFarm(asked.name, asked.rasVersion) : beginFarm(asked);
     if (!dryRun) await createFarm(source, farm);
-    const answer = describeNewFarm(farm, { file, dryRun, today });
-    const result = isFoundByDefault(source)
-      ? answer
-      : mapCommands(answer, (command) => forFarmFile(command, namedPath(source.path)));
+    const result = withFarmNamed(describeNewFarm(farm, { file, dryRun, today }), source);
     const text = async () => (await import('../render/new-farm.js')).renderNewFarm;
     await reportAfterSave(!dryRun, this.answer({ result, text }));
   }

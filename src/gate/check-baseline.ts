@@ -57,18 +57,20 @@ export async function judgeByBaseline(
   const kept = written ? await readBaseline(path) : await requireBaseline(path);
   const old = kept ?? [];
   const renewed = renewBaseline(candidates, old, scope);
-  const saved = written && (kept === null || renewed.added > 0 || renewed.removed > 0);
+  const { added, removed, updated } = renewed;
+  const saved = written && (kept === null || added + removed + updated > 0);
   if (saved) await writeBaseline(path, renewed.entries);
   const entries = written ? renewed.entries : old;
   const findings = acceptBaseline(candidates, entries);
-  const { added, removed } = renewed;
   return {
     findings,
     outcome: {
       file: shownPath(path),
       accepted: findings.filter(({ suppressed }) => suppressed?.by === 'baseline').length,
       unmatched: unmatchedEntries(candidates, entries, scope),
-      written: written ? { entries: entries.length, added, removed, gone: removed, saved } : null,
+      written: written
+        ? { entries: entries.length, added, removed, updated, gone: removed, saved }
+        : null,
     },
   };
 }

@@ -88,9 +88,9 @@ async function testFile(path: string, farms: Farms, question: TestQuestion): Pro
     return await judgeFile(read, loaded, farm, question);
   } catch (error) {
     if (!isOfFile(error)) throw error;
-    const said = await inWords(error);
-    const tested = { file, farm, tests: [], error: errorDocument(said) };
-    return { tested, skipped: 0, errors: [said] };
+    const worded = await inWords(error);
+    const tested = { file, farm, tests: [], error: errorDocument(worded) };
+    return { tested, skipped: 0, errors: [worded] };
   }
 }
 

@@ -50,6 +50,8 @@ export interface BaselineOutcome {
     entries: number;
     added: number;
     removed: number;
+    /** Entries whose number changed. */
+    updated: number;
     gone: number;
     saved: boolean;
   } | null;

@@ -59,8 +59,8 @@ function sayMisfit(reason: MisfitReason): Said {
 }
 
 function sayRefused(refusal: Refusal, prefix = ''): Said {
-  const said = sayError(describeRefusal(refusal));
-  return { ...said, message: prefix + said.message };
+  const words = sayError(describeRefusal(refusal));
+  return { ...words, message: prefix + words.message };
 }
 
 function sayError({ message, why, reason, typed, candidates }: FarmError): Said {

@@ -106,12 +106,12 @@ function sayBaseline({ baseline }: Printed<CheckResult>, theme: Theme): string[]
   const { file, unmatched, written } = baseline;
   const lines: string[] = [];
   if (written !== null) {
-    const { entries, added, removed, saved } = written;
+    const { entries, added, removed, updated, saved } = written;
     const number = counted(entries, 'finding');
     lines.push(
       theme.wrap(
         saved
-          ? `Baseline ${file} written: ${number}, ${added} added, ${removed} removed.`
+          ? `Baseline ${file} written: ${number}, ${added} added, ${removed} removed${updated === 0 ? '' : `, ${updated} updated`}.`
           : `Baseline ${file} unchanged: ${number}.`,
       ),
     );
@@ -155,8 +155,12 @@ function sayPlace({ location: { file, line, column } }: PrintedFinding): string 
   return `${file}:${line}:${column}`;
 }
 
-function saySuppressed({ suppressed }: Printed<Finding | PlacedFinding>, theme: Theme): string[] {
-  if (suppressed === null) return [];
+function saySuppressed(finding: Printed<Finding | PlacedFinding>, theme: Theme): string[] {
+  const { suppressed } = finding;
+  if (suppressed === null) {
+    const before = 'acceptedAt' in finding ? finding.acceptedAt : null;
+    return before == null ? [] : [`    worse than in the baseline: ${before} was accepted`];
+  }
   if ('by' in suppressed && suppressed.by === 'baseline') return ['    suppressed by the baseline'];
   const until = suppressed.expires === null ? '' : ` until ${suppressed.expires}`;
   return [paragraph(`suppressed${until}: ${suppressed.reason}`, 4, theme)];

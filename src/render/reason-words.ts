@@ -25,9 +25,9 @@ function sayReason(reason: Reason): ReasonWords {
 
 /** A refusal in words; the message names the event that is refused. */
 function sayRefusal({ reason, event }: Refusal): ReasonWords {
-  const said = sayReason(reason);
-  if (event === null) return said;
-  return { ...said, message: `event "${event}": ${said.message}` };
+  const words = sayReason(reason);
+  if (event === null) return words;
+  return { ...words, message: `event "${event}": ${words.message}` };
 }
 
 function reasonOf({ reason, event }: Refusal): ReasonInEvent {

@@ -81,7 +81,7 @@ async function review<A>(
     return true;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    await prompts.show(renderMisfit(escapeText(said(error)), theme));
+    await prompts.show(renderMisfit(escapeText(refusalText(error)), theme));
     return false;
   }
 }
@@ -123,13 +123,13 @@ export function problemOf(attempt: () => unknown): string | null {
     attempt();
     return null;
   } catch (error) {
-    if (error instanceof Refusal) return said(error);
+    if (error instanceof Refusal) return refusalText(error);
     throw error;
   }
 }
 
 /** What is wrong and what is expected; other next steps are commands, which are useless within a wizard. */
-function said(refusal: Refusal): string {
+function refusalText(refusal: Refusal): string {
   const { code, message, nextStep } = describeRefusal(refusal);
   return code === 'E_USAGE' && typeof nextStep === 'string'
     ? `${message} ${nextStep.charAt(0).toUpperCase()}${nextStep.slice(1)}.`

@@ -37,7 +37,7 @@ describe('text', () => {
     const entry = { rule: 'RAS104', file: '../a.json', target: 'Berlin' };
     const suppressed = { reason: 'baseline', expires: null, by: 'baseline' } as const;
     const report = reportOf([aFinding({ suppressed })]);
-    const written = { entries: 3, added: 1, removed: 2, gone: 2, saved: true };
+    const written = { entries: 3, added: 1, removed: 2, updated: 0, gone: 2, saved: true };
     report.result.baseline = { file: 'ci/accepted.json', accepted: 1, unmatched: [entry], written };
     const output = await text(report);
     expect(output).toContain('Baseline ci/accepted.json written: 3 findings, 1 added, 2 removed.');

@@ -44,7 +44,9 @@ describe('a baseline', () => {
     const folder = adopted({ 'b.json': two, 'a.json': two });
     const text = readFileSync(join(folder, 'ci/accepted.json'), 'utf8');
     const lines = text.split('\n').filter((line) => line.includes('"rule"'));
-    expect(lines[0]).toBe('    {"rule":"RAS102","file":"../a.json","target":"Berlin"},');
+    expect(lines[0]).toBe(
+      '    {"rule":"RAS102","file":"../a.json","target":"Berlin","observed":2},',
+    );
     expect(lines.map((line) => line.replace(/,$/u, '')).toSorted(byFile)).toEqual(
       lines.map((line) => line.replace(/,$/u, '')),
     );
@@ -73,6 +75,42 @@ describe('a baseline', () => {
     ]);
   });
 
+  it.each([
+    ['the same number', 4, 4, []],
+    ['another number, where no number is required', 4, 8, ['RAS104']],
+    ['a number nearer to what is required', 6, 4, ['RAS104']],
+  ])('remembers numbers: %s', (_what, before, after, back) => {
+    const folder = adopted({ 'a.json': farmOf({ brokers: brokers(before) }) });
+    writeFileSync(join(folder, 'a.json'), printFarm(farmOf({ brokers: brokers(after) })));
+    const { findings } = checkJson(folder, judged);
+    const counting = findings.filter(({ suppressed }) => suppressed === null);
+    // 6 brokers are farther from 3 than 4 are, so RAS103 is accepted; 8 are farther still.
+    const worse = after > before ? [...back, 'RAS103'] : back;
+    expect(counting.map(({ rule }) => rule).toSorted()).toEqual(worse.toSorted());
+    expect(counting.map(({ rule, acceptedAt }) => `${rule} ${acceptedAt}`).join()).toBe(
+      counting.map(({ rule }) => `${rule} ${rule === 'RAS103' ? before - 1 : before}`).join(),
+    );
+  });
+
+  it('without numbers, as an older farm wrote it, still accepts', () => {
+    const folder = adopted({ 'a.json': farmOf({ brokers: brokers(4) }) });
+    const file = join(folder, 'ci/accepted.json');
+    writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/,"observed":[^}]*/gu, ''));
+    writeFileSync(join(folder, 'a.json'), printFarm(farmOf({ brokers: brokers(8) })));
+    expect(runCheck(folder, judged).exit).toBe(0);
+  });
+
+  it('is updated when a number gets better, so that it cannot get worse again', () => {
+    const folder = adopted({ 'a.json': farmOf({ brokers: brokers(8) }) });
+    writeFileSync(join(folder, 'a.json'), printFarm(farmOf({ brokers: brokers(6) })));
+    const { stdout } = runCheck(folder, [...strict, '--write-baseline', 'ci/accepted.json']);
+    expect(stdout).toMatch(/0 added, 0 removed, \d updated/u);
+    writeFileSync(join(folder, 'a.json'), printFarm(farmOf({ brokers: brokers(8) })));
+    const worse = runCheck(folder, judged);
+    expect(worse.exit).toBe(1);
+    expect(worse.stdout).toContain('worse than in the baseline: 6 was accepted');
+  });
+
   it('lists entries that no longer match, and removes them when it is written again', () => {
     const folder = adopted({ 'a.json': two, 'b.json': two });
     writeFileSync(join(folder, 'a.json'), printFarm(farmOf()));
@@ -84,6 +122,7 @@ describe('a baseline', () => {
     expect(again.result?.baseline?.written).toEqual({
       entries: 0,
       added: 0,
+      updated: 0,
       removed: 6,
       gone: 6,
       saved: true,

@@ -58,8 +58,8 @@ export interface EditAnswer {
 }
 
 /**
- * What an edit changed, what it did to each site that it touched, and which findings of the farm it gained, resolved or
- * changed. `today`: the day on which suppressions are judged, ISO date.
+ * The changes of an edit, their effects on each changed site, and the findings of the farm that were added, resolved or
+ * changed. `today`: the date used to decide which suppressions have expired, ISO date.
  */
 export function describeEdit(
   before: Farm,
@@ -116,7 +116,7 @@ export function consequencesOf(
 
 type Figures = Omit<SiteConsequences, 'findings'>;
 
-/** A new site: it had nothing before, so nothing of it could fail. */
+/** A new site: it was empty before, so nothing in it could fail. */
 function firstFigures(after: Farm, site: Site): Figures {
   const load = splitLoad(after, site);
   return {

@@ -23,7 +23,7 @@ import {
 import { type Rename, renamesOf, targetNow } from './renames.js';
 import { isEqual } from './equal.js';
 
-/** One thing that differs between two farms: `before` or `after` is null where it isn't there. */
+/** One difference between two farms: `before` or `after` is null if absent. */
 export interface Change {
   kind: 'added' | 'removed' | 'changed' | 'moved';
   /** The site it is in; null for the farm itself and for whole sites. */
@@ -54,7 +54,7 @@ export function diffFarms(
   return [...farm, ...diffPolicy(before, after, renames), ...sites];
 }
 
-/** Rule settings and suppressions: what a farm says about the rules. */
+/** Rule settings and suppressions. */
 function diffPolicy(before: Farm, after: Farm, renames: readonly Rename[]): Change[] {
   return [
     ...diffObjects(null, 'rule', pairSettings(before, after), ({ rule }) => rule),
@@ -138,7 +138,7 @@ function shownValue(object: string, property: string, value: unknown): Change['b
   return JSON.stringify(value);
 }
 
-/** Brokers whose place in the priority order is another, among those that both have. */
+/** Brokers with a different place in the priority order, among those in both farms. */
 function moves(old: Site, now: Site, brokers: readonly Pair<Broker>[]): Change[] {
   const partners = new Map(
     brokers.flatMap(([before, after]) =>
@@ -221,7 +221,7 @@ function wholeObject(
   ];
 }
 
-/** Forty agents that changed alike are one line. */
+/** Agents with the same change are one line. */
 function merged(changes: Change[]): Change[] {
   const groups = new Map<string, Change[]>();
   for (const change of changes) {

@@ -208,7 +208,7 @@ export function membersPreferring(site: Site, broker: Broker): Preferring {
   };
 }
 
-/** The site with all that prefer one broker preferring another, or Automatic for null. */
+/** The site with everything that prefers one broker preferring another, or Automatic for null. */
 export function reassign(site: Site, from: Broker, to: Broker | null): Site {
   const moved = <T extends { preferredBroker: string | null }>(object: T): T =>
     prefers(object, from.server) ? { ...object, preferredBroker: to?.server ?? null } : object;
@@ -257,7 +257,7 @@ function noteInactive(farm: Farm, site: Site, server: string | null): EditNote[]
   return [{ kind: 'preference-inactive', broker: broker.server, state, ...place }];
 }
 
-/** The broker's name as its own entry spells it. */
+/** The broker's name as spelled in its entry. */
 function brokerName(site: Site, server: string | null): string | null {
   return server === null ? null : findBroker(site, server).server;
 }

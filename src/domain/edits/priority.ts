@@ -79,6 +79,6 @@ export function moveBroker(farm: Farm, site: Site, server: string, move: Move): 
 /** One step up or down, or to a place. */
 export interface Move {
   direction: 'up' | 'down';
-  /** Place in the list, counted from 1; left out: one step. */
+  /** Position in the list, counted from 1; default: one step. */
   to?: number | undefined;
 }

@@ -4,14 +4,14 @@ import type { Expectations } from './expectations.js';
 import { keeps, type Service, type Outcome, type ProviderStanding } from '../simulate/index.js';
 import type { Ended } from './scenarios.js';
 
-/** What can be expected of the end of a scenario: each key with how it is judged. */
+/** Expectations of the end of a scenario: each key with its check. */
 
-/** The keys that are judged of every scenario. */
+/** The keys that are checked for every scenario. */
 export type AfterKey = keyof typeof afterFailure;
 
 type Judge<V> = (expected: V, ended: Ended) => AfterDifference | null;
 
-/** How each expectation is judged by how a scenario ended; null where it is met. */
+/** Checks each expectation at the end of a scenario; null if it is met. */
 export const afterFailure = {
   sessions: (expected: boolean, { outcome }) =>
     outcome.sessions === expected
@@ -97,7 +97,7 @@ function abandoned({ providers }: Outcome): ProviderStanding[] {
   return providers.filter(({ servedBy }) => servedBy === null);
 }
 
-/** The word for a site in which no broker works as the primary. */
+/** The word for a site in which no broker acts as the primary. */
 export const noPrimary = 'none';
 
 /** The words for a provider, in the place of a broker's name. */
@@ -133,7 +133,7 @@ function fateOf(wanted: string): ProviderFate {
   return { state: 'served', by: wanted };
 }
 
-/** Whether the text is one of the words that may take the place of a broker. */
+/** Whether the text is one of the words that may replace a broker. */
 export function isWord(text: string): boolean {
   return sameName(text, servedWord) || sameName(text, abandonedWord);
 }

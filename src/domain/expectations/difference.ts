@@ -6,7 +6,7 @@ import type {
   Service,
 } from '../simulate/index.js';
 
-/** What was expected, what came instead, and the facts that say why. */
+/** What was expected, the actual result, and the facts that explain it. */
 export type Difference = AfterDifference | SiteDifference;
 
 /** A difference in how a scenario ended. Shares are in percent of the site's agents, times in minutes. */
@@ -59,13 +59,13 @@ export type AfterDifference =
       promotion: PromotionForecast | null;
     };
 
-/** What a provider should be: `by` a broker, or by any where null. */
+/** The expected state of a provider: served `by` a broker, or by any if null. */
 export type ProviderFate = { state: 'abandoned' } | { state: 'served'; by: string | null };
 
 /** A service that was lost, first `at` that many minutes since the start. */
 export type LostService =
   | { service: 'sessions'; at: number }
-  /** `primaries`: who works as the primary; several where one doesn't know that another was promoted. */
+  /** `primaries`: the brokers that act as the primary; several if one doesn't know that another was promoted. */
   | { service: 'primary'; at: number; primaries: string[]; promotion: PromotionForecast }
   | {
       service: 'providers';

@@ -12,7 +12,7 @@ import type { Difference } from './difference.js';
 /** One test of a test file. */
 export interface FarmTest {
   name: string;
-  /** Left out: the only site of the farm. */
+  /** Default: the only site of the farm. */
   site: string | null;
   /** Edits of the farm, made in memory and in this order. */
   given: readonly GivenEdit[];
@@ -27,7 +27,7 @@ export interface CommentedTest {
   test: FarmTest;
 }
 
-/** An edit that a test makes of its farm before it asks. Several brokers are edited in the order named. */
+/** An edit of the farm before the test. Several brokers are edited in the given order. */
 export type GivenEdit =
   | { kind: BrokerEdit; brokers: readonly string[] }
   /** `reassign`: who takes over what prefers the broker; null for Automatic, left out where nothing should. */
@@ -71,7 +71,7 @@ export interface Failure {
   anySplit: boolean;
 }
 
-/** What must hold; what is left out is not asked. */
+/** What must hold; omitted keys are not checked. */
 export interface Expectations {
   sessions?: boolean;
   /** All of them, or some by name: the broker that serves it, or one of the two words. */
@@ -99,14 +99,14 @@ export interface Miss {
   difference: Difference;
   /** What had to fail for it, as events are written; null where nothing did. */
   counterexample: string | null;
-  /** The command that plays the counterexample, or asks what was found. */
+  /** The command that replays the counterexample, or shows the result. */
   replay: SuggestedCommand;
   assumptions: AssumptionId[];
   /** The place of the expectation in the test, such as `['then', 'providers']`. */
   path: Path;
 }
 
-/** A test once it was judged. */
+/** The result of a test. */
 export interface JudgedTest {
   name: string;
   site: string;

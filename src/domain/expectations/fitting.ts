@@ -27,7 +27,7 @@ export interface Fitted {
   expect: Expectations;
 }
 
-/** The test made fit for its farm, or everything that keeps it from being judged. */
+/** The test fitted to its farm, or all problems that prevent it from running. */
 export function fit(farm: Farm, test: FarmTest): Fitted | { misfits: Misfit[] } {
   const given = farmAsGiven(farm, test);
   if ('misfits' in given) return given;

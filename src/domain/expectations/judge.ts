@@ -24,9 +24,9 @@ import {
 
 /** Judging one test: the farm as given, every scenario of its failure, every expectation. */
 
-/** What judging needs beside the farm and the test. */
+/** What running a test needs besides the farm and the test. */
 export interface Judging {
-  /** The day on which suppressions are judged, ISO date. */
+  /** The date used to decide which suppressions have expired, ISO date. */
   today: string;
   /** How commands name the two files. */
   farmFile: string;
@@ -123,7 +123,7 @@ function tried(farm: Farm, site: Site, scenario: Scenario): Ended | Misfit {
   }
 }
 
-/** The commands that show what was found, each complete with site and farm file. */
+/** The commands that show the result, each complete with site and farm file. */
 class Commands {
   readonly #farm: Farm;
   readonly #site: Site;
@@ -137,7 +137,7 @@ class Commands {
     this.#judging = judging;
   }
 
-  /** Plays a scenario; where nothing fails, what shows the site as it is. */
+  /** Replays a scenario; if nothing fails, shows the current site. */
   replay(scenario: Scenario, key: ExpectationKey): SuggestedCommand {
     const options = simulateOptions(scenario);
     const site = siteToName(this.#farm, this.#site);

@@ -21,7 +21,7 @@ import { printEvent, homesOf } from '../simulate/index.js';
 import type { AfterKey } from './after-failure.js';
 import type { SiteDifference } from './difference.js';
 
-/** What can be expected of the site as the test gives it, whatever fails then: each key with how it is judged. */
+/** Expectations of the site as given, before any failure: each key with its check. */
 
 /** What differs from what was expected, and what shows it. */
 export interface SiteMiss extends Pick<Miss, 'counterexample' | 'assumptions'> {
@@ -30,12 +30,12 @@ export interface SiteMiss extends Pick<Miss, 'counterexample' | 'assumptions'> {
   command: SuggestedCommand;
 }
 
-/** The keys that are judged once, of the site as given. */
+/** The keys that are checked once, for the site as given. */
 export type SiteKey = Exclude<ExpectationKey, AfterKey>;
 
 type Judge<V> = (expected: V, farm: Farm, site: Site, today: string) => SiteMiss | null;
 
-/** How each expectation of the site as given is judged; null where it is met. */
+/** Checks each expectation of the site as given; null if it is met. */
 export const ofSite: { [K in SiteKey]: Judge<NonNullable<Expectations[K]>> } = {
   active: (expected, farm, site) => {
     const active = activeBrokers(site);
@@ -116,8 +116,8 @@ function tolerance(
 }
 
 /**
- * A set of brokers, one more than the tolerance, that takes a service away. Without standbys they are among it too: a
- * standby that is down replaces no broker.
+ * A set of brokers, one more than the tolerance, that stops a service. Without standbys it includes them too: a standby
+ * that is down replaces no broker.
  */
 export function breakingSet(site: Site, { withStandbys }: { withStandbys: boolean }): string[] {
   const active = activeBrokers(site).map(({ server }) => server);

@@ -14,7 +14,7 @@ import {
   runEvents,
 } from '../simulate/index.js';
 
-/** The scenarios that a test is about, and how each of them ends. */
+/** The scenarios of a test, and how each of them ends. */
 
 /** One failure, its brokers spelled as in the site. */
 export interface Scenario {

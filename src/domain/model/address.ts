@@ -1,16 +1,15 @@
 import ipaddr from 'ipaddr.js';
 
 /**
- * IP addresses and networks. The one place of the domain that uses a package: ipaddr.js is pure arithmetic, and
- * parsing addresses is not what farm exists for.
+ * IP addresses and networks. The only place in the domain that uses a package: ipaddr.js is pure arithmetic.
  */
 
-/** Letters of the longest address: IPv6 that ends in IPv4. Longer text is not worth parsing. */
+/** Length of the longest address: IPv6 that ends in IPv4. Longer text is not parsed. */
 const longestIp = 45;
 
 /** Whether the text is an IPv4 address in four decimal parts or an IPv6 address, without a zone. */
 export function isIp(text: string): boolean {
-  // The package throws and catches an error for each text that is no address, and most names are none.
+  // The package throws and catches an error for each text that is not an address, and most names are not.
   if (text.length > longestIp || !/^[\d.]+$|:/.test(text)) return false;
   return ipaddr.IPv4.isValidFourPartDecimal(text) || (text.includes(':') && isIpv6(text));
 }
@@ -25,7 +24,7 @@ export function isNetwork(text: string): boolean {
   return network !== null && networkOf(network[0].toString(), network[1]) === normalNetwork(text);
 }
 
-/** The network in its shortest spelling, or null for text that is none. */
+/** The network in its shortest form, or null if the text is not a network. */
 export function normalNetwork(text: string): string | null {
   const network = parseNetwork(text);
   return network === null ? null : `${network[0].toString()}/${network[1]}`;
@@ -33,14 +32,18 @@ export function normalNetwork(text: string): string | null {
 
 /** The network of that prefix length that the address is in. */
 function networkOf(ip: string, prefix: number): string {
-  const family = ip.includes(':') ? ipaddr.IPv6 : ipaddr.IPv4;
-  return `${family.networkAddressFromCIDR(`${ip}/${prefix}`).toString()}/${prefix}`;
+  return `${familyOf(ip).networkAddressFromCIDR(`${ip}/${prefix}`).toString()}/${prefix}`;
+}
+
+/** The kind of address. Parsing with it is faster: ipaddr.js tries IPv6 first, for an IPv4 address in vain. */
+function familyOf(text: string): typeof ipaddr.IPv4 | typeof ipaddr.IPv6 {
+  return text.includes(':') ? ipaddr.IPv6 : ipaddr.IPv4;
 }
 
 /** Whether the address is in the network; false when one is IPv4 and the other IPv6. */
 export function isInNetwork(ip: string, network: string): boolean {
-  const address = ipaddr.parse(ip);
-  const [base, prefix] = ipaddr.parseCIDR(network);
+  const address = familyOf(ip).parse(ip);
+  const [base, prefix] = familyOf(network).parseCIDR(network);
   return address.kind() === base.kind() && address.match(base, prefix);
 }
 
@@ -52,12 +55,12 @@ export function assumedSegment(ip: string): string {
   return networkOf(ip, ip.includes(':') ? 64 : 24);
 }
 
-/** The address in its shortest spelling, so that equal ones are equal texts; other text as it is. */
+/** The address in its shortest form, so that equal ones are equal texts; other text unchanged. */
 export function normalIp(text: string): string {
-  return isIp(text) ? ipaddr.parse(text).toString() : text;
+  return isIp(text) ? familyOf(text).parse(text).toString() : text;
 }
 
-/** The address that a server is known by: its IP, or its name where that is one. */
+/** The address of a server: its IP, or its name if that is an IP. */
 export function addressOf(host: { server: string; ip: string | null }): string | null {
   return host.ip ?? (isIp(host.server) ? host.server : null);
 }
@@ -67,7 +70,7 @@ function parseNetwork(text: string): [ipaddr.IPv4 | ipaddr.IPv6, number] | null 
   if (slash < 0 || !isIp(text.slice(0, slash)) || !/^\d{1,3}$/.test(text.slice(slash + 1)))
     return null;
   try {
-    return ipaddr.parseCIDR(text);
+    return familyOf(text).parseCIDR(text);
   } catch {
     return null;
   }

@@ -4,7 +4,7 @@ import { shortened } from './words.js';
 const minutesOf: Readonly<Record<string, number>> = { m: 1, min: 1, h: 60, d: 1440 };
 
 /**
- * Minutes of a duration as people write it: `30m`, `2h`, `1h30m`, `3d`; a bare number is minutes.
+ * Parses a duration to minutes: `30m`, `2h`, `1h30m`, `3d`; a bare number is minutes.
  * @throws Refusal E_USAGE for anything else
  */
 export function parseDuration(text: string): number {
@@ -27,6 +27,6 @@ export function printDuration(minutes: number): string {
     [Math.floor((minutes % 1440) / 60), 'h'],
     [minutes % 60, 'm'],
   ];
-  const said = parts.filter(([number]) => number > 0).map(([number, unit]) => `${number}${unit}`);
-  return said.length === 0 ? '0m' : said.join('');
+  const words = parts.filter(([number]) => number > 0).map(([number, unit]) => `${number}${unit}`);
+  return words.length === 0 ? '0m' : words.join('');
 }

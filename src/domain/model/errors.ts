@@ -7,7 +7,7 @@ import type { NextStep } from './suggested-command.js';
  * anything else that is thrown is a bug in farm (exit 70).
  */
 
-/** Exit code of every error code: the promise to scripts. */
+/** Exit code of every error code, stable for scripts. */
 export const exitCodeOf = {
   E_USAGE: 2,
   E_INPUT_REQUIRED: 2,
@@ -30,7 +30,7 @@ export const exitCodeOf = {
   E_INTERRUPTED: 130,
 } as const;
 
-/** What every exit code means, for help and documentation; the same with and without `--json`. */
+/** The meaning of every exit code, for help and documentation; the same with and without `--json`. */
 export const exitCodeMeanings: Readonly<Record<number, string>> = {
   0: 'Done. Nothing at or above the threshold was found.',
   1: 'The answer is "no": findings at or above `--fail-on`, or a requirement that is not met.',
@@ -56,7 +56,7 @@ export interface Location {
   text: string;
 }
 
-/** Where in a farm document: keys and indexes from its root, such as `['sites', 0, 'brokers', 2, 'ip']`. */
+/** A path in a farm document: keys and indexes from its root, such as `['sites', 0, 'brokers', 2, 'ip']`. */
 export type Path = readonly (string | number)[];
 
 /** One problem of a farm or a test: where it is, and what was expected instead. */
@@ -64,7 +64,7 @@ export interface Problem {
   path: Path;
   message: string;
   expected?: string;
-  /** What was written, and what could have been meant: "did you mean" is made from the two. */
+  /** What was written, and the candidates for "did you mean". */
   typed?: string;
   candidates?: readonly string[];
   /** What the domain refused, where that is the problem: its words replace `message` and `expected` before it is printed. */
@@ -84,7 +84,7 @@ export type ReasonInEvent = Reason & { event?: string };
 /** What a `FarmError` is made of. */
 export interface FarmErrorDetails {
   code: ErrorCode;
-  /** What happened, with names as typed. A whole sentence. */
+  /** What happened, with names as typed. A complete sentence. */
   message: string;
   /** What to do now: a command to run, or a sentence. */
   nextStep: NextStep;
@@ -92,7 +92,7 @@ export interface FarmErrorDetails {
   why?: string;
   /** Why the domain refused it, as facts. */
   reason?: ReasonInEvent | undefined;
-  /** What was typed and what exists: the nearest is offered as "Did you mean". */
+  /** What was typed and what exists: the most similar is suggested as "Did you mean". */
   typed?: string;
   candidates?: readonly string[];
   location?: Location;
@@ -148,7 +148,7 @@ export class FarmError extends Error {
     return exitCodeOf[this.code];
   }
 
-  /** What `JSON.stringify` prints: of other errors it would leave out the message. */
+  /** The output of `JSON.stringify`, which would otherwise omit the message. */
   toJSON(): Omit<FarmErrorDetails, 'cause'> {
     const { code, message, nextStep, why, reason, typed, candidates, location } = this;
     return {

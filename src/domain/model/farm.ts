@@ -72,10 +72,10 @@ export interface Gateway extends Values<typeof gatewayFields>, Custom {}
 
 export type GatewayMode = (typeof gatewayModes)[number];
 
-/** The configured state of a broker: what the model says, whatever is up or down. */
+/** The configured state of a broker, whether it is up or down. */
 export type BrokerState = 'active' | 'standby' | 'disabled';
 
-/** What a broker is by its place in the list: the first is the primary. */
+/** The role of a broker by its position in the list: the first is the primary. */
 export type BrokerRole = 'primary' | 'secondary';
 
 /** How the broker is configured: disabled, in standby, or active. */

@@ -38,14 +38,14 @@ export function inSite(farm: Pick<Farm, 'sites'>, site: Pick<Site, 'name'>): InS
   return { site: site.name, siteOption: siteToName(farm, site) };
 }
 
-/** The sites a question is about: the named one, or all. */
+/** The selected sites: the named one, or all. */
 export function selectedSites(farm: Farm, name?: string): readonly Site[] {
   return name === undefined ? farm.sites : [findSite(farm, name)];
 }
 
 const places = new WeakMap<readonly object[], Map<object, number>>();
 
-/** The index of an object in its list, -1 where it isn't in it. Kept per list: a list is never changed in place. */
+/** The index of an object in its list, or -1. Cached per list: a list is never changed in place. */
 export function placeIn<T extends object>(list: readonly T[], object: T): number {
   let known = places.get(list);
   if (known === undefined) {
@@ -79,7 +79,7 @@ function findNamed<T>(
 ): T {
   const found = objects.find((object) => sameName(nameOf(object), name));
   if (found !== undefined) return found;
-  // The farm is not at hand: the site is named even where the farm has no other.
+  // The farm is not available here: the site is named even if the farm has only one.
   const place = { site: site.name, siteOption: site.name };
   throw new Refusal(
     'E_NOT_FOUND',

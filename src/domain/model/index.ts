@@ -40,6 +40,7 @@ export {
 export { brokerFields } from './fields/broker-fields.js';
 export {
   type Field,
+  type FieldFormat,
   type Fields,
   flatValue,
   isEmpty,

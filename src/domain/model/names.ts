@@ -11,7 +11,7 @@ import { shortened } from './words.js';
 
 /** More names than this at once are treated as a typo. */
 const mostNames = 10_000;
-/** No server name has this many numbers. */
+/** The most ranges in one name: no server name has this many numbers. */
 const mostRangesInName = 16;
 /** Each pattern is compared with every object. */
 const mostPatterns = 100;
@@ -161,7 +161,7 @@ interface Run extends Numbered {
   last: string;
 }
 
-/** The name taken apart at its last number, if it has one that a range can hold. */
+/** The name split at its last number, if a range can contain it. */
 function numbered(name: string): Numbered | null {
   const parts = /^(.*?)(\d{1,9})(\D*)$/.exec(name);
   if (parts === null || /[[\],]/.test(name)) return null;
@@ -185,8 +185,8 @@ function sayRun(run: Run): string {
 }
 
 /**
- * The command that selects these names as a list with ranges. Names that such a list would read as something else, such
- * as a pattern that also meets other objects, get a sentence: no command could name them alone.
+ * The command that selects these names as a list with ranges. Names that such a list would read differently, such as a
+ * pattern that also matches other objects, get a sentence: no command could select only them.
  */
 export function bySelection(
   names: readonly string[],

@@ -1,8 +1,8 @@
 import type { Farm, Site } from './farm.js';
 
 /**
- * Commands of farm as data: for fixes, next steps and replays. Which words are typed, for which farm and which site, is
- * decided here; how they are printed for a shell, in ../render/command-line.ts and nowhere else.
+ * Commands of farm as data: for fixes, next steps and replays. The words, the farm and the site are decided here;
+ * only ../render/command-line.ts prints them for a shell.
  */
 
 /** A word of a command that isn't fixed by its syntax: a value, or an UPPERCASE placeholder to be filled in. */
@@ -19,7 +19,7 @@ export interface Option {
 
 /** The farm that a command is for. */
 export type CommandFarm =
-  /** The farm of this run, however it was named. */
+  /** The farm of this run. */
   | { readonly kind: 'run' }
   /** None: the command needs no farm file, such as `farm explain`. */
   | { readonly kind: 'none' }
@@ -35,7 +35,7 @@ export interface SuggestedCommand {
   readonly name: readonly string[];
   readonly args: readonly Word[];
   readonly options: readonly Option[];
-  /** The site it is about, where the farm has several; null where none must be named. */
+  /** The site it is about, if the farm has several; null if none needs to be specified. */
   readonly site: string | null;
   readonly farm: CommandFarm;
 }
@@ -49,7 +49,7 @@ export interface Sentence {
 /** What to do next: words alone, a command alone, or a sentence with commands. */
 export type NextStep = string | SuggestedCommand | Sentence;
 
-/** A value with every command and sentence in it printed. */
+/** A value with every command and sentence in it as text. */
 export type Printed<T> = T extends SuggestedCommand | Sentence
   ? string
   : T extends Error | ReadonlyMap<unknown, unknown>
@@ -68,7 +68,7 @@ const withoutFarm: ReadonlySet<string> = new Set(['config', 'explain', 'init', '
 const takesFiles: ReadonlySet<string> = new Set(['check', 'fmt', 'validate']);
 
 /**
- * A command from its parts. A string is a value, whatever it looks like.
+ * A command from its parts. A string is always a value.
  * @param options flags in order, each with its value; null for a flag that takes none
  */
 export function suggestedCommand(
@@ -114,7 +114,7 @@ type Tag = (literals: TemplateStringsArray, ...values: readonly string[]) => Sug
  */
 export const command: Tag = (literals, ...values) => build(literals, values, null);
 
-/** The same for a command about a site, which is named where the farm has several. */
+/** The same for a command about a site, which is named if the farm has several. */
 export function commandIn(farm: Pick<Farm, 'sites'>, site: Pick<Site, 'name'>): Tag {
   return (literals, ...values) => build(literals, values, siteToName(farm, site));
 }
@@ -124,7 +124,7 @@ export function commandAt({ siteOption }: { siteOption: string | null }): Tag {
   return (literals, ...values) => build(literals, values, siteOption);
 }
 
-/** The site that a command must name: none where the farm has no other. */
+/** The site that a command must name: none if the farm has only one. */
 export function siteToName(
   { sites }: Pick<Farm, 'sites'>,
   { name }: Pick<Site, 'name'>,
@@ -151,7 +151,7 @@ function build(
   return suggestedCommand(name.join(' '), { args, options, site });
 }
 
-/** The words of a template: divided by the spaces written out, not by those of values. */
+/** The words of a template: split at its spaces, not at spaces in values. */
 function typedWords(
   literals: readonly string[],
   values: readonly string[],
@@ -217,7 +217,7 @@ export function commandsIn(step: NextStep): SuggestedCommand[] {
   return step.parts.filter(isSuggestedCommand);
 }
 
-/** The same command for the farm of a file; one that is for a farm of its own stays as it is. */
+/** The same command for the farm of a file; unchanged if it is already for a specific farm. */
 export function forFarmFile(command: SuggestedCommand, path: string): SuggestedCommand {
   return command.farm.kind === 'run' ? { ...command, farm: { kind: 'file', path } } : command;
 }

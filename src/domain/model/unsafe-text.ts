@@ -1,5 +1,5 @@
 /**
- * Characters that a terminal or an editor obeys or hides instead of showing them. Names and descriptions come from files
+ * Characters that a terminal or an editor interprets or hides instead of showing them. Names and descriptions come from files
  * that anyone may have written, so these characters are always shown, and written to farm files, as escapes.
  */
 

@@ -1,4 +1,4 @@
-/** `1 broker`, `3 brokers`; the plural is given where it isn't made with an s. */
+/** `1 broker`, `3 brokers`; pass irregular plurals. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
   return `${count} ${count === 1 ? noun : plural}`;
 }
@@ -12,7 +12,7 @@ export function listed(items: readonly string[], conjunction = 'and'): string {
 
 const longestQuote = 80;
 
-/** Text of any length as far as a message quotes it. */
+/** Text shortened for a message. */
 export function shortened(text: string): string {
   return text.length > longestQuote ? `${text.slice(0, longestQuote - 1)}…` : text;
 }

@@ -14,7 +14,7 @@ import { tallySets } from './sets.js';
 import { countSplits } from './splits.js';
 import { splitLeavesMajority, type SurvivalModel, survivalModel } from './survival.js';
 
-/** What a site of one size can do. */
+/** The properties of a site of one size. */
 export interface PlannedSite {
   active: number;
   standbys: number;

@@ -31,7 +31,7 @@ export interface Counterexample {
   command: SuggestedCommand;
 }
 
-/** The smallest sets that take one service away, each with its replay. */
+/** The smallest sets that stop one service, each with its replay. */
 export interface SmallestCounterexamples extends Omit<SmallestSets, 'shown'> {
   shown: Counterexample[];
 }
@@ -46,7 +46,7 @@ export interface SetsProof extends Omit<SetsTally, 'smallest'> {
   smallest: SmallestCounterexamples[];
 }
 
-/** What the loss of one failure domain costs. Standbys outside it step in. */
+/** The consequences of losing one failure domain. Standbys outside it step in. */
 export interface DomainProof {
   key: string;
   value: string;

@@ -13,7 +13,7 @@ import {
   type SurvivalModel,
 } from './survival.js';
 
-/** All sets of one size: how many there are, and how many of them lose what. */
+/** All sets of one size: their number, and how many of them lose each service. */
 export interface SizeTally {
   /** Brokers down in each of these sets. */
   down: number;
@@ -27,14 +27,14 @@ export interface SizeTally {
   losingNothing: number;
 }
 
-/** The smallest sets of brokers whose failure takes one service away. */
+/** The smallest sets of brokers whose failure stops one service. */
 export interface SmallestSets {
   service: Service;
   /** The providers that are lost together; none for the other services. */
   providers: readonly string[];
   /** Brokers in each of the smallest sets; null where none was found among the sets tried. */
   size: number | null;
-  /** How many sets of that size take the service away. */
+  /** How many sets of that size stop the service. */
   sets: number;
   /** The first of them, as brokers. */
   shown: string[][];
@@ -57,7 +57,7 @@ export interface SetsTally {
 /** More sets than these are not tried just to find the smallest ones. */
 const mostSetsForSmallest = 2 ** 22;
 
-/** Sets shown of those that take a service away. */
+/** The number of sets shown of those that stop a service. */
 export const mostShown = 6;
 
 /** The search for one service: the flag of its loss, and the smallest sets found so far. */

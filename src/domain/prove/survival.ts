@@ -9,7 +9,7 @@ import {
 import { homesOf } from '../simulate/index.js';
 
 /**
- * What a set of down brokers, or a network split, costs a site: the core of prove, maintenance and planning.
+ * What a set of down brokers, or a network split, stops in a site: the core of prove, maintenance and planning.
  *
  * A set of brokers is one whole number, a bit a broker, so that millions of scenarios need no memory. It says the
  * same as outcomeOf (outcome.ts), which explains one situation at length.

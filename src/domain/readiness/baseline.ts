@@ -13,6 +13,8 @@ export interface BaselineEntry {
   file: string;
   /** The object of the finding, such as `Berlin/broker/CB4`. */
   target: string;
+  /** What was observed when it was accepted, if that was a number. A finding that is worse is not accepted. */
+  observed?: string | number;
 }
 
 /** A finding and the entry that would accept it. */
@@ -26,20 +28,43 @@ export type Scope = (entry: BaselineEntry) => boolean;
 
 /** The entry that accepts a finding of a file. */
 export function entryOf(finding: PlacedFinding, file: string): BaselineEntry {
-  return { rule: finding.rule, file, target: subjectOf(finding) };
+  const entry = { rule: finding.rule, file, target: subjectOf(finding) };
+  return numberIn(finding.observed) === null ? entry : { ...entry, observed: finding.observed };
 }
 
-/** The findings; those in the baseline are accepted, those suppressed in the farm file are unchanged. */
+/** The number that a value begins with, such as 4 or 50 in "50%"; null if there is none. */
+function numberIn(value: string | number): number | null {
+  const number = typeof value === 'number' ? value : Number.parseFloat(value);
+  // An address begins with a number, too.
+  return Number.isNaN(number) || /\d\.\d+\.\d|:/u.test(String(value)) ? null : number;
+}
+
+/**
+ * Whether a finding is worse than when it was accepted: farther from what is required. Where that is no number, such as
+ * "an odd number", every other number counts as worse.
+ */
+function isWorse({ observed, required }: PlacedFinding, accepted: BaselineEntry): boolean {
+  if (accepted.observed === undefined) return false;
+  const [now, before, wanted] = [observed, accepted.observed, required].map(numberIn);
+  if (now == null || before == null) return false;
+  return wanted == null ? now !== before : Math.abs(now - wanted) > Math.abs(before - wanted);
+}
+
+/**
+ * The findings; those in the baseline are accepted unless they are worse now, those suppressed in the farm file are
+ * unchanged.
+ */
 export function acceptBaseline(
   candidates: readonly Candidate[],
   baseline: readonly BaselineEntry[],
 ): PlacedFinding[] {
-  const known = new Set(baseline.map(keyOf));
-  return candidates.map(({ finding, entry }) =>
-    finding.suppressed === null && known.has(keyOf(entry))
-      ? { ...finding, suppressed: { reason: 'baseline', expires: null, by: 'baseline' } }
-      : finding,
-  );
+  const known = new Map(baseline.map((entry) => [keyOf(entry), entry]));
+  return candidates.map(({ finding, entry }) => {
+    const accepted = known.get(keyOf(entry));
+    if (finding.suppressed !== null || accepted === undefined) return finding;
+    if (isWorse(finding, accepted)) return { ...finding, acceptedAt: accepted.observed ?? null };
+    return { ...finding, suppressed: { reason: 'baseline', expires: null, by: 'baseline' } };
+  });
 }
 
 /** Entries that no longer match a finding. */
@@ -57,7 +82,7 @@ export function renewBaseline(
   candidates: readonly Candidate[],
   old: readonly BaselineEntry[],
   scope: Scope,
-): { entries: BaselineEntry[]; added: number; removed: number } {
+): { entries: BaselineEntry[]; added: number; removed: number; updated: number } {
   const present = candidates.filter(({ finding }) => finding.suppressed?.by !== 'farm file');
   const kept = old.filter((entry) => !scope(entry));
   const entries = [
@@ -67,12 +92,16 @@ export function renewBaseline(
   ].toSorted(
     (a, b) => compare(a.file, b.file) || compare(a.rule, b.rule) || compare(a.target, b.target),
   );
-  const before = new Set(old.map(keyOf));
+  const before = new Map(old.map((entry) => [keyOf(entry), entry]));
   const after = new Set(entries.map(keyOf));
   return {
     entries,
     added: entries.filter((entry) => !before.has(keyOf(entry))).length,
     removed: old.filter((entry) => !after.has(keyOf(entry))).length,
+    updated: entries.filter((entry) => {
+      const was = before.get(keyOf(entry));
+      return was !== undefined && was.observed !== entry.observed;
+    }).length,
   };
 }
 

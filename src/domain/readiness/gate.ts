@@ -20,6 +20,8 @@ export interface Place {
 export interface PlacedFinding extends Finding {
   location: Place;
   suppressed: Acceptance | null;
+  /** What the baseline accepted of this finding, if it is worse now. */
+  acceptedAt?: string | number | null;
 }
 
 /** Why a finding does not count, until which day, and where this is written. */

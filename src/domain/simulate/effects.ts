@@ -11,7 +11,7 @@ export interface NamedProcess {
 /** One thing that is different after something happened. */
 export type Effect =
   | { kind: 'primary-changed'; primary: string; former: string }
-  /** A hazard: several brokers work as the primary. */
+  /** A hazard: several brokers act as the primary. */
   | { kind: 'two-primaries'; primaries: string[] }
   | { kind: 'two-primaries-resolved'; primaries: string[] }
   | { kind: 'standby-replaces'; standby: string; broker: string }

@@ -47,12 +47,12 @@ export interface BrokerStanding {
 }
 
 /**
- * What becomes of a process: it runs; only where configured ("optional"); it runs in the Licensing Site ("elsewhere");
+ * What happens to a process: it runs; only where configured ("optional"); it runs in the Licensing Site ("elsewhere");
  * or no broker runs it.
  */
 export type ProcessState = 'runs' | 'optional' | 'elsewhere' | 'stopped';
 
-/** What becomes of one process, and who runs it. */
+/** The state of one process, and the brokers that run it. */
 export interface ProcessStanding {
   process: string;
   name: string;
@@ -68,7 +68,7 @@ export interface Outcome {
   /** Whether sessions are brokered: while any broker serves. */
   sessions: boolean;
   providers: ProviderStanding[];
-  /** The brokers that work as the primary: one; none while it is offline; two is a hazard (A12, A18). */
+  /** The brokers that act as the primary: one; none while it is offline; two is a hazard (A12, A18). */
   primaries: string[];
   processes: ProcessStanding[];
   /** Who is connected to each broker that serves (assumption A22). */
@@ -83,7 +83,7 @@ export interface Outcome {
 
 /** What happened before, as far as it matters now. */
 export interface History {
-  /** The broker of each provider, dealt before the failure. */
+  /** The home of each provider, assigned before the failure. */
   homes: Homes;
   /** Brokers that are the primary as far as they know, up or down; more than one after a promotion (A18). */
   primaries: readonly string[];

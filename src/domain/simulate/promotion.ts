@@ -3,14 +3,14 @@ import { statements } from '../facts/index.js';
 import { majorityGroup, type MajorityCount, type Standing, standingOf } from './standing.js';
 
 /**
- * Who would become primary, and when.
+ * Which broker would become primary, and when.
  */
 
 /** Why the primary is away. */
 export type Away = 'offline' | 'cut-off';
 
 /**
- * What becomes of the primary's role. 'none': the primary is there. Else it is away, and: 'due': RAS promotes `candidate`
+ * What happens to the primary's role. 'none': the primary is there. Else it is away, and: 'due': RAS promotes `candidate`
  * in `inMinutes`; 'off': auto-promotion is off; 'ignored': it is on, but RAS ignores it with fewer active brokers than
  * `activeNeeded`; 'no-majority': no broker is promoted until a group of brokers holds a majority.
  *
@@ -68,7 +68,7 @@ function candidateOf(
   return inLine.find(({ broker }) => isActive(broker)) ?? inLine[0] ?? null;
 }
 
-/** What becomes of the primary's role as things stand. `awayMinutes`: how long the primary has been away already. */
+/** What happens to the primary's role in the current state. `awayMinutes`: how long the primary has been away already. */
 export function promotionForecast(
   site: Site,
   standings: readonly Standing[],
@@ -92,7 +92,7 @@ export function promotionForecast(
   return { primary, state: 'ignored', away, ...byHand, activeNeeded: statements.R12.number };
 }
 
-/** Whom an administrator would promote: the highest active secondary that is up, in any group. */
+/** The broker that an administrator would promote: the highest active secondary that is up, in any group. */
 function handPromotion(standings: readonly Standing[], site: Site): string | null {
   const next = standings.find(
     ({ broker, up }) => up && isActive(broker) && broker !== primaryOf(site),

@@ -19,7 +19,7 @@ export interface ProviderStanding {
 }
 
 /**
- * Why a provider is served by whom it is. 'home-serves': its home serves it. 'home-lost': its home doesn't, and another
+ * Why a provider is served by its broker. 'home-serves': its home serves it. 'home-lost': its home doesn't, and another
  * broker serves it. 'no-majority': no group of brokers holds a majority. 'not-armed': its home doesn't serve it, and with
  * so few active brokers there is no high availability for VDI.
  */
@@ -66,7 +66,7 @@ export function providersOf(
   const holder = majorityGroup(majority);
   const heir = standings.find(({ serves, group }) => serves && group === holder) ?? null;
   const byServer = new Map(standings.map((standing) => [standing.broker.server, standing]));
-  // Providers of one home share their fate: with many of them it is worked out once for each home.
+  // Providers with the same home have the same result: it is computed once per home.
   const fates = new Map<string, Served>();
   return site.providers.map(({ name }) => {
     const home = homes.get(name) ?? '';

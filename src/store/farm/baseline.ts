@@ -29,7 +29,12 @@ export async function readBaseline(path: string): Promise<BaselineEntry[] | null
       nextStep: sentence`specify a file written by ${command`check --write-baseline FILE`}, or a new file`,
     });
   }
-  return accepted.map(({ rule, file, target }: BaselineEntry) => ({ rule, file, target }));
+  return accepted.map(({ rule, file, target, observed }: BaselineEntry) => ({
+    rule,
+    file,
+    target,
+    ...(observed === undefined ? {} : { observed }),
+  }));
 }
 
 /** The reader's errors are about farm files: the problem is the same, the next step is not. */
@@ -89,8 +94,9 @@ function parsed(text: string): Record<string, unknown> | null {
 
 function isEntry(value: unknown): value is BaselineEntry {
   if (typeof value !== 'object' || value === null) return false;
-  const { rule, file, target } = value as Record<string, unknown>;
-  return [rule, file, target].every((part) => typeof part === 'string');
+  const { rule, file, target, observed = 0 } = value as Record<string, unknown>;
+  const isObserved = typeof observed === 'number' || typeof observed === 'string';
+  return isObserved && [rule, file, target].every((part) => typeof part === 'string');
 }
 
 function newer(path: string, version: number): FarmError {

@@ -1,8 +1,10 @@
-import { command, FarmError } from '../../domain/model/index.js';
+import { command, FarmError, forFarmFile, mapCommands } from '../../domain/model/index.js';
 import { lstatSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { ownFarmPath } from '../preferences/config-folder.js';
 import { readPreferences } from '../preferences/preferences.js';
+
+import { namedPath } from '../fs/shown-path.js';
 
 export { namedPath, shownPath } from '../fs/shown-path.js';
 
@@ -104,8 +106,14 @@ function isThere(path: string): boolean {
   }
 }
 
+/** The answer with the farm's file in its suggested commands, unless later commands find the farm without it. */
+export function withFarmNamed<T>(answer: T, source: FarmSource): T {
+  if (isFoundByDefault(source)) return answer;
+  return mapCommands(answer, (command) => forFarmFile(command, namedPath(source.path)));
+}
+
 /** Whether later commands find the farm without its name: FARM_FILE may be set for this command line only. */
-export function isFoundByDefault({ foundBy, path: farmPath }: FarmSource): boolean {
+function isFoundByDefault({ foundBy, path: farmPath }: FarmSource): boolean {
   if (foundBy === '--file' || foundBy === 'FARM_FILE') return false;
   try {
     return locateFarm({ env: process.env, cwd: process.cwd() }).path === farmPath;

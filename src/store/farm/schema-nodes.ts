@@ -1,4 +1,4 @@
-import type { Field } from '../../domain/model/index.js';
+import type { Field, FieldFormat } from '../../domain/model/index.js';
 
 /** What the schema of a farm file is made of, and the part of it that follows from a field. */
 
@@ -22,14 +22,24 @@ export interface SchemaNode {
   properties?: Readonly<Record<string, SchemaNode>>;
   patternProperties?: Readonly<Record<string, object>>;
   additionalProperties?: false | SchemaNode;
+  /** For editors alone: the format of a text, examples, and further keywords. */
+  format?: FieldFormat;
+  examples?: readonly unknown[];
+  editors?: Readonly<Record<string, unknown>>;
 }
 
 /** The schema of a property. */
 export function fieldNode(field: Field): SchemaNode {
-  const { description, default: preset } = field;
+  const { description, default: preset, format, examples } = field;
   // A default of null says nothing to an editor.
   const shown = preset === undefined || preset === null ? {} : { default: preset };
-  return { description, ...typeOf(field), ...shown };
+  return {
+    description,
+    ...typeOf(field),
+    ...shown,
+    ...(format === undefined ? {} : { format }),
+    ...(examples === undefined ? {} : { examples }),
+  };
 }
 
 function typeOf({
@@ -51,7 +61,12 @@ function typeOf({
     case 'IPs':
       return {
         type: 'array',
-        items: { description: 'One IP address, IPv4 or IPv6.', type: 'string', minLength: 1 },
+        items: {
+          description: 'One IP address, IPv4 or IPv6.',
+          type: 'string',
+          minLength: 1,
+          format: 'IP',
+        },
       };
     case 'yes or no':
       return { type: 'boolean' };

@@ -11,6 +11,7 @@ import {
   suppressionFields,
 } from '../../domain/model/index.js';
 import { customKey, formatVersion } from './format.js';
+import { forEditors, reasonIfOff, ruleName, ruleSettings, schemaId } from './editor-schema.js';
 import { fieldNode, type SchemaNode } from './schema-nodes.js';
 
 export type { SchemaNode } from './schema-nodes.js';
@@ -96,17 +97,27 @@ const site = object(
   },
 );
 
-const ruleSetting = object(
-  'rule setting',
-  'The settings of one readiness rule.',
-  ruleSettingFields,
+const ruleSetting: SchemaNode = {
+  ...object('rule setting', 'The settings of one readiness rule.', ruleSettingFields),
+  editors: reasonIfOff,
+};
+
+const suppression = withEditors(
+  object('suppression', 'A finding that is known and accepted.', suppressionFields),
+  'rule',
+  ruleName,
 );
 
-const suppression = object(
-  'suppression',
-  'A finding that is known and accepted.',
-  suppressionFields,
-);
+/** The object with keywords for editors at one of its properties. */
+function withEditors(
+  node: SchemaNode,
+  key: string,
+  editors: Readonly<Record<string, unknown>>,
+): SchemaNode {
+  const property = node.properties?.[key];
+  if (property === undefined) throw new Error(`the schema has no property ${key}`);
+  return { ...node, properties: { ...node.properties, [key]: { ...property, editors } } };
+}
 
 /** The whole farm file. */
 export const farmSchema: SchemaNode = object('farm', 'Model of a Parallels RAS farm.', farmFields, {
@@ -124,6 +135,7 @@ export const farmSchema: SchemaNode = object('farm', 'Model of a Parallels RAS f
       type: 'object',
       default: {},
       additionalProperties: ruleSetting,
+      editors: ruleSettings,
     },
     suppressions: {
       ...list('Findings that are known and accepted.', suppression),
@@ -134,7 +146,15 @@ export const farmSchema: SchemaNode = object('farm', 'Model of a Parallels RAS f
 });
 
 /** farm.schema.json, as the package has it and `farm schema` prints it. */
-export const schemaDocument = { $schema: 'http://json-schema.org/draft-07/schema#', ...farmSchema };
+export const schemaDocument = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  $id: schemaId('farm.schema.json'),
+  ...forEditors(farmSchema),
+  // Without a description of its own, so that an editor shows that of the rule.
+  definitions: {
+    ruleSetting: { ...forEditors(ruleSetting), title: undefined, description: undefined },
+  },
+};
 
 /** Keywords for editors and people alone; the program checks these as invariants, or not at all. */
 const leftToInvariants = new Set([
@@ -145,6 +165,9 @@ const leftToInvariants = new Set([
   'maximum',
   'minItems',
   'minLength',
+  'format',
+  'examples',
+  'editors',
 ]);
 
 /** The schema that the validator is compiled from: types, keys and word lists only, no texts. */

@@ -1,5 +1,5 @@
-import { existsSync, type FSWatcher, statSync, watch } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { existsSync, type FSWatcher, readdirSync, statSync, watch } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 
 /** Waiting for file changes. */
 
@@ -42,10 +42,17 @@ export async function untilChanged(
       watcher.on('error', reject);
       watchers.push(watcher);
     }
-    // Only after the watchers started: they report later changes.
+    // Only after the watchers started: they report later changes. A file that was moved here keeps its mtime, not its ctime.
     const isNewer = (path: string): boolean =>
-      (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) > since;
-    if (paths.some(isNewer)) timer = setTimeout(resolve, debounceDelay);
+      (statSync(path, { throwIfNoEntry: false })?.ctimeMs ?? 0) > since;
+    const others = folders
+      .filter((folder) => existsSync(folder))
+      .flatMap((folder) =>
+        readdirSync(folder)
+          .filter(also)
+          .map((name) => join(folder, name)),
+      );
+    if ([...paths, ...others].some(isNewer)) timer = setTimeout(resolve, debounceDelay);
   }).finally(() => {
     for (const watcher of watchers) watcher.close();
   });

@@ -20,13 +20,13 @@ export function configFolder(
   return resolve(env['XDG_CONFIG_HOME'] || join(home, '.config'), projectName);
 }
 
-/** The variable of the environment that says in which folder ours is. */
+/** The environment variable that sets the parent folder. */
 export function configFolderVariable(platform: NodeJS.Platform): string {
   if (platform === 'win32') return 'APPDATA=FOLDER';
   return platform === 'darwin' ? 'HOME=FOLDER' : 'XDG_CONFIG_HOME=FOLDER';
 }
 
-/** The user's own farm: used where nothing else is named or found. */
+/** The user's own farm: used if no other farm is given or found. */
 export function ownFarmPath(env: NodeJS.ProcessEnv): string {
   return join(configFolder(env), 'farm.json');
 }

@@ -1,5 +1,6 @@
 import { agentKinds, providerTypeNames } from '../../domain/model/index.js';
 import { services, eventForms } from '../../domain/simulate/index.js';
+import { forEditors, schemaId } from '../farm/editor-schema.js';
 import { schemaAt, type SchemaNode } from '../farm/schema.js';
 import { flag, number, object, type TestSchemaNode, text, texts } from './test-schema-nodes.js';
 
@@ -218,5 +219,6 @@ export const testSchema: TestSchemaNode = object(
 /** farm-test.schema.json, as in the package and as printed by `farm schema test`. */
 export const testSchemaDocument = {
   $schema: 'http://json-schema.org/draft-07/schema#',
-  ...testSchema,
+  $id: schemaId('farm-test.schema.json'),
+  ...forEditors(testSchema),
 };

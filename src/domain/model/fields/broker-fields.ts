@@ -90,6 +90,7 @@ export const brokerFields = {
   /** Where the server fails together with others, such as `{ hypervisor: 'hv1', rack: 'r2' }`. */
   failureDomains: tags({
     label: 'failure domains',
+    examples: [{ hypervisor: 'hv1', rack: 'r2' }],
     description:
       'Failure domains of the host, as names and values, such as { "hypervisor": "hv1", "rack": "r2" }. Not case-sensitive.',
     flag: {

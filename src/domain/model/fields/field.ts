@@ -18,6 +18,9 @@ export type FieldKind =
   | 'tags'
   | 'preferred broker';
 
+/** The format of a text, which editors check as it is typed. */
+export type FieldFormat = 'IP' | 'network' | 'date';
+
 /** The flag of a property in `add` and `set` commands. */
 export interface FieldFlag {
   /** The name, where it isn't the key in kebab case. */
@@ -59,6 +62,8 @@ export interface Field<T = unknown> {
   /** What it is called in tables and changes; left out: as its key. */
   readonly label?: string;
   readonly choices?: readonly (string | number)[];
+  readonly format?: FieldFormat;
+  readonly examples?: readonly unknown[];
   readonly range?: { readonly least: number; readonly most: number };
   readonly flag?: FieldFlag;
   readonly question?: FieldQuestion;
@@ -97,7 +102,7 @@ export function optionalText(details: Details<string | null>): Field<string | nu
 
 /** One IP address or none. */
 export function ip(details: Details<string | null>): Field<string | null> {
-  return field('IP', { default: null, ...details });
+  return field('IP', { default: null, format: 'IP', examples: ['10.1.0.11'], ...details });
 }
 
 /** A list of IP addresses. */

@@ -37,6 +37,8 @@ export const suppressionFields = {
   /** The last day on which it is valid, ISO date; null for no end. */
   expires: optionalText({
     description: 'The last day on which the suppression is valid, such as 2027-01-31.',
+    format: 'date',
+    examples: ['2027-01-31'],
   }),
 };
 
@@ -53,6 +55,8 @@ export const siteFields = {
   network: optionalText({
     description:
       'Network segment of the Connection Brokers, in CIDR notation, such as 10.1.0.0/24.',
+    format: 'network',
+    examples: ['10.1.0.0/24'],
     flag: { value: 'CIDR', help: "network of the site's brokers, such as 10.1.0.0/24" },
   }),
 };

@@ -6,7 +6,7 @@ import { shortened } from '../words.js';
  * What must hold for names and addresses.
  */
 
-/** Letters of the longest name: as many as DNS allows. */
+/** Length of the longest name, as in DNS. */
 export const longestName = 255;
 
 /** What is wrong with a name: empty, too long, control characters, space at an end. */
