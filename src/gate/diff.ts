@@ -74,7 +74,7 @@ async function testsOf(
   return compareTests(before, after, question);
 }
 
-/** Suggested commands for the file that each finding is in. One of a commit can't be named: the user has to say where it is. */
+/** Suggested commands for the file of each finding. A farm from git or standard input has none: FILE stands for it. */
 function withFiles(
   diff: ReturnType<typeof compareFarms>,
   before: FarmVersion,

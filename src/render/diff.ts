@@ -90,7 +90,7 @@ function sign({ before, after }: { before: unknown; after: unknown }, { colour }
   return after === null ? colour.red('-') : colour.yellow('~');
 }
 
-/** The objects, old → new; renames first, each once. Settings and suppressions have their own section. */
+/** The objects, old → new; renames first. Settings and suppressions have their own section. */
 function changeLines(result: Printed<DiffResult>, theme: Theme): string[] {
   const several = Object.values(result.counts).reduce((sum, count) => sum + count, 0) > 1;
   const prefix = (site: string | null): string => (several && site !== null ? `${site}: ` : '');
@@ -105,7 +105,7 @@ function changeLines(result: Printed<DiffResult>, theme: Theme): string[] {
   ];
 }
 
-/** The changes of objects that are not said otherwise. */
+/** The changes of objects, without renames. */
 export function objectChanges({ changes, renames }: Printed<DiffResult>): Change[] {
   const isName = ({ object, property, site, before, after }: Change): boolean =>
     (object === 'site' && property === 'name') ||

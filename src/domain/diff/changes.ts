@@ -69,7 +69,7 @@ export function describeEdit(
 ): EditAnswer {
   const renames = renamesOf(before, after, 'edit');
   const touched = (old: Site | undefined, site: Site): boolean =>
-    // In another RAS version the same site does other things.
+    // In another RAS version the same site behaves differently.
     old !== site || before.rasVersion !== after.rasVersion;
   const findings = compareFindings(
     findingsOf(before, { today }),

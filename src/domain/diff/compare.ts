@@ -90,7 +90,7 @@ export function compareFarms(before: Farm, after: Farm, today: string): FarmDiff
     unchanged: after.sites.length - sites.length,
   };
   const differs = changes.length > 0 || sites.length > 0;
-  // The findings of a site that was removed went with it: nothing is better.
+  // The findings of a removed site are gone with it: that is no improvement.
   const resolved = findings.resolved.filter(
     (finding) =>
       finding.severity !== 'info' &&

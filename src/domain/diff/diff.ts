@@ -90,7 +90,7 @@ export function pairSuppressions(
   });
 }
 
-/** Another rule or target is never the same setting or suppression under another name. */
+/** A setting of another rule, or a suppression of another target, is never a renamed one. */
 const never = { marks: [], isRename: () => false };
 
 function idOf(rule: string): string {
@@ -131,7 +131,7 @@ function valuesOf(kind: keyof typeof fieldsOf, object: Custom): Values {
   return { ...Object.fromEntries(known), ...object.custom };
 }
 
-/** A value as a change shows it. Of the user's own keys the model knows nothing: an object is shown as JSON. */
+/** A value as a change shows it. An object under one of the user's own keys is shown as JSON. */
 function shownValue(object: string, property: string, value: unknown): Change['before'] {
   const isKnown = fieldAt(object, property) !== undefined;
   if (isKnown || typeof value !== 'object' || value === null) return flatValue(value);
@@ -181,7 +181,7 @@ function diffObjects<T extends Custom>(
   });
 }
 
-/** The properties of one object that differ. The order of names and values, as in failure domains, is no difference. */
+/** The properties of one object that differ. The order of keys, as in failure domains, is no difference. */
 function diffOne(
   site: string | null,
   object: string,

@@ -62,7 +62,7 @@ export type NewPort = Pick<
   'port' | 'protocols' | 'from' | 'to' | 'bothWays' | 'purpose'
 >;
 
-/** The connections that need a port which was not needed before: of new hosts, and of hosts with a new address. */
+/** The ports that were not needed before: for new hosts, and for hosts with a new address. */
 export function portsNeeded(old: Site | null, site: Site, nowCalled: NewName): NewPort[] {
   const keyOf = ({ port, protocols, from, to, purpose }: FirewallRow): string =>
     JSON.stringify([port, protocols, from.component, to.component, purpose]);
@@ -76,7 +76,7 @@ export function portsNeeded(old: Site | null, site: Site, nowCalled: NewName): N
     const toAdded = addedHosts(was.to.hosts, to.hosts, nowCalled);
     const fromKept = from.hosts.filter((host) => !fromAdded.has(host));
     const hosts = (end: FirewallRow['from'], own: PortEnd[]) => ({ ...end, hosts: own });
-    // Between brokers, a new one connects to all others and they to it: one row says both.
+    // Between brokers both sides connect, so one row is enough for a new broker and the others.
     const isSaid = bothWays && from.component === to.component;
     // Hosts that the farm doesn't contain, such as clients, have a component but no names.
     const hasOthers = fromKept.length > 0 || from.hosts.length === 0;
@@ -97,7 +97,7 @@ function others({ hosts }: FirewallRow['to'], from: ReadonlySet<PortEnd>): PortE
   return hosts.filter(({ name }) => only === undefined || !sameName(name, only.name));
 }
 
-/** The hosts that firewalls don't know yet. An address that the farm only lacked before is not new. */
+/** The hosts that are new for firewalls. An address that was only missing in the farm before is not new. */
 function addedHosts(
   before: readonly PortEnd[],
   after: readonly PortEnd[],

@@ -8,7 +8,7 @@ import {
 } from '../model/index.js';
 
 /**
- * Which object of the farm before is which of the farm after: by name, then by what else they share.
+ * Pairs the objects of two farms: by name, then by what else they share.
  */
 
 /** An object before and after; one of the two is undefined where it was added or removed. */
@@ -18,26 +18,26 @@ export type Pair<T> = readonly [before: T | undefined, after: T | undefined];
 export type RenameEvidence = 'ip' | 'description' | 'brokers' | 'only-one';
 
 /**
- * How certain a rename is. In an edit a single object that went and a single one that came are one object with a new name:
- * no edit does both. Two files can differ in any way: a broker that went and one that came at another IP are two.
+ * How certain a rename is. In an edit, a single removed object and a single added one are one renamed object, because no
+ * edit does both. Two files can differ in any way: a removed broker and an added one with another IP are two brokers.
  */
 export type RenameCertainty = 'edit' | 'files';
 
 /** How objects with different names are recognised as one. */
 interface Recognition<T> {
-  /** What identifies an object besides its name; null where it has none. The first that is found only once counts. */
+  /** What identifies an object besides its name, most reliable first; null if it has none. */
   marks: readonly { evidence: RenameEvidence; of: (one: T) => string | null }[];
-  /** Whether the last two objects without a partner are one. */
+  /** Whether a single removed object and a single added one are one object. */
   isRename: (before: T, after: T) => boolean;
-  /** The name that an object before has after, if that is another one. */
+  /** The name of an object after renames that are already known. */
   nameNow?: (before: T) => string;
 }
 
 const byNameAlone: Recognition<unknown> = { marks: [], isRename: () => true };
 
 /**
- * Objects of two lists that are the same one: by name, those of the same name in their order; then by a mark that exactly
- * one object before and one after has; then a single one that went with a single one that came.
+ * Pairs the objects of two lists: by name, those of the same name in their order; then by a mark that exactly one removed
+ * and one added object have; then a single removed one with a single added one.
  */
 export function pair<T>(
   old: readonly T[],

@@ -11,7 +11,7 @@ import { isEqual } from './equal.js';
 import { type NamedSetting, pairSettings, pairSuppressions } from './diff.js';
 import { newNames, type Rename, renamesOf, targetNow } from './renames.js';
 
-/** A rule whose setting is another; null where the farm says nothing about the rule. */
+/** A rule whose setting differs; null if the farm has no setting for it. */
 export interface SettingChange {
   rule: string;
   slug: string;
@@ -21,7 +21,7 @@ export interface SettingChange {
   weaker: boolean;
 }
 
-/** A suppression that is another; null where it was not, or is no longer. */
+/** A suppression that differs; null if it was added or removed. */
 export interface SuppressionChange {
   before: Suppression | null;
   after: Suppression | null;
@@ -29,13 +29,13 @@ export interface SuppressionChange {
   wider: boolean;
 }
 
-/** What a change does to the checks that judge it. */
+/** What a change does to the rule settings and suppressions that judge it. */
 export interface PolicyChanges {
   rules: SettingChange[];
   suppressions: SuppressionChange[];
-  /** Findings that are no longer reported only because of these settings and suppressions: none of them is resolved. */
+  /** Findings no longer reported only because of these settings and suppressions: not resolved. */
   hidden: Finding[];
-  /** Findings that are reported only because of them: none of them is new. */
+  /** Findings reported only because of these settings and suppressions: not new. */
   revealed: Finding[];
 }
 
@@ -62,7 +62,7 @@ export function policyChanges(
   return { rules, suppressions, hidden, revealed };
 }
 
-/** Of the findings that one farm has and the other doesn't report, those that it would report with the settings of the one. */
+/** Of the findings that `one` reports and `other` doesn't: those that `other` would report with the settings of `one`. */
 function stillThere(
   one: Farm,
   other: Farm,
@@ -75,7 +75,7 @@ function stillThere(
   }));
   const all = findingsOf({ ...other, rules: one.rules, suppressions }, { today });
   const there = new Set(all.filter(({ suppressed }) => suppressed === null).map(findingKey));
-  // What is said of a suppression itself goes with it.
+  // A finding about a suppression is gone with the suppression.
   return missing.filter(
     (finding) =>
       finding.target.kind !== 'suppression' && there.has(findingKey(names.finding(finding))),

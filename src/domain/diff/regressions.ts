@@ -53,7 +53,7 @@ function newFindings(
   severity: 'error' | 'warning',
 ): Regression[] {
   const reset = new Set(rules.map(({ rule }) => rule));
-  // Where the setting of the rule is another, the finding itself may be the same as before.
+  // If the setting of the rule changed, the finding itself may be the same as before.
   const raised = changed.flatMap(({ before, after }) =>
     severities.indexOf(after.severity) < severities.indexOf(before.severity) &&
     !reset.has(after.rule)

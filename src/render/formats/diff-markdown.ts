@@ -19,12 +19,12 @@ import { sayProperty, sayPropertyValue, severityWord, sayTolerance } from '../wo
 import { markdownText, severityMarks } from './markdown.js';
 
 /**
- * A comparison as a comment on a pull request, in GitHub's Markdown: what a reviewer must see first, then folded details.
+ * A comparison as a comment on a pull request, in GitHub's Markdown: the verdict and the new findings first, the details folded.
  */
 
 /** GitHub refuses a comment of more than 65,536 characters. */
 const mostCharacters = 60_000;
-/** More lines than this are not read in a comment. */
+/** Nobody reads more lines than this in a comment. */
 const mostLines = { shown: 30, folded: 200 };
 
 const verdictMarks = {
@@ -44,8 +44,8 @@ export function renderDiffMarkdown(result: Printed<DiffResult>): string {
 }
 
 /**
- * Lines under a head; `summary` folds them. A line of a list begins with a word of ours: a name could begin like a heading or
- * a list.
+ * Lines under a head; `summary` folds them. A line of a list never begins with a name, which could look like a heading
+ * or a list.
  */
 interface Block {
   head: readonly string[];
@@ -104,7 +104,7 @@ function sayAnySuppression(change: Printed<DiffResult>['suppressions'][number]):
   return what + saySuppression(change);
 }
 
-/** Whether a finding is in both, and only settings or suppressions hide or reveal it. */
+/** Whether a finding is in both farms, and only settings or suppressions hide or reveal it. */
 function isInBoth({
   hidden,
   revealed,

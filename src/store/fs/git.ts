@@ -25,7 +25,7 @@ export interface CommittedFile {
 export async function readCommitted(file: CommittedFile): Promise<string> {
   const { name } = file;
   if (file.ref.startsWith('-')) throw unknownRevision(file.ref);
-  // Not `show`: it runs text filters, which the repository configures, and shows folders.
+  // Not `show`: it runs text conversions that the repository configures, and lists folders.
   const shown = await git(['cat-file', 'blob', `${file.ref}:${file.path}`], file);
   if (shown.code === 0) return decodeText(shown.stdout, name);
   if (shown.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') {
@@ -40,7 +40,7 @@ export async function readCommitted(file: CommittedFile): Promise<string> {
   throw await failureOf(file, firstLine(shown.stderr));
 }
 
-/** Why git did not show the file. */
+/** Why git could not read the file. */
 async function failureOf(file: CommittedFile, reported: string): Promise<FarmError> {
   const { name, ref, path } = file;
   if (/not a git repository/.test(reported)) {
@@ -60,11 +60,13 @@ async function failureOf(file: CommittedFile, reported: string): Promise<FarmErr
     return new FarmError({
       code: 'E_NO_FARM',
       message: `${name} does not exist: the ${ref === '' ? 'staged version' : 'revision'} has no such file.`,
-      why: `${path.startsWith('./') ? 'It may be new, or have had another name.' : 'A path is relative to the root of the repository, or to this folder if it begins with ./'}`,
+      why: path.startsWith('./')
+        ? 'The file may be new, or had another name.'
+        : 'A path is relative to the root of the repository, or to this folder if it begins with ./',
       nextStep: 'specify the path in that revision: REF:PATH',
     });
   }
-  return unreadable(`git can't show ${name}: ${reported}.`, 'correct what git reports');
+  return unreadable(`git can't read ${name}: ${reported}.`, 'correct what git reports');
 }
 
 function unknownRevision(ref: string): FarmError {
@@ -83,7 +85,7 @@ interface GitRun {
   stderr: Buffer;
 }
 
-/** Never a prompt, a network or a lock: farm only looks at what is already there. */
+/** Never prompts, uses the network or takes a lock: farm only reads what is already there. */
 const quiet = {
   GIT_TERMINAL_PROMPT: '0',
   GIT_NO_LAZY_FETCH: '1',
@@ -92,7 +94,7 @@ const quiet = {
   LC_ALL: 'C',
 };
 
-/** What git sets for its hooks: for another folder it would point to the wrong files. */
+/** Variables that git sets for its hooks: in another folder they would point to the wrong files. */
 const ofHooks = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX'];
 
 function git(words: readonly string[], { folder, byFolder }: CommittedFile): Promise<GitRun> {
