@@ -1,6 +1,11 @@
-import { activeBrokers, type Farm, majorityOf, type Site } from '../model/index.js';
+import { type Farm, majorityOf, type Site } from '../model/index.js';
 import type { AssumptionId } from '../facts/index.js';
-import { compareFindings, type FindingChanges, findingsOf } from '../readiness/index.js';
+import {
+  compareFindings,
+  type Finding,
+  type FindingChanges,
+  findingsOf,
+} from '../readiness/index.js';
 import { type BeforeAfter, consequencesOf, type SiteConsequences } from './changes.js';
 import { type Change, diffFarms } from './diff.js';
 import { isEqual } from './equal.js';
@@ -57,7 +62,7 @@ export interface FarmDiff extends PolicyChanges {
 }
 
 /**
- * Compares two farms from anywhere. `today`: the day on which suppressions are judged, ISO date.
+ * Compares two farms, wherever they come from. `today`: the date used to decide which suppressions have expired, ISO date.
  */
 export function compareFarms(before: Farm, after: Farm, today: string): FarmDiff {
   const renames = renamesOf(before, after, 'files');
@@ -67,51 +72,34 @@ export function compareFarms(before: Farm, after: Farm, today: string): FarmDiff
     newNames(renames),
   );
   const changes = diffFarms(before, after, 'files', renames);
-  const pairs = pairSites(before, after);
-  const formerOf = new Map(pairs.flatMap(([old, site]) => (site ? [[site.name, old]] : [])));
-  const siteOf = new Map(after.sites.map((site) => [site.name, site]));
-  const touched = (old: Site | undefined, site: Site): boolean =>
-    before.rasVersion !== after.rasVersion || !isEqual(old, site);
-  const sites = consequencesOf(before, after, { renames, findings, touched })
-    .map((one) => withMoves(one, formerOf.get(one.site), siteOf.get(one.site), renames))
-    .filter((one) => isAffected(one, formerOf.get(one.site), siteOf.get(one.site)));
-  const policy = policyChanges(before, after, {
-    renames,
-    findings,
-    today,
-  });
+  const sites = sitesOf(before, after, renames, findings);
+  const policy = policyChanges(before, after, { renames, findings, today });
   const regressions = regressionsOf(sites, findings, policy);
-  const removed = new Set(pairs.flatMap(([old, site]) => (old && !site ? [old.name] : [])));
+  const removed = pairSites(before, after).flatMap(([old, site]) =>
+    old !== undefined && site === undefined ? [old.name] : [],
+  );
   const added = sites.filter(({ isNew }) => isNew).length;
   const counts = {
     added,
-    removed: removed.size,
+    removed: removed.length,
     changed: sites.length - added,
     unchanged: after.sites.length - sites.length,
   };
   const differs = changes.length > 0 || sites.length > 0;
   // The findings of a removed site are gone with it: that is no improvement.
-  const resolved = findings.resolved.filter(
-    (finding) =>
-      finding.severity !== 'info' &&
-      !policy.hidden.includes(finding) &&
-      !removed.has(finding.site ?? ''),
-  );
+  const ignored = new Set([...policy.hidden, ...ofSites(findings.resolved, removed)]);
   const better =
-    resolved.length > 0 ||
+    findings.resolved.some((one) => one.severity !== 'info' && !ignored.has(one)) ||
     sites.some(({ isNew, tolerance }) => !isNew && isLess(tolerance.before, tolerance.after));
   const verdict = differs ? verdictOf(regressions.length > 0, better) : 'same';
-  return {
-    verdict,
-    counts,
-    changes,
-    renames,
-    sites,
-    findings,
-    ...policy,
-    regressions,
-    assumptions: assumptionsOf(sites),
-  };
+  const assumptions = assumptionsOf(sites);
+  const answer = { verdict, counts, changes, renames, sites, findings };
+  return { ...answer, ...policy, regressions, assumptions };
+}
+
+function ofSites(findings: readonly Finding[], sites: readonly string[]): Finding[] {
+  const names = new Set(sites);
+  return findings.filter(({ site }) => site !== null && names.has(site));
 }
 
 function verdictOf(worse: boolean, better: boolean): DiffVerdict {
@@ -119,28 +107,41 @@ function verdictOf(worse: boolean, better: boolean): DiffVerdict {
   return better ? 'better' : 'neutral';
 }
 
+/** The added and changed sites. In another RAS version an equal site is one of them only if its load split differs. */
+function sitesOf(
+  before: Farm,
+  after: Farm,
+  renames: readonly Rename[],
+  findings: FindingChanges,
+): SiteDiff[] {
+  const pairs = pairSites(before, after);
+  const pairOf = new Map(
+    pairs.flatMap((one) => (one[1] === undefined ? [] : [[one[1].name, one]])),
+  );
+  const touched = (old: Site | undefined, site: Site): boolean =>
+    before.rasVersion !== after.rasVersion || !isEqual(old, site);
+  return consequencesOf(before, after, { renames, findings, touched }).flatMap((one) => {
+    const [old, site] = pairOf.get(one.site) ?? [];
+    if (site === undefined) return [];
+    const isAffected = !isEqual(old, site) || !isEqual(one.load.before, one.load.after);
+    return isAffected ? [withMoves(one, old, site, brokersNow(renames, site.name))] : [];
+  });
+}
+
 function withMoves(
   one: SiteConsequences,
   old: Site | undefined,
-  site: Site | undefined,
-  renames: readonly Rename[],
+  site: Site,
+  nowCalled: (server: string) => string,
 ): SiteDiff {
-  if (site === undefined) throw new Error(`site ${one.site} is not in the farm after`);
-  const nowCalled = brokersNow(renames, site.name);
-  const majority = (of: Site | undefined): number =>
-    of === undefined ? 0 : majorityOf(activeBrokers(of).length);
+  const { active, isNew } = one;
   return {
     ...one,
-    majority: { before: majority(old), after: majority(site) },
+    majority: { before: isNew ? 0 : majorityOf(active.before), after: majorityOf(active.after) },
     agentsMoved: agentsMoved(one.load.before, one.load.after, nowCalled),
     providersMoved: old === undefined ? [] : providersMoved(old, site, nowCalled),
     portsNeeded: portsNeeded(old ?? null, site, nowCalled),
   };
-}
-
-/** A site that is the same in another RAS version is affected only if its load split is another. */
-function isAffected({ load }: SiteDiff, old: Site | undefined, site: Site | undefined): boolean {
-  return !isEqual(old, site) || !isEqual(load.before, load.after);
 }
 
 function assumptionsOf(sites: readonly SiteDiff[]): AssumptionId[] {

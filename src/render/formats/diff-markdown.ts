@@ -165,7 +165,7 @@ function arrowOfLoads(before: string, after: string, isNew: boolean): string {
 
 /** The details, each folded under its title and count. */
 function folded(result: Printed<DiffResult>): Block[] {
-  const { findings, sites, renames } = result;
+  const { findings, sites, renames, assumptions } = result;
   const inBoth = isInBoth(result);
   const resolved = findings.resolved.filter((finding) => !inBoth(finding)).map(sayFinding);
   const each = (items: (site: Printed<SiteDiff>) => readonly string[]): string[] =>
@@ -188,6 +188,7 @@ function folded(result: Printed<DiffResult>): Block[] {
       'ports newly needed',
     ),
     fold('changed object', changes.map(markdownText)),
+    { head: assumptions.length === 0 ? [] : [`Assumptions: ${assumptions.join(', ')}`], lines: [] },
   ].filter(({ head }) => head.length > 0);
 }
 

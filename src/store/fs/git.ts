@@ -34,7 +34,7 @@ export async function readCommitted(file: CommittedFile): Promise<string> {
   if (shown.code === 'ENOENT') {
     throw unreadable(
       `${name} can't be read: git is not installed.`,
-      'install git, or specify two files: farm diff OLD NEW',
+      'install git, or specify two files, OLD and NEW',
     );
   }
   throw await failureOf(file, firstLine(shown.stderr));
@@ -47,7 +47,7 @@ async function failureOf(file: CommittedFile, reported: string): Promise<FarmErr
     return new FarmError({
       code: 'E_NO_FARM',
       message: `${name} can't be read: ${file.folder} is not in a git repository.`,
-      nextStep: 'specify two files: farm diff OLD NEW',
+      nextStep: 'specify two files, OLD and NEW',
     });
   }
   const revision = ref === '' ? 'HEAD' : ref;
