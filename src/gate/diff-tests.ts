@@ -1,5 +1,5 @@
 import { type FarmTest, judgeTest } from '../domain/expectations/index.js';
-import { command, type Farm, FarmError } from '../domain/model/index.js';
+import { type Farm, FarmError } from '../domain/model/index.js';
 import { describeMiss } from '../render/expectation-words.js';
 import type { TestComparison, TestFlip } from '../render/diff-result.js';
 import type { FarmSource } from '../store/farm/locate.js';
@@ -65,6 +65,6 @@ function noTests(farms: readonly string[]): FarmError {
     code: 'E_NO_FARM',
     message: `no test file in this folder or below is about ${farms.join(' or ')}.`,
     why: 'A run without tests would always pass.',
-    nextStep: command`test --init`,
+    nextStep: 'name the farm file in a test file: farm: PATH',
   });
 }
