@@ -9,7 +9,7 @@ import { keepGenerated } from './keep-generated.mjs';
 
 const { assumptions, exitCodeMeanings, farmSchema, severityMeanings } = await importTypeScript(
   'src/domain/facts/assumptions.ts',
-  'src/domain/model/errors.ts',
+  'src/domain/model/exit-codes.ts',
   'src/domain/readiness/rules/rule.ts',
   'src/store/farm/schema.ts',
 );

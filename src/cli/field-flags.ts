@@ -52,7 +52,7 @@ export function valuesOfFlags<F extends Fields, Required extends keyof F = never
 }
 
 function flagOf(field: Field, fields: Fields, verb: FlagVerb) {
-  const { kind, choices = [], flag } = field;
+  const { kind, choices = [], flag, range } = field;
   const { help = '', presetElsewhere = false, needs } = flag ?? {};
   const isAdded = verb === 'add';
   const required = isAdded && field.required ? { required: true } : {};
@@ -85,6 +85,13 @@ function flagOf(field: Field, fields: Fields, verb: FlagVerb) {
         description: help,
         ...required,
       });
+    case 'number':
+    case 'minutes':
+      return Flags.integer({
+        helpValue: kind === 'number' ? 'N' : 'MINUTES',
+        description: help,
+        ...(range === undefined ? {} : { min: range.least, max: range.most }),
+      });
     case 'IPs':
     case 'tags':
       return Flags.string({
@@ -97,8 +104,6 @@ function flagOf(field: Field, fields: Fields, verb: FlagVerb) {
     case 'text':
     case 'optional text':
     case 'IP':
-    case 'number':
-    case 'minutes':
       return Flags.string({
         helpValue: flag?.value ?? helpValues[kind],
         description: !isAdded && field.default === null ? `${help}, or none` : help,
@@ -112,13 +117,13 @@ const helpValues = {
   text: 'TEXT',
   'optional text': 'TEXT',
   IP: 'IP',
-  number: 'N',
-  minutes: 'MINUTES',
 };
 
 function valueOf(field: Field, given: unknown, before: unknown): unknown {
   switch (field.kind) {
     case 'yes or no':
+    case 'number':
+    case 'minutes':
       return given;
     case 'preferred broker':
       return brokerOrAutomatic(given as string);
@@ -130,9 +135,6 @@ function valueOf(field: Field, given: unknown, before: unknown): unknown {
       return before === undefined
         ? parseDomains(given as string[])
         : mergeDomains(before as Record<string, string>, given as string[]);
-    case 'number':
-    case 'minutes':
-      return Number(given);
     case 'choice':
       return field.choices?.find((choice) => String(choice) === given);
     case 'name':

@@ -22,10 +22,10 @@ Separate events with semicolons or line breaks; # starts a comment. Events: ${Ob
 
 --require exits 1 if one of the services is lost. With events, even a short loss counts.`;
   static override examples = [
-    '<%= config.bin %> simulate --down CB1,CB2',
-    '<%= config.bin %> simulate --partition CB1,CB2/CB3,CB4',
-    "<%= config.bin %> simulate --events 'down CB1; after 1h; up CB1; after 10m'",
-    '<%= config.bin %> simulate --down CB1 --require sessions,providers',
+    '<%= config.bin %> simulate --site Berlin --down CB-BER-1,CB-BER-2',
+    '<%= config.bin %> simulate --site Berlin --partition CB-BER-1,CB-BER-2/CB-BER-3',
+    "<%= config.bin %> simulate --site Berlin --events 'down CB-BER-1; after 1h; up CB-BER-1; after 10m'",
+    '<%= config.bin %> simulate --site Berlin --down CB-BER-1 --require sessions,providers',
   ];
   static override flags = {
     site: siteFlag,

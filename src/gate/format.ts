@@ -1,4 +1,4 @@
-import { command, sentence, FarmError } from '../domain/model/index.js';
+import { command, FarmError } from '../domain/model/index.js';
 import { errorDocument } from '../cli/error-report.js';
 import type { FormattedFile } from '../render/format.js';
 import { canonicalText, formatFarm, readFarm } from '../store/farm/farm-file.js';
@@ -70,6 +70,6 @@ function refuseMixed(sources: readonly FarmSource[]): void {
   throw new FarmError({
     code: 'E_USAGE',
     message: "standard input and files can't be formatted together.",
-    nextStep: sentence`${command`fmt -`} < FILE`,
+    nextStep: command`fmt FILE`,
   });
 }

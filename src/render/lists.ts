@@ -9,6 +9,7 @@ import {
   groupedBy,
   type Provider,
   providerFields,
+  siteFields,
 } from '../domain/model/index.js';
 import type { SiteStatus } from '../domain/status/index.js';
 import type { BrokerDocument } from './broker-words.js';
@@ -21,9 +22,22 @@ import { sayAutoPromotion, sayProperty, sayPropertyValue, sayState, sayValue } f
  * The lists of `farm site|broker|agent|provider|gateway list`, and of `farm broker show`.
  */
 
+const siteHeads = [
+  'site',
+  'licensing',
+  'brokers',
+  'active',
+  'agents',
+  'providers',
+  'gateways',
+  'auto-promotion',
+];
+
+/** The sites of the farm, one on each line. */
 export function renderSiteList({ sites }: { sites: readonly SiteStatus[] }, theme: Theme): string {
+  const columns = columnsOf(siteFields, sites);
   return theme.table(
-    ['site', 'licensing', 'brokers', 'active', 'agents', 'providers', 'gateways', 'auto-promotion'],
+    [...siteHeads, ...columns.map(headOf)],
     sites.map((site) => [
       site.site,
       site.licensing ? 'yes' : 'no',
@@ -33,6 +47,7 @@ export function renderSiteList({ sites }: { sites: readonly SiteStatus[] }, them
       String(site.providers),
       String(site.gateways),
       sayAutoPromotion(site.autoPromotion),
+      ...columns.map((column) => cell(column, site)),
     ]),
   );
 }

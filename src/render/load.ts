@@ -1,13 +1,13 @@
 import type { BrokerLoad, LoadResult, LoadSplit } from '../domain/load/index.js';
 import { compressNames, counted } from '../domain/model/index.js';
 import type { Theme } from './theme.js';
-import { sayPercent, sayState } from './words.js';
+import { sayAssumptions, sayPercent, sayState } from './words.js';
 
 /** How the agents are distributed over the brokers of each site. */
 export function renderLoad(result: LoadResult, theme: Theme): string {
   return [
     ...result.sites.map((site) => renderSplit(site, theme)),
-    `${theme.wrap(result.rule)}\n${theme.wrap(`source: ${result.source.join('; ')}; assumptions ${result.assumptions.join(', ')}`)}`,
+    `${theme.wrap(result.rule)}\n${theme.wrap(`source: ${result.source.join('; ')}; ${sayAssumptions(result.assumptions)}`)}`,
   ].join('\n\n');
 }
 

@@ -1,7 +1,7 @@
 import type { PlannedSite } from '../domain/prove/index.js';
 import type { PlannedSiteDocument, PlanningDocument, RemarkDocument } from './planning-words.js';
 import type { Theme } from './theme.js';
-import { sayPercent } from './words.js';
+import { sayAssumptions, sayPercent } from './words.js';
 
 /** The planning table; remarks about a size are a letter in its row and a sentence below. */
 export function renderPlanning(result: PlanningDocument, theme: Theme): string {
@@ -37,9 +37,7 @@ export function renderPlanning(result: PlanningDocument, theme: Theme): string {
       .map((line) => theme.wrap(line, 2))
       .join('\n'),
     theme.faint(
-      theme.wrap(
-        `source: ${result.source.join('; ')}; assumptions ${result.assumptions.join(', ')}`,
-      ),
+      theme.wrap(`source: ${result.source.join('; ')}; ${sayAssumptions(result.assumptions)}`),
     ),
   ].join('\n\n');
 }

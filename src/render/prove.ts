@@ -7,14 +7,14 @@ import type {
   SplitsTally,
 } from '../domain/prove/index.js';
 import type { Theme } from './theme.js';
-import { paragraph, sayTolerance } from './words.js';
+import { paragraph, sayAssumptions, sayTolerance } from './words.js';
 
 /** What each site survives: the tolerance, then the number of scenarios, then the smallest sets with replays. */
 export function renderProof(result: Printed<ProveResult>, theme: Theme): string {
   return [
     ...(result.required === null ? [] : [renderRequired(result.required, theme)]),
     ...result.sites.map((site) => renderSite(site, theme)),
-    theme.faint(`assumptions ${result.assumptions.join(', ')}`),
+    theme.faint(sayAssumptions(result.assumptions)),
   ].join('\n\n');
 }
 

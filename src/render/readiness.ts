@@ -3,7 +3,7 @@ import type { Finding, PlacedFinding } from '../domain/readiness/index.js';
 import type { CheckedFile, CheckResult, PrintedFinding, Report } from './check-result.js';
 import type { EditResult } from './edit.js';
 import type { Theme } from './theme.js';
-import { paragraph, saySummary, severityColour, severityWord } from './words.js';
+import { paragraph, sayAssumptions, saySummary, severityColour, severityWord } from './words.js';
 
 /** Renders the changes of `--fix`; undefined without them. */
 type RenderFix = (fix: Printed<EditResult>, theme: Theme) => string;
@@ -144,7 +144,7 @@ function renderFinding(finding: Printed<Finding | PlacedFinding>, theme: Theme):
   ];
   if (finding.source.length > 0) {
     const assumed =
-      finding.assumptions.length === 0 ? '' : `; assumptions ${finding.assumptions.join(', ')}`;
+      finding.assumptions.length === 0 ? '' : `; ${sayAssumptions(finding.assumptions)}`;
     lines.push(theme.faint(paragraph(`source: ${finding.source.join('; ')}${assumed}`, 4, theme)));
   }
   return lines.join('\n');

@@ -1,7 +1,7 @@
 import type { BrokerRoles, ProcessName, RolesResult, RoleTable } from '../domain/roles/index.js';
 import { counted } from '../domain/model/index.js';
 import type { Theme } from './theme.js';
-import { sayRole, sayState } from './words.js';
+import { sayAssumptions, sayRole, sayState } from './words.js';
 
 /** Columns of the role table are numbered, so that any number of brokers fits; this is the widest cell, "yes". */
 const cellWidth = 3;
@@ -12,7 +12,7 @@ const nameWidth = 48;
 export function renderRoles(result: RolesResult, theme: Theme): string {
   return [
     ...result.sites.map((site) => renderSite(site, theme)),
-    `yes: runs here   no: does not   opt: only if configured\n${theme.wrap(`source: ${result.source}; assumptions ${result.assumptions.join(', ')}`)}`,
+    `yes: runs here   no: does not   opt: only if configured\n${theme.wrap(`source: ${result.source}; ${sayAssumptions(result.assumptions)}`)}`,
   ].join('\n\n');
 }
 

@@ -8,15 +8,14 @@ import {
 } from './simulate-words.js';
 import type { Theme } from './theme.js';
 import { renderTimeline } from './timeline.js';
-import { paragraph, sayPercent } from './words.js';
+import { paragraph, sayAssumptions, sayPercent } from './words.js';
 
 /** The consequences of a failure: the verdict, then the state now, what happens in order, and the state after. */
 export function renderSimulation(result: Printed<SimulationDocument>, theme: Theme): string {
   const { verdict, required, now, happenings, after, timeline } = result;
-  const assumed =
-    result.assumptions.length === 0 ? '' : `; assumptions ${result.assumptions.join(', ')}`;
+  const assumed = result.assumptions.length === 0 ? '' : `; ${sayAssumptions(result.assumptions)}`;
   return [
-    theme.wrap(`${theme.heading(result.site)}: what if ${result.asked}`, 2),
+    theme.wrap(`${theme.heading(result.site)}: if ${result.asked}`, 2),
     [theme.wrap(verdict.says), theme.wrap(`Majority: ${verdict.votes}.`)].join('\n'),
     ...(required.length === 0
       ? []

@@ -1,5 +1,5 @@
 import type { FarmStatus, SiteStatus } from '../domain/status/index.js';
-import { brokerFields, counted } from '../domain/model/index.js';
+import { brokerFields, counted, siteFields } from '../domain/model/index.js';
 import { cell, columnsOf, headOf } from './object-table.js';
 import type { Theme } from './theme.js';
 import { sayAutoPromotion, sayRole, sayState, saySummary, sayTolerance } from './words.js';
@@ -16,6 +16,7 @@ export function renderSiteStatus(site: SiteStatus, theme: Theme): string {
     `${counted(site.active, 'active broker')}, ${counted(site.agents, 'agent')}, ${counted(site.providers, 'provider')}, ${counted(site.gateways, 'gateway')}`,
     `tolerance: ${sayTolerance(site.tolerance)}`,
     `auto-promotion: ${sayAutoPromotion(site.autoPromotion)}${site.network === null ? '' : `; network: ${site.network}`}`,
+    ...columnsOf(siteFields, [site]).map((column) => `${headOf(column)}: ${cell(column, site)}`),
     `findings: ${saySummary(site.findings, theme)}`,
   ];
   return [

@@ -104,6 +104,11 @@ export function sayAutoPromotion(settings: {
     : `off${failback}`;
 }
 
+/** "assumption A4", "assumptions A1, A4". */
+export function sayAssumptions(ids: readonly string[]): string {
+  return `assumption${ids.length === 1 ? '' : 's'} ${ids.join(', ')}`;
+}
+
 /** A share as rounded by the domain: text and JSON show the same number. */
 export function sayPercent(percent: number): string {
   return `${percent}%`;

@@ -179,7 +179,14 @@ describe('what would be the same again', () => {
     expect(run.stdout).toContain('Baseline baseline.json unchanged: 2 findings.');
     const json = written(folder, 'baseline.json', [...words, '--json']);
     const { baseline } = JSON.parse(json.stdout).result;
-    expect(baseline.written).toEqual({ entries: 2, added: 0, removed: 0, gone: 0, saved: false });
+    expect(baseline.written).toEqual({
+      entries: 2,
+      added: 0,
+      removed: 0,
+      updated: 0,
+      gone: 0,
+      saved: false,
+    });
   });
 
   it('is not written by farm config', () => {

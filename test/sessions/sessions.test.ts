@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { exitCodeOf } from '../../src/domain/model/errors.js';
+import { exitCodeOf } from '../../src/domain/model/exit-codes.js';
 import { brokenMark, runSession } from './harness/session.js';
 import { parseSession } from './harness/stanza.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Location } from '../../src/domain/model/errors.js';
+import type { Location } from '../../src/domain/model/places.js';
 import { Refusal } from '../../src/domain/model/refusal.js';
 import { exampleFarm } from '../../src/domain/edits/example.js';
 import { findSite } from '../../src/domain/model/find.js';

@@ -8,7 +8,8 @@ import {
   type Simulation,
 } from '../../src/domain/simulate/simulate.js';
 import { parseEvents, printEvent, type WrittenEvent } from '../../src/domain/simulate/events.js';
-import { type Outcome, outcomeOf } from '../../src/domain/simulate/outcome.js';
+import { outcomeOf } from '../../src/domain/simulate/outcome.js';
+import type { Outcome } from '../../src/domain/simulate/outcome-types.js';
 import { anyFarmOfOneSite } from '../properties/arbitrary.js';
 import { allBack, anyFailures, anyGroups, anySituation, anyBrokers } from './any-events.js';
 

@@ -5,7 +5,7 @@ import type { Farm, Site } from '../../src/domain/model/farm.js';
 import { findSite } from '../../src/domain/model/find.js';
 import type { Effect } from '../../src/domain/simulate/effects.js';
 import { parseEvents, resolveEvents, type WrittenEvent } from '../../src/domain/simulate/events.js';
-import type { Outcome } from '../../src/domain/simulate/outcome.js';
+import type { Outcome } from '../../src/domain/simulate/outcome-types.js';
 import type { PromotionForecast } from '../../src/domain/simulate/promotion.js';
 import type { ServedReason } from '../../src/domain/simulate/provider-homes.js';
 import { simulate, type Simulation } from '../../src/domain/simulate/simulate.js';

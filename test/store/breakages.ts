@@ -1,4 +1,4 @@
-import type { Path } from '../../src/domain/model/errors.js';
+import type { Path } from '../../src/domain/model/places.js';
 import { customKey } from '../../src/store/farm/format.js';
 import { schemaAt } from '../../src/store/farm/schema.js';
 

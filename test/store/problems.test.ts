@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { LocatedProblem, Path } from '../../src/domain/model/errors.js';
+import type { LocatedProblem } from '../../src/domain/model/errors.js';
+import type { Path } from '../../src/domain/model/places.js';
 import { locatePaths, parseFarm, printFarm } from '../../src/store/farm/document.js';
 import { aFarm, farmErrorOf } from './a-farm.js';
 

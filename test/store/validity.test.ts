@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Path } from '../../src/domain/model/errors.js';
+import type { Path } from '../../src/domain/model/places.js';
 import { toDocument } from '../../src/store/farm/convert.js';
 import { recoverDocument, WrongPlaces } from '../../src/store/json/recover.js';
 import { hasFarmShape } from '../../src/store/farm/farm-shape.js';

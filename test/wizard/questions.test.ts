@@ -292,6 +292,18 @@ describe('gateway, HTML5 and standby', () => {
     expect(broker.standby).toBeUndefined();
   });
 
+  it('come with what the vendor says about them', async () => {
+    void addBroker({ given: { server: 'CB-9', ip: '10.20.1.19' } }).catch(() => undefined);
+    await answer('Site:');
+    await answer('Server');
+    await answer('Resolve');
+    await answer('IP (');
+    await asks('Alternative IPs');
+    expect(pages.replaceAll(/\s+/g, ' ')).toContain(
+      'Alternative IPs are used where gateways cannot',
+    );
+  });
+
   it('keep an answer that is not the preset, and say it in the command', async () => {
     const asked = addBroker({ given: { server: 'CB-BER-9' } });
     await answer('Site:');

@@ -10,7 +10,7 @@ export default class ProviderAdd extends EditCommand {
   static override description =
     'Without --preferred-broker, the provider is Automatic if the site has three or more active brokers, as in the RAS Console. With fewer, it prefers the primary (assumption A11).';
   static override examples = [
-    '<%= config.bin %> provider add vcenter-ber --type VMwarevCenter --site Berlin',
+    '<%= config.bin %> provider add vcenter-ber-2 --type VMwarevCenter --site Berlin',
     '<%= config.bin %> provider add hyperv-1 --type HyperV --preferred-broker CB-BER-2 --site Berlin',
   ];
   static override args = {

@@ -1,4 +1,11 @@
-import { type Farm, Refusal, type Site } from '../model/index.js';
+import {
+  agentFields,
+  type Farm,
+  Refusal,
+  type Site,
+  siteFields,
+  withDefaults,
+} from '../model/index.js';
 import { newBroker, defaultAutoPromotion } from '../edits/index.js';
 import type { RasVersion } from '../facts/index.js';
 import { type LoadResult, describeRule, splitLoad } from './load.js';
@@ -24,17 +31,11 @@ export function loadPlanned(version: RasVersion, brokers: number, agents: number
     });
   }
   const site: Site = {
-    name: 'planned',
-    licensing: true,
-    network: null,
+    ...withDefaults(siteFields, { name: 'planned', licensing: true }),
     autoPromotion: defaultAutoPromotion,
     brokers: numbered('CB', brokers).map((server) => newBroker({ server }, false)),
     gateways: [],
-    agents: numbered('RDS', agents).map((name) => ({
-      name,
-      kind: 'rds-host',
-      preferredBroker: null,
-    })),
+    agents: numbered('RDS', agents).map((name) => withDefaults(agentFields, { name })),
     providers: [],
   };
   const farm: Farm = {

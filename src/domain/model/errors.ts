@@ -1,3 +1,5 @@
+import { type ErrorCode, exitCodeOf } from './exit-codes.js';
+import type { Location, Path } from './places.js';
 import type { Refusal } from './refusal.js';
 import type { Reason } from './reasons.js';
 import type { NextStep } from './suggested-command.js';
@@ -6,58 +8,6 @@ import type { NextStep } from './suggested-command.js';
  * Errors that the user can act on. The domain throws a `Refusal`, of which a `FarmError` is made before it is printed;
  * anything else that is thrown is a bug in farm (exit 70).
  */
-
-/** Exit code of every error code, stable for scripts. */
-export const exitCodeOf = {
-  E_USAGE: 2,
-  E_INPUT_REQUIRED: 2,
-  E_NO_FARM: 3,
-  E_UNREADABLE: 3,
-  E_SYNTAX: 3,
-  E_INVALID: 3,
-  E_NEWER_FORMAT: 3,
-  E_PREFERENCES: 3,
-  E_NOT_FOUND: 4,
-  E_AMBIGUOUS: 4,
-  E_UNRESOLVED: 4,
-  E_REFUSED: 5,
-  E_EXISTS: 5,
-  E_UNCONFIRMED: 5,
-  E_LOCKED: 6,
-  E_CHANGED: 6,
-  E_CANNOT_WRITE: 7,
-  E_BUG: 70,
-  E_INTERRUPTED: 130,
-} as const;
-
-/** The meaning of every exit code, for help and documentation; the same with and without `--json`. */
-export const exitCodeMeanings: Readonly<Record<number, string>> = {
-  0: 'Done. Nothing at or above the threshold was found.',
-  1: 'The answer is "no": findings at or above `--fail-on`, or a requirement that is not met.',
-  2: 'Usage: an unknown command or flag, an invalid value, or a missing value that farm cannot prompt for.',
-  3: 'The farm file (or your preferences) is missing, unreadable, invalid, or newer than this version of farm.',
-  4: 'A site, broker, agent, provider or gateway does not exist, or more than one matches.',
-  5: 'Refused: unsafe or not confirmed. The error says what allows it.',
-  6: 'Locked by another process, or the file changed since it was read.',
-  7: "The output can't be written: full disk, read-only, no permission.",
-  70: 'Internal error: a bug in farm. The error says how to report it.',
-  130: 'Interrupted.',
-};
-
-/** The code of an error that a user can act on. */
-export type ErrorCode = keyof typeof exitCodeOf;
-
-/** A place in a farm file; line and column count from 1. */
-export interface Location {
-  file: string;
-  line: number;
-  column: number;
-  /** The line itself, without its line ending. */
-  text: string;
-}
-
-/** A path in a farm document: keys and indexes from its root, such as `['sites', 0, 'brokers', 2, 'ip']`. */
-export type Path = readonly (string | number)[];
 
 /** One problem of a farm or a test: where it is, and what was expected instead. */
 export interface Problem {

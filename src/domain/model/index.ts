@@ -2,17 +2,14 @@
 export { addressOf, assumedSegment, isInNetwork, isIp } from './address.js';
 export { parseDuration, printDuration } from './duration.js';
 export {
-  type ErrorCode,
-  exitCodeMeanings,
-  exitCodeOf,
   FarmError,
   type FarmErrorDetails,
   type LocatedProblem,
-  type Location,
-  type Path,
   type Problem,
   type ReasonInEvent,
 } from './errors.js';
+export { type ErrorCode, exitCodeMeanings, exitCodeOf } from './exit-codes.js';
+export { type Location, type Path } from './places.js';
 export {
   activeBrokers,
   type Agent,

@@ -1,5 +1,6 @@
 import { isNetwork, normalNetwork } from './address.js';
-import type { Path, Problem } from './errors.js';
+import type { Problem } from './errors.js';
+import type { Path } from './places.js';
 import type { Farm, Site } from './farm.js';
 import { checkBrokers } from './invariants/brokers.js';
 import { checkMembers } from './invariants/members.js';

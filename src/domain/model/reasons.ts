@@ -1,5 +1,5 @@
 import type { AssumptionId, StatementId } from '../facts/index.js';
-import type { Path } from './errors.js';
+import type { Path } from './places.js';
 import type { Broker } from './farm.js';
 import type { SuggestedCommand } from './suggested-command.js';
 

@@ -1,4 +1,5 @@
-import type { ErrorCode, Location } from './errors.js';
+import type { ErrorCode } from './exit-codes.js';
+import type { Location } from './places.js';
 import type { Reason } from './reasons.js';
 
 /** What a refusal has beside its code and its reason. */

@@ -8,7 +8,7 @@ import {
   type StatementId,
 } from '../facts/index.js';
 import { newBroker, defaultAutoPromotion } from '../edits/index.js';
-import type { Site } from '../model/index.js';
+import { providerFields, type Site, siteFields, withDefaults } from '../model/index.js';
 import { loadRuleOf, loadWeights, percent } from '../load/index.js';
 import { tallySets } from './sets.js';
 import { countSplits } from './splits.js';
@@ -142,14 +142,12 @@ function siteOf(active: number, standbys: number, provider: boolean): Site {
     newBroker({ server: `CB${index + 1}` }, index >= active),
   );
   return {
-    name: 'planned',
-    licensing: true,
-    network: null,
+    ...withDefaults(siteFields, { name: 'planned', licensing: true }),
     autoPromotion: defaultAutoPromotion,
     brokers,
     gateways: [],
     agents: [],
-    providers: provider ? [{ name: 'provider', type: 'HyperV', preferredBroker: null }] : [],
+    providers: provider ? [withDefaults(providerFields, { name: 'provider', type: 'HyperV' })] : [],
   };
 }
 

@@ -1,4 +1,5 @@
-import { primaryIn, type Outcome, type ProcessState } from './outcome.js';
+import { primaryIn } from './outcome.js';
+import type { Outcome, ProcessState } from './outcome-types.js';
 import type { PromotionForecast } from './promotion.js';
 import type { MajorityCount } from './standing.js';
 

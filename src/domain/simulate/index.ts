@@ -10,7 +10,8 @@ export {
   splitNames,
 } from './events.js';
 export { abandonedIn, type Interval, type Timeline, timelineOf, type Totals } from './outages.js';
-export { type BrokerStanding, type Outcome, outcomeOf } from './outcome.js';
+export { outcomeOf } from './outcome.js';
+export { type BrokerStanding, type Outcome } from './outcome-types.js';
 export { promotesByItself, type PromotionForecast } from './promotion.js';
 export { homesOf, type ProviderStanding, type ServedReason } from './provider-homes.js';
 export {

@@ -1,4 +1,5 @@
-import { primaryIn, type Outcome } from './outcome.js';
+import { primaryIn } from './outcome.js';
+import type { Outcome } from './outcome-types.js';
 import type { Moment, Run } from './timeline.js';
 
 /**

@@ -22,7 +22,7 @@ import {
 import { loadRuleOf } from '../load/index.js';
 import { type FailureEvent, printEvent, resolveEvents, type WrittenEvent } from './events.js';
 import { type Timeline, timelineOf } from './outages.js';
-import type { Outcome } from './outcome.js';
+import type { Outcome } from './outcome-types.js';
 import { type Happening, inOrder, type Moment, runEvents } from './timeline.js';
 import { sayGroups } from './standing.js';
 import { type Verdict, verdictOf } from './verdict.js';

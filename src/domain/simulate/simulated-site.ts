@@ -11,7 +11,8 @@ import {
 } from '../model/index.js';
 import { setStandby, withSite, promoteBroker } from '../edits/index.js';
 import type { FailureEvent } from './events.js';
-import { type Outcome, outcomeAfter } from './outcome.js';
+import { outcomeAfter } from './outcome.js';
+import type { Outcome } from './outcome-types.js';
 import { type Placement, placeAfter, placeAtStart, settledSplit } from './placement.js';
 import { type PromotionForecast, promotionForecast } from './promotion.js';
 import { homesOf, type Homes } from './provider-homes.js';

@@ -2,7 +2,7 @@ import type { AssumptionId } from '../facts/index.js';
 import type { Farm, Site } from '../model/index.js';
 import { type Effect, effectsOf } from './effects.js';
 import { type FailureEvent, printEvent, withEventContext, type WrittenEvent } from './events.js';
-import type { Outcome } from './outcome.js';
+import type { Outcome } from './outcome-types.js';
 import { type ConnectedAgents, movedAgents } from './placement.js';
 import {
   type Act,

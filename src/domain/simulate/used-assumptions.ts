@@ -1,7 +1,7 @@
 import type { AssumptionId } from '../facts/index.js';
 import { type Farm, isActive, primaryOf, sameName, type Site } from '../model/index.js';
 import { loadRuleOf } from '../load/index.js';
-import type { Outcome } from './outcome.js';
+import type { Outcome } from './outcome-types.js';
 import type { Situation } from './standing.js';
 
 /** The assumptions that the verdict on a situation uses, in the order of their ids. */

@@ -1,5 +1,5 @@
 import { abandonedIn } from './outages.js';
-import type { Outcome, ProcessState } from './outcome.js';
+import type { Outcome, ProcessState } from './outcome-types.js';
 
 /**
  * The answer in figures.

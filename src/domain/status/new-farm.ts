@@ -8,6 +8,7 @@ import {
   findSite,
   siteFields,
   type Values,
+  withDefaults,
 } from '../model/index.js';
 import { newFarm, setSite } from '../edits/index.js';
 import { type RasVersion, newestRasVersion } from '../facts/index.js';
@@ -26,13 +27,15 @@ export interface NewFarmInput extends Omit<Values<typeof siteFields>, 'name' | '
   ip: string | null;
 }
 
+const { name: _name, licensing: _licensing, ...siteDefaults } = withDefaults(siteFields, {});
+
 /** The defaults of a new farm. */
 export const newFarmDefaults = {
+  ...siteDefaults,
   name: 'Farm',
   rasVersion: newestRasVersion,
   site: 'Default',
   ip: null,
-  network: null,
 } as const satisfies Omit<NewFarmInput, 'server'>;
 
 /**

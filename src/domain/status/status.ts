@@ -10,6 +10,7 @@ import {
   type Fields,
   roleOf,
   type Site,
+  siteFields,
   stateOf,
   placeIn,
   type Preferring,
@@ -68,6 +69,7 @@ export function statusOf(farm: Farm, { today, site: asked }: ReadinessOptions): 
 /** The status of one site. */
 export function siteStatus(farm: Farm, site: Site, today: string): SiteStatus {
   return {
+    ...withColumn(siteFields, site),
     site: site.name,
     licensing: site.licensing,
     network: site.network,
@@ -91,17 +93,15 @@ export function brokerLines(site: Site): BrokerLine[] {
     role: roleOf(site, broker),
     state: stateOf(broker),
     description: broker.description,
-    ...columnsOf(broker),
+    ...withColumn(brokerFields, broker),
   }));
 }
 
-const columns = Object.entries(brokerFields as Fields).filter(
-  ([, { column }]) => column !== undefined,
-);
-
-/** The properties that have a column in lists. */
-function columnsOf(broker: Broker): Partial<Broker> {
-  return Object.fromEntries(columns.map(([key]) => [key, Reflect.get(broker, key) as unknown]));
+/** The properties of an object that have a column in lists. */
+function withColumn<T extends object>(fields: Fields, object: T): Partial<T> {
+  const columns = Object.entries(fields).filter(([, { column }]) => column !== undefined);
+  const values = columns.map(([key]) => [key, Reflect.get(object, key) as unknown]);
+  return Object.fromEntries(values) as Partial<T>;
 }
 
 /** A broker with all its properties, and who prefers it. */

@@ -7,7 +7,13 @@ import {
 } from '../../domain/model/index.js';
 import { checkFarm } from '../../domain/readiness/index.js';
 import { type FarmDocument, toDocument, toFarm } from './convert.js';
-import { countKeys, countWrittenKeys, mostValues, tooManyValuesAt } from '../json/json-scan.js';
+import {
+  countKeys,
+  countWrittenKeys,
+  inexactNumberAt,
+  mostValues,
+  tooManyValuesAt,
+} from '../json/json-scan.js';
 import { withoutMark } from '../json/positions.js';
 import type { FileProblems } from './problems.js';
 import { formatVersion } from './format.js';
@@ -73,7 +79,7 @@ function parseQuickly(json: string): unknown {
 function farmIfValid(document: unknown, json: string): Farm | null {
   if (!hasFarmShape(document)) return null;
   // NaN, for a document that nests too deep, is unequal too.
-  if (countKeys(document) !== countWrittenKeys(json)) return null;
+  if (countKeys(document) !== countWrittenKeys(json) || inexactNumberAt(json) !== null) return null;
   const farm = toFarm(document as FarmDocument);
   return checkFarm(farm).length === 0 ? farm : null;
 }

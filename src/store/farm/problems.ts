@@ -1,6 +1,6 @@
 import { getNodeValue, type Node, type ParseError, parseTree } from 'jsonc-parser';
 import type { Path } from '../../domain/model/index.js';
-import { tooDeepAt } from '../json/json-scan.js';
+import { inexactNumberAt, tooDeepAt } from '../json/json-scan.js';
 import { type Found, type FirstProblems, Lines, locateFirst, Offsets } from '../json/positions.js';
 import type { ContentProblem } from './schema-errors.js';
 import { findContentProblems } from './validate.js';
@@ -62,6 +62,12 @@ export function findProblems(text: string, file: string, wanted: Wanted = aFarm)
   for (const { offset, message, expected } of syntax.problems) {
     const problem = { path: [], message, ...(expected === undefined ? {} : { expected }) };
     found.push({ offset, problem });
+  }
+  const inexact = strict.ok ? inexactNumberAt(text) : null;
+  if (inexact !== null) {
+    const message = 'this number has more digits than farm can keep.';
+    const problem = { path: [], message, expected: 'the number in quotes, as text' };
+    found.push({ offset: inexact, problem });
   }
   // A text without any value, such as a comment alone, has no content to judge.
   const readable = syntax.trusted && document !== undefined;

@@ -63,6 +63,38 @@ export function tooDeepAt(text: string): number | null {
   return null;
 }
 
+/**
+ * Offset of the first number that a program can't keep: more digits than JavaScript has, or too large. Null if there is none,
+ * which a quick look decides for most files.
+ */
+export function inexactNumberAt(text: string): number | null {
+  if (!/\d{16}|\d[eE]|\.\d{15}/.test(text)) return null;
+  for (let offset = 0; offset < text.length; offset += 1) {
+    const letter = text[offset] ?? '';
+    if (letter === '"') offset = endOfString(text, offset);
+    else if (letter === '-' || (letter >= '0' && letter <= '9')) {
+      const [number = ''] = /^-?[\d.eE+-]*/.exec(text.slice(offset, offset + 1000)) ?? [];
+      if (digitsOf(number) !== digitsOf(String(Number(number)))) return offset;
+      offset += Math.max(0, number.length - 1);
+    }
+  }
+  return null;
+}
+
+/** The significant digits of a number and the power of ten of the first: the same for 1.50, 1.5 and 15e-1. */
+function digitsOf(number: string): string {
+  const [mantissa = '', exponent = '0'] = number
+    .toLowerCase()
+    .replace('-', '')
+    .split(/e(?=[+-]?\d)/);
+  const [whole = '', fraction = ''] = mantissa.split('.');
+  const digits = whole + fraction;
+  const significant = digits.replace(/^0+/, '');
+  if (significant === '') return '0';
+  const power = whole.length - (digits.length - significant.length) + Number(exponent);
+  return `${significant.replace(/0+$/, '')}@${power}`;
+}
+
 function isColonNext(text: string, from: number): boolean {
   let offset = from;
   while (' \t\r\n'.includes(text[offset] ?? '.')) offset += 1;

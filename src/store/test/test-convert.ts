@@ -1,3 +1,4 @@
+import { customKey } from '../farm/format.js';
 import {
   parseDuration,
   Refusal,
@@ -241,7 +242,13 @@ function asGroups(partition: NonNullable<WhenEntry['partition']>): string[][] {
 /** A broker as in the farm file; null means omitted. */
 function asNewBroker(written: Partial<Broker> & { server: string }): NewBroker {
   const given = Object.entries(written).filter(([key, value]) => value !== null || key === 'ip');
-  return Object.fromEntries(given) as unknown as NewBroker;
+  const isCustom = ([key]: [string, unknown]): boolean => customKey.test(key);
+  const custom = given.filter(isCustom);
+  const broker = Object.fromEntries(given.filter((entry) => !isCustom(entry)));
+  return {
+    ...(broker as unknown as NewBroker),
+    ...(custom.length === 0 ? {} : { custom: Object.fromEntries(custom) }),
+  };
 }
 
 function asProvider({

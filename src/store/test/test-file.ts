@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import {
+  counted,
   command,
   type NextStep,
   sentence,
@@ -232,7 +233,7 @@ function broken(
   const [first] = problems;
   if (first === undefined) throw new Error(`${details.message}, but nothing wrong was found`);
   const total = problems.length + omitted;
-  const message = `${details.message}: ${total === 1 ? 'one problem' : `${total} problems`}.`;
+  const message = `${details.message}: ${counted(total, 'problem')}.`;
   const { location } = first;
   return new FarmError({ ...details, message, location, problems, problemsOmitted: omitted });
 }

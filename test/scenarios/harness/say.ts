@@ -5,7 +5,7 @@ import type {
   SiteConsequences,
 } from '../../../src/domain/diff/changes.js';
 import type { Change } from '../../../src/domain/diff/diff.js';
-import type { Path } from '../../../src/domain/model/errors.js';
+import type { Path } from '../../../src/domain/model/places.js';
 import type { Refusal } from '../../../src/domain/model/refusal.js';
 import type { LoadSplit } from '../../../src/domain/load/load.js';
 import type { Finding } from '../../../src/domain/readiness/finding.js';

@@ -1,4 +1,4 @@
-import { exitCodeOf } from '../../../src/domain/model/errors.js';
+import { exitCodeOf } from '../../../src/domain/model/exit-codes.js';
 import type { Outcome } from './room.js';
 
 /**

@@ -133,7 +133,7 @@ export function number(details: Details<number>): Field<number> {
   return field('number', details);
 }
 
-/** A duration in whole minutes. */
+/** A duration in whole minutes. In a farm file the range is left to an invariant. */
 export function minutes(
   range: { readonly least: number; readonly most: number },
   details: Details<number>,

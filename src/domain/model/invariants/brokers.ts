@@ -1,5 +1,6 @@
 import { normalIp } from '../address.js';
-import type { Path, Problem } from '../errors.js';
+import type { Problem } from '../errors.js';
+import type { Path } from '../places.js';
 import { automaticWords, type Broker, type Site } from '../farm.js';
 import { sameName } from '../same-name.js';
 import { checkIp, checkName, checkServer, repeated } from './names.js';

@@ -1,4 +1,5 @@
-import type { Path, Problem } from '../errors.js';
+import type { Problem } from '../errors.js';
+import type { Path } from '../places.js';
 import type { Site } from '../farm.js';
 import { providerTypes } from '../../facts/index.js';
 import { shortened } from '../words.js';

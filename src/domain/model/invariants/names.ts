@@ -1,5 +1,6 @@
 import { isIp } from '../address.js';
-import type { Path, Problem } from '../errors.js';
+import type { Problem } from '../errors.js';
+import type { Path } from '../places.js';
 import { shortened } from '../words.js';
 
 /**
