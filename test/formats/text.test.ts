@@ -12,7 +12,7 @@ import { aFinding, brokenFile, reportOf, reportOn } from './a-report.js';
 /** Text contains nothing that the JSON lacks: except these words, each of its words is in the document. */
 const ownWords = new Set(
   `findings no errors? warnings note notes? suppressed by the rules? sites? files? off broken in observed required why fix
-   source assumptions? Farm file until Baseline written added removed updated worse than was accepted Note entry entries of baseline no longer
+   source assumption assumptions Farm file until Baseline written added removed updated worse than was accepted Note entry entries of baseline no longer
    match matches a --write-baseline removes on in finding`.split(/\s+/u),
 );
 
