@@ -138,9 +138,13 @@ const packages: Readonly<Record<string, Binding>> = {
     why: 'only a test file is YAML, and its parser is large',
   },
   tinyglobby: {
-    in: ['store'],
+    in: ['store/fs/files-matching.ts'],
     onlyOnUse: true,
-    why: 'only farm check takes quoted patterns, and looks for files only where one is given',
+    why: 'one file finds files by patterns, and only where one is given',
+  },
+  ignore: {
+    in: ['store/fs/git-ignore.ts'],
+    why: 'one file reads .gitignore; it is loaded only where a folder is given',
   },
   'fastest-levenshtein': { in: ['cli'], why: 'did-you-mean is made in one place' },
   'ipaddr.js': {

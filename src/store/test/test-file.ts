@@ -17,7 +17,7 @@ import { findFarmFiles } from '../farm/farm-files.js';
 import { type FarmSource, locateFarm } from '../farm/locate.js';
 import { type FirstProblems, Lines, mostShown, withoutMark } from '../json/positions.js';
 import type { FileProblems, Wanted } from '../farm/problems.js';
-import { readText } from '../fs/read-text.js';
+import { danglingTarget, readText } from '../fs/read-text.js';
 import { shownPath } from '../fs/shown-path.js';
 import { type TestDocument, toTests } from './test-convert.js';
 import { testFormatVersion } from './test-schema.js';
@@ -41,17 +41,14 @@ export interface TestFile {
 /** How test files end. */
 export const testFileEndings = ['.farm-test.yaml', '.farm-test.yml', '.farm-test.json'] as const;
 
-const everyTestFile = '**/*.farm-test.{json,yaml,yml}';
-
 /** Whether a file has the name of a test file. */
 export function isTestFile(path: string): boolean {
   return testFileEndings.some((ending) => path.toLowerCase().endsWith(ending));
 }
 
 /**
- * The test files for names, patterns and folders, absolute; by default, all below the working directory. node_modules and
- * hidden folders are skipped in patterns and folders.
- * @throws FarmError E_NO_FARM if there is none; E_USAGE for standard input
+ * The test files for names, patterns and folders, absolute; by default, all below the working directory.
+ * @throws FarmError E_NO_FARM if there is none; E_UNREADABLE for a search that is too large; E_USAGE for standard input
  */
 export async function findTestFiles(names: readonly string[], cwd: string): Promise<string[]> {
   const found: string[] = [];
@@ -60,25 +57,22 @@ export async function findTestFiles(names: readonly string[], cwd: string): Prom
     const path = resolve(cwd, name);
     const isFolder =
       name !== '' && statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-    const sources = isFolder ? await inFolder(path) : await findFarmFiles([name], cwd);
-    found.push(...sources.map((source) => source.path));
+    const sources = isFolder ? [] : await findFarmFiles([name], cwd);
+    found.push(...(isFolder ? await inFolder(path) : sources.map((source) => source.path)));
   }
   return [...new Set(found)];
 }
 
-async function inFolder(folder: string): Promise<FarmSource[]> {
-  try {
-    return await findFarmFiles([everyTestFile], folder);
-  } catch (error) {
-    if (!(error instanceof FarmError) || error.code !== 'E_NO_FARM') throw error;
-    throw new FarmError({
-      code: 'E_NO_FARM',
-      message: `there are no test files (*.farm-test.yaml, .yml or .json) in ${folder} or below.`,
-      why: 'A run without tests would always pass.',
-      nextStep: command`test --init`,
-      cause: error,
-    });
-  }
+async function inFolder(folder: string): Promise<string[]> {
+  const { filesBelow } = await import('../fs/files-below.js');
+  const paths = await filesBelow(folder, isTestFile);
+  if (paths.length > 0) return paths;
+  throw new FarmError({
+    code: 'E_NO_FARM',
+    message: `there are no test files (*.farm-test.yaml, .yml or .json) in ${folder} or below.`,
+    why: 'A run without tests would always pass.',
+    nextStep: command`test --init`,
+  });
 }
 
 /**
@@ -102,7 +96,7 @@ async function readTestText(path: string, name: string): Promise<string> {
     return await readText({ kind: 'file', path, foundBy: 'FILES' });
   } catch (error) {
     if (!(error instanceof FarmError)) throw error;
-    const missing = error.code === 'E_NO_FARM';
+    const missing = error.code === 'E_NO_FARM' && danglingTarget(path) === null;
     throw new FarmError({
       code: error.code,
       message: missing ? `the test file ${name} does not exist.` : error.message,
