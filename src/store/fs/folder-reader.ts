@@ -12,7 +12,7 @@ export interface SearchLimits {
   entries: number;
 }
 
-/** Several times as many as a whole installed computer has; read in about ten seconds. */
+/** More than a large repository has. Reading so many takes less than a minute. */
 const searchLimits: SearchLimits = { folders: 100_000, entries: 1_000_000 };
 
 /** Reads the folders of one search, and counts them. */
@@ -47,8 +47,12 @@ export class FolderReader {
   #tooMany(most: number, what: string): FarmError {
     return new FarmError({
       code: 'E_UNREADABLE',
-      message: `${shownPath(this.searched)} has more than ${most} ${what} to search.`,
+      message: `${shownPath(this.searched)} has more than ${inWords(most)} ${what} to search.`,
       nextStep: 'specify a smaller folder, or the files themselves',
     });
   }
+}
+
+function inWords(count: number): string {
+  return count < 1_000_000 ? String(count) : `${count / 1_000_000} million`;
 }

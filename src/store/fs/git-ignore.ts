@@ -54,7 +54,9 @@ export class IgnoreRules {
     const text = readRules(join(folder, '.gitignore'));
     if (text === null) return this;
     const base = pathFrom(this.root, folder);
-    const lines = text.split(/\r?\n/).map((line) => (base === '' ? line : inFolder(line, base)));
+    const lines = text
+      .split(/\r?(?:\n|$)/)
+      .map((line) => (base === '' ? line : inFolder(line, base)));
     const rules = ignore({ ignorecase: ignoresCase });
     if (this.rules !== null) rules.add(this.rules);
     return new IgnoreRules(this.root, rules.add(lines));
