@@ -5,6 +5,7 @@ import { dirname, join, relative } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { filesBelow } from '../../src/store/fs/files-below.js';
+import { filesMatching } from '../../src/store/fs/files-matching.js';
 
 /** Which files a folder means. What `.gitignore` excludes is compared with git itself. */
 
@@ -48,6 +49,21 @@ describe('a folder', () => {
     symlinkSync(elsewhere, join(folder, 'outside.json'));
     symlinkSync(join(elsewhere, 'other.json'), join(folder, 'linked.json'));
     expect(await below(folder)).toEqual(['a/farm.json', 'a/self.json', 'b.json', 'linked.json']);
+  });
+});
+
+describe('a link to a file that is found itself', () => {
+  const folder = folderWith({ 'b/file.json': '' });
+  const elsewhere = folderWith({ 'other.json': '' });
+  symlinkSync('b/file.json', join(folder, 'a.json'));
+  for (const name of ['c.json', 'd.json'])
+    symlinkSync(join(elsewhere, 'other.json'), join(folder, name));
+
+  it('is left out, in a folder and by a pattern: a command that writes must not write it twice', async () => {
+    const expected = ['b/file.json', 'c.json'];
+    expect(await below(folder)).toEqual(expected);
+    const matching = await filesMatching('**/*.json', folder);
+    expect(matching).toEqual(expected.map((name) => join(folder, name)));
   });
 });
 

@@ -62,7 +62,7 @@ async function inFolder(folder: string): Promise<string[]> {
   throw new FarmError({
     code: 'E_NO_FARM',
     message: `there are no farm files (farm.json or *.farm.json) in ${shownPath(folder)} or below.`,
-    why: 'A gate that checks no file would always pass. Files in .gitignore, node_modules and hidden folders are skipped.',
+    why: 'A gate that checks no file would always pass. What .gitignore excludes, node_modules and hidden folders are skipped.',
     nextStep: 'specify another folder, or the files themselves',
   });
 }

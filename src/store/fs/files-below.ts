@@ -2,6 +2,7 @@ import { type Dirent, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { FarmError } from '../../domain/model/index.js';
 import { FolderReader, type SearchLimits } from './folder-reader.js';
+import { listFound } from './found-files.js';
 import { IgnoreRules } from './git-ignore.js';
 
 /** Finding files by name in a folder and all folders below it. */
@@ -33,8 +34,7 @@ export async function filesBelow(
       }
     }
   }
-  // By code units: the same order on every machine.
-  return found.toSorted((a, b) => (a < b ? -1 : 1));
+  return listFound(found);
 }
 
 async function readOrReport(

@@ -2,6 +2,7 @@ import { type Dirent, realpath, stat, type Stats } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { FarmError } from '../../domain/model/index.js';
+import { listFound } from './found-files.js';
 import { FolderReader, type SearchLimits } from './folder-reader.js';
 
 /** Finding files by a pattern. */
@@ -28,8 +29,7 @@ export async function filesMatching(
     fs: { readdir: folders.readdir, realpath: realpathOrItself, stat: statOrFile } as object,
   });
   if (folders.failure !== null) throw folders.failure;
-  // By code units: the same order on every machine.
-  return paths.map((path) => resolve(cwd, path)).toSorted((a, b) => (a < b ? -1 : 1));
+  return listFound(paths.map((path) => resolve(cwd, path)));
 }
 
 type Callback<T> = (error: unknown, value?: T) => void;

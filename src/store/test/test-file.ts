@@ -15,7 +15,7 @@ import {
 import type { FarmTest } from '../../domain/expectations/index.js';
 import { findFarmFiles } from '../farm/farm-files.js';
 import { type FarmSource, locateFarm } from '../farm/locate.js';
-import { type FirstProblems, Lines, mostShown, withoutMark } from '../json/positions.js';
+import { Lines, mostShown, withoutMark } from '../json/positions.js';
 import type { FileProblems, Wanted } from '../farm/problems.js';
 import { danglingTarget, readText } from '../fs/read-text.js';
 import { shownPath } from '../fs/shown-path.js';
@@ -84,9 +84,10 @@ export async function readTestFile(path: string): Promise<TestFile> {
   const name = shownPath(path);
   const text = withoutMark(await readTestText(path, name));
   if (text.length > mostLetters) throw tooLarge(name);
-  const { document, problems, omitted, hasSyntaxErrors } = await problemsOf(text, path, name);
+  const found = await problemsOf(text, path, name);
+  const { document } = found;
   refuseNewerFormat(document, name);
-  if (problems.length > 0) throw brokenTestFile(name, { problems, omitted }, hasSyntaxErrors);
+  if (found.problems.length > 0) throw brokenTestFile(name, found);
   const written = document as TestDocument;
   return { path, name, farm: written.farm ?? null, tests: toTests(written).tests, text };
 }
@@ -96,11 +97,13 @@ async function readTestText(path: string, name: string): Promise<string> {
     return await readText({ kind: 'file', path, foundBy: 'FILES' });
   } catch (error) {
     if (!(error instanceof FarmError)) throw error;
-    const missing = error.code === 'E_NO_FARM' && danglingTarget(path) === null;
+    const isLink = danglingTarget(path) !== null;
+    const missing = error.code === 'E_NO_FARM' && !isLink;
+    const step = isLink ? error.nextStep : 'specify another test file';
     throw new FarmError({
       code: error.code,
       message: missing ? `the test file ${name} does not exist.` : error.message,
-      nextStep: missing ? stepToTests(name) : 'specify another test file',
+      nextStep: missing ? stepToTests(name) : step,
       cause: error,
     });
   }
@@ -127,6 +130,15 @@ function stepToTests(name: string): NextStep {
 const wanted: Wanted = {
   find: findContentProblems,
   what: 'tests, as farm test --init writes them',
+  comment: {
+    message: "a test file in JSON can't have comments.",
+    expected: 'no comment, or a test file in YAML (.farm-test.yaml)',
+  },
+  yaml: {
+    message: 'this is YAML, but the name of the file ends in .json.',
+    expected: 'JSON, or a name that ends in .farm-test.yaml',
+    nextStep: 'rename the file, or save it as JSON',
+  },
 };
 
 async function problemsOf(text: string, path: string, name: string): Promise<FileProblems> {
@@ -203,17 +215,14 @@ function refuseNewerFormat(document: unknown, name: string): void {
   });
 }
 
-function brokenTestFile(
-  name: string,
-  { problems, omitted }: FirstProblems,
-  syntax: boolean,
-): FarmError {
+function brokenTestFile(name: string, found: FileProblems): FarmError {
+  const { problems, omitted, hasSyntaxErrors: syntax, nextStep } = found;
   const kind = isJson(name) ? 'JSON' : 'YAML';
   return broken(problems, omitted, {
     code: syntax ? 'E_SYNTAX' : 'E_INVALID',
     message: `${name} is not ${syntax ? `valid ${kind}` : 'a valid test file'}`,
     why: "Invalid tests can't run.",
-    nextStep: 'correct the file at the lines shown',
+    nextStep: nextStep ?? 'correct the file at the lines shown',
   });
 }
 
