@@ -43,6 +43,7 @@ class Folders {
   constructor(private readonly reader: FolderReader) {}
 
   readonly readdir = (folder: string, _: unknown, callback: Callback<Dirent[]>): void => {
+    // oxlint-disable-next-line promise/no-callback-in-promise -- tinyglobby has no other interface
     this.#turn = this.#turn.then(async () => callback(null, await this.#read(folder)));
   };
 
