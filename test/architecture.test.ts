@@ -175,7 +175,7 @@ const packages: Readonly<Record<string, Binding>> = {
     why: 'only the start needs to know where the program lies, and the store what a file is called outside',
   },
   'node:os': { in: ['store', 'cli'], why: 'a result does not depend on the machine' },
-  'node:timers': { in: ['store'], why: 'only a lock waits' },
+  'node:timers': { in: ['store'], why: 'only a lock and a long search wait' },
   'node:util': { in: ['cli', 'render', 'start'], why: 'text for people is made there' },
 };
 

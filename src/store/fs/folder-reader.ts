@@ -1,5 +1,5 @@
-import type { Dirent } from 'node:fs';
-import { opendir } from 'node:fs/promises';
+import { type Dirent, opendirSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import { FarmError } from '../../domain/model/index.js';
 import { shownPath } from './shown-path.js';
 
@@ -33,13 +33,20 @@ export class FolderReader {
   async read(folder: string): Promise<Dirent[]> {
     this.#folders += 1;
     if (this.#folders > this.limits.folders) throw this.#tooMany(this.limits.folders, 'folders');
+    // Lets Ctrl-C through. Reading without waiting takes half as long.
+    if (this.#folders % 100 === 0) await setImmediate();
     const entries: Dirent[] = [];
     // In parts: a folder with millions of files must not be in memory as a whole before it is refused.
-    for await (const entry of await opendir(folder, { bufferSize: 512 })) {
-      this.#entries += 1;
-      if (this.#entries > this.limits.entries)
-        throw this.#tooMany(this.limits.entries, 'files and folders');
-      entries.push(entry);
+    const open = opendirSync(folder, { bufferSize: 512 });
+    try {
+      for (let entry = open.readSync(); entry !== null; entry = open.readSync()) {
+        this.#entries += 1;
+        if (this.#entries > this.limits.entries)
+          throw this.#tooMany(this.limits.entries, 'files and folders');
+        entries.push(entry);
+      }
+    } finally {
+      open.closeSync();
     }
     return entries;
   }
