@@ -69,7 +69,8 @@ async function inFolder(folder: string): Promise<string[]> {
 
 /** Whether a file has the name of a farm file. */
 function isFarmFile(name: string): boolean {
-  return /^(?:.+\.)?farm\.json$/i.test(name);
+  const lower = name.toLowerCase();
+  return lower === 'farm.json' || lower.endsWith('.farm.json');
 }
 
 function isFolder(path: string): boolean {
