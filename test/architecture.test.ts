@@ -138,9 +138,13 @@ const packages: Readonly<Record<string, Binding>> = {
     why: 'only a test file is YAML, and its parser is large',
   },
   tinyglobby: {
-    in: ['store'],
+    in: ['store/fs/files-matching.ts'],
     onlyOnUse: true,
-    why: 'only farm check takes quoted patterns, and looks for files only where one is given',
+    why: 'one file finds files by patterns, and only where one is given',
+  },
+  ignore: {
+    in: ['store/fs/git-ignore.ts'],
+    why: 'one file reads .gitignore; it is loaded only where a folder is given',
   },
   'fastest-levenshtein': { in: ['cli'], why: 'did-you-mean is made in one place' },
   'ipaddr.js': {
@@ -171,7 +175,7 @@ const packages: Readonly<Record<string, Binding>> = {
     why: 'only the start needs to know where the program lies, and the store what a file is called outside',
   },
   'node:os': { in: ['store', 'cli'], why: 'a result does not depend on the machine' },
-  'node:timers': { in: ['store'], why: 'only a lock waits' },
+  'node:timers': { in: ['store'], why: 'only a lock and a long search wait' },
   'node:util': { in: ['cli', 'render', 'start'], why: 'text for people is made there' },
 };
 

@@ -10,10 +10,11 @@ import { sinksOf } from '../gate/sinks.js';
 export default class Check extends FarmCommand {
   static override summary = 'Check whether each site is ready for high availability';
   static override description =
-    'Lists the findings of each site, worst first, each with its location, source and fix. Exits 1 if a finding is at or above --fail-on, which never hides a finding. If one of several files is broken, its problems are reported, the others are checked, and the exit code is 3.';
+    'Lists the findings of each site, worst first, each with its location, source and fix. Exits 1 if a finding is at or above --fail-on, which never hides a finding. A folder means the farm files below it: farm.json and *.farm.json, but none that .gitignore excludes, in node_modules or in hidden folders. If one of several files is broken, its problems are reported, the others are checked, and the exit code is 3.';
   static override examples = [
     '<%= config.bin %> check',
     '<%= config.bin %> check --site Berlin --fail-on warning',
+    '<%= config.bin %> check farms/',
     "<%= config.bin %> check 'sites/**/*.farm.json' --format sarif --output farm.sarif --format text",
     '<%= config.bin %> check --fix --dry-run',
   ];
@@ -21,7 +22,7 @@ export default class Check extends FarmCommand {
   static override args = {
     files: Args.string({
       description:
-        "farm files, quoted patterns such as 'sites/**/*.farm.json', or - for standard input",
+        "farm files, folders, quoted patterns such as 'sites/**/*.farm.json', or - for standard input",
     }),
   };
   static override flags = checkFlags;

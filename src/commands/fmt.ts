@@ -10,13 +10,14 @@ export default class Fmt extends FarmCommand {
     'Puts the keys in a fixed order and indents with two spaces, so that a diff shows only real changes. Line endings and the byte order mark are kept. With -, formats standard input to standard output. Broken files are reported and not written.';
   static override examples = [
     '<%= config.bin %> fmt',
+    '<%= config.bin %> fmt farms/',
     "<%= config.bin %> fmt 'sites/**/*.farm.json'",
     '<%= config.bin %> fmt --check',
   ];
   static override strict = false;
   static override args = {
     files: Args.string({
-      description: 'farm files, quoted patterns, or - for standard input',
+      description: 'farm files, folders, quoted patterns, or - for standard input',
     }),
   };
   static override flags = {

@@ -10,13 +10,14 @@ export default class Validate extends FarmCommand {
     'Checks that each file can be read and describes a valid farm, and reports the problems of all files with line and column. Runs no readiness rules, so it is fast enough for editors and pre-commit. Exits 3 if a file is broken.';
   static override examples = [
     '<%= config.bin %> validate',
+    '<%= config.bin %> validate farms/',
     "<%= config.bin %> validate 'sites/**/*.farm.json'",
     '<%= config.bin %> validate - < farm.json',
   ];
   static override strict = false;
   static override args = {
     files: Args.string({
-      description: 'farm files, quoted patterns, or - for standard input',
+      description: 'farm files, folders, quoted patterns, or - for standard input',
     }),
   };
 

@@ -77,8 +77,9 @@ async function fixRenderer({ result }: Outcome) {
 }
 
 /** What the text is made of; the JSON contains all of it too. */
-function textPart({ result, findings, summary, showSuppressed }: Outcome) {
-  return { result, findings, summary, showSuppressed };
+function textPart({ result, findings, summary, showSuppressed, origins }: Outcome) {
+  const namesFiles = [...origins.values()].some(({ source }) => source.isSearchResult === true);
+  return { result, findings, summary, showSuppressed, namesFiles };
 }
 
 function jsonPart({ result, findings, summary, status, failure }: Outcome) {

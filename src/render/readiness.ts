@@ -8,26 +8,27 @@ import { paragraph, sayAssumptions, saySummary, severityColour, severityWord } f
 /** Renders the changes of `--fix`; undefined without them. */
 type RenderFix = (fix: Printed<EditResult>, theme: Theme) => string;
 
+/** What the text is made of. */
+type Content = Pick<Report, 'result' | 'findings' | 'summary' | 'showSuppressed'> & {
+  /** Whether even a single file is named, because the user may not know which one was found. */
+  namesFiles?: boolean;
+};
+
 /** The result of `farm check` as text: the summary, then each file's sites with their findings, worst first. */
 export function renderReadiness(
-  {
-    result,
-    findings,
-    summary,
-    showSuppressed,
-  }: Pick<Report, 'result' | 'findings' | 'summary' | 'showSuppressed'>,
+  { result, findings, summary, showSuppressed, namesFiles = false }: Content,
   theme: Theme,
   renderFix: RenderFix = () => '',
 ): string {
   const { files } = result;
   const shown = findings.filter((one) => showSuppressed || one.suppressed === null);
-  const [only] = files;
+  const only = files.length === 1 && !namesFiles ? files[0] : undefined;
   const body =
-    files.length === 1 && only !== undefined
+    only !== undefined
       ? blocksOf(only, shown, theme, { all: true, renderFix })
       : files.flatMap((file) => blocksOfMany(file, shown, theme, renderFix));
   const head =
-    files.length === 1 && only !== undefined
+    only !== undefined
       ? `${saySummary(summary, theme)} (${sayAsked(only)})`
       : `${saySummary(summary, theme)} (${sayFiles(files)})`;
   return [head, ...body, ...sayBaseline(result, theme)].join('\n\n');

@@ -17,6 +17,10 @@ describe('names and patterns', () => {
     'deep/er/c.json': even,
     'node_modules/x/d.json': even,
     '[e].json': even,
+    'farms/farm.json': even,
+    'farms/a/B.FARM.json': even,
+    'farms/a/windfarm.json': even,
+    'farms/a/farm.schema.json': even,
   });
   const found = async (...names: string[]): Promise<string[]> => {
     const sources = await findFarmFiles(names, folder);
@@ -43,12 +47,18 @@ describe('names and patterns', () => {
     [['[e].json'], ['[e].json']],
     [['./deep/../a.json', 'a.json'], ['a.json']],
     [['nothing.json'], ['nothing.json']],
+    [['farms'], ['farms/a/B.FARM.json', 'farms/farm.json']],
+    [
+      ['farms/farm.json', './farms/'],
+      ['farms/farm.json', 'farms/a/B.FARM.json'],
+    ],
   ])('%j: %j', async (names, expected) => {
     expect(await found(...names)).toEqual(expected);
   });
 
   it('that match nothing are refused: such a gate would always pass', async () => {
     await expect(found('a.json', '*.farm')).rejects.toThrow(FarmError);
+    await expect(found('a.json', 'deep')).rejects.toThrow('there are no farm files');
     expect(runCheck(folder, ['*.farm']).exit).toBe(3);
   });
 });

@@ -30,7 +30,13 @@ const anyText = fc.oneof(
   broken(printFarm(aFarm)),
   fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join('')),
 );
-const nothingWanted = { find: () => [], what: 'tests' };
+const words = { message: 'no', expected: 'yes' };
+const nothingWanted = {
+  find: () => [],
+  what: 'tests',
+  comment: words,
+  yaml: { ...words, nextStep: 'correct it' },
+};
 const seed = 17;
 
 describe('no text makes a reader fail in a way that the user could not act on', () => {

@@ -50,7 +50,7 @@ describe('every problem is reported at once', () => {
 
   test('syntax, shape and invariants together, in the order of the file', async () => {
     expect(await problemsOf(broken)).toEqual([
-      "2:3 a farm file can't have comments.",
+      "2:3 a farm is JSON, which can't have comments.",
       '4:14 a comma is missing here.',
       '5:17 "rasVersion" must be one of 17, 18, 19, 20, 21, not "20".',
       '11:28 a Connection Broker has no "standy".',
@@ -174,12 +174,53 @@ describe('syntax in plain words', () => {
     ['{"name": "C:\\q"}', '1:10 "C:\\q" has an invalid escape.'],
     ['{"name": "a\tb"}', '1:10 this text contains a control character, such as a tab.'],
     ['{"rasVersion": 021}', '1:16 a number starts with 0.'],
-    ['{"name": "a" /* x */}', "1:14 a farm file can't have comments."],
+    ['{"name": "a" /* x */}', "1:14 a farm is JSON, which can't have comments."],
     ['{"name": "a",}', '1:13 there is a trailing comma before "}".'],
   ])('%j, and what is missing besides', async (text, problem) => {
     const problems = await problemsOf(text);
     expect(problems).toContain(problem);
     expect(problems).toContain('1:1 a farm needs "sites".');
+  });
+});
+
+describe('a farm that is not JSON', () => {
+  const yaml = 'this is YAML, but a farm is JSON.';
+  test.each([
+    ['name: Berlin\nsites: []\n', `1:1 ${yaml}`],
+    ['\n# our farm\r\n  \r\nformatVersion: 1\r\nname: "X"\r\n', `4:1 ${yaml}`],
+    ['---\n{ name: X }\n', `1:1 ${yaml}`],
+    ['%YAML 1.2\n---\nname: X\n', `1:1 ${yaml}`],
+    ['sites:\n  - name: Berlin\n', `1:1 ${yaml}`],
+    ['"name": "Berlin"\n', `1:1 ${yaml}`],
+    ['- name: Berlin\n', `1:1 ${yaml}`],
+  ])('%j is YAML', async (text, problem) => {
+    expect(await problemsOf(text)).toEqual([problem]);
+    expect((await errorOf(text)).nextStep).toBe('save the farm as JSON');
+  });
+
+  test.each([
+    '"formatVersion": 1,\n"name": "X" }',
+    '"sites": [\n] }',
+    '{ name: X }',
+    '-1.',
+    'a:b',
+    '#',
+  ])('%j is not', async (text) => {
+    expect(await problemsOf(text)).not.toContainEqual(expect.stringContaining('YAML'));
+  });
+
+  test('each line with a comment is reported, in the style of JavaScript or YAML', async () => {
+    const text = '# our farm\n{\n  // name\n  "name": "X" # ours\n}\n';
+    expect(await problemsOf(text)).toEqual(
+      ['1:1', '3:3', '4:15'].map((place) => `${place} a farm is JSON, which can't have comments.`),
+    );
+    const { problems } = await errorOf(text);
+    expect(problems[0]?.expected).toBe('no comment, or its text as a key: "$comment": "TEXT"');
+  });
+
+  test('where that key is allowed', async () => {
+    const text = printFarm(aFarm).replace('"name"', '"$comment": "our farm", "name"');
+    expect(await parseFarm(text, 'farm.json')).toMatchObject({ custom: { $comment: 'our farm' } });
   });
 });
 

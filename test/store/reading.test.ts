@@ -56,7 +56,9 @@ describe('what can not be read', () => {
     expect(await errorFor(folder)).toBe('E_UNREADABLE PATH is a folder.');
     const missing = 'E_NO_FARM the farm file PATH (from --file) does not exist.';
     expect(await errorFor(join(folder, 'none.json'))).toBe(missing);
-    expect(await errorFor(join(folder, 'farm.json'))).toBe(missing);
+    expect(await errorFor(join(folder, 'farm.json'))).toBe(
+      `E_NO_FARM PATH (from --file) is a link to ${join(folder, 'gone.json')}, which does not exist.`,
+    );
   });
 
   test('far too much', async () => {

@@ -7,10 +7,11 @@ export const errorTopics: Readonly<Record<ErrorCode, string>> = {
   E_INPUT_REQUIRED:
     'A required value is missing, and farm cannot prompt for it: there is no terminal, or --no-input or CI is set. The error lists the flags to use instead.',
   E_NO_FARM:
-    'There is no farm file: none was given or found, or no file matches a pattern. Give one with --file, or create one with farm init.',
+    'There is no farm file: none was given or found, or a pattern or folder has no file. Give one with --file, or create one with farm init.',
   E_UNREADABLE:
-    'The file exists but cannot be read: no permission, a folder, too large, or not UTF-8 text.',
-  E_SYNTAX: 'The file is not valid JSON. Each problem is reported with line and column.',
+    'The file exists but cannot be read: no permission, a folder, too large, or not UTF-8 text. Or a folder or pattern has too many files to search.',
+  E_SYNTAX:
+    'The file is not valid JSON, for example YAML or JSON with comments. Each problem is reported with line and column.',
   E_INVALID:
     'The file is JSON but not a valid farm: an unknown key, a value of the wrong type, or a combination that no farm can have. Each problem is reported with line and column.',
   E_NEWER_FORMAT:

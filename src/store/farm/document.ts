@@ -111,7 +111,7 @@ function refuseNewerFormat(document: unknown, file: string): void {
  */
 export function brokenFarm(file: string, found: FileProblems): FarmError {
   refuseNewerFormat(found.document, file);
-  const { problems, omitted, hasSyntaxErrors: syntax } = found;
+  const { problems, omitted, hasSyntaxErrors: syntax, nextStep } = found;
   const [first] = problems;
   if (first === undefined)
     throw new Error(`${file} was refused, but nothing wrong with it was found`);
@@ -120,7 +120,7 @@ export function brokenFarm(file: string, found: FileProblems): FarmError {
     code: syntax ? 'E_SYNTAX' : 'E_INVALID',
     message: `${file} ${syntax ? 'is not valid JSON' : 'is not a valid farm'}: ${counted(total, 'problem')}.`,
     why: 'farm answers only for a file without errors. The file is unchanged.',
-    nextStep: 'correct the file at these places',
+    nextStep: nextStep ?? 'correct the file at these places',
     location: first.location,
     problems,
     problemsOmitted: omitted,

@@ -1,14 +1,16 @@
-import { lstatSync } from 'node:fs';
+import { lstatSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { FarmError } from '../../domain/model/index.js';
+import { shownPath } from '../fs/shown-path.js';
 import type { FarmSource } from './locate.js';
 
-/** Finds the farm files for names and patterns. The shell may have expanded patterns already; quoted ones come here. */
+/** Finds the farm files for names, folders and patterns. The shell may have expanded patterns already; quoted ones come here. */
 
 /**
- * The farms of a list of names: a file, a pattern such as `sites/*.farm.json`, or `-` for standard input. Each farm once,
- * in the order named; the files of a pattern by name. Patterns leave out node_modules and hidden folders.
- * @throws FarmError E_NO_FARM for a pattern that no file matches; E_USAGE for an empty name
+ * The farms of a list of names: a file, a folder (all farm files below it), a pattern such as `sites/*.farm.json`, or `-`
+ * for standard input. Each farm once, in the order named; the files of a folder or pattern by name.
+ * @throws FarmError E_NO_FARM for a folder or pattern without files; E_UNREADABLE for one that is too large to search;
+ *   E_USAGE for an empty name
  */
 export async function findFarmFiles(
   names: readonly string[],
@@ -17,7 +19,13 @@ export async function findFarmFiles(
   const found = new Map<string, FarmSource>();
   for (const name of names) {
     for (const path of await pathsOf(name, cwd)) {
-      found.set(path, { kind: path === '-' ? 'stdin' : 'file', path, foundBy: 'FILES' });
+      const isNamed = path === '-' || path === resolve(cwd, name);
+      found.set(path, {
+        kind: path === '-' ? 'stdin' : 'file',
+        path,
+        foundBy: 'FILES',
+        ...(isNamed ? {} : { isSearchResult: true }),
+      });
     }
   }
   return [...found.values()];
@@ -29,13 +37,15 @@ async function pathsOf(name: string, cwd: string): Promise<string[]> {
     throw new FarmError({
       code: 'E_USAGE',
       message: 'the name of a farm file is empty.',
-      nextStep: 'specify a file or a pattern',
+      nextStep: 'specify a file, a folder or a pattern',
     });
   const path = resolve(cwd, name);
+  if (isFolder(path)) return inFolder(path);
   // A file whose own name has brackets is that file. A missing file is reported when it is read.
   if (!/[*?[\]{}()!]/.test(name) || lstatSync(path, { throwIfNoEntry: false }) !== undefined)
     return [path];
-  const paths = await expand(name, cwd);
+  const { filesMatching } = await import('../fs/files-matching.js');
+  const paths = await filesMatching(name, cwd);
   if (paths.length > 0) return paths;
   throw new FarmError({
     code: 'E_NO_FARM',
@@ -45,16 +55,29 @@ async function pathsOf(name: string, cwd: string): Promise<string[]> {
   });
 }
 
-async function expand(pattern: string, cwd: string): Promise<string[]> {
-  const { glob } = await import('tinyglobby');
-  // On Windows a backslash is a separator, because names can't contain one.
-  const slashed = process.platform === 'win32' ? pattern.replaceAll('\\', '/') : pattern;
-  const paths = await glob(slashed, {
-    cwd,
-    absolute: true,
-    expandDirectories: false,
-    ignore: ['**/node_modules/**'],
+async function inFolder(folder: string): Promise<string[]> {
+  const { filesBelow } = await import('../fs/files-below.js');
+  const paths = await filesBelow(folder, isFarmFile);
+  if (paths.length > 0) return paths;
+  throw new FarmError({
+    code: 'E_NO_FARM',
+    message: `there are no farm files (farm.json or *.farm.json) in ${shownPath(folder)} or below.`,
+    why: 'A gate that checks no file would always pass. What .gitignore excludes, node_modules and hidden folders are skipped.',
+    nextStep: 'specify another folder, or the files themselves',
   });
-  // By code units: the same order on every machine.
-  return paths.map((path) => resolve(cwd, path)).toSorted((a, b) => (a < b ? -1 : 1));
+}
+
+/** Whether a file has the name of a farm file. */
+function isFarmFile(name: string): boolean {
+  const lower = name.toLowerCase();
+  return lower === 'farm.json' || lower.endsWith('.farm.json');
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  } catch {
+    // Reading fails in the same way, and reports it.
+    return false;
+  }
 }

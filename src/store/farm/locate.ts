@@ -16,6 +16,8 @@ export interface FarmSource {
   /** Absolute; `-` for stdin. */
   path: string;
   foundBy: 'FILES' | '--file' | 'FARM_FILE' | 'upward' | 'default-farm' | 'own';
+  /** Found in a folder or by a pattern: the user hasn't typed its name. */
+  isSearchResult?: boolean;
 }
 
 interface Places {

@@ -4,7 +4,7 @@ import { inexactNumberAt, tooDeepAt } from '../json/json-scan.js';
 import { type Found, type FirstProblems, Lines, locateFirst, Offsets } from '../json/positions.js';
 import type { ContentProblem } from './schema-errors.js';
 import { findContentProblems } from './validate.js';
-import { explainSyntaxErrors } from '../json/syntax.js';
+import { type ProblemWords, explainSyntaxErrors, yamlStart } from '../json/syntax.js';
 
 /**
  * Finds every problem of a farm file, with its place. This is the slow path: this module and the parser that knows
@@ -15,6 +15,8 @@ import { explainSyntaxErrors } from '../json/syntax.js';
 export interface FileProblems extends FirstProblems {
   hasSyntaxErrors: boolean;
   document: unknown;
+  /** What to do, if not to correct the file at these places. */
+  nextStep?: string;
 }
 
 /** What the document must be, besides JSON. */
@@ -22,9 +24,25 @@ export interface Wanted {
   find: (document: unknown) => readonly ContentProblem[];
   /** What an empty file should contain. */
   what: string;
+  /** The problem that a comment is. */
+  comment: ProblemWords;
+  /** The problem that a text in YAML is. */
+  yaml: ProblemWords & { nextStep: string };
 }
 
-const aFarm: Wanted = { find: findContentProblems, what: 'a farm, as written by farm init' };
+const aFarm: Wanted = {
+  find: findContentProblems,
+  what: 'a farm, as written by farm init',
+  comment: {
+    message: "a farm is JSON, which can't have comments.",
+    expected: 'no comment, or its text as a key: "$comment": "TEXT"',
+  },
+  yaml: {
+    message: 'this is YAML, but a farm is JSON.',
+    expected: 'the same keys and values in JSON, as written by farm init',
+    nextStep: 'save the farm as JSON',
+  },
+};
 
 /** Every problem of the text, sorted by place. `text` is without a byte order mark. */
 export function findProblems(text: string, file: string, wanted: Wanted = aFarm): FileProblems {
@@ -45,11 +63,21 @@ export function findProblems(text: string, file: string, wanted: Wanted = aFarm)
     return { hasSyntaxErrors: false, ...located, document: undefined };
   }
 
+  const strict = parseStrictly(text);
+  const yaml = strict.ok ? null : yamlStart(text);
+  if (yaml !== null) {
+    const { nextStep, ...words } = wanted.yaml;
+    const located = locateFirst([{ offset: yaml, problem: { path: [], ...words } }], lines, file);
+    return { hasSyntaxErrors: true, ...located, document: undefined, nextStep };
+  }
+
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
-  const strict = parseStrictly(text);
-  const syntax = explainSyntaxErrors(text, strict.ok ? [] : errors, (offset) =>
-    lines.lineOf(offset),
+  const syntax = explainSyntaxErrors(
+    text,
+    strict.ok ? [] : errors,
+    (offset) => lines.lineOf(offset),
+    wanted.comment,
   );
   if (!strict.ok && errors.length === 0) {
     syntax.problems.push({ offset: 0, message: strict.message });

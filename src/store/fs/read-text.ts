@@ -1,4 +1,12 @@
-import { constants, createReadStream, fstatSync, openSync } from 'node:fs';
+import {
+  constants,
+  createReadStream,
+  existsSync,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readlinkSync,
+} from 'node:fs';
 import { isatty } from 'node:tty';
 import { command, type NextStep, sentence, FarmError } from '../../domain/model/index.js';
 import type { FarmSource } from '../farm/locate.js';
@@ -89,7 +97,7 @@ function asFarmError(error: unknown, source: FarmSource, shown: string): unknown
     case 'EPERM':
       return unreadable(
         `${shown} can't be read: permission denied.`,
-        'get read permission for the file',
+        'get read permission for it',
         error,
       );
     case undefined:
@@ -99,7 +107,7 @@ function asFarmError(error: unknown, source: FarmSource, shown: string): unknown
   }
 }
 
-function noSuchFarm({ foundBy }: FarmSource, shown: string, cause: unknown): FarmError {
+function noSuchFarm({ foundBy, path }: FarmSource, shown: string, cause: unknown): FarmError {
   if (foundBy === 'own') {
     return new FarmError({
       code: 'E_NO_FARM',
@@ -117,12 +125,27 @@ function noSuchFarm({ foundBy }: FarmSource, shown: string, cause: unknown): Far
     });
   }
   const by = foundBy === 'upward' || foundBy === 'FILES' ? '' : ` (from ${foundBy})`;
+  const target = danglingTarget(path);
+  if (target !== null) {
+    return new FarmError({
+      code: 'E_NO_FARM',
+      message: `${shown}${by} is a link to ${target}, which does not exist.`,
+      nextStep: 'correct or remove the link',
+      cause,
+    });
+  }
   return new FarmError({
     code: 'E_NO_FARM',
     message: `the farm file ${shown}${by} does not exist.`,
     nextStep: command`init --file ${shown}`,
     cause,
   });
+}
+
+/** What a link leads to as it is written, if that does not exist; null for anything else. */
+export function danglingTarget(path: string): string | null {
+  const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  return isLink && !existsSync(path) ? readlinkSync(path) : null;
 }
 
 /** The error of a file that can't be read as text. */

@@ -13,9 +13,14 @@ export function repositoryRoot(cwd: string, env: NodeJS.ProcessEnv): string {
   if (workspace !== undefined && workspace !== '' && below(resolve(workspace), cwd) !== null) {
     return resolve(workspace);
   }
-  for (let folder = cwd; ; folder = dirname(folder)) {
+  return repositoryAbove(cwd) ?? cwd;
+}
+
+/** The root of the repository that the folder is in, or is itself; null outside of any. */
+export function repositoryAbove(start: string): string | null {
+  for (let folder = start; ; folder = dirname(folder)) {
     if (existsSync(join(folder, '.git'))) return folder;
-    if (dirname(folder) === folder) return cwd;
+    if (dirname(folder) === folder) return null;
   }
 }
 

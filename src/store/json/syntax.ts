@@ -7,6 +7,9 @@ export interface SyntaxProblem {
   expected?: string;
 }
 
+/** A problem without its place. */
+export type ProblemWords = Required<Omit<SyntaxProblem, 'offset'>>;
+
 /** An error from jsonc-parser: its code and place. */
 export interface SyntaxMistake {
   error: number;
@@ -43,6 +46,20 @@ const harmless = new Set<number>([
 ]);
 
 /**
+ * Where a text that isn't JSON begins, if it looks like YAML, else null. The first line that is not a comment decides: it
+ * begins a document, a list or an entry. A key in quotes could also be in JSON that lacks its first bracket; there the
+ * line ends as JSON does.
+ */
+export function yamlStart(text: string): number | null {
+  const first = /^(?![ \t]*(?:#|$))[^\r\n]*/m.exec(text);
+  const line = first?.[0].trimEnd() ?? '';
+  const isYaml =
+    /^(?:---(?:\s|$)|%YAML\s|-\s)/.test(line) ||
+    (/^(?:[\w$.-]+|"[^"]*"|'[^']*')\s*:(?:\s|$)/.test(line) && !/[,{[]$/.test(line));
+  return first !== null && isYaml ? first.index : null;
+}
+
+/**
  * A message for each line with syntax errors (for the first: others are usually its consequences), and whether the rest
  * of the file could be read well enough to check its content too.
  */
@@ -50,6 +67,7 @@ export function explainSyntaxErrors(
   text: string,
   errors: readonly SyntaxMistake[],
   lineOf: (offset: number) => number,
+  comment: ProblemWords,
 ): { problems: SyntaxProblem[]; trusted: boolean } {
   const problems: SyntaxProblem[] = [];
   const reported = new Set<number>();
@@ -60,9 +78,17 @@ export function explainSyntaxErrors(
     if (!harmless.has(error.error) && !trailingComma && !reported.has(line)) trusted = false;
     if (reported.has(line)) continue;
     reported.add(line);
-    problems.push(trailingComma ? trailingCommaProblem(text, error) : problemOf(text, error));
+    if (trailingComma) problems.push(trailingCommaProblem(text, error));
+    else if (isComment(text, error)) problems.push({ offset: error.offset, ...comment });
+    else problems.push(problemOf(text, error));
   }
   return { problems, trusted };
+}
+
+/** A comment in the style of JavaScript, or from `#` on, as in YAML. */
+function isComment(text: string, { error, offset }: SyntaxMistake): boolean {
+  if (error === code.comment || error === code.endOfComment) return true;
+  return error === code.invalidSymbol && text[offset] === '#';
 }
 
 /** jsonc-parser reports the bracket after a trailing comma; the mistake is the comma. */
@@ -86,13 +112,6 @@ function trailingCommaProblem(text: string, { offset }: SyntaxMistake): SyntaxPr
 function problemOf(text: string, { error, offset, length }: SyntaxMistake): SyntaxProblem {
   const written = shorten(text.slice(offset, offset + length));
   switch (error) {
-    case code.comment:
-    case code.endOfComment:
-      return {
-        offset,
-        message: "a farm file can't have comments.",
-        expected: 'a broker\'s "description", or a key "$comment"',
-      };
     case code.commaExpected: {
       if (/^0\d/.test(text.slice(offset - 1, offset + 1))) {
         const message = 'a number starts with 0.';

@@ -16,9 +16,9 @@ import {
 import type { FarmTest } from '../../domain/expectations/index.js';
 import { findFarmFiles } from '../farm/farm-files.js';
 import { type FarmSource, locateFarm } from '../farm/locate.js';
-import { type FirstProblems, Lines, mostShown, withoutMark } from '../json/positions.js';
+import { Lines, mostShown, withoutMark } from '../json/positions.js';
 import type { FileProblems, Wanted } from '../farm/problems.js';
-import { readText } from '../fs/read-text.js';
+import { danglingTarget, readText } from '../fs/read-text.js';
 import { shownPath } from '../fs/shown-path.js';
 import { type TestDocument, toTests } from './test-convert.js';
 import { testFormatVersion } from './test-schema.js';
@@ -42,17 +42,14 @@ export interface TestFile {
 /** How test files end. */
 export const testFileEndings = ['.farm-test.yaml', '.farm-test.yml', '.farm-test.json'] as const;
 
-const everyTestFile = '**/*.farm-test.{json,yaml,yml}';
-
 /** Whether a file has the name of a test file. */
 export function isTestFile(path: string): boolean {
   return testFileEndings.some((ending) => path.toLowerCase().endsWith(ending));
 }
 
 /**
- * The test files for names, patterns and folders, absolute; by default, all below the working directory. node_modules and
- * hidden folders are skipped in patterns and folders.
- * @throws FarmError E_NO_FARM if there is none; E_USAGE for standard input
+ * The test files for names, patterns and folders, absolute; by default, all below the working directory.
+ * @throws FarmError E_NO_FARM if there is none; E_UNREADABLE for a search that is too large; E_USAGE for standard input
  */
 export async function findTestFiles(names: readonly string[], cwd: string): Promise<string[]> {
   const found: string[] = [];
@@ -61,25 +58,22 @@ export async function findTestFiles(names: readonly string[], cwd: string): Prom
     const path = resolve(cwd, name);
     const isFolder =
       name !== '' && statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-    const sources = isFolder ? await inFolder(path) : await findFarmFiles([name], cwd);
-    found.push(...sources.map((source) => source.path));
+    const sources = isFolder ? [] : await findFarmFiles([name], cwd);
+    found.push(...(isFolder ? await inFolder(path) : sources.map((source) => source.path)));
   }
   return [...new Set(found)];
 }
 
-async function inFolder(folder: string): Promise<FarmSource[]> {
-  try {
-    return await findFarmFiles([everyTestFile], folder);
-  } catch (error) {
-    if (!(error instanceof FarmError) || error.code !== 'E_NO_FARM') throw error;
-    throw new FarmError({
-      code: 'E_NO_FARM',
-      message: `there are no test files (*.farm-test.yaml, .yml or .json) in ${folder} or below.`,
-      why: 'A run without tests would always pass.',
-      nextStep: command`test --init`,
-      cause: error,
-    });
-  }
+async function inFolder(folder: string): Promise<string[]> {
+  const { filesBelow } = await import('../fs/files-below.js');
+  const paths = await filesBelow(folder, isTestFile);
+  if (paths.length > 0) return paths;
+  throw new FarmError({
+    code: 'E_NO_FARM',
+    message: `there are no test files (*.farm-test.yaml, .yml or .json) in ${folder} or below.`,
+    why: 'A run without tests would always pass.',
+    nextStep: command`test --init`,
+  });
 }
 
 /**
@@ -91,9 +85,10 @@ export async function readTestFile(path: string): Promise<TestFile> {
   const name = shownPath(path);
   const text = withoutMark(await readTestText(path, name));
   if (text.length > mostLetters) throw tooLarge(name);
-  const { document, problems, omitted, hasSyntaxErrors } = await problemsOf(text, path, name);
+  const found = await problemsOf(text, path, name);
+  const { document } = found;
   refuseNewerFormat(document, name);
-  if (problems.length > 0) throw brokenTestFile(name, { problems, omitted }, hasSyntaxErrors);
+  if (found.problems.length > 0) throw brokenTestFile(name, found);
   const written = document as TestDocument;
   return { path, name, farm: written.farm ?? null, tests: toTests(written).tests, text };
 }
@@ -103,11 +98,13 @@ async function readTestText(path: string, name: string): Promise<string> {
     return await readText({ kind: 'file', path, foundBy: 'FILES' });
   } catch (error) {
     if (!(error instanceof FarmError)) throw error;
-    const missing = error.code === 'E_NO_FARM';
+    const isLink = danglingTarget(path) !== null;
+    const missing = error.code === 'E_NO_FARM' && !isLink;
+    const step = isLink ? error.nextStep : 'specify another test file';
     throw new FarmError({
       code: error.code,
       message: missing ? `the test file ${name} does not exist.` : error.message,
-      nextStep: missing ? stepToTests(name) : 'specify another test file',
+      nextStep: missing ? stepToTests(name) : step,
       cause: error,
     });
   }
@@ -134,6 +131,15 @@ function stepToTests(name: string): NextStep {
 const wanted: Wanted = {
   find: findContentProblems,
   what: 'tests, as farm test --init writes them',
+  comment: {
+    message: "a test file in JSON can't have comments.",
+    expected: 'no comment, or a test file in YAML (.farm-test.yaml)',
+  },
+  yaml: {
+    message: 'this is YAML, but the name of the file ends in .json.',
+    expected: 'JSON, or a name that ends in .farm-test.yaml',
+    nextStep: 'rename the file, or save it as JSON',
+  },
 };
 
 async function problemsOf(text: string, path: string, name: string): Promise<FileProblems> {
@@ -210,17 +216,14 @@ function refuseNewerFormat(document: unknown, name: string): void {
   });
 }
 
-function brokenTestFile(
-  name: string,
-  { problems, omitted }: FirstProblems,
-  syntax: boolean,
-): FarmError {
+function brokenTestFile(name: string, found: FileProblems): FarmError {
+  const { problems, omitted, hasSyntaxErrors: syntax, nextStep } = found;
   const kind = isJson(name) ? 'JSON' : 'YAML';
   return broken(problems, omitted, {
     code: syntax ? 'E_SYNTAX' : 'E_INVALID',
     message: `${name} is not ${syntax ? `valid ${kind}` : 'a valid test file'}`,
     why: "Invalid tests can't run.",
-    nextStep: 'correct the file at the lines shown',
+    nextStep: nextStep ?? 'correct the file at the lines shown',
   });
 }
 

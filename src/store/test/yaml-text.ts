@@ -18,7 +18,11 @@ import type { FileProblems, Wanted } from '../farm/problems.js';
 /** YAML texts: problems with their places, and offsets of paths. Loaded on demand, because of the parser. */
 
 /** Every problem of a YAML text, sorted by place. `text` is without a byte order mark. */
-export function findYamlProblems(text: string, file: string, wanted: Wanted): FileProblems {
+export function findYamlProblems(
+  text: string,
+  file: string,
+  wanted: Pick<Wanted, 'find' | 'what'>,
+): FileProblems {
   const lines = new Lines(text);
   const located = (found: readonly Found[]) => locateFirst(found, lines, file);
   const unread = (offset: number, problem: Problem): FileProblems => ({

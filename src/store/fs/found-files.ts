@@ -1,0 +1,35 @@
+import { lstatSync, realpathSync } from 'node:fs';
+
+/** What every search for files does with its result. */
+
+/**
+ * The files in the order of their paths, each file once: without links to a file that is in the list itself, because
+ * commands that write would write it twice.
+ */
+export function listFound(paths: readonly string[]): string[] {
+  // By code units: the same order on every machine.
+  const ordered = paths.toSorted((a, b) => (a < b ? -1 : 1));
+  const links = new Set(ordered.filter(isLink));
+  if (links.size === 0) return ordered;
+  const files = new Set(ordered.filter((path) => !links.has(path)).map(targetOf));
+  return ordered.filter((path) => {
+    if (!links.has(path)) return true;
+    const target = targetOf(path);
+    const isNew = !files.has(target);
+    files.add(target);
+    return isNew;
+  });
+}
+
+function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+}
+
+/** The file that a link leads to; the link itself, if it leads nowhere. */
+function targetOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
