@@ -176,7 +176,7 @@ function diffObjects<T extends Custom>(
     if (before === undefined || after === undefined) {
       return wholeObject(site, object, before && nameOf(before), after && nameOf(after));
     }
-    if (before === after) return [];
+    if (isEqual(before, after)) return [];
     return diffOne(site, object, nameOf(before), valuesOf(object, before), valuesOf(object, after));
   });
 }

@@ -99,6 +99,7 @@ export {
   isPlainObject,
   isSentence,
   isSuggestedCommand,
+  commandMapper,
   mapCommands,
   type NextStep,
   option,
