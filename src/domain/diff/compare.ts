@@ -7,7 +7,8 @@ import {
   findingsOf,
 } from '../readiness/index.js';
 import { type BeforeAfter, consequencesOf, type SiteConsequences } from './changes.js';
-import { type Change, diffFarms } from './diff.js';
+import { diffFarms } from './diff.js';
+import type { Change } from './object-changes.js';
 import { isEqual } from './equal.js';
 import {
   agentsMoved,
