@@ -178,11 +178,11 @@ export function objectChanges({ changes, renames }: Printed<DiffResult>): Change
     (object === 'broker' &&
       property === 'server' &&
       renames.some((one) => one.site === site && one.from === before && one.to === after));
-  return changes
-    .filter(
-      (change) => change.object !== 'rule' && change.object !== 'suppression' && !isName(change),
-    )
-    .flatMap((change) => [change, ...((change.kind === 'added' && change.contents) || [])]);
+  return changes.flatMap((change) => {
+    const { kind, object, contents = [] } = change;
+    if (object === 'rule' || object === 'suppression' || isName(change)) return [];
+    return [change, ...(kind === 'added' ? contents : [])];
+  });
 }
 
 /** What an added object is: ": place 4, IP 10.1.0.14, standby on"; nothing for other changes and if all is default. */

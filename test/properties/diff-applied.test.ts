@@ -187,7 +187,10 @@ function isNullable(object: string, property: string): boolean {
 function normal(farm: Item): unknown {
   const rules = (farm.lists['rule'] ?? []).map(({ name, values }) => [name, values]);
   const suppressions = (farm.lists['suppression'] ?? []).map((one) =>
-    JSON.stringify(Object.entries(one.values).toSorted()),
+    Object.entries(one.values)
+      .map((entry) => JSON.stringify(entry))
+      .toSorted()
+      .join(' '),
   );
   const lists = {
     ...farm.lists,
