@@ -109,6 +109,7 @@ export {
   isPlainObject,
   isSentence,
   isSuggestedCommand,
+  commandMapper,
   mapCommands,
   type NextStep,
   option,
