@@ -3,6 +3,7 @@ import * as Flags from '@oclif/core/flags';
 import { FarmError } from '../domain/model/index.js';
 import { type Threshold, thresholds, chooseRules, dayOf } from '../domain/readiness/index.js';
 import { onlySiteFlag, todayFlag } from '../cli/flags.js';
+import { sarifSuppressed } from '../render/check-result.js';
 import type { FarmSource } from '../store/farm/locate.js';
 import type { RunQuestion } from './check.js';
 import { type Input, type Output, refuseOutputs } from './outputs.js';
@@ -39,7 +40,12 @@ export const checkFlags = {
   }),
   'show-suppressed': Flags.boolean({
     description:
-      'include suppressed findings in text, markdown and csv (json, sarif and junit always include them)',
+      'include suppressed findings in text, markdown and csv (json and junit always include them; sarif: --sarif-suppressed)',
+  }),
+  'sarif-suppressed': Flags.option({ options: sarifSuppressed })({
+    dependsOn: ['format'],
+    description:
+      'omit suppressed findings from SARIF, or mark them (default: omit in GitHub Actions, which ignores the mark; else mark)',
   }),
   baseline: Flags.string({
     helpValue: 'FILE',
