@@ -91,7 +91,7 @@ describe('code quality', () => {
     expect(renderCodequality(reportOf([aFinding({ suppressed })]))).toBe('[]\n');
   });
 
-  it('has a severity for each of ours, and the highest for a broken file', async () => {
+  it('maps each severity, and has the highest for a broken file', async () => {
     const findings = (['error', 'warning', 'info'] as const).map((severity) =>
       aFinding({ severity }),
     );

@@ -39,17 +39,12 @@ function sayIssue({ at, lines }: ShownAnnotation): string {
   const pairs = Object.entries(properties).map(
     ([key, value]) => `${key}=${property(String(value))};`,
   );
-  return `##vso[task.logissue ${pairs.join('')}]${data(plain(lines.join(' ')))}`;
+  return `##vso[task.logissue ${pairs.join('')}]${data(escapeText(lines.join(' ')))}`;
 }
 
 function sayNote({ at, lines }: ShownAnnotation): string {
   const place = `${at.path}:${at.line}:${at.column}`;
-  return plain(`${severityWord(at.severity)} ${at.title} ${place} ${lines.join(' ')}`);
-}
-
-/** A text without a command in it: the agent looks for `##` anywhere in a line of the log. */
-function plain(text: string): string {
-  return escapeText(text).replaceAll('##', '#\\u0023');
+  return escapeText(`${severityWord(at.severity)} ${at.title} ${place} ${lines.join(' ')}`);
 }
 
 /** The message of a command. The agent decodes `%AZP25` last, as a percent sign. */
