@@ -1,5 +1,12 @@
 /** DOOR domain/expectations */
-export type { Difference, LostService, ProviderFate, ToleranceDifference } from './difference.js';
+export type {
+  Difference,
+  LostService,
+  MajorityDifference,
+  PossibleMajority,
+  ProviderFate,
+  ToleranceDifference,
+} from './difference.js';
 export {
   type BrokerEdit,
   brokerEdits,
