@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { Ajv } from 'ajv';
 import * as fc from 'fast-check';
 import type { Log, Result, Run } from 'sarif';
@@ -191,6 +192,26 @@ describe('SARIF', () => {
     const marked: unknown = JSON.parse(renderSarif(reportOf(findings)));
     expect(results(marked)).toHaveLength(4);
     expect(notificationsOf(marked)).toEqual([]);
+  });
+
+  it('is below the size that GitHub takes, 10 MB compressed, with every result it may have', () => {
+    const findings = Array.from({ length: 25_000 }, (_, at) => {
+      const name = `connection-broker-${(at * 7919) % 99_991}.site-${at}.example.com`;
+      const location = {
+        file: 'farm.json',
+        line: at + 1,
+        column: 9,
+        endLine: at + 9,
+        endColumn: 10,
+      };
+      return aFinding({
+        target: { kind: 'broker', name },
+        message: `${name} is one of four`,
+        location,
+      });
+    });
+    const log = renderSarif(reportOf(findings));
+    expect(gzipSync(log, { level: 6 }).length).toBeLessThan(10_000_000);
   });
 
   it('has as many results as GitHub takes: the least severe are omitted, and counted', () => {
