@@ -1,10 +1,11 @@
 import { printCommands } from '../render/command-line.js';
 import * as Args from '@oclif/core/args';
 import { FarmCommand } from '../cli/farm-command.js';
-import { validPart, reportToGithub, textOf, writeFiles } from '../gate/check-output.js';
+import { validPart, reportCheckToGithub, textOf, writeFiles } from '../gate/check-output.js';
 import { checkFlags, questionOf, refuseOverwriting } from '../gate/check-question.js';
 import { policyForRun } from '../gate/check-policy.js';
 import { judge, readFarms, reading } from '../gate/check.js';
+import { isInGithub } from '../gate/in-github.js';
 import { selectFarms } from '../gate/many-files.js';
 import { sinksOf } from '../gate/sinks.js';
 
@@ -45,9 +46,13 @@ export default class Check extends FarmCommand {
     const tool = { version: this.config.version };
     const context = this.commandContext;
     const printed = printCommands(run, context);
-    const outcome = { ...printed, tool, showSuppressed: flags['show-suppressed'], context };
+    const shown = {
+      showSuppressed: flags['show-suppressed'],
+      sarifSuppressed: flags['sarif-suppressed'] ?? (isInGithub(process.env) ? 'omit' : 'mark'),
+    };
+    const outcome = { ...printed, ...shown, tool, context };
     await writeFiles(outcome, sinks);
-    await reportToGithub(outcome, sinks, process.env);
+    await reportCheckToGithub(outcome, sinks, process.env);
     await this.answer({
       ...outcome,
       result: validPart(outcome.result),

@@ -10,6 +10,7 @@ import {
   dayOf,
 } from '../domain/readiness/index.js';
 import { onlySiteFlag, todayFlag } from '../cli/flags.js';
+import { sarifSuppressed } from '../render/check-result.js';
 import type { FarmSource } from '../store/farm/locate.js';
 import type { RunQuestion } from './check.js';
 import { type Input, type Output, refuseOutputs } from './outputs.js';
@@ -47,7 +48,12 @@ export const checkFlags = {
   }),
   'show-suppressed': Flags.boolean({
     description:
-      'include suppressed findings in text, markdown and csv (json, sarif and junit always include them)',
+      'include suppressed findings in text, markdown and csv (json and junit always include them; sarif: --sarif-suppressed)',
+  }),
+  'sarif-suppressed': Flags.option({ options: sarifSuppressed })({
+    dependsOn: ['format'],
+    description:
+      'omit suppressed findings from SARIF, or mark them (default: omit in GitHub Actions, which ignores the mark; else mark)',
   }),
   against: Flags.string({
     helpValue: 'REF|FILE',

@@ -272,9 +272,9 @@ function placed(findings: readonly Finding[], text: string, file: string): Place
   );
   return findings.map((finding, index) => {
     const { suppressed } = finding;
-    const { line, column } = places[index] ?? { line: 1, column: 1 };
+    const place = places[index] ?? { line: 1, column: 1, endLine: 1, endColumn: 1 };
     const acceptance = suppressed === null ? null : { ...suppressed, by: 'farm file' as const };
-    return { ...finding, suppressed: acceptance, location: { file, line, column } };
+    return { ...finding, suppressed: acceptance, location: { file, ...place } };
   });
 }
 

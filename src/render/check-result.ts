@@ -100,7 +100,13 @@ export interface Report {
   tool: { version: string };
   /** Whether text, Markdown and CSV show suppressed findings. */
   showSuppressed: boolean;
+  /** Whether SARIF leaves suppressed findings out, or marks them. */
+  sarifSuppressed: SarifSuppressed;
 }
+
+/** What SARIF does with suppressed findings. */
+export const sarifSuppressed = ['omit', 'mark'] as const;
+export type SarifSuppressed = (typeof sarifSuppressed)[number];
 
 /** Further information about a farm file for formats. */
 export interface FileContext {

@@ -41,7 +41,7 @@ export async function reportOn(
   const files = [...run.origins].map(([name, { asked }]) => {
     return [name, { asked, path: name, uri: uriOf(name), isInRepository: true }] as const;
   });
-  return { ...run, files: new Map(files), tool, showSuppressed: true };
+  return { ...run, files: new Map(files), tool, showSuppressed: true, sarifSuppressed: 'mark' };
 }
 
 const tool = { version: '1.2.3' };
@@ -90,6 +90,7 @@ export function reportOf(
     status: 0,
     tool,
     showSuppressed: true,
+    sarifSuppressed: 'mark',
     ...changes,
   };
 }
@@ -111,7 +112,7 @@ export function aFinding(changes: Partial<PrintedFinding> = {}): PrintedFinding 
     source: ["Administrator's Guide (21), Brokers"],
     assumptions: ['A4'],
     suppressed: null,
-    location: { file: 'farm.json', line: 3, column: 7 },
+    location: { file: 'farm.json', line: 3, column: 7, endLine: 3, endColumn: 9 },
     ...changes,
   };
 }
@@ -135,6 +136,10 @@ const awkward = [
   '\n',
   '\t',
   '::error::',
+  '::add-mask::x',
+  '##vso[task.complete]',
+  '##TeamCity[x]',
+  '##[group]',
   '%0A',
   ':',
   '=1+1',
@@ -191,7 +196,7 @@ export const hostileFinding: fc.Arbitrary<PrintedFinding> = fc
     aFinding({
       ...rest,
       target: { kind: 'broker', name },
-      location: { file, line, column: 1 },
+      location: { file, line, column: 1, endLine: line, endColumn: 2 },
       suppressed: reason === null ? null : { reason, expires: null, by: 'farm file' },
     }),
   );

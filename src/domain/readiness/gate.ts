@@ -20,11 +20,16 @@ export const regressionKinds = [
 ] as const;
 export type RegressionKind = (typeof regressionKinds)[number];
 
-/** A place in a farm file; line and column count from 1, columns in UTF-16 units. */
+/**
+ * A place in a farm file, from the first character of a value to the one after its last. Lines and columns count from 1,
+ * columns in UTF-16 units.
+ */
 export interface Place {
   file: string;
   line: number;
   column: number;
+  endLine: number;
+  endColumn: number;
 }
 
 /** A finding with its place and, if it was accepted, by what. */
