@@ -1,4 +1,5 @@
-import { compareFarms, deniedOf, type RegressionKind } from '../domain/diff/index.js';
+import { compareFarms, deniedOf } from '../domain/diff/index.js';
+import type { RegressionKind } from '../domain/readiness/index.js';
 import { commandMapper, FarmError, forFarmFile } from '../domain/model/index.js';
 import type { DiffResult } from '../render/diff-result.js';
 import type { FarmSource } from '../store/farm/locate.js';

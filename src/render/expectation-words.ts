@@ -3,6 +3,8 @@ import type {
   Difference,
   LostService,
   Miss,
+  MajorityDifference,
+  PossibleMajority,
   ProviderFate,
   ToleranceDifference,
 } from '../domain/expectations/index.js';
@@ -143,6 +145,8 @@ function sayDifference(difference: Difference): DifferenceInWords {
         why: got.map(({ message }) => message).join('. '),
       };
     }
+    case 'no-majority-in':
+      return sayMajorityDifference(difference);
   }
 }
 
@@ -219,4 +223,26 @@ function sayToleranceDifference(difference: ToleranceDifference): DifferenceInWo
     got: got === 0 ? 'cannot lose any broker' : `can lose ${counted(got, 'broker')}`,
     why: `${counted(active, 'active broker')}${standbys === null ? '' : ` and ${counted(standbys, 'standby')}`}; ${rule}`,
   };
+}
+
+function sayMajorityDifference(difference: MajorityDifference): DifferenceInWords {
+  const { expected, got, active, majority, keys } = difference;
+  const unknown = got.filter(({ value }) => value === null).map(({ key }) => key);
+  const known =
+    unknown.length === 0 || keys.length === 0
+      ? []
+      : [`the brokers have ${listed(keys)}, but no ${listed(unknown)}`];
+  return {
+    expected: `no ${listed(expected, 'or')} contains a majority of the active brokers`,
+    got: got.map(sayPossibleMajority).join('; '),
+    why: [`a majority is ${majority} of ${active}`, ...known].join('; '),
+  };
+}
+
+/** `rack r1 contains CB1 and CB2`, `rack r1 may contain CB1, CB2 and CB3: CB3 has no rack`. */
+function sayPossibleMajority({ key, value, brokers, without }: PossibleMajority): string {
+  if (without.length === 0) return `${key} ${value} contains ${sayNames(brokers)}`;
+  const none = `${sayNames(without)} ${without.length === 1 ? 'has' : 'have'} no ${key}`;
+  if (value === null) return none;
+  return `${key} ${value} may contain ${sayNames([...brokers, ...without])}: ${none}`;
 }

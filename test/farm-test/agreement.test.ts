@@ -80,6 +80,34 @@ describe('tests and proofs', () => {
   });
 });
 
+describe('a majority in one failure domain', () => {
+  it('is reported wherever some placement of the brokers without one makes it possible', () => {
+    fc.assert(
+      fc.property(anyFarm, (farm) => {
+        const racks = activeBrokers(onlySite(farm)).map(
+          ({ failureDomains }) => failureDomains['rack'],
+        );
+        const { passed } = judged(farm, { expect: { 'no-majority-in': ['rack'] } });
+        expect(passed).toBe(!placements(racks).some(holdsMajority));
+      }),
+    );
+  });
+});
+
+/** Every way to put the brokers without a rack into one: each of the known racks, or another. */
+function placements(racks: readonly (string | undefined)[]): string[][] {
+  const names = [...new Set(racks.filter((rack) => rack !== undefined)), 'another'];
+  return racks.reduce<string[][]>(
+    (all, rack) =>
+      all.flatMap((some) => (rack === undefined ? names : [rack]).map((one) => [...some, one])),
+    [[]],
+  );
+}
+
+function holdsMajority(racks: readonly string[]): boolean {
+  return racks.some((rack) => racks.filter((one) => one === rack).length > racks.length / 2);
+}
+
 describe('scenarios', () => {
   const failures: fc.Arbitrary<Failure> = fc.oneof(
     fc.integer({ min: 0, max: 3 }).map((anyDown) => ({ ...noFailure, anyDown })),

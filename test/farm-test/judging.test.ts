@@ -14,6 +14,26 @@ const four: Farm = farmOf(4, 2);
 /** Two brokers: no high availability for VDI. */
 const two: Farm = farmOf(2, 1);
 
+/** Three brokers in two racks, keys and values in different case. */
+const racked = withDomains(farmOf(3, 1), {
+  cb1: { rack: 'r1' },
+  cb2: { Rack: 'R1' },
+  cb3: { rack: 'r2' },
+});
+/** One broker in a rack, one in a room, one in neither. */
+const untagged = withDomains(farmOf(3, 1), { cb1: { rack: 'r1' }, cb2: { room: 'a' } });
+
+function withDomains(farm: Farm, domains: Record<string, Record<string, string>>): Farm {
+  const sites = farm.sites.map((site) => ({
+    ...site,
+    brokers: site.brokers.map((broker) => ({
+      ...broker,
+      failureDomains: domains[broker.server] ?? {},
+    })),
+  }));
+  return { ...farm, sites };
+}
+
 function withAgents(farm: Farm, agents: number, pinned: number): Farm {
   const sites = farm.sites.map((site) => ({
     ...site,
@@ -187,6 +207,31 @@ const cases: Record<string, Case> = {
     reported:
       'tolerance-with-standbys-at-least: can lose 3 brokers with standbys / can lose 2 brokers / down cb1,cb2,cb3',
   },
+  'a majority in one rack': {
+    farm: racked,
+    kept: { active: 3 },
+    missed: { 'no-majority-in': ['RACK'] },
+    reported:
+      'no-majority-in: no RACK contains a majority of the active brokers / RACK r1 contains cb1 and cb2 / -',
+  },
+  'a majority that may be in one rack': {
+    farm: untagged,
+    kept: { active: 3 },
+    missed: { 'no-majority-in': ['rack', 'hall'] },
+    reported:
+      'no-majority-in: no rack or hall contains a majority of the active brokers / rack r1 may contain cb1, cb2 and cb3: cb2 and cb3 have no rack; cb1, cb2 and cb3 have no hall / -',
+  },
+  'no majority in any rack': {
+    farm: withDomains(farmOf(3, 1), {
+      cb1: { rack: 'r1' },
+      cb2: { rack: 'r2' },
+      cb3: { rack: 'r3' },
+    }),
+    kept: { 'no-majority-in': ['rack'] },
+    missed: { 'no-majority-in': ['rack', 'room'] },
+    reported:
+      'no-majority-in: no rack or room contains a majority of the active brokers / cb1, cb2 and cb3 have no room / -',
+  },
   'findings absent, by id and slug': {
     farm: four,
     kept: { 'findings-absent': ['RAS101', 'fewer-than-three-active'] },
@@ -221,6 +266,7 @@ const kinds = {
   active: true,
   tolerance: true,
   'findings-absent': true,
+  'no-majority-in': true,
 } as const satisfies Record<Difference['kind'], true>;
 
 describe('a miss', () => {

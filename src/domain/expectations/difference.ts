@@ -89,7 +89,8 @@ export type SiteDifference =
       /** Ids of rules. */
       expected: string[];
       got: { rule: string; slug: string; message: string }[];
-    };
+    }
+  | MajorityDifference;
 
 /** The site can lose fewer brokers than expected. */
 export interface ToleranceDifference {
@@ -103,4 +104,26 @@ export interface ToleranceDifference {
   needs: 'one-broker' | 'majority' | 'every-home';
   /** Brokers that make a majority. */
   majority: number;
+}
+
+/** Failure domains that hold, or may hold, a majority of the active brokers. */
+export interface MajorityDifference {
+  kind: 'no-majority-in';
+  /** Keys of failure domains. */
+  expected: readonly string[];
+  got: PossibleMajority[];
+  active: number;
+  /** Brokers that make a majority. */
+  majority: number;
+  /** The keys that the active brokers of the site have. */
+  keys: string[];
+}
+
+/** The failure domain of a key with most active brokers, and the brokers without that key, which may be in it. */
+export interface PossibleMajority {
+  key: string;
+  /** Null where no active broker has the key. */
+  value: string | null;
+  brokers: string[];
+  without: string[];
 }

@@ -90,6 +90,8 @@ export interface Expectations {
   'tolerance-with-standbys-at-least'?: number;
   /** Ids or slugs of rules. */
   'findings-absent'?: readonly string[];
+  /** Keys of failure domains, such as rack. */
+  'no-majority-in'?: readonly string[];
 }
 export type ExpectationKey = keyof Expectations;
 

@@ -1,5 +1,12 @@
 /** DOOR domain/expectations */
-export type { Difference, LostService, ProviderFate, ToleranceDifference } from './difference.js';
+export type {
+  Difference,
+  LostService,
+  MajorityDifference,
+  PossibleMajority,
+  ProviderFate,
+  ToleranceDifference,
+} from './difference.js';
 export {
   type BrokerEdit,
   brokerEdits,
@@ -14,4 +21,11 @@ export {
 export { farmAsGiven } from './fitting.js';
 export { judgeTest } from './judge.js';
 export type { Misfit, MisfitReason } from './misfit.js';
+export {
+  judgeOwnRules,
+  type OwnRule,
+  type OwnRuleViolation,
+  type SitePart,
+  siteParts,
+} from './own-rules.js';
 export { type StarterSubject, type StarterTest, starterTests } from './starter.js';

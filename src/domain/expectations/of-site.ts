@@ -20,6 +20,7 @@ import { findingsOf, findRule } from '../readiness/index.js';
 import { printEvent, homesOf } from '../simulate/index.js';
 import type { AfterKey } from './after-failure.js';
 import type { SiteDifference } from './difference.js';
+import { majorityIn } from './majority-in-domain.js';
 
 /** Expectations of the site as given, before any failure: each key with its check. */
 
@@ -83,6 +84,13 @@ export const ofSite: { [K in SiteKey]: Judge<NonNullable<Expectations[K]>> } = {
       }),
       assumptions: [...new Set(found.flatMap(({ assumptions }) => assumptions))],
     };
+  },
+
+  'no-majority-in': (keys, farm, site) => {
+    const difference = majorityIn(site, keys);
+    if (difference === null) return null;
+    const command = commandIn(farm, site)`broker list`;
+    return { difference, counterexample: null, command, assumptions: ['A4'] };
   },
 };
 

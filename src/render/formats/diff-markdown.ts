@@ -17,7 +17,7 @@ import {
 } from '../diff-words.js';
 import { sayLoad } from '../load.js';
 import { sayProperty, sayPropertyValue, severityWord, sayTolerance } from '../words.js';
-import { markdownText, severityMarks } from './markdown.js';
+import { markdownText, severityMarks } from './markdown-text.js';
 
 /**
  * A comparison as a comment on a pull request, in GitHub's Markdown: the verdict and the new findings first, the details folded.

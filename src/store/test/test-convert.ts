@@ -1,30 +1,21 @@
 import { customKey } from '../farm/format.js';
 import {
   parseDuration,
-  Refusal,
-  type Path,
   type Problem,
   type AgentKind,
   automaticWords,
   type Broker,
   sameName,
-  expandNames,
 } from '../../domain/model/index.js';
 import type { NewBroker } from '../../domain/edits/index.js';
 import {
   type BrokerEdit,
   brokerEdits,
-  type Expectations,
-  type Failure,
   type FarmTest,
   type GivenEdit,
 } from '../../domain/expectations/index.js';
-import {
-  type FailureEvent,
-  parseEvents,
-  parseGroups,
-  splitNames,
-} from '../../domain/simulate/index.js';
+import { readCondition, type ThenEntry, type WhenEntry } from './condition.js';
+import { all, EntryReader, type OneOrMore } from './entry-reader.js';
 
 /** Converts a document of the right shape to tests, and finds what in it is invalid. */
 
@@ -33,8 +24,6 @@ export interface TestDocument {
   farm?: string;
   tests: readonly TestEntry[];
 }
-
-type OneOrMore = string | readonly string[];
 
 /** One test as it is written. */
 export interface TestEntry {
@@ -56,24 +45,10 @@ export interface GivenEntry extends Partial<Record<BrokerEdit, OneOrMore>> {
   failback?: boolean;
 }
 
-/** The failure, as it is written. */
-export interface WhenEntry {
-  down?: OneOrMore;
-  'any-down'?: number;
-  partition?: string | readonly OneOrMore[];
-  'any-split'?: boolean;
-  events?: OneOrMore;
-}
-
-/** The expectations, as written: like the parsed ones except for a duration. */
-export interface ThenEntry extends Omit<Expectations, 'stopped-for-at-most'> {
-  'stopped-for-at-most'?: string;
-}
-
 /** The valid tests of a document of the right shape, and every problem of the others. */
 export function toTests({ tests }: TestDocument): { tests: FarmTest[]; problems: Problem[] } {
   const problems: Problem[] = [];
-  const converted = tests.map((entry, index) => new Reader(problems, ['tests', index]).read(entry));
+  const converted = tests.map((entry, index) => readTest(entry, problems, index));
   const firstOf = new Map<string, number>();
   tests.forEach(({ name }, index) => {
     const path = ['tests', index, 'name'];
@@ -87,156 +62,56 @@ export function toTests({ tests }: TestDocument): { tests: FarmTest[]; problems:
   return { tests: converted, problems };
 }
 
-/** Reads one test, and collects its problems. */
-class Reader {
-  readonly #problems: Problem[];
-  readonly #path: Path;
-
-  constructor(problems: Problem[], path: Path) {
-    this.#problems = problems;
-    this.#path = path;
-  }
-
-  read({ name, site, given = [], when = {}, then }: TestEntry): FarmTest {
-    const edits = given.map((entry, index) => this.#edit(entry, ['given', index]));
-    return {
-      name,
-      site: site ?? null,
-      given: edits.filter((edit) => edit !== null),
-      when: this.#failure(when),
-      expect: this.#expectations(then, when),
-    };
-  }
-
-  #edit(entry: GivenEntry, path: Path): GivenEdit | null {
-    const kind = brokerEdits.find((key) => entry[key] !== undefined);
-    if (kind !== undefined)
-      return { kind, brokers: this.#names(entry[kind] ?? [], [...path, kind]) };
-    const { add, delete: deleted, failback } = entry;
-    if (add !== undefined) return { kind: 'add', broker: asNewBroker(add) };
-    if (deleted !== undefined) return this.#deletion(deleted, [...path, 'delete']);
-    if (failback !== undefined) return { kind: 'failback', on: failback };
-    const { 'add-provider': provider, 'delete-provider': providers, 'add-agents': agents } = entry;
-    if (provider !== undefined) return { kind: 'add-provider', provider: asProvider(provider) };
-    if (providers !== undefined) return { kind: 'delete-provider', providers: all(providers) };
-    if (agents !== undefined) {
-      const names = this.#names(agents.names, [...path, 'add-agents', 'names']);
-      const preferredBroker = preferred(agents.preferredBroker);
-      return { kind: 'add-agents', names, agentKind: agents.kind ?? 'rds-host', preferredBroker };
-    }
-    const written = entry['auto-promotion'] ?? '';
-    const delay = this.#try(
-      () => (sameName(written, 'off') ? 'off' : parseDuration(written)),
-      [...path, 'auto-promotion'],
-    );
-    return delay === null ? null : { kind: 'auto-promotion', delay };
-  }
-
-  #deletion(deleted: NonNullable<GivenEntry['delete']>, path: Path): GivenEdit {
-    if (typeof deleted === 'string') return { kind: 'delete', brokers: this.#names(deleted, path) };
-    const brokers = this.#names(deleted.broker, [...path, 'broker']);
-    if (deleted.reassign === undefined) return { kind: 'delete', brokers };
-    return { kind: 'delete', brokers, reassign: preferred(deleted.reassign) };
-  }
-
-  #failure(when: WhenEntry): Failure {
-    const {
-      down = [],
-      partition,
-      events = [],
-      'any-down': anyDown = 0,
-      'any-split': anySplit = false,
-    } = when;
-    if (anySplit && (anyDown > 0 || partition !== undefined)) {
-      const other = partition === undefined ? 'any-down' : 'partition';
-      this.#report(
-        ['when', 'any-split'],
-        `"any-split" and "${other}" can't be used in one test.`,
-        'separate tests',
-      );
-    }
-    const groups =
-      partition === undefined ? null : this.#try(() => asGroups(partition), ['when', 'partition']);
-    return {
-      down: this.#names(down, ['when', 'down']),
-      groups: groups ?? [],
-      events: all(events).flatMap((text, index) =>
-        this.#events(
-          text,
-          typeof events === 'string' ? ['when', 'events'] : ['when', 'events', index],
-        ),
-      ),
-      anyDown,
-      anySplit,
-    };
-  }
-
-  /** Parses each event separately, so that all invalid ones are reported. */
-  #events(text: string, path: Path): FailureEvent[] {
-    const parts = text.split(/\r?\n/u).flatMap((line) => line.replace(/#.*$/u, '').split(';'));
-    const written = parts.map((part) => part.trim()).filter((part) => part !== '');
-    if (written.length === 0)
-      this.#report(path, 'this contains no events.', 'an event, such as down CB1');
-    return written.flatMap(
-      (part) => this.#try(() => parseEvents(part, '').map(({ event }) => event), path) ?? [],
-    );
-  }
-
-  #expectations(then: ThenEntry, { events }: WhenEntry): Expectations {
-    const { 'stopped-for-at-most': written, ...rest } = then;
-    if (written === undefined) return rest;
-    const path = ['then', 'stopped-for-at-most'];
-    if (events === undefined) {
-      this.#report(
-        path,
-        'without "events" no time passes.',
-        '"events" in "when", such as ["down CB1", "after 1h"]',
-      );
-    }
-    const minutes = this.#try(() => parseDuration(written), path);
-    // In the order written, which is the order of the report.
-    return Object.fromEntries(
-      Object.entries(then).map(([key, value]) => [
-        key,
-        key === 'stopped-for-at-most' ? (minutes ?? 0) : value,
-      ]),
-    );
-  }
-
-  /** Names, with ranges expanded; patterns are kept. */
-  #names(written: OneOrMore, path: Path): string[] {
-    return all(written).flatMap(
-      (text) => this.#try(() => expandNames(splitNames(text)), path) ?? [],
-    );
-  }
-
-  #try<T>(read: () => T, path: Path): T | null {
-    try {
-      return read();
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      const { message, typed, candidates } = error;
-      this.#problems.push({
-        path: [...this.#path, ...path],
-        message,
-        refusal: error,
-        ...(typed === undefined ? {} : { typed, candidates }),
-      });
-      return null;
-    }
-  }
-
-  #report(path: Path, message: string, expected: string): void {
-    this.#problems.push({ path: [...this.#path, ...path], message, expected });
-  }
+function readTest(
+  { name, site, given = [], when, then }: TestEntry,
+  problems: Problem[],
+  index: number,
+): FarmTest {
+  const path = ['tests', index];
+  const reader = new EntryReader(problems, path);
+  const edits = given.map((entry, at) => readEdit(entry, reader.in('given', at)));
+  // oxlint-disable-next-line unicorn/no-thenable -- a key of the file format; never awaited
+  const paths = { when: [...path, 'when'], then: [...path, 'then'] };
+  // oxlint-disable-next-line unicorn/no-thenable -- a key of the file format; never awaited
+  const condition = readCondition({ ...(when === undefined ? {} : { when }), then }, paths);
+  problems.push(...condition.problems);
+  return {
+    name,
+    site: site ?? null,
+    given: edits.filter((edit) => edit !== null),
+    when: condition.when,
+    expect: condition.expect,
+  };
 }
 
-function asGroups(partition: NonNullable<WhenEntry['partition']>): string[][] {
-  const groups =
-    typeof partition === 'string'
-      ? parseGroups(partition)
-      : partition.map((group) => all(group).flatMap(splitNames));
-  return groups.map(expandNames);
+function readEdit(entry: GivenEntry, reader: EntryReader): GivenEdit | null {
+  const kind = brokerEdits.find((key) => entry[key] !== undefined);
+  if (kind !== undefined) return { kind, brokers: reader.names(entry[kind] ?? [], [kind]) };
+  const { add, delete: deleted, failback } = entry;
+  if (add !== undefined) return { kind: 'add', broker: asNewBroker(add) };
+  if (deleted !== undefined) return readDeletion(deleted, reader.in('delete'));
+  if (failback !== undefined) return { kind: 'failback', on: failback };
+  const { 'add-provider': provider, 'delete-provider': providers, 'add-agents': agents } = entry;
+  if (provider !== undefined) return { kind: 'add-provider', provider: asProvider(provider) };
+  if (providers !== undefined) return { kind: 'delete-provider', providers: all(providers) };
+  if (agents !== undefined) {
+    const names = reader.names(agents.names, ['add-agents', 'names']);
+    const preferredBroker = preferred(agents.preferredBroker);
+    return { kind: 'add-agents', names, agentKind: agents.kind ?? 'rds-host', preferredBroker };
+  }
+  const written = entry['auto-promotion'] ?? '';
+  const delay = reader.try(
+    () => (sameName(written, 'off') ? 'off' : parseDuration(written)),
+    ['auto-promotion'],
+  );
+  return delay === null ? null : { kind: 'auto-promotion', delay };
+}
+
+function readDeletion(deleted: NonNullable<GivenEntry['delete']>, reader: EntryReader): GivenEdit {
+  if (typeof deleted === 'string') return { kind: 'delete', brokers: reader.names(deleted) };
+  const brokers = reader.names(deleted.broker, ['broker']);
+  if (deleted.reassign === undefined) return { kind: 'delete', brokers };
+  return { kind: 'delete', brokers, reassign: preferred(deleted.reassign) };
 }
 
 /** A broker as in the farm file; null means omitted. */
@@ -264,8 +139,4 @@ function asProvider({
 function preferred(written: string | null | undefined): string | null {
   if (written === undefined || written === null) return null;
   return automaticWords.some((word) => sameName(word, written)) ? null : written;
-}
-
-function all(written: OneOrMore): readonly string[] {
-  return typeof written === 'string' ? [written] : written;
 }

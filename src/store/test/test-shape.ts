@@ -15,14 +15,19 @@ import { testSchema, type TestSchemaNode } from './test-schema.js';
 
 /** Everything wrong with the shape of a document, one problem per place. */
 export function findTestShapeProblems(document: unknown): ContentProblem[] {
-  if (isObject(document)) return problemsAt(testSchema, document, []);
+  if (isObject(document)) return shapeProblemsAt(testSchema, document, []);
   const message = `a test file must be ${sayTypes(testSchema)}, not ${say(document)}.`;
   return [
     { of: 'value', problem: { path: [], message, expected: 'a list of tests under "tests"' } },
   ];
 }
 
-function problemsAt(node: TestSchemaNode, value: unknown, path: Path): ContentProblem[] {
+/** Everything wrong with the shape of a value at a path; for files that contain a part of a test file. */
+export function shapeProblemsAt(
+  node: TestSchemaNode,
+  value: unknown,
+  path: Path,
+): ContentProblem[] {
   const matching = alternativeFor(node, value);
   if (matching === null) return [ofValue(wrongValue(node, value, path))];
   if (Array.isArray(value)) {
@@ -32,7 +37,10 @@ function problemsAt(node: TestSchemaNode, value: unknown, path: Path): ContentPr
         : [];
     const { items } = matching;
     if (items === undefined) return few;
-    return [...few, ...value.flatMap((item, index) => problemsAt(items, item, [...path, index]))];
+    return [
+      ...few,
+      ...value.flatMap((item, index) => shapeProblemsAt(items, item, [...path, index])),
+    ];
   }
   if (isObject(value)) return inObject(matching, value, path);
   const bounds = outOfBounds(matching, value, path);
@@ -75,7 +83,7 @@ function inObject(
     ...keys.flatMap((key): ContentProblem[] => {
       if (patternProperties !== undefined && customKey.test(key)) return [];
       const child = Object.hasOwn(properties, key) ? properties[key] : additionalProperties;
-      if (child) return problemsAt(child, value[key], [...path, key]);
+      if (child) return shapeProblemsAt(child, value[key], [...path, key]);
       return [{ of: 'key', problem: unknownKey(path, node, key) }];
     }),
   ];
