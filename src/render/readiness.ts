@@ -7,6 +7,7 @@ import type {
   PrintedFinding,
   Report,
 } from './check-result.js';
+import { sayPolicyUsed, sayWeakened } from './policy-words.js';
 import type { EditResult } from './edit.js';
 import type { Theme } from './theme.js';
 import { paragraph, sayAssumptions, saySummary, severityColour, severityWord } from './words.js';
@@ -126,13 +127,12 @@ function sayAgainst({ against, files }: Printed<CheckResult>, theme: Theme): str
       return former?.state === 'broken' ? [`${former.old} is broken: all findings count.`] : [];
     }),
     ...denied.map((one) => theme.bad(`denied: ${one.kind}: ${sayDeniedInFile(one)}`)),
-    ...policy.weakened.map((one) => {
-      const text = `${one.policy}: ${one.part}: ${one.before ?? 'not set'} → ${one.after ?? 'not set'} (weaker)`;
-      return deny.includes('rule-weakened') ? theme.bad(`denied: rule-weakened: ${text}`) : text;
-    }),
-    ...(policy.isChanged
-      ? [`The change edits the policy. ${policy.name ?? `No policy, as in ${name}`} counts here.`]
-      : []),
+    ...policy.weakened.map((one) =>
+      deny.includes('rule-weakened')
+        ? theme.bad(`denied: rule-weakened: ${sayWeakened(one)}`)
+        : sayWeakened(one),
+    ),
+    ...[sayPolicyUsed(policy, name)].filter((line) => line !== null),
   ];
   return [lines.map((line) => theme.wrap(line)).join('\n')];
 }
