@@ -1,5 +1,6 @@
-import { compareFarms, deniedOf, type RegressionKind } from '../domain/diff/index.js';
-import { FarmError, forFarmFile, mapCommands } from '../domain/model/index.js';
+import { compareFarms, deniedOf } from '../domain/diff/index.js';
+import type { RegressionKind } from '../domain/readiness/index.js';
+import { commandMapper, FarmError, forFarmFile } from '../domain/model/index.js';
 import type { DiffResult } from '../render/diff-result.js';
 import type { FarmSource } from '../store/farm/locate.js';
 import { readFarm } from '../store/farm/farm-file.js';
@@ -81,12 +82,11 @@ function withFiles(
   after: FarmVersion,
   { new: named }: DiffQuestion,
 ): ReturnType<typeof compareFarms> {
-  const ofOld = <T>(value: T): T =>
-    mapCommands(value, (command) => forFarmFile(command, before.file ?? '-'));
-  const ofNew = <T>(value: T): T =>
+  const ofOld = commandMapper((command) => forFarmFile(command, before.file ?? '-'));
+  const ofNew =
     named === undefined
-      ? value
-      : mapCommands(value, (command) => forFarmFile(command, after.file ?? '-'));
+      ? <T>(value: T): T => value
+      : commandMapper((command) => forFarmFile(command, after.file ?? '-'));
   const { gained, resolved, changed } = diff.findings;
   const pairs = changed.map((one) => ({ before: ofOld(one.before), after: ofNew(one.after) }));
   return {

@@ -4,8 +4,10 @@ import type {
   BaselineEntry,
   FindingSummary,
   PlacedFinding,
+  RegressionKind,
   RuleOff,
 } from '../domain/readiness/index.js';
+import type { Regression, WeakenedPolicy } from '../domain/diff/index.js';
 import type { ErrorDocument } from './envelope.js';
 import type { EditResult } from './edit.js';
 
@@ -16,6 +18,8 @@ export interface CheckResult {
   failOn: Threshold;
   /** Null if the run has none. */
   baseline: BaselineOutcome | null;
+  /** Null without `--against`. */
+  against: AgainstOutcome | null;
 }
 
 /** One farm file. A broken one has its error, and no rules ran on it. */
@@ -29,6 +33,12 @@ export interface CheckedFile {
   summary: FindingSummary;
   /** The changes by `--fix`; null without `--fix`. */
   fix: EditResult | null;
+  /** The policy that applies to it; null if it has none. */
+  policy: string | null;
+  /** The lowest severity that makes the run exit 1 for this file. */
+  failOn: Threshold;
+  /** The version before; null without `--against`, or if the file is broken. */
+  against: { state: FormerState; old: string | null } | null;
   error: ErrorDocument | null;
 }
 
@@ -56,6 +66,27 @@ export interface BaselineOutcome {
     saved: boolean;
   } | null;
 }
+
+/** What a farm file was in the version before; `new` if it did not have it. */
+export type FormerState = 'same' | 'changed' | 'moved' | 'broken' | 'new';
+
+/** The comparison of a run with the versions before. */
+export interface AgainstOutcome {
+  /** As it was named, such as `main`. */
+  name: string;
+  /** The number of findings that the versions before had: they don't count. */
+  known: number;
+  /** The number of findings that count. */
+  new: number;
+  /** The policy of the revision, and what the change makes weaker in it. */
+  policy: { name: string | null; isChanged: boolean; weakened: WeakenedPolicy[] };
+  deny: RegressionKind[];
+  /** What `--deny` denies. */
+  denied: DeniedInFile[];
+}
+
+/** Something that the change makes worse in a farm file. */
+export type DeniedInFile = Regression & { file: string };
 
 /** The input of a format. Names and texts are as in the files: each format quotes them by its own rules. */
 export interface Report {

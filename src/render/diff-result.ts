@@ -1,4 +1,5 @@
-import type { FarmDiff, Regression, RegressionKind } from '../domain/diff/index.js';
+import type { FarmDiff, Regression } from '../domain/diff/index.js';
+import type { RegressionKind } from '../domain/readiness/index.js';
 import type { MissDocument } from './expectation-words.js';
 
 /** The result of `farm diff`, as `--json` prints it. */

@@ -1,14 +1,16 @@
-import type {
-  BrokerChange,
-  NewPort,
-  Rename,
-  SettingChange,
-  SiteDiff,
-  SuppressionChange,
+import {
+  type BrokerChange,
+  type Change,
+  type NewPort,
+  type Rename,
+  type SettingChange,
+  shownValue,
+  type SiteDiff,
+  type SuppressionChange,
 } from '../domain/diff/index.js';
 import { counted, groupedBy, listed, type Printed } from '../domain/model/index.js';
 import type { DiffResult, TestFlip } from './diff-result.js';
-import { sayNames, sayValue, severityWord } from './words.js';
+import { sayNames, sayProperty, sayPropertyValue, sayValue, severityWord } from './words.js';
 
 /** The words of `farm diff`, which its text and its Markdown share. */
 
@@ -167,4 +169,32 @@ export function sayDenied({ denied }: Printed<DiffResult>): string {
   return [...kinds]
     .map(([kind, { length }]) => (length > 1 ? `${kind} (${length})` : kind))
     .join(', ');
+}
+
+/** The changes of objects, without renames. A new site is followed by the objects in it. */
+export function objectChanges({ changes, renames }: Printed<DiffResult>): Change[] {
+  const isName = ({ object, property, site, before, after }: Change): boolean =>
+    (object === 'site' && property === 'name') ||
+    (object === 'broker' &&
+      property === 'server' &&
+      renames.some((one) => one.site === site && one.from === before && one.to === after));
+  return changes.flatMap((change) => {
+    const { kind, object, contents = [] } = change;
+    if (object === 'rule' || object === 'suppression' || isName(change)) return [];
+    return [change, ...(kind === 'added' ? contents : [])];
+  });
+}
+
+/** What an added object is: ": place 4, IP 10.1.0.14, standby on"; nothing for other changes and if all is default. */
+export function sayAdded({ kind, object, objects, properties = {} }: Change): string {
+  if (kind !== 'added') return '';
+  const place = objects?.[0]?.place;
+  const parts = [
+    ...(object === 'broker' && place !== undefined ? [`place ${place}`] : []),
+    ...Object.entries(properties).map(([property, value]) => {
+      const text = sayPropertyValue(object, property, shownValue(object, property, value));
+      return `${sayProperty(object, property)} ${text}`;
+    }),
+  ];
+  return parts.length === 0 ? '' : `: ${parts.join(', ')}`;
 }

@@ -1,8 +1,10 @@
-import type { Change, SiteDiff } from '../domain/diff/index.js';
+import type { SiteDiff } from '../domain/diff/index.js';
 import type { Printed } from '../domain/model/index.js';
 import { findingKey } from '../domain/readiness/index.js';
 import type { DiffResult } from './diff-result.js';
 import {
+  objectChanges,
+  sayAdded,
   sayBrokerChange,
   sayCounts,
   sayDenied,
@@ -99,20 +101,8 @@ function changeLines(result: Printed<DiffResult>, theme: Theme): string[] {
       (one) =>
         `${theme.colour.yellow('~')} ${prefix(one.kind === 'site' ? null : one.site)}${sayRename(one)}`,
     ),
-    ...objectChanges(result).map((change) =>
-      sayChange(change, theme, several ? change.site : null),
+    ...objectChanges(result).map(
+      (change) => sayChange(change, theme, several ? change.site : null) + sayAdded(change),
     ),
   ];
-}
-
-/** The changes of objects, without renames. */
-export function objectChanges({ changes, renames }: Printed<DiffResult>): Change[] {
-  const isName = ({ object, property, site, before, after }: Change): boolean =>
-    (object === 'site' && property === 'name') ||
-    (object === 'broker' &&
-      property === 'server' &&
-      renames.some((one) => one.site === site && one.from === before && one.to === after));
-  return changes.filter(
-    (change) => change.object !== 'rule' && change.object !== 'suppression' && !isName(change),
-  );
 }

@@ -109,6 +109,9 @@ function pageOfRule(rule: RuleExplanation): Page {
     ...(rule.exemptions.length === 0
       ? []
       : [{ kind: 'bullets' as const, head: 'Exemptions', items: rule.exemptions }]),
+    ...(sample.policy === undefined
+      ? []
+      : [{ kind: 'excerpt' as const, head: 'Policy', lines: sample.policy }]),
     { kind: 'excerpt', head: 'Bad', lines: sample.bad },
     {
       kind: 'text',

@@ -15,6 +15,9 @@ const question: RunQuestion = {
   site: null,
   rules: { only: [], skip: [] },
   failOn: 'error',
+  isFailOnTyped: true,
+  against: null,
+  deny: [],
   baseline: null,
   writeBaseline: null,
 };
@@ -28,7 +31,11 @@ export async function reportOn(
   const tried = Object.entries(farms).map(([file, farm]): Tried<ReadFarm> => {
     const source = { kind: 'file', path: `/w/${file}`, foundBy: 'FILES' } as const;
     if (farm instanceof FarmError) return { source, file, error: farm };
-    return { source, file, value: { loaded: { farm, source, text: text(farm) }, fix: null } };
+    return {
+      source,
+      file,
+      value: { loaded: { farm, source, text: text(farm), ownRules: [] }, fix: null },
+    };
   });
   const run = printed(await judge(tried, { ...question, ...options }));
   const files = [...run.origins].map(([name, { asked }]) => {
@@ -58,10 +65,14 @@ export function reportOf(
         sites: sites.map((site) => ({ site, summary })),
         summary,
         fix: null,
+        policy: null,
+        failOn: 'error',
+        against: null,
         error: null,
       })),
       failOn: 'error',
       baseline: null,
+      against: null,
     },
     findings,
     summary,

@@ -21,4 +21,11 @@ export {
 export { farmAsGiven } from './fitting.js';
 export { judgeTest } from './judge.js';
 export type { Misfit, MisfitReason } from './misfit.js';
+export {
+  judgeOwnRules,
+  type OwnRule,
+  type OwnRuleViolation,
+  type SitePart,
+  siteParts,
+} from './own-rules.js';
 export { type StarterSubject, type StarterTest, starterTests } from './starter.js';

@@ -34,6 +34,16 @@ export {
   stateOf,
   type Suppression,
 } from './farm.js';
+export {
+  isOwnRuleId,
+  type Policy,
+  type PolicyRule,
+  requiredTolerance,
+  type RequiredTolerance,
+  type SuppressionLimit,
+  type SuppressionRefusal,
+  type Weakening,
+} from './policy.js';
 export { brokerFields } from './fields/broker-fields.js';
 export {
   type Field,
@@ -99,6 +109,7 @@ export {
   isPlainObject,
   isSentence,
   isSuggestedCommand,
+  commandMapper,
   mapCommands,
   type NextStep,
   option,
@@ -115,4 +126,5 @@ export {
 export { isVdiArmed, majorityOf, type Tolerance, toleranceOf } from './tolerance.js';
 export { escapedCharacter, unsafeCharacters } from './unsafe-text.js';
 export { groupedBy } from './grouping.js';
+export { globOf } from './names/glob.js';
 export { counted, listed, shortened } from './words.js';

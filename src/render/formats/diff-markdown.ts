@@ -3,6 +3,8 @@ import { counted, type Printed } from '../../domain/model/index.js';
 import { type Finding, findingKey, targetOf } from '../../domain/readiness/index.js';
 import type { DiffResult } from '../diff-result.js';
 import {
+  objectChanges,
+  sayAdded,
   sayBrokerChange,
   sayCounts,
   sayDenied,
@@ -13,7 +15,6 @@ import {
   saySuppression,
   sayVerdict,
 } from '../diff-words.js';
-import { objectChanges } from '../diff.js';
 import { sayLoad } from '../load.js';
 import { sayProperty, sayPropertyValue, severityWord, sayTolerance } from '../words.js';
 import { markdownText, severityMarks } from './markdown-text.js';
@@ -203,9 +204,12 @@ function fold(noun: string, items: readonly string[], plural?: string): Block {
   };
 }
 
-function sayChange({ kind, site, object, name, property, before, after }: Change): string {
-  const what = `${object} ${name}${site === null ? '' : ` in ${site}`}`;
-  if (kind === 'added' || kind === 'removed') return `${kind} ${what}`;
+function sayChange(change: Change): string {
+  const { kind, site, object, name, property, before, after } = change;
+  const where = site === null ? '' : ` in ${site}`;
+  if (property === 'order') return `order of ${object}s${where}: ${before} → ${after}`;
+  const what = `${object} ${name}${where}`;
+  if (kind === 'added' || kind === 'removed') return `${kind} ${what}${sayAdded(change)}`;
   const say = (value: Change['before']): string => sayPropertyValue(object, property ?? '', value);
   return `${what}: ${sayProperty(object, property ?? '')} ${say(before)} → ${say(after)}`;
 }

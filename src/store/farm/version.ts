@@ -39,6 +39,20 @@ export async function readVersion(
     : ofCommit(name.slice(0, at), name.slice(at + 1), cwd);
 }
 
+/**
+ * The revision in a name: all of it, or what is before `:`, and then `hasPath`. Null for a file, standard input and the
+ * staged version.
+ */
+export function revisionOf(
+  name: string,
+  cwd: string = process.cwd(),
+): { name: string; hasPath: boolean } | null {
+  if (name === '-' || name.startsWith(':') || isFile(resolve(cwd, name)) || isPath(name))
+    return null;
+  const at = name.indexOf(':');
+  return at === -1 ? { name, hasPath: false } : { name: name.slice(0, at), hasPath: true };
+}
+
 /** A farm that was read from a file, as a version. */
 export function versionOf({ farm, source }: LoadedFarm): FarmVersion {
   const isStdin = source.kind === 'stdin';
