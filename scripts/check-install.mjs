@@ -45,7 +45,7 @@ function runHooks() {
   const git = (...args) => run(repository, 'git', args);
   const example = readFileSync(path.join(root, 'examples', 'two-sites.farm.json'), 'utf8');
   const tests = (expected) =>
-    `formatVersion: 1\nfarm: farm.json\ntests:\n  - name: one may fail\n    when: { any-down: 1 }\n    then: { sessions: ${expected} }\n`;
+    `formatVersion: 1\nfarm: farm.json\ntests:\n  - name: one may fail\n    site: Berlin\n    when: { any-down: 1 }\n    then: { sessions: ${expected} }\n`;
   const good = { 'farm.json': example, 'farm.farm-test.yaml': tests(true) };
   const bad = {
     'farm-validate': { 'farm.json': '{}\n' },
