@@ -122,9 +122,13 @@ describe('GitHub annotations', () => {
     expect(renderMarkdown(compared)).toContain(`\n\n${list.join('\n')}\n\n|`);
 
     const strict = { ...against, deny: ['rule-weakened'] as RegressionKind[], denied: [] };
-    expect(texts({ ...report, result: { ...report.result, against: strict } })).toEqual([
+    const weaker = { ...report, result: { ...report.result, against: strict } };
+    expect(texts(weaker)).toEqual([
       'error | denied: rule-weakened | farm.policy.json: RAS104: error → info (weaker).',
       found,
+    ]);
+    expect(renderMarkdown(weaker).match(/^- .*\(weaker\)$/gmu)).toEqual([
+      '- ❌ denied: rule-weakened: farm.policy.json: RAS104: error → info (weaker)',
     ]);
   });
 
