@@ -1,4 +1,4 @@
-import { type Printed, counted } from '../domain/model/index.js';
+import { type Printed, counted, printDuration } from '../domain/model/index.js';
 import type { Theme } from './theme.js';
 import type {
   InitResult,
@@ -51,19 +51,26 @@ function renderTest(file: string, test: Printed<TestedTest>, theme: Theme): stri
 }
 
 function renderMiss(file: string, miss: Printed<PlacedMiss>, theme: Theme): string {
-  const { expectation, line, column, expected, got, why, counterexample, replay, assumptions } =
-    miss;
+  const { line, column, expected, got, why, counterexample, replay, assumptions } = miss;
   const assumed = sayAssumptions(assumptions);
   const row = (head: string, text: string): string =>
     theme.wrap(`    ${head.padEnd(10)}${text}`, 14);
   return [
-    `    ${theme.heading(expectation)} ${theme.faint(`${file}:${line}:${column}`)}`,
+    `    ${theme.heading(sayExpectation(miss))} ${theme.faint(`${file}:${line}:${column}`)}`,
     row('expected', expected),
     row('got', theme.bad(got)),
     row('why', why + assumed),
     ...(counterexample === null ? [] : [row('when', counterexample)]),
     `    ${'again'.padEnd(10)}${theme.command(replay)}`,
   ].join('\n');
+}
+
+/** The key of an expectation, and the moment for which it is expected: `primary at 10m`. */
+export function sayExpectation({
+  expectation,
+  at,
+}: Pick<PlacedMiss, 'expectation' | 'at'>): string {
+  return at === null ? expectation : `${expectation} at ${printDuration(at)}`;
 }
 
 /** ` (assumption A4)`, ` (assumptions A4, A5)`, or nothing. */

@@ -61,6 +61,7 @@ const anyText = fc.oneof(
 
 const anyMiss: fc.Arbitrary<Printed<PlacedMiss>> = fc.record({
   expectation: fc.constantFrom('sessions', 'providers', 'tolerance-at-least'),
+  at: fc.option(fc.nat(99)),
   expected: anyText,
   got: anyText,
   why: anyText,

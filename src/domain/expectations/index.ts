@@ -4,19 +4,27 @@ export type {
   LostService,
   MajorityDifference,
   PossibleMajority,
+  ProcessFate,
   ProviderFate,
+  RefusalDifference,
+  ShareDifference,
   ToleranceDifference,
 } from './difference.js';
 export {
   type BrokerEdit,
   brokerEdits,
   type CommentedTest,
+  type DomainChanges,
   type Expectations,
   type Failure,
   type FarmTest,
   type GivenEdit,
   type JudgedTest,
   type Miss,
+  type MomentExpectations,
+  refusalKinds,
+  type ShareLimits,
+  type StateKey,
 } from './expectations.js';
 export { farmAsGiven } from './fitting.js';
 export { judgeTest } from './judge.js';

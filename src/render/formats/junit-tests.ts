@@ -1,6 +1,6 @@
 import type { Printed } from '../../domain/model/index.js';
 import type { ErrorDocument, ProblemDocument } from '../envelope.js';
-import { sayAssumptions } from '../farm-test.js';
+import { sayAssumptions, sayExpectation } from '../farm-test.js';
 import type { TestedFile, TestedTest, TestsResult } from '../test-result.js';
 import { xmlElement, xmlText } from './xml.js';
 
@@ -60,9 +60,9 @@ function errorElement(type: string, message: string, problems: readonly ProblemD
 
 function failure({ file }: Printed<TestedFile>, { misses }: Printed<TestedTest>): string {
   const text = misses.map(
-    ({ expectation, line, column, expected, got, why, counterexample, replay, assumptions }) =>
+    ({ expectation, at, line, column, expected, got, why, counterexample, replay, assumptions }) =>
       [
-        `${file}:${line}:${column} ${expectation}`,
+        `${file}:${line}:${column} ${sayExpectation({ expectation, at })}`,
         `expected: ${expected}`,
         `got: ${got}`,
         `why: ${why}${sayAssumptions(assumptions)}`,

@@ -7,9 +7,11 @@ import {
   type Broker,
   sameName,
 } from '../../domain/model/index.js';
+import type { RasVersion } from '../../domain/facts/index.js';
 import type { NewBroker } from '../../domain/edits/index.js';
 import {
   type BrokerEdit,
+  type DomainChanges,
   brokerEdits,
   type FarmTest,
   type GivenEdit,
@@ -41,6 +43,10 @@ export interface GivenEntry extends Partial<Record<BrokerEdit, OneOrMore>> {
   'add-provider'?: { name: string; type: string; preferredBroker?: string | null };
   'delete-provider'?: OneOrMore;
   'add-agents'?: { names: OneOrMore; kind?: AgentKind; preferredBroker?: string | null };
+  'delete-agents'?: OneOrMore;
+  prefer?: { broker: string; agents?: OneOrMore; providers?: OneOrMore };
+  'failure-domains'?: Readonly<Record<string, DomainChanges>>;
+  'ras-version'?: RasVersion;
   'auto-promotion'?: string;
   failback?: boolean;
 }
@@ -98,6 +104,37 @@ function readEdit(entry: GivenEntry, reader: EntryReader): GivenEdit | null {
     const names = reader.names(agents.names, ['add-agents', 'names']);
     const preferredBroker = preferred(agents.preferredBroker);
     return { kind: 'add-agents', names, agentKind: agents.kind ?? 'rds-host', preferredBroker };
+  }
+  return readAgentsEdit(entry, reader) ?? readSiteEdit(entry, reader);
+}
+
+function readAgentsEdit(entry: GivenEntry, reader: EntryReader): GivenEdit | null {
+  const { 'delete-agents': deleted, prefer } = entry;
+  if (deleted !== undefined)
+    return { kind: 'delete-agents', agents: reader.names(deleted, ['delete-agents']) };
+  if (prefer === undefined) return null;
+  const { broker, agents = [], providers = [] } = prefer;
+  if (agents.length + providers.length === 0) {
+    const expected = 'whose: "agents" or "providers"';
+    reader.report(['prefer'], 'this names neither agents nor providers.', expected);
+  }
+  return {
+    kind: 'prefer',
+    preferred: preferred(broker),
+    agents: reader.names(agents, ['prefer', 'agents']),
+    providers: all(providers),
+  };
+}
+
+function readSiteEdit(entry: GivenEntry, reader: EntryReader): GivenEdit | null {
+  const { 'failure-domains': domains, 'ras-version': version } = entry;
+  if (version !== undefined) return { kind: 'ras-version', version };
+  if (domains !== undefined) {
+    const changes = Object.entries(domains).map(([server, changed]) => ({
+      servers: reader.names(server, ['failure-domains', server]),
+      domains: changed,
+    }));
+    return { kind: 'failure-domains', changes };
   }
   const written = entry['auto-promotion'] ?? '';
   const delay = reader.try(

@@ -21,7 +21,8 @@ import type { FileProblems, Wanted } from '../farm/problems.js';
 import { danglingTarget, readText } from '../fs/read-text.js';
 import { shownPath } from '../fs/shown-path.js';
 import { type TestDocument, toTests } from './test-convert.js';
-import { testFormatVersion } from './test-schema.js';
+import { explainIndentation } from './misplaced-keys.js';
+import { testFormatVersion, testSchema } from './test-schema.js';
 import { findTestShapeProblems } from './test-shape.js';
 import { offsetsOf } from '../json/value-offsets.js';
 
@@ -129,7 +130,7 @@ function stepToTests(name: string): NextStep {
 }
 
 const wanted: Wanted = {
-  find: findContentProblems,
+  find: (document) => findContentProblems(document),
   what: 'tests, as farm test --init writes them',
   comment: {
     message: "a test file in JSON can't have comments.",
@@ -144,12 +145,18 @@ const wanted: Wanted = {
 
 async function problemsOf(text: string, path: string, name: string): Promise<FileProblems> {
   if (isJson(path)) return (await import('../farm/problems.js')).findProblems(text, name, wanted);
-  return (await import('./yaml-text.js')).findYamlProblems(text, name, wanted);
+  const find: Wanted['find'] = (document) => findContentProblems(document, 'yaml');
+  return (await import('./yaml-text.js')).findYamlProblems(text, name, { ...wanted, find });
 }
 
-function findContentProblems(document: unknown): ReturnType<Wanted['find']> {
+function findContentProblems(
+  document: unknown,
+  syntax: 'json' | 'yaml' = 'json',
+): ReturnType<Wanted['find']> {
   const shape = findTestShapeProblems(document);
-  if (shape.length > 0) return shape;
+  // Only in YAML does the indentation decide to which object a key belongs.
+  if (shape.length > 0)
+    return syntax === 'json' ? shape : explainIndentation(testSchema, document, shape);
   const { problems } = toTests(document as TestDocument);
   return problems.map((problem) => ({ of: 'value', problem }));
 }

@@ -11,13 +11,14 @@ import type {
   Expectations,
   Failure,
   FarmTest,
+  StateKey,
 } from '../../domain/expectations/index.js';
 import { printEvent } from '../../domain/simulate/index.js';
 import { createFile } from '../fs/atomic-write.js';
 import type { FarmSource } from '../farm/locate.js';
 import { withLock } from '../fs/lock.js';
 import { shownPath } from '../fs/shown-path.js';
-import type { ThenEntry, WhenEntry } from './condition.js';
+import type { ShareEntry, StateEntry, ThenEntry, WhenEntry } from './condition.js';
 import type { TestEntry } from './test-convert.js';
 import { isTestFile, testFileEndings } from './test-file.js';
 import { testFormatVersion } from './test-schema.js';
@@ -143,9 +144,10 @@ function toEntry({ name, site, when, expect }: FarmTest): TestEntry {
   };
 }
 
-function toWhen({ down, groups, events, anyDown, anySplit }: Failure): WhenEntry {
+function toWhen({ down, domains, groups, events, anyDown, anySplit }: Failure): WhenEntry {
+  const offline = [...down, ...domains.map(({ key, value }) => ({ [key]: value }))];
   return {
-    ...(down.length === 0 ? {} : { down }),
+    ...(offline.length === 0 ? {} : { down: offline }),
     ...(anyDown === 0 ? {} : { 'any-down': anyDown }),
     ...(groups.length === 0 ? {} : { partition: groups }),
     ...(anySplit ? { 'any-split': true } : {}),
@@ -153,6 +155,23 @@ function toWhen({ down, groups, events, anyDown, anySplit }: Failure): WhenEntry
   };
 }
 
-function toThen({ 'stopped-for-at-most': minutes, ...rest }: Expectations): ThenEntry {
-  return minutes === undefined ? rest : { ...rest, 'stopped-for-at-most': printDuration(minutes) };
+function toThen({ 'stopped-for-at-most': minutes, at, ...rest }: Expectations): ThenEntry {
+  const moments = at?.map(({ minutes: since, expect }) => [printDuration(since), toState(expect)]);
+  return {
+    ...rest,
+    ...toState(rest),
+    ...(minutes === undefined ? {} : { 'stopped-for-at-most': printDuration(minutes) }),
+    ...(moments === undefined
+      ? {}
+      : { at: Object.fromEntries(moments) as NonNullable<ThenEntry['at']> }),
+  } as ThenEntry;
+}
+
+function toState({ 'load-share': shares, ...rest }: Pick<Expectations, StateKey>): StateEntry {
+  if (shares === undefined) return rest;
+  const written = Object.entries(shares).map(([server, { least, most }]): [string, ShareEntry] => [
+    server,
+    least === most ? most : { 'at-least': least, 'at-most': most },
+  ]);
+  return { ...rest, 'load-share': Object.fromEntries(written) };
 }
