@@ -1,10 +1,10 @@
-import { type FarmTest, judgeTest } from '../domain/expectations/index.js';
-import { type Farm, FarmError } from '../domain/model/index.js';
+import { FarmError } from '../domain/model/index.js';
 import { describeMiss } from '../render/expectation-words.js';
 import type { TestComparison, TestFlip } from '../render/diff-result.js';
 import type { FarmSource } from '../store/farm/locate.js';
 import { shownPath } from '../store/fs/shown-path.js';
 import type { FarmVersion } from '../store/farm/version.js';
+import { type JudgedRow, judgeRow, rowsOf } from './test-rows.js';
 import {
   farmOfTests,
   findTestFiles,
@@ -34,29 +34,50 @@ export async function compareTests(
     if (about.has(source.path)) files.push(file);
   }
   if (files.length === 0) throw noTests([...about].map((path) => shownPath(path)));
-  const flips = files.flatMap((file) =>
-    file.tests.flatMap((test): TestFlip[] => {
-      const [was, now] = [before, after].map(({ farm }) =>
-        judged(farm, test, file, { today, after }),
-      );
-      if (was === undefined || now === undefined || was.outcome === now.outcome) return [];
-      const place = { file: file.name, name: test.name };
-      return [{ ...place, before: was.outcome, after: now.outcome, misses: now.misses }];
-    }),
+  const compared = files.flatMap((file) => bothOf(file, before, after, today));
+  const flips = compared.flatMap(({ file, name, was, now }): TestFlip[] =>
+    was.outcome === now.outcome
+      ? []
+      : [{ file, name, before: was.outcome, after: now.outcome, misses: now.misses }],
   );
-  const tests = files.reduce((sum, file) => sum + file.tests.length, 0);
-  return { files: files.map(({ name }) => name), tests, flips };
+  return { files: files.map(({ name }) => name), tests: compared.length, flips };
 }
 
-/** One test on one version. A test that names an object which the version lacks can't run on it: it is broken there. */
-function judged(
-  farm: Farm,
-  test: FarmTest,
+interface Outcome {
+  outcome: TestFlip['before'];
+  misses: TestFlip['misses'];
+}
+
+/** The tests of a file that are not skipped, on both versions. */
+function bothOf(
   file: TestFile,
-  { today, after }: { today: string; after: FarmVersion },
-): { outcome: TestFlip['before']; misses: TestFlip['misses'] } {
-  const found = judgeTest(farm, test, { today, farmFile: after.file ?? '-', testFile: file.name });
-  if (Array.isArray(found)) return { outcome: 'broken', misses: [] };
+  before: FarmVersion,
+  after: FarmVersion,
+  today: string,
+): { file: string; name: string; was: Outcome; now: Outcome }[] {
+  const judging = { today, farmFile: after.file ?? '-', testFile: file.name };
+  const [was, now] = [before, after].map(({ farm }) =>
+    rowsOf(file.tests, farm)
+      .map((row) => judgeRow(row, farm, judging))
+      .filter(({ found }) => !('skipped' in found)),
+  );
+  const [wasOf, nowOf] = [was, now].map(
+    (rows = []) => new Map(rows.map(({ name, found }) => [name, outcomeOf(found)])),
+  );
+  const names = new Set([...(nowOf?.keys() ?? []), ...(wasOf?.keys() ?? [])]);
+  return [...names].map((name) => ({
+    file: file.name,
+    name,
+    was: wasOf?.get(name) ?? cannotRun,
+    now: nowOf?.get(name) ?? cannotRun,
+  }));
+}
+
+/** A test that names an object which the version lacks can't run on it: it is broken there. */
+const cannotRun: Outcome = { outcome: 'broken', misses: [] };
+
+function outcomeOf(found: JudgedRow['found']): Outcome {
+  if (!('passed' in found)) return cannotRun;
   return { outcome: found.passed ? 'passed' : 'failed', misses: found.misses.map(describeMiss) };
 }
 

@@ -15,11 +15,12 @@ export function renderTests({ summary, files }: Printed<TestsResult>, theme: The
 }
 
 function saySummary(summary: TestsSummary, theme: Theme): string {
-  const { files, tests, passed, failed, broken, skipped, brokenFiles } = summary;
+  const { files, tests, passed, failed, broken, skipped, brokenFiles, skippedWithReason } = summary;
   const parts = [
-    ...(skipped > 0 ? [`${skipped} skipped`] : []),
+    ...(skipped > 0 ? [`${skipped} left out by --grep`] : []),
     ...(passed > 0 ? [theme.good(`${passed} passed`)] : []),
     ...(failed > 0 ? [theme.bad(`${failed} failed`)] : []),
+    ...(skippedWithReason > 0 ? [theme.caution(`${skippedWithReason} skipped`)] : []),
     ...(broken > 0 ? [theme.bad(`${broken} broken`)] : []),
     ...(brokenFiles > 0 ? [theme.bad(`files: ${brokenFiles} broken`)] : []),
   ];
@@ -37,14 +38,16 @@ function renderFile({ file, farm, tests, error }: Printed<TestedFile>, theme: Th
 }
 
 function renderTest(file: string, test: Printed<TestedTest>, theme: Theme): string {
-  const { name, outcome, scenarios, misses } = test;
+  const { name, outcome, skipReason, scenarios, misses } = test;
   const tried = scenarios > 1 ? theme.faint(` (${scenarios} scenarios)`) : '';
   const word = {
     passed: theme.good('passed'),
     failed: theme.bad('FAILED'),
     broken: theme.bad('broken'),
+    skipped: theme.caution('skipped'),
   }[outcome];
-  const lines = theme.wrap(`  ${word}  ${name}${tried}`, 10);
+  const why = skipReason === null ? '' : `: ${skipReason}`;
+  const lines = theme.wrap(`  ${word}  ${name}${tried}${why}`, 10);
   const place =
     outcome === 'broken' ? [`          ${theme.faint(`${file}:${test.line}:${test.column}`)}`] : [];
   return [lines, ...place, ...misses.map((miss) => renderMiss(file, miss, theme))].join('\n');

@@ -22,6 +22,14 @@ function sayMisfit(reason: MisfitReason): Said {
       const names = reason.sites.map((name) => JSON.stringify(name)).join(', ');
       return { ...sayRefused(reason.refusal), expected: `"site": one of ${names}` };
     }
+    case 'no-such-site':
+      return {
+        message: `no site of the farm matches "${reason.wanted}".`,
+        expected: `every, or some of ${reason.sites.map((name) => JSON.stringify(name)).join(', ')}`,
+        typed: reason.wanted,
+        candidates: reason.sites,
+        reason: { kind: reason.kind },
+      };
     case 'edit': {
       const error = describeRefusal(reason.refusal);
       const expected = asEdits(error);

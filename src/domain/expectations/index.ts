@@ -22,11 +22,13 @@ export {
   type JudgedTest,
   type Miss,
   type MomentExpectations,
+  type RefusalKind,
   refusalKinds,
   type ShareLimits,
   type StateKey,
 } from './expectations.js';
+export { testsOfSites } from './every-site.js';
 export { farmAsGiven } from './fitting.js';
-export { judgeTest } from './judge.js';
+export { judgeTest, type Judging } from './judge.js';
 export type { Misfit, MisfitReason } from './misfit.js';
 export { type StarterSubject, type StarterTest, starterTests } from './starter.js';

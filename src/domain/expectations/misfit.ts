@@ -10,6 +10,8 @@ export interface Misfit {
 export type MisfitReason =
   /** The site of the test; `sites`: those of the farm. */
   | { kind: 'site'; refusal: Refusal; sites: string[] }
+  /** `sites`: those of the farm. */
+  | { kind: 'no-such-site'; wanted: string; sites: string[] }
   /** An edit of the test is refused. */
   | { kind: 'edit'; refusal: Refusal }
   /** What the test says of failures or expectations. `event`: as it is written; null where it is none. */

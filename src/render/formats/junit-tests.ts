@@ -23,7 +23,7 @@ function suite(file: Printed<TestedFile>): string {
     tests: cases.length,
     failures: count('failed'),
     errors: count('broken') + (nothing === null ? 0 : 1),
-    skipped: 0,
+    skipped: count('skipped'),
     file: file.file,
   };
   const content = cases.map((one) => `\n    ${one}`).join('');
@@ -31,9 +31,11 @@ function suite(file: Printed<TestedFile>): string {
 }
 
 function testCase(file: Printed<TestedFile>, test: Printed<TestedTest>): string {
-  const { name, site, outcome, problems } = test;
+  const { name, site, outcome, problems, skipReason } = test;
   const attributes = { classname: classOf(file.file, site ?? ''), name };
   if (outcome === 'passed') return xmlElement('testcase', attributes);
+  if (outcome === 'skipped')
+    return xmlElement('testcase', attributes, xmlElement('skipped', { message: skipReason ?? '' }));
   if (outcome === 'failed') return xmlElement('testcase', attributes, failure(file, test));
   const message = problems.map((problem) => problem.message).join(' ');
   return xmlElement('testcase', attributes, errorElement('E_INVALID', message, problems));

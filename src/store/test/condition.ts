@@ -52,7 +52,7 @@ export type ShareEntry = number | { 'at-least'?: number; 'at-most'?: number };
 export interface ThenEntry
   extends
     StateEntry,
-    Omit<Expectations, StateKey | 'stopped-for-at-most' | 'no-majority-in' | 'at'> {
+    Omit<Expectations, StateKey | 'refused' | 'stopped-for-at-most' | 'no-majority-in' | 'at'> {
   'stopped-for-at-most'?: string;
   'no-majority-in'?: OneOrMore;
   at?: Readonly<Record<string, StateEntry>>;

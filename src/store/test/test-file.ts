@@ -13,17 +13,15 @@ import {
   type Path,
   type Problem,
 } from '../../domain/model/index.js';
-import type { FarmTest } from '../../domain/expectations/index.js';
 import { findFarmFiles } from '../farm/farm-files.js';
 import { type FarmSource, locateFarm } from '../farm/locate.js';
 import { Lines, mostShown, withoutMark } from '../json/positions.js';
 import type { FileProblems, Wanted } from '../farm/problems.js';
 import { danglingTarget, readText } from '../fs/read-text.js';
 import { shownPath } from '../fs/shown-path.js';
-import { type TestDocument, toTests } from './test-convert.js';
+import { readTests, type WrittenTest } from './test-convert.js';
 import { explainIndentation } from './misplaced-keys.js';
 import { testFormatVersion, testSchema } from './test-schema.js';
-import { findTestShapeProblems } from './test-shape.js';
 import { offsetsOf } from '../json/value-offsets.js';
 
 /** Finding and reading test files; all problems of a file are reported at once. */
@@ -36,7 +34,7 @@ export interface TestFile {
   name: string;
   /** Its "farm" key; null if absent. */
   farm: string | null;
-  tests: FarmTest[];
+  tests: WrittenTest[];
   text: string;
 }
 
@@ -90,8 +88,8 @@ export async function readTestFile(path: string): Promise<TestFile> {
   const { document } = found;
   refuseNewerFormat(document, name);
   if (found.problems.length > 0) throw brokenTestFile(name, found);
-  const written = document as TestDocument;
-  return { path, name, farm: written.farm ?? null, tests: toTests(written).tests, text };
+  const { farm = null } = document as { farm?: string };
+  return { path, name, farm, tests: readTests(document).tests, text };
 }
 
 async function readTestText(path: string, name: string): Promise<string> {
@@ -153,12 +151,9 @@ function findContentProblems(
   document: unknown,
   syntax: 'json' | 'yaml' = 'json',
 ): ReturnType<Wanted['find']> {
-  const shape = findTestShapeProblems(document);
+  const { problems } = readTests(document);
   // Only in YAML does the indentation decide to which object a key belongs.
-  if (shape.length > 0)
-    return syntax === 'json' ? shape : explainIndentation(testSchema, document, shape);
-  const { problems } = toTests(document as TestDocument);
-  return problems.map((problem) => ({ of: 'value', problem }));
+  return syntax === 'json' ? problems : explainIndentation(testSchema, document, problems);
 }
 
 /** The error for a valid test file that doesn't fit its farm, with the places of the problems. */
