@@ -1,10 +1,11 @@
-import { FarmError } from '../domain/model/index.js';
-import { describeMiss } from '../render/expectation-words.js';
+import type { Judging, Miss } from '../domain/expectations/index.js';
+import { type Farm, FarmError } from '../domain/model/index.js';
+import type { MissDocument } from '../render/expectation-words.js';
 import type { TestComparison, TestFlip } from '../render/diff-result.js';
 import type { FarmSource } from '../store/farm/locate.js';
 import { shownPath } from '../store/fs/shown-path.js';
 import type { FarmVersion } from '../store/farm/version.js';
-import { type JudgedRow, judgeRow, rowsOf } from './test-rows.js';
+import { type JudgedRow, judgeRow, missWords, rowsOf } from './test-rows.js';
 import {
   farmOfTests,
   findTestFiles,
@@ -34,7 +35,8 @@ export async function compareTests(
     if (about.has(source.path)) files.push(file);
   }
   if (files.length === 0) throw noTests([...about].map((path) => shownPath(path)));
-  const compared = files.flatMap((file) => bothOf(file, before, after, today));
+  const compared: Compared[] = [];
+  for (const file of files) compared.push(...(await bothOf(file, before, after, today)));
   const flips = compared.flatMap(({ file, name, was, now }): TestFlip[] =>
     was.outcome === now.outcome
       ? []
@@ -48,37 +50,53 @@ interface Outcome {
   misses: TestFlip['misses'];
 }
 
+interface Compared {
+  file: string;
+  name: string;
+  was: Outcome;
+  now: Outcome;
+}
+
 /** The tests of a file that are not skipped, on both versions. */
-function bothOf(
+async function bothOf(
   file: TestFile,
   before: FarmVersion,
   after: FarmVersion,
   today: string,
-): { file: string; name: string; was: Outcome; now: Outcome }[] {
+): Promise<Compared[]> {
   const judging = { today, farmFile: after.file ?? '-', testFile: file.name };
-  const [was, now] = [before, after].map(({ farm }) =>
-    rowsOf(file.tests, farm)
-      .map((row) => judgeRow(row, farm, judging))
-      .filter(({ found }) => !('skipped' in found)),
+  const [was, now] = await Promise.all(
+    [before, after].map(({ farm }) => outcomesOf(file, farm, judging)),
   );
-  const [wasOf, nowOf] = [was, now].map(
-    (rows = []) => new Map(rows.map(({ name, found }) => [name, outcomeOf(found)])),
-  );
-  const names = new Set([...(nowOf?.keys() ?? []), ...(wasOf?.keys() ?? [])]);
+  const names = new Set([...(now?.keys() ?? []), ...(was?.keys() ?? [])]);
   return [...names].map((name) => ({
     file: file.name,
     name,
-    was: wasOf?.get(name) ?? cannotRun,
-    now: nowOf?.get(name) ?? cannotRun,
+    was: was?.get(name) ?? cannotRun,
+    now: now?.get(name) ?? cannotRun,
   }));
+}
+
+async function outcomesOf(
+  { tests }: TestFile,
+  farm: Farm,
+  judging: Judging,
+): Promise<Map<string, Outcome>> {
+  const judged = rowsOf(tests, farm).map((row) => judgeRow(row, farm, judging));
+  const describe = await missWords(judged);
+  return new Map(
+    judged
+      .filter(({ found }) => !('skipped' in found))
+      .map(({ name, found }) => [name, outcomeOf(found, describe)]),
+  );
 }
 
 /** A test that names an object which the version lacks can't run on it: it is broken there. */
 const cannotRun: Outcome = { outcome: 'broken', misses: [] };
 
-function outcomeOf(found: JudgedRow['found']): Outcome {
+function outcomeOf(found: JudgedRow['found'], describe: (miss: Miss) => MissDocument): Outcome {
   if (!('passed' in found)) return cannotRun;
-  return { outcome: found.passed ? 'passed' : 'failed', misses: found.misses.map(describeMiss) };
+  return { outcome: found.passed ? 'passed' : 'failed', misses: found.misses.map(describe) };
 }
 
 function noTests(farms: readonly string[]): FarmError {

@@ -3,10 +3,12 @@ import {
   type JudgedTest,
   judgeTest,
   type Judging,
+  type Miss,
   type Misfit,
   testsOfSites,
 } from '../domain/expectations/index.js';
 import type { Farm } from '../domain/model/index.js';
+import { describeMiss, type MissDocument } from '../render/expectation-words.js';
 import type { WrittenTest } from '../store/test/test-convert.js';
 
 /** The tests of a file for a farm: one for each case and each site. */
@@ -49,4 +51,20 @@ export function judgeRow(row: Row, farm: Farm, judging: Judging): JudgedRow {
 /** Why a test can't be judged, with paths from the root of its file. */
 export function inFile({ sourceOf }: WrittenTest, misfits: readonly Misfit[]): Misfit[] {
   return misfits.map((one) => ({ ...one, path: sourceOf(one.path) }));
+}
+
+/** What gives a miss its words; those of a refused edit are loaded only where one is among the results. */
+export async function missWords(
+  judged: readonly JudgedRow[],
+): Promise<(miss: Miss) => MissDocument> {
+  const isRefused = judged.some(
+    ({ found }) =>
+      'misses' in found &&
+      found.misses.some(
+        ({ difference }) => difference.kind === 'refused' && difference.got !== null,
+      ),
+  );
+  if (!isRefused) return (miss) => describeMiss(miss);
+  const { sayRefusedFor } = await import('../render/reason-words.js');
+  return (miss) => describeMiss(miss, sayRefusedFor);
 }

@@ -2,7 +2,6 @@ import { combinedError } from './combined-error.js';
 import { command, FarmError } from '../domain/model/index.js';
 import type { Misfit } from '../domain/expectations/index.js';
 import type { ProblemDocument } from '../render/envelope.js';
-import { describeMiss } from '../render/expectation-words.js';
 import { errorDocument } from '../cli/error-report.js';
 import { inWords } from '../cli/refusals.js';
 import type { TestedFile, TestedTest, TestsResult } from '../render/test-result.js';
@@ -16,7 +15,7 @@ import {
   type TestFile,
 } from '../store/test/test-file.js';
 import { isOfFile, sayBriefly } from './many-files.js';
-import { inFile, judgeRow, type JudgedRow, rowsOf } from './test-rows.js';
+import { inFile, judgeRow, type JudgedRow, missWords, rowsOf } from './test-rows.js';
 
 /** One run of `farm test`: every test of every file is run, even if other files are broken. */
 
@@ -135,6 +134,7 @@ async function placed(
     placesUsed += 1;
     return { line, column };
   };
+  const describe = await missWords(judged);
   let problemsUsed = 0;
   return judged.map(({ name, found }): TestedTest => {
     const at = nextPlace();
@@ -147,7 +147,7 @@ async function placed(
       return { name, outcome: 'broken', skipReason: null, ...at, ...nothing, problems: own };
     }
     const { site, passed, scenarios, expectations } = found;
-    const misses = found.misses.map((miss) => ({ ...describeMiss(miss), ...nextPlace() }));
+    const misses = found.misses.map((miss) => ({ ...describe(miss), ...nextPlace() }));
     const outcome = passed ? 'passed' : 'failed';
     const counts = { scenarios, expectations };
     return { name, site, outcome, skipReason: null, ...counts, ...at, misses, problems: [] };
@@ -179,8 +179,8 @@ function summarise(files: readonly TestedFile[], all: readonly Tested[]): TestsR
     passed: count('passed'),
     failed: count('failed'),
     broken: count('broken'),
-    skippedWithReason: count('skipped'),
     skipped: all.reduce((sum, { skipped }) => sum + skipped, 0),
+    skippedWithReason: count('skipped'),
     brokenFiles: files.filter((file) => file.error !== null && file.tests.length === 0).length,
   };
 }

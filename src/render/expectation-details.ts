@@ -1,4 +1,4 @@
-import { counted, listed, compressNames } from '../domain/model/index.js';
+import { counted, listed, compressNames, type Reason } from '../domain/model/index.js';
 import type {
   Difference,
   MajorityDifference,
@@ -95,13 +95,19 @@ export function sayMissingFindings(missing: Of<'findings-present'>['missing']): 
     .join('; ');
 }
 
+/** Says why an edit is refused. Its words are loaded only where an edit is refused for another reason than expected. */
+export type SayReason = (reason: Reason) => string;
+
 /** An edit that was made, or refused for another reason. */
-export function sayRefusalDifference({ expected, got }: RefusalDifference): DifferenceInWords {
+export function sayRefusalDifference(
+  { expected, got }: RefusalDifference,
+  sayReason: SayReason,
+): DifferenceInWords {
   const edit = 'the last edit in "given"';
   return {
     expected: `${edit} is refused${expected === null ? '' : ` as ${expected}`}`,
     got: got === null ? 'it is made' : `it is refused as ${got.kind}`,
-    why: got === null ? 'farm accepts it' : 'the command below shows the reason',
+    why: got === null ? 'farm accepts it' : sayReason(got),
   };
 }
 

@@ -16,6 +16,7 @@ import {
   sayRefusalDifference,
   sayShareDifference,
   sayToleranceDifference,
+  type SayReason,
 } from './expectation-details.js';
 import { sayNames } from './words.js';
 
@@ -27,12 +28,12 @@ import { sayNames } from './words.js';
 export type MissDocument = Miss & DifferenceInWords;
 
 /** The miss as `--json` prints it. */
-export function describeMiss(miss: Miss): MissDocument {
+export function describeMiss(miss: Miss, sayReason: SayReason = ({ kind }) => kind): MissDocument {
   const { expectation, ...rest } = miss;
-  return { expectation, ...sayDifference(miss.difference), ...rest };
+  return { expectation, ...sayDifference(miss.difference, sayReason), ...rest };
 }
 
-function sayDifference(difference: Difference): DifferenceInWords {
+function sayDifference(difference: Difference, sayReason: SayReason): DifferenceInWords {
   switch (difference.kind) {
     case 'sessions':
       return {
@@ -166,7 +167,7 @@ function sayDifference(difference: Difference): DifferenceInWords {
       };
     }
     case 'refused':
-      return sayRefusalDifference(difference);
+      return sayRefusalDifference(difference, sayReason);
     case 'no-majority-in':
       return sayMajorityDifference(difference);
   }

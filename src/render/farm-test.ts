@@ -84,7 +84,7 @@ export function sayAssumptions(assumptions: readonly string[]): string {
 
 /** The report of `farm test --init`. */
 export function renderInit(
-  { file, farm, tests, again }: Printed<InitResult>,
+  { file, schema, farm, tests, again }: Printed<InitResult>,
   theme: Theme,
 ): string {
   return [
@@ -92,6 +92,9 @@ export function renderInit(
       `${theme.good('Written:')} ${file}, with ${counted(tests.length, 'test')} that ${tests.length === 1 ? 'passes' : 'pass'} for ${farm} now:`,
     ),
     ...tests.map((name) => theme.wrap(`  ${name}`, 2)),
+    ...(schema === null
+      ? []
+      : [theme.wrap(`Written: ${schema}, with which editors complete and check the file.`)]),
     `Run them after every change: ${theme.command(again)}`,
   ].join('\n');
 }

@@ -56,6 +56,8 @@ export type PlacedMiss = MissDocument & { line: number; column: number };
 /** The result of `farm test --init`. */
 export interface InitResult {
   file: string;
+  /** The JSON Schema that was written beside it; null if one was there. */
+  schema: string | null;
   farm: string;
   /** Names of the tests. */
   tests: string[];

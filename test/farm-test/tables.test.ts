@@ -4,6 +4,7 @@ import { Ajv } from 'ajv';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { parseFarm } from '../../src/store/farm/document.js';
 import { judgeRow, rowsOf } from '../../src/gate/test-rows.js';
 import { readTests } from '../../src/store/test/test-convert.js';
 import { farmOf } from '../prove/farms.js';
@@ -265,5 +266,24 @@ describe('an edit that is expected to be refused', () => {
     ],
   ])('%s', (test, problems) => {
     expect(wrongWith(`tests:\n  - ${test}\n`)).toEqual(problems);
+  });
+});
+
+describe('the example in docs/farm-file.md', () => {
+  it('is valid, and what it says of the example farm is true', async () => {
+    const page = readFileSync(new URL('../../docs/farm-file.md', import.meta.url), 'utf8');
+    const [, example = ''] = /```yaml\n(tests:.*?)```/s.exec(page) ?? [];
+    const farmFile = new URL('../../examples/two-sites.farm.json', import.meta.url);
+    const farm = await parseFarm(readFileSync(farmFile, 'utf8'), 'two-sites.farm.json');
+    const judging = { today: '2026-11-20', farmFile: 'f', testFile: 't' };
+    const { tests, problems } = read(example);
+    expect(problems).toEqual([]);
+    const found = rowsOf(tests, farm).map((row) => judgeRow(row, farm, judging));
+    expect(found.map((one) => ('passed' in one.found ? one.found.passed : one.found))).toEqual([
+      // In Berlin, two of three active brokers are on one hypervisor.
+      false,
+      ...Array.from({ length: 5 }, () => true),
+      { skipped: 'the standby moves to rack r3 next month' },
+    ]);
   });
 });

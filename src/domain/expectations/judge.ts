@@ -1,5 +1,6 @@
 import {
   commandIn,
+  findSite,
   forFarmFile,
   siteToName,
   type SuggestedCommand,
@@ -131,10 +132,11 @@ function judgeRefused(
   const judged = judgeRefusal(farm, test, expected);
   if ('misfits' in judged) return judged.misfits;
   const { site, difference } = judged;
-  const shown = suggestedCommand('test', {
-    args: [testFile],
-    options: [['--given', test.name]],
-  });
+  // A refused edit leaves nothing to show but the site that it was asked of.
+  const shown =
+    difference?.got === null
+      ? suggestedCommand('test', { args: [testFile], options: [['--given', test.name]] })
+      : commandIn(farm, findSite(farm, site))`broker list`;
   const miss = (found: RefusalDifference): Miss => ({
     expectation: 'refused',
     at: null,

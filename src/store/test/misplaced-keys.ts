@@ -51,7 +51,7 @@ function belowEmptyKey(
     if (value[sibling] !== null || !Object.hasOwn(value, sibling)) continue;
     const [inside, isList] = insideOf(child);
     const stray = keys.filter(
-      (one) => !Object.hasOwn(node?.properties ?? {}, one) && one in inside,
+      (one) => !Object.hasOwn(node?.properties ?? {}, one) && Object.hasOwn(inside, one),
     );
     if (!stray.includes(key)) continue;
     const names = stray.map((one) => JSON.stringify(one));
@@ -109,13 +109,16 @@ function nodeAt(root: TestSchemaNode, document: unknown, path: Path): TestSchema
   for (const step of path) {
     value = stepInto(value, step);
     const child: TestSchemaNode | undefined =
-      typeof step === 'number'
-        ? node?.items
-        : (node?.properties?.[step] ?? (node?.additionalProperties || undefined));
+      typeof step === 'number' ? node?.items : childAt(node, step);
     node = child === undefined ? null : alternativeFor(child, value);
     if (node === null) return null;
   }
   return node;
+}
+
+function childAt(node: TestSchemaNode | null, key: string): TestSchemaNode | undefined {
+  const { properties = {}, additionalProperties } = node ?? {};
+  return Object.hasOwn(properties, key) ? properties[key] : additionalProperties || undefined;
 }
 
 function valueAt(document: unknown, path: Path): unknown {

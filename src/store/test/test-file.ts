@@ -3,9 +3,6 @@ import { dirname, resolve } from 'node:path';
 import {
   counted,
   command,
-  type NextStep,
-  sentence,
-  suggestedCommand,
   FarmError,
   type FarmErrorDetails,
   type Location,
@@ -15,14 +12,17 @@ import {
 } from '../../domain/model/index.js';
 import { findFarmFiles } from '../farm/farm-files.js';
 import { type FarmSource, locateFarm } from '../farm/locate.js';
-import { Lines, mostShown, withoutMark } from '../json/positions.js';
+import { Lines, mostShown } from '../json/positions.js';
 import type { FileProblems, Wanted } from '../farm/problems.js';
-import { danglingTarget, readText } from '../fs/read-text.js';
 import { shownPath } from '../fs/shown-path.js';
 import { readTests, type WrittenTest } from './test-convert.js';
+import { isTestFile } from './test-file-name.js';
+import { readTestText } from './test-text.js';
 import { explainIndentation } from './misplaced-keys.js';
 import { testFormatVersion, testSchema } from './test-schema.js';
 import { offsetsOf } from '../json/value-offsets.js';
+
+export { isTestFile } from './test-file-name.js';
 
 /** Finding and reading test files; all problems of a file are reported at once. */
 
@@ -36,14 +36,6 @@ export interface TestFile {
   farm: string | null;
   tests: WrittenTest[];
   text: string;
-}
-
-/** How test files end. */
-export const testFileEndings = ['.farm-test.yaml', '.farm-test.yml', '.farm-test.json'] as const;
-
-/** Whether a file has the name of a test file. */
-export function isTestFile(path: string): boolean {
-  return testFileEndings.some((ending) => path.toLowerCase().endsWith(ending));
 }
 
 /**
@@ -82,49 +74,13 @@ async function inFolder(folder: string): Promise<string[]> {
  */
 export async function readTestFile(path: string): Promise<TestFile> {
   const name = shownPath(path);
-  const text = withoutMark(await readTestText(path, name));
-  if (text.length > mostLetters) throw tooLarge(name);
+  const text = await readTestText(path, name);
   const found = await problemsOf(text, path, name);
   const { document } = found;
   refuseNewerFormat(document, name);
   if (found.problems.length > 0) throw brokenTestFile(name, found);
   const { farm = null } = document as { farm?: string };
   return { path, name, farm, tests: readTests(document).tests, text };
-}
-
-async function readTestText(path: string, name: string): Promise<string> {
-  try {
-    return await readText({ kind: 'file', path, foundBy: 'FILES' });
-  } catch (error) {
-    if (!(error instanceof FarmError)) throw error;
-    const isLink = danglingTarget(path) !== null;
-    const missing = error.code === 'E_NO_FARM' && !isLink;
-    const step = isLink ? error.nextStep : 'specify another test file';
-    throw new FarmError({
-      code: error.code,
-      message: missing ? `the test file ${name} does not exist.` : error.message,
-      nextStep: missing ? stepToTests(name) : step,
-      cause: error,
-    });
-  }
-}
-
-/** Far more than any test file has; the YAML parser needs about 500 bytes of memory for each character. */
-const mostLetters = 1_000_000;
-
-function tooLarge(name: string): FarmError {
-  return new FarmError({
-    code: 'E_UNREADABLE',
-    message: `${name} has more than ${mostLetters / 1_000_000} million characters.`,
-    nextStep: 'split it into several test files, or specify another',
-  });
-}
-
-/** `--init` is suggested only for a name that `farm test` would find. */
-function stepToTests(name: string): NextStep {
-  return isTestFile(name)
-    ? suggestedCommand('test', { args: [name], options: [['--init', null]] })
-    : sentence`specify a file that ends in .farm-test.yaml, or write one: ${command`test --init`}`;
 }
 
 const wanted: Wanted = {

@@ -20,8 +20,8 @@ import { withLock } from '../fs/lock.js';
 import { shownPath } from '../fs/shown-path.js';
 import type { ShareEntry, StateEntry, ThenEntry, WhenEntry } from './condition.js';
 import type { TestEntry } from './test-convert.js';
-import { isTestFile, testFileEndings } from './test-file.js';
-import { testFormatVersion } from './test-schema.js';
+import { isTestFile, testFileEndings } from './test-file-name.js';
+import { testFormatVersion, testSchemaDocument } from './test-schema.js';
 import { withWriteErrors } from '../fs/write-errors.js';
 
 /** Writing a first test file. */
@@ -45,29 +45,38 @@ export function newTestPath(named: string | undefined, farm: FarmSource, cwd: st
   return join(isFile ? dirname(farm.path) : cwd, `${name}${testFileEndings[0]}`);
 }
 
+/** The schema that a new test file refers to, in its folder. */
+const schemaName = 'farm-test.schema.json';
+
 /**
- * Writes the tests to a new file, in JSON or YAML by its name.
+ * Writes the tests to a new file, in JSON or YAML by its name, and the schema that it refers to beside it if there is none.
+ * Returns the path of the schema if it was written, otherwise null.
  * @throws FarmError E_EXISTS if the file exists; E_LOCKED, E_CANNOT_WRITE
  */
 export async function createTestFile(
   path: string,
   farm: FarmSource,
   tests: readonly CommentedTest[],
-): Promise<void> {
+): Promise<string | null> {
   const head = farm.kind === 'file' ? { farm: pathBetween(path, farm.path) } : {};
   const text = path.toLowerCase().endsWith('.json')
     ? printJson(head, tests)
     : await printYaml(head, tests);
   refuseExisting(path);
+  const schema = join(dirname(path), schemaName);
+  const isMissing = lstatSync(schema, { throwIfNoEntry: false }) === undefined;
   await withWriteErrors(
     path,
     () =>
       withLock(path, async () => {
         refuseExisting(path);
+        // First, so that the new file never refers to a schema that is not there.
+        if (isMissing) createFile(schema, `${JSON.stringify(testSchemaDocument, null, 2)}\n`);
         createFile(path, text);
       }),
     'FILE --init',
   );
+  return isMissing ? schema : null;
 }
 
 function refuseExisting(path: string): void {
@@ -103,7 +112,7 @@ function realFolder(folder: string): string {
 
 function printJson(head: { farm?: string }, tests: readonly CommentedTest[]): string {
   const document = {
-    $schema: './farm-test.schema.json',
+    $schema: `./${schemaName}`,
     formatVersion: testFormatVersion,
     ...head,
   };
@@ -118,8 +127,8 @@ async function printYaml(
   const entries = tests.map(({ test }) => toEntry(test));
   const document = new Document({ formatVersion: testFormatVersion, ...head, tests: entries });
   document.commentBefore = [
-    ' yaml-language-server: $schema=./farm-test.schema.json',
-    ' To create the schema file: farm schema test > farm-test.schema.json',
+    ` yaml-language-server: $schema=./${schemaName}`,
+    ` After an update of farm, renew the schema: farm schema test > ${schemaName}`,
     '',
     ' Tests for this farm. farm test shows what a change breaks.',
   ].join('\n');
