@@ -6,7 +6,7 @@ const columnPattern = '^<[^<>]+>$';
 const aColumn = { type: 'string', pattern: columnPattern };
 
 /** The schema, and below it every value, with columns allowed. Only objects and lists stay as they are. */
-export function withColumns(schema: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function withColumns(schema: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const { type, enum: words, anyOf, items, properties, additionalProperties, pattern } = schema;
   const children = {
     ...schema,

@@ -14,7 +14,7 @@ import {
   type GivenEdit,
 } from '../../domain/expectations/index.js';
 import { customKey } from '../farm/format.js';
-import { all, EntryReader, type OneOrMore } from './entry-reader.js';
+import { all, type EntryReader, type OneOrMore } from './entry-reader.js';
 
 /** The edits of a test ("given") as they are written. */
 

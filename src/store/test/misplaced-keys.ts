@@ -69,6 +69,9 @@ function belowEmptyKey(
   return null;
 }
 
+/** The length of the path of a test: `tests`, and its index. */
+const depthOfTest = 2;
+
 /** `then:` is inside `when:`, and the test has none. */
 function inTooDeep(
   root: TestSchemaNode,
@@ -76,7 +79,8 @@ function inTooDeep(
   around: Path,
   key: string,
 ): Explained | null {
-  for (let depth = around.length - 1; depth >= 0; depth -= 1) {
+  // Deeper in, a key may be where it is because it was thought to be known there.
+  for (let depth = Math.min(around.length - 1, depthOfTest); depth >= 0; depth -= 1) {
     const outer = around.slice(0, depth);
     const [node, value] = [nodeAt(root, document, outer), valueAt(document, outer)];
     const beside = around[depth];
