@@ -27,6 +27,7 @@ const loadedTogether = {
     'src/gate/many-files.ts',
     'src/gate/outputs.ts',
     'src/domain/readiness/gate.ts',
+    'src/render/against.ts',
     'src/store/farm/farm-files.ts',
     'src/store/fs/report-file.ts',
   ],
