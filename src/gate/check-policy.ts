@@ -1,11 +1,13 @@
-import { posix, resolve } from 'node:path';
+import { join, posix, resolve } from 'node:path';
 import { type PolicyVersion, type WeakenedPolicy, weakenedPolicy } from '../domain/diff/index.js';
 import { FarmError } from '../domain/model/index.js';
 import type { Base } from '../store/farm/base-versions.js';
 import type { PolicyFinder } from '../store/farm/farm-file.js';
 import type { FarmSource } from '../store/farm/locate.js';
+import { pathNeeded } from '../store/fs/git-errors.js';
 import type { AppliedPolicy } from '../store/policy/applied.js';
 import { policyIn, policyOf } from '../store/policy/find-policy.js';
+import { PolicyError } from '../store/policy/policy-error.js';
 import type { RepositoryPolicy } from '../store/policy/policy-convert.js';
 
 /** The policy of a run of `farm check`: from --policy, from the revision of --against, or found above each farm file. */
@@ -42,7 +44,8 @@ export async function policyForRun(
   }
   const { Base } = await import('../store/farm/base-versions.js');
   const base = await Base.open(ref.name, sources);
-  const revision = new PolicyOfRevision(base, policy);
+  const path = ref.hasPath ? (against ?? '').slice(ref.name.length + 1) : null;
+  const revision = new PolicyOfRevision(base, policy, path);
   return {
     find: (source) => revision.find(source),
     name: sources.length === 0 ? null : revision.nameFor(sources),
@@ -60,18 +63,21 @@ async function revisionNamed(name: string): Promise<{ name: string; hasPath: boo
 class PolicyOfRevision {
   readonly #base: Base;
   readonly #named: string | null;
+  /** The path of `REF:PATH`: standard input has no other. */
+  readonly #path: string | null;
   readonly #read = new Map<string, Promise<RepositoryPolicy>>();
 
-  constructor(base: Base, named: string | null) {
+  constructor(base: Base, named: string | null, path: string | null) {
     this.#base = base;
     this.#named = named;
+    this.#path = path;
   }
 
   async find(source: FarmSource): Promise<AppliedPolicy | null> {
     const named = this.#pathOfNamed();
     // A policy outside of the repository is not part of the change.
     if (this.#named !== null && named === null) return policyIn(this.#named, source);
-    const file = this.#base.pathOf(source);
+    const file = this.#pathOf(source);
     const path = named ?? this.#base.policyAbove(file);
     if (path === null) return null;
     const { appliedTo } = await import('../store/policy/applied.js');
@@ -87,8 +93,7 @@ class PolicyOfRevision {
   nameFor(sources: readonly FarmSource[]): string | null {
     const named = this.#pathOfNamed();
     if (this.#named !== null) return named === null ? this.#named : this.#base.nameOf(named);
-    const files = sources.filter(({ kind }) => kind !== 'stdin');
-    const paths = new Set(files.map((source) => this.#base.policyAbove(this.#base.pathOf(source))));
+    const paths = new Set(sources.map((source) => this.#base.policyAbove(this.#pathOf(source))));
     return (
       [...paths].flatMap((path) => (path === null ? [] : [this.#base.nameOf(path)])).join(', ') ||
       null
@@ -113,6 +118,12 @@ class PolicyOfRevision {
     return { isChanged, parts: [...parts.values()] };
   }
 
+  #pathOf(source: FarmSource): string {
+    if (source.kind !== 'stdin') return this.#base.pathOf(source);
+    if (this.#path === null) throw pathNeeded(this.#base.revision.name);
+    return posix.normalize(this.#path);
+  }
+
   /** The path of --policy in the repository; null without it, or if it is elsewhere. */
   #pathOfNamed(): string | null {
     if (this.#named === null) return null;
@@ -125,7 +136,11 @@ class PolicyOfRevision {
   }
 
   #policyIn(path: string): Promise<RepositoryPolicy> {
-    const read = this.#read.get(path) ?? this.#parsed(path);
+    const read =
+      this.#read.get(path) ??
+      this.#parsed(path).catch((error: unknown) => {
+        throw PolicyError.of(error, join(this.#base.revision.root, path));
+      });
     this.#read.set(path, read);
     return read;
   }
@@ -138,7 +153,7 @@ class PolicyOfRevision {
     throw new FarmError({
       code: 'E_NO_FARM',
       message: `the policy ${this.#base.nameOf(path)} does not exist.`,
-      why: 'With --against the policy is read from that revision, so that a change can not weaken it.',
+      why: 'With --against the policy is read from that revision, so that a change never weakens it.',
       nextStep: 'leave --policy out until the policy is in that revision',
     });
   }

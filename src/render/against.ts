@@ -1,5 +1,6 @@
 import { counted, type Printed } from '../domain/model/index.js';
 import type { CheckResult, DeniedInFile } from './check-result.js';
+import { sayPolicyUsed, sayWeakened } from './policy-words.js';
 
 /** The comparison of `farm check --against` in sentences, without colours. */
 
@@ -25,13 +26,7 @@ export function againstLines({
       isDenied: true,
     })),
     ...(isWeakeningDenied(against) ? [] : policy.weakened.map((one) => plain(sayWeakened(one)))),
-    ...(policy.isChanged
-      ? [
-          plain(
-            `The change edits the policy. ${policy.name ?? `No policy, as in ${name}`} counts here.`,
-          ),
-        ]
-      : []),
+    ...[sayPolicyUsed(policy, name)].flatMap((text) => (text === null ? [] : [plain(text)])),
   ];
 }
 
@@ -60,21 +55,12 @@ function isWeakeningDenied({ deny }: Against): boolean {
   return deny.includes('rule-weakened');
 }
 
-function sayWeakened({
-  policy,
-  part,
-  before,
-  after,
-}: Against['policy']['weakened'][number]): string {
-  return `${policy}: ${part}: ${before ?? 'not set'} → ${after ?? 'not set'} (weaker)`;
-}
-
 function sayDeniedInFile(one: Printed<DeniedInFile>): string {
   switch (one.kind) {
     case 'tolerance-decrease': {
       const { before, after, site, file } = one;
       const { withoutStandbys: own, withStandbys: all } = after;
-      return `${site} in ${file}: ${before.withoutStandbys} → ${own}, with standbys ${before.withStandbys} → ${all}`;
+      return `${site} in ${file}: tolerance ${before.withoutStandbys} → ${own}, with standbys ${before.withStandbys} → ${all}`;
     }
     case 'new-error':
     case 'new-warning':

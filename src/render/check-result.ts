@@ -7,7 +7,8 @@ import type {
   RegressionKind,
   RuleOff,
 } from '../domain/readiness/index.js';
-import type { Regression, WeakenedPolicy } from '../domain/diff/index.js';
+import type { Regression } from '../domain/diff/index.js';
+import type { PolicyComparison } from './diff-result.js';
 import type { ErrorDocument } from './envelope.js';
 import type { EditResult } from './edit.js';
 
@@ -79,7 +80,7 @@ export interface AgainstOutcome {
   /** The number of findings that count. */
   new: number;
   /** The policy of the revision, and what the change makes weaker in it. */
-  policy: { name: string | null; isChanged: boolean; weakened: WeakenedPolicy[] };
+  policy: PolicyComparison;
   deny: RegressionKind[];
   /** What `--deny` denies. */
   denied: DeniedInFile[];

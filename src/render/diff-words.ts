@@ -28,6 +28,11 @@ export function sayVerdict(result: Printed<DiffResult>): string {
     countedIf(count('new-error'), 'new error'),
     countedIf(count('new-warning'), 'new warning'),
     countedIf(count('rule-weakened'), 'rule weakened', 'rules weakened'),
+    countedIf(
+      result.policy?.weakened.length ?? 0,
+      'weakening of the policy',
+      'weakenings of the policy',
+    ),
     countedIf(count('suppression-added'), 'suppression added', 'suppressions added'),
     countedIf(hidden.length, 'finding hidden', 'findings hidden'),
     countedIf(revealed.length, 'finding revealed', 'findings revealed'),
@@ -164,8 +169,10 @@ export function sayFlip({ file, name, before, after, misses }: Printed<TestFlip>
 }
 
 /** "tolerance-decrease, new-error (2)". */
-export function sayDenied({ denied }: Printed<DiffResult>): string {
-  const kinds = groupedBy(denied, ({ kind }) => kind);
+export function sayDenied({ denied, deny, policy }: Printed<DiffResult>): string {
+  const weakened = deny.includes('rule-weakened') ? (policy?.weakened ?? []) : [];
+  const all = [...denied, ...weakened.map(() => ({ kind: 'rule-weakened' as const }))];
+  const kinds = groupedBy(all, ({ kind }) => kind);
   return [...kinds]
     .map(([kind, { length }]) => (length > 1 ? `${kind} (${length})` : kind))
     .join(', ');

@@ -1,6 +1,7 @@
 import type { SiteDiff } from '../domain/diff/index.js';
 import type { Printed } from '../domain/model/index.js';
 import { findingKey } from '../domain/readiness/index.js';
+import { sayPolicyUsed, sayWeakened } from './policy-words.js';
 import type { DiffResult } from './diff-result.js';
 import {
   objectChanges,
@@ -32,9 +33,7 @@ export function renderDiff(result: Printed<DiffResult>, theme: Theme): string {
   const head = [
     theme.wrap(paint[result.verdict](sayVerdict(result)), 2),
     theme.wrap(`${result.old} → ${result.new}: ${sayCounts(result)}`, 2),
-    ...(result.denied.length === 0
-      ? []
-      : [theme.wrap(theme.bad(`denied: ${sayDenied(result)}`), 2)]),
+    ...(sayDenied(result) === '' ? [] : [theme.wrap(theme.bad(`denied: ${sayDenied(result)}`), 2)]),
   ];
   return [
     head.join('\n'),
@@ -76,9 +75,15 @@ function movesOf(
   ];
 }
 
-function policyLines({ rules, suppressions }: Printed<DiffResult>, theme: Theme): string[] {
+function policyLines(
+  { old, rules, suppressions, policy }: Printed<DiffResult>,
+  theme: Theme,
+): string[] {
   const { colour } = theme;
+  const used = policy === null ? null : sayPolicyUsed(policy, old);
   return [
+    ...(used === null ? [] : [used]),
+    ...(policy?.weakened ?? []).map((one) => `${colour.yellow('~')} ${sayWeakened(one)}`),
     ...rules.map((change) => `${sign(change, theme)} ${saySetting(change)}`),
     ...suppressions.map(
       (change) =>

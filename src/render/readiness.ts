@@ -203,7 +203,11 @@ function saySuppressed(finding: Printed<Finding | PlacedFinding>, theme: Theme):
     const before = 'acceptedAt' in finding ? finding.acceptedAt : null;
     if (before == null) return [];
     const where = 'acceptedIn' in finding ? finding.acceptedIn : 'the baseline';
-    return [`    worse than in ${where}: ${before} was accepted`];
+    return [
+      where === 'the baseline'
+        ? `    worse than in ${where}: ${before} was accepted`
+        : `    worse than in ${where}, where it was ${before}`,
+    ];
   }
   if ('by' in suppressed && suppressed.by === 'baseline') return ['    suppressed by the baseline'];
   if ('by' in suppressed && suppressed.by === 'against') return [`    known: ${suppressed.reason}`];

@@ -64,13 +64,19 @@ export interface FarmDiff extends PolicyChanges {
 
 /**
  * Compares two farms, wherever they come from. `today`: the date used to decide which suppressions have expired, ISO date.
+ * `own`: the findings of rules that their policy defines.
  */
-export function compareFarms(before: Farm, afterAsRead: Farm, today: string): FarmDiff {
+export function compareFarms(
+  before: Farm,
+  afterAsRead: Farm,
+  today: string,
+  own: { before: readonly Finding[]; after: readonly Finding[] } = { before: [], after: [] },
+): FarmDiff {
   const after = sharingSites(before, afterAsRead);
   const renames = renamesOf(before, after, 'files');
   const findings = compareFindings(
-    findingsOf(before, { today }),
-    findingsOf(after, { today }),
+    findingsOf(before, { today, own: own.before }),
+    findingsOf(after, { today, own: own.after }),
     newNames(renames),
   );
   const changes = diffFarms(before, after, 'files', renames);

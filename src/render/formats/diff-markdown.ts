@@ -1,6 +1,7 @@
 import type { Change, SiteDiff } from '../../domain/diff/index.js';
 import { counted, type Printed } from '../../domain/model/index.js';
 import { type Finding, findingKey, targetOf } from '../../domain/readiness/index.js';
+import { sayPolicyUsed, sayWeakened } from '../policy-words.js';
 import type { DiffResult } from '../diff-result.js';
 import {
   objectChanges,
@@ -56,7 +57,7 @@ interface Block {
 
 /** What is always visible: verdict, denied, new findings, settings and tests, the table of sites. */
 function shown(result: Printed<DiffResult>): Block[] {
-  const { verdict, findings, denied, rules, suppressions, tests } = result;
+  const { verdict, findings, rules, suppressions, tests } = result;
   const raised = findings.changed.filter(({ before, after }) => before.severity !== after.severity);
   const inBoth = isInBoth(result);
   const gained = [
@@ -65,14 +66,21 @@ function shown(result: Printed<DiffResult>): Block[] {
   ];
   const revealed = findings.gained.filter(inBoth);
   const hidden = findings.resolved.filter(inBoth);
-  const policy = [...rules.map(saySetting), ...suppressions.map(sayAnySuppression)];
+  const used = result.policy === null ? null : sayPolicyUsed(result.policy, result.old);
+  const policy = [
+    ...(used === null ? [] : [used]),
+    ...(result.policy?.weakened ?? []).map(sayWeakened),
+    ...rules.map(saySetting),
+    ...suppressions.map(sayAnySuppression),
+  ];
+  const isDenied = sayDenied(result) !== '';
   return [
     {
       head: [
-        `### ${denied.length > 0 ? verdictMarks.worse : verdictMarks[verdict]} ${markdownText(sayVerdict(result))}`,
+        `### ${isDenied ? verdictMarks.worse : verdictMarks[verdict]} ${markdownText(sayVerdict(result))}`,
         '',
         `Compared: ${markdownText(`${result.old} → ${result.new}`)} · ${sayCounts(result)}`,
-        ...(denied.length === 0 ? [] : ['', `**Denied:** ${markdownText(sayDenied(result))}`]),
+        ...(!isDenied ? [] : ['', `**Denied:** ${markdownText(sayDenied(result))}`]),
       ],
       lines: [],
     },

@@ -27,6 +27,9 @@ export interface LoadedFarm {
 /** Finds the policy of a farm file; null if it has none. */
 export type PolicyFinder = (source: FarmSource) => Promise<AppliedPolicy | null>;
 
+/** For what no rule judges, so that a broken policy doesn't matter. */
+export const noPolicy: PolicyFinder = async () => null;
+
 /**
  * The farm of a source, under its policy.
  * @throws FarmError E_NO_FARM, E_UNREADABLE, E_NEWER_FORMAT, E_SYNTAX, E_INVALID, of the farm file or its policy
@@ -104,7 +107,7 @@ export async function formatFarm(source: FarmSource, expectedText: string): Prom
   const target = await existingFile(source);
   await withWriteErrors(source.path, () =>
     withLock(target, async () => {
-      const loaded = await readFarm(source);
+      const loaded = await readFarm(source, noPolicy);
       if (loaded.text !== expectedText) throw changed(source);
       const canonical = await canonicalText(loaded);
       if (canonical !== loaded.text) await save(source, target, canonical);

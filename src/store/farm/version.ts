@@ -1,9 +1,10 @@
 import { realpathSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
-import { type Farm, FarmError } from '../../domain/model/index.js';
+import type { Farm } from '../../domain/model/index.js';
 import { parseFarm } from './document.js';
 import { type LoadedFarm, readFarm } from './farm-file.js';
 import type { FarmSource } from './locate.js';
+import { pathNeeded } from '../fs/git-errors.js';
 import { namedPath, shownPath } from '../fs/shown-path.js';
 
 /** Versions of a farm to compare: files, standard input, and files of earlier commits. */
@@ -85,14 +86,6 @@ async function ofRevision(ref: string, { kind, path }: FarmSource): Promise<Farm
   const real = realPath(path);
   const file = { name, ref, path: `./${basename(real)}`, folder: dirname(real) };
   return parsed(name, await readCommitted({ ...file, byFolder: true }));
-}
-
-function pathNeeded(ref: string): FarmError {
-  return new FarmError({
-    code: 'E_USAGE',
-    message: `"${ref}" does not say which file is compared with standard input.`,
-    nextStep: 'specify the path in that revision: REF:PATH',
-  });
 }
 
 async function parsed(name: string, text: string): Promise<FarmVersion> {

@@ -6,6 +6,7 @@ import { pathFrom, repositoryAbove } from '../fs/repository.js';
 import { shownPath } from '../fs/shown-path.js';
 import type { FarmSource } from '../farm/locate.js';
 import type { AppliedPolicy } from './applied.js';
+import { PolicyError } from './policy-error.js';
 import type { RepositoryPolicy } from './policy-convert.js';
 
 /** Finds the policy of a farm file. Reading it is loaded only where there is one. */
@@ -58,15 +59,18 @@ function policyAbove(start: string): string | null {
   }
 }
 
-/** The only one of the policies in a folder. @throws FarmError E_INVALID for two: farm would have to choose */
+/** The only one of the policies in a folder. @throws PolicyError E_INVALID for two: farm would have to choose */
 export function onlyPolicy(paths: readonly string[], shown = shownPath): string | null {
   const [first, second] = paths;
   if (second === undefined) return first ?? null;
-  throw new FarmError({
-    code: 'E_INVALID',
-    message: `there are two policies in one folder: ${paths.map((path) => shown(path)).join(' and ')}.`,
-    nextStep: 'delete one of them',
-  });
+  throw new PolicyError(
+    {
+      code: 'E_INVALID',
+      message: `there are two policies in one folder: ${paths.map((path) => shown(path)).join(' and ')}.`,
+      nextStep: 'delete one of them',
+    },
+    second,
+  );
 }
 
 /** A dangling link counts as a file: reading it reports what is wrong. */
@@ -82,7 +86,9 @@ async function readPolicy(path: string): Promise<RepositoryPolicy> {
   const version = `${mtimeMs} ${size} ${ino}`;
   const kept = known.get(path);
   if (kept?.version === version) return kept.policy;
-  const policy = parsed(path);
+  const policy = parsed(path).catch((error: unknown) => {
+    throw PolicyError.of(error, path);
+  });
   known.set(path, { version, policy });
   return policy;
 }

@@ -50,7 +50,7 @@ const rule = open('setting of a rule', 'What the policy fixes for a rule.', [], 
     type: 'number',
   },
   required: flag(
-    'A farm file can not turn the rule off, lower its severity or loosen its threshold. A severity or threshold here implies it.',
+    'A farm file never turns the rule off, lowers its severity or loosens its threshold. A severity or threshold here implies it.',
   ),
   off: flag('Turn the rule off, unless a farm file has a setting of it. Needs a reason.'),
   reason: text('Why it is off.'),
