@@ -44,6 +44,7 @@ export {
   type SuppressionRefusal,
   type Weakening,
 } from './policy.js';
+export { mergeDomains } from './failure-domains.js';
 export { brokerFields } from './fields/broker-fields.js';
 export {
   type Field,
