@@ -3,7 +3,7 @@
  * registry, for the tools of the build. Installs the last commit.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -38,36 +38,87 @@ function installFromGit() {
   run(scratch, farm, ['config', 'list']);
 }
 
+/** Each hook on a repository that it passes, and on one that it must stop. */
 function runHooks() {
   const repository = path.join(scratch, 'repository');
-  mkdirSync(repository);
+  const write = (name, text) => writeFileSync(path.join(repository, name), text);
   const git = (...args) => run(repository, 'git', args);
-  const hooks = ['farm-validate', 'farm-fmt', 'farm-check'].map((id) => `      - id: ${id}\n`);
-  git('init', '--quiet');
-  writeFileSync(
-    path.join(repository, '.pre-commit-config.yaml'),
-    `repos:\n  - repo: ${clone}\n    rev: ${run(clone, 'git', ['rev-parse', 'HEAD'])}    hooks:\n${hooks.join('')}`,
+  const example = readFileSync(path.join(root, 'examples', 'two-sites.farm.json'), 'utf8');
+  const tests = (expected) =>
+    `formatVersion: 1\nfarm: farm.json\ntests:\n  - name: one may fail\n    site: Berlin\n    when: { any-down: 1 }\n    then: { sessions: ${expected} }\n`;
+  const good = { 'farm.json': example, 'farm.farm-test.yaml': tests(true) };
+  const bad = {
+    'farm-validate': { 'farm.json': '{}\n' },
+    'farm-fmt': { 'farm.json': JSON.stringify(JSON.parse(example)) },
+    'farm-check': { 'farm.json': withOneBroker(example) },
+    'farm-test': { 'farm.farm-test.yaml': tests(false) },
+  };
+  const ids = readFileSync(path.join(clone, '.pre-commit-hooks.yaml'), 'utf8').match(
+    /(?<=id: ).+/g,
   );
-  const file = path.join(repository, 'farm.json');
-  copyFileSync(path.join(root, 'examples', 'two-sites.farm.json'), file);
-  git('add', '.');
-  const good = hooksOn(repository);
-  if (good.status !== 0)
-    throw new Error(`the hooks refuse a good farm:\n${good.stdout}${good.stderr}`);
-  writeFileSync(file, '{}\n');
-  git('add', '.');
-  const bad = hooksOn(repository);
-  if (bad.status === 0 || !bad.stdout.includes('farm.json'))
-    throw new Error(`the hooks pass a broken farm:\n${bad.stdout}${bad.stderr}`);
-  console.log('installed by pre-commit: its hooks pass a good farm and stop a broken one');
+  if (ids.join() !== Object.keys(bad).join()) throw new Error(`the hooks are ${ids.join(', ')}`);
+  mkdirSync(repository);
+  git('init', '--quiet');
+  git('config', 'user.name', 'Ann');
+  git('config', 'user.email', 'ann@example.com');
+  const rev = run(clone, 'git', ['rev-parse', 'HEAD']).trim();
+  const listed = ids.map((id) => `      - id: ${id}\n`).join('');
+  write(
+    '.pre-commit-config.yaml',
+    `repos:\n  - repo: ${clone}\n    rev: ${rev}\n    hooks:\n${listed}`,
+  );
+  for (const id of ids) {
+    for (const [name, text] of Object.entries(good)) write(name, text);
+    git('add', '.');
+    const passing = hook(repository, id);
+    if (passing.status !== 0) throw new Error(`${id} stops a good farm:\n${passing.stdout}`);
+    for (const [name, text] of Object.entries(bad[id])) write(name, text);
+    git('add', '.');
+    const failing = hook(repository, id);
+    if (failing.status !== 1 || !failing.stdout.includes('Failed'))
+      throw new Error(`${id} passes a bad farm:\n${failing.stdout}`);
+    console.log(`installed by pre-commit: ${id} passes a good farm, and stops a bad one`);
+  }
+  commits(repository, { git, write, good, bad: bad['farm-validate'] });
 }
 
-function hooksOn(repository) {
-  return spawnSync('pre-commit', ['run', '--all-files'], {
+/** A commit runs the hooks by itself. */
+function commits(repository, { git, write, good, bad }) {
+  spawnSync('pre-commit', ['install'], { cwd: repository, env: hookEnv() });
+  const commit = () =>
+    spawnSync('git', ['commit', '-qm', 'x'], { cwd: repository, env: hookEnv() });
+  const attempt = (files) => {
+    for (const [name, text] of Object.entries(files)) write(name, text);
+    git('add', '.');
+    return commit().status;
+  };
+  if (attempt(bad) === 0) throw new Error('a broken farm can be committed');
+  if (attempt(good) !== 0) throw new Error('a good farm cannot be committed');
+  console.log('installed by pre-commit: a commit of a broken farm is stopped');
+}
+
+/** The example without redundancy in its first site: a finding of severity error. */
+function withOneBroker(text) {
+  const farm = JSON.parse(text);
+  const [site] = farm.sites;
+  site.brokers.length = 1;
+  const kept = site.brokers[0].server;
+  for (const one of [...site.agents, ...site.providers, ...(site.gateways ?? [])]) {
+    if (one.preferredBroker !== undefined) one.preferredBroker = kept;
+  }
+  return `${JSON.stringify(farm, null, 2)}\n`;
+}
+
+function hook(repository, id) {
+  return spawnSync('pre-commit', ['run', '--all-files', '--verbose', id], {
     cwd: repository,
-    env: { ...env, PRE_COMMIT_HOME: path.join(scratch, 'pre-commit') },
+    env: hookEnv(),
     encoding: 'utf8',
   });
+}
+
+function hookEnv() {
+  return { ...env, PRE_COMMIT_HOME: path.join(scratch, 'pre-commit') };
 }
 
 /** What a command prints. Throws, with all that it printed, where it fails. */

@@ -1,9 +1,10 @@
 /**
  * Fills in the blocks between `<!-- generated: NAME -->` and `<!-- /generated -->` of README.md and docs/*.md: the first session,
- * the commands, the severities and exit codes, the farm file, the assumptions. Each comes from its source.
+ * the commands, the severities and exit codes, the farm file, the assumptions, the inputs of the action. Each comes from its source.
  * `--check` writes nothing and exits 1 when a page is stale.
  */
 import { readdirSync, readFileSync } from 'node:fs';
+import { parse } from 'yaml';
 import { importTypeScript } from './import-typescript.mjs';
 import { keepGenerated } from './keep-generated.mjs';
 
@@ -26,6 +27,14 @@ const sections = {
   severities: () => printTable(['severity', 'meaning'], Object.entries(severityMeanings)),
   'farm file': () => printFile(farmSchema),
   'test file': () => printFile(JSON.parse(read('farm-test.schema.json'))),
+  action: () =>
+    printTable(
+      ['input', ''],
+      Object.entries(parse(read('action.yml')).inputs).map(([name, { description }]) => [
+        `\`${name}\``,
+        description,
+      ]),
+    ),
   assumptions: () => printTable(['', 'assumption'], Object.entries(assumptions)),
 };
 

@@ -6,24 +6,38 @@
 import { importTypeScript } from './import-typescript.mjs';
 import { keepGenerated } from './keep-generated.mjs';
 
-const { findContentProblems, findingsOf, printCommands, sampleDay, sampleFarms, targetOf, toFarm } =
-  await importTypeScript(
-    'src/store/farm/convert.ts',
-    'src/store/farm/validate.ts',
-    'src/domain/readiness/findings.ts',
-    'src/domain/readiness/rules/rule.ts',
-    'src/domain/readiness/rules/rules.generated.ts',
-    'src/domain/readiness/suppressions.ts',
-    'src/render/command-line.ts',
-  );
+const {
+  appliedTo,
+  findContentProblems,
+  findingsOf,
+  printCommands,
+  sampleDay,
+  sampleFarms,
+  targetOf,
+  toFarm,
+  toPolicy,
+} = await importTypeScript(
+  'src/store/farm/convert.ts',
+  'src/store/farm/validate.ts',
+  'src/store/policy/applied.ts',
+  'src/store/policy/policy-convert.ts',
+  'src/domain/readiness/findings.ts',
+  'src/domain/readiness/rules/rule.ts',
+  'src/domain/readiness/rules/rules.generated.ts',
+  'src/domain/readiness/suppressions.ts',
+  'src/render/command-line.ts',
+);
 
-const rows = Object.entries(sampleFarms).map(([id, sample]) => [id, sampleOf(id, sample)]);
+const rows = await Promise.all(
+  Object.entries(sampleFarms).map(async ([id, sample]) => [id, await sampleOf(id, sample)]),
+);
 
 keepGenerated(new Map([['src/domain/explain/samples.generated.ts', print(rows)]]));
 
-function sampleOf(id, { bad, good }) {
-  const { message, observed, required, remedy, target } = findingIn(bad, id);
+async function sampleOf(id, { bad, good, policy }) {
+  const { message, observed, required, remedy, target } = await findingIn(bad, id, policy);
   return {
+    ...(policy === undefined ? {} : { policy: excerpt(policy, { formatVersion: 1 }) }),
     bad: excerpt(bad, good),
     good: excerpt(good, bad),
     message,
@@ -35,7 +49,7 @@ function sampleOf(id, { bad, good }) {
 }
 
 /** What the rule reports for the bad sample. */
-function findingIn(document, id) {
+async function findingIn(document, id, policy) {
   const [broken] = findContentProblems(document);
   if (broken !== undefined) {
     const { message, expected = 'another value' } = broken.problem;
@@ -43,11 +57,16 @@ function findingIn(document, id) {
     const text = message.charAt(0).toUpperCase() + message.slice(1).replace(/\.$/, '');
     return { message: text, observed: 'as shown', required: expected, remedy, target: 'farm.json' };
   }
-  const finding = findingsOf(toFarm(document), { today: sampleDay }).find(
-    ({ rule }) => rule === id,
-  );
+  const farm = { ...toFarm(document), ...(policy && (await policyOf(policy))) };
+  const finding = findingsOf(farm, { today: sampleDay }).find(({ rule }) => rule === id);
   if (finding === undefined) throw new Error(`${id} reports nothing for its bad sample`);
   return { ...finding, target: targetOf(finding) };
+}
+
+async function policyOf(document) {
+  const name = 'farm.policy.json';
+  const { policy } = toPolicy(document);
+  return { policy: (await appliedTo(policy, 'farm.json', name)).policy };
 }
 
 /** The differences between the two: all sites, or other keys of the file. */

@@ -1,5 +1,5 @@
 /**
- * Prints farm.schema.json and the compiled validator from src/store/farm/schema.ts, and farm-test.schema.json from
+ * Prints farm.schema.json and the compiled validator from src/store/farm/schema.ts, and farm-policy.schema.json and farm-test.schema.json from
  * src/store/test/test-schema.ts.
  * `--check` writes nothing and exits 1 when one of them is stale.
  */
@@ -9,14 +9,17 @@ import { importTypeScript } from './import-typescript.mjs';
 import { keepGenerated } from './keep-generated.mjs';
 
 const standalone = standaloneModule.default;
-const { farmSchema, schemaDocument, shapeOnly, testSchemaDocument } = await importTypeScript(
-  'src/store/farm/schema.ts',
-  'src/store/test/test-schema.ts',
-);
+const { farmSchema, schemaDocument, policySchemaDocument, shapeOnly, testSchemaDocument } =
+  await importTypeScript(
+    'src/store/farm/schema.ts',
+    'src/store/policy/policy-schema.ts',
+    'src/store/test/test-schema.ts',
+  );
 
 keepGenerated(
   new Map([
     ['farm.schema.json', printSchema(schemaDocument)],
+    ['farm-policy.schema.json', printSchema(policySchemaDocument)],
     ['farm-test.schema.json', printSchema(testSchemaDocument)],
     ['src/store/farm/validate-farm.generated.ts', printValidator(shapeOnly(farmSchema))],
   ]),

@@ -144,7 +144,7 @@ const packages: Readonly<Record<string, Binding>> = {
   },
   ignore: {
     in: ['store/fs/git-ignore.ts'],
-    why: 'one file reads .gitignore; it is loaded only where a folder is given',
+    why: 'one file reads .gitignore and its patterns; it is loaded only where a folder or an override is given',
   },
   'fastest-levenshtein': { in: ['cli'], why: 'did-you-mean is made in one place' },
   'ipaddr.js': {
@@ -159,6 +159,11 @@ const packages: Readonly<Record<string, Binding>> = {
     in: ['store'],
     onlyOnUse: true,
     why: 'only saving needs it, for cp, which keeps the access control list of a file, and farm diff, for git',
+  },
+  'node:crypto': {
+    in: ['store/fs/git-revision.ts'],
+    onlyOnUse: true,
+    why: 'only farm check --against needs it, to tell a file that did not change without reading the old one',
   },
   'node:net': {
     in: ['store/fs/pipes.ts'],

@@ -1,9 +1,11 @@
 import { printCommands } from '../render/command-line.js';
 import * as Args from '@oclif/core/args';
 import { FarmCommand } from '../cli/farm-command.js';
-import { validPart, reportToGithub, textOf, writeFiles } from '../gate/check-output.js';
+import { validPart, reportCheckToGithub, textOf, writeFiles } from '../gate/check-output.js';
 import { checkFlags, questionOf, refuseOverwriting } from '../gate/check-question.js';
-import { judge, readFarms } from '../gate/check.js';
+import { policyForRun } from '../gate/check-policy.js';
+import { judge, readFarms, reading } from '../gate/check.js';
+import { isInGithub } from '../gate/in-github.js';
 import { selectFarms } from '../gate/many-files.js';
 import { sinksOf } from '../gate/sinks.js';
 
@@ -16,6 +18,7 @@ export default class Check extends FarmCommand {
     '<%= config.bin %> check --site Berlin --fail-on warning',
     '<%= config.bin %> check farms/',
     "<%= config.bin %> check 'sites/**/*.farm.json' --format sarif --output farm.sarif --format text",
+    '<%= config.bin %> check farms/ --against origin/main --deny tolerance-decrease,rule-weakened',
     '<%= config.bin %> check --fix --dry-run',
   ];
   static override strict = false;
@@ -34,15 +37,22 @@ export default class Check extends FarmCommand {
     const question = questionOf(flags, preset);
     const sources = await selectFarms(argv, flags.file, () => this.locate(flags));
     refuseOverwriting(sources, sinks, question);
+    const policy = await policyForRun({ ...question, policy: flags.policy }, sources);
     const how = flags.fix && { today: question.today, dryRun: flags['dry-run'] };
-    const read = how ? (await import('../gate/check-fix.js')).fixing(how) : undefined;
-    const run = await judge(await readFarms(sources, read), question);
+    const read = how
+      ? (await import('../gate/check-fix.js')).fixing(how, policy.find)
+      : reading(policy.find);
+    const run = await judge(await readFarms(sources, read), question, policy);
     const tool = { version: this.config.version };
     const context = this.commandContext;
     const printed = printCommands(run, context);
-    const outcome = { ...printed, tool, showSuppressed: flags['show-suppressed'], context };
+    const shown = {
+      showSuppressed: flags['show-suppressed'],
+      sarifSuppressed: flags['sarif-suppressed'] ?? (isInGithub(process.env) ? 'omit' : 'mark'),
+    };
+    const outcome = { ...printed, ...shown, tool, context };
     await writeFiles(outcome, sinks);
-    await reportToGithub(outcome, sinks, process.env);
+    await reportCheckToGithub(outcome, sinks, process.env);
     await this.answer({
       ...outcome,
       result: validPart(outcome.result),

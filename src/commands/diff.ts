@@ -1,7 +1,6 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { regressionKinds } from '../domain/diff/index.js';
-import { dayOf } from '../domain/readiness/index.js';
+import { dayOf, regressionKinds } from '../domain/readiness/index.js';
 import { FarmCommand } from '../cli/farm-command.js';
 import { todayFlag } from '../cli/flags.js';
 import { diffVersions } from '../gate/diff.js';

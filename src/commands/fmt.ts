@@ -2,6 +2,7 @@ import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { FarmCommand } from '../cli/farm-command.js';
 import { formatFiles } from '../gate/format.js';
+import { isInGithub } from '../gate/in-github.js';
 import { selectFarms } from '../gate/many-files.js';
 
 export default class Fmt extends FarmCommand {
@@ -32,6 +33,11 @@ export default class Fmt extends FarmCommand {
     const { argv, flags } = await this.parse(Fmt);
     const sources = await selectFarms(argv, flags.file, () => this.locate(flags));
     const { files, text, failure } = await formatFiles(sources, flags.check);
+    if (flags.check && isInGithub(process.env)) {
+      const { annotateFormat } = await import('../gate/github-files.js');
+      await annotateFormat({ check: true, files }, this.commandContext, process.env);
+    }
+    if (failure !== undefined && files.every(({ error }) => error !== null)) throw failure;
     await this.answer({
       result: { check: flags.check, files, ...(text === null ? {} : { text }) },
       status: flags.check && files.some(({ differs }) => differs) ? 1 : 0,

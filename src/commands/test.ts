@@ -3,7 +3,7 @@ import * as Flags from '@oclif/core/flags';
 import { dayOf } from '../domain/readiness/index.js';
 import { FarmCommand } from '../cli/farm-command.js';
 import { todayFlag } from '../cli/flags.js';
-import { testsAnswer } from '../gate/test-output.js';
+import { reportTestsToGithub, testsAnswer } from '../gate/test-output.js';
 import { runTests, type TestsRun } from '../gate/test.js';
 import { findTestFiles } from '../store/test/test-file.js';
 
@@ -69,7 +69,11 @@ export default class Test extends FarmCommand {
       runTests(await findTestFiles(names, question.cwd), question);
     const print = async (run: TestsRun): Promise<void> =>
       this.answer(await testsAnswer(run, flags, this.commandContext));
-    if (!flags.watch) return print(await ask());
+    if (!flags.watch) {
+      const run = await ask();
+      await reportTestsToGithub(run, this.commandContext, env);
+      return print(run);
+    }
     const { watchTests } = await import('../gate/test-watch.js');
     const theme = await this.theme(process.stderr);
     return watchTests({ ask, print, theme, cwd: question.cwd, argv: this.argv });

@@ -1,6 +1,7 @@
 import * as Args from '@oclif/core/args';
 import { errorDocument } from '../cli/error-report.js';
 import { FarmCommand } from '../cli/farm-command.js';
+import { isInGithub } from '../gate/in-github.js';
 import { combinedFailure, selectFarms, refuseAllBroken, tryEach } from '../gate/many-files.js';
 import { readFarm } from '../store/farm/farm-file.js';
 
@@ -25,13 +26,17 @@ export default class Validate extends FarmCommand {
     const { argv, flags } = await this.parse(Validate);
     const sources = await selectFarms(argv, flags.file, () => this.locate(flags));
     const tried = await tryEach(sources, readFarm);
-    refuseAllBroken(tried);
     const files = tried.map((one) => ({
       file: one.file,
       valid: !('error' in one),
       sound: !('error' in one),
       error: 'error' in one ? errorDocument(one.error) : null,
     }));
+    if (isInGithub(process.env)) {
+      const { annotateValidation } = await import('../gate/github-files.js');
+      await annotateValidation({ files }, this.commandContext, process.env);
+    }
+    refuseAllBroken(tried);
     await this.answer({
       result: { files },
       failure: combinedFailure(tried),

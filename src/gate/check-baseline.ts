@@ -6,6 +6,7 @@ import {
   renewBaseline,
   type Scope,
   unmatchedEntries,
+  isAcceptable,
   isAsked,
   type PlacedFinding,
   type RuleChoice,
@@ -18,6 +19,7 @@ import {
   requireBaseline,
   writeBaseline,
 } from '../store/farm/baseline.js';
+import type { LoadedFarm } from '../store/farm/farm-file.js';
 import { type FarmSource, shownPath } from '../store/farm/locate.js';
 
 /** Baselines in `farm check`: the findings that they accept, unused entries, and updating. */
@@ -35,6 +37,8 @@ export interface BaselineQuestion {
 interface CheckedFarm {
   source: FarmSource;
   file: CheckedFile;
+  /** Left out for a broken file. */
+  loaded?: LoadedFarm;
   findings: PlacedFinding[];
 }
 
@@ -48,9 +52,10 @@ export async function judgeByBaseline(
   path: string,
   question: BaselineQuestion,
 ): Promise<{ findings: PlacedFinding[]; outcome: BaselineOutcome }> {
-  const candidates = checked.flatMap(({ source, findings }) => {
+  const candidates = checked.flatMap(({ source, loaded, findings }) => {
     const file = nameInBaseline(path, source.path);
-    return findings.map((finding) => ({ finding, entry: entryOf(finding, file) }));
+    const acceptable = findings.filter(({ rule }) => isAcceptable(loaded?.farm.policy, rule));
+    return acceptable.map((finding) => ({ finding, entry: entryOf(finding, file) }));
   });
   const scope = scopeOf(checked, path, question);
   const written = question.writeBaseline !== null;
@@ -61,7 +66,9 @@ export async function judgeByBaseline(
   const saved = written && (kept === null || added + removed + updated > 0);
   if (saved) await writeBaseline(path, renewed.entries);
   const entries = written ? renewed.entries : old;
-  const findings = acceptBaseline(candidates, entries);
+  const judged = acceptBaseline(candidates, entries);
+  const accepted = new Map(candidates.map(({ finding }, index) => [finding, judged[index]]));
+  const findings = checked.flatMap((one) => one.findings.map((own) => accepted.get(own) ?? own));
   return {
     findings,
     outcome: {

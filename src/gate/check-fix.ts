@@ -2,7 +2,7 @@ import { withNoteWords } from '../cli/edit-answer.js';
 import { describeEdit } from '../domain/diff/index.js';
 import { FarmError } from '../domain/model/index.js';
 import { fixFarm } from '../domain/readiness/index.js';
-import { readFarm, updateFarm } from '../store/farm/farm-file.js';
+import { type PolicyFinder, readFarm, updateFarm } from '../store/farm/farm-file.js';
 import type { FarmSource } from '../store/farm/locate.js';
 import type { ReadFarm } from './check.js';
 
@@ -12,23 +12,36 @@ import type { ReadFarm } from './check.js';
  * A reader that fixes the farm first. A dry run writes nothing, but also omits the findings that would be fixed.
  * @throws FarmError of the reader: E_USAGE for a farm on standard input, E_LOCKED, E_CANNOT_WRITE
  */
-export function fixing({ today, dryRun }: { today: string; dryRun: boolean }) {
+export function fixing(
+  { today, dryRun }: { today: string; dryRun: boolean },
+  findPolicy?: PolicyFinder,
+) {
   return (source: FarmSource): Promise<ReadFarm> =>
-    dryRun ? tryFix(source, today) : fix(source, today);
+    dryRun ? tryFix(source, today, findPolicy) : fix(source, today, findPolicy);
 }
 
-async function fix(source: FarmSource, today: string): Promise<ReadFarm> {
+async function fix(
+  source: FarmSource,
+  today: string,
+  findPolicy?: PolicyFinder,
+): Promise<ReadFarm> {
   if (source.kind === 'stdin') throw cannotSave();
-  const { before, edit, saved } = await updateFarm(source, (farm) => fixFarm(farm, today));
+  const { before, edit, saved } = await updateFarm(source, (farm) => fixFarm(farm, today), {
+    findPolicy,
+  });
   const answer = describeEdit(before, edit.farm, edit.notes, today);
   return {
-    loaded: await readFarm(source),
+    loaded: await readFarm(source, findPolicy),
     fix: { ...(await withNoteWords(answer)), dryRun: false, saved },
   };
 }
 
-async function tryFix(source: FarmSource, today: string): Promise<ReadFarm> {
-  const loaded = await readFarm(source);
+async function tryFix(
+  source: FarmSource,
+  today: string,
+  findPolicy?: PolicyFinder,
+): Promise<ReadFarm> {
+  const loaded = await readFarm(source, findPolicy);
   const { farm, notes } = fixFarm(loaded.farm, today);
   const answer = describeEdit(loaded.farm, farm, notes, today);
   const fix = { ...(await withNoteWords(answer)), dryRun: true, saved: false };

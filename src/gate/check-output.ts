@@ -4,19 +4,19 @@ import { envelope } from '../render/envelope.js';
 import { errorDocument } from '../cli/error-report.js';
 import type { Report } from '../render/check-result.js';
 import { createTheme, type Theme } from '../render/theme.js';
-import { escapeAll, escapeText, printJson } from '../render/text.js';
+import { escapeAll, printJson } from '../render/text.js';
 import { shownPath } from '../store/farm/locate.js';
-import { appendReport, writeReport } from '../store/fs/report-file.js';
-import { write } from '../cli/streams.js';
+import { writeReport } from '../store/fs/report-file.js';
 import type { Run } from './check.js';
 import { reportFormats } from '../render/formats/formats.js';
+import { isInGithub } from './in-github.js';
 import type { Format, Sink } from './sinks.js';
 
 /** Writes the reports of `farm check`; each format is loaded on demand. The command itself prints standard output. */
 
 /** The result of a run, and what only the command knows. */
 export type Outcome = Printed<Run> &
-  Pick<Report, 'tool' | 'showSuppressed'> & { context: CommandContext };
+  Pick<Report, 'tool' | 'showSuppressed' | 'sarifSuppressed'> & { context: CommandContext };
 
 /** Writes the reports that go to files. @throws FarmError E_CANNOT_WRITE, E_LOCKED */
 export async function writeFiles(outcome: Outcome, sinks: readonly Sink[]): Promise<void> {
@@ -92,33 +92,19 @@ export function validPart(result: Report['result']): Report['result'] | null {
   return result.files.some(({ error }) => error === null) ? result : null;
 }
 
-/** GitHub's size limit for the summary of one step. */
-const largestSummary = 1024 * 1024;
-
-/**
- * In GitHub Actions: prints annotations on standard error, unless a sink has them already, and adds the full table to the
- * job summary. If the summary can't be written, that is only a warning: the report itself is elsewhere.
- */
-export async function reportToGithub(
+/** In GitHub Actions: reports annotations, unless a sink has them already, and adds the full table to the job summary. */
+export async function reportCheckToGithub(
   outcome: Outcome,
   sinks: readonly Sink[],
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
-  if (env['GITHUB_ACTIONS'] !== 'true') return;
-  if (!sinks.some(({ format }) => format === 'github')) {
-    await write(process.stderr, await inFormat('github', outcome));
-  }
-  const summary = env['GITHUB_STEP_SUMMARY'];
-  if (summary === undefined || summary === '') return;
+  if (!isInGithub(env)) return;
+  const { reportToGithub } = await import('./github.js');
   const { renderMarkdown } = await import('../render/formats/markdown.js');
-  const table = renderMarkdown(await reportOf(outcome), { mostBytes: largestSummary });
-  try {
-    await appendReport(summary, `${table}\n`);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    await write(
-      process.stderr,
-      `Warning: the findings could not be added to the job summary: ${escapeText(reason)}\n`,
-    );
-  }
+  const report = await reportOf(outcome);
+  const commands = sinks.some(({ format }) => format === 'github')
+    ? ''
+    : await inFormat('github', outcome);
+  const summary = (mostBytes: number): string => renderMarkdown(report, { mostBytes });
+  await reportToGithub({ commands, summary }, env);
 }

@@ -1,8 +1,16 @@
 import { resolve } from 'node:path';
 import * as Flags from '@oclif/core/flags';
 import { FarmError } from '../domain/model/index.js';
-import { type Threshold, thresholds, chooseRules, dayOf } from '../domain/readiness/index.js';
+import {
+  type RegressionKind,
+  regressionKinds,
+  type Threshold,
+  thresholds,
+  chooseRules,
+  dayOf,
+} from '../domain/readiness/index.js';
 import { onlySiteFlag, todayFlag } from '../cli/flags.js';
+import { sarifSuppressed } from '../render/check-result.js';
 import type { FarmSource } from '../store/farm/locate.js';
 import type { RunQuestion } from './check.js';
 import { type Input, type Output, refuseOutputs } from './outputs.js';
@@ -23,7 +31,8 @@ export const checkFlags = {
     description: 'write the --format before it to this file, replacing the file',
   }),
   'fail-on': Flags.option({ options: thresholds })({
-    description: 'lowest severity that exits 1 (default: the preference fail-on, or error)',
+    description:
+      'lowest severity that exits 1 (default: fail-on of the policy, then the preference fail-on, then error)',
   }),
   rule: Flags.string({
     helpValue: 'ID|SLUG',
@@ -39,7 +48,33 @@ export const checkFlags = {
   }),
   'show-suppressed': Flags.boolean({
     description:
-      'include suppressed findings in text, markdown and csv (json, sarif and junit always include them)',
+      'include suppressed findings in text, markdown and csv (json and junit always include them; sarif: --sarif-suppressed)',
+  }),
+  'sarif-suppressed': Flags.option({ options: sarifSuppressed })({
+    dependsOn: ['format'],
+    description:
+      'omit suppressed findings from SARIF, or mark them (default: omit in GitHub Actions, which ignores the mark; else mark)',
+  }),
+  against: Flags.string({
+    helpValue: 'REF|FILE',
+    exclusive: ['baseline', 'write-baseline'],
+    description:
+      'count only findings that this version did not have: a git revision, a file, or REF:PATH; the policy is read from it',
+  }),
+  deny: Flags.option({
+    options: regressionKinds,
+    dependsOn: ['against'],
+    multiple: true,
+    multipleNonGreedy: true,
+    delimiter: ',',
+  })({
+    description:
+      'with --against: exit 1 if the change does this; new-warning includes new errors; repeatable, or separated by commas',
+  }),
+  policy: Flags.string({
+    helpValue: 'FILE',
+    description:
+      'policy of all farms (default: the nearest farm.policy.json or .yaml above each farm file, up to the root of its repository)',
   }),
   baseline: Flags.string({
     helpValue: 'FILE',
@@ -68,6 +103,8 @@ interface Typed {
   rule?: string[] | undefined;
   skip?: string[] | undefined;
   baseline?: string | undefined;
+  against?: string | undefined;
+  deny?: RegressionKind[] | undefined;
   'write-baseline'?: string | undefined;
   'fail-on'?: Threshold | undefined;
   today?: string | undefined;
@@ -86,6 +123,9 @@ export function questionOf(
     site: typed.site ?? null,
     rules: chooseRules(typed.rule ?? [], typed.skip ?? []),
     failOn: typed['fail-on'] ?? preset.failOn,
+    isFailOnTyped: typed['fail-on'] !== undefined,
+    against: typed.against ?? null,
+    deny: typed.deny ?? [],
     baseline: baselinePath('--baseline', typed.baseline),
     writeBaseline: baselinePath('--write-baseline', typed['write-baseline']),
   };

@@ -1,5 +1,7 @@
-import { compareFarms, deniedOf, type RegressionKind } from '../domain/diff/index.js';
-import { FarmError, forFarmFile, mapCommands } from '../domain/model/index.js';
+import { compareFarms, deniedOf } from '../domain/diff/index.js';
+import type { RegressionKind } from '../domain/readiness/index.js';
+import { commandMapper, FarmError, forFarmFile } from '../domain/model/index.js';
+import { underOnePolicy } from './diff-policy.js';
 import type { DiffResult } from '../render/diff-result.js';
 import type { FarmSource } from '../store/farm/locate.js';
 import { readFarm } from '../store/farm/farm-file.js';
@@ -31,13 +33,30 @@ export async function diffVersions(
 ): Promise<{ result: DiffResult; status: 0 | 1 }> {
   const { today, deny } = question;
   const [before, after] = await readBoth(question, locate);
-  const diff = withFiles(compareFarms(before.farm, after.farm, today), before, after, question);
+  const judged = await underOnePolicy(question.old ?? 'HEAD', before, after, today);
+  const own = { before: judged.before.own, after: judged.after.own };
+  const compared = compareFarms(judged.before.farm, judged.after.farm, today, own);
+  const diff = withFiles(compared, before, after, question);
+  const { policy } = judged;
+  const weakens = (policy?.weakened.length ?? 0) > 0;
   const tests = question.tests ? await testsOf(before, after, { today, locate }) : null;
   const denied = deniedOf(diff.regressions, deny);
-  const differs = diff.verdict !== 'same';
-  const result = { old: before.name, new: after.name, ...diff, denied, deny: [...deny], tests };
-  return { result, status: denied.length > 0 || (question.exitCode && differs) ? 1 : 0 };
+  const verdict = weakens ? worseThan[diff.verdict] : diff.verdict;
+  const differs = verdict !== 'same';
+  const names = { old: before.name, new: after.name };
+  const result = { ...names, ...diff, verdict, denied, deny: [...deny], tests, policy };
+  const fails = denied.length > 0 || (weakens && deny.includes('rule-weakened'));
+  return { result, status: fails || (question.exitCode && differs) ? 1 : 0 };
 }
+
+/** The verdict where the change weakens the policy, too. */
+const worseThan = {
+  same: 'worse',
+  neutral: 'worse',
+  worse: 'worse',
+  better: 'mixed',
+  mixed: 'mixed',
+} as const;
 
 async function readBoth(
   { old = 'HEAD', new: named }: DiffQuestion,
@@ -81,12 +100,11 @@ function withFiles(
   after: FarmVersion,
   { new: named }: DiffQuestion,
 ): ReturnType<typeof compareFarms> {
-  const ofOld = <T>(value: T): T =>
-    mapCommands(value, (command) => forFarmFile(command, before.file ?? '-'));
-  const ofNew = <T>(value: T): T =>
+  const ofOld = commandMapper((command) => forFarmFile(command, before.file ?? '-'));
+  const ofNew =
     named === undefined
-      ? value
-      : mapCommands(value, (command) => forFarmFile(command, after.file ?? '-'));
+      ? <T>(value: T): T => value
+      : commandMapper((command) => forFarmFile(command, after.file ?? '-'));
   const { gained, resolved, changed } = diff.findings;
   const pairs = changed.map((one) => ({ before: ofOld(one.before), after: ofNew(one.after) }));
   return {

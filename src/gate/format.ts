@@ -1,9 +1,9 @@
 import { command, FarmError } from '../domain/model/index.js';
 import { errorDocument } from '../cli/error-report.js';
 import type { FormattedFile } from '../render/format.js';
-import { canonicalText, formatFarm, readFarm } from '../store/farm/farm-file.js';
+import { canonicalText, formatFarm, noPolicy, readFarm } from '../store/farm/farm-file.js';
 import type { FarmSource } from '../store/farm/locate.js';
-import { combinedFailure, refuseAllBroken, type Tried, tryEach } from './many-files.js';
+import { combinedFailure, type Tried, tryEach } from './many-files.js';
 
 /** `farm fmt`: formats farm files, without changing their meaning. */
 
@@ -26,7 +26,7 @@ interface Compared {
 /**
  * Compares every file with its canonical form, and only then saves those that differ: with `check`, or if one of them is
  * broken, nothing is written.
- * @throws FarmError if every file is broken; those of formatFarm; E_CHANGED if a file was changed in between
+ * @throws FarmError those of formatFarm; E_CHANGED if a file was changed in between
  */
 export async function formatFiles(
   sources: readonly FarmSource[],
@@ -34,7 +34,6 @@ export async function formatFiles(
 ): Promise<FormatRun> {
   refuseMixed(sources);
   const compared = await tryEach(sources, compare);
-  refuseAllBroken(compared);
   const failure = combinedFailure(compared);
   const text = check ? null : textFromStdin(compared);
   const saves = !check && text === null && failure === undefined;
@@ -44,19 +43,28 @@ export async function formatFiles(
 }
 
 async function compare(source: FarmSource): Promise<Compared> {
-  const loaded = await readFarm(source);
+  const loaded = await readFarm(source, noPolicy);
   return { source, text: loaded.text, canonical: await canonicalText(loaded) };
 }
 
 async function conclude(one: Tried<Compared>, saves: boolean): Promise<FormattedFile> {
   const { file } = one;
   if ('error' in one) {
-    return { file, differs: false, saved: false, error: errorDocument(one.error) };
+    const error = errorDocument(one.error);
+    return { file, differs: false, saved: false, firstDifference: null, error };
   }
   const { source, text, canonical } = one.value;
   const differs = text !== canonical;
   if (differs && saves) await formatFarm(source, text);
-  return { file, differs, saved: differs && saves, error: null };
+  const firstDifference = differs ? firstDifferingLine(text, canonical) : null;
+  return { file, differs, saved: differs && saves, firstDifference, error: null };
+}
+
+/** The first line that another text doesn't have at its place; from 1. */
+function firstDifferingLine(text: string, other: string): number {
+  let at = 0;
+  while (text[at] === other[at]) at += 1;
+  return text.slice(0, at).split(/\r\n|\r|\n/).length;
 }
 
 function textFromStdin([only]: readonly Tried<Compared>[]): string | null {

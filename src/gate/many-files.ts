@@ -2,6 +2,7 @@ import { combinedError } from './combined-error.js';
 import { exitCodeOf, FarmError } from '../domain/model/index.js';
 import { findFarmFiles } from '../store/farm/farm-files.js';
 import type { FarmSource } from '../store/farm/locate.js';
+import { PolicyError } from '../store/policy/policy-error.js';
 import { shownPath } from '../store/fs/shown-path.js';
 
 /** Commands that take many farm files: each is processed, even if others are broken. */
@@ -29,10 +30,18 @@ export async function tryEach<T>(
       tried.push({ source, file, value: await work(source) });
     } catch (error) {
       if (!isOfFile(error)) throw error;
-      tried.push({ source, file, error });
+      if (error instanceof PolicyError) addPolicy(tried, error);
+      else tried.push({ source, file, error });
     }
   }
   return tried;
+}
+
+/** A broken policy is one broken file, however many farms it is for. */
+function addPolicy<T>(tried: Tried<T>[], error: PolicyError): void {
+  const source = { kind: 'file', path: error.policy, foundBy: 'FILES' } as const;
+  if (tried.some((one) => one.source.path === error.policy)) return;
+  tried.push({ source, file: shownPath(error.policy), error });
 }
 
 /** One error for all broken files: a single error unchanged, or one with all problems. */

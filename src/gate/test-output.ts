@@ -7,6 +7,7 @@ import { escapeAll } from '../render/text.js';
 import { locateFarm } from '../store/farm/locate.js';
 import { writeReport } from '../store/fs/report-file.js';
 import { isTestFile } from '../store/test/test-file.js';
+import { isInGithub } from './in-github.js';
 import { type Input, refuseOutputs } from './outputs.js';
 import type { TestsRun } from './test.js';
 
@@ -25,6 +26,17 @@ export async function testsAnswer(run: TestsRun, flags: OutputFlags, context: Co
   const result = printCommands(run.result, context);
   const text = await textOf(result, run.files, flags);
   return { result, status, failure, json: flags.format === 'json', text: async () => text };
+}
+
+/** In GitHub Actions: annotates what failed, and adds it to the job summary. */
+export async function reportTestsToGithub(
+  { result }: TestsRun,
+  context: CommandContext,
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  if (!isInGithub(env)) return;
+  const { annotateTests } = await import('./github-files.js');
+  await annotateTests(result, context, env);
 }
 
 /** What is printed on standard output; the --output file is written first. */

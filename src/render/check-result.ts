@@ -4,8 +4,11 @@ import type {
   BaselineEntry,
   FindingSummary,
   PlacedFinding,
+  RegressionKind,
   RuleOff,
 } from '../domain/readiness/index.js';
+import type { Regression } from '../domain/diff/index.js';
+import type { PolicyComparison } from './diff-result.js';
 import type { ErrorDocument } from './envelope.js';
 import type { EditResult } from './edit.js';
 
@@ -16,6 +19,8 @@ export interface CheckResult {
   failOn: Threshold;
   /** Null if the run has none. */
   baseline: BaselineOutcome | null;
+  /** Null without `--against`. */
+  against: AgainstOutcome | null;
 }
 
 /** One farm file. A broken one has its error, and no rules ran on it. */
@@ -29,6 +34,12 @@ export interface CheckedFile {
   summary: FindingSummary;
   /** The changes by `--fix`; null without `--fix`. */
   fix: EditResult | null;
+  /** The policy that applies to it; null if it has none. */
+  policy: string | null;
+  /** The lowest severity that makes the run exit 1 for this file. */
+  failOn: Threshold;
+  /** The version before; null without `--against`, or if the file is broken. */
+  against: { state: FormerState; old: string | null } | null;
   error: ErrorDocument | null;
 }
 
@@ -57,6 +68,27 @@ export interface BaselineOutcome {
   } | null;
 }
 
+/** What a farm file was in the version before; `new` if it did not have it. */
+export type FormerState = 'same' | 'changed' | 'moved' | 'broken' | 'new';
+
+/** The comparison of a run with the versions before. */
+export interface AgainstOutcome {
+  /** As it was named, such as `main`. */
+  name: string;
+  /** The number of findings that the versions before had: they don't count. */
+  known: number;
+  /** The number of findings that count. */
+  new: number;
+  /** The policy of the revision, and what the change makes weaker in it. */
+  policy: PolicyComparison;
+  deny: RegressionKind[];
+  /** What `--deny` denies. */
+  denied: DeniedInFile[];
+}
+
+/** Something that the change makes worse in a farm file. */
+export type DeniedInFile = Regression & { file: string };
+
 /** The input of a format. Names and texts are as in the files: each format quotes them by its own rules. */
 export interface Report {
   result: Printed<CheckResult>;
@@ -69,7 +101,13 @@ export interface Report {
   tool: { version: string };
   /** Whether text, Markdown and CSV show suppressed findings. */
   showSuppressed: boolean;
+  /** Whether SARIF leaves suppressed findings out, or marks them. */
+  sarifSuppressed: SarifSuppressed;
 }
+
+/** What SARIF does with suppressed findings. */
+export const sarifSuppressed = ['omit', 'mark'] as const;
+export type SarifSuppressed = (typeof sarifSuppressed)[number];
 
 /** Further information about a farm file for formats. */
 export interface FileContext {

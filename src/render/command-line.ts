@@ -112,23 +112,31 @@ function printOption(option: Option, { shell }: CommandContext): string {
  * commands, `<key>Argv` has the words without quotes; for a sentence, those of each of its commands.
  */
 export function printCommands<T>(value: T, context: CommandContext): Printed<T> {
-  return printed(value, context) as Printed<T>;
+  return printed(value, context, new Map()) as Printed<T>;
 }
 
-function printed(value: unknown, context: CommandContext): unknown {
+/** The objects that are already printed: a result may name the same finding several times. */
+type Done = Map<object, object>;
+
+function printed(value: unknown, context: CommandContext, done: Done): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (isSuggestedCommand(value)) return printCommand(value, context);
   if (isSentence(value)) return printSentence(value, context);
   if (!Array.isArray(value) && !isPlainObject(value)) return value;
   if (Array.isArray(value)) {
-    const items = value.map((item) => printed(item, context));
+    const items = value.map((item) => printed(item, context, done));
     return items.every((item, index) => item === value[index]) ? value : items;
   }
-  return printedObject(value, context);
+  const known = done.get(value);
+  if (known !== undefined) return known;
+  const print = printedObject(value, context, done);
+  // Only copies are worth remembering; an object without commands is its own print.
+  if (print !== value) done.set(value, print);
+  return print;
 }
 
 /** A result may contain hundreds of thousands of objects without a command: they are shared, not copied. */
-function printedObject(value: object, context: CommandContext): object {
+function printedObject(value: object, context: CommandContext, done: Done): object {
   const entries = Object.entries(value);
   const all: [string, unknown][] = [];
   let same = true;
@@ -137,7 +145,7 @@ function printedObject(value: object, context: CommandContext): object {
       all.push([key, item]);
       continue;
     }
-    const text = printed(item, context);
+    const text = printed(item, context, done);
     const argv = argvBeside(item, context);
     all.push([key, text]);
     if (argv !== null) all.push([`${key}Argv`, argv]);

@@ -1,4 +1,5 @@
-import type { FarmDiff, Regression, RegressionKind } from '../domain/diff/index.js';
+import type { FarmDiff, Regression, WeakenedPolicy } from '../domain/diff/index.js';
+import type { RegressionKind } from '../domain/readiness/index.js';
 import type { MissDocument } from './expectation-words.js';
 
 /** The result of `farm diff`, as `--json` prints it. */
@@ -9,8 +10,17 @@ export interface DiffResult extends FarmDiff {
   deny: RegressionKind[];
   /** Those of `regressions` that --deny denies. */
   denied: Regression[];
+  /** The policy that both are judged by, and what the change does to it; null if there is none. */
+  policy: PolicyComparison | null;
   /** Null without --tests. */
   tests: TestComparison | null;
+}
+
+/** The policy of the version before: `name` is null if that has none, and the change adds one. */
+export interface PolicyComparison {
+  name: string | null;
+  isChanged: boolean;
+  weakened: WeakenedPolicy[];
 }
 
 /** The tests about the farm, on both versions. */

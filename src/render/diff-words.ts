@@ -1,14 +1,16 @@
-import type {
-  BrokerChange,
-  NewPort,
-  Rename,
-  SettingChange,
-  SiteDiff,
-  SuppressionChange,
+import {
+  type BrokerChange,
+  type Change,
+  type NewPort,
+  type Rename,
+  type SettingChange,
+  shownValue,
+  type SiteDiff,
+  type SuppressionChange,
 } from '../domain/diff/index.js';
 import { counted, groupedBy, listed, type Printed } from '../domain/model/index.js';
 import type { DiffResult, TestFlip } from './diff-result.js';
-import { sayNames, sayValue, severityWord } from './words.js';
+import { sayNames, sayProperty, sayPropertyValue, sayValue, severityWord } from './words.js';
 
 /** The words of `farm diff`, which its text and its Markdown share. */
 
@@ -26,6 +28,11 @@ export function sayVerdict(result: Printed<DiffResult>): string {
     countedIf(count('new-error'), 'new error'),
     countedIf(count('new-warning'), 'new warning'),
     countedIf(count('rule-weakened'), 'rule weakened', 'rules weakened'),
+    countedIf(
+      result.policy?.weakened.length ?? 0,
+      'weakening of the policy',
+      'weakenings of the policy',
+    ),
     countedIf(count('suppression-added'), 'suppression added', 'suppressions added'),
     countedIf(hidden.length, 'finding hidden', 'findings hidden'),
     countedIf(revealed.length, 'finding revealed', 'findings revealed'),
@@ -162,9 +169,39 @@ export function sayFlip({ file, name, before, after, misses }: Printed<TestFlip>
 }
 
 /** "tolerance-decrease, new-error (2)". */
-export function sayDenied({ denied }: Printed<DiffResult>): string {
-  const kinds = groupedBy(denied, ({ kind }) => kind);
+export function sayDenied({ denied, deny, policy }: Printed<DiffResult>): string {
+  const weakened = deny.includes('rule-weakened') ? (policy?.weakened ?? []) : [];
+  const all = [...denied, ...weakened.map(() => ({ kind: 'rule-weakened' as const }))];
+  const kinds = groupedBy(all, ({ kind }) => kind);
   return [...kinds]
     .map(([kind, { length }]) => (length > 1 ? `${kind} (${length})` : kind))
     .join(', ');
+}
+
+/** The changes of objects, without renames. A new site is followed by the objects in it. */
+export function objectChanges({ changes, renames }: Printed<DiffResult>): Change[] {
+  const isName = ({ object, property, site, before, after }: Change): boolean =>
+    (object === 'site' && property === 'name') ||
+    (object === 'broker' &&
+      property === 'server' &&
+      renames.some((one) => one.site === site && one.from === before && one.to === after));
+  return changes.flatMap((change) => {
+    const { kind, object, contents = [] } = change;
+    if (object === 'rule' || object === 'suppression' || isName(change)) return [];
+    return [change, ...(kind === 'added' ? contents : [])];
+  });
+}
+
+/** What an added object is: ": place 4, IP 10.1.0.14, standby on"; nothing for other changes and if all is default. */
+export function sayAdded({ kind, object, objects, properties = {} }: Change): string {
+  if (kind !== 'added') return '';
+  const place = objects?.[0]?.place;
+  const parts = [
+    ...(object === 'broker' && place !== undefined ? [`place ${place}`] : []),
+    ...Object.entries(properties).map(([property, value]) => {
+      const text = sayPropertyValue(object, property, shownValue(object, property, value));
+      return `${sayProperty(object, property)} ${text}`;
+    }),
+  ];
+  return parts.length === 0 ? '' : `: ${parts.join(', ')}`;
 }

@@ -1,8 +1,11 @@
-import type { Change, SiteDiff } from '../domain/diff/index.js';
+import type { SiteDiff } from '../domain/diff/index.js';
 import type { Printed } from '../domain/model/index.js';
 import { findingKey } from '../domain/readiness/index.js';
+import { sayPolicyUsed, sayWeakened } from './policy-words.js';
 import type { DiffResult } from './diff-result.js';
 import {
+  objectChanges,
+  sayAdded,
   sayBrokerChange,
   sayCounts,
   sayDenied,
@@ -30,9 +33,7 @@ export function renderDiff(result: Printed<DiffResult>, theme: Theme): string {
   const head = [
     theme.wrap(paint[result.verdict](sayVerdict(result)), 2),
     theme.wrap(`${result.old} → ${result.new}: ${sayCounts(result)}`, 2),
-    ...(result.denied.length === 0
-      ? []
-      : [theme.wrap(theme.bad(`denied: ${sayDenied(result)}`), 2)]),
+    ...(sayDenied(result) === '' ? [] : [theme.wrap(theme.bad(`denied: ${sayDenied(result)}`), 2)]),
   ];
   return [
     head.join('\n'),
@@ -74,9 +75,15 @@ function movesOf(
   ];
 }
 
-function policyLines({ rules, suppressions }: Printed<DiffResult>, theme: Theme): string[] {
+function policyLines(
+  { old, rules, suppressions, policy }: Printed<DiffResult>,
+  theme: Theme,
+): string[] {
   const { colour } = theme;
+  const used = policy === null ? null : sayPolicyUsed(policy, old);
   return [
+    ...(used === null ? [] : [used]),
+    ...(policy?.weakened ?? []).map((one) => `${colour.yellow('~')} ${sayWeakened(one)}`),
     ...rules.map((change) => `${sign(change, theme)} ${saySetting(change)}`),
     ...suppressions.map(
       (change) =>
@@ -99,20 +106,8 @@ function changeLines(result: Printed<DiffResult>, theme: Theme): string[] {
       (one) =>
         `${theme.colour.yellow('~')} ${prefix(one.kind === 'site' ? null : one.site)}${sayRename(one)}`,
     ),
-    ...objectChanges(result).map((change) =>
-      sayChange(change, theme, several ? change.site : null),
+    ...objectChanges(result).map(
+      (change) => sayChange(change, theme, several ? change.site : null) + sayAdded(change),
     ),
   ];
-}
-
-/** The changes of objects, without renames. */
-export function objectChanges({ changes, renames }: Printed<DiffResult>): Change[] {
-  const isName = ({ object, property, site, before, after }: Change): boolean =>
-    (object === 'site' && property === 'name') ||
-    (object === 'broker' &&
-      property === 'server' &&
-      renames.some((one) => one.site === site && one.from === before && one.to === after));
-  return changes.filter(
-    (change) => change.object !== 'rule' && change.object !== 'suppression' && !isName(change),
-  );
 }

@@ -42,6 +42,10 @@ export function renderEdit(result: Printed<EditResult>, theme: Theme): string {
 /** One change, old → new. `site`: the site to name, where the changes are of several. */
 export function sayChange(change: Change, { colour }: Theme, site: string | null = null): string {
   const what = `${site === null ? '' : `${site}: `}${change.object} ${change.name}`;
+  if (change.property === 'order') {
+    const where = site === null ? '' : `${site}: `;
+    return `${colour.yellow('~')} ${where}order of ${change.object}s: ${change.before} → ${change.after}`;
+  }
   if (change.kind === 'added') return `${colour.green('+')} ${what}`;
   if (change.kind === 'removed') return `${colour.red('-')} ${what}`;
   const property = change.property ?? '';

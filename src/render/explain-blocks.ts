@@ -109,6 +109,9 @@ function pageOfRule(rule: RuleExplanation): Page {
     ...(rule.exemptions.length === 0
       ? []
       : [{ kind: 'bullets' as const, head: 'Exemptions', items: rule.exemptions }]),
+    ...(sample.policy === undefined
+      ? []
+      : [{ kind: 'excerpt' as const, head: 'Policy', lines: sample.policy }]),
     { kind: 'excerpt', head: 'Bad', lines: sample.bad },
     {
       kind: 'text',
@@ -147,7 +150,7 @@ function pageOfConcept(concept: ConceptExplanation): Page {
       ...concept.tables.map((table): Block => ({ kind: 'table', head: table.caption, table })),
       ...(concept.example === null
         ? []
-        : [{ kind: 'excerpt' as const, head: 'In the farm file', lines: concept.example }]),
+        : [{ kind: 'excerpt' as const, head: exampleHead(concept.id), lines: concept.example }]),
       ...vendorBlocks(concept.vendor),
       ...sourceBlocks(concept.sources),
       ...assumptionBlocks(concept.assumptions),
@@ -206,4 +209,8 @@ function commandBlocks(head: string, commands: readonly string[]): Block[] {
 
 function saySource({ document, version, section, read }: SourceLine): string {
   return `${document} (${version}), ${section}, read ${read}`;
+}
+
+function exampleHead(id: string): string {
+  return id === 'policy' ? 'In farm.policy.json' : 'In the farm file';
 }

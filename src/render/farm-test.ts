@@ -11,10 +11,13 @@ import type {
 
 /** The result of the tests: the summary, then each file, with details of failed tests. */
 export function renderTests({ summary, files }: Printed<TestsResult>, theme: Theme): string {
-  return [saySummary(summary, theme), ...files.map((file) => renderFile(file, theme))].join('\n\n');
+  return [renderTestsVerdict(summary, theme), ...files.map((file) => renderFile(file, theme))].join(
+    '\n\n',
+  );
 }
 
-function saySummary(summary: TestsSummary, theme: Theme): string {
+/** The number of tests by outcome, in one line. */
+export function renderTestsVerdict(summary: TestsSummary, theme: Theme): string {
   const { files, tests, passed, failed, broken, skipped, brokenFiles, skippedWithReason } = summary;
   const parts = [
     ...(skipped > 0 ? [`${skipped} left out by --grep`] : []),

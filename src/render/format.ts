@@ -15,6 +15,8 @@ export interface FormattedFile {
   /** Whether it was not in canonical form. */
   differs: boolean;
   saved: boolean;
+  /** The first line that is not in canonical form; null if it was, or is broken. */
+  firstDifference: number | null;
   /** The error of a broken file; null otherwise. */
   error: ErrorDocument | null;
 }

@@ -1,6 +1,13 @@
 import { groupedBy, type Printed, counted } from '../domain/model/index.js';
 import type { Finding, PlacedFinding } from '../domain/readiness/index.js';
-import type { CheckedFile, CheckResult, PrintedFinding, Report } from './check-result.js';
+import type {
+  CheckedFile,
+  CheckResult,
+  DeniedInFile,
+  PrintedFinding,
+  Report,
+} from './check-result.js';
+import { sayPolicyUsed, sayWeakened } from './policy-words.js';
 import type { EditResult } from './edit.js';
 import type { Theme } from './theme.js';
 import { paragraph, sayAssumptions, saySummary, severityColour, severityWord } from './words.js';
@@ -31,7 +38,13 @@ export function renderReadiness(
     only !== undefined
       ? `${saySummary(summary, theme)} (${sayAsked(only)})`
       : `${saySummary(summary, theme)} (${sayFiles(files)})`;
-  return [head, ...body, ...sayBaseline(result, theme)].join('\n\n');
+  return [
+    head,
+    ...sayAgainst(result, theme),
+    ...body,
+    ...sayKnown(findings, result, showSuppressed),
+    ...sayBaseline(result, theme),
+  ].join('\n\n');
 }
 
 /** One line for reports that went to files: the summary, and the files. */
@@ -102,6 +115,73 @@ function blocksOf(
   return [...fixed, ...blocks.map((lines) => lines.join('\n'))];
 }
 
+/** "Compared with main: 1 new finding, 3 known.", then what the change denies and what it does to the policy. */
+function sayAgainst({ against, files }: Printed<CheckResult>, theme: Theme): string[] {
+  if (against === null) return [];
+  const { name, known, denied, deny, policy } = against;
+  const lines = [
+    `Compared with ${name}: ${counted(against.new, 'new finding')}, ${known} known.`,
+    ...files.flatMap(({ file, against: former }) => {
+      if (former?.state === 'moved') return [`${file} was ${former.old}.`];
+      if (former?.state === 'new') return [`${file} is new.`];
+      return former?.state === 'broken' ? [`${former.old} is broken: all findings count.`] : [];
+    }),
+    ...denied.map((one) => theme.bad(`denied: ${one.kind}: ${sayDeniedInFile(one)}`)),
+    ...policy.weakened.map((one) =>
+      deny.includes('rule-weakened')
+        ? theme.bad(`denied: rule-weakened: ${sayWeakened(one)}`)
+        : sayWeakened(one),
+    ),
+    ...[sayPolicyUsed(policy, name)].filter((line) => line !== null),
+  ];
+  return [lines.map((line) => theme.wrap(line)).join('\n')];
+}
+
+function sayDeniedInFile(one: Printed<DeniedInFile>): string {
+  switch (one.kind) {
+    case 'tolerance-decrease': {
+      const { before, after, site, file } = one;
+      const { withoutStandbys: own, withStandbys: all } = after;
+      return `${site} in ${file}: tolerance ${before.withoutStandbys} → ${own}, with standbys ${before.withStandbys} → ${all}`;
+    }
+    case 'new-error':
+    case 'new-warning':
+      return `${one.finding.rule} in ${one.file}: ${one.finding.message}`;
+    case 'suppression-added': {
+      const { rule, target, reason } = one.after ??
+        one.before ?? { rule: '', target: '', reason: '' };
+      return `${rule} on ${target} in ${one.file}: ${reason}`;
+    }
+    case 'rule-weakened':
+      return `${one.rule} ${one.slug} in ${one.file}`;
+  }
+}
+
+/** The findings that the version before had, one line each. */
+function sayKnown(
+  findings: readonly PrintedFinding[],
+  { against }: Printed<CheckResult>,
+  showSuppressed: boolean,
+): string[] {
+  const known = findings.filter(({ suppressed }) => suppressed?.by === 'against');
+  if (against === null || showSuppressed || known.length === 0) return [];
+  const shown = known.slice(0, mostKnown).map((one) => {
+    const place = one.site === null ? one.target.name : one.site;
+    return `  ${one.location.file}: ${severityWord(one.severity)} ${one.rule} ${one.slug}, ${place}`;
+  });
+  const more = known.length - shown.length;
+  return [
+    [
+      `Known in ${against.name}, not counted:`,
+      ...shown,
+      ...(more === 0 ? [] : [`  … and ${more} more: --show-suppressed`]),
+    ].join('\n'),
+  ];
+}
+
+/** More known findings than this are counted. */
+const mostKnown = 50;
+
 function sayBaseline({ baseline }: Printed<CheckResult>, theme: Theme): string[] {
   if (baseline === null) return [];
   const { file, unmatched, written } = baseline;
@@ -142,6 +222,7 @@ function renderFinding(finding: Printed<Finding | PlacedFinding>, theme: Theme):
     paragraph(`observed: ${finding.observed}; required: ${finding.required}`, 4, theme),
     paragraph(`why: ${finding.why}`, 4, theme),
     ...finding.remedy.map((command, index) => `    ${index === 0 ? 'fix:' : '    '} ${command}`),
+    ...(finding.replay ?? []).map((command) => `    see: ${command}`),
   ];
   if (finding.source.length > 0) {
     const assumed =
@@ -160,9 +241,16 @@ function saySuppressed(finding: Printed<Finding | PlacedFinding>, theme: Theme):
   const { suppressed } = finding;
   if (suppressed === null) {
     const before = 'acceptedAt' in finding ? finding.acceptedAt : null;
-    return before == null ? [] : [`    worse than in the baseline: ${before} was accepted`];
+    if (before == null) return [];
+    const where = 'acceptedIn' in finding ? finding.acceptedIn : 'the baseline';
+    return [
+      where === 'the baseline'
+        ? `    worse than in ${where}: ${before} was accepted`
+        : `    worse than in ${where}, where it was ${before}`,
+    ];
   }
   if ('by' in suppressed && suppressed.by === 'baseline') return ['    suppressed by the baseline'];
+  if ('by' in suppressed && suppressed.by === 'against') return [`    known: ${suppressed.reason}`];
   const until = suppressed.expires === null ? '' : ` until ${suppressed.expires}`;
   return [paragraph(`suppressed${until}: ${suppressed.reason}`, 4, theme)];
 }

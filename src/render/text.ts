@@ -2,15 +2,24 @@
  * Text for a terminal or a pipe: escaping, width, wrapping.
  *
  * Names and descriptions come from files that anyone may have written. Everything shown passes through `escapeText`, so
- * that no control character, terminal escape, change of writing direction or invisible character is ever emitted.
+ * that no control character, terminal escape, change of writing direction, invisible character or command for a CI server is
+ * ever emitted.
  */
 
 import { escapedCharacter, unsafeCharacters } from '../domain/model/index.js';
 
-/** The text with every unsafe character shown as an escape, such as `\u001b`. */
+/**
+ * What CI servers take for a command in the output of a step: `##vso[` (Azure Pipelines), `##teamcity[` and `##[` (GitHub
+ * Actions) anywhere in a line, and `::NAME` (GitHub Actions) where a line begins, as it may after any blank.
+ */
+const bracketCommands = /#(?=#(?:vso|teamcity)?\[)/gi;
+const colonCommands = /(?<!\S):(?=:[a-z][\w-]*(?:\s|::|$))/gi;
+
+/** The text with every unsafe character, and the start of every command for a CI server, as an escape such as `\u001b`. */
 export function escapeText(text: string): string {
-  if (/^[ -~]*$/.test(text)) return text;
-  return text.replace(unsafeCharacters, escapedCharacter);
+  const shown = /^[ -~]*$/.test(text) ? text : text.replace(unsafeCharacters, escapedCharacter);
+  if (!/##|::/.test(shown)) return shown;
+  return shown.replace(bracketCommands, escapedCharacter).replace(colonCommands, escapedCharacter);
 }
 
 /** The same value with every string in it escaped, keys too; parts with nothing to escape are shared, not copied. */
@@ -36,12 +45,12 @@ function escapeValue(value: unknown): unknown {
   return same ? value : Object.fromEntries(entries);
 }
 
-/** JSON for standard output: indented, with a final line break, and with characters escaped that a terminal would obey. */
+/** JSON for standard output: indented, with a final line break, and with what a terminal or a CI server would obey escaped. */
 export function printJson(value: unknown): string {
   // Line breaks in strings are already escaped: those left are between the parts of the document.
-  const json = JSON.stringify(value, null, 2).replace(/[^\n -~]+/g, (run) =>
-    run.replace(unsafeCharacters, escapedCharacter),
-  );
+  const json = JSON.stringify(value, null, 2)
+    .replace(/[^\n -~]+/g, (run) => run.replace(unsafeCharacters, escapedCharacter))
+    .replace(bracketCommands, escapedCharacter);
   return `${json}\n`;
 }
 

@@ -16,63 +16,87 @@ interface Hook {
   language: string;
   files: string;
   args?: string[];
+  pass_filenames?: boolean;
 }
 
 const hooks: Hook[] = parse(readFileSync(join(top, '.pre-commit-hooks.yaml'), 'utf8'));
 
+/** A step of a workflow, of a pipeline, or a job's script. */
+interface Step {
+  run?: string;
+  script?: string;
+}
+
 /** The YAML of the page, by what it is for. */
-const [preCommit, workflow, gitlab] = [...page.matchAll(/^```yaml\n([\s\S]*?)^```$/gmu)].map(
+const [preCommit, , plain, gitlab, azure] = [...page.matchAll(/^```yaml\n([\s\S]*?)^```$/gmu)].map(
   ([, text = '']): unknown => parse(text),
 ) as [
   { repos: { hooks: Pick<Hook, 'id' | 'args'>[] }[] },
-  { jobs: { farm: { steps: { name?: string; run?: string }[] } } },
+  unknown,
+  { steps: Step[] },
   { farm: { script: string[]; artifacts: { reports: { junit: string } } } },
+  { steps: (Step & { inputs?: { testResultsFiles?: string } })[] },
 ];
 
-const steps = workflow.jobs.farm.steps.flatMap(({ run }) => (run === undefined ? [] : [run]));
+const [, jenkinsfile = ''] = /^```groovy\n([\s\S]*?)^```$/mu.exec(page) ?? [];
+
+/** The commands of each system, and the report that it publishes. */
+const systems: Record<string, { commands: string[]; report: string; install: string }> = {
+  'steps of a GitHub workflow': {
+    commands: plain.steps.flatMap(({ run }) => run ?? []),
+    report: 'farm.sarif',
+    install: '--global',
+  },
+  'the GitLab job': {
+    commands: gitlab.farm.script,
+    report: gitlab.farm.artifacts.reports.junit,
+    install: '--global',
+  },
+  'the Azure pipeline': {
+    commands: azure.steps.flatMap(({ script }) => script ?? []),
+    report: azure.steps.flatMap(({ inputs }) => inputs?.testResultsFiles ?? []).join(' '),
+    install: '--global',
+  },
+  'the Jenkinsfile': {
+    commands: [...jenkinsfile.matchAll(/^ *sh '(.*)'$/gmu)].map(([, command = '']) => command),
+    report: /^ *junit '(.*)'$/mu.exec(jenkinsfile)?.[1] ?? '',
+    install: '--global --prefix .npm',
+  },
+};
+
 const isFarm = (command: string): boolean => command.startsWith('farm ');
 
 // The commands are typed into a shell.
+describe.skipIf(process.platform === 'win32').each(Object.entries(systems))(
+  '%s',
+  (_name, { commands, report, install }) => {
+    it('installs the package that npm pack makes, and the rest is farm', () => {
+      expect(commands.filter((command) => !isFarm(command))).toEqual([
+        `npm install ${install} ./tools/ras-farm-${versionOf()}.tgz`,
+      ]);
+      expect(commands.filter(isFarm)).toHaveLength(3);
+    });
+
+    it.each(['good', 'bad'] as const)('makes its report of a %s repository', async (which) => {
+      const room = await repository(which);
+      const exits: number[] = [];
+      for (const command of commands.filter(isFarm)) exits.push((await room.run(command)).exit);
+      expect(exits).toEqual([0, 0, which === 'good' ? 0 : 1]);
+      const { stdout } = await room.run(`cat ${report}`);
+      expect(stdout).toMatch(report.endsWith('.sarif') ? /"version": "2\.1\.0"/u : /<testsuite/u);
+      if (which === 'bad') expect(stdout).toContain('RAS401');
+    });
+  },
+);
+
 describe.skipIf(process.platform === 'win32')('the GitHub workflow', () => {
-  it('installs the package that npm pack makes, and the rest is farm', () => {
-    expect(steps.filter((command) => !isFarm(command))).toEqual([
-      `npm install --global ./tools/ras-farm-${versionOf()}.tgz`,
-    ]);
-    expect(gitlab.farm.script.filter((command) => !isFarm(command))).toEqual([
-      `npm install --global ./tools/ras-farm-${versionOf()}.tgz`,
-    ]);
-  });
-
-  it('passes a valid repository', async () => {
-    const room = await repository('good');
-    for (const command of steps.filter(isFarm)) {
-      expect(await onGithub(room, command), command).toMatchObject({ exit: 0 });
-    }
-  });
-
-  it('stops one that is not ready, with annotations, a summary and a report to upload', async () => {
+  it('stops a farm that is not ready, with annotations and a summary', async () => {
     const room = await repository('bad');
-    const [validate = '', fmt = '', check = ''] = steps.filter(isFarm);
-    expect(await onGithub(room, validate)).toMatchObject({ exit: 0 });
-    expect(await onGithub(room, fmt)).toMatchObject({ exit: 0 });
+    const check = systems['steps of a GitHub workflow']?.commands.at(-1) ?? '';
     const { exit, stderr } = await onGithub(room, check);
     expect(exit).toBe(1);
     expect(stderr).toMatch(/^::warning file=sites\/berlin\.farm\.json,line=\d+/mu);
     expect((await room.run('cat summary.md')).stdout).toContain('RAS401');
-    const sarif: { version: string } = JSON.parse((await room.run('cat farm.sarif')).stdout);
-    expect(sarif.version).toBe('2.1.0');
-  });
-});
-
-describe.skipIf(process.platform === 'win32')('the GitLab job', () => {
-  it.each(['good', 'bad'] as const)('makes its report of a %s repository', async (which) => {
-    const room = await repository(which);
-    const exits: number[] = [];
-    for (const command of gitlab.farm.script.filter(isFarm))
-      exits.push((await room.run(command)).exit);
-    expect(exits).toEqual([0, 0, which === 'good' ? 0 : 1]);
-    const report = await room.run(`cat ${gitlab.farm.artifacts.reports.junit}`);
-    expect(report.stdout).toContain('<testsuite');
   });
 });
 
@@ -82,11 +106,14 @@ describe('the hooks of pre-commit', () => {
     expect(named.toSorted()).toEqual(hooks.map(({ id }) => id).toSorted());
   });
 
-  it.each(hooks)('$id takes farm files and no others', ({ files, language }) => {
+  it.each(hooks)('$id takes farm files and no others', ({ id, files, language }) => {
     expect(language).toBe('node');
     const pattern = new RegExp(files, 'u');
     for (const path of ['farm.json', 'sites/berlin.farm.json', 'a/b/farm.json']) {
       expect(pattern.test(path), path).toBe(true);
+    }
+    for (const path of ['farm.farm-test.yaml', 'a/b.farm-test.yml', 'farm-test.json']) {
+      expect(pattern.test(path), path).toBe(id === 'farm-test');
     }
     for (const path of ['package.json', 'windfarm.json', 'farm.json.md', 'farm.schema.json']) {
       expect(pattern.test(path), path).toBe(false);
@@ -95,13 +122,13 @@ describe('the hooks of pre-commit', () => {
 
   it.skipIf(process.platform === 'win32').each(hooks)(
     '$entry does its work on the files',
-    async ({ id, entry }) => {
+    async ({ id, entry, pass_filenames: passes = true }) => {
       const { args = [] } = preCommit.repos
         .flatMap((repo) => repo.hooks)
         .find((one) => one.id === id)!;
-      const command = [entry, ...args, 'sites/berlin.farm.json'].join(' ');
+      const command = [entry, ...args, ...(passes ? ['sites/berlin.farm.json'] : [])].join(' ');
       expect(await (await repository('good')).run(command), command).toMatchObject({ exit: 0 });
-      const exit = id === 'farm-check' ? 1 : 0;
+      const exit = ['farm-check', 'farm-test'].includes(id) ? 1 : 0;
       expect(await (await repository('bad')).run(command), command).toMatchObject({ exit });
     },
   );
@@ -130,13 +157,22 @@ describe.skipIf(process.platform === 'win32')('starting with a farm that is not 
   });
 });
 
-/** A repository with one farm file, in canonical form: the sample of RAS401 as it should not be, or as it should. */
+/** Of the bad sample no broker may fail: its providers would not be served. */
+const tests = `formatVersion: 1
+farm: sites/berlin.farm.json
+tests:
+  - name: any one broker may fail
+    when: { any-down: 1 }
+    then: { providers: served }
+`;
+
+/** A repository with a test and one farm file, in canonical form: the sample of RAS401 as it should not be, or as it should. */
 async function repository(which: 'good' | 'bad'): Promise<Room> {
   const room = new Room();
   onTestFinished(() => room.close());
   const sample = JSON.stringify(sampleFarms['RAS401']![which]);
   await room.run(
-    `mkdir .git sites && printf %s '${sample}' > sites/berlin.farm.json && farm fmt sites/*.json`,
+    `mkdir .git sites && printf %s '${sample}' > sites/berlin.farm.json && farm fmt sites/*.json && printf %s '${tests}' > berlin.farm-test.yaml`,
   );
   return room;
 }

@@ -113,7 +113,7 @@ function refusalOf(typed: string): Refusal {
 /** The words of heads and of sentences around a fact: what text may say beside the JSON's own words. */
 const frame = `
   Topics Explain a topic by its id for example farm explain RAS104
-  Why Vendor statements Assumptions Source read Bad Good What farm check reports Observed required Fix
+  Why Vendor statements Assumptions Source read Policy Bad Good What farm check reports Observed required Fix
   Autofix farm check --fix Threshold Default a farm file can set to Configure it in the farm file Turn it off
   Accept the finding This rule is about the farm file itself It cannot be configured or suppressed
   In the farm file Rules about it Commands While the primary is offline

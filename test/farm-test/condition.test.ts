@@ -1,18 +1,23 @@
 /* oxlint-disable unicorn/no-thenable -- "then" is a key of the file format; never awaited */
 import { describe, expect, it } from 'vitest';
-import {
-  conditionShapeProblems,
-  readCondition,
-  type ThenEntry,
-  type WhenEntry,
-} from '../../src/store/test/condition.js';
+import type { ContentProblem } from '../../src/store/farm/schema-errors.js';
+import { readCondition, type ThenEntry, type WhenEntry } from '../../src/store/test/condition.js';
+import { expectNode, whenNode } from '../../src/store/test/condition-schema.js';
+import { shapeProblemsAt } from '../../src/store/test/test-shape.js';
 
 /** A condition by itself, as other files than test files have one: read at any path of its document. */
 
 const paths = { when: ['rules', 0, 'when'], then: ['rules', 0, 'require'] };
 
+function shapeProblems({ when = {}, then }: { when?: unknown; then: unknown }): ContentProblem[] {
+  return [
+    ...shapeProblemsAt(whenNode, when, paths.when),
+    ...shapeProblemsAt(expectNode, then, paths.then),
+  ];
+}
+
 function read(written: { when?: WhenEntry; then: ThenEntry }): ReturnType<typeof readCondition> {
-  expect(conditionShapeProblems(written, paths)).toEqual([]);
+  expect(shapeProblems(written)).toEqual([]);
   return readCondition(written, paths);
 }
 
@@ -134,7 +139,7 @@ describe('a condition', () => {
       'rules.0.require.load-share.CB1.at-most',
     ],
   ])('refuses %s', (_name, written, path) => {
-    const found = conditionShapeProblems(written, paths);
+    const found = shapeProblems(written);
     expect(found.map(({ problem }) => problem.path.join('.'))).toEqual([path]);
   });
 });

@@ -15,6 +15,9 @@ const question: RunQuestion = {
   site: null,
   rules: { only: [], skip: [] },
   failOn: 'error',
+  isFailOnTyped: true,
+  against: null,
+  deny: [],
   baseline: null,
   writeBaseline: null,
 };
@@ -28,13 +31,17 @@ export async function reportOn(
   const tried = Object.entries(farms).map(([file, farm]): Tried<ReadFarm> => {
     const source = { kind: 'file', path: `/w/${file}`, foundBy: 'FILES' } as const;
     if (farm instanceof FarmError) return { source, file, error: farm };
-    return { source, file, value: { loaded: { farm, source, text: text(farm) }, fix: null } };
+    return {
+      source,
+      file,
+      value: { loaded: { farm, source, text: text(farm), ownRules: [] }, fix: null },
+    };
   });
   const run = printed(await judge(tried, { ...question, ...options }));
   const files = [...run.origins].map(([name, { asked }]) => {
     return [name, { asked, path: name, uri: uriOf(name), isInRepository: true }] as const;
   });
-  return { ...run, files: new Map(files), tool, showSuppressed: true };
+  return { ...run, files: new Map(files), tool, showSuppressed: true, sarifSuppressed: 'mark' };
 }
 
 const tool = { version: '1.2.3' };
@@ -58,10 +65,14 @@ export function reportOf(
         sites: sites.map((site) => ({ site, summary })),
         summary,
         fix: null,
+        policy: null,
+        failOn: 'error',
+        against: null,
         error: null,
       })),
       failOn: 'error',
       baseline: null,
+      against: null,
     },
     findings,
     summary,
@@ -79,6 +90,7 @@ export function reportOf(
     status: 0,
     tool,
     showSuppressed: true,
+    sarifSuppressed: 'mark',
     ...changes,
   };
 }
@@ -100,7 +112,7 @@ export function aFinding(changes: Partial<PrintedFinding> = {}): PrintedFinding 
     source: ["Administrator's Guide (21), Brokers"],
     assumptions: ['A4'],
     suppressed: null,
-    location: { file: 'farm.json', line: 3, column: 7 },
+    location: { file: 'farm.json', line: 3, column: 7, endLine: 3, endColumn: 9 },
     ...changes,
   };
 }
@@ -124,6 +136,10 @@ const awkward = [
   '\n',
   '\t',
   '::error::',
+  '::add-mask::x',
+  '##vso[task.complete]',
+  '##TeamCity[x]',
+  '##[group]',
   '%0A',
   ':',
   '=1+1',
@@ -180,7 +196,7 @@ export const hostileFinding: fc.Arbitrary<PrintedFinding> = fc
     aFinding({
       ...rest,
       target: { kind: 'broker', name },
-      location: { file, line, column: 1 },
+      location: { file, line, column: 1, endLine: line, endColumn: 2 },
       suppressed: reason === null ? null : { reason, expires: null, by: 'farm file' },
     }),
   );

@@ -16,7 +16,7 @@ const mostCharacters = 65_536;
 
 function commentOn(before: Farm, after: Farm, names = { old: 'main:farm.json', new: 'farm.json' }) {
   const diff = compareFarms(before, after, '2026-11-20');
-  const result = { ...names, ...diff, deny: [], denied: [], tests: null };
+  const result = { ...names, ...diff, deny: [], denied: [], tests: null, policy: null };
   return renderDiffMarkdown(printCommands(result, { shell: 'posix', file: null }));
 }
 

@@ -87,7 +87,11 @@ describe('GitHub annotations', () => {
   it('are ten of a kind: those of one rule and file become one, and the omitted ones are counted', () => {
     const many = (count: number, file: string, rule = 'RAS107') =>
       Array.from({ length: count }, (_, at) =>
-        aFinding({ rule, message: `CB${at}`, location: { file, line: at + 1, column: 1 } }),
+        aFinding({
+          rule,
+          message: `CB${at}`,
+          location: { file, line: at + 1, column: 1, endLine: at + 1, endColumn: 2 },
+        }),
       );
     const exactly = commandsOf(renderGithub(reportOf(many(10, 'a.json'))));
     expect(exactly).toHaveLength(10);

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { marked, type Token, type Tokens } from 'marked';
 import { describe, expect, it } from 'vitest';
 import { targetOf } from '../../src/domain/readiness/suppressions.js';
-import { markdownText, renderMarkdown } from '../../src/render/formats/markdown.js';
+import { renderMarkdown } from '../../src/render/formats/markdown.js';
+import { markdownText } from '../../src/render/formats/markdown-text.js';
 import { escapeText } from '../../src/render/text.js';
 import {
   aFinding,
@@ -109,10 +110,30 @@ describe('Markdown', () => {
   it('stays below a size, and counts omitted rows', () => {
     const findings = Array.from({ length: 200 }, () => aFinding());
     const markdown = renderMarkdown(reportOf(findings), { mostBytes: 20_000 });
-    expect(Buffer.byteLength(markdown)).toBeLessThan(20_000);
+    expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(20_000);
     const { rows } = tableOf(markdown);
-    expect(markdown).toContain(
-      `${200 - rows.length} rows more omitted: the table would be too long.`,
+    expect(rows.length).toBeGreaterThan(100);
+    expect(markdown).toContain(`${200 - rows.length} rows omitted: the table would be too long.`);
+  });
+
+  it('of any limit is as long as it may be, and empty if its first sentences do not fit', () => {
+    const report = reportOf(Array.from({ length: 30 }, (_, at) => aFinding({ message: `é${at}` })));
+    const whole = renderMarkdown(report);
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: Buffer.byteLength(whole) + 10 }), (mostBytes) => {
+        const markdown = renderMarkdown(report, { mostBytes });
+        const size = Buffer.byteLength(markdown);
+        expect(size).toBeLessThanOrEqual(mostBytes);
+        if (size === 0) {
+          expect(mostBytes).toBeLessThan(300);
+          return;
+        }
+        const shown = markdown.match(/^\| ⚠️/gmu)?.length ?? 0;
+        const [, left = '0'] = /^(\d+) rows? omitted/mu.exec(markdown) ?? [];
+        expect(shown + Number(left)).toBe(30);
+        // The table's head and one row more would not have fitted.
+        if (shown < 30) expect(size + 300).toBeGreaterThan(mostBytes);
+      }),
     );
   });
 });

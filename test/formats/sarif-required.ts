@@ -5,6 +5,11 @@ const text = {
   required: ['text'],
   properties: { text: { type: 'string', minLength: 1 } },
 };
+/** GitHub's limit of descriptions. */
+const limited = {
+  ...text,
+  properties: { text: { type: 'string', minLength: 1, maxLength: 1024 } },
+};
 const artifactLocation = {
   type: 'object',
   required: ['uri'],
@@ -49,8 +54,9 @@ export const requiredOfSarif = {
                         'defaultConfiguration',
                       ],
                       properties: {
-                        shortDescription: text,
-                        fullDescription: text,
+                        name: { type: 'string', maxLength: 255 },
+                        shortDescription: limited,
+                        fullDescription: limited,
                         help: text,
                         defaultConfiguration: {
                           type: 'object',
@@ -90,6 +96,7 @@ export const requiredOfSarif = {
           },
           results: {
             type: 'array',
+            maxItems: 25_000,
             items: {
               type: 'object',
               required: [
@@ -120,6 +127,7 @@ export const requiredOfSarif = {
                 locations: {
                   type: 'array',
                   minItems: 1,
+                  maxItems: 10,
                   items: {
                     type: 'object',
                     required: ['physicalLocation'],
@@ -131,8 +139,10 @@ export const requiredOfSarif = {
                           artifactLocation,
                           region: {
                             type: 'object',
-                            required: ['startLine', 'startColumn'],
+                            required: ['startLine', 'startColumn', 'endLine', 'endColumn'],
                             properties: {
+                              endLine: { type: 'integer', minimum: 1 },
+                              endColumn: { type: 'integer', minimum: 1 },
                               startLine: { type: 'integer', minimum: 1 },
                               startColumn: { type: 'integer', minimum: 1 },
                             },

@@ -6,20 +6,30 @@ import type { CheckResult, PrintedFinding } from '../../src/render/check-result.
 
 const program = join(import.meta.dirname, '../../bin/run.js');
 
-/** What a run of `farm check` printed, and its exit code. */
+/** What a run printed, and its exit code. */
 export interface Ran {
   stdout: string;
   stderr: string;
   exit: number | null;
 }
 
+interface Options {
+  env?: Record<string, string>;
+  input?: string;
+}
+
 /** Runs the built `farm check` in a folder, with nothing of this machine's environment in it. */
-export function runCheck(
+export function runCheck(cwd: string, args: readonly string[], options: Options = {}): Ran {
+  return runFarm(cwd, ['check', ...args], options);
+}
+
+/** Runs the built program in a folder, with nothing of this machine's environment in it. */
+export function runFarm(
   cwd: string,
-  args: readonly string[],
-  { env = {}, input = '' }: { env?: Record<string, string>; input?: string } = {},
+  words: readonly string[],
+  { env = {}, input = '' }: Options = {},
 ): Ran {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [program, 'check', ...args], {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [program, ...words], {
     cwd,
     input,
     encoding: 'utf8',

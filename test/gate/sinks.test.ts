@@ -98,7 +98,7 @@ describe('under GitHub Actions', () => {
       2,
     );
     const summary = readFileSync(join(folder, 'summary.md'), 'utf8');
-    expect(summary).toMatch(/^# Before\n## farm check\n/u);
+    expect(summary).toMatch(/^# Before\n\n\n## farm check\n/u);
     expect(summary.match(/^\| ⚠️ warning \| /gmu)).toHaveLength(2);
   });
 
@@ -120,7 +120,7 @@ describe('under GitHub Actions', () => {
     const blocked = { ...env(folder), GITHUB_STEP_SUMMARY: join(folder, 'no/summary.md') };
     const { exit, stderr } = runCheck(folder, [], { env: blocked });
     expect(exit).toBe(0);
-    expect(stderr).toMatch(/^Warning: the findings could not be added to the job summary/mu);
+    expect(stderr).toMatch(/^Warning: the result could not be added to the job summary/mu);
   });
 
   it('nothing is automatic elsewhere', () => {

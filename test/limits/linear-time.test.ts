@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Agent, Farm, Gateway, Provider } from '../../src/domain/model/farm.js';
 import { checkInvariants } from '../../src/domain/model/invariants.js';
+import { compareFarms } from '../../src/domain/diff/compare.js';
 import { splitLoad } from '../../src/domain/load/load.js';
 import { matchesLetters } from '../../src/domain/model/names/glob.js';
 import { expandNames, selectByName } from '../../src/domain/model/names.js';
@@ -92,6 +93,19 @@ describe('work grows with the size of the input, not with its square', () => {
     expect(growth(farmOf, (farm) => farm.sites.map((site) => splitLoad(farm, site)))).toBeLessThan(
       2.3,
     );
+  });
+
+  it('for the comparison of two farms, with all sites changed', () => {
+    const make = (size: number): [Farm, Farm] => {
+      const [site] = farmOf(4).sites;
+      const named = (at: number) => ({ ...site!, name: `S${at}`, licensing: at === 0 });
+      const before = { ...farmOf(1), suppressions: [], sites: [...Array(size).keys()].map(named) };
+      const sites = before.sites.map((one) => ({ ...one, brokers: one.brokers.toReversed() }));
+      return [before, { ...before, sites }];
+    };
+    const work = ([before, after]: [Farm, Farm]): unknown =>
+      compareFarms(before, after, '2026-01-01');
+    expect(growth(make, work)).toBeLessThan(2.3);
   });
 
   it('for the tests of a test file', () => {

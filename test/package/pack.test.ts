@@ -61,6 +61,7 @@ describe('npm pack', () => {
         'bin',
         'dist',
         'docs',
+        'farm-policy.schema.json',
         'farm-test.schema.json',
         'farm.schema.json',
         'oclif.manifest.json',

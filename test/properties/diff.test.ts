@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareFarms } from '../../src/domain/diff/compare.js';
 import { describeEdit } from '../../src/domain/diff/changes.js';
-import type { Change } from '../../src/domain/diff/diff.js';
+import type { Change } from '../../src/domain/diff/object-changes.js';
 import { setBroker } from '../../src/domain/edits/brokers.js';
 import { isIp } from '../../src/domain/model/address.js';
 import { Refusal } from '../../src/domain/model/refusal.js';
@@ -20,6 +20,10 @@ const today = '2026-11-20';
 /** A farm, and the same after some edits or another one altogether. */
 const twoFarms = fc.oneof(
   fc.tuple(anyFarm(), anyFarm()),
+  // The same sites, judged by other settings.
+  fc
+    .tuple(anyFarm(), anyFarm())
+    .map(([farm, { rules }]): [Farm, Farm] => [farm, { ...farm, rules, suppressions: [] }]),
   fc
     .tuple(anyFarm(), fc.array(anyEdit, { minLength: 1, maxLength: 6 }))
     .map(([farm, edits]): [Farm, Farm] => [farm, edits.reduce(tried, farm)]),

@@ -15,6 +15,9 @@ import { sampleFarms } from '../../src/domain/readiness/rules/rules.generated.js
 import { type Finding, summarise } from '../../src/domain/readiness/finding.js';
 import { fixableRules, fixFarm } from '../../src/domain/readiness/fixes.js';
 import { parseFarm } from '../../src/store/farm/document.js';
+import { underPolicy } from '../../src/store/farm/farm-file.js';
+import { appliedTo } from '../../src/store/policy/applied.js';
+import { parsePolicy } from '../../src/store/policy/policy-file.js';
 
 /**
  * Every rule has two small farms: one that it objects to, and the same as it should be. `farm explain` and the pages
@@ -24,10 +27,10 @@ import { parseFarm } from '../../src/store/farm/document.js';
 const root = join(import.meta.dirname, '../..');
 
 describe.each(allRules)('$id $slug', (rule) => {
-  const { bad, good, alsoFires = [] } = sampleOf(rule);
+  const { bad, good, policy, alsoFires = [] } = sampleOf(rule);
 
   it('passes its good sample, and so does every other rule', async () => {
-    expect(open(await read(good)).map(({ rule: id }) => id)).toEqual([]);
+    expect(open(await read(good, policy)).map(({ rule: id }) => id)).toEqual([]);
   });
 
   it('objects to its bad sample, and no other rule but those that it says', async () => {
@@ -35,7 +38,7 @@ describe.each(allRules)('$id $slug', (rule) => {
       await expect(read(bad)).rejects.toThrow(FarmError);
       return;
     }
-    const fired = new Set(open(await read(bad)).map(({ rule: id }) => id));
+    const fired = new Set(open(await read(bad, policy)).map(({ rule: id }) => id));
     expect([...fired].toSorted()).toEqual([rule.id, ...alsoFires].toSorted());
   });
 });
@@ -92,8 +95,12 @@ function sampleOf({ id }: Pick<Rule, 'id'>): SampleFarms {
 }
 
 /** As `farm check` reads it from a file. */
-function read(document: object): Promise<Farm> {
-  return parseFarm(JSON.stringify(document), 'farm.json');
+async function read(document: object, policy?: object): Promise<Farm> {
+  const farm = await parseFarm(JSON.stringify(document), 'farm.json');
+  if (policy === undefined) return farm;
+  const name = 'farm.policy.json';
+  const read = await parsePolicy(JSON.stringify(policy), name);
+  return underPolicy(farm, await appliedTo(read, 'farm.json', name));
 }
 
 /** The bad sample with some more lines in its farm file. */

@@ -8,7 +8,7 @@ import {
 } from '../../src/domain/model/fields/member-fields.js';
 import { autoPromotionFields, siteFields } from '../../src/domain/model/fields/site-fields.js';
 import { rasVersions } from '../../src/domain/facts/ras-versions.js';
-import { checkFarm } from '../../src/domain/readiness/policy.js';
+import { checkFarm } from '../../src/domain/readiness/settings.js';
 import { anyObject, withCustom } from '../any-fields.js';
 
 /** Valid farms of every shape that a file can have. */

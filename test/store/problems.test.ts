@@ -272,12 +272,12 @@ describe('a newer format', () => {
 describe('the place of a path', () => {
   const text = `\uFEFF${printFarm(aFarm).replaceAll('\n', '\r\n')}`;
   const lines = text.split('\r\n');
-  const placeOf = (path: Path): { line: number; column: number } =>
-    locatePaths(text, [path])[0] ?? { line: 0, column: 0 };
+  const placeOf = (path: Path) => locatePaths(text, [path])[0]!;
 
   test('is where the object or value starts', () => {
-    const { line, column } = placeOf(['sites', 0, 'agents', 1, 'preferredBroker']);
+    const { line, column, ...end } = placeOf(['sites', 0, 'agents', 1, 'preferredBroker']);
     expect(lines[line - 1]?.slice(column - 1)).toBe('"cb1.example.com"');
+    expect(end).toEqual({ endLine: line, endColumn: column + '"cb1.example.com"'.length });
     expect(lines[line - 2]).toContain('"remote-pc"');
   });
 
@@ -286,6 +286,11 @@ describe('the place of a path', () => {
     expect(lines[broker.line]).toContain('"server": "CB2"');
     expect(placeOf(['sites', 0, 'brokers', 1, 'ip'])).toEqual(broker);
     expect(placeOf(['sites', 7, 'brokers'])).toEqual(placeOf(['sites']));
-    expect(placeOf([])).toEqual({ line: 1, column: 1 });
+    expect(placeOf([])).toEqual({
+      line: 1,
+      column: 1,
+      endLine: lines.length - 1,
+      endColumn: 2,
+    });
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser';
 import { describe, expect, test } from 'vitest';
-import { offsetsOf } from '../../src/store/json/value-offsets.js';
+import { offsetsOf, spansOf } from '../../src/store/json/value-offsets.js';
 
 /** Offsets are those that a real parser finds, in any JSON text, however it is laid out. */
 
@@ -17,8 +17,12 @@ describe('the offset of a value', () => {
           const json = layout === '\r\n ' ? text.replaceAll('\n', '\r\n') : text;
           const root = parseTree(json);
           const paths = root === undefined ? [] : pathsOf(root);
-          const expected = paths.map((path) => (root && findNodeAtLocation(root, path))?.offset);
-          expect(offsetsOf(json, paths)).toEqual(expected);
+          const expected = paths.map((path) => {
+            const { offset = 0, length = 0 } = (root && findNodeAtLocation(root, path)) ?? {};
+            return { start: offset, end: offset + length };
+          });
+          expect(spansOf(json, paths)).toEqual(expected);
+          expect(offsetsOf(json, paths)).toEqual(expected.map(({ start }) => start));
         },
       ),
     );
@@ -26,7 +30,7 @@ describe('the offset of a value', () => {
 
   test('is that of the enclosing value if a path does not exist', () => {
     const json = '{"a": [1, {"b": "x,]}"}], "c\\"d": 2}';
-    const offsets = offsetsOf(json, [
+    const spans = spansOf(json, [
       ['a', 1, 'z', 3],
       ['a', 7],
       ['c"d'],
@@ -34,13 +38,13 @@ describe('the offset of a value', () => {
       [],
       ['nothing'],
     ]);
-    expect(offsets.map((offset) => json.slice(offset, offset + 4))).toEqual([
-      '{"b"',
-      '[1, ',
-      '2}',
-      '2}',
-      '{"a"',
-      '{"a"',
+    expect(spans.map(({ start, end }) => json.slice(start, end))).toEqual([
+      '{"b": "x,]}"}',
+      '[1, {"b": "x,]}"}]',
+      '2',
+      '2',
+      json,
+      json,
     ]);
   });
 });

@@ -8,7 +8,8 @@ import {
   type Tolerance,
   toleranceOf,
 } from '../model/index.js';
-import { type Change, diffFarms } from './diff.js';
+import { diffFarms } from './diff.js';
+import type { Change } from './object-changes.js';
 import type { EditNote } from '../edits/index.js';
 import { type LoadSplit, splitLoad } from '../load/index.js';
 import {

@@ -7,7 +7,8 @@ import {
   findingsOf,
 } from '../readiness/index.js';
 import { type BeforeAfter, consequencesOf, type SiteConsequences } from './changes.js';
-import { type Change, diffFarms } from './diff.js';
+import { diffFarms } from './diff.js';
+import type { Change } from './object-changes.js';
 import { isEqual } from './equal.js';
 import {
   agentsMoved,
@@ -63,12 +64,19 @@ export interface FarmDiff extends PolicyChanges {
 
 /**
  * Compares two farms, wherever they come from. `today`: the date used to decide which suppressions have expired, ISO date.
+ * `own`: the findings of rules that their policy defines.
  */
-export function compareFarms(before: Farm, after: Farm, today: string): FarmDiff {
+export function compareFarms(
+  before: Farm,
+  afterAsRead: Farm,
+  today: string,
+  own: { before: readonly Finding[]; after: readonly Finding[] } = { before: [], after: [] },
+): FarmDiff {
+  const after = sharingSites(before, afterAsRead);
   const renames = renamesOf(before, after, 'files');
   const findings = compareFindings(
-    findingsOf(before, { today }),
-    findingsOf(after, { today }),
+    findingsOf(before, { today, own: own.before }),
+    findingsOf(after, { today, own: own.after }),
     newNames(renames),
   );
   const changes = diffFarms(before, after, 'files', renames);
@@ -97,6 +105,16 @@ export function compareFarms(before: Farm, after: Farm, today: string): FarmDiff
   return { ...answer, ...policy, regressions, assumptions };
 }
 
+/** The farm after, in which a site that equals the one before is the same object: nothing compares its content again. */
+function sharingSites(before: Farm, after: Farm): Farm {
+  const former = new Map(before.sites.map((site) => [site.name, site]));
+  const sites = after.sites.map((site) => {
+    const old = former.get(site.name);
+    return old !== undefined && isEqual(old, site) ? old : site;
+  });
+  return { ...after, sites };
+}
+
 function ofSites(findings: readonly Finding[], sites: readonly string[]): Finding[] {
   const names = new Set(sites);
   return findings.filter(({ site }) => site !== null && names.has(site));
@@ -119,11 +137,11 @@ function sitesOf(
     pairs.flatMap((one) => (one[1] === undefined ? [] : [[one[1].name, one]])),
   );
   const touched = (old: Site | undefined, site: Site): boolean =>
-    before.rasVersion !== after.rasVersion || !isEqual(old, site);
+    before.rasVersion !== after.rasVersion || old !== site;
   return consequencesOf(before, after, { renames, findings, touched }).flatMap((one) => {
     const [old, site] = pairOf.get(one.site) ?? [];
     if (site === undefined) return [];
-    const isAffected = !isEqual(old, site) || !isEqual(one.load.before, one.load.after);
+    const isAffected = old !== site || !isEqual(one.load.before, one.load.after);
     return isAffected ? [withMoves(one, old, site, brokersNow(renames, site.name))] : [];
   });
 }

@@ -6,8 +6,10 @@ export {
   type SiteConsequences,
 } from './changes.js';
 export { compareFarms, type FarmDiff, type SiteDiff } from './compare.js';
-export type { Change } from './diff.js';
+export { knownFindings } from './known-findings.js';
+export { type Change, shownValue } from './object-changes.js';
 export type { BrokerChange, NewPort } from './moves.js';
 export type { SettingChange, SuppressionChange } from './policy-changes.js';
-export { deniedOf, type Regression, type RegressionKind, regressionKinds } from './regressions.js';
+export { deniedOf, type Regression } from './regressions.js';
+export { type PolicyVersion, type WeakenedPolicy, weakenedPolicy } from './weakened-policy.js';
 export type { Rename } from './renames.js';

@@ -1,6 +1,7 @@
 import { groupedBy, sameName, type Site } from '../model/index.js';
 import type { LoadSplit } from '../load/index.js';
-import { type FirewallRow, type PortEnd, portsOfSite } from '../ports/index.js';
+import { type FirewallRow, hostsOf, type PortEnd, portsOfSite } from '../ports/index.js';
+import { isEqual } from './equal.js';
 import { homesOf } from '../simulate/index.js';
 
 /** Agents or providers that have another broker than before. */
@@ -64,8 +65,9 @@ export type NewPort = Pick<
 
 /** The ports that were not needed before: for new hosts, and for hosts with a new address. */
 export function portsNeeded(old: Site | null, site: Site, nowCalled: NewName): NewPort[] {
+  if (old !== null && isEqual([...hostsOf(old)], [...hostsOf(site)])) return [];
   const keyOf = ({ port, protocols, from, to, purpose }: FirewallRow): string =>
-    JSON.stringify([port, protocols, from.component, to.component, purpose]);
+    [port, ...protocols, from.component, to.component, purpose].join('\n');
   const before = new Map((old === null ? [] : portsOfSite(old)).map((row) => [keyOf(row), row]));
   return portsOfSite(site).flatMap((row): NewPort[] => {
     const { port, protocols, from, to, bothWays, purpose } = row;

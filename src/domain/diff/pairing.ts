@@ -1,11 +1,4 @@
-import {
-  type Broker,
-  type Farm,
-  type Gateway,
-  groupedBy,
-  sameName,
-  type Site,
-} from '../model/index.js';
+import { type Broker, type Farm, groupedBy, sameName, type Site } from '../model/index.js';
 
 /**
  * Pairs the objects of two farms: by name, then by what else they share.
@@ -111,11 +104,6 @@ export function pairBrokers(old: Site, site: Site, certainty: RenameCertainty): 
   const isRename = (before: Broker, after: Broker): boolean =>
     certainty === 'edit' || before.ip === null || after.ip === null || before.ip === after.ip;
   return pair(old.brokers, site.brokers, ({ server }) => server, { marks: ofBrokers, isRename });
-}
-
-/** The gateways of a site before and after. */
-export function pairGateways(old: Site, site: Site): Pair<Gateway>[] {
-  return pair(old.gateways, site.gateways, ({ server }) => server);
 }
 
 const ofSites: Recognition<Site>['marks'] = [

@@ -69,10 +69,15 @@ function stillThere(
   { renames, missing, today }: { renames: readonly Rename[]; missing: Finding[]; today: string },
 ): Finding[] {
   const names = newNames(renames);
-  const suppressions = one.suppressions.map((suppression) => ({
-    ...suppression,
-    target: targetNow(renames, suppression.target),
-  }));
+  const kept = new Set(other.suppressions.map(({ target }) => target.toLowerCase()));
+  const suppressions = one.suppressions.map((suppression) => {
+    const { target } = suppression;
+    // One that the other also has was not renamed with its object.
+    return {
+      ...suppression,
+      target: kept.has(target.toLowerCase()) ? target : targetNow(renames, target),
+    };
+  });
   const all = findingsOf({ ...other, rules: one.rules, suppressions }, { today });
   const there = new Set(all.filter(({ suppressed }) => suppressed === null).map(findingKey));
   // A finding about a suppression is gone with the suppression.
@@ -106,7 +111,7 @@ function suppressionChange(
   renames: readonly Rename[],
 ): SuppressionChange[] {
   const followed = before && { ...before, target: targetNow(renames, before.target) };
-  if (isEqual(followed, after)) return [];
+  if (isEqual(followed, after) || isEqual(before, after)) return [];
   const wider = after !== undefined && (before === undefined || outlasts(after, before));
   return [{ before: before ?? null, after: after ?? null, wider }];
 }

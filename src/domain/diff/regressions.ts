@@ -1,17 +1,7 @@
 import { severities, type Tolerance } from '../model/index.js';
-import type { Finding, FindingChanges } from '../readiness/index.js';
+import type { Finding, FindingChanges, RegressionKind } from '../readiness/index.js';
 import type { SiteConsequences } from './changes.js';
 import type { PolicyChanges, SettingChange, SuppressionChange } from './policy-changes.js';
-
-/** What a change can make worse; `farm diff --deny` takes these names. */
-export const regressionKinds = [
-  'tolerance-decrease',
-  'new-error',
-  'new-warning',
-  'suppression-added',
-  'rule-weakened',
-] as const;
-export type RegressionKind = (typeof regressionKinds)[number];
 
 /** Something that a change makes worse. */
 export type Regression =

@@ -31,4 +31,11 @@ export { testsOfSites } from './every-site.js';
 export { farmAsGiven } from './fitting.js';
 export { judgeTest, type Judging } from './judge.js';
 export type { Misfit, MisfitReason } from './misfit.js';
+export {
+  judgeOwnRules,
+  type OwnRule,
+  type OwnRuleViolation,
+  type SitePart,
+  siteParts,
+} from './own-rules.js';
 export { type StarterSubject, type StarterTest, starterTests } from './starter.js';

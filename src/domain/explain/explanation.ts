@@ -47,6 +47,8 @@ export interface RuleExplanation extends Pick<Rule, 'id' | 'slug' | 'severity' |
 
 /** Excerpts of two farm files, line by line, and the finding in the first. */
 export interface RuleSample {
+  /** The policy of both, if the rule needs one. */
+  policy?: readonly string[];
   bad: readonly string[];
   good: readonly string[];
   message: string;
@@ -102,7 +104,7 @@ export interface ConceptExplanation {
   /** Documents other than those of the vendor's statements. */
   sources: SourceLine[];
   commands: readonly string[];
-  /** An example of a farm file; null if there is none. */
+  /** An example of a farm file or a policy; null if there is none. */
   example: readonly string[] | null;
 }
 

@@ -296,6 +296,21 @@ export const samples: Readonly<Record<string, RuleSample>> = {
     ],
     "target": "Berlin/provider/VC1"
   },
+  "RAS109": {
+    "bad": [
+      "\"rules\": { \"RAS109\": { \"threshold\": 3 } }"
+    ],
+    "good": [
+      "\"rules\": { \"RAS109\": { \"threshold\": 2 } }"
+    ],
+    "message": "The tolerance is 2 brokers; required: 3",
+    "observed": "2",
+    "required": "3",
+    "remedy": [
+      "farm broker add SERVER --no-standby"
+    ],
+    "target": "Berlin"
+  },
   "RAS201": {
     "bad": [
       "\"sites\": [",
@@ -1066,5 +1081,54 @@ export const samples: Readonly<Record<string, RuleSample>> = {
       "farm agent list"
     ],
     "target": "Berlin/agent/RDS-O1"
+  },
+  "RAS905": {
+    "policy": [
+      "\"rules\": { \"RAS104\": { \"required\": true } }"
+    ],
+    "bad": [
+      "\"rules\": { \"RAS104\": { \"off\": true, \"reason\": \"we like four\" } }"
+    ],
+    "good": [
+      ""
+    ],
+    "message": "The farm file sets RAS104 to off, but farm.policy.json requires severity warning, which counts",
+    "observed": "off",
+    "required": "severity warning, or stricter",
+    "remedy": [
+      "farm explain policy"
+    ],
+    "target": "RAS104"
+  },
+  "RAS906": {
+    "policy": [
+      "\"suppress\": \"180d\""
+    ],
+    "bad": [
+      "\"suppressions\": [",
+      "  {",
+      "    \"rule\": \"RAS202\",",
+      "    \"target\": \"Berlin\",",
+      "    \"reason\": \"until the link to Potsdam is doubled\"",
+      "  }",
+      "]"
+    ],
+    "good": [
+      "\"suppressions\": [",
+      "  {",
+      "    \"rule\": \"RAS202\",",
+      "    \"target\": \"Berlin\",",
+      "    \"reason\": \"until the link to Potsdam is doubled\",",
+      "    \"expires\": \"2027-06-30\"",
+      "  }",
+      "]"
+    ],
+    "message": "The suppression of RAS202 on Berlin has no effect: it has no last day, and the policy allows at most 180 days",
+    "observed": "no last day",
+    "required": "a last day within 180 days from 2027-01-15",
+    "remedy": [
+      "farm explain policy"
+    ],
+    "target": "RAS202 on Berlin"
   }
 };

@@ -225,6 +225,28 @@ export const conceptTopics = [
     citations: [],
     commands: ['farm check'],
   },
+  {
+    id: 'policy',
+    title: 'Policy of a repository',
+    aliases: ['policies', 'own-rules', 'farm.policy.json', 'organisation'],
+    says: [
+      'A policy sets what counts for all farms of a repository: farm.policy.json or farm.policy.yaml, the nearest above a farm file, up to the root of its git repository. Outside of git it must be next to the farm file. farm check --policy FILE names another one. Every command that runs rules uses it.',
+      'What a policy fixes, a farm file can make stricter, but not weaker. A "severity" or "threshold" is the least that counts, and nothing turns the rule off; "required" does the same with the defaults of the rule. A weaker setting in a farm file has no effect and is a finding. "off" is only a default, which a farm file can override. The name * stands for all rules.',
+      '"suppress" says which suppressions count: any, never, or those that end within so many days from today, such as 90d. It applies to all rules, or to one. Where it is never, a baseline does not accept the findings either.',
+      '"tolerance" is what sites must be able to lose, without standbys; of several rows that match a site, the highest counts. "fail-on" is the default of farm check --fail-on.',
+      '"own-rules" are rules of your organisation, in the words of farm test: "when" is what fails, "require" is what must hold in every site, or in those named by "sites" and "sites-with". Their findings are like others: they can be suppressed, and --rule and --skip take their ids.',
+      '"overrides" change settings for some files, named as in .gitignore. Later ones take precedence; rules are merged, and own rules are added.',
+      'farm check --against REF reads the policy from that revision, so that a change never weakens what judges it. With --deny rule-weakened, a change that weakens the policy itself fails.',
+    ],
+    statements: [],
+    assumptions: [],
+    citations: [],
+    commands: [
+      'farm check farms/ --against origin/main --deny rule-weakened,suppression-added',
+      'farm check --policy FILE',
+      'farm schema policy > farm-policy.schema.json',
+    ],
+  },
 ] as const satisfies readonly ConceptTopic[];
 
 /** Id of a concept, such as `load`. */

@@ -14,6 +14,7 @@ import type {
   siteFields,
   suppressionFields,
 } from './fields/site-fields.js';
+import type { Policy } from './policy.js';
 import { sameName } from './same-name.js';
 
 /**
@@ -34,6 +35,8 @@ export interface Farm extends Values<typeof farmFields>, Custom {
   rules: Readonly<Record<string, RuleSetting>>;
   /** Findings that are known and accepted, each with its reason. */
   suppressions: readonly Suppression[];
+  /** The policy that applies to the farm file. It is not part of the file; left out if there is none. */
+  policy?: Policy;
   sites: readonly Site[];
 }
 

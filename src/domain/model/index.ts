@@ -35,6 +35,16 @@ export {
   type Suppression,
 } from './farm.js';
 export { mergeDomains } from './failure-domains.js';
+export {
+  isOwnRuleId,
+  type Policy,
+  type PolicyRule,
+  requiredTolerance,
+  type RequiredTolerance,
+  type SuppressionLimit,
+  type SuppressionRefusal,
+  type Weakening,
+} from './policy.js';
 export { brokerFields } from './fields/broker-fields.js';
 export {
   type Field,
@@ -100,6 +110,7 @@ export {
   isPlainObject,
   isSentence,
   isSuggestedCommand,
+  commandMapper,
   mapCommands,
   type NextStep,
   option,
@@ -116,4 +127,5 @@ export {
 export { isVdiArmed, majorityOf, type Tolerance, toleranceOf } from './tolerance.js';
 export { escapedCharacter, unsafeCharacters } from './unsafe-text.js';
 export { groupedBy } from './grouping.js';
+export { globOf } from './names/glob.js';
 export { counted, listed, shortened } from './words.js';

@@ -223,28 +223,38 @@ export function forFarmFile(command: SuggestedCommand, path: string): SuggestedC
 }
 
 /** A value, such as a result, with every command in it replaced; parts without a command are shared, not copied. */
-export function mapCommands<T>(
-  value: T,
-  change: (command: SuggestedCommand) => SuggestedCommand,
-): T {
-  return mapped(value, change) as T;
+export function mapCommands<T>(value: T, change: ChangeCommand): T {
+  return commandMapper(change)(value);
 }
+
+/** The same for several values: what is one object in several of them stays one. */
+export function commandMapper(change: ChangeCommand): <T>(value: T) => T {
+  const done = new Map<object, unknown>();
+  return <T>(value: T): T => mapped(value, change, done) as T;
+}
+
+type ChangeCommand = (command: SuggestedCommand) => SuggestedCommand;
 
 /** Whether a value is data: errors and the like are not changed. */
 export function isPlainObject(value: object): boolean {
   return Object.getPrototypeOf(value) === Object.prototype;
 }
 
-function mapped(value: unknown, change: (command: SuggestedCommand) => SuggestedCommand): unknown {
+function mapped(value: unknown, change: ChangeCommand, done: Map<object, unknown>): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (isSuggestedCommand(value)) return change(value);
   if (!Array.isArray(value) && !isPlainObject(value)) return value;
   if (Array.isArray(value)) {
-    const items = value.map((item) => mapped(item, change));
+    const items = value.map((item) => mapped(item, change, done));
     return items.some((item, index) => item !== value[index]) ? items : value;
   }
+  const known = done.get(value);
+  if (known !== undefined) return known;
   const entries = Object.entries(value);
-  const changed = entries.map(([key, item]) => [key, mapped(item, change)] as const);
+  const changed = entries.map(([key, item]) => [key, mapped(item, change, done)] as const);
   const same = changed.every(([, item], index) => item === entries[index]?.[1]);
-  return same ? value : Object.fromEntries(changed);
+  if (same) return value;
+  const copy = Object.fromEntries(changed);
+  done.set(value, copy);
+  return copy;
 }

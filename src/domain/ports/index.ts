@@ -1,6 +1,7 @@
 /** DOOR domain/ports */
 export {
   type FirewallRow,
+  hostsOf,
   type PortEnd,
   type PortsNote,
   portsOf,

@@ -108,7 +108,7 @@ function isNeeded(row: PortRow, hosts: ReadonlyMap<Component, readonly PortEnd[]
  * The hosts of each component: a broker may have a gateway too, and every broker has the built-in provider agent if the
  * site has providers.
  */
-function hostsOf(site: Site): Map<Component, PortEnd[]> {
+export function hostsOf(site: Site): Map<Component, PortEnd[]> {
   const hosts = new Map<Component, PortEnd[]>();
   const every = new Map<string, PortEnd>();
   const add = (component: Component, name: string, address: string | null): void => {

@@ -1,3 +1,4 @@
+import type { Finding } from './finding.js';
 import { subjectOf } from './fingerprint.js';
 import type { PlacedFinding } from './gate.js';
 
@@ -43,9 +44,12 @@ function numberIn(value: string | number): number | null {
  * Whether a finding is worse than when it was accepted: farther from what is required. Where that is no number, such as
  * "an odd number", every other number counts as worse.
  */
-function isWorse({ observed, required }: PlacedFinding, accepted: BaselineEntry): boolean {
-  if (accepted.observed === undefined) return false;
-  const [now, before, wanted] = [observed, accepted.observed, required].map(numberIn);
+export function isWorseThan(
+  { observed, required }: Pick<Finding, 'observed' | 'required'>,
+  accepted: string | number | undefined,
+): boolean {
+  if (accepted === undefined) return false;
+  const [now, before, wanted] = [observed, accepted, required].map(numberIn);
   if (now == null || before == null) return false;
   return wanted == null ? now !== before : Math.abs(now - wanted) > Math.abs(before - wanted);
 }
@@ -62,7 +66,9 @@ export function acceptBaseline(
   return candidates.map(({ finding, entry }) => {
     const accepted = known.get(keyOf(entry));
     if (finding.suppressed !== null || accepted === undefined) return finding;
-    if (isWorse(finding, accepted)) return { ...finding, acceptedAt: accepted.observed ?? null };
+    if (isWorseThan(finding, accepted.observed)) {
+      return { ...finding, acceptedAt: accepted.observed ?? null, acceptedIn: 'the baseline' };
+    }
     return { ...finding, suppressed: { reason: 'baseline', expires: null, by: 'baseline' } };
   });
 }

@@ -1,3 +1,4 @@
+import { groupedBy } from '../model/index.js';
 import type { Finding } from './finding.js';
 import { findingKey } from './fingerprint.js';
 
@@ -24,27 +25,41 @@ export function compareFindings(
   after: readonly Finding[],
   names: NewNames,
 ): FindingChanges {
-  const unpaired = new Map<string, Finding[]>();
-  for (const finding of before.filter(counts)) {
-    const key = findingKey(names.finding(finding));
-    const same = unpaired.get(key);
-    if (same === undefined) unpaired.set(key, [finding]);
-    else same.push(finding);
+  const left = before.filter(counts);
+  const right = after.filter(counts);
+  const partners = new Map<Finding, Finding>();
+  pairByKey(left, right, partners, findingKey);
+  // What keeps its name is the same. A suppression may name an object by the name that it had.
+  const paired = new Set(partners.values());
+  const unpaired = left.filter((finding) => !paired.has(finding));
+  pairByKey(unpaired, right, partners, (finding) => findingKey(names.finding(finding)));
+  const found = new Set(partners.values());
+  return {
+    gained: right.filter((finding) => !partners.has(finding)),
+    resolved: left.filter((finding) => !found.has(finding)),
+    changed: right.flatMap((finding) => {
+      const was = partners.get(finding);
+      return was === undefined || !differs(was, finding, names)
+        ? []
+        : [{ before: was, after: finding }];
+    }),
+  };
+}
+
+/** Adds the partner before of each finding after that has none, by the keys of both. */
+function pairByKey(
+  before: readonly Finding[],
+  after: readonly Finding[],
+  partners: Map<Finding, Finding>,
+  keyBefore: (finding: Finding) => string,
+): void {
+  if (before.length === 0) return;
+  const byKey = groupedBy(before, keyBefore);
+  for (const finding of after) {
+    if (partners.has(finding)) continue;
+    const was = byKey.get(findingKey(finding))?.shift();
+    if (was !== undefined) partners.set(finding, was);
   }
-  const gained: Finding[] = [];
-  const paired = new Set<Finding>();
-  const changed: FindingChanges['changed'] = [];
-  for (const finding of after.filter(counts)) {
-    const was = unpaired.get(findingKey(finding))?.shift();
-    if (was === undefined) {
-      gained.push(finding);
-      continue;
-    }
-    paired.add(was);
-    if (differs(was, finding, names)) changed.push({ before: was, after: finding });
-  }
-  const resolved = before.filter((finding) => counts(finding) && !paired.has(finding));
-  return { gained, resolved, changed };
 }
 
 /** Whether the finding is not suppressed. */

@@ -17,6 +17,8 @@ export interface Finding {
   required: string | number;
   why: string;
   remedy: NextStep[];
+  /** Commands that show what was found, where the message is not enough. */
+  replay?: NextStep[];
   source: string[];
   assumptions: AssumptionId[];
   /** Why it does not count, if it was accepted; null if it counts. */

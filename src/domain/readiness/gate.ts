@@ -1,34 +1,51 @@
-import { type Farm, findSite, Refusal, sameName, shortened } from '../model/index.js';
+import { type Farm, findSite, isOwnRuleId, Refusal, sameName, shortened } from '../model/index.js';
 import { findingsOf } from './findings.js';
 import { allRules, findRule, readinessRules } from './rules.table.js';
 import type { Rule } from './rules/rule.js';
 import type { Finding } from './finding.js';
-import { isDate, settingOf } from './policy.js';
+import { isDate } from './settings.js';
+import { settingFor } from './under-policy.js';
 
 /**
  * The gate: the rules that run on one farm file, their findings, and which are accepted.
  */
 
-/** A place in a farm file; line and column count from 1, columns in UTF-16 units. */
+/** What a change can make worse, and a gate can deny: the names of `--deny`. */
+export const regressionKinds = [
+  'tolerance-decrease',
+  'new-error',
+  'new-warning',
+  'suppression-added',
+  'rule-weakened',
+] as const;
+export type RegressionKind = (typeof regressionKinds)[number];
+
+/**
+ * A place in a farm file, from the first character of a value to the one after its last. Lines and columns count from 1,
+ * columns in UTF-16 units.
+ */
 export interface Place {
   file: string;
   line: number;
   column: number;
+  endLine: number;
+  endColumn: number;
 }
 
 /** A finding with its place and, if it was accepted, by what. */
 export interface PlacedFinding extends Finding {
   location: Place;
   suppressed: Acceptance | null;
-  /** What the baseline accepted of this finding, if it is worse now. */
+  /** What was accepted of this finding, if it is worse now, and where: "the baseline", or the version before. */
   acceptedAt?: string | number | null;
+  acceptedIn?: string;
 }
 
 /** Why a finding does not count, until which day, and where this is written. */
 export interface Acceptance {
   reason: string;
   expires: string | null;
-  by: 'farm file' | 'baseline';
+  by: 'farm file' | 'baseline' | 'against';
 }
 
 /** The options of the gate. */
@@ -40,10 +57,10 @@ export interface GateQuestion {
   rules: RuleChoice;
 }
 
-/** Which rules to run: the listed ones, or all if none is listed; except those to skip. */
+/** Which rules to run, by id: the listed ones, or all if none is listed; except those to skip. */
 export interface RuleChoice {
-  only: readonly Rule[];
-  skip: readonly Rule[];
+  only: readonly string[];
+  skip: readonly string[];
 }
 
 /** A rule that the farm file turns off, and why. */
@@ -66,13 +83,16 @@ export interface GateAnswer {
 /** @throws Refusal E_NOT_FOUND for an unknown rule, E_USAGE if no rule is left */
 export function chooseRules(only: readonly string[], skip: readonly string[]): RuleChoice {
   const choice = { only: only.map(ruleNamed), skip: skip.map(ruleNamed) };
-  if (allRules.some(({ id }) => isAsked(choice, id))) return choice;
+  if (choice.only.some(isOwnRuleId) || allRules.some(({ id }) => isAsked(choice, id)))
+    return choice;
   throw new Refusal('E_USAGE', { kind: 'no-rule-left' });
 }
 
-function ruleNamed(name: string): Rule {
+function ruleNamed(name: string): string {
   const rule = findRule(name);
-  if (rule !== undefined) return rule;
+  if (rule !== undefined) return rule.id;
+  // Whether a policy defines it shows when the farms are read.
+  if (isOwnRuleId(name)) return name.toUpperCase();
   throw new Refusal(
     'E_NOT_FOUND',
     { kind: 'unknown-rule', rule: shortened(name) },
@@ -82,26 +102,31 @@ function ruleNamed(name: string): Rule {
 
 /** Whether the rule with this id runs. */
 export function isAsked({ only, skip }: RuleChoice, id: string): boolean {
-  const named = (rules: readonly Rule[]): boolean => rules.some((rule) => rule.id === id);
-  return (only.length === 0 || named(only)) && !named(skip);
+  return (only.length === 0 || only.includes(id)) && !skip.includes(id);
 }
 
 /**
- * Runs the rules on a farm. A farm without the selected site has no findings.
+ * Runs the rules on a farm. A farm without the selected site has no findings. `own` are those of rules of the policy.
  */
-export function runRules(farm: Farm, { today, site, rules }: GateQuestion): GateAnswer {
+export function runRules(
+  farm: Farm,
+  { today, site, rules }: GateQuestion,
+  own: readonly Finding[] = [],
+): GateAnswer {
   const selected = farm.sites.filter(({ name }) => site === null || sameName(name, site));
   const found =
-    selected.length === 0 ? [] : findingsOf(farm, { today, ...(site === null ? {} : { site }) });
+    selected.length === 0
+      ? []
+      : findingsOf(farm, { today, own, ...(site === null ? {} : { site }) });
   const findings = found.filter((finding) => isAsked(rules, finding.rule));
   const chosen = readinessRules.filter(({ id }) => isAsked(rules, id));
-  const isOff = (rule: Rule): boolean => settingOf(farm, rule).off === true;
+  const isOff = (rule: Rule): boolean => settingFor(farm, rule).off === true;
   return {
     asked: chosen.filter((rule) => !isOff(rule)).map(({ id }) => id),
     off: chosen.filter(isOff).map((rule) => ({
       rule: rule.id,
       slug: rule.slug,
-      reason: settingOf(farm, rule).reason ?? '',
+      reason: settingFor(farm, rule).reason ?? '',
     })),
     sites: selected.map(({ name }) => name),
     findings,

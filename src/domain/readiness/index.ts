@@ -4,6 +4,7 @@ export {
   type BaselineEntry,
   entryOf,
   isInSite,
+  isWorseThan,
   renewBaseline,
   type Scope,
   unmatchedEntries,
@@ -34,11 +35,14 @@ export {
   type GateQuestion,
   isAsked,
   type PlacedFinding,
+  type RegressionKind,
+  regressionKinds,
   requireSite,
   type RuleChoice,
   type RuleOff,
 } from './gate.js';
-export { checkFarm, isWeaker } from './policy.js';
-export { allRules, findRule, hygieneRules, readinessRules } from './rules.table.js';
+export { checkFarm, checkRuleSetting, isWeaker } from './settings.js';
+export { fixedSetting, isAcceptable, suppressionLimit } from './under-policy.js';
+export { allRules, findRule, hygieneRules, policyRules, readinessRules } from './rules.table.js';
 export { type Rule, type Severity, severityMeanings } from './rules/rule.js';
 export { targetOf } from './suppressions.js';

@@ -1,8 +1,8 @@
 import type { Farm, Suppression } from '../model/index.js';
-import { findRule, suppressionRules } from './rules.table.js';
+import { suppressionRules } from './rules.table.js';
 import { isExpired } from './rules/expiry.js';
 import { type Finding, makeFinding } from './finding.js';
-import { settingOf } from './policy.js';
+import { ruleIdOf, settingFor, suppressionRefusal } from './under-policy.js';
 
 /**
  * Findings that were accepted, for a reason and optionally until a day.
@@ -51,8 +51,8 @@ function validOn(farm: Farm, today: string): ValidSuppressions {
   if (found?.today === today) return found;
   const valid = new Map<string, Suppression>();
   for (const one of farm.suppressions) {
-    if (isExpired(one, today)) continue;
-    const here = key(findRule(one.rule)?.id ?? '', one.target);
+    if (isExpired(one, today) || suppressionRefusal(farm, one, today) !== null) continue;
+    const here = key(ruleIdOf(one.rule), one.target);
     const best = valid.get(here);
     if (best === undefined || outlasts(one, best)) valid.set(here, one);
   }
@@ -80,14 +80,16 @@ export function hygieneFindings(
 ): Finding[] {
   const used = new Set(findings.map((finding) => effectiveSuppression(farm, finding, today)));
   return farm.suppressions.flatMap((suppression, index) => {
-    const name = `${findRule(suppression.rule)?.id ?? suppression.rule} on ${suppression.target}`;
+    const name = `${ruleIdOf(suppression.rule)} on ${suppression.target}`;
+    const refused = suppressionRefusal(farm, suppression, today);
     const isUsed = used.has(suppression);
     return suppressionRules.flatMap((rule) =>
-      rule.judge({ suppression, name, isUsed, today }).map((seen) => {
-        const severity = settingOf(farm, rule).severity ?? rule.severity;
+      rule.judge({ suppression, name, isUsed, today, refused }).flatMap((seen) => {
+        const { off = false, severity = rule.severity } = settingFor(farm, rule);
+        if (off) return [];
         const target = { kind: 'suppression' as const, name };
         const path = ['suppressions', index];
-        return makeFinding(rule, severity, { target, path, ...seen }, null);
+        return [makeFinding(rule, severity, { target, path, ...seen }, null)];
       }),
     );
   });

@@ -1,8 +1,11 @@
 import type { Change, SiteDiff } from '../../domain/diff/index.js';
 import { counted, type Printed } from '../../domain/model/index.js';
 import { type Finding, findingKey, targetOf } from '../../domain/readiness/index.js';
+import { sayPolicyUsed, sayWeakened } from '../policy-words.js';
 import type { DiffResult } from '../diff-result.js';
 import {
+  objectChanges,
+  sayAdded,
   sayBrokerChange,
   sayCounts,
   sayDenied,
@@ -13,10 +16,9 @@ import {
   saySuppression,
   sayVerdict,
 } from '../diff-words.js';
-import { objectChanges } from '../diff.js';
 import { sayLoad } from '../load.js';
 import { sayProperty, sayPropertyValue, severityWord, sayTolerance } from '../words.js';
-import { markdownText, severityMarks } from './markdown.js';
+import { markdownText, severityMarks } from './markdown-text.js';
 
 /**
  * A comparison as a comment on a pull request, in GitHub's Markdown: the verdict and the new findings first, the details folded.
@@ -55,7 +57,7 @@ interface Block {
 
 /** What is always visible: verdict, denied, new findings, settings and tests, the table of sites. */
 function shown(result: Printed<DiffResult>): Block[] {
-  const { verdict, findings, denied, rules, suppressions, tests } = result;
+  const { verdict, findings, rules, suppressions, tests } = result;
   const raised = findings.changed.filter(({ before, after }) => before.severity !== after.severity);
   const inBoth = isInBoth(result);
   const gained = [
@@ -64,14 +66,21 @@ function shown(result: Printed<DiffResult>): Block[] {
   ];
   const revealed = findings.gained.filter(inBoth);
   const hidden = findings.resolved.filter(inBoth);
-  const policy = [...rules.map(saySetting), ...suppressions.map(sayAnySuppression)];
+  const used = result.policy === null ? null : sayPolicyUsed(result.policy, result.old);
+  const policy = [
+    ...(used === null ? [] : [used]),
+    ...(result.policy?.weakened ?? []).map(sayWeakened),
+    ...rules.map(saySetting),
+    ...suppressions.map(sayAnySuppression),
+  ];
+  const isDenied = sayDenied(result) !== '';
   return [
     {
       head: [
-        `### ${denied.length > 0 ? verdictMarks.worse : verdictMarks[verdict]} ${markdownText(sayVerdict(result))}`,
+        `### ${isDenied ? verdictMarks.worse : verdictMarks[verdict]} ${markdownText(sayVerdict(result))}`,
         '',
         `Compared: ${markdownText(`${result.old} → ${result.new}`)} · ${sayCounts(result)}`,
-        ...(denied.length === 0 ? [] : ['', `**Denied:** ${markdownText(sayDenied(result))}`]),
+        ...(!isDenied ? [] : ['', `**Denied:** ${markdownText(sayDenied(result))}`]),
       ],
       lines: [],
     },
@@ -203,9 +212,12 @@ function fold(noun: string, items: readonly string[], plural?: string): Block {
   };
 }
 
-function sayChange({ kind, site, object, name, property, before, after }: Change): string {
-  const what = `${object} ${name}${site === null ? '' : ` in ${site}`}`;
-  if (kind === 'added' || kind === 'removed') return `${kind} ${what}`;
+function sayChange(change: Change): string {
+  const { kind, site, object, name, property, before, after } = change;
+  const where = site === null ? '' : ` in ${site}`;
+  if (property === 'order') return `order of ${object}s${where}: ${before} → ${after}`;
+  const what = `${object} ${name}${where}`;
+  if (kind === 'added' || kind === 'removed') return `${kind} ${what}${sayAdded(change)}`;
   const say = (value: Change['before']): string => sayPropertyValue(object, property ?? '', value);
   return `${what}: ${sayProperty(object, property ?? '')} ${say(before)} → ${say(after)}`;
 }

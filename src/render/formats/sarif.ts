@@ -1,9 +1,9 @@
 import { cite } from '../../domain/facts/index.js';
+import { counted, groupedBy, severities as severityOrder } from '../../domain/model/index.js';
 import { explain } from '../../domain/explain/index.js';
 import {
   allRules,
   citationsOf,
-  fingerprintOf,
   targetOf,
   type Rule,
   type Severity,
@@ -12,11 +12,18 @@ import type { PrintedFinding, Report } from '../check-result.js';
 import { renderExplanationAsMarkdown } from '../explain-markdown.js';
 import { printJson } from '../text.js';
 import { everyFinding } from './broken.js';
+import { fingerprinter } from './fingerprints.js';
+import { subjectOfRule } from './rule-subjects.js';
 
 /**
- * SARIF 2.1.0 as GitHub's code scanning accepts it. Suppressed findings are included, as suppressions: a scanner would
- * take missing ones for fixed.
+ * SARIF 2.1.0 as GitHub's code scanning accepts it. Other scanners take a suppressed finding that is missing for fixed, so
+ * it is included and marked; GitHub ignores the mark, so there it is omitted. What is left out is counted in a notification.
+ *
+ * GitHub, "SARIF support for code scanning" and "SARIF results exceed one or more limits" (read 21 November 2026).
  */
+
+/** GitHub rejects a run with more results. */
+const mostResults = 25_000;
 
 const schema = 'https://json.schemastore.org/sarif-2.1.0.json';
 const root = '%SRCROOT%';
@@ -32,8 +39,10 @@ const severities = {
 
 /** The report as one SARIF document with one run. */
 export function renderSarif(report: Report): string {
-  const seen = new Map<string, number>();
+  const fingerprint = fingerprinter(report);
   const broken = report.result.files.some(({ error }) => error !== null);
+  const all = everyFinding(report, { suppressed: report.sarifSuppressed === 'mark' });
+  const kept = worst(all);
   const run = {
     tool: {
       driver: {
@@ -44,13 +53,53 @@ export function renderSarif(report: Report): string {
     },
     columnKind: 'utf16CodeUnits',
     originalUriBaseIds: { [root]: { description: { text: 'The root of the repository.' } } },
-    invocations: [{ executionSuccessful: !broken, exitCode: report.status }],
+    invocations: [
+      {
+        executionSuccessful: !broken,
+        exitCode: report.status,
+        toolExecutionNotifications: notifications(report, all.length - kept.length),
+      },
+    ],
     artifacts: report.result.files.map(({ file }) => ({ location: artifact(report, file) })),
-    results: everyFinding(report, { suppressed: true }).map((finding) =>
-      result(report, finding, seen),
-    ),
+    results: kept.map((finding) => result(report, finding, fingerprint(finding))),
   };
   return printJson({ $schema: schema, version: '2.1.0', runs: [run] });
+}
+
+/** As many findings as a run may have, the worst first to stay, in their order. */
+function worst(findings: readonly PrintedFinding[]): readonly PrintedFinding[] {
+  if (findings.length <= mostResults) return findings;
+  const bySeverity = groupedBy(findings, ({ severity, suppressed }) =>
+    suppressed === null ? severity : 'suppressed',
+  );
+  const sorted = [...severityOrder, 'suppressed' as const].flatMap(
+    (one) => bySeverity.get(one) ?? [],
+  );
+  const kept = new Set(sorted.slice(0, mostResults));
+  return findings.filter((finding) => kept.has(finding));
+}
+
+/** What is not among the results. */
+function notifications({ findings, sarifSuppressed }: Report, overflow: number): object[] {
+  const omitted =
+    sarifSuppressed === 'mark' ? 0 : findings.filter((one) => one.suppressed !== null).length;
+  return [
+    ...(overflow === 0
+      ? []
+      : [
+          notification(
+            'warning',
+            `${counted(overflow, 'finding')} omitted: code scanning accepts ${mostResults.toLocaleString('en-US')} results per run.`,
+          ),
+        ]),
+    ...(omitted === 0
+      ? []
+      : [notification('note', `${counted(omitted, 'suppressed finding')} omitted.`)]),
+  ];
+}
+
+function notification(level: 'warning' | 'note', text: string): object {
+  return { level, message: { text } };
 }
 
 /** A rule with its full page: readers of code scanning may have neither farm nor its docs. */
@@ -72,31 +121,15 @@ function describe(rule: Rule): object {
     },
     defaultConfiguration: { level: levels[rule.severity] },
     properties: {
-      tags: ['parallels-ras', 'availability', subjects[rule.id.charAt(3)] ?? 'farm'],
+      tags: ['parallels-ras', 'availability', subjectOfRule(rule.id)],
       precision: 'high',
       'problem.severity': severities[rule.severity],
     },
   };
 }
 
-/** The subject of each hundred of rules. */
-const subjects: Readonly<Record<string, string>> = {
-  1: 'brokers',
-  2: 'promotion',
-  3: 'load',
-  4: 'providers',
-  5: 'network',
-  6: 'failure-domains',
-  9: 'farm-file',
-};
-
-function result(report: Report, finding: PrintedFinding, seen: Map<string, number>): object {
+function result(report: Report, finding: PrintedFinding, fingerprint: string): object {
   const { location, suppressed } = finding;
-  const uri = report.files.get(location.file)?.uri ?? location.file;
-  const print = fingerprintOf(finding, uri);
-  // Identical findings, such as two problems of a broken file, each need their own fingerprint.
-  const count = (seen.get(print) ?? 0) + 1;
-  seen.set(print, count);
   return {
     ruleId: finding.rule,
     ruleIndex: allRules.findIndex(({ id }) => id === finding.rule),
@@ -106,17 +139,33 @@ function result(report: Report, finding: PrintedFinding, seen: Map<string, numbe
       {
         physicalLocation: {
           artifactLocation: artifact(report, location.file),
-          region: { startLine: location.line, startColumn: location.column },
+          ...regionsOf(location),
         },
         logicalLocations: [{ fullyQualifiedName: targetOf(finding), kind: finding.target.kind }],
       },
     ],
     partialFingerprints: {
-      primaryLocationLineHash: `${print}:${count}`,
-      'farmObject/v1': `${print}:${count}`,
+      primaryLocationLineHash: fingerprint,
+      'farmObject/v1': fingerprint,
     },
     suppressions: suppressed === null ? [] : [suppression(suppressed)],
   };
+}
+
+/**
+ * The value that a finding is about. Of an object or list over several lines it is the bracket, and the whole is its context:
+ * GitHub shows an alert in a pull request only if every line of its region was changed.
+ */
+function regionsOf({ line, column, endLine, endColumn }: PrintedFinding['location']): object {
+  if (line === endLine) return { region: region(line, column, line, endColumn) };
+  return {
+    region: region(line, column, line, column + 1),
+    contextRegion: region(line, column, endLine, endColumn),
+  };
+}
+
+function region(startLine: number, startColumn: number, endLine: number, endColumn: number) {
+  return { startLine, startColumn, endLine, endColumn };
 }
 
 function messageOf({ message, observed, required, remedy }: PrintedFinding): string {

@@ -1,4 +1,4 @@
-import { readinessRules } from '../../domain/readiness/index.js';
+import { policyRules, readinessRules, type Rule } from '../../domain/readiness/index.js';
 import type { FieldFormat } from '../../domain/model/index.js';
 import type { SchemaNode } from './schema-nodes.js';
 
@@ -13,10 +13,14 @@ export function schemaId(file: string): string {
 }
 
 /** The names that a farm file can configure and suppress: ids and slugs. */
-const names = readinessRules.flatMap(({ id, slug, severity, statement, threshold }) => {
-  const meaning = `${id} ${slug}, ${severity}: ${statement}`;
-  return [id, slug].map((name) => ({ name, meaning, threshold }));
-});
+const names = namesOf(readinessRules);
+
+function namesOf(rules: readonly Rule[]) {
+  return rules.flatMap(({ id, slug, severity, statement, threshold }) => {
+    const meaning = `${id} ${slug}, ${severity}: ${statement}`;
+    return [id, slug].map((name) => ({ name, meaning, threshold }));
+  });
+}
 
 /** Names of rules are not case-sensitive, which a pattern can't say in one word. */
 const anyCase = names.map(({ name }) => inAnyCase(name)).join('|');
@@ -52,6 +56,27 @@ export const ruleSettings: Readonly<Record<string, unknown>> = {
   additionalProperties: false,
 };
 
+/** Settings of rules in a policy, which can also set those of suppressions, all rules, and its own. */
+export function policyRuleNames(setting: SchemaNode): Readonly<Record<string, unknown>> {
+  const shown = forEditors(setting);
+  const all = [
+    ...namesOf(policyRules),
+    { name: '*', meaning: 'All rules: the least severity, required, and suppress.' },
+  ];
+  return {
+    properties: Object.fromEntries(
+      all.map(({ name, meaning }) => [name, { ...shown, description: meaning }]),
+    ),
+    patternProperties: {
+      [otherCase]: shown,
+      [ownRule]: shown,
+    },
+    additionalProperties: false,
+  };
+}
+
+const ownRule = String.raw`^[Oo][Rr][Gg]\d{3}$`;
+
 /** A rule that is off needs a reason. */
 export const reasonIfOff: Readonly<Record<string, unknown>> = {
   anyOf: [
@@ -69,6 +94,7 @@ export const ruleName: Readonly<Record<string, unknown>> = {
   anyOf: [
     ...names.map(({ name, meaning }) => ({ const: name, description: meaning })),
     { pattern: otherCase },
+    { pattern: ownRule },
   ],
 };
 

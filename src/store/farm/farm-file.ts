@@ -2,6 +2,9 @@ import { command, FarmError, type Farm } from '../../domain/model/index.js';
 import { lstatSync, realpathSync, statSync } from 'node:fs';
 import { createFile, replaceFile } from '../fs/atomic-write.js';
 import { keepThroughConf, makeConfigFolder } from '../preferences/conf-file.js';
+import type { OwnRule } from '../../domain/expectations/index.js';
+import type { AppliedPolicy } from '../policy/applied.js';
+import { policyOf } from '../policy/find-policy.js';
 import { newFileSchema, parseFarm, printFarm, schemaOf } from './document.js';
 import type { FarmSource } from './locate.js';
 import { assertLocked, withLock } from '../fs/lock.js';
@@ -17,18 +20,41 @@ export interface LoadedFarm {
   source: FarmSource;
   /** The text of the file. */
   text: string;
+  /** Rules that the policy defines. */
+  ownRules: readonly OwnRule[];
 }
+
+/** Finds the policy of a farm file; null if it has none. */
+export type PolicyFinder = (source: FarmSource) => Promise<AppliedPolicy | null>;
+
+/** For what no rule judges, so that a broken policy doesn't matter. */
+export const noPolicy: PolicyFinder = async () => null;
 
 /**
- * The farm of a source.
- * @throws FarmError E_NO_FARM, E_UNREADABLE, E_NEWER_FORMAT, E_SYNTAX, E_INVALID
+ * The farm of a source, under its policy.
+ * @throws FarmError E_NO_FARM, E_UNREADABLE, E_NEWER_FORMAT, E_SYNTAX, E_INVALID, of the farm file or its policy
  */
-export async function readFarm(source: FarmSource): Promise<LoadedFarm> {
-  return parsed(source, await readText(source));
+export async function readFarm(
+  source: FarmSource,
+  findPolicy: PolicyFinder = policyOf,
+): Promise<LoadedFarm> {
+  return parsed(source, await readText(source), findPolicy);
 }
 
-async function parsed(source: FarmSource, text: string): Promise<LoadedFarm> {
-  return { farm: await parseFarm(text, shownPath(source.path)), source, text };
+async function parsed(
+  source: FarmSource,
+  text: string,
+  findPolicy: PolicyFinder = policyOf,
+): Promise<LoadedFarm> {
+  const farm = await parseFarm(text, shownPath(source.path));
+  const applied = await findPolicy(source);
+  return { farm: underPolicy(farm, applied), source, text, ownRules: applied?.ownRules ?? [] };
+}
+
+/** A farm under a policy; null takes a policy away. */
+export function underPolicy(farm: Farm, applied: AppliedPolicy | null): Farm {
+  const { policy: _policy, ...own } = farm;
+  return applied === null ? own : { ...own, policy: applied.policy };
 }
 
 /**
@@ -40,10 +66,10 @@ async function parsed(source: FarmSource, text: string): Promise<LoadedFarm> {
 export async function updateFarm<T extends { farm: Farm }>(
   source: FarmSource,
   edit: (farm: Farm) => T,
-  options: { expectedText?: string } = {},
+  options: { expectedText?: string; findPolicy?: PolicyFinder | undefined } = {},
 ): Promise<{ before: Farm; edit: T; saved: boolean }> {
   const target = await existingFile(source);
-  const tried = editText(await readFarm(source), edit, options.expectedText);
+  const tried = editText(await readFarm(source, options.findPolicy), edit, options.expectedText);
   if (!tried.changes) return { before: tried.before, edit: tried.edit, saved: false };
   return withWriteErrors(source.path, () =>
     withLock(target, async () => {
@@ -54,7 +80,7 @@ export async function updateFarm<T extends { farm: Farm }>(
         changes,
       } = text === tried.text
         ? tried
-        : editText(await parsed(source, text), edit, options.expectedText);
+        : editText(await parsed(source, text, options.findPolicy), edit, options.expectedText);
       if (changes) await save(source, target, await canonicalText({ farm: edited.farm, text }));
       return { before, edit: edited, saved: changes };
     }),
@@ -81,7 +107,7 @@ export async function formatFarm(source: FarmSource, expectedText: string): Prom
   const target = await existingFile(source);
   await withWriteErrors(source.path, () =>
     withLock(target, async () => {
-      const loaded = await readFarm(source);
+      const loaded = await readFarm(source, noPolicy);
       if (loaded.text !== expectedText) throw changed(source);
       const canonical = await canonicalText(loaded);
       if (canonical !== loaded.text) await save(source, target, canonical);

@@ -4,6 +4,7 @@ import { type Farm, FarmError } from '../../domain/model/index.js';
 import { parseFarm } from './document.js';
 import { type LoadedFarm, readFarm } from './farm-file.js';
 import type { FarmSource } from './locate.js';
+import { pathNeeded } from '../fs/git-errors.js';
 import { namedPath, shownPath } from '../fs/shown-path.js';
 
 /** Versions of a farm to compare: files, standard input, and files of earlier commits. */
@@ -39,6 +40,20 @@ export async function readVersion(
     : ofCommit(name.slice(0, at), name.slice(at + 1), cwd);
 }
 
+/**
+ * The revision in a name: all of it, or what is before `:`, and then `hasPath`. Null for a file, standard input and the
+ * staged version.
+ */
+export function revisionOf(
+  name: string,
+  cwd: string = process.cwd(),
+): { name: string; hasPath: boolean } | null {
+  if (name === '-' || name.startsWith(':') || isFile(resolve(cwd, name)) || isPath(name))
+    return null;
+  const at = name.indexOf(':');
+  return at === -1 ? { name, hasPath: false } : { name: name.slice(0, at), hasPath: true };
+}
+
 /** A farm that was read from a file, as a version. */
 export function versionOf({ farm, source }: LoadedFarm): FarmVersion {
   const isStdin = source.kind === 'stdin';
@@ -71,14 +86,6 @@ async function ofRevision(ref: string, { kind, path }: FarmSource): Promise<Farm
   const real = realPath(path);
   const file = { name, ref, path: `./${basename(real)}`, folder: dirname(real) };
   return parsed(name, await readCommitted({ ...file, byFolder: true }));
-}
-
-function pathNeeded(ref: string): FarmError {
-  return new FarmError({
-    code: 'E_USAGE',
-    message: `"${ref}" does not say which file is compared with standard input.`,
-    nextStep: 'specify the path in that revision: REF:PATH',
-  });
 }
 
 async function parsed(name: string, text: string): Promise<FarmVersion> {

@@ -102,3 +102,10 @@ function pathDown(root: string, folder: string): string[] {
   for (let at = dirname(folder); relative(root, at) !== ''; at = dirname(at)) path.unshift(at);
   return [root, ...path];
 }
+
+/** Whether a path matches patterns as `.gitignore` has them. It is relative to their folder, with forward slashes. */
+export function matchesPatterns(patterns: readonly string[], path: string): boolean {
+  return ignore({ ignorecase: ignoresCase })
+    .add([...patterns])
+    .ignores(path);
+}

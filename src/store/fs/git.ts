@@ -26,32 +26,44 @@ export async function readCommitted(file: CommittedFile): Promise<string> {
   const { name } = file;
   if (file.ref.startsWith('-')) throw unknownRevision(file.ref);
   // Not `show`: it runs text conversions that the repository configures, and lists folders.
-  const shown = await git(['cat-file', 'blob', `${file.ref}:${file.path}`], file);
+  const shown = await runGit(['cat-file', 'blob', `${file.ref}:${file.path}`], file);
   if (shown.code === 0) return decodeText(shown.stdout, name);
   if (shown.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') {
     throw unreadable(`${name} is larger than 64 MB.`, 'specify another file');
   }
-  if (shown.code === 'ENOENT') {
-    throw unreadable(
+  const reported = firstLine(shown.stderr);
+  if (shown.code === 'ENOENT' || isOutside(reported)) throw sayFailure(name, shown, file.folder);
+  throw await failureOf(file, reported);
+}
+
+/** Why git can't be asked about a folder at all. */
+export function sayFailure(name: string, run: GitRun, folder: string): FarmError {
+  if (run.code === 'ENOENT') {
+    return unreadable(
       `${name} can't be read: git is not installed.`,
-      'install git, or specify two files, OLD and NEW',
+      'install git, or specify files instead',
     );
   }
-  throw await failureOf(file, firstLine(shown.stderr));
+  const reported = firstLine(run.stderr);
+  if (isOutside(reported)) {
+    return new FarmError({
+      code: 'E_NO_FARM',
+      message: `${name} can't be read: ${folder} is not in a git repository.`,
+      nextStep: 'specify a file instead of a revision',
+    });
+  }
+  return unreadable(`git can't read ${name}: ${reported}.`, 'correct what git reports');
+}
+
+function isOutside(reported: string): boolean {
+  return /not a git repository/.test(reported);
 }
 
 /** Why git could not read the file. */
 async function failureOf(file: CommittedFile, reported: string): Promise<FarmError> {
   const { name, ref, path } = file;
-  if (/not a git repository/.test(reported)) {
-    return new FarmError({
-      code: 'E_NO_FARM',
-      message: `${name} can't be read: ${file.folder} is not in a git repository.`,
-      nextStep: 'specify two files, OLD and NEW',
-    });
-  }
   const revision = ref === '' ? 'HEAD' : ref;
-  const known = await git(['rev-parse', '--verify', '--quiet', `${revision}^{tree}`], file);
+  const known = await runGit(['rev-parse', '--verify', '--quiet', `${revision}^{tree}`], file);
   if (known.code !== 0 && known.stderr.length === 0) return unknownRevision(revision);
   if (known.code === 0 && /bad file/.test(reported)) {
     return unreadable(`${name} is a folder.`, 'specify the farm file itself: REF:PATH');
@@ -69,7 +81,8 @@ async function failureOf(file: CommittedFile, reported: string): Promise<FarmErr
   return unreadable(`git can't read ${name}: ${reported}.`, 'correct what git reports');
 }
 
-function unknownRevision(ref: string): FarmError {
+/** The error for a name that is neither a file nor a revision. */
+export function unknownRevision(ref: string): FarmError {
   return new FarmError({
     code: 'E_NOT_FOUND',
     message: `"${ref}" is neither a file nor a revision of this git repository.`,
@@ -79,7 +92,7 @@ function unknownRevision(ref: string): FarmError {
 }
 
 /** What a run of git printed. */
-interface GitRun {
+export interface GitRun {
   code: number | string;
   stdout: Buffer;
   stderr: Buffer;
@@ -97,9 +110,18 @@ const quiet = {
 /** Variables that git sets for its hooks: in another folder they would point to the wrong files. */
 const ofHooks = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX'];
 
-function git(words: readonly string[], { folder, byFolder }: CommittedFile): Promise<GitRun> {
+/** The environment of a run of git. With `byFolder` the folder alone decides which repository it is. */
+export function gitEnvironment(byFolder: boolean): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([key]) => !byFolder || !ofHooks.includes(key));
-  const env = { ...Object.fromEntries(own), ...quiet };
+  return { ...Object.fromEntries(own), ...quiet };
+}
+
+/** Runs git in a folder, and waits for its output. */
+export function runGit(
+  words: readonly string[],
+  { folder, byFolder }: Pick<CommittedFile, 'folder' | 'byFolder'>,
+): Promise<GitRun> {
+  const env = gitEnvironment(byFolder);
   return new Promise((done) => {
     execFile(
       'git',

@@ -43,6 +43,12 @@ export async function appendReport(path: string, text: string): Promise<void> {
   await withWriteErrors(path, async () => send(path, thing, text, appendFileSync), 'another file');
 }
 
+/** The size in bytes of a file to which reports are appended; 0 if it is missing, or a device or pipe. */
+export function reportSize(path: string): number {
+  const thing = statSync(path, { throwIfNoEntry: false });
+  return thing?.isFile() === true ? thing.size : 0;
+}
+
 /** Writes with `put`, but to a pipe without blocking. */
 async function send(
   path: string,

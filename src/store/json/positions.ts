@@ -1,6 +1,6 @@
 import type { Node } from 'jsonc-parser';
 import type { LocatedProblem, Location, Path, Problem } from '../../domain/model/index.js';
-import { offsetsOf } from './value-offsets.js';
+import { spansOf } from './value-offsets.js';
 
 /** Conversion between places in a farm document and lines and columns of its text. */
 
@@ -114,17 +114,21 @@ export class Offsets {
   }
 }
 
-/**
- * Line and column, from 1, for each path in a valid JSON text: of the value there, or of the closest enclosing value.
- */
-export function locatePaths(
-  text: string,
-  paths: readonly Path[],
-): { line: number; column: number }[] {
+/** The first character of a value and the one after its last, as lines and columns from 1. */
+export interface Region {
+  line: number;
+  column: number;
+  endLine: number;
+  endColumn: number;
+}
+
+/** The region of the value at each path in a valid JSON text, or of the closest enclosing value. */
+export function locatePaths(text: string, paths: readonly Path[]): Region[] {
   const json = withoutMark(text);
   const lines = new Lines(json);
-  return offsetsOf(json, paths).map((offset) => {
-    const { line, column } = lines.locate(offset, '');
-    return { line, column };
+  return spansOf(json, paths).map(({ start, end }) => {
+    const { line, column } = lines.locate(start, '');
+    const { line: endLine, column: endColumn } = lines.locate(end, '');
+    return { line, column, endLine, endColumn };
   });
 }

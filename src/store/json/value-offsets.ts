@@ -13,9 +13,20 @@ interface Wanted {
   below: Map<string, Wanted>;
 }
 
+/** Where a value begins, and the offset after it. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
 /** The offset of the value at each path, or, if there is none, of the closest enclosing value. */
 export function offsetsOf(json: string, paths: readonly Path[]): number[] {
-  const offsets = paths.map(() => 0);
+  return spansOf(json, paths).map(({ start }) => start);
+}
+
+/** The span of the value at each path, or, if there is none, of the closest enclosing value. */
+export function spansOf(json: string, paths: readonly Path[]): Span[] {
+  const spans = paths.map(() => ({ start: 0, end: 0 }));
   const root: Wanted = { paths: [], below: new Map() };
   for (const [index, path] of paths.entries()) {
     let at = root;
@@ -26,15 +37,20 @@ export function offsetsOf(json: string, paths: readonly Path[]): number[] {
     }
     at.paths.push(index);
   }
-  visit(json, blanksEnd(json, 0), root, offsets);
-  return offsets;
+  visit(json, blanksEnd(json, 0), root, spans);
+  return spans;
 }
 
-/** Records the offset of a value for the paths in it, then visits its children; returns the offset after it. */
-function visit(json: string, start: number, wanted: Wanted, offsets: number[]): number {
-  note(wanted, start, offsets);
+/** Records the span of a value for the paths in it, then visits its children; returns the offset after it. */
+function visit(json: string, start: number, wanted: Wanted, spans: Span[]): number {
   const open = json[start];
-  if (wanted.below.size === 0 || (open !== '{' && open !== '[')) return valueEnd(json, start);
+  if (wanted.below.size === 0 || (open !== '{' && open !== '[')) {
+    const end = valueEnd(json, start);
+    note(wanted, { start, end }, spans);
+    return end;
+  }
+  // What is not found below this value gets its span, and its end is known only after the visit.
+  const found = new Set<Wanted>();
   let at = blanksEnd(json, start + 1);
   for (let index = 0; json[at] !== '}' && json[at] !== ']'; index += 1) {
     let step = String(index);
@@ -44,15 +60,19 @@ function visit(json: string, start: number, wanted: Wanted, offsets: number[]): 
       at = blanksEnd(json, blanksEnd(json, end) + 1);
     }
     const next = wanted.below.get(step);
-    at = blanksEnd(json, next === undefined ? valueEnd(json, at) : visit(json, at, next, offsets));
+    if (next !== undefined) found.add(next);
+    at = blanksEnd(json, next === undefined ? valueEnd(json, at) : visit(json, at, next, spans));
     if (json[at] === ',') at = blanksEnd(json, at + 1);
   }
-  return at + 1;
+  const span = { start, end: at + 1 };
+  for (const index of wanted.paths) spans[index] = span;
+  for (const next of wanted.below.values()) if (!found.has(next)) note(next, span, spans);
+  return span.end;
 }
 
-function note(wanted: Wanted, offset: number, offsets: number[]): void {
-  for (const index of wanted.paths) offsets[index] = offset;
-  for (const next of wanted.below.values()) note(next, offset, offsets);
+function note(wanted: Wanted, span: Span, spans: Span[]): void {
+  for (const index of wanted.paths) spans[index] = span;
+  for (const next of wanted.below.values()) note(next, span, spans);
 }
 
 /** The offset after the value that starts here. */

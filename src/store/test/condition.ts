@@ -18,10 +18,7 @@ import {
   parseGroups,
   splitNames,
 } from '../../domain/simulate/index.js';
-import type { ContentProblem } from '../farm/schema-errors.js';
-import { expectNode, whenNode } from './condition-schema.js';
 import { all, EntryReader, type OneOrMore } from './entry-reader.js';
-import { shapeProblemsAt } from './test-shape.js';
 
 /**
  * A condition as it is written: what fails ("when"), and what must hold after it ("then"). Test files and other files of
@@ -69,17 +66,6 @@ export interface Condition {
   when: Failure;
   expect: Expectations;
   problems: Problem[];
-}
-
-/** What is wrong with the shape of a condition; `when` is undefined where nothing fails. */
-export function conditionShapeProblems(
-  written: { when?: unknown; then: unknown },
-  paths: ConditionPaths,
-): ContentProblem[] {
-  return [
-    ...(written.when === undefined ? [] : shapeProblemsAt(whenNode, written.when, paths.when)),
-    ...shapeProblemsAt(expectNode, written.then, paths.then),
-  ];
 }
 
 /** Reads a condition of the right shape. */

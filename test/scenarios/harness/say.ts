@@ -4,7 +4,7 @@ import type {
   EditAnswer,
   SiteConsequences,
 } from '../../../src/domain/diff/changes.js';
-import type { Change } from '../../../src/domain/diff/diff.js';
+import type { Change } from '../../../src/domain/diff/object-changes.js';
 import type { Path } from '../../../src/domain/model/places.js';
 import type { Refusal } from '../../../src/domain/model/refusal.js';
 import type { LoadSplit } from '../../../src/domain/load/load.js';

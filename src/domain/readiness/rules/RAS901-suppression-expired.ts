@@ -11,8 +11,8 @@ export const rule: SuppressionRule = {
   why: 'Its finding is reported again; decide again whether to accept it.',
   statements: [],
   assumptions: [],
-  judge({ suppression, name, today }) {
-    if (!isExpired(suppression, today)) return [];
+  judge({ suppression, name, today, refused }) {
+    if (refused?.kind === 'never' || !isExpired(suppression, today)) return [];
     const { expires } = suppression;
     return [
       {

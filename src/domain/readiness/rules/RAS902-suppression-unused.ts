@@ -11,8 +11,8 @@ export const rule: SuppressionRule = {
   why: 'An unused suppression would hide the next finding of that kind.',
   statements: [],
   assumptions: [],
-  judge({ suppression, name, isUsed, today }) {
-    if (isUsed || isExpired(suppression, today)) return [];
+  judge({ suppression, name, isUsed, today, refused }) {
+    if (isUsed || refused !== null || isExpired(suppression, today)) return [];
     return [
       {
         message: `The suppression of ${name} suppresses nothing`,

@@ -26,6 +26,8 @@ export const rule: ReadinessRule = {
   ],
   find(site, farm) {
     const places = placesOf(farm);
+    // Almost every farm has none.
+    if (places.size === 0) return [];
     return listsOf(site).flatMap(({ kind, list, names }) => {
       const elsewhere = new Map<string, string[]>();
       for (const name of names) {
@@ -128,20 +130,24 @@ function listsOf(site: Site): Names[] {
 
 const known = new WeakMap<Farm, Map<string, string>>();
 
-/** The first site of each object. Cached per farm: every site needs it, and a farm is never changed in place. */
+/** The first site of each object that is in several. Cached per farm: every site needs it, and a farm is never changed in place. */
 function placesOf(farm: Farm): Map<string, string> {
-  const found = known.get(farm) ?? new Map<string, string>();
-  if (known.has(farm)) return found;
+  const found = known.get(farm);
+  if (found !== undefined) return found;
+  const first = new Map<string, string>();
+  const repeated = new Map<string, string>();
   for (const site of farm.sites) {
     for (const { kind, names } of listsOf(site)) {
       for (const name of names) {
         const key = placeKey(kind, name);
-        if (!found.has(key)) found.set(key, site.name);
+        const place = first.get(key);
+        if (place === undefined) first.set(key, site.name);
+        else if (place !== site.name) repeated.set(key, place);
       }
     }
   }
-  known.set(farm, found);
-  return found;
+  known.set(farm, repeated);
+  return repeated;
 }
 
 function placeKey(kind: TargetKind, name: string): string {

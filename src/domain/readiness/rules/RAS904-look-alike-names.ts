@@ -18,10 +18,12 @@ export const rule: ReadinessRule = {
   statements: [],
   assumptions: [],
   find(site, farm) {
-    const looks = looksOf(farm);
+    const others = othersOf(farm);
+    // Almost every farm has none.
+    if (others.size === 0) return [];
     return namesOf(site).flatMap(({ kind, path, name }): Observation[] => {
-      const other = looks.get(lookKey(kind, name));
-      if (other === undefined || other.toLowerCase() === name.toLowerCase()) return [];
+      const other = others.get(nameKey(kind, name));
+      if (other === undefined) return [];
       return [
         {
           target: { kind, name },
@@ -126,20 +128,30 @@ function namesOf(site: Site): Name[] {
 
 const known = new WeakMap<Farm, ReadonlyMap<string, string>>();
 
-/** The first name of each appearance. Cached per farm: every site needs it, and a farm is never changed in place. */
-function looksOf(farm: Farm): ReadonlyMap<string, string> {
+/**
+ * For each name that looks like a name before it in the farm: the first one. Cached per farm: every site needs it, and a
+ * farm is never changed in place.
+ */
+function othersOf(farm: Farm): ReadonlyMap<string, string> {
   const found = known.get(farm);
   if (found !== undefined) return found;
-  const looks = new Map<string, string>();
+  const first = new Map<string, string>();
+  const others = new Map<string, string>();
   for (const { kind, name } of farm.sites.flatMap(namesOf)) {
-    const key = lookKey(kind, name);
-    if (!looks.has(key)) looks.set(key, name);
+    const look = `${spaceOf(kind)} ${lookOf(name)}`;
+    const other = first.get(look);
+    if (other === undefined) first.set(look, name);
+    else if (other.toLowerCase() !== name.toLowerCase()) others.set(nameKey(kind, name), other);
   }
-  known.set(farm, looks);
-  return looks;
+  known.set(farm, others);
+  return others;
+}
+
+function nameKey(kind: TargetKind, name: string): string {
+  return `${spaceOf(kind)} ${name}`;
 }
 
 /** A server can have several RAS roles at once; names of sites are separate. */
-function lookKey(kind: TargetKind, name: string): string {
-  return `${kind === 'site' ? 'site' : 'server'} ${lookOf(name)}`;
+function spaceOf(kind: TargetKind): string {
+  return kind === 'site' ? 'site' : 'server';
 }

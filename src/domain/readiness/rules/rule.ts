@@ -5,7 +5,10 @@ import {
   type Broker,
   type Farm,
   type Site,
+  type RuleSetting,
   type Suppression,
+  type SuppressionRefusal,
+  type Weakening,
   placeIn,
   type severities,
 } from '../../model/index.js';
@@ -15,7 +18,8 @@ export type Severity = (typeof severities)[number];
 
 /** The meaning of each severity. `farm explain severities` and the pages of the rules print it. */
 export const severityMeanings: Readonly<Record<Severity, string>> = {
-  error: "A setting that RAS ignores, or that can't do what it says.",
+  error:
+    "A setting that RAS ignores, or that can't do what it says; or a requirement of yours that isn't met.",
   warning: "Against the vendor's recommendation.",
   info: 'Worth knowing.',
 };
@@ -28,6 +32,7 @@ export type TargetKind =
   | 'provider'
   | 'gateway'
   | 'suppression'
+  | 'rule'
   | 'file';
 
 /** What one rule finds in one site. */
@@ -77,6 +82,17 @@ export interface RuleThreshold {
   most: number;
   /** What the threshold means, in one sentence. */
   says: string;
+  /** Whether it says what is required, so that a higher one is stricter. Otherwise it says how much is accepted. */
+  isRequirement?: true;
+}
+
+/** Whether one threshold of a rule accepts less than another. */
+export function isStricter(
+  threshold: RuleThreshold | undefined,
+  one: number,
+  other: number,
+): boolean {
+  return threshold?.isRequirement === true ? one > other : one < other;
 }
 
 /**
@@ -111,10 +127,29 @@ export interface SuppressionInUse {
   isUsed: boolean;
   /** ISO date. */
   today: string;
+  /** Why it does not count under the policy; null if it does. */
+  refused: SuppressionRefusal | null;
 }
 
-/** Any rule. One with neither `find` nor `judge` is about files that can't be read as a farm: the store reports those. */
-export type AnyRule = ReadinessRule | SuppressionRule | Rule;
+/** A rule about the farm file's settings of rules: what should hold for each of them. */
+export interface SettingRule extends Rule {
+  /** What is wrong with one setting. */
+  judgeSetting(seen: SettingInUse): Seen[];
+}
+
+/** A farm file's setting of a rule under a policy. */
+export interface SettingInUse {
+  rule: Rule;
+  setting: RuleSetting;
+  /** The properties in which it is weaker than the policy's, which therefore count. */
+  weakened: readonly Weakening[];
+  /** The policy's setting. */
+  fixed: RuleSetting;
+  policy: string;
+}
+
+/** Any rule. One that only has metadata is about files that can't be read as a farm: the store reports those. */
+export type AnyRule = ReadinessRule | SuppressionRule | SettingRule | Rule;
 
 /**
  * Two minimal farm files of a rule: one that violates it, and the same one as it should be. The pages of the rules show
@@ -123,6 +158,8 @@ export type AnyRule = ReadinessRule | SuppressionRule | Rule;
 export interface SampleFarms {
   bad: FarmFile;
   good: FarmFile;
+  /** The policy of both, where the rule needs one. */
+  policy?: FarmFile;
   /** The other rules that the bad one violates, if that can't be avoided. */
   alsoFires?: readonly Rule['id'][];
 }
@@ -130,7 +167,7 @@ export interface SampleFarms {
 /** The date used to decide which suppressions of the samples have expired, ISO date. */
 export const sampleDay = '2027-01-15';
 
-/** The content of a farm file. Not typed further, because RAS900 shows an invalid one. */
+/** The content of a farm file or a policy. Not typed further, because RAS900 shows an invalid one. */
 type FarmFile = Readonly<Record<string, unknown>>;
 
 /** The content of an observation, without its place. */

@@ -8,6 +8,7 @@ import * as RAS105 from './RAS105-standby-before-three-active.js';
 import * as RAS106 from './RAS106-disabled-could-be-standby.js';
 import * as RAS107 from './RAS107-broker-without-ip.js';
 import * as RAS108 from './RAS108-preferred-broker-not-active.js';
+import * as RAS109 from './RAS109-tolerance-below-required.js';
 import * as RAS201 from './RAS201-auto-promotion-ignored.js';
 import * as RAS202 from './RAS202-auto-promotion-off.js';
 import * as RAS203 from './RAS203-failback-without-auto-promotion.js';
@@ -26,6 +27,8 @@ import * as RAS901 from './RAS901-suppression-expired.js';
 import * as RAS902 from './RAS902-suppression-unused.js';
 import * as RAS903 from './RAS903-object-in-two-sites.js';
 import * as RAS904 from './RAS904-look-alike-names.js';
+import * as RAS905 from './RAS905-setting-weaker-than-policy.js';
+import * as RAS906 from './RAS906-suppression-not-allowed.js';
 
 /** Every rule, by id. */
 export const rules: readonly AnyRule[] = [
@@ -37,6 +40,7 @@ export const rules: readonly AnyRule[] = [
   RAS106.rule,
   RAS107.rule,
   RAS108.rule,
+  RAS109.rule,
   RAS201.rule,
   RAS202.rule,
   RAS203.rule,
@@ -55,6 +59,8 @@ export const rules: readonly AnyRule[] = [
   RAS902.rule,
   RAS903.rule,
   RAS904.rule,
+  RAS905.rule,
+  RAS906.rule,
 ];
 
 /** The samples of every rule, by its id. Only scripts and tests use them, so the bundle omits them. */
@@ -67,6 +73,7 @@ export const sampleFarms: Readonly<Record<string, SampleFarms>> = {
   RAS106: RAS106.sample,
   RAS107: RAS107.sample,
   RAS108: RAS108.sample,
+  RAS109: RAS109.sample,
   RAS201: RAS201.sample,
   RAS202: RAS202.sample,
   RAS203: RAS203.sample,
@@ -85,4 +92,6 @@ export const sampleFarms: Readonly<Record<string, SampleFarms>> = {
   RAS902: RAS902.sample,
   RAS903: RAS903.sample,
   RAS904: RAS904.sample,
+  RAS905: RAS905.sample,
+  RAS906: RAS906.sample,
 };

@@ -1,4 +1,4 @@
-import { checkFarm } from '../../../../src/domain/readiness/policy.js';
+import { checkFarm } from '../../../../src/domain/readiness/settings.js';
 import { compressNames, expandNames } from '../../../../src/domain/model/names.js';
 import { sayPath } from '../say.js';
 import type { Verbs } from '../verb.js';

@@ -9,12 +9,26 @@ import type {
   Site,
   Suppression,
 } from '../../../../src/domain/model/farm.js';
+import type { Policy, PolicyRule, SuppressionLimit } from '../../../../src/domain/model/policy.js';
 import type { RasVersion } from '../../../../src/domain/facts/ras-versions.js';
 import { expandNames } from '../../../../src/domain/model/names.js';
 import { aBroker } from '../../../a-broker.js';
 import { otherTexts } from './brokers.js';
 import type { Line } from '../line.js';
 import type { Verbs } from '../verb.js';
+
+const noPolicy: Policy = {
+  name: 'farm.policy.json',
+  failOn: null,
+  rules: {},
+  suppress: 'any',
+  tolerance: [],
+};
+
+function limitOf(written: string | undefined): SuppressionLimit | undefined {
+  if (written === undefined || written === 'any' || written === 'never') return written;
+  return { days: Number(written) };
+}
 
 /**
  * A farm built object by object. Nothing is checked here: a scenario may build an invalid farm.
@@ -54,6 +68,32 @@ export const setUpVerbs: Verbs = {
       rule: line.word('a rule'),
     };
     return { setUp: { ...farm, suppressions: [...farm.suppressions, suppression] } };
+  },
+  /** policy [RULE [severity=] [threshold=] [off] [required] [suppress=]] [suppress=DAYS|never] [tolerance=N sites=PATTERN] */
+  policy: (line, farm) => {
+    const policy = farm.policy ?? noPolicy;
+    const limit = limitOf(line.option('suppress'));
+    const tolerance = line.number('tolerance');
+    if (tolerance !== undefined) {
+      const row = { tolerance, sites: [line.option('sites') ?? '*'] };
+      return { setUp: { ...farm, policy: { ...policy, tolerance: [...policy.tolerance, row] } } };
+    }
+    const flags = { off: line.flag('off'), required: line.flag('required') };
+    const severity = line.option('severity') as RuleSetting['severity'];
+    const threshold = line.number('threshold');
+    const [rule] = line.rest();
+    if (rule === undefined) {
+      return { setUp: { ...farm, policy: { ...policy, suppress: limit ?? policy.suppress } } };
+    }
+    const row: PolicyRule = {
+      ...(severity === undefined ? {} : { severity }),
+      ...(threshold === undefined ? {} : { threshold }),
+      ...(flags.off ? { off: true, reason: 'a reason' } : {}),
+      ...(flags.required ? { required: true } : {}),
+      ...(limit === undefined ? {} : { suppress: limit }),
+    };
+    const rules = { ...policy.rules, [rule]: row };
+    return { setUp: { ...farm, policy: { ...policy, rules } } };
   },
   /** site NAME [licensing] [network=] [auto-promotion=MINUTES] [delay=MINUTES] [failback] */
   site: (line, farm) => {

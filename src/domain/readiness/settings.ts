@@ -1,34 +1,41 @@
 import {
   type Problem,
   type Farm,
+  type Path,
   type RuleSetting,
   checkInvariants,
+  isOwnRuleId,
   severities,
 } from '../model/index.js';
 import { allRules, findRule, hygieneRules, readinessRules } from './rules.table.js';
-import type { Rule } from './rules/rule.js';
+import { isStricter, type Rule } from './rules/rule.js';
 
 /**
  * A farm's settings and suppressions of the readiness rules, and their validation.
  */
 
-/** The farm's setting of a rule; empty if it has none. */
-export function settingOf(farm: Farm, rule: Rule): RuleSetting {
+/** The setting of a rule in the farm file, and the name under which it is written there; undefined if it has none. */
+export function writtenSetting(
+  farm: Farm,
+  rule: Rule,
+): { name: string; setting: RuleSetting } | undefined {
   for (const [name, setting] of Object.entries(farm.rules)) {
-    if (findRule(name) === rule) return setting;
+    if (findRule(name) === rule) return { name, setting };
   }
-  return {};
+  return undefined;
 }
 
 /**
  * Whether one setting of a rule reports less than another: the rule is off, its findings are less severe, or its threshold
- * is higher. A threshold says how much is accepted.
+ * accepts more.
  */
 export function isWeaker(rule: Rule, setting: RuleSetting, than: RuleSetting): boolean {
   const rank = ({ severity = rule.severity }: RuleSetting): number => severities.indexOf(severity);
   const accepted = ({ threshold }: RuleSetting): number => threshold ?? rule.threshold?.preset ?? 0;
   if (than.off === true) return false;
-  return setting.off === true || rank(setting) > rank(than) || accepted(setting) > accepted(than);
+  const accepts = (one: RuleSetting, other: RuleSetting): boolean =>
+    isStricter(rule.threshold, accepted(other), accepted(one));
+  return setting.off === true || rank(setting) > rank(than) || accepts(setting, than);
 }
 
 /**
@@ -36,11 +43,11 @@ export function isWeaker(rule: Rule, setting: RuleSetting, than: RuleSetting): b
  * the latter, so they check the invariants only.
  */
 export function checkFarm(farm: Farm): Problem[] {
-  return [...checkInvariants(farm), ...checkPolicy(farm)];
+  return [...checkInvariants(farm), ...checkRules(farm)];
 }
 
 /** Every invalid setting and suppression, with its place in the farm document. */
-function checkPolicy(farm: Farm): Problem[] {
+function checkRules(farm: Farm): Problem[] {
   return [...checkSettings(farm), ...checkSuppressions(farm)];
 }
 
@@ -56,11 +63,12 @@ function checkSettings(farm: Farm): Problem[] {
       ];
     }
     seen.add(rule);
-    return checkSetting(rule, setting, path);
+    return checkRuleSetting(rule, setting, path);
   });
 }
 
-function checkSetting(rule: Rule, setting: RuleSetting, path: string[]): Problem[] {
+/** What is wrong with a setting of a rule at a place. */
+export function checkRuleSetting(rule: Rule, setting: RuleSetting, path: Path): Problem[] {
   const { off, reason = '', threshold } = setting;
   const problems: Problem[] = [];
   if (off === true && reason.trim() === '') {
@@ -97,8 +105,10 @@ function checkSuppressions(farm: Farm): Problem[] {
     const { rule: name, target, reason, expires } = suppression;
     const problems: Problem[] = [];
     const rule = findRule(name);
-    if (rule === undefined) problems.push(unknownRule(name, [...path, 'rule'], readinessRules));
-    else if (hygieneRules.some((one) => one === rule)) {
+    // A rule that a policy defines is known only where the policy is read.
+    if (rule === undefined) {
+      if (!isOwnRuleId(name)) problems.push(unknownRule(name, [...path, 'rule'], readinessRules));
+    } else if (hygieneRules.some((one) => one === rule)) {
       problems.push({
         path: [...path, 'rule'],
         message: `${rule.id} can't be suppressed.`,

@@ -1,0 +1,131 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { realpathSync } from 'node:fs';
+import { FarmError } from '../../domain/model/index.js';
+import { gitEnvironment, runGit, sayFailure, unknownRevision } from './git.js';
+import { decodeText, unreadable } from './read-text.js';
+import { pathFrom } from './repository.js';
+
+/** All files of a revision: which there are, and the texts of many at once. */
+
+/** A revision of the repository that contains a folder. */
+export interface Revision {
+  /** As it was typed. */
+  name: string;
+  /** The root of the repository, absolute and without links. */
+  root: string;
+  /** The id of each file's content, by the file's path from the root with forward slashes. */
+  files: ReadonlyMap<string, string>;
+}
+
+/**
+ * Opens a revision: one run of git, however many files there are.
+ * @throws FarmError E_NOT_FOUND for an unknown revision; E_NO_FARM outside of a repository; E_UNREADABLE if git can't run
+ */
+export async function openRevision(name: string, folder: string): Promise<Revision> {
+  if (name.startsWith('-')) throw unknownRevision(name);
+  const options = { folder, byFolder: true };
+  const top = await runGit(['rev-parse', '--show-toplevel'], options);
+  if (top.code !== 0) throw sayFailure(name, top, folder);
+  const known = await runGit(
+    ['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{tree}`],
+    options,
+  );
+  if (known.code !== 0) throw unknownRevision(name);
+  const tree = known.stdout.toString('utf8').trim();
+  const listed = await runGit(['ls-tree', '-r', '-z', '--full-tree', tree], options);
+  if (listed.code !== 0) throw sayFailure(name, listed, folder);
+  const root = top.stdout.toString('utf8').replace(/\r?\n$/, '');
+  return { name, root: realpathSync(root), files: filesIn(listed.stdout.toString('utf8')) };
+}
+
+/** Regular files only: of a link git keeps where it leads to, of a submodule a commit. */
+function filesIn(listing: string): Map<string, string> {
+  const files = new Map<string, string>();
+  for (const line of listing.split('\0')) {
+    const [, id, path] = /^100\d{3} blob ([0-9a-f]+)\t(.+)$/s.exec(line) ?? [];
+    if (id !== undefined && path !== undefined) files.set(path, id);
+  }
+  return files;
+}
+
+/** A file's path from the root of the revision's repository; null if it is outside. Links are followed. */
+export function pathInRevision({ root }: Revision, path: string): string | null {
+  const found = pathFrom(root, realPath(path));
+  return found.startsWith('../') || /^([A-Za-z]:)?\//.test(found) ? null : found;
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
+
+/** Whether a content has this id, so that it need not be read. A file that git converts on checkout seems different. */
+export function hasId(content: string, id: string): boolean {
+  const bytes = Buffer.from(content, 'utf8');
+  const hash = createHash(id.length === 64 ? 'sha256' : 'sha1');
+  return hash.update(`blob ${bytes.length}\0`).update(bytes).digest('hex') === id;
+}
+
+/**
+ * The texts of files of a revision, by path: one run of git for all. Paths that it doesn't have are left out.
+ * @throws FarmError E_UNREADABLE for a content that is no UTF-8 text, or if git fails
+ */
+export async function textsOf(
+  revision: Revision,
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const wanted = paths.filter((path) => revision.files.has(path));
+  if (wanted.length === 0) return new Map();
+  const output = await catFiles(
+    revision,
+    wanted.map((path) => revision.files.get(path) ?? ''),
+  );
+  const texts = new Map<string, string>();
+  let at = 0;
+  for (const path of wanted) {
+    const end = output.indexOf(0x0a, at);
+    const [, kind, size] = output.subarray(at, end).toString('latin1').split(' ');
+    const name = `${revision.name}:${path}`;
+    // A clone without all contents lacks some.
+    if (kind !== 'blob') throw unreadable(`${name} is not in this clone.`, 'fetch it with git');
+    const from = end + 1;
+    const to = from + Number(size);
+    texts.set(path, decodeText(output.subarray(from, to), name));
+    at = to + 1;
+  }
+  return texts;
+}
+
+function catFiles({ name, root }: Revision, ids: readonly string[]): Promise<Buffer> {
+  return new Promise((done, fail) => {
+    const git = spawn('git', ['cat-file', '--batch'], {
+      cwd: root,
+      env: gitEnvironment(true),
+      windowsHide: true,
+      stdio: ['pipe', 'pipe', 'ignore'],
+    });
+    const chunks: Buffer[] = [];
+    git.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    git.on('error', fail);
+    // If git ends early, its exit code says why.
+    git.stdin.on('error', () => {});
+    git.on('close', (code) => {
+      if (code === 0) done(Buffer.concat(chunks));
+      else fail(unreadable(`git can't read the files of ${name}.`, 'correct what git reports'));
+    });
+    git.stdin.end(ids.map((id) => `${id}\n`).join(''));
+  });
+}
+
+/** The error for a file that a revision needs, and that is outside of its repository. */
+export function outsideRepository(file: string, { name, root }: Revision): FarmError {
+  return new FarmError({
+    code: 'E_USAGE',
+    message: `${file} is not in the repository of ${name}, ${root}.`,
+    nextStep: 'specify farm files of one repository',
+  });
+}
