@@ -1,13 +1,7 @@
 import { groupedBy, type Printed, counted } from '../domain/model/index.js';
 import type { Finding, PlacedFinding } from '../domain/readiness/index.js';
-import type {
-  CheckedFile,
-  CheckResult,
-  DeniedInFile,
-  PrintedFinding,
-  Report,
-} from './check-result.js';
-import { sayPolicyUsed, sayWeakened } from './policy-words.js';
+import { againstLines } from './against.js';
+import type { CheckedFile, CheckResult, PrintedFinding, Report } from './check-result.js';
 import type { EditResult } from './edit.js';
 import type { Theme } from './theme.js';
 import { paragraph, sayAssumptions, saySummary, severityColour, severityWord } from './words.js';
@@ -115,46 +109,12 @@ function blocksOf(
   return [...fixed, ...blocks.map((lines) => lines.join('\n'))];
 }
 
-/** "Compared with main: 1 new finding, 3 known.", then what the change denies and what it does to the policy. */
-function sayAgainst({ against, files }: Printed<CheckResult>, theme: Theme): string[] {
-  if (against === null) return [];
-  const { name, known, denied, deny, policy } = against;
-  const lines = [
-    `Compared with ${name}: ${counted(against.new, 'new finding')}, ${known} known.`,
-    ...files.flatMap(({ file, against: former }) => {
-      if (former?.state === 'moved') return [`${file} was ${former.old}.`];
-      if (former?.state === 'new') return [`${file} is new.`];
-      return former?.state === 'broken' ? [`${former.old} is broken: all findings count.`] : [];
-    }),
-    ...denied.map((one) => theme.bad(`denied: ${one.kind}: ${sayDeniedInFile(one)}`)),
-    ...policy.weakened.map((one) =>
-      deny.includes('rule-weakened')
-        ? theme.bad(`denied: rule-weakened: ${sayWeakened(one)}`)
-        : sayWeakened(one),
-    ),
-    ...[sayPolicyUsed(policy, name)].filter((line) => line !== null),
-  ];
-  return [lines.map((line) => theme.wrap(line)).join('\n')];
-}
-
-function sayDeniedInFile(one: Printed<DeniedInFile>): string {
-  switch (one.kind) {
-    case 'tolerance-decrease': {
-      const { before, after, site, file } = one;
-      const { withoutStandbys: own, withStandbys: all } = after;
-      return `${site} in ${file}: tolerance ${before.withoutStandbys} → ${own}, with standbys ${before.withStandbys} → ${all}`;
-    }
-    case 'new-error':
-    case 'new-warning':
-      return `${one.finding.rule} in ${one.file}: ${one.finding.message}`;
-    case 'suppression-added': {
-      const { rule, target, reason } = one.after ??
-        one.before ?? { rule: '', target: '', reason: '' };
-      return `${rule} on ${target} in ${one.file}: ${reason}`;
-    }
-    case 'rule-weakened':
-      return `${one.rule} ${one.slug} in ${one.file}`;
-  }
+/** The comparison with the version before, with what the change denies and what it does to the policy. */
+function sayAgainst(result: Printed<CheckResult>, theme: Theme): string[] {
+  const lines = againstLines(result).map(({ text, isDenied }) =>
+    theme.wrap(isDenied ? theme.bad(text) : text),
+  );
+  return lines.length === 0 ? [] : [lines.join('\n')];
 }
 
 /** The findings that the version before had, one line each. */

@@ -26,6 +26,7 @@ interface Action {
 const action: Action = parse(readFileSync(join(top, 'action.yml'), 'utf8'));
 const { steps } = action.runs;
 
+/** What an expression of the action can name, such as `inputs.files` and `steps.base.outputs.revision`. */
 type Inputs = Record<string, string>;
 
 /** What a run of the action did. */
@@ -39,12 +40,14 @@ interface Run {
 
 /** Runs the steps with the inputs, as GitHub does: after a failure only those with `!cancelled()`. */
 async function run(room: Room, given: Inputs): Promise<Run> {
-  const defaults = Object.entries(action.inputs).map(([name, { default: value }]) => [name, value]);
-  const inputs: Inputs = { ...Object.fromEntries(defaults), ...given };
+  const inputs: Inputs = { 'steps.base.outputs.revision': '' };
+  for (const [name, { default: value }] of Object.entries(action.inputs)) {
+    inputs[`inputs.${name}`] = given[name] ?? value;
+  }
   const exits: Run['exits'] = {};
   let log = '';
   await room.run('mkdir -p .runner && : > .runner/summary.md && : > .runner/outputs');
-  for (const { name, if: condition = '', shell, env = {}, run: script } of steps) {
+  for (const { name, id = '', if: condition = '', shell, env = {}, run: script } of steps) {
     expect(shell).toBe('bash');
     const failed = Object.values(exits).some((exit) => exit !== 0);
     if (!isMet(condition, inputs, failed)) continue;
@@ -55,10 +58,14 @@ async function run(room: Room, given: Inputs): Promise<Run> {
     ];
     const variables = [...runner, ...values].map(([key, value = '']) => `${key}=${quoted(value)}`);
     const { exit, stdout, stderr } = await room.run(
-      `export ${variables.join(' ')} GIT_CONFIG_GLOBAL=/dev/null NPM_CONFIG_PREFIX="$PWD/.npm" RUNNER_TEMP="$PWD/.runner" GITHUB_STEP_SUMMARY="$PWD/.runner/summary.md" GITHUB_OUTPUT="$PWD/.runner/outputs"; exec bash --noprofile --norc -eo pipefail -c ${quoted(script)}`,
+      `: > .runner/outputs; export ${variables.join(' ')} GIT_CONFIG_GLOBAL=/dev/null NPM_CONFIG_PREFIX="$PWD/.npm" RUNNER_TEMP="$PWD/.runner" GITHUB_STEP_SUMMARY="$PWD/.runner/summary.md" GITHUB_OUTPUT="$PWD/.runner/outputs"; exec bash --noprofile --norc -eo pipefail -c ${quoted(script)}`,
     );
     exits[name] = exit;
     log += stdout + stderr;
+    const written = (await room.run('cat .runner/outputs')).stdout;
+    for (const [, key = '', value = ''] of written.matchAll(/^(\w+)=(.*)$/gmu)) {
+      inputs[`steps.${id}.outputs.${key}`] = value;
+    }
   }
   const read = async (file: string) => (await room.run(`cat .runner/${file}`)).stdout;
   return { exits, log, summary: await read('summary.md'), outputs: await read('outputs') };
@@ -71,14 +78,14 @@ function isMet(condition: string, inputs: Inputs, failed: boolean): boolean {
   if (failed && !parts.includes('!cancelled()')) return false;
   return parts.every((part) => {
     if (part === '!cancelled()') return true;
-    const [, name = ''] = /^inputs\.([a-z-]+) != ''$/u.exec(part) ?? [];
+    const [, name = ''] = /^(\S+) != ''$/u.exec(part) ?? [];
     expect(Object.keys(inputs), part).toContain(name);
     return inputs[name] !== '';
   });
 }
 
 function valueOf(text: string, inputs: Inputs): string {
-  const [, name = ''] = /^\$\{\{ inputs\.([a-z-]+) \}\}$/u.exec(text) ?? [];
+  const [, name = ''] = /^\$\{\{ (\S+) \}\}$/u.exec(text) ?? [];
   expect(Object.keys(inputs), text).toContain(name);
   return inputs[name] ?? '';
 }
@@ -118,36 +125,31 @@ describe('the action', () => {
 
 describe.skipIf(process.platform === 'win32')('the action, on a pull request', () => {
   const review = { against: 'main', deny: 'tolerance-decrease,rule-weakened', comment: 'c.md' };
-  const all = [
+  const [valid, formatted, ready] = [
     'Farm files are valid',
     'Farm files are formatted',
     'Sites are ready for high availability',
   ];
+  const said = 'What the change does';
 
   it('passes a change that costs nothing, and says what it does', async () => {
     const room = await repository('farm site set Rome --network 10.1.0.0/24 > /dev/null');
-    const { exits, summary, outputs } = await run(room, { ...review, 'fail-on': 'error' });
-    expect(exits).toEqual(
-      Object.fromEntries([...all, 'What the change does'].map((name) => [name, 0])),
-    );
+    // The other farm has findings, but had them before.
+    const { exits, summary, outputs } = await run(room, { ...review, 'fail-on': 'info' });
+    const base = 'Version to compare with';
+    expect(exits).toEqual({ [valid]: 0, [formatted]: 0, [base]: 0, [ready]: 0, [said]: 0 });
     expect(summary).toContain('\n## farm.json\n');
     expect(summary).toContain('network');
-    expect(summary).not.toContain('big.farm.json\n\n###');
+    expect(summary).not.toContain('## our sites/big.farm.json');
     expect(outputs).toBe('comment=c.md\n');
     expect((await room.run('cat c.md')).stdout).not.toBe('');
   });
 
   it('stops a change that is denied, with the comment that says why', async () => {
     const room = await repository(loseBroker);
-    const { exits, log } = await run(room, {
-      ...review,
-      'fail-on': 'warning',
-      sarif: 'farm.sarif',
-    });
-    expect(exits).toMatchObject({
-      'Sites are ready for high availability': 1,
-      'What the change does': 1,
-    });
+    const only = { ...review, deny: 'tolerance-decrease', 'fail-on': 'never' };
+    const { exits, log } = await run(room, { ...only, sarif: 'farm.sarif' });
+    expect(exits).toMatchObject({ [ready]: 1, [said]: 0 });
     expect(log).toMatch(/^::(?:error|warning) file=our sites\/big\.farm\.json,line=\d+/mu);
     const comment = (await room.run('cat c.md')).stdout;
     expect(comment).toMatch(
@@ -155,6 +157,14 @@ describe.skipIf(process.platform === 'win32')('the action, on a pull request', (
     );
     expect(comment).toContain('tolerance-decrease');
     expect((await room.run('cat farm.sarif')).stdout).toContain('"version": "2.1.0"');
+  });
+
+  it('stops new findings, but none that the version before had', async () => {
+    const room = await repository(loseBroker);
+    const all = { ...review, deny: '', 'fail-on': 'error' };
+    expect((await run(room, all)).exits).toMatchObject({ [ready]: 1, [said]: 0 });
+    await room.run('git checkout -q -b next');
+    expect((await run(room, { ...all, against: 'change' })).exits).toMatchObject({ [ready]: 0 });
   });
 
   it('compares with the commit where the branch began, not with what others merged since', async () => {
@@ -166,24 +176,29 @@ describe.skipIf(process.platform === 'win32')('the action, on a pull request', (
     expect(summary).toContain('No farm file is changed.');
   });
 
+  it('takes a policy by its name', async () => {
+    const room = await repository('true');
+    await room.run(`printf '%s' '{"formatVersion":1,"fail-on":"info"}' > strict.json`);
+    expect((await run(room, {})).exits[ready]).toBe(0);
+    expect((await run(room, { policy: 'strict.json' })).exits[ready]).toBe(1);
+  });
+
   it('follows a moved file, and names new and deleted ones', async () => {
     const room = await repository(
       `mkdir moved; git mv 'our sites/big.farm.json' moved/; farm broker standby CB3 > /dev/null; cp farm.json new.farm.json; git rm -qf farm.json`,
     );
     const { exits } = await run(room, { ...review, deny: '' });
-    expect(exits['What the change does']).toBe(0);
+    expect(exits[said]).toBe(0);
     const comment = (await room.run('cat c.md')).stdout;
     expect(comment).toContain('## moved/big.farm.json\n\n### ✅ No differences');
     expect(comment).toMatch(/## (?:farm|new\.farm)\.json/u);
   });
 
-  it('says that a broken file cannot be compared, and fails as farm does', async () => {
+  it('says that a broken file cannot be read, and fails as farm does', async () => {
     const room = await repository(`printf '{' > farm.json`);
     const { exits } = await run(room, review);
-    expect(exits).toEqual({ 'Farm files are valid': 3, 'What the change does': 3 });
-    expect((await room.run('cat c.md')).stdout).toContain(
-      '## farm.json\n\nThis file cannot be compared',
-    );
+    expect(exits).toEqual({ 'Version to compare with': 0, [valid]: 3, [said]: 0 });
+    expect((await room.run('cat c.md')).stdout).toContain('## farm.json\n\nfarm cannot read');
   });
 
   it('names what is missing in a shallow clone', async () => {
@@ -191,7 +206,7 @@ describe.skipIf(process.platform === 'win32')('the action, on a pull request', (
       ...review,
       against: 'origin/main',
     });
-    expect(exits['What the change does']).toBe(2);
+    expect(exits).toEqual({ 'Version to compare with': 2 });
     expect(log).toContain('fetch-depth: 0');
   });
 
@@ -219,7 +234,7 @@ describe.skipIf(process.platform === 'win32')('the action, on a pull request', (
     const files = 'farm.json\nour sites\n';
     const { exits, log } = await run(room, { files, tests: '.' });
     expect(log).not.toContain('broken.farm.json');
-    expect(exits).toEqual(Object.fromEntries([...all, 'Tests pass'].map((name) => [name, 0])));
+    expect(exits).toEqual({ [valid]: 0, [formatted]: 0, [ready]: 0, 'Tests pass': 0 });
   });
 
   it('installs the package without a network', async () => {

@@ -143,11 +143,32 @@ describe('the hooks of pre-commit', () => {
   });
 });
 
+describe.skipIf(process.platform === 'win32')('the review of a pull request', () => {
+  const [, section = ''] = /^## Review a pull request\n([\s\S]*?)^## /mu.exec(page) ?? [];
+  const commands = [...section.matchAll(/^```sh\n([\s\S]*?)^```$/gmu)].map(([, text = '']) => text);
+
+  it.each(commands)('%s', async (command) => {
+    const room = await repository('good');
+    const git = 'git -c user.name=Ann -c user.email=ann@example.com';
+    await room.run(
+      `mv sites/berlin.farm.json farm.json; rm -r .git *.yaml; git init -q && git add . && ${git} commit -qm base && git update-ref refs/remotes/origin/main HEAD`,
+    );
+    expect(await room.run(command)).toMatchObject({ exit: 0 });
+    await room.run('farm broker standby CB3');
+    const exit = command.includes('--deny') ? 1 : 0;
+    expect(await room.run(command)).toMatchObject({ exit });
+    const comment = (await room.run('cat comment.md')).stdout;
+    expect(comment.includes('tolerance decreases')).toBe(command.includes('comment.md'));
+  });
+
+  it('has three commands', () => expect(commands).toHaveLength(3));
+});
+
 describe.skipIf(process.platform === 'win32')('starting with a farm that is not ready', () => {
   it('accepts what is there, and no more', async () => {
     const room = await repository('bad');
     await room.run('cp sites/berlin.farm.json farm.json');
-    const [, commands = ''] = /^```sh\n(farm check[\s\S]*?)^```$/mu.exec(page) ?? [];
+    const [, commands = ''] = /^```sh\n(farm check --write[\s\S]*?)^```$/mu.exec(page) ?? [];
     const [write = '', read = ''] = commands.trim().split('\n');
     expect(await room.run(write)).toMatchObject({ exit: 0 });
     expect(await room.run(read)).toMatchObject({ exit: 0 });

@@ -182,6 +182,11 @@ export const hostileText: fc.Arbitrary<string> = fc.oneof(
 /** A finding with any text where names and words of a farm file come in. */
 export const hostileFinding: fc.Arbitrary<PrintedFinding> = fc
   .record({
+    // The second is a rule of a policy.
+    about: fc.constantFrom(
+      { rule: 'RAS104', slug: 'even-active-brokers' },
+      { rule: 'ORG001', slug: 'two-locations' },
+    ),
     site: fc.option(hostileText),
     name: hostileText,
     message: hostileText,
@@ -192,9 +197,10 @@ export const hostileFinding: fc.Arbitrary<PrintedFinding> = fc
     severity: fc.constantFrom('error' as const, 'warning' as const, 'info' as const),
     line: fc.integer({ min: 1, max: 9_999 }),
   })
-  .map(({ name, file, line, reason, ...rest }) =>
+  .map(({ about, name, file, line, reason, ...rest }) =>
     aFinding({
       ...rest,
+      ...about,
       target: { kind: 'broker', name },
       location: { file, line, column: 1, endLine: line, endColumn: 2 },
       suppressed: reason === null ? null : { reason, expires: null, by: 'farm file' },

@@ -1,5 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { RegressionKind } from '../../src/domain/readiness/index.js';
+import type { Report } from '../../src/render/check-result.js';
+import { renderMarkdown } from '../../src/render/formats/markdown.js';
 import { renderGithub } from '../../src/render/formats/github.js';
 import { escapeText } from '../../src/render/text.js';
 import { aFinding, brokenFile, hostileFinding, reportOf, reportOn } from './a-report.js';
@@ -82,6 +85,51 @@ describe('GitHub annotations', () => {
       col: '2',
       title: 'RAS900 invalid-farm-file',
     });
+  });
+
+  it('say what --deny denies, where no finding does', () => {
+    const before = { withoutStandbys: 1, withStandbys: 2 };
+    const after = { withoutStandbys: 0, withStandbys: 1 };
+    const weakened = { policy: 'farm.policy.json', part: 'RAS104', before: 'error', after: 'info' };
+    const report = reportOf([aFinding()]);
+    const against = {
+      name: 'main',
+      known: 2,
+      new: 1,
+      policy: { name: 'farm.policy.json', isChanged: true, weakened: [weakened] },
+      deny: ['tolerance-decrease', 'new-warning'] as RegressionKind[],
+      denied: [
+        { kind: 'tolerance-decrease', file: 'farm.json', site: 'Berlin', before, after } as const,
+        { kind: 'new-warning', file: 'farm.json', finding: aFinding() } as const,
+      ],
+    };
+    const compared = { ...report, result: { ...report.result, against } };
+    const texts = (one: Report) =>
+      commandsOf(renderGithub(one)).map(({ name, properties: { title }, message }) =>
+        [name, title, message.split('\n')[0]].join(' | '),
+      );
+    const found = 'warning | RAS104 even-active-brokers | CB1 is one of four.';
+    const tolerance =
+      'error | denied: tolerance-decrease | Berlin in farm.json: 1 → 0, with standbys 2 → 1.';
+    expect(texts(compared)).toEqual([tolerance, found]);
+    const list = [
+      '- Compared with main: 1 new finding, 2 known.',
+      '- ❌ denied: tolerance-decrease: Berlin in farm.json: 1 → 0, with standbys 2 → 1',
+      '- ❌ denied: new-warning: RAS104 in farm.json: CB1 is one of four',
+      '- farm.policy.json: RAS104: error → info (weaker)',
+      '- The change edits the policy. farm.policy.json counts here.',
+    ];
+    expect(renderMarkdown(compared)).toContain(`\n\n${list.join('\n')}\n\n|`);
+
+    const strict = { ...against, deny: ['rule-weakened'] as RegressionKind[], denied: [] };
+    const weaker = { ...report, result: { ...report.result, against: strict } };
+    expect(texts(weaker)).toEqual([
+      'error | denied: rule-weakened | farm.policy.json: RAS104: error → info (weaker).',
+      found,
+    ]);
+    expect(renderMarkdown(weaker).match(/^- .*\(weaker\)$/gmu)).toEqual([
+      '- ❌ denied: rule-weakened: farm.policy.json: RAS104: error → info (weaker)',
+    ]);
   });
 
   it('are ten of a kind: those of one rule and file become one, and the omitted ones are counted', () => {

@@ -46,6 +46,20 @@ function suitesOf(xml: string): Suite[] {
 }
 
 describe('JUnit', () => {
+  it('fails by the threshold of each file, which its policy may set; a rule of a policy has one name', () => {
+    const located = (file: string) => ({ ...aFinding().location, file });
+    const { result, ...report } = reportOf([
+      aFinding({ location: located('a.json'), rule: 'ORG001', slug: 'two-locations' }),
+      aFinding({ location: located('b.json') }),
+    ]);
+    const [first, second] = result.files;
+    const files = [first!, { ...second!, failOn: 'warning' as const }];
+    const suites = suitesOf(renderJunit({ ...report, result: { ...result, files } }));
+    expect(suites.map((suite) => suite['@_failures'])).toEqual(['0', '1']);
+    const names = suites.flatMap(({ testcase }) => testcase.map((one) => one['@_name']));
+    expect(new Set(names)).toEqual(new Set(['ORG001', 'RAS104 even-active-brokers']));
+  });
+
   it('is valid XML for any farm files, and preserves their text', () => {
     fc.assert(
       fc.property(hostileFinding, (finding) => {

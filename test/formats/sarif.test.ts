@@ -99,6 +99,20 @@ describe('SARIF', () => {
     expect(runOf(log).tool.driver.rules?.map(({ id }) => id)).toEqual(allRules.map(({ id }) => id));
   });
 
+  it('describes the rules of a policy, within the limits, after those of farm', () => {
+    const own = aFinding({ rule: 'ORG007', slug: 's'.repeat(300), why: '🙂'.repeat(600) });
+    const log: unknown = JSON.parse(renderSarif(reportOf([aFinding(), own, own])));
+    expect(wrongIn(log)).toEqual([]);
+    const rules = runOf(log).tool.driver.rules ?? [];
+    expect(rules.slice(allRules.length).map(({ id }) => id)).toEqual(['ORG007']);
+    expect(results(log).map(({ ruleIndex }) => rules[ruleIndex!]?.id)).toEqual([
+      'RAS104',
+      'ORG007',
+      'ORG007',
+    ]);
+    expect(rules.at(-1)?.fullDescription?.text).not.toMatch(/\p{Surrogate}/u);
+  });
+
   it('carries the whole page of each rule, and names no address but that of the schema', () => {
     const text = renderSarif(reportOf([]));
     for (const { id, help } of runOf(JSON.parse(text)).tool.driver.rules ?? []) {

@@ -1,5 +1,6 @@
 import { groupedBy, severities } from '../../domain/model/index.js';
 import type { Severity } from '../../domain/readiness/index.js';
+import { deniedOf } from '../against.js';
 import type { Report } from '../check-result.js';
 import { everyFinding } from './broken.js';
 
@@ -34,8 +35,29 @@ export interface ChosenAnnotations {
   omitted: readonly { severity: Severity; count: number }[];
 }
 
-/** Every finding that counts as an annotation, and every problem of a broken file. */
+/** What a run reports: findings that count, problems of broken files, and what `--deny` denies. */
 export function annotationsOf(report: Report): Annotation[] {
+  return [...findingAnnotations(report), ...deniedAnnotations(report)];
+}
+
+/** What is denied beside new findings, which have annotations of their own. */
+function deniedAnnotations({ result: { against }, files }: Report): Annotation[] {
+  if (against === null) return [];
+  return deniedOf(against)
+    .filter(({ kind }) => kind !== 'new-error' && kind !== 'new-warning')
+    .map(({ kind, file, text }) => ({
+      severity: 'error',
+      code: kind,
+      title: `denied: ${kind}`,
+      path: files.get(file)?.path ?? file,
+      line: 1,
+      column: 1,
+      message: text,
+      details: [],
+    }));
+}
+
+function findingAnnotations(report: Report): Annotation[] {
   return everyFinding(report, { suppressed: false }).map(
     ({ severity, rule, slug, location, message, remedy }) => ({
       severity,

@@ -1,5 +1,11 @@
 import { groupedBy, type Printed } from '../../domain/model/index.js';
-import { reaches, findRule, summarise, hygieneRules } from '../../domain/readiness/index.js';
+import {
+  reaches,
+  findRule,
+  summarise,
+  hygieneRules,
+  type Threshold,
+} from '../../domain/readiness/index.js';
 import type { CheckedFile, PrintedFinding, Report } from '../check-result.js';
 import { severityWord } from '../words.js';
 import { brokenFindings } from './broken.js';
@@ -41,7 +47,7 @@ function suite(file: Printed<CheckedFile>, report: Report): string {
   return `  ${xmlElement('testsuite', attributes, content === '' ? '' : `${content}\n  `)}\n`;
 }
 
-function casesOf({ file, sites, off }: Printed<CheckedFile>, report: Report): TestCase[] {
+function casesOf({ file, sites, off, failOn }: Printed<CheckedFile>, report: Report): TestCase[] {
   const findings = report.findings.filter(({ location }) => location.file === file);
   const asked = report.files.get(file)?.asked ?? [];
   const bySite = groupedBy(findings, ({ site }) => site);
@@ -52,12 +58,12 @@ function casesOf({ file, sites, off }: Printed<CheckedFile>, report: Report): Te
       const reason = skipped.get(rule);
       if (reason !== undefined) return skip(classOf(file, site), rule, `turned off: ${reason}`);
       const found = ofSite.filter((one) => one.rule === rule);
-      return testCase(classOf(file, site), rule, found, report);
+      return testCase(classOf(file, site), rule, found, failOn);
     });
   });
   const ofFile = hygieneRules.flatMap(({ id }) => {
     const found = findings.filter((one) => one.rule === id);
-    return found.length === 0 ? [] : [testCase(classOf(file, farmFileHead), id, found, report)];
+    return found.length === 0 ? [] : [testCase(classOf(file, farmFileHead), id, found, failOn)];
   });
   return [...ofSites, ...ofFile];
 }
@@ -66,7 +72,7 @@ function testCase(
   classname: string,
   rule: string,
   findings: readonly PrintedFinding[],
-  { result }: Report,
+  failOn: Threshold,
 ): TestCase {
   const counting = findings.filter(({ suppressed }) => suppressed === null);
   const [first] = counting;
@@ -77,7 +83,7 @@ function testCase(
     return { state: 'passed', xml: xmlElement('testcase', { classname, name: nameOf(rule) }) };
   }
   const text = counting.map(describeFinding).join('\n\n');
-  const failed = reaches(summarise(counting), result.failOn);
+  const failed = reaches(summarise(counting), failOn);
   const message = counting.map((one) => `${one.message}.`).join(' ');
   const content = failed
     ? xmlElement('failure', { type: first.severity, message }, xmlText(text))
@@ -137,5 +143,7 @@ function classOf(file: string, site: string): string {
 }
 
 function nameOf(rule: string): string {
-  return `${rule} ${findRule(rule)?.slug ?? ''}`;
+  const slug = findRule(rule)?.slug;
+  // A rule of a policy has a name only in its findings, and a test needs the same name when it passes.
+  return slug === undefined ? rule : `${rule} ${slug}`;
 }

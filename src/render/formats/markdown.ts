@@ -1,10 +1,11 @@
 import { type FindingSummary, targetOf } from '../../domain/readiness/index.js';
 import { counted } from '../../domain/model/index.js';
+import { againstLines } from '../against.js';
 import type { PrintedFinding, Report } from '../check-result.js';
 import { severityWord } from '../words.js';
 import { everyFinding } from './broken.js';
 import { printPage } from './markdown-page.js';
-import { markdownText, markedSeverity } from './markdown-text.js';
+import { markdownText, markedSeverity, severityMarks } from './markdown-text.js';
 
 /** Findings as a table of GitHub's Markdown: for a job summary, a comment or a page. */
 
@@ -16,12 +17,22 @@ export function renderMarkdown(report: Report, options: { mostBytes?: number } =
     head: [
       '## farm check',
       `${saySummary(report.summary)} in ${counted(files.length, 'farm file')}${broken === 0 ? '' : `, ${broken} of them broken`}.`,
+      ...sayAgainst(report),
     ],
     columns: ['severity', 'rule', 'place', 'about', 'finding', 'fix'],
     rows: everyFinding(report, { suppressed: report.showSuppressed }).map(row),
     note: baselineNote(report),
   };
   return printPage(page, options.mostBytes);
+}
+
+/** The comparison with the version before, as a list. */
+function sayAgainst({ result }: Report): string[] {
+  const lines = againstLines(result).map(({ text, isDenied }) => {
+    const mark = isDenied ? `${severityMarks.error} ` : '';
+    return `- ${mark}${markdownText(text)}`;
+  });
+  return lines.length === 0 ? [] : [lines.join('\n')];
 }
 
 function row(finding: PrintedFinding): string[] {

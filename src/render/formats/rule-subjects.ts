@@ -1,3 +1,5 @@
+import { isOwnRuleId } from '../../domain/model/index.js';
+
 /** The subject of each hundred of rules. */
 const subjects: Readonly<Record<string, string>> = {
   1: 'brokers',
@@ -9,7 +11,7 @@ const subjects: Readonly<Record<string, string>> = {
   9: 'farm-file',
 };
 
-/** What a rule is about, by its id: the category in tools that group rules. */
+/** What a rule is about, by its id: the category in tools that group rules. Those of a policy are the organisation's. */
 export function subjectOfRule(id: string): string {
-  return subjects[id.charAt(3)] ?? 'farm';
+  return isOwnRuleId(id) ? 'organisation' : (subjects[id.charAt(3)] ?? 'farm');
 }

@@ -1,5 +1,10 @@
 import { cite } from '../../domain/facts/index.js';
-import { counted, groupedBy, severities as severityOrder } from '../../domain/model/index.js';
+import {
+  counted,
+  groupedBy,
+  isOwnRuleId,
+  severities as severityOrder,
+} from '../../domain/model/index.js';
 import { explain } from '../../domain/explain/index.js';
 import {
   allRules,
@@ -12,6 +17,7 @@ import type { PrintedFinding, Report } from '../check-result.js';
 import { renderExplanationAsMarkdown } from '../explain-markdown.js';
 import { printJson } from '../text.js';
 import { everyFinding } from './broken.js';
+import { cut } from './cut.js';
 import { fingerprinter } from './fingerprints.js';
 import { subjectOfRule } from './rule-subjects.js';
 
@@ -43,12 +49,15 @@ export function renderSarif(report: Report): string {
   const broken = report.result.files.some(({ error }) => error !== null);
   const all = everyFinding(report, { suppressed: report.sarifSuppressed === 'mark' });
   const kept = worst(all);
+  const own = ownRulesOf(kept);
+  const ids = [...allRules.map(({ id }) => id), ...own.map(({ rule }) => rule)];
+  const indexes = new Map(ids.map((id, index) => [id, index]));
   const run = {
     tool: {
       driver: {
         name: 'farm',
         semanticVersion: report.tool.version,
-        rules: allRules.map(describe),
+        rules: [...allRules.map(describe), ...own.map(describeOwn)],
       },
     },
     columnKind: 'utf16CodeUnits',
@@ -61,7 +70,11 @@ export function renderSarif(report: Report): string {
       },
     ],
     artifacts: report.result.files.map(({ file }) => ({ location: artifact(report, file) })),
-    results: kept.map((finding) => result(report, finding, fingerprint(finding))),
+    results: kept.map((finding) => ({
+      ruleId: finding.rule,
+      ruleIndex: indexes.get(finding.rule),
+      ...result(report, finding, fingerprint(finding)),
+    })),
   };
   return printJson({ $schema: schema, version: '2.1.0', runs: [run] });
 }
@@ -102,6 +115,37 @@ function notification(level: 'warning' | 'note', text: string): object {
   return { level, message: { text } };
 }
 
+/** The first finding of each rule that a policy defines: it tells what is known of the rule. */
+function ownRulesOf(findings: readonly PrintedFinding[]): PrintedFinding[] {
+  const own = groupedBy(
+    findings.filter(({ rule }) => isOwnRuleId(rule)),
+    ({ rule }) => rule,
+  );
+  return [...own.values()].flatMap(([first]) => first ?? []);
+}
+
+/** GitHub's limits of the name of a rule and of its description, in characters. */
+const mostInName = 255;
+const mostInDescription = 1024;
+
+/** A rule that a policy defines. */
+function describeOwn({ rule, slug, severity, why, source }: PrintedFinding): object {
+  const title = `${rule} ${slug}`;
+  return {
+    id: rule,
+    name: cut(slug, mostInName),
+    shortDescription: { text: cut(title, mostInDescription) },
+    fullDescription: { text: cut(why, mostInDescription) },
+    help: { text: [title, why, ...source.map((one) => `Source: ${one}.`)].join('\n') },
+    defaultConfiguration: { level: levels[severity] },
+    properties: {
+      tags: ['parallels-ras', subjectOfRule(rule)],
+      precision: 'high',
+      'problem.severity': severities[severity],
+    },
+  };
+}
+
 /** A rule with its full page: readers of code scanning may have neither farm nor its docs. */
 function describe(rule: Rule): object {
   const sources = citationsOf(rule).map(cite);
@@ -131,8 +175,6 @@ function describe(rule: Rule): object {
 function result(report: Report, finding: PrintedFinding, fingerprint: string): object {
   const { location, suppressed } = finding;
   return {
-    ruleId: finding.rule,
-    ruleIndex: allRules.findIndex(({ id }) => id === finding.rule),
     level: levels[finding.severity],
     message: { text: messageOf(finding) },
     locations: [

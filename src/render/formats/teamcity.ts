@@ -2,6 +2,7 @@ import { findRule, type Severity } from '../../domain/readiness/index.js';
 import type { PrintedFinding, Report } from '../check-result.js';
 import { escapeText } from '../text.js';
 import { everyFinding } from './broken.js';
+import { cut } from './cut.js';
 import { subjectOfRule } from './rule-subjects.js';
 
 /**
@@ -34,10 +35,10 @@ export function renderTeamcity(report: Report): string {
 
 function sayType({ rule, slug, why }: PrintedFinding): string {
   return message('inspectionType', {
-    id: cut(rule, mostInName),
-    name: cut(`${rule} ${slug}`, mostInName),
-    description: cut(`${findRule(rule)?.statement ?? ''} ${why}`.trim(), mostInText),
-    category: cut(`Parallels RAS: ${subjectOfRule(rule)}`, mostInName),
+    id: rule,
+    name: cut(escapeText(`${rule} ${slug}`), mostInName),
+    description: cut(escapeText(`${findRule(rule)?.statement ?? ''} ${why}`.trim()), mostInText),
+    category: cut(escapeText(`Parallels RAS: ${subjectOfRule(rule)}`), mostInName),
   });
 }
 
@@ -45,9 +46,9 @@ function sayInspection(finding: PrintedFinding, { files }: Report): string {
   const { rule, severity, location, remedy } = finding;
   const text = [`${finding.message}.`, ...remedy.map((command) => `fix: ${command}`)].join(' ');
   return message('inspection', {
-    typeId: cut(rule, mostInName),
-    message: cut(text, mostInText),
-    file: cut(files.get(location.file)?.path ?? location.file, mostInText),
+    typeId: rule,
+    message: cut(escapeText(text), mostInText),
+    file: cut(escapeText(files.get(location.file)?.path ?? location.file), mostInText),
     line: String(location.line),
     SEVERITY: severities[severity],
   });
@@ -56,13 +57,6 @@ function sayInspection(finding: PrintedFinding, { files }: Report): string {
 function message(name: string, attributes: Readonly<Record<string, string>>): string {
   const pairs = Object.entries(attributes).map(([key, value]) => ` ${key}='${escaped(value)}'`);
   return `##teamcity[${name}${pairs.join('')}]`;
-}
-
-/** The text without unsafe characters, and not longer than the limit; a character is never cut in two. */
-function cut(text: string, most: number): string {
-  const safe = escapeText(text);
-  if (safe.length <= most) return safe;
-  return `${safe.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 /** Quoted for a service message; beyond ASCII as numbers, because the agent reads the output in the computer's encoding. */

@@ -1,6 +1,6 @@
 import { realpathSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
-import { type Farm, FarmError } from '../../domain/model/index.js';
+import type { Farm } from '../../domain/model/index.js';
 import { parseFarm } from './document.js';
 import { type LoadedFarm, readFarm } from './farm-file.js';
 import type { FarmSource } from './locate.js';
