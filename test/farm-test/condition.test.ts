@@ -9,16 +9,16 @@ import { shapeProblemsAt } from '../../src/store/test/test-shape.js';
 
 const paths = { when: ['rules', 0, 'when'], then: ['rules', 0, 'require'] };
 
-function read(written: { when?: WhenEntry; then: ThenEntry }): ReturnType<typeof readCondition> {
-  expect(conditionShapeProblems(written)).toEqual([]);
-  return readCondition(written, paths);
+function shapeProblems({ when = {}, then }: { when?: unknown; then: unknown }): ContentProblem[] {
+  return [
+    ...shapeProblemsAt(whenNode, when, paths.when),
+    ...shapeProblemsAt(expectNode, then, paths.then),
+  ];
 }
 
-function conditionShapeProblems(written: { when?: unknown; then: unknown }): ContentProblem[] {
-  return [
-    ...(written.when === undefined ? [] : shapeProblemsAt(whenNode, written.when, paths.when)),
-    ...shapeProblemsAt(expectNode, written.then, paths.then),
-  ];
+function read(written: { when?: WhenEntry; then: ThenEntry }): ReturnType<typeof readCondition> {
+  expect(shapeProblems(written)).toEqual([]);
+  return readCondition(written, paths);
 }
 
 describe('a condition', () => {
@@ -139,7 +139,7 @@ describe('a condition', () => {
       'rules.0.require.load-share.CB1.at-most',
     ],
   ])('refuses %s', (_name, written, path) => {
-    const found = conditionShapeProblems(written);
+    const found = shapeProblems(written);
     expect(found.map(({ problem }) => problem.path.join('.'))).toEqual([path]);
   });
 });

@@ -446,6 +446,37 @@ describe('a miss', () => {
     expect(miss?.path).toEqual(['then', 'providers']);
   });
 
+  it('of a moment is replayed until then, and says the moment', () => {
+    const [miss] = judged(three, {
+      when: {
+        events: [
+          { kind: 'down', brokers: ['cb1'] },
+          { kind: 'after', minutes: 60 },
+          { kind: 'up', brokers: ['cb1'] },
+        ],
+      },
+      expect: { at: [{ minutes: 30, written: '0.5h', expect: { primary: 'none' } }] },
+    }).misses;
+    expect(miss).toMatchObject({
+      expectation: 'primary',
+      at: 30,
+      path: ['then', 'at', '0.5h', 'primary'],
+      counterexample: 'down cb1; after 1h; up cb1',
+      replay: "farm simulate --events 'down cb1; after 30m' --file farm.json",
+    });
+  });
+
+  it('of an edit that is made shows the farm with it; of another refusal, the site', () => {
+    const replayOf = (given: GivenEdit, wanted: Expectations): unknown =>
+      judged(three, { given: [given], expect: wanted }).misses.map(({ replay }) => replay);
+    expect(replayOf({ kind: 'promote', brokers: ['cb2'] }, { refused: true })).toEqual([
+      "farm test ha.farm-test.yaml --given 'a test' --file farm.json",
+    ]);
+    expect(replayOf({ kind: 'delete', brokers: ['cb1'] }, { refused: 'not-active' })).toEqual([
+      'farm broker list --file farm.json',
+    ]);
+  });
+
   it('of a farm that the test edits is played on that farm', () => {
     const given = [{ kind: 'standby', brokers: ['cb4'] }] as const;
     const [miss] = judged(four, {

@@ -34,6 +34,7 @@ export {
   stateOf,
   type Suppression,
 } from './farm.js';
+export { mergeDomains } from './failure-domains.js';
 export {
   isOwnRuleId,
   type Policy,
@@ -44,7 +45,6 @@ export {
   type SuppressionRefusal,
   type Weakening,
 } from './policy.js';
-export { mergeDomains } from './failure-domains.js';
 export { brokerFields } from './fields/broker-fields.js';
 export {
   type Field,
