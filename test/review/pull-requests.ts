@@ -111,10 +111,13 @@ export const pullRequests: Readonly<Record<string, PullRequest>> = {
   rename: one(
     'hamburg',
     { title: 'The new naming scheme', exits: { diff: 0, check: 0 } },
-    firstSite((each) => ({
-      name: 'Hamburg-Harbour',
-      brokers: each.brokers.map((one, index) => ({ ...one, server: `hhcb${index + 1}.example` })),
-    })),
+    (farm) => ({
+      ...firstSite(({ brokers }) => ({
+        name: 'Hamburg-Harbour',
+        brokers: brokers.map((each, index) => ({ ...each, server: `hhcb${index + 1}.example` })),
+      }))(farm),
+      suppressions: farm.suppressions.map((each) => ({ ...each, target: 'Hamburg-Harbour' })),
+    }),
   ),
   'moved-file': {
     title: 'Kiel belongs to the north',

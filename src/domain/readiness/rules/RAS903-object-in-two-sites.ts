@@ -25,6 +25,7 @@ export const rule: ReadinessRule = {
     'The site that comes first in the file: the finding is at the entries in the other sites.',
   ],
   find(site, farm) {
+    if (farm.sites.length === 1) return [];
     const places = placesOf(farm);
     // Almost every farm has none.
     if (places.size === 0) return [];
