@@ -23,10 +23,12 @@ const dist = path.join(root, 'dist');
 /** Modules, or folders of them, that are loaded together: in one file, because each further one costs a start. */
 const loadedTogether = {
   files: [
+    'src/gate/check-policy.ts',
     'src/gate/in-github.ts',
     'src/gate/many-files.ts',
     'src/gate/outputs.ts',
     'src/domain/readiness/gate.ts',
+    'src/render/against.ts',
     'src/store/farm/farm-files.ts',
     'src/store/fs/report-file.ts',
   ],

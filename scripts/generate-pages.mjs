@@ -185,7 +185,7 @@ function printFile(schema) {
   const visit = (node, title) => {
     const rows = Object.entries(node.properties ?? {}).map(([name, field]) => [
       code(name),
-      `${field.description ?? ''}${choice(field)}${preset(field, node.required?.includes(name))}`,
+      `${(field.description ?? '').replaceAll('<', '\\<')}${choice(field)}${preset(field, node.required?.includes(name))}`,
     ]);
     if (rows.length > 0) tables.push(`**${title}**\n\n${printTable(['field', ''], rows)}`);
     for (const field of Object.values(node.properties ?? {})) {
@@ -199,7 +199,9 @@ function printFile(schema) {
   return tables.join('\n\n');
 }
 
-function choice({ enum: values }) {
+function choice({ enum: own, anyOf = [] }) {
+  // The words of a choice that may also be a column of a table are in an alternative of their own.
+  const values = own ?? anyOf.find(({ description }) => description === undefined)?.enum;
   if (values === undefined || values.length < 2) return '';
   return ` One of ${values.map((value) => code(String(value))).join(', ')}.`;
 }

@@ -12,11 +12,11 @@ import {
 import { providerTypes } from '../domain/facts/index.js';
 import {
   brokerOrAutomatic,
-  mergeDomains,
   nameOf,
   parseDomains,
   splitAddresses,
   valueOrNone,
+  withDomains,
 } from './values.js';
 
 /** The flags of the properties of an object, and the properties that flags give, as the model's fields describe them. */
@@ -134,7 +134,7 @@ function valueOf(field: Field, given: unknown, before: unknown): unknown {
     case 'tags':
       return before === undefined
         ? parseDomains(given as string[])
-        : mergeDomains(before as Record<string, string>, given as string[]);
+        : withDomains(before as Record<string, string>, given as string[]);
     case 'choice':
       return field.choices?.find((choice) => String(choice) === given);
     case 'name':

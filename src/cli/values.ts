@@ -3,6 +3,7 @@ import {
   command,
   FarmError,
   parseDuration,
+  mergeDomains,
   sameName,
   suggestedCommand,
 } from '../domain/model/index.js';
@@ -62,19 +63,15 @@ export function parseDomains(texts: readonly string[]): Record<string, string> {
   return Object.fromEntries(domains);
 }
 
-/**
- * A broker's failure domains with some of them changed, or cleared by an empty value. Keys are compared without regard
- * to case; one that is there keeps its spelling.
- */
-export function mergeDomains(
+/** A broker's failure domains with some of them changed, or cleared by an empty value. */
+export function withDomains(
   before: Readonly<Record<string, string>>,
   texts: readonly string[],
 ): Record<string, string> {
-  const merged = new Map(Object.entries(before));
-  for (const [key, value] of Object.entries(parseDomains(texts))) {
-    merged.set([...merged.keys()].find((known) => sameName(known, key)) ?? key, value);
-  }
-  return Object.fromEntries([...merged].filter(([, value]) => value !== ''));
+  const changes = Object.entries(parseDomains(texts)).map(
+    ([key, value]) => [key, value === '' ? null : value] as const,
+  );
+  return mergeDomains(before, Object.fromEntries(changes));
 }
 
 /** The properties that are given: those that are not undefined. */

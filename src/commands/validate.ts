@@ -2,17 +2,18 @@ import * as Args from '@oclif/core/args';
 import { errorDocument } from '../cli/error-report.js';
 import { FarmCommand } from '../cli/farm-command.js';
 import { isInGithub } from '../gate/in-github.js';
-import { combinedFailure, selectFarms, refuseAllBroken, tryEach } from '../gate/many-files.js';
-import { readFarm } from '../store/farm/farm-file.js';
+import { combinedFailure, selectFarms, refuseAllBroken } from '../gate/many-files.js';
+import { validateFiles } from '../gate/validate-files.js';
 
 export default class Validate extends FarmCommand {
   static override summary = 'Validate farm files';
   static override description =
-    'Checks that each file can be read and describes a valid farm, and reports the problems of all files with line and column. Runs no readiness rules, so it is fast enough for editors and pre-commit. Exits 3 if a file is broken.';
+    'Checks that each file can be read and describes a valid farm, and reports the problems of all files with line and column; so for policies that are named or apply to the files. Runs no readiness rules, so it is fast enough for editors and pre-commit. Exits 3 if a file is broken.';
   static override examples = [
     '<%= config.bin %> validate',
     '<%= config.bin %> validate farms/',
     "<%= config.bin %> validate 'sites/**/*.farm.json'",
+    '<%= config.bin %> validate farm.policy.yaml',
     '<%= config.bin %> validate - < farm.json',
   ];
   static override strict = false;
@@ -25,7 +26,7 @@ export default class Validate extends FarmCommand {
   async run(): Promise<void> {
     const { argv, flags } = await this.parse(Validate);
     const sources = await selectFarms(argv, flags.file, () => this.locate(flags));
-    const tried = await tryEach(sources, readFarm);
+    const tried = await validateFiles(sources);
     const files = tried.map((one) => ({
       file: one.file,
       valid: !('error' in one),

@@ -1,6 +1,7 @@
 import {
   command,
   forFarmFile,
+  groupedBy,
   isOwnRuleId,
   mapCommands,
   FarmError,
@@ -112,7 +113,8 @@ export async function judge(
   for (const one of tried) checked.push(await check(one, question));
 
   const { findings, baseline, against, files } = await judged(checked, question, policy);
-  const bySummary = files.map((file) => withSummaries(file, findings));
+  const byFile = groupedBy(findings, ({ location }) => location.file);
+  const bySummary = files.map((file) => withSummaries(file, byFile.get(file.file) ?? []));
   const used = bySummary.map(({ failOn }) => failOn);
   const result: CheckResult = {
     files: bySummary,
@@ -285,8 +287,7 @@ function forOwnFile<T>({ foundBy, path }: FarmSource, value: T): T {
 }
 
 /** The file with its findings counted, after the baseline is applied. */
-function withSummaries(file: CheckedFile, findings: readonly PlacedFinding[]): CheckedFile {
-  const own = findings.filter(({ location }) => location.file === file.file);
+function withSummaries(file: CheckedFile, own: readonly PlacedFinding[]): CheckedFile {
   const sites = file.sites.map(({ site }) => site);
   return {
     ...file,

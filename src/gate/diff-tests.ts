@@ -1,10 +1,11 @@
-import { type FarmTest, judgeTest } from '../domain/expectations/index.js';
+import type { Judging, Miss } from '../domain/expectations/index.js';
 import { type Farm, FarmError } from '../domain/model/index.js';
-import { describeMiss } from '../render/expectation-words.js';
+import type { MissDocument } from '../render/expectation-words.js';
 import type { TestComparison, TestFlip } from '../render/diff-result.js';
 import type { FarmSource } from '../store/farm/locate.js';
 import { shownPath } from '../store/fs/shown-path.js';
 import type { FarmVersion } from '../store/farm/version.js';
+import { type JudgedRow, judgeRow, missWords, rowsOf } from './test-rows.js';
 import {
   farmOfTests,
   findTestFiles,
@@ -34,30 +35,68 @@ export async function compareTests(
     if (about.has(source.path)) files.push(file);
   }
   if (files.length === 0) throw noTests([...about].map((path) => shownPath(path)));
-  const flips = files.flatMap((file) =>
-    file.tests.flatMap((test): TestFlip[] => {
-      const [was, now] = [before, after].map(({ farm }) =>
-        judged(farm, test, file, { today, after }),
-      );
-      if (was === undefined || now === undefined || was.outcome === now.outcome) return [];
-      const place = { file: file.name, name: test.name };
-      return [{ ...place, before: was.outcome, after: now.outcome, misses: now.misses }];
-    }),
+  const compared: Compared[] = [];
+  for (const file of files) compared.push(...(await bothOf(file, before, after, today)));
+  const flips = compared.flatMap(({ file, name, was, now }): TestFlip[] =>
+    was.outcome === now.outcome
+      ? []
+      : [{ file, name, before: was.outcome, after: now.outcome, misses: now.misses }],
   );
-  const tests = files.reduce((sum, file) => sum + file.tests.length, 0);
-  return { files: files.map(({ name }) => name), tests, flips };
+  return { files: files.map(({ name }) => name), tests: compared.length, flips };
 }
 
-/** One test on one version. A test that names an object which the version lacks can't run on it: it is broken there. */
-function judged(
-  farm: Farm,
-  test: FarmTest,
+interface Outcome {
+  outcome: TestFlip['before'];
+  misses: TestFlip['misses'];
+}
+
+interface Compared {
+  file: string;
+  name: string;
+  was: Outcome;
+  now: Outcome;
+}
+
+/** The tests of a file that are not skipped, on both versions. */
+async function bothOf(
   file: TestFile,
-  { today, after }: { today: string; after: FarmVersion },
-): { outcome: TestFlip['before']; misses: TestFlip['misses'] } {
-  const found = judgeTest(farm, test, { today, farmFile: after.file ?? '-', testFile: file.name });
-  if (Array.isArray(found)) return { outcome: 'broken', misses: [] };
-  return { outcome: found.passed ? 'passed' : 'failed', misses: found.misses.map(describeMiss) };
+  before: FarmVersion,
+  after: FarmVersion,
+  today: string,
+): Promise<Compared[]> {
+  const judging = { today, farmFile: after.file ?? '-', testFile: file.name };
+  const [was, now] = await Promise.all(
+    [before, after].map(({ farm }) => outcomesOf(file, farm, judging)),
+  );
+  const names = new Set([...(now?.keys() ?? []), ...(was?.keys() ?? [])]);
+  return [...names].map((name) => ({
+    file: file.name,
+    name,
+    was: was?.get(name) ?? cannotRun,
+    now: now?.get(name) ?? cannotRun,
+  }));
+}
+
+async function outcomesOf(
+  { tests }: TestFile,
+  farm: Farm,
+  judging: Judging,
+): Promise<Map<string, Outcome>> {
+  const judged = rowsOf(tests, farm).map((row) => judgeRow(row, farm, judging));
+  const describe = await missWords(judged);
+  return new Map(
+    judged
+      .filter(({ found }) => !('skipped' in found))
+      .map(({ name, found }) => [name, outcomeOf(found, describe)]),
+  );
+}
+
+/** A test that names an object which the version lacks can't run on it: it is broken there. */
+const cannotRun: Outcome = { outcome: 'broken', misses: [] };
+
+function outcomeOf(found: JudgedRow['found'], describe: (miss: Miss) => MissDocument): Outcome {
+  if (!('passed' in found)) return cannotRun;
+  return { outcome: found.passed ? 'passed' : 'failed', misses: found.misses.map(describe) };
 }
 
 function noTests(farms: readonly string[]): FarmError {

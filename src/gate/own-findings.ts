@@ -38,7 +38,7 @@ export function ownFindings(
 }
 
 function asFinding({ rule, site, path, misses }: OwnRuleViolation, policy: string): Finding {
-  const said = misses.map(describeMiss);
+  const said = misses.map((miss) => describeMiss(miss));
   const after = (counterexample: string | null): string =>
     counterexample === null ? '' : ` after "${counterexample}"`;
   const missed = said.map(({ got, counterexample }) => `${got}${after(counterexample)}`);

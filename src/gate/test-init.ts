@@ -9,7 +9,7 @@ import { createTestFile, newTestPath } from '../store/test/test-print.js';
 /** `farm test --init`: a first test file, with tests that pass for the current farm. */
 
 /**
- * Writes tests that pass for the current farm to a new file.
+ * Writes tests that pass for the current farm to a new file, and the schema for editors beside it if there is none.
  * @throws FarmError E_USAGE for several names or an invalid one; E_EXISTS; E_CANNOT_WRITE
  */
 export async function initAnswer(
@@ -27,9 +27,10 @@ export async function initAnswer(
   }
   const path = newTestPath(named, source, cwd);
   const tests = starterTests(farm, today).map(describeStarter);
-  await createTestFile(path, source, tests);
+  const schema = await createTestFile(path, source, tests);
   const result: InitResult = {
     file: shownPath(path),
+    schema: schema === null ? null : shownPath(schema),
     farm: shownPath(source.path),
     tests: tests.map(({ test }) => test.name),
     again: command`test ${namedPath(path)}`,

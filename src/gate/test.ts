@@ -1,13 +1,7 @@
 import { combinedError } from './combined-error.js';
 import { command, FarmError } from '../domain/model/index.js';
-import {
-  type FarmTest,
-  type JudgedTest,
-  judgeTest,
-  type Misfit,
-} from '../domain/expectations/index.js';
+import type { Misfit } from '../domain/expectations/index.js';
 import type { ProblemDocument } from '../render/envelope.js';
-import { describeMiss } from '../render/expectation-words.js';
 import { errorDocument } from '../cli/error-report.js';
 import { inWords } from '../cli/refusals.js';
 import type { TestedFile, TestedTest, TestsResult } from '../render/test-result.js';
@@ -21,6 +15,7 @@ import {
   type TestFile,
 } from '../store/test/test-file.js';
 import { isOfFile, sayBriefly } from './many-files.js';
+import { inFile, judgeRow, type JudgedRow, missWords, rowsOf } from './test-rows.js';
 
 /** One run of `farm test`: every test of every file is run, even if other files are broken. */
 
@@ -100,46 +95,37 @@ async function judgeFile(
   farmFile: string,
   { today, grep }: TestQuestion,
 ): Promise<Tested> {
-  const judged = [...file.tests.entries()]
-    .filter(([, test]) => matchesGrep(test, grep))
-    .map(([index, test]): Judged => {
-      const found = judgeTest(farm, test, { today, farmFile, testFile: file.name });
-      return { index, name: test.name, found };
-    });
-  const misfits = judged.flatMap(({ index, found }) =>
-    Array.isArray(found) ? found.map((one) => inTest(index, one)) : [],
+  const rows = rowsOf(file.tests, farm);
+  const judged = rows
+    .filter(({ name }) => matchesGrep(name, grep))
+    .map((row) => judgeRow(row, farm, { today, farmFile, testFile: file.name }));
+  const misfits = judged.flatMap(({ written, found }) =>
+    'misfits' in found ? inFile(written, found.misfits) : [],
   );
   const error = misfits.length === 0 ? undefined : await unfit(file, farmFile, misfits);
   const document = error === undefined ? null : errorDocument(error);
   const tests = await placed(file, judged, document?.problems ?? []);
   return {
     tested: { file: file.name, farm: farmFile, tests, error: document },
-    skipped: file.tests.length - tests.length,
+    skipped: rows.length - tests.length,
     errors: error === undefined ? [] : [error],
   };
 }
 
 /** Whether the test's name contains the text of --grep. */
-function matchesGrep({ name }: FarmTest, grep: string | undefined): boolean {
+function matchesGrep(name: string, grep: string | undefined): boolean {
   return grep === undefined || name.toLowerCase().includes(grep.toLowerCase());
 }
 
-/** A test by its index in the file, and its result. */
-interface Judged {
-  index: number;
-  name: string;
-  found: JudgedTest | Misfit[];
-}
-
-/** The results, with places in the file. */
+/** The results, with places in the file. `problems`: those of all misfits, in their order. */
 async function placed(
   file: TestFile,
-  judged: readonly Judged[],
+  judged: readonly JudgedRow[],
   problems: readonly ProblemDocument[],
 ): Promise<TestedTest[]> {
-  const paths = judged.flatMap(({ index, found }) => [
-    ['tests', index],
-    ...(Array.isArray(found) ? [] : found.misses.map(({ path }) => ['tests', index, ...path])),
+  const paths = judged.flatMap(({ written, found }) => [
+    written.at,
+    ...('misses' in found ? found.misses.map(({ path }) => written.sourceOf(path)) : []),
   ]);
   const places = await placesIn(file, paths);
   let placesUsed = 0;
@@ -148,23 +134,23 @@ async function placed(
     placesUsed += 1;
     return { line, column };
   };
-  const problemsOf = new Map<unknown, ProblemDocument[]>();
-  for (const problem of problems) {
-    const own = problemsOf.get(problem.path[1]);
-    if (own === undefined) problemsOf.set(problem.path[1], [problem]);
-    else own.push(problem);
-  }
-  return judged.map(({ index, name, found }): TestedTest => {
+  const describe = await missWords(judged);
+  let problemsUsed = 0;
+  return judged.map(({ name, found }): TestedTest => {
     const at = nextPlace();
-    if (Array.isArray(found)) {
-      const own = problemsOf.get(index) ?? [];
-      const nothing = { site: null, scenarios: 0, expectations: 0, misses: [] };
-      return { name, outcome: 'broken', ...at, ...nothing, problems: own };
+    const nothing = { site: null, scenarios: 0, expectations: 0, misses: [], problems: [] };
+    if ('skipped' in found)
+      return { name, outcome: 'skipped', skipReason: found.skipped, ...at, ...nothing };
+    if ('misfits' in found) {
+      const own = problems.slice(problemsUsed, problemsUsed + found.misfits.length);
+      problemsUsed += found.misfits.length;
+      return { name, outcome: 'broken', skipReason: null, ...at, ...nothing, problems: own };
     }
     const { site, passed, scenarios, expectations } = found;
-    const misses = found.misses.map((miss) => ({ ...describeMiss(miss), ...nextPlace() }));
+    const misses = found.misses.map((miss) => ({ ...describe(miss), ...nextPlace() }));
     const outcome = passed ? 'passed' : 'failed';
-    return { name, site, outcome, scenarios, expectations, ...at, misses, problems: [] };
+    const counts = { scenarios, expectations };
+    return { name, site, outcome, skipReason: null, ...counts, ...at, misses, problems: [] };
   });
 }
 
@@ -194,13 +180,9 @@ function summarise(files: readonly TestedFile[], all: readonly Tested[]): TestsR
     failed: count('failed'),
     broken: count('broken'),
     skipped: all.reduce((sum, { skipped }) => sum + skipped, 0),
+    skippedWithReason: count('skipped'),
     brokenFiles: files.filter((file) => file.error !== null && file.tests.length === 0).length,
   };
-}
-
-/** Why a test can't be evaluated, with its path from the root of the file. */
-export function inTest(index: number, misfit: Misfit): Misfit {
-  return { ...misfit, path: ['tests', index, ...misfit.path] };
 }
 
 /** The error of a test file that does not fit its farm; the words are loaded only then. */

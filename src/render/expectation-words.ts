@@ -1,14 +1,7 @@
 import { compressNames, counted, listed, printDuration } from '../domain/model/index.js';
-import type {
-  Difference,
-  LostService,
-  Miss,
-  MajorityDifference,
-  PossibleMajority,
-  ProviderFate,
-  ToleranceDifference,
-} from '../domain/expectations/index.js';
+import type { Difference, LostService, Miss, ProviderFate } from '../domain/expectations/index.js';
 import type { MajorityCount, ProviderStanding } from '../domain/simulate/index.js';
+import type { DifferenceInWords } from './difference-in-words.js';
 import {
   sayMajority,
   sayPrimaries,
@@ -16,29 +9,31 @@ import {
   sayPromotion,
   sayReason,
 } from './simulate-words.js';
+import {
+  sayMajorityDifference,
+  sayMissingFindings,
+  sayProcessDifference,
+  sayRefusalDifference,
+  sayShareDifference,
+  sayToleranceDifference,
+  type SayReason,
+} from './expectation-details.js';
 import { sayNames } from './words.js';
 
 /**
  * The text of an expectation that isn't met: `farm test --json` prints it in addition to the facts.
  */
 
-/** A difference as text. */
-export interface DifferenceInWords {
-  expected: string;
-  got: string;
-  why: string;
-}
-
 /** An expectation that isn't met, with its text. */
 export type MissDocument = Miss & DifferenceInWords;
 
 /** The miss as `--json` prints it. */
-export function describeMiss(miss: Miss): MissDocument {
+export function describeMiss(miss: Miss, sayReason: SayReason = ({ kind }) => kind): MissDocument {
   const { expectation, ...rest } = miss;
-  return { expectation, ...sayDifference(miss.difference), ...rest };
+  return { expectation, ...sayDifference(miss.difference, sayReason), ...rest };
 }
 
-function sayDifference(difference: Difference): DifferenceInWords {
+function sayDifference(difference: Difference, sayReason: SayReason): DifferenceInWords {
   switch (difference.kind) {
     case 'sessions':
       return {
@@ -88,6 +83,24 @@ function sayDifference(difference: Difference): DifferenceInWords {
         why: [sayServing(serving), ...sayReplacements(replacements)].join(', '),
       };
     }
+    case 'serving-at-least': {
+      const { expected, got, serving, replacements } = difference;
+      return {
+        expected: `at least ${counted(expected, 'broker')} ${expected === 1 ? 'serves' : 'serve'}`,
+        got: `${counted(got, 'broker')} ${got === 1 ? 'serves' : 'serve'}`,
+        why: [sayServing(serving), ...sayReplacements(replacements)].join(', '),
+      };
+    }
+    case 'processes-by-name':
+      return sayProcessDifference(difference);
+    case 'load-share':
+      return sayShareDifference(difference);
+    case 'never-two-primaries':
+      return {
+        expected: 'never two primaries',
+        got: `${sayPrimaries(difference.primaries)} ${sayWhen(difference.at)}`,
+        why: promotedOver,
+      };
     case 'processes-stopped-at-most':
       return {
         expected: `at most ${sayProcesses(difference.expected)} stopped`,
@@ -145,6 +158,16 @@ function sayDifference(difference: Difference): DifferenceInWords {
         why: got.map(({ message }) => message).join('. '),
       };
     }
+    case 'findings-present': {
+      const { expected, missing } = difference;
+      return {
+        expected: `a finding of ${listed(expected)}`,
+        got: `no finding of ${missing.map(({ rule, slug }) => `${rule} ${slug}`).join(', ')}`,
+        why: sayMissingFindings(missing),
+      };
+    }
+    case 'refused':
+      return sayRefusalDifference(difference, sayReason);
     case 'no-majority-in':
       return sayMajorityDifference(difference);
   }
@@ -209,40 +232,4 @@ function sayWhen(minutes: number): string {
 
 function namesOf(processes: readonly { name: string }[]): string {
   return processes.map(({ name }) => name).join(', ');
-}
-
-function sayToleranceDifference(difference: ToleranceDifference): DifferenceInWords {
-  const { expected, got, active, standbys, needs, majority } = difference;
-  const rule = {
-    'one-broker': 'users can connect while one broker serves',
-    majority: `a majority is ${majority} of ${active}`,
-    'every-home': 'there is no high availability for VDI, so a provider is lost with its broker',
-  }[needs];
-  return {
-    expected: `can lose ${counted(expected, 'broker')}${standbys === null ? '' : ' with standbys'}`,
-    got: got === 0 ? 'cannot lose any broker' : `can lose ${counted(got, 'broker')}`,
-    why: `${counted(active, 'active broker')}${standbys === null ? '' : ` and ${counted(standbys, 'standby')}`}; ${rule}`,
-  };
-}
-
-function sayMajorityDifference(difference: MajorityDifference): DifferenceInWords {
-  const { expected, got, active, majority, keys } = difference;
-  const unknown = got.filter(({ value }) => value === null).map(({ key }) => key);
-  const known =
-    unknown.length === 0 || keys.length === 0
-      ? []
-      : [`the brokers have ${listed(keys)}, but no ${listed(unknown)}`];
-  return {
-    expected: `no ${listed(expected, 'or')} contains a majority of the active brokers`,
-    got: got.map(sayPossibleMajority).join('; '),
-    why: [`a majority is ${majority} of ${active}`, ...known].join('; '),
-  };
-}
-
-/** `rack r1 contains CB1 and CB2`, `rack r1 may contain CB1, CB2 and CB3: CB3 has no rack`. */
-function sayPossibleMajority({ key, value, brokers, without }: PossibleMajority): string {
-  if (without.length === 0) return `${key} ${value} contains ${sayNames(brokers)}`;
-  const none = `${sayNames(without)} ${without.length === 1 ? 'has' : 'have'} no ${key}`;
-  if (value === null) return none;
-  return `${key} ${value} may contain ${sayNames([...brokers, ...without])}: ${none}`;
 }

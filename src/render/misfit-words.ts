@@ -2,8 +2,8 @@ import { brokerEdits, type Misfit, type MisfitReason } from '../domain/expectati
 import {
   commandsIn,
   counted,
+  listed,
   type FarmError,
-  type NextStep,
   type Problem,
   type Refusal,
 } from '../domain/model/index.js';
@@ -22,9 +22,17 @@ function sayMisfit(reason: MisfitReason): Said {
       const names = reason.sites.map((name) => JSON.stringify(name)).join(', ');
       return { ...sayRefused(reason.refusal), expected: `"site": one of ${names}` };
     }
+    case 'no-such-site':
+      return {
+        message: `no site of the farm matches "${reason.wanted}".`,
+        expected: `every, or some of ${reason.sites.map((name) => JSON.stringify(name)).join(', ')}`,
+        typed: reason.wanted,
+        candidates: reason.sites,
+        reason: { kind: reason.kind },
+      };
     case 'edit': {
       const error = describeRefusal(reason.refusal);
-      const expected = asEdits(error.nextStep);
+      const expected = asEdits(error);
       return { ...sayError(error), ...(expected === null ? {} : { expected }) };
     }
     case 'name':
@@ -48,6 +56,16 @@ function sayMisfit(reason: MisfitReason): Said {
         expected: reason.left === 0 ? 'a site with more active brokers' : `1 to ${reason.left}`,
         reason,
       };
+    case 'unknown-process':
+      return {
+        message: `there is no process "${reason.process}".`,
+        expected: 'a process of farm roles, by its name or its id in farm roles --json',
+        typed: reason.process,
+        candidates: reason.processes,
+        reason: { kind: reason.kind },
+      };
+    case 'unknown-domain':
+      return sayUnknownDomain(reason);
     case 'unknown-rule':
       return {
         message: `there is no rule "${reason.rule}".`,
@@ -56,6 +74,22 @@ function sayMisfit(reason: MisfitReason): Said {
         reason: { kind: reason.kind },
       };
   }
+}
+
+function sayUnknownDomain(reason: MisfitReason & { kind: 'unknown-domain' }): Said {
+  const { site, key, value, keys, values } = reason;
+  const isKey = values.length === 0;
+  const [typed, candidates] = isKey ? [key, keys] : [value, values];
+  return {
+    message: `no broker of site "${site}" is in ${key} ${value}.`,
+    expected:
+      candidates.length === 0
+        ? 'a site whose brokers have failure domains'
+        : `${isKey ? 'a failure domain with the key' : key} ${listed(candidates, 'or')}`,
+    typed,
+    candidates,
+    reason,
+  };
 }
 
 function sayRefused(refusal: Refusal, prefix = ''): Said {
@@ -72,7 +106,7 @@ function sayError({ message, why, reason, typed, candidates }: FarmError): Said 
 }
 
 /** The way out of a refusal as edits of a test, not as commands; null for any other way out. */
-function asEdits(nextStep: NextStep): string | null {
+function asEdits({ nextStep, reason }: FarmError): string | null {
   const commands = commandsIn(nextStep);
   if (commands.some(({ options }) => options.some(({ flag }) => flag === '--reassign')))
     return 'who takes that over: "reassign": "automatic", or a broker';
@@ -81,6 +115,8 @@ function asEdits(nextStep: NextStep): string | null {
       ? [`${JSON.stringify(verb)}: ${JSON.stringify(first.text)}`]
       : [],
   );
+  if (reason?.kind === 'is-primary' && edits.length === 0)
+    return 'before it in "given": "add" another broker, then "promote" it';
   if (edits.length === 0 || edits.length < commands.length) return null;
   return `before it in "given": ${edits.join(', then ')}`;
 }

@@ -23,11 +23,13 @@ export function renderReadiness(
 ): string {
   const { files } = result;
   const shown = findings.filter((one) => showSuppressed || one.suppressed === null);
+  const byFile = groupedBy(shown, ({ location }) => location.file);
+  const of = ({ file }: { file: string }): PrintedFinding[] => byFile.get(file) ?? [];
   const only = files.length === 1 && !namesFiles ? files[0] : undefined;
   const body =
     only !== undefined
-      ? blocksOf(only, shown, theme, { all: true, renderFix })
-      : files.flatMap((file) => blocksOfMany(file, shown, theme, renderFix));
+      ? blocksOf(only, of(only), theme, { all: true, renderFix })
+      : files.flatMap((file) => blocksOfMany(file, of(file), theme, renderFix));
   const head =
     only !== undefined
       ? `${saySummary(summary, theme)} (${sayAsked(only)})`
@@ -81,13 +83,12 @@ function blocksOfMany(
 }
 
 function blocksOf(
-  { file, sites, fix }: Printed<CheckedFile>,
+  { sites, fix }: Printed<CheckedFile>,
   findings: readonly PrintedFinding[],
   theme: Theme,
   { all, renderFix }: { all: boolean; renderFix: RenderFix },
 ): string[] {
-  const own = findings.filter(({ location }) => location.file === file);
-  const bySite = groupedBy(own, ({ site }) => site);
+  const bySite = groupedBy(findings, ({ site }) => site);
   const blocks = sites.flatMap(({ site, summary }) => {
     const found = bySite.get(site) ?? [];
     if (found.length === 0 && !all) return [];

@@ -23,6 +23,11 @@ function sayReason(reason: Reason): ReasonWords {
   return (words[reason.kind] as (reason: Reason) => ReasonWords)(reason);
 }
 
+/** Why something is refused, as the error says it, without a full stop. */
+export function sayRefusedFor(reason: Reason): string {
+  return sayReason(reason).message.replace(/\.$/u, '');
+}
+
 /** A refusal in words; the message names the event that is refused. */
 function sayRefusal({ reason, event }: Refusal): ReasonWords {
   const words = sayReason(reason);

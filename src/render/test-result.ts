@@ -18,8 +18,10 @@ export interface TestsSummary {
   failed: number;
   /** Tests that don't fit their farm. */
   broken: number;
-  /** Tests that --grep skipped. */
+  /** Tests that --grep left out. */
   skipped: number;
+  /** Tests that their file skips, with a reason. */
+  skippedWithReason: number;
   /** Files that can't be read, or whose farm can't be read. */
   brokenFiles: number;
 }
@@ -36,8 +38,10 @@ export interface TestedFile {
 
 /** A test with its place; line and column count from 1. */
 export interface TestedTest extends Pick<JudgedTest, 'name' | 'scenarios' | 'expectations'> {
-  outcome: 'passed' | 'failed' | 'broken';
-  /** Null if the test does not fit its farm. */
+  outcome: 'passed' | 'failed' | 'broken' | 'skipped';
+  /** Why the file skips the test; null if it does not. */
+  skipReason: string | null;
+  /** Null if the test is skipped, or does not fit its farm. */
   site: string | null;
   line: number;
   column: number;
@@ -52,6 +56,8 @@ export type PlacedMiss = MissDocument & { line: number; column: number };
 /** The result of `farm test --init`. */
 export interface InitResult {
   file: string;
+  /** The JSON Schema that was written beside it; null if one was there. */
+  schema: string | null;
   farm: string;
   /** Names of the tests. */
   tests: string[];

@@ -39,7 +39,7 @@ export function judged(
 ): Printed<Omit<JudgedTest, 'misses'> & { misses: MissDocument[] }> {
   const found = asked(farm, output);
   if (Array.isArray(found)) throw new Error(found.map(({ reason }) => reason.kind).join(', '));
-  return printed({ ...found, misses: found.misses.map(describeMiss) });
+  return printed({ ...found, misses: found.misses.map((miss) => describeMiss(miss)) });
 }
 
 /** What keeps the test from being judged. @throws Error for one that can be */

@@ -203,8 +203,9 @@ tests:
         },
       ],
     });
-    expect((await readTestFile(written('same.farm-test.json', json))).tests).toEqual(tests);
-    expect(tests[1]?.expect['stopped-for-at-most']).toBe(90);
+    const again = (await readTestFile(written('same.farm-test.json', json))).tests;
+    expect(again.map(({ test }) => test)).toEqual(tests.map(({ test }) => test));
+    expect(tests[1]?.test.expect['stopped-for-at-most']).toBe(90);
   });
 
   it('has places for its values, also those behind an alias', async () => {

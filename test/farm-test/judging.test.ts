@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Difference } from '../../src/domain/expectations/difference.js';
-import type { Expectations, Failure } from '../../src/domain/expectations/expectations.js';
+import type {
+  Expectations,
+  Failure,
+  GivenEdit,
+} from '../../src/domain/expectations/expectations.js';
 import type { Farm } from '../../src/domain/model/farm.js';
 import { farmOf } from '../prove/farms.js';
 import { judged, missesOf, problems } from './a-test.js';
@@ -51,6 +55,7 @@ interface Case {
   when?: Partial<Failure>;
   kept: Expectations;
   missed: Expectations;
+  given?: readonly GivenEdit[];
   /** expected / got / when, as in the miss. */
   reported: string;
 }
@@ -142,6 +147,85 @@ const cases: Record<string, Case> = {
     kept: { serving: 3 },
     missed: { serving: 2 },
     reported: 'serving: 2 brokers serve / 3 brokers serve / down cb3',
+  },
+  'brokers that serve, at least': {
+    farm: three,
+    when: { down: ['cb3', 'cb4'] },
+    kept: { 'serving-at-least': 2 },
+    missed: { 'serving-at-least': 3 },
+    reported: 'serving-at-least: at least 3 brokers serve / 2 brokers serve / down cb3,cb4',
+  },
+  // By the vendor's table, only the primary runs the schedulers, and every broker replicates settings.
+  'processes by id and by name': {
+    farm: three,
+    when: { down: ['cb1'] },
+    kept: {
+      processes: { schedulers: 'stopped', 'replicate settings changes': 'CB2', totp: 'runs' },
+    },
+    missed: { processes: { Schedulers: 'cb2', totp: 'stopped', 'settings-audit': 'runs' } },
+    reported:
+      'processes: Schedulers runs on cb2, TOTP registration is stopped, Settings-change audit runs / Schedulers is stopped, TOTP registration runs on cb2, cb3 and cb4, Settings-change audit runs only if configured / down cb1',
+  },
+  'the share of named brokers': {
+    farm: three,
+    kept: { 'load-share': { CB1: { least: 70, most: 70 }, cb4: { least: 0, most: 0 } } },
+    missed: { 'load-share': { cb1: { least: 0, most: 60 }, cb4: { least: 1, most: 100 } } },
+    reported:
+      'load-share: cb1 takes at most 60% of the agents, cb4 takes at least 1% of the agents / cb1 takes 70%, cb4 takes 0% / -',
+  },
+  'two primaries for a while': {
+    farm: three,
+    when: {
+      groups: [['cb1'], ['cb2', 'cb3']],
+      events: [{ kind: 'after', minutes: 40 }, { kind: 'heal' }, { kind: 'after', minutes: 60 }],
+    },
+    kept: { primary: 'cb2' },
+    missed: { 'never-two-primaries': true },
+    reported:
+      'never-two-primaries: never two primaries / cb2 and cb1 both act as the primary after 30m / partition cb1/cb2,cb3; after 40m; heal; after 1h',
+  },
+  'the state at a moment': {
+    farm: three,
+    when: {
+      events: [
+        { kind: 'down', brokers: ['cb1'] },
+        { kind: 'after', minutes: 60 },
+      ],
+    },
+    kept: {
+      at: [
+        { minutes: 29, written: '29m', expect: { primary: 'none' } },
+        {
+          minutes: 30,
+          written: '30m',
+          expect: { primary: 'cb2', processes: { schedulers: 'cb2' } },
+        },
+      ],
+    },
+    missed: { at: [{ minutes: 0, written: '0', expect: { primary: 'none', sessions: false } }] },
+    reported: "sessions: users can't connect / users can connect / down cb1; after 1h",
+  },
+  'a finding that is present': {
+    farm: four,
+    kept: { 'findings-present': ['even-active-brokers', 'RAS103'] },
+    missed: { 'findings-present': ['RAS104', 'RAS101'] },
+    reported:
+      'findings-present: a finding of RAS104 and RAS101 / no finding of RAS101 single-broker / -',
+  },
+  'an edit that is refused': {
+    farm: three,
+    given: [{ kind: 'delete', brokers: ['cb1'] }],
+    kept: { refused: 'is-primary' },
+    missed: { refused: 'broker-preferred' },
+    reported:
+      'refused: the last edit in "given" is refused as broker-preferred / it is refused as is-primary / -',
+  },
+  'an edit that should be refused, for any reason': {
+    farm: three,
+    given: [{ kind: 'promote', brokers: ['cb2'] }],
+    kept: { primary: 'cb2' },
+    missed: { refused: true },
+    reported: 'refused: the last edit in "given" is refused / it is made / -',
   },
   'active brokers, whatever fails': {
     farm: three,
@@ -242,13 +326,16 @@ const cases: Record<string, Case> = {
 };
 
 describe('an expectation', () => {
-  it.each(Object.entries(cases))('%s: kept', (_name, { farm, when = {}, kept }) => {
-    expect(missesOf(farm, { when, expect: kept })).toEqual([]);
+  it.each(Object.entries(cases))('%s: kept', (_name, { farm, given = [], when = {}, kept }) => {
+    expect(missesOf(farm, { given, when, expect: kept })).toEqual([]);
   });
 
-  it.each(Object.entries(cases))('%s: missed', (_name, { farm, when = {}, missed, reported }) => {
-    expect(missesOf(farm, { when, expect: missed })).toEqual([reported]);
-  });
+  it.each(Object.entries(cases))(
+    '%s: missed',
+    (_name, { farm, given = [], when = {}, missed, reported }) => {
+      expect(missesOf(farm, { given, when, expect: missed })).toEqual([reported]);
+    },
+  );
 });
 
 /** A row for each kind: one that is added to the union and not here does not compile. */
@@ -267,12 +354,19 @@ const kinds = {
   tolerance: true,
   'findings-absent': true,
   'no-majority-in': true,
+  'serving-at-least': true,
+  'processes-by-name': true,
+  'load-share': true,
+  'never-two-primaries': true,
+  'findings-present': true,
+  refused: true,
 } as const satisfies Record<Difference['kind'], true>;
 
 describe('a miss', () => {
   it('of every kind has words, and keeps every key of format 1.0', () => {
     const misses = Object.values(cases).flatMap(
-      ({ farm, when = {}, missed }) => judged(farm, { when, expect: missed }).misses,
+      ({ farm, given = [], when = {}, missed }) =>
+        judged(farm, { given, when, expect: missed }).misses,
     );
     const seen = new Set(misses.map(({ difference }) => difference.kind));
     expect([...seen].toSorted()).toEqual(Object.keys(kinds).toSorted());
@@ -281,7 +375,7 @@ describe('a miss', () => {
         expect(output[key]).toMatch(/^\S.*\S$/u);
         expect(output[key]).not.toMatch(/undefined|null|\[object/u);
       }
-      const keys = 'expectation expected got why counterexample replay assumptions path';
+      const keys = 'expectation at expected got why counterexample replay assumptions path';
       expect(Object.keys(output)).toEqual(expect.arrayContaining(keys.split(' ')));
     }
   });
@@ -350,6 +444,37 @@ describe('a miss', () => {
       /^farm simulate --partition cb1,cb\d\/cb\d,cb\d --file farm\.json$/,
     );
     expect(miss?.path).toEqual(['then', 'providers']);
+  });
+
+  it('of a moment is replayed until then, and says the moment', () => {
+    const [miss] = judged(three, {
+      when: {
+        events: [
+          { kind: 'down', brokers: ['cb1'] },
+          { kind: 'after', minutes: 60 },
+          { kind: 'up', brokers: ['cb1'] },
+        ],
+      },
+      expect: { at: [{ minutes: 30, written: '0.5h', expect: { primary: 'none' } }] },
+    }).misses;
+    expect(miss).toMatchObject({
+      expectation: 'primary',
+      at: 30,
+      path: ['then', 'at', '0.5h', 'primary'],
+      counterexample: 'down cb1; after 1h; up cb1',
+      replay: "farm simulate --events 'down cb1; after 30m' --file farm.json",
+    });
+  });
+
+  it('of an edit that is made shows the farm with it; of another refusal, the site', () => {
+    const replayOf = (given: GivenEdit, wanted: Expectations): unknown =>
+      judged(three, { given: [given], expect: wanted }).misses.map(({ replay }) => replay);
+    expect(replayOf({ kind: 'promote', brokers: ['cb2'] }, { refused: true })).toEqual([
+      "farm test ha.farm-test.yaml --given 'a test' --file farm.json",
+    ]);
+    expect(replayOf({ kind: 'delete', brokers: ['cb1'] }, { refused: 'not-active' })).toEqual([
+      'farm broker list --file farm.json',
+    ]);
   });
 
   it('of a farm that the test edits is played on that farm', () => {

@@ -19,6 +19,7 @@ import { escapeAll } from '../../src/render/text.js';
 interface Case {
   '@_name': string;
   failure?: { '@_message': string; '@_type': string; '#text': string };
+  skipped?: { '@_message': string };
   error?: { '@_message': string; '#text'?: string };
 }
 
@@ -27,6 +28,7 @@ interface Suite {
   '@_tests': string;
   '@_failures': string;
   '@_errors': string;
+  '@_skipped': string;
   testcase: Case[];
 }
 
@@ -61,6 +63,7 @@ const anyText = fc.oneof(
 
 const anyMiss: fc.Arbitrary<Printed<PlacedMiss>> = fc.record({
   expectation: fc.constantFrom('sessions', 'providers', 'tolerance-at-least'),
+  at: fc.option(fc.nat(99)),
   expected: anyText,
   got: anyText,
   why: anyText,
@@ -83,8 +86,13 @@ const anyTested: fc.Arbitrary<Printed<TestedTest>> = fc
     column: fc.constant(5),
     problems: fc.constant(new Array<ProblemDocument>()),
     misses: fc.array(anyMiss, { maxLength: 2 }),
+    skipReason: fc.option(anyText),
   })
-  .map((test) => ({ ...test, outcome: test.misses.length === 0 ? 'passed' : 'failed' }));
+  .map(({ skipReason, ...test }) =>
+    test.misses.length > 0
+      ? { ...test, skipReason: null, outcome: 'failed' }
+      : { ...test, skipReason, outcome: skipReason === null ? 'passed' : 'skipped' },
+  );
 
 const anyFile: fc.Arbitrary<Printed<TestedFile>> = fc
   .record({ file: anyText, farm: fc.option(anyText), tests: fc.array(anyTested, { maxLength: 3 }) })
@@ -104,10 +112,11 @@ const anyResult: fc.Arbitrary<Printed<TestsResult>> = fc
     const summary = {
       files: files.length,
       tests: tests.length,
-      passed: tests.length - failed,
+      passed: tests.filter(({ outcome }) => outcome === 'passed').length,
       failed,
       broken: 0,
       skipped: 0,
+      skippedWithReason: tests.filter(({ outcome }) => outcome === 'skipped').length,
     };
     return {
       summary: { ...summary, brokenFiles: files.filter(({ error }) => error !== null).length },
@@ -130,9 +139,14 @@ describe('JUnit of tests', () => {
             tests.filter(({ outcome }) => outcome === 'failed').length,
           );
           expect(Number(suite['@_errors'])).toBe(error === null ? 0 : 1);
-          tests.forEach(({ name, misses }, nth) => {
+          const skipped = tests.filter(({ outcome }) => outcome === 'skipped').length;
+          expect(Number(suite['@_skipped'])).toBe(skipped);
+          tests.forEach(({ name, misses, skipReason }, nth) => {
             const found = suite.testcase[nth]!;
             expect(found['@_name']).toBe(shown(name));
+            expect(found.skipped?.['@_message']).toBe(
+              skipReason === null ? undefined : shown(skipReason),
+            );
             expect(found.failure !== undefined).toBe(misses.length > 0);
             for (const { expected, got, why, replay } of misses) {
               for (const output of [expected, got, why, replay]) {
@@ -156,7 +170,7 @@ describe('JUnit of tests', () => {
     const broken = (name: string, line: number): Printed<TestedTest> => {
       const nothing = { site: null, scenarios: 0, expectations: 0, misses: [] };
       const problems = [problem(line, 'a test has no "thn".')];
-      return { name, outcome: 'broken', line, column: 5, ...nothing, problems };
+      return { name, outcome: 'broken', skipReason: null, line, column: 5, ...nothing, problems };
     };
     const files: Printed<TestedFile>[] = [
       { file: 'a.yaml', farm: 'farm.json', tests: [broken('a', 2), broken('b', 3)], error: null },
@@ -179,6 +193,7 @@ describe('JUnit of tests', () => {
       failed: 0,
       broken: 2,
       skipped: 0,
+      skippedWithReason: 0,
       brokenFiles: 1,
     };
     const suites = suitesOf(renderJunitTests({ summary, files }));
@@ -205,7 +220,8 @@ describe('the text of tests', () => {
         const text = renderTests(escapeAll(result), wide);
         // eslint-disable-next-line no-control-regex -- that there is none is what is tested
         expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
-        const { passed, failed, brokenFiles } = result.summary;
+        const { passed, failed, brokenFiles, skippedWithReason } = result.summary;
+        if (skippedWithReason > 0) expect(text).toContain(`${skippedWithReason} skipped`);
         if (passed > 0) expect(text).toContain(`${passed} passed`);
         if (failed > 0) expect(text).toContain(`${failed} failed`);
         if (brokenFiles > 0) expect(text).toContain(`files: ${brokenFiles} broken`);

@@ -42,7 +42,7 @@ describe('a starter file', () => {
           for (const file of files) {
             await createTestFile(file, source, tests);
             const { tests: read } = await readTestFile(file);
-            expect(read).toEqual(tests.map(({ test }) => test));
+            expect(read.map(({ test }) => test)).toEqual(tests.map(({ test }) => test));
           }
           const question = { file: undefined, grep: undefined, today, env: {}, cwd: folder };
           const { result, status, failure } = await runTests(files, question);

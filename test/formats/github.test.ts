@@ -110,11 +110,11 @@ describe('GitHub annotations', () => {
       );
     const found = 'warning | RAS104 even-active-brokers | CB1 is one of four.';
     const tolerance =
-      'error | denied: tolerance-decrease | Berlin in farm.json: 1 → 0, with standbys 2 → 1.';
+      'error | denied: tolerance-decrease | Berlin in farm.json: tolerance 1 → 0, with standbys 2 → 1.';
     expect(texts(compared)).toEqual([tolerance, found]);
     const list = [
       '- Compared with main: 1 new finding, 2 known.',
-      '- ❌ denied: tolerance-decrease: Berlin in farm.json: 1 → 0, with standbys 2 → 1',
+      '- ❌ denied: tolerance-decrease: Berlin in farm.json: tolerance 1 → 0, with standbys 2 → 1',
       '- ❌ denied: new-warning: RAS104 in farm.json: CB1 is one of four',
       '- farm.policy.json: RAS104: error → info (weaker)',
       '- The change edits the policy. farm.policy.json counts here.',

@@ -14,7 +14,7 @@ import {
 import { basename, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { printFarm } from '../../src/store/farm/document.js';
-import { testFileEndings } from '../../src/store/test/test-file.js';
+import { testFileEndings } from '../../src/store/test/test-file-name.js';
 import { brokers, farmOf, folderWith } from './repository.js';
 
 /** No output of a run overwrites an input of the same run, by any name; and unchanged files are not written again. */

@@ -8,7 +8,7 @@ import { expandNames, selectByName } from '../../src/domain/model/names.js';
 import { findingsOf } from '../../src/domain/readiness/findings.js';
 import { primaryOf } from '../../src/domain/model/farm.js';
 import { Offsets } from '../../src/store/json/positions.js';
-import { toTests } from '../../src/store/test/test-convert.js';
+import { readTests } from '../../src/store/test/test-convert.js';
 import { aBroker } from '../a-broker.js';
 import { farmErrorOf } from '../store/a-farm.js';
 import { growth } from './counting.js';
@@ -113,7 +113,7 @@ describe('work grows with the size of the input, not with its square', () => {
       // oxlint-disable-next-line unicorn/no-thenable -- a key of the file format; never awaited
       tests: [...Array(size).keys()].map((at) => ({ name: `t${at}`, then: { sessions: true } })),
     });
-    expect(growth(make, (document) => toTests(document))).toBeLessThan(2.3);
+    expect(growth(make, (document) => readTests(document))).toBeLessThan(2.3);
   });
 
   it('for the places of all keys of one object', () => {

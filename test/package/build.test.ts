@@ -39,7 +39,7 @@ describe('a start', () => {
 
   it.each([
     ['status', ['commands/status', 'status', 'status']],
-    ['check', ['commands/check', 'files', 'in-github', 'readiness']],
+    ['check', ['commands/check', 'files', 'readiness']],
     ['--version', []],
   ])('of %s loads the program, what is shared, and its own few files', (command, own) => {
     const words = command === '--version' ? [command] : [command, '--file', example];

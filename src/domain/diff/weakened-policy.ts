@@ -95,7 +95,10 @@ function say(limit: SuppressionLimit): string {
 
 /** Rows of required tolerance that are no longer there, or lower, for the same sites. */
 function toleranceWeakened(old: Policy, now: Policy | undefined): [string, string | null][] {
-  const rows = new Map((now?.tolerance ?? []).map((row) => [row.sites.join(), row.tolerance]));
+  const rows = new Map<string, number>();
+  for (const { sites, tolerance } of now?.tolerance ?? []) {
+    rows.set(sites.join(), Math.max(tolerance, rows.get(sites.join()) ?? 0));
+  }
   return old.tolerance.flatMap(({ sites, tolerance }): [string, string | null][] => {
     const is = rows.get(sites.join()) ?? 0;
     if (is >= tolerance) return [];

@@ -2,7 +2,9 @@ import { sameName } from '../model/index.js';
 import type { AfterDifference, LostService, ProviderFate } from './difference.js';
 import type { Expectations } from './expectations.js';
 import { keeps, type Service, type Outcome, type ProviderStanding } from '../simulate/index.js';
+import { judgeProcesses } from './processes.js';
 import type { Ended } from './scenarios.js';
+import { judgeShares } from './shares.js';
 
 /** Expectations of the end of a scenario: each key with its check. */
 
@@ -34,11 +36,19 @@ export const afterFailure = {
   serving: (expected: number, { outcome }) => {
     const serving = servingIn(outcome);
     if (serving.length === expected) return null;
-    const replacements = outcome.brokers.flatMap(({ server, inPlaceOf }) =>
-      inPlaceOf === null ? [] : [{ standby: server, broker: inPlaceOf }],
-    );
+    const replacements = replacementsIn(outcome);
     return { kind: 'serving', expected, got: serving.length, serving, replacements };
   },
+
+  'serving-at-least': (expected: number, { outcome }) => {
+    const serving = servingIn(outcome);
+    if (serving.length >= expected) return null;
+    const replacements = replacementsIn(outcome);
+    return { kind: 'serving-at-least', expected, got: serving.length, serving, replacements };
+  },
+
+  processes: (expected: NonNullable<Expectations['processes']>, { outcome }) =>
+    judgeProcesses(expected, outcome),
 
   'processes-stopped-at-most': (most: number, { outcome }) => {
     const stopped = outcome.processes.filter(({ state }) => state === 'stopped');
@@ -60,6 +70,15 @@ export const afterFailure = {
       got: over.map(({ server, share }) => ({ server, share })),
       highest: { server: worst.server, agents: worst.names, pinned },
     };
+  },
+
+  'load-share': (expected: NonNullable<Expectations['load-share']>, { outcome }) =>
+    judgeShares(expected, outcome),
+
+  'never-two-primaries': (_: true, { moments }) => {
+    const moment = moments.find(({ outcome }) => outcome.primaries.length > 1);
+    if (moment === undefined) return null;
+    return { kind: 'never-two-primaries', at: moment.at, primaries: moment.outcome.primaries };
   },
 
   throughout: (expected: NonNullable<Expectations['throughout']>, { moments }) => {
@@ -142,6 +161,12 @@ function isAsWanted(wanted: string, { servedBy }: ProviderStanding): boolean {
   if (sameName(wanted, servedWord)) return servedBy !== null;
   if (sameName(wanted, abandonedWord)) return servedBy === null;
   return servedBy !== null && sameName(servedBy, wanted);
+}
+
+function replacementsIn({ brokers }: Outcome): { standby: string; broker: string }[] {
+  return brokers.flatMap(({ server, inPlaceOf }) =>
+    inPlaceOf === null ? [] : [{ standby: server, broker: inPlaceOf }],
+  );
 }
 
 function servingIn({ brokers }: Outcome): string[] {

@@ -1,13 +1,22 @@
-import type { BrokerState } from '../model/index.js';
+import type { BrokerState, Reason } from '../model/index.js';
+import type { RefusalKind, ShareLimits } from './expectations.js';
 import type {
   MajorityCount,
   PromotionForecast,
+  ProcessStanding,
   ProviderStanding,
   Service,
 } from '../simulate/index.js';
 
 /** What was expected, the actual result, and the facts that explain it. */
-export type Difference = AfterDifference | SiteDifference;
+export type Difference = AfterDifference | SiteDifference | RefusalDifference;
+
+/** The last edit of a test was expected to be refused. `got`: null where it was made; `expected`: null for any reason. */
+export interface RefusalDifference {
+  kind: 'refused';
+  expected: RefusalKind | null;
+  got: Reason | null;
+}
 
 /** A difference in how a scenario ended. Shares are in percent of the site's agents, times in minutes. */
 export type AfterDifference =
@@ -37,6 +46,25 @@ export type AfterDifference =
       replacements: { standby: string; broker: string }[];
     }
   | {
+      kind: 'serving-at-least';
+      expected: number;
+      got: number;
+      serving: string[];
+      replacements: { standby: string; broker: string }[];
+    }
+  /** `promotion`: what happens to the primary's role. */
+  | {
+      kind: 'processes-by-name';
+      wrong: { expected: ProcessFate; got: ProcessStanding }[];
+      promotion: PromotionForecast;
+    }
+  | {
+      kind: 'load-share';
+      wrong: ShareDifference[];
+    }
+  /** Two brokers acted as the primary, first `at` that many minutes since the start. */
+  | { kind: 'never-two-primaries'; at: number; primaries: string[] }
+  | {
       kind: 'processes-stopped-at-most';
       expected: number;
       got: number;
@@ -61,6 +89,20 @@ export type AfterDifference =
 
 /** The expected state of a provider: served `by` a broker, or by any if null. */
 export type ProviderFate = { state: 'abandoned' } | { state: 'served'; by: string | null };
+
+/** The expected state of a process: one of the vendor's words, or that one broker runs it. */
+export type ProcessFate =
+  | { state: Exclude<ProcessStanding['state'], 'runs'> }
+  | { state: 'runs'; on: string | null };
+
+/** A broker whose share of the agents is not as expected, with its agents; `serves`: whether it serves at all. */
+export interface ShareDifference {
+  server: string;
+  expected: ShareLimits;
+  got: number;
+  agents: string[];
+  serves: boolean;
+}
 
 /** A service that was lost, first `at` that many minutes since the start. */
 export type LostService =
@@ -89,6 +131,12 @@ export type SiteDifference =
       /** Ids of rules. */
       expected: string[];
       got: { rule: string; slug: string; message: string }[];
+    }
+  /** Rules that have no finding. */
+  | {
+      kind: 'findings-present';
+      expected: string[];
+      missing: { rule: string; slug: string; suppressed: boolean; off: boolean }[];
     }
   | MajorityDifference;
 

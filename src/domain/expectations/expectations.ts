@@ -1,5 +1,5 @@
-import type { SuggestedCommand, Path, AgentKind } from '../model/index.js';
-import type { AssumptionId } from '../facts/index.js';
+import type { SuggestedCommand, Path, AgentKind, EditReason } from '../model/index.js';
+import type { AssumptionId, RasVersion } from '../facts/index.js';
 import type { NewBroker } from '../edits/index.js';
 import type { Service, FailureEvent } from '../simulate/index.js';
 import type { Difference } from './difference.js';
@@ -44,8 +44,25 @@ export type GivenEdit =
       agentKind: AgentKind;
       preferredBroker: string | null;
     }
+  | { kind: 'delete-agents'; agents: readonly string[] }
+  /** The preferred broker of agents and providers; null for Automatic. */
+  | {
+      kind: 'prefer';
+      preferred: string | null;
+      agents: readonly string[];
+      providers: readonly string[];
+    }
+  /** Failure domains of brokers; null removes one. */
+  | {
+      kind: 'failure-domains';
+      changes: readonly { servers: readonly string[]; domains: DomainChanges }[];
+    }
+  | { kind: 'ras-version'; version: RasVersion }
   | { kind: 'auto-promotion'; delay: number | 'off' }
   | { kind: 'failback'; on: boolean };
+
+/** Changed failure domains of a broker by their key, such as `{ rack: 'r2' }`; null removes one. */
+export type DomainChanges = Readonly<Record<string, string | null>>;
 
 /** Edits that need nothing but the names of brokers. */
 export const brokerEdits = [
@@ -62,6 +79,8 @@ export type BrokerEdit = (typeof brokerEdits)[number];
 /** What fails. With `anyDown` or `anySplit` a test is many scenarios, and all of them must meet it. */
 export interface Failure {
   down: readonly string[];
+  /** Failure domains of which every broker is down, besides those named. */
+  domains: readonly DomainName[];
   groups: readonly (readonly string[])[];
   /** Events that follow, with a clock. */
   events: readonly FailureEvent[];
@@ -69,6 +88,12 @@ export interface Failure {
   anyDown: number;
   /** Every way the network can split the active brokers in two. */
   anySplit: boolean;
+}
+
+/** A failure domain, such as rack r1. */
+export interface DomainName {
+  key: string;
+  value: string;
 }
 
 /** What must hold; omitted keys are not checked. */
@@ -79,25 +104,84 @@ export interface Expectations {
   /** The server of a broker, or none. */
   primary?: string;
   serving?: number;
+  'serving-at-least'?: number;
   active?: number;
+  /** Some by id or name: what happens to it, or the broker that runs it. */
+  processes?: Readonly<Record<string, string>>;
   'processes-stopped-at-most'?: number;
   /** In percent of the site's agents. */
   'load-share-at-most'?: number;
+  /** By the server of a broker. */
+  'load-share'?: Readonly<Record<string, ShareLimits>>;
   throughout?: readonly Service[];
+  /** At no moment may two brokers act as the primary. */
+  'never-two-primaries'?: true;
   /** In minutes. */
   'stopped-for-at-most'?: number;
   'tolerance-at-least'?: number;
   'tolerance-with-standbys-at-least'?: number;
   /** Ids or slugs of rules. */
   'findings-absent'?: readonly string[];
+  /** Ids or slugs of rules. */
+  'findings-present'?: readonly string[];
   /** Keys of failure domains, such as rack. */
   'no-majority-in'?: readonly string[];
+  at?: readonly MomentExpectations[];
+  /** The last edit must be refused, for any reason or for one. Then nothing else can be expected. */
+  refused?: true | RefusalKind;
 }
 export type ExpectationKey = keyof Expectations;
+
+/** The share of the agents that a broker should have, in percent. */
+export interface ShareLimits {
+  least: number;
+  most: number;
+}
+
+/** Expectations of one state of the site, which can be of any moment. */
+export const stateKeys = [
+  'sessions',
+  'providers',
+  'primary',
+  'serving',
+  'serving-at-least',
+  'processes',
+  'processes-stopped-at-most',
+  'load-share',
+  'load-share-at-most',
+] as const satisfies readonly ExpectationKey[];
+export type StateKey = (typeof stateKeys)[number];
+
+/** What must hold after everything that happens until a moment. */
+export interface MomentExpectations {
+  /** Since the start. */
+  minutes: number;
+  /** The moment as it is written: the key in the file. */
+  written: string;
+  expect: Pick<Expectations, StateKey>;
+}
+
+/** Why an edit of a test can be refused. A name that does not exist is none of them: it may be a typo. */
+export const refusalKinds = [
+  'is-primary',
+  'already-primary',
+  'not-active',
+  'broker-preferred',
+  'reassigned-to-deleted',
+  'place-of-primary',
+  'no-such-place',
+  'broker-exists',
+  'names-exist',
+  'name-repeated',
+  'invalid-value',
+] as const satisfies readonly (EditReason['kind'] | 'invalid-value')[];
+export type RefusalKind = (typeof refusalKinds)[number];
 
 /** An expectation that isn't met. */
 export interface Miss {
   expectation: ExpectationKey;
+  /** The moment for which it was expected, in minutes since the start; null for the end, or where no time passes. */
+  at: number | null;
   difference: Difference;
   /** What had to fail for it, as events are written; null where nothing did. */
   counterexample: string | null;

@@ -5,16 +5,17 @@ import {
   findProvider,
   findSite,
   type Path,
-  type Refusal,
   sameName,
   type Site,
 } from '../model/index.js';
-import type { Expectations, Failure, FarmTest } from './expectations.js';
+import type { Expectations, Failure, FarmTest, StateKey } from './expectations.js';
 import { allRules, findRule } from '../readiness/index.js';
 import { type FailureEvent, printEvent, resolveEvents } from '../simulate/index.js';
 import { isWord, noPrimary } from './after-failure.js';
 import { withGiven } from './given.js';
-import { type Misfit, refusalIn } from './misfit.js';
+import { type Misfit, tried } from './misfit.js';
+import { findProcess, processNames, processWord } from './processes.js';
+import { resolveDomains } from './down-domains.js';
 import { breakable, countScenarios, mostTestScenarios } from './scenarios.js';
 
 /** Whether a test fits its farm: every name in it exists, and every edit is allowed. */
@@ -77,11 +78,17 @@ function fitFailure(site: Site, failure: Failure): Failure | { misfits: Misfit[]
     'partition',
   ]);
   const events = spelledAsInSite(site, failure.events, ['when', 'events']);
-  const misfits = [down, split, events].flatMap((one) => ('misfits' in one ? one.misfits : []));
-  if ('misfits' in down || 'misfits' in split || 'misfits' in events) return { misfits };
+  const inDomains = resolveDomains(site, failure.domains);
+  const misfits = [down, inDomains, split, events].flatMap((one) =>
+    'misfits' in one ? one.misfits : [],
+  );
+  if ('misfits' in down || 'misfits' in split || 'misfits' in events || 'misfits' in inDomains)
+    return { misfits };
+  const named = down.events.flatMap((event) => ('brokers' in event ? event.brokers : []));
   return {
     ...failure,
-    down: down.events.flatMap((event) => ('brokers' in event ? event.brokers : [])),
+    down: [...new Set([...named, ...inDomains.servers])],
+    domains: [],
     groups: split.events.flatMap((event) => ('groups' in event ? event.groups : [])),
     events: events.events,
   };
@@ -124,8 +131,26 @@ function sizeMisfits(site: Site, failure: Failure): Misfit[] {
 }
 
 function expectationMisfits(site: Site, expect: Expectations): Misfit[] {
-  const { primary, providers = {}, 'findings-absent': rules = [] } = expect;
-  const path = (...rest: Path): Path => ['then', ...rest];
+  const { 'findings-absent': absent = [], 'findings-present': present = [], at = [] } = expect;
+  return [
+    ...stateMisfits(site, expect, ['then']),
+    ...unknownRules(absent, ['then', 'findings-absent']),
+    ...unknownRules(present, ['then', 'findings-present']),
+    ...at.flatMap((moment) => stateMisfits(site, moment.expect, ['then', 'at', moment.written])),
+  ];
+}
+
+function stateMisfits(
+  site: Site,
+  {
+    primary,
+    providers = {},
+    processes = {},
+    'load-share': shares = {},
+  }: Pick<Expectations, StateKey>,
+  base: Path,
+): Misfit[] {
+  const path = (...rest: Path): Path => [...base, ...rest];
   return [
     ...(primary === undefined || sameName(primary, noPrimary)
       ? []
@@ -138,26 +163,32 @@ function expectationMisfits(site: Site, expect: Expectations): Misfit[] {
             ? []
             : misfitsOf(() => findBroker(site, wanted), path('providers', name))),
         ])),
-    ...rules.flatMap((rule, index) =>
-      findRule(rule) === undefined ? [unknownRule(rule, path('findings-absent', index))] : [],
+    ...Object.entries(processes).flatMap(([name, wanted]) => [
+      ...(findProcess(name) === undefined ? [unknownProcess(name, path('processes', name))] : []),
+      ...(processWord(wanted) === undefined
+        ? misfitsOf(() => findBroker(site, wanted), path('processes', name))
+        : []),
+    ]),
+    ...Object.keys(shares).flatMap((name) =>
+      misfitsOf(() => findBroker(site, name), path('load-share', name)),
     ),
   ];
 }
 
-function unknownRule(rule: string, path: Path): Misfit {
+function unknownProcess(process: string, path: Path): Misfit {
+  return { path, reason: { kind: 'unknown-process', process, processes: processNames() } };
+}
+
+function unknownRules(named: readonly string[], path: Path): Misfit[] {
   const rules = allRules.flatMap(({ id, slug }) => [id, slug]);
-  return { path, reason: { kind: 'unknown-rule', rule, rules } };
+  return named.flatMap((rule, index): Misfit[] =>
+    findRule(rule) === undefined
+      ? [{ path: [...path, index], reason: { kind: 'unknown-rule', rule, rules } }]
+      : [],
+  );
 }
 
 function misfitsOf(look: () => unknown, path: Path): Misfit[] {
   const found = tried(look);
   return 'refusal' in found ? [{ path, reason: { kind: 'name', event: null, ...found } }] : [];
-}
-
-function tried<T>(look: () => T): { value: T } | { refusal: Refusal } {
-  try {
-    return { value: look() };
-  } catch (error) {
-    return { refusal: refusalIn(error) };
-  }
 }

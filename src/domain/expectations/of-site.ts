@@ -16,7 +16,7 @@ import {
   nameList,
 } from '../model/index.js';
 import { type ExpectationKey, type Expectations, type Miss } from './expectations.js';
-import { findingsOf, findRule } from '../readiness/index.js';
+import { type Finding, findingsOf, findRule } from '../readiness/index.js';
 import { printEvent, homesOf } from '../simulate/index.js';
 import type { AfterKey } from './after-failure.js';
 import type { SiteDifference } from './difference.js';
@@ -32,7 +32,7 @@ export interface SiteMiss extends Pick<Miss, 'counterexample' | 'assumptions'> {
 }
 
 /** The keys that are checked once, for the site as given. */
-export type SiteKey = Exclude<ExpectationKey, AfterKey>;
+export type SiteKey = Exclude<ExpectationKey, AfterKey | 'at' | 'refused'>;
 
 type Judge<V> = (expected: V, farm: Farm, site: Site, today: string) => SiteMiss | null;
 
@@ -61,13 +61,8 @@ export const ofSite: { [K in SiteKey]: Judge<NonNullable<Expectations[K]>> } = {
     tolerance(expected, farm, site, true),
 
   'findings-absent': (rules, farm, site, today) => {
-    const ids: string[] = rules.flatMap((name) => findRule(name)?.id ?? []);
-    const found = findingsOf(farm, { today }).filter(
-      (finding) =>
-        finding.suppressed === null &&
-        ids.includes(finding.rule) &&
-        (finding.site === null || sameName(finding.site, site.name)),
-    );
+    const ids = idsOf(rules);
+    const found = foundIn(farm, site, ids, today).filter(({ suppressed }) => suppressed === null);
     const [first] = found;
     if (first === undefined) return null;
     const asked = [...new Set(found.map(({ rule }) => rule))];
@@ -86,6 +81,33 @@ export const ofSite: { [K in SiteKey]: Judge<NonNullable<Expectations[K]>> } = {
     };
   },
 
+  'findings-present': (rules, farm, site, today) => {
+    const ids = [...new Set(idsOf(rules))];
+    const found = foundIn(farm, site, ids, today);
+    const missing = ids.filter(
+      (id) => !found.some(({ rule, suppressed }) => rule === id && suppressed === null),
+    );
+    if (missing.length === 0) return null;
+    return {
+      difference: {
+        kind: 'findings-present',
+        expected: ids,
+        missing: missing.map((id) => ({
+          rule: id,
+          slug: findRule(id)?.slug ?? '',
+          suppressed: found.some(({ rule }) => rule === id),
+          off: isOff(farm, id),
+        })),
+      },
+      counterexample: null,
+      command: suggestedCommand('check', {
+        options: missing.map((rule) => ['--rule', rule]),
+        site: siteToName(farm, site),
+      }),
+      assumptions: [],
+    };
+  },
+
   'no-majority-in': (keys, farm, site) => {
     const difference = majorityIn(site, keys);
     if (difference === null) return null;
@@ -93,6 +115,24 @@ export const ofSite: { [K in SiteKey]: Judge<NonNullable<Expectations[K]>> } = {
     return { difference, counterexample: null, command, assumptions: ['A4'] };
   },
 };
+
+function idsOf(rules: readonly string[]): string[] {
+  return rules.flatMap((name) => findRule(name)?.id ?? []);
+}
+
+/** The findings of some rules in a site or about the whole farm, suppressed ones too. */
+function foundIn(farm: Farm, site: Site, ids: readonly string[], today: string): Finding[] {
+  return findingsOf(farm, { today }).filter(
+    ({ rule, site: of }) => ids.includes(rule) && (of === null || sameName(of, site.name)),
+  );
+}
+
+/** Whether the farm file switches a rule off. */
+function isOff(farm: Farm, id: string): boolean {
+  return Object.entries(farm.rules).some(
+    ([name, { off }]) => off === true && findRule(name)?.id === id,
+  );
+}
 
 function tolerance(
   expected: number,

@@ -119,6 +119,29 @@ export function play(farm: Farm, site: Site, scenario: Scenario): Ended {
   return { outcome, moments: run.moments, timeline: timelineOf(run), assumptions: run.assumptions };
 }
 
+/** How things are at a moment: after everything that happens until then, at that very minute too. */
+export function endedAt(ended: Ended, minutes: number): Ended {
+  const now = ended.moments.findLast(({ at }) => at <= minutes);
+  return now === undefined ? ended : { ...ended, outcome: now.outcome };
+}
+
+/** What happens in a scenario until a moment, at that very minute too. */
+export function scenarioUntil({ down, groups, events }: Scenario, minutes: number): Scenario {
+  const until: FailureEvent[] = [];
+  let left = minutes;
+  for (const event of events) {
+    if (event.kind !== 'after') until.push(event);
+    else if (event.minutes <= left) {
+      until.push(event);
+      left -= event.minutes;
+    } else {
+      if (left > 0) until.push({ kind: 'after', minutes: left });
+      break;
+    }
+  }
+  return { down, groups, events: until };
+}
+
 /** All that happens in a scenario, as events. */
 function eventsOf({ down, groups, events }: Scenario): FailureEvent[] {
   const first: FailureEvent[] = [];

@@ -28,7 +28,14 @@ export type StarterSubject =
   | { kind: 'any-split' };
 
 /** Nothing fails. */
-export const noFailure: Failure = { down: [], groups: [], events: [], anyDown: 0, anySplit: false };
+export const noFailure: Failure = {
+  down: [],
+  domains: [],
+  groups: [],
+  events: [],
+  anyDown: 0,
+  anySplit: false,
+};
 
 /** Tests that pass now, a few for each site. `today`: the day on which suppressions are judged, ISO date. */
 export function starterTests(farm: Farm, today: string): StarterTest[] {

@@ -171,6 +171,19 @@ export const conceptTopics = [
     commands: ['farm broker set BROKER --domain hypervisor=hv1', 'farm prove'],
   },
   {
+    id: 'tests',
+    title: 'Tests of a farm',
+    aliases: ['test', 'test-files', 'expectations'],
+    says: [
+      'A test file beside the farm file states what must keep working. Each test has edits made in memory ("given"), a failure ("when") and what must hold ("then"): at the end, throughout, or at a moment of the events ("at"). An edit can also be expected to be refused ("refused").',
+      'A test with "sites: every" is run for each Site. A test with "cases" is run for each of them, with <column> replaced by its value. A test with "skip" and a reason is reported, but not run.',
+    ],
+    statements: [],
+    assumptions: [],
+    citations: [],
+    commands: ['farm test --init', 'farm test', 'farm schema test'],
+  },
+  {
     id: 'severities',
     title: 'Severities and --fail-on',
     aliases: ['severity', 'fail-on', 'threshold'],

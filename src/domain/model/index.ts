@@ -34,6 +34,7 @@ export {
   stateOf,
   type Suppression,
 } from './farm.js';
+export { mergeDomains } from './failure-domains.js';
 export {
   isOwnRuleId,
   type Policy,

@@ -11,7 +11,12 @@ export {
 } from './events.js';
 export { abandonedIn, type Interval, type Timeline, timelineOf, type Totals } from './outages.js';
 export { outcomeOf } from './outcome.js';
-export { type BrokerStanding, type Outcome } from './outcome-types.js';
+export {
+  type BrokerStanding,
+  type Outcome,
+  type ProcessStanding,
+  type ProcessState,
+} from './outcome-types.js';
 export { promotesByItself, type PromotionForecast } from './promotion.js';
 export { homesOf, type ProviderStanding, type ServedReason } from './provider-homes.js';
 export {

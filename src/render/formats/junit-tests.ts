@@ -1,6 +1,6 @@
 import type { Printed } from '../../domain/model/index.js';
 import type { ErrorDocument, ProblemDocument } from '../envelope.js';
-import { sayAssumptions } from '../farm-test.js';
+import { sayAssumptions, sayExpectation } from '../farm-test.js';
 import type { TestedFile, TestedTest, TestsResult } from '../test-result.js';
 import { xmlElement, xmlText } from './xml.js';
 
@@ -23,7 +23,7 @@ function suite(file: Printed<TestedFile>): string {
     tests: cases.length,
     failures: count('failed'),
     errors: count('broken') + (nothing === null ? 0 : 1),
-    skipped: 0,
+    skipped: count('skipped'),
     file: file.file,
   };
   const content = cases.map((one) => `\n    ${one}`).join('');
@@ -31,9 +31,11 @@ function suite(file: Printed<TestedFile>): string {
 }
 
 function testCase(file: Printed<TestedFile>, test: Printed<TestedTest>): string {
-  const { name, site, outcome, problems } = test;
+  const { name, site, outcome, problems, skipReason } = test;
   const attributes = { classname: classOf(file.file, site ?? ''), name };
   if (outcome === 'passed') return xmlElement('testcase', attributes);
+  if (outcome === 'skipped')
+    return xmlElement('testcase', attributes, xmlElement('skipped', { message: skipReason ?? '' }));
   if (outcome === 'failed') return xmlElement('testcase', attributes, failure(file, test));
   const message = problems.map((problem) => problem.message).join(' ');
   return xmlElement('testcase', attributes, errorElement('E_INVALID', message, problems));
@@ -60,9 +62,9 @@ function errorElement(type: string, message: string, problems: readonly ProblemD
 
 function failure({ file }: Printed<TestedFile>, { misses }: Printed<TestedTest>): string {
   const text = misses.map(
-    ({ expectation, line, column, expected, got, why, counterexample, replay, assumptions }) =>
+    ({ expectation, at, line, column, expected, got, why, counterexample, replay, assumptions }) =>
       [
-        `${file}:${line}:${column} ${expectation}`,
+        `${file}:${line}:${column} ${sayExpectation({ expectation, at })}`,
         `expected: ${expected}`,
         `got: ${got}`,
         `why: ${why}${sayAssumptions(assumptions)}`,

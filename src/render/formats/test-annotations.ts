@@ -1,5 +1,5 @@
 import type { Printed } from '../../domain/model/index.js';
-import { sayAssumptions } from '../farm-test.js';
+import { sayAssumptions, sayExpectation } from '../farm-test.js';
 import type { PlacedMiss, TestedFile, TestsResult } from '../test-result.js';
 import type { Annotation } from './annotations.js';
 import { sayProblems } from './broken.js';
@@ -27,7 +27,7 @@ function missesOf({ file, tests }: Printed<TestedFile>): Annotation[] {
       path: file,
       line: miss.line,
       column: miss.column,
-      message: `${miss.expectation}: expected ${miss.expected}; got ${miss.got}`,
+      message: `${sayExpectation(miss)}: expected ${miss.expected}; got ${miss.got}`,
       details: detailsOf(miss),
     })),
   );

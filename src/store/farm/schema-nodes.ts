@@ -11,7 +11,7 @@ export interface SchemaNode {
   /** What an editor shows, in the words of the RAS Console. */
   description: string;
   type?: TypeName | readonly TypeName[];
-  enum?: readonly (string | number)[];
+  enum?: readonly (string | number | boolean)[];
   default?: unknown;
   minimum?: number;
   maximum?: number;

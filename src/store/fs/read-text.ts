@@ -1,10 +1,12 @@
 import {
+  closeSync,
   constants,
   createReadStream,
   existsSync,
   fstatSync,
   lstatSync,
   openSync,
+  readFileSync,
   readlinkSync,
 } from 'node:fs';
 import { isatty } from 'node:tty';
@@ -43,8 +45,19 @@ async function readFileBytes(path: string, shown: string): Promise<Buffer> {
     const { readWithoutBlocking } = await import('./pipes.js');
     return collect(readWithoutBlocking(path, file), shown);
   }
+  if (stats.isFile()) return readWhole(file, stats.size, shown);
   // As a stream, because a device has no length.
   return collect(createReadStream(path, { fd: file }), shown);
+}
+
+/** A regular file in one go: with a thousand files, streams take most of the time. */
+function readWhole(file: number, size: number, shown: string): Buffer {
+  try {
+    if (size > mostBytes) throw unreadable(`${shown} is larger than 64 MB.`);
+    return readFileSync(file);
+  } finally {
+    closeSync(file);
+  }
 }
 
 async function collect(stream: AsyncIterable<Buffer | string>, shown: string): Promise<Buffer> {

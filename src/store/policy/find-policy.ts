@@ -1,5 +1,5 @@
 import { lstatSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { FarmError } from '../../domain/model/index.js';
 import { readText } from '../fs/read-text.js';
 import { pathFrom, repositoryAbove } from '../fs/repository.js';
@@ -14,9 +14,9 @@ import type { RepositoryPolicy } from './policy-convert.js';
 /** The names of a policy file. */
 export const policyNames = ['farm.policy.json', 'farm.policy.yaml', 'farm.policy.yml'] as const;
 
-/** Whether a file has the name of a policy. */
+/** Whether a file has the name of a policy, also of one for --policy, such as strict.policy.json. */
 export function isPolicyFile(path: string): boolean {
-  return policyNames.some((name) => path.toLowerCase().endsWith(name));
+  return /^(?:.+\.)?policy\.(?:json|ya?ml)$/i.test(basename(path));
 }
 
 /**
@@ -80,8 +80,11 @@ function isThere(path: string): boolean {
 
 const known = new Map<string, { version: string; policy: Promise<RepositoryPolicy> }>();
 
-/** Reads a policy once for all farms of a run; a file that changed is read again. */
-async function readPolicy(path: string): Promise<RepositoryPolicy> {
+/**
+ * Reads a policy once for all farms of a run; a file that changed is read again.
+ * @throws PolicyError
+ */
+export async function readPolicy(path: string): Promise<RepositoryPolicy> {
   const { mtimeMs = 0, size = 0, ino = 0 } = statSync(path, { throwIfNoEntry: false }) ?? {};
   const version = `${mtimeMs} ${size} ${ino}`;
   const kept = known.get(path);

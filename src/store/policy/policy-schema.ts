@@ -3,7 +3,7 @@ import { severities } from '../../domain/model/index.js';
 import { thresholds } from '../../domain/readiness/index.js';
 import { forEditors, policyRuleNames, schemaId } from '../farm/editor-schema.js';
 import { customKey } from '../farm/format.js';
-import { thenNode, whenNode } from '../test/condition-schema.js';
+import { expectNode, whenNode } from '../test/condition-schema.js';
 import {
   flag,
   number,
@@ -119,7 +119,7 @@ const ownRules: TestSchemaNode = {
         ],
       },
       when: whenNode,
-      require: { ...thenNode, description: 'What must hold; as "then" in a test file.' },
+      require: { ...expectNode, description: 'What must hold; as "then" in a test file.' },
     },
   ),
 };

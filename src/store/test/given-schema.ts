@@ -1,6 +1,15 @@
+import { rasVersions } from '../../domain/facts/index.js';
 import { agentKinds, providerTypeNames } from '../../domain/model/index.js';
 import { schemaAt, type SchemaNode } from '../farm/schema.js';
-import { flag, object, type TestSchemaNode, text, texts } from './test-schema-nodes.js';
+import {
+  byName,
+  duration,
+  flag,
+  object,
+  type TestSchemaNode,
+  text,
+  texts,
+} from './test-schema-nodes.js';
 
 /** The schema of "given": edits of a farm. */
 
@@ -68,7 +77,31 @@ export const editNode: TestSchemaNode = {
         kind: { description: 'Kind of agents.', enum: agentKinds, default: 'rds-host' },
         preferredBroker,
       }),
-      'auto-promotion': text('Auto-promotion: a delay such as 30m, or off.'),
+      'delete-agents': texts('Delete agents.', 'Name of an agent; also a list, range or pattern.'),
+      prefer: {
+        ...object('preference', 'Set the preferred Connection Broker.', ['broker'], {
+          broker: text('The preferred Connection Broker, or automatic.'),
+          agents: texts(
+            'Agents that prefer it.',
+            'Name of an agent; also a list, range or pattern.',
+          ),
+          providers: texts('Providers that prefer it.', 'Name of a Provider, or a pattern.'),
+        }),
+      },
+      'failure-domains': byName(
+        'failure domains of Connection Brokers',
+        'Set failure domains of Connection Brokers, such as { CB1: { rack: r2 } }. Others of them are unchanged.',
+        byName('failure domains', 'Failure domains of the host, as names and values.', {
+          description: 'Value of the failure domain; null removes it.',
+          type: ['string', 'null'],
+          minLength: 1,
+        }),
+      ),
+      'ras-version': {
+        description: 'RAS version of the farm, which decides how agents are distributed.',
+        enum: rasVersions,
+      },
+      'auto-promotion': duration('Auto-promotion: a delay such as 30m, or off.'),
       failback: flag('Failback: the original primary becomes primary again when it is back.'),
     },
   ),

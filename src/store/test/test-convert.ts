@@ -1,142 +1,151 @@
-import { customKey } from '../farm/format.js';
-import {
-  parseDuration,
-  type Problem,
-  type AgentKind,
-  automaticWords,
-  type Broker,
-  sameName,
-} from '../../domain/model/index.js';
-import type { NewBroker } from '../../domain/edits/index.js';
-import {
-  type BrokerEdit,
-  brokerEdits,
-  type FarmTest,
-  type GivenEdit,
-} from '../../domain/expectations/index.js';
+import { type Path, type Problem, sameName } from '../../domain/model/index.js';
+import type { FarmTest, RefusalKind } from '../../domain/expectations/index.js';
+import type { ContentProblem } from '../farm/schema-errors.js';
+import { isObject } from '../json/is-object.js';
 import { readCondition, type ThenEntry, type WhenEntry } from './condition.js';
+import { type GivenEntry, readEdit } from './edit-entry.js';
 import { all, EntryReader, type OneOrMore } from './entry-reader.js';
+import { expandCases, type SourceOf, type WrittenEntry } from './test-cases.js';
+import { findTestShapeProblems } from './test-shape.js';
 
-/** Converts a document of the right shape to tests, and finds what in it is invalid. */
-
-/** A test file as it is written. */
-export interface TestDocument {
-  farm?: string;
-  tests: readonly TestEntry[];
-}
+/** Converts a document to tests, and finds what in it is invalid. */
 
 /** One test as it is written. */
 export interface TestEntry {
   name: string;
   site?: string;
+  sites?: OneOrMore;
+  skip?: string;
   given?: readonly GivenEntry[];
   when?: WhenEntry;
-  then: ThenEntry;
+  then: ThenEntry & { refused?: true | RefusalKind };
 }
 
-/** One edit as it is written: one key. */
-export interface GivenEntry extends Partial<Record<BrokerEdit, OneOrMore>> {
-  delete?: string | { broker: OneOrMore; reassign?: string };
-  add?: Partial<Broker> & { server: string };
-  'add-provider'?: { name: string; type: string; preferredBroker?: string | null };
-  'delete-provider'?: OneOrMore;
-  'add-agents'?: { names: OneOrMore; kind?: AgentKind; preferredBroker?: string | null };
-  'auto-promotion'?: string;
-  failback?: boolean;
+/** A test of a file, or one case of it. */
+export interface WrittenTest {
+  test: FarmTest;
+  /** Names and patterns of the sites that are tested one by one; null for the site of the test. */
+  sites: readonly string[] | null;
+  /** Why the test is skipped; null where it is not. */
+  skip: string | null;
+  /** Its place in the document: of the case, if it is one. */
+  at: Path;
+  sourceOf: SourceOf;
 }
 
-/** The valid tests of a document of the right shape, and every problem of the others. */
-export function toTests({ tests }: TestDocument): { tests: FarmTest[]; problems: Problem[] } {
-  const problems: Problem[] = [];
-  const converted = tests.map((entry, index) => readTest(entry, problems, index));
-  const firstOf = new Map<string, number>();
-  tests.forEach(({ name }, index) => {
-    const path = ['tests', index, 'name'];
-    const earlier = firstOf.get(name.toLowerCase());
-    if (name.trim() === '') problems.push({ path, message: 'the name of a test is empty.' });
-    else if (earlier !== undefined) {
-      const message = `test ${earlier + 1} already has the name "${name}".`;
-      problems.push({ path, message, expected: 'a unique name' });
-    } else firstOf.set(name.toLowerCase(), index);
-  });
-  return { tests: converted, problems };
-}
-
-function readTest(
-  { name, site, given = [], when, then }: TestEntry,
-  problems: Problem[],
-  index: number,
-): FarmTest {
-  const path = ['tests', index];
-  const reader = new EntryReader(problems, path);
-  const edits = given.map((entry, at) => readEdit(entry, reader.in('given', at)));
-  // oxlint-disable-next-line unicorn/no-thenable -- a key of the file format; never awaited
-  const paths = { when: [...path, 'when'], then: [...path, 'then'] };
-  // oxlint-disable-next-line unicorn/no-thenable -- a key of the file format; never awaited
-  const condition = readCondition({ ...(when === undefined ? {} : { when }), then }, paths);
-  problems.push(...condition.problems);
+/** The tests of a document, and everything wrong with it; one problem for each place. */
+export function readTests(document: unknown): {
+  tests: WrittenTest[];
+  problems: ContentProblem[];
+} {
+  if (!isObject(document) || !Array.isArray(document['tests']) || document['tests'].length === 0)
+    return { tests: [], problems: findTestShapeProblems(document) };
+  const { entries, problems } = expandCases(document['tests']);
+  const tests = entries.map(({ entry }) => entry);
+  const shape = findTestShapeProblems({ ...document, tests }).map(({ of, problem }) => ({
+    of,
+    problem: { ...problem, path: inDocument(entries, problem.path, of) },
+  }));
+  // Where no test is left because all tables are invalid, the list only looks empty.
+  const found =
+    entries.length > 0 ? shape : shape.filter(({ problem }) => problem.path.length !== 1);
+  const all = [...problems, ...found];
+  if (all.length > 0) return { tests: [], problems: once(all) };
+  const read = entries.map((one) => readTest(one));
+  const wrong = [...read.flatMap((one) => one.problems), ...findRepeatedNames(read)];
   return {
+    tests: read.map(({ written }) => written),
+    problems: once(wrong.map((problem) => ({ of: 'value', problem }))),
+  };
+}
+
+function inDocument(entries: readonly WrittenEntry[], path: Path, of: ContentProblem['of']): Path {
+  const [list, index, ...inside] = path;
+  const entry = list === 'tests' && typeof index === 'number' ? entries[index] : undefined;
+  return entry === undefined ? path : entry.sourceOf(inside, of);
+}
+
+/** The problems without repetitions: what is wrong with a test is wrong with each of its cases. */
+function once(problems: readonly ContentProblem[]): ContentProblem[] {
+  const byPlace = problems.map((one): [string, ContentProblem] => [
+    JSON.stringify([one.problem.path, one.problem.message, one.problem.refusal?.reason]),
+    one,
+  ]);
+  return [...new Map(byPlace).values()];
+}
+
+interface ReadTest {
+  written: WrittenTest;
+  problems: Problem[];
+}
+
+function findRepeatedNames(tests: readonly ReadTest[]): Problem[] {
+  const firstOf = new Map<string, WrittenTest>();
+  return tests.flatMap(({ written }): Problem[] => {
+    const { name } = written.test;
+    const path = written.at.length > 2 ? written.at : written.sourceOf(['name']);
+    if (name.trim() === '') return [{ path, message: 'the name of a test is empty.' }];
+    const earlier = firstOf.get(name.toLowerCase());
+    if (earlier === undefined) {
+      firstOf.set(name.toLowerCase(), written);
+      return [];
+    }
+    const message = `${sayPlace(earlier.at)} already has the name "${name}".`;
+    return [{ path, message, expected: 'a unique name' }];
+  });
+}
+
+/** `test 2`, or `case 1 of test 2`. */
+function sayPlace([, test, , row]: Path): string {
+  const place = `test ${Number(test) + 1}`;
+  return row === undefined ? place : `case ${Number(row) + 1} of ${place}`;
+}
+
+function readTest({ entry, at, sourceOf }: WrittenEntry): ReadTest {
+  const { name, site, sites, skip, given = [], when, then } = entry as TestEntry;
+  const problems: Problem[] = [];
+  const reader = new EntryReader(problems, []);
+  const edits = given.map((edit, index) => readEdit(edit, reader.in('given', index)));
+  if (site !== undefined && sites !== undefined)
+    reader.report(['sites'], '"site" and "sites" can\'t be used in one test.', 'one of them');
+  const { refused, ...expected } = then;
+  // oxlint-disable-next-line unicorn/no-thenable -- a key of the file format; never awaited
+  const paths = { when: ['when'], then: ['then'] };
+  const condition = readCondition(
+    // oxlint-disable-next-line unicorn/no-thenable -- a key of the file format; never awaited
+    { ...(when === undefined ? {} : { when }), then: expected },
+    paths,
+  );
+  problems.push(...condition.problems);
+  if (refused !== undefined) checkRefused(entry as TestEntry, reader);
+  const test = {
     name,
     site: site ?? null,
     given: edits.filter((edit) => edit !== null),
     when: condition.when,
-    expect: condition.expect,
+    expect: { ...condition.expect, ...(refused === undefined ? {} : { refused }) },
   };
-}
-
-function readEdit(entry: GivenEntry, reader: EntryReader): GivenEdit | null {
-  const kind = brokerEdits.find((key) => entry[key] !== undefined);
-  if (kind !== undefined) return { kind, brokers: reader.names(entry[kind] ?? [], [kind]) };
-  const { add, delete: deleted, failback } = entry;
-  if (add !== undefined) return { kind: 'add', broker: asNewBroker(add) };
-  if (deleted !== undefined) return readDeletion(deleted, reader.in('delete'));
-  if (failback !== undefined) return { kind: 'failback', on: failback };
-  const { 'add-provider': provider, 'delete-provider': providers, 'add-agents': agents } = entry;
-  if (provider !== undefined) return { kind: 'add-provider', provider: asProvider(provider) };
-  if (providers !== undefined) return { kind: 'delete-provider', providers: all(providers) };
-  if (agents !== undefined) {
-    const names = reader.names(agents.names, ['add-agents', 'names']);
-    const preferredBroker = preferred(agents.preferredBroker);
-    return { kind: 'add-agents', names, agentKind: agents.kind ?? 'rds-host', preferredBroker };
-  }
-  const written = entry['auto-promotion'] ?? '';
-  const delay = reader.try(
-    () => (sameName(written, 'off') ? 'off' : parseDuration(written)),
-    ['auto-promotion'],
-  );
-  return delay === null ? null : { kind: 'auto-promotion', delay };
-}
-
-function readDeletion(deleted: NonNullable<GivenEntry['delete']>, reader: EntryReader): GivenEdit {
-  if (typeof deleted === 'string') return { kind: 'delete', brokers: reader.names(deleted) };
-  const brokers = reader.names(deleted.broker, ['broker']);
-  if (deleted.reassign === undefined) return { kind: 'delete', brokers };
-  return { kind: 'delete', brokers, reassign: preferred(deleted.reassign) };
-}
-
-/** A broker as in the farm file; null means omitted. */
-function asNewBroker(written: Partial<Broker> & { server: string }): NewBroker {
-  const given = Object.entries(written).filter(([key, value]) => value !== null || key === 'ip');
-  const isCustom = ([key]: [string, unknown]): boolean => customKey.test(key);
-  const custom = given.filter(isCustom);
-  const broker = Object.fromEntries(given.filter((entry) => !isCustom(entry)));
   return {
-    ...(broker as unknown as NewBroker),
-    ...(custom.length === 0 ? {} : { custom: Object.fromEntries(custom) }),
+    written: { test, sites: sitesOf(sites), skip: skip ?? null, at, sourceOf },
+    problems: problems.map((problem) => ({ ...problem, path: sourceOf(problem.path) })),
   };
 }
 
-function asProvider({
-  name,
-  type,
-  preferredBroker,
-}: NonNullable<GivenEntry['add-provider']>): (GivenEdit & { kind: 'add-provider' })['provider'] {
-  return preferredBroker === undefined
-    ? { name, type }
-    : { name, type, preferredBroker: preferred(preferredBroker) };
+/** An edit that is refused leaves no farm of which something else could be expected. */
+function checkRefused({ given = [], when, then }: TestEntry, reader: EntryReader): void {
+  if (given.length === 0)
+    reader.report(['then', 'refused'], 'there is no edit to refuse.', 'an edit in "given"');
+  const other = Object.keys(then).find((key) => key !== 'refused');
+  const path = other === undefined ? ['when'] : ['then', other];
+  if (other === undefined && when === undefined) return;
+  const message = `"${other ?? 'when'}" can't be used with "refused": an edit that is refused changes nothing.`;
+  reader.report(path, message, 'a separate test');
 }
 
-function preferred(written: string | null | undefined): string | null {
-  if (written === undefined || written === null) return null;
-  return automaticWords.some((word) => sameName(word, written)) ? null : written;
+function sitesOf(sites: OneOrMore | undefined): readonly string[] | null {
+  if (sites === undefined) return null;
+  return all(sites).map((one) => (sameName(one, everySite) ? '*' : one));
 }
+
+/** The word for all sites, in the place of a name. */
+const everySite = 'every';

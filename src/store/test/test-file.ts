@@ -3,9 +3,6 @@ import { dirname, resolve } from 'node:path';
 import {
   counted,
   command,
-  type NextStep,
-  sentence,
-  suggestedCommand,
   FarmError,
   type FarmErrorDetails,
   type Location,
@@ -13,17 +10,19 @@ import {
   type Path,
   type Problem,
 } from '../../domain/model/index.js';
-import type { FarmTest } from '../../domain/expectations/index.js';
 import { findFarmFiles } from '../farm/farm-files.js';
 import { type FarmSource, locateFarm } from '../farm/locate.js';
-import { Lines, mostShown, withoutMark } from '../json/positions.js';
+import { Lines, mostShown } from '../json/positions.js';
 import type { FileProblems, Wanted } from '../farm/problems.js';
-import { danglingTarget, readText } from '../fs/read-text.js';
 import { shownPath } from '../fs/shown-path.js';
-import { type TestDocument, toTests } from './test-convert.js';
-import { testFormatVersion } from './test-schema.js';
-import { findTestShapeProblems } from './test-shape.js';
+import { readTests, type WrittenTest } from './test-convert.js';
+import { isTestFile } from './test-file-name.js';
+import { readTestText } from './test-text.js';
+import { explainIndentation } from './misplaced-keys.js';
+import { testFormatVersion, testSchema } from './test-schema.js';
 import { offsetsOf } from '../json/value-offsets.js';
+
+export { isTestFile } from './test-file-name.js';
 
 /** Finding and reading test files; all problems of a file are reported at once. */
 
@@ -35,16 +34,8 @@ export interface TestFile {
   name: string;
   /** Its "farm" key; null if absent. */
   farm: string | null;
-  tests: FarmTest[];
+  tests: WrittenTest[];
   text: string;
-}
-
-/** How test files end. */
-export const testFileEndings = ['.farm-test.yaml', '.farm-test.yml', '.farm-test.json'] as const;
-
-/** Whether a file has the name of a test file. */
-export function isTestFile(path: string): boolean {
-  return testFileEndings.some((ending) => path.toLowerCase().endsWith(ending));
 }
 
 /**
@@ -83,53 +74,17 @@ async function inFolder(folder: string): Promise<string[]> {
  */
 export async function readTestFile(path: string): Promise<TestFile> {
   const name = shownPath(path);
-  const text = withoutMark(await readTestText(path, name));
-  if (text.length > mostLetters) throw tooLarge(name);
+  const text = await readTestText(path, name);
   const found = await problemsOf(text, path, name);
   const { document } = found;
   refuseNewerFormat(document, name);
   if (found.problems.length > 0) throw brokenTestFile(name, found);
-  const written = document as TestDocument;
-  return { path, name, farm: written.farm ?? null, tests: toTests(written).tests, text };
-}
-
-async function readTestText(path: string, name: string): Promise<string> {
-  try {
-    return await readText({ kind: 'file', path, foundBy: 'FILES' });
-  } catch (error) {
-    if (!(error instanceof FarmError)) throw error;
-    const isLink = danglingTarget(path) !== null;
-    const missing = error.code === 'E_NO_FARM' && !isLink;
-    const step = isLink ? error.nextStep : 'specify another test file';
-    throw new FarmError({
-      code: error.code,
-      message: missing ? `the test file ${name} does not exist.` : error.message,
-      nextStep: missing ? stepToTests(name) : step,
-      cause: error,
-    });
-  }
-}
-
-/** Far more than any test file has; the YAML parser needs about 500 bytes of memory for each character. */
-const mostLetters = 1_000_000;
-
-function tooLarge(name: string): FarmError {
-  return new FarmError({
-    code: 'E_UNREADABLE',
-    message: `${name} has more than ${mostLetters / 1_000_000} million characters.`,
-    nextStep: 'split it into several test files, or specify another',
-  });
-}
-
-/** `--init` is suggested only for a name that `farm test` would find. */
-function stepToTests(name: string): NextStep {
-  return isTestFile(name)
-    ? suggestedCommand('test', { args: [name], options: [['--init', null]] })
-    : sentence`specify a file that ends in .farm-test.yaml, or write one: ${command`test --init`}`;
+  const { farm = null } = document as { farm?: string };
+  return { path, name, farm, tests: readTests(document).tests, text };
 }
 
 const wanted: Wanted = {
-  find: findContentProblems,
+  find: (document) => findContentProblems(document),
   what: 'tests, as farm test --init writes them',
   comment: {
     message: "a test file in JSON can't have comments.",
@@ -144,14 +99,17 @@ const wanted: Wanted = {
 
 async function problemsOf(text: string, path: string, name: string): Promise<FileProblems> {
   if (isJson(path)) return (await import('../farm/problems.js')).findProblems(text, name, wanted);
-  return (await import('./yaml-text.js')).findYamlProblems(text, name, wanted);
+  const find: Wanted['find'] = (document) => findContentProblems(document, 'yaml');
+  return (await import('./yaml-text.js')).findYamlProblems(text, name, { ...wanted, find });
 }
 
-function findContentProblems(document: unknown): ReturnType<Wanted['find']> {
-  const shape = findTestShapeProblems(document);
-  if (shape.length > 0) return shape;
-  const { problems } = toTests(document as TestDocument);
-  return problems.map((problem) => ({ of: 'value', problem }));
+function findContentProblems(
+  document: unknown,
+  syntax: 'json' | 'yaml' = 'json',
+): ReturnType<Wanted['find']> {
+  const { problems } = readTests(document);
+  // Only in YAML does the indentation decide to which object a key belongs.
+  return syntax === 'json' ? problems : explainIndentation(testSchema, document, problems);
 }
 
 /** The error for a valid test file that doesn't fit its farm, with the places of the problems. */

@@ -11,16 +11,17 @@ import type {
   Expectations,
   Failure,
   FarmTest,
+  StateKey,
 } from '../../domain/expectations/index.js';
 import { printEvent } from '../../domain/simulate/index.js';
 import { createFile } from '../fs/atomic-write.js';
 import type { FarmSource } from '../farm/locate.js';
 import { withLock } from '../fs/lock.js';
 import { shownPath } from '../fs/shown-path.js';
-import type { ThenEntry, WhenEntry } from './condition.js';
+import type { ShareEntry, StateEntry, ThenEntry, WhenEntry } from './condition.js';
 import type { TestEntry } from './test-convert.js';
-import { isTestFile, testFileEndings } from './test-file.js';
-import { testFormatVersion } from './test-schema.js';
+import { isTestFile, testFileEndings } from './test-file-name.js';
+import { testFormatVersion, testSchemaDocument } from './test-schema.js';
 import { withWriteErrors } from '../fs/write-errors.js';
 
 /** Writing a first test file. */
@@ -44,29 +45,38 @@ export function newTestPath(named: string | undefined, farm: FarmSource, cwd: st
   return join(isFile ? dirname(farm.path) : cwd, `${name}${testFileEndings[0]}`);
 }
 
+/** The schema that a new test file refers to, in its folder. */
+const schemaName = 'farm-test.schema.json';
+
 /**
- * Writes the tests to a new file, in JSON or YAML by its name.
+ * Writes the tests to a new file, in JSON or YAML by its name, and the schema that it refers to beside it if there is none.
+ * Returns the path of the schema if it was written, otherwise null.
  * @throws FarmError E_EXISTS if the file exists; E_LOCKED, E_CANNOT_WRITE
  */
 export async function createTestFile(
   path: string,
   farm: FarmSource,
   tests: readonly CommentedTest[],
-): Promise<void> {
+): Promise<string | null> {
   const head = farm.kind === 'file' ? { farm: pathBetween(path, farm.path) } : {};
   const text = path.toLowerCase().endsWith('.json')
     ? printJson(head, tests)
     : await printYaml(head, tests);
   refuseExisting(path);
+  const schema = join(dirname(path), schemaName);
+  const isMissing = lstatSync(schema, { throwIfNoEntry: false }) === undefined;
   await withWriteErrors(
     path,
     () =>
       withLock(path, async () => {
         refuseExisting(path);
+        // First, so that the new file never refers to a schema that is not there.
+        if (isMissing) createFile(schema, `${JSON.stringify(testSchemaDocument, null, 2)}\n`);
         createFile(path, text);
       }),
     'FILE --init',
   );
+  return isMissing ? schema : null;
 }
 
 function refuseExisting(path: string): void {
@@ -102,7 +112,7 @@ function realFolder(folder: string): string {
 
 function printJson(head: { farm?: string }, tests: readonly CommentedTest[]): string {
   const document = {
-    $schema: './farm-test.schema.json',
+    $schema: `./${schemaName}`,
     formatVersion: testFormatVersion,
     ...head,
   };
@@ -117,8 +127,8 @@ async function printYaml(
   const entries = tests.map(({ test }) => toEntry(test));
   const document = new Document({ formatVersion: testFormatVersion, ...head, tests: entries });
   document.commentBefore = [
-    ' yaml-language-server: $schema=./farm-test.schema.json',
-    ' To create the schema file: farm schema test > farm-test.schema.json',
+    ` yaml-language-server: $schema=./${schemaName}`,
+    ` After an update of farm, renew the schema: farm schema test > ${schemaName}`,
     '',
     ' Tests for this farm. farm test shows what a change breaks.',
   ].join('\n');
@@ -143,9 +153,10 @@ function toEntry({ name, site, when, expect }: FarmTest): TestEntry {
   };
 }
 
-function toWhen({ down, groups, events, anyDown, anySplit }: Failure): WhenEntry {
+function toWhen({ down, domains, groups, events, anyDown, anySplit }: Failure): WhenEntry {
+  const offline = [...down, ...domains.map(({ key, value }) => ({ [key]: value }))];
   return {
-    ...(down.length === 0 ? {} : { down }),
+    ...(offline.length === 0 ? {} : { down: offline }),
     ...(anyDown === 0 ? {} : { 'any-down': anyDown }),
     ...(groups.length === 0 ? {} : { partition: groups }),
     ...(anySplit ? { 'any-split': true } : {}),
@@ -153,6 +164,23 @@ function toWhen({ down, groups, events, anyDown, anySplit }: Failure): WhenEntry
   };
 }
 
-function toThen({ 'stopped-for-at-most': minutes, ...rest }: Expectations): ThenEntry {
-  return minutes === undefined ? rest : { ...rest, 'stopped-for-at-most': printDuration(minutes) };
+function toThen({ 'stopped-for-at-most': minutes, at, ...rest }: Expectations): ThenEntry {
+  const moments = at?.map(({ minutes: since, expect }) => [printDuration(since), toState(expect)]);
+  return {
+    ...rest,
+    ...toState(rest),
+    ...(minutes === undefined ? {} : { 'stopped-for-at-most': printDuration(minutes) }),
+    ...(moments === undefined
+      ? {}
+      : { at: Object.fromEntries(moments) as NonNullable<ThenEntry['at']> }),
+  } as ThenEntry;
+}
+
+function toState({ 'load-share': shares, ...rest }: Pick<Expectations, StateKey>): StateEntry {
+  if (shares === undefined) return rest;
+  const written = Object.entries(shares).map(([server, { least, most }]): [string, ShareEntry] => [
+    server,
+    least === most ? most : { 'at-least': least, 'at-most': most },
+  ]);
+  return { ...rest, 'load-share': Object.fromEntries(written) };
 }

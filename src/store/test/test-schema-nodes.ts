@@ -45,3 +45,31 @@ export function texts(description: string, one: string): TestSchemaNode {
   const items = text(one);
   return { description, anyOf: [items, { description, type: 'array', items, minItems: 1 }] };
 }
+
+/** Marks a text that is a duration. */
+export const durationExamples = ['30m'] as const;
+
+/** A length of time, such as 30m. */
+export function duration(description: string): TestSchemaNode {
+  return { ...text(description), examples: durationExamples };
+}
+
+/** A key that can only be true. */
+export function onlyTrue(description: string): TestSchemaNode {
+  return { description, enum: [true] };
+}
+
+/** A list of at least one. */
+export function listOf(description: string, items: TestSchemaNode): TestSchemaNode {
+  return { description, type: 'array', minItems: 1, items };
+}
+
+/** An object with keys of the user's own, such as names of brokers. */
+export function byName(title: string, description: string, each: TestSchemaNode): TestSchemaNode {
+  return { title, description, type: 'object', minProperties: 1, additionalProperties: each };
+}
+
+/** A share in percent. */
+export function percent(description: string): TestSchemaNode {
+  return { description, type: 'number', minimum: 0, maximum: 100 };
+}

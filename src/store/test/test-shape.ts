@@ -10,6 +10,7 @@ import {
 } from '../farm/schema-errors.js';
 import { customKey } from '../farm/format.js';
 import { testSchema, type TestSchemaNode } from './test-schema.js';
+import { durationExamples } from './test-schema-nodes.js';
 
 /** Checks whether a document has the shape of a test file, and finds every problem. */
 
@@ -48,7 +49,7 @@ export function shapeProblemsAt(
 }
 
 /** The node, or its alternative for the type of the value; null for another type. */
-function alternativeFor(node: TestSchemaNode, value: unknown): TestSchemaNode | null {
+export function alternativeFor(node: TestSchemaNode, value: unknown): TestSchemaNode | null {
   const [only, ...others] = node.anyOf ?? [node];
   if (only === undefined) throw new Error('a schema without an alternative');
   const found = [only, ...others].find((one) => hasType(one, value));
@@ -136,6 +137,8 @@ function tooFew(path: Path, { minItems }: TestSchemaNode, found: number): Proble
 }
 
 function wrongValue(node: TestSchemaNode, value: unknown, path: Path): Problem {
+  const time = asDuration(node, value, path);
+  if (time !== null) return time;
   const alternatives = node.anyOf ?? [node];
   const words = alternatives.flatMap((one) => one.enum ?? []);
   const expected = alternatives
@@ -151,7 +154,18 @@ function wrongValue(node: TestSchemaNode, value: unknown, path: Path): Problem {
   return isMistyped ? { ...problem, typed: value, candidates } : problem;
 }
 
-function sayWords(words: readonly (string | number)[]): string {
+/** A number where a duration is expected: `30` for `30m`. */
+function asDuration({ examples }: TestSchemaNode, value: unknown, path: Path): Problem | null {
+  if (typeof value !== 'number' || examples !== durationExamples) return null;
+  const example = Number.isSafeInteger(value) && value >= 0 ? `${value}m` : durationExamples[0];
+  return {
+    path,
+    message: `${nameOf(path)} must be a duration with its unit, not ${value}.`,
+    expected: `${example}, for minutes; or h for hours, d for days`,
+  };
+}
+
+function sayWords(words: readonly (string | number | boolean)[]): string {
   const quoted = words.map((word) => JSON.stringify(word)).join(', ');
   return words.length > 1 ? `one of ${quoted}` : quoted;
 }

@@ -13,6 +13,7 @@ import {
 import type { Path, Problem } from '../../domain/model/index.js';
 import { deepest } from '../json/json-scan.js';
 import { type Found, Lines, locateFirst } from '../json/positions.js';
+import { misindentedLine } from './yaml-indentation.js';
 import type { FileProblems, Wanted } from '../farm/problems.js';
 
 /** YAML texts: problems with their places, and offsets of paths. Loaded on demand, because of the parser. */
@@ -41,7 +42,10 @@ export function findYamlProblems(
     ...read.warnings.map(asFound),
     ...findRepeatedKeys(read.contents),
   ].map(({ offset, problem }) => ({ offset: Math.min(offset, text.length), problem }));
-  if (syntax.length > 0) return { hasSyntaxErrors: true, ...located(syntax), document: undefined };
+  if (syntax.length > 0) {
+    const found = withIndentation(text, syntax);
+    return { hasSyntaxErrors: true, ...located(found), document: undefined };
+  }
   if (read.contents === null) {
     const problem = { path: [], message: 'the file is empty.', expected: wanted.what };
     return unread(0, problem);
@@ -63,6 +67,16 @@ export function findYamlProblems(
     .find(document)
     .map(({ of, problem }) => ({ offset: offsets.of(problem.path, of), problem }));
   return { hasSyntaxErrors: false, ...located(found), document };
+}
+
+/** The errors of the parser; if a line up to the first of them has the wrong indentation, that is the only problem. */
+function withIndentation(text: string, syntax: readonly Found[]): readonly Found[] {
+  const first = Math.min(...syntax.map(({ offset }) => offset));
+  const lineAfter = text.indexOf('\n', text.indexOf('\n', first) + 1);
+  const misindented = misindentedLine(text, lineAfter === -1 ? text.length : lineAfter);
+  if (misindented === null) return syntax;
+  const { offset, message, expected } = misindented;
+  return [{ offset, problem: { path: [], message, expected } }];
 }
 
 function asFound({ code, message, pos }: YamlError): Found {
