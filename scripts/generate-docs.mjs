@@ -1,5 +1,5 @@
 /**
- * Prints docs/rules: a page for each rule, the same as `farm explain`, and their index.
+ * Prints docs/rules: a page for each rule, the same as `farm explain`, and their index; and docs/policy.md.
  * `--check` writes nothing and exits 1 when a page is stale.
  */
 import { importTypeScript } from './import-typescript.mjs';
@@ -18,7 +18,8 @@ const pages = rules.map(({ id }) => [
   `docs/rules/${id}.md`,
   `${note}\n\n${renderExplanationAsMarkdown(explain(id))}\n[All rules](README.md)\n`,
 ]);
-keepGenerated(new Map([['docs/rules/README.md', index()], ...pages]));
+const policy = `${note}\n\n${renderExplanationAsMarkdown(explain('policy'))}`;
+keepGenerated(new Map([['docs/policy.md', policy], ['docs/rules/README.md', index()], ...pages]));
 
 function index() {
   const rows = rules.map(

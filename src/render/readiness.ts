@@ -29,7 +29,9 @@ export function renderReadiness(
   const body =
     only !== undefined
       ? blocksOf(only, of(only), theme, { all: true, renderFix })
-      : files.flatMap((file) => blocksOfMany(file, of(file), theme, renderFix));
+      : blocksOfFiles(files, of, result.against !== null, (file) =>
+          blocksOfMany(file, of(file), theme, renderFix),
+        );
   const head =
     only !== undefined
       ? `${saySummary(summary, theme)} (${sayAsked(only)})`
@@ -64,6 +66,22 @@ function sayFiles(files: readonly Printed<CheckedFile>[]): string {
   return broken === 0
     ? counted(files.length, 'file')
     : `${counted(files.length, 'file')}, ${broken} broken`;
+}
+
+/** The blocks of several files. In a comparison, those with nothing new are only counted. */
+function blocksOfFiles(
+  files: readonly Printed<CheckedFile>[],
+  findingsOf: (file: Printed<CheckedFile>) => readonly PrintedFinding[],
+  isCompared: boolean,
+  blocksOfOne: (file: Printed<CheckedFile>) => string[],
+): string[] {
+  const isQuiet = (file: Printed<CheckedFile>): boolean =>
+    isCompared && file.error === null && file.fix === null && findingsOf(file).length === 0;
+  const quiet = files.filter(isQuiet).length;
+  return [
+    ...files.filter((file) => !isQuiet(file)).flatMap(blocksOfOne),
+    ...(quiet === 0 ? [] : [`Nothing new in ${counted(quiet, 'file')}.`]),
+  ];
 }
 
 /** One file of several: a line for the file, and only the sites with findings to show. */

@@ -3,6 +3,7 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import { renderJunit } from '../../src/render/formats/junit.js';
 import { escapeText } from '../../src/render/text.js';
+import type { RegressionKind } from '../../src/domain/readiness/gate.js';
 import { brokers, farmOf } from '../gate/repository.js';
 import { anyFarm } from '../properties/arbitrary.js';
 import { aFinding, brokenFile, hostileFinding, reportOf, reportOn } from './a-report.js';
@@ -46,6 +47,37 @@ function suitesOf(xml: string): Suite[] {
 }
 
 describe('JUnit', () => {
+  it('has a test for everything that --deny names, which fails if the change does it', () => {
+    const { result, ...report } = reportOf([]);
+    const weakened = { policy: 'farm.policy.json', part: 'RAS104', before: 'error', after: null };
+    const before = { withoutStandbys: 1, withStandbys: 2 };
+    const after = { withoutStandbys: 0, withStandbys: 1 };
+    const against = {
+      name: 'origin/v1.0',
+      known: 0,
+      new: 0,
+      policy: { name: null, isChanged: true, weakened: [weakened] },
+      deny: ['tolerance-decrease', 'suppression-added', 'rule-weakened'] as RegressionKind[],
+      denied: [
+        { kind: 'tolerance-decrease', file: 'farm.json', site: 'Berlin', before, after } as const,
+      ],
+    };
+    const [suite] = suitesOf(renderJunit({ ...report, result: { ...result, against } }));
+    expect(suite).toMatchObject({
+      '@_tests': '3',
+      '@_failures': '2',
+      '@_name': 'compared with origin/v1.0',
+    });
+    const outcomes = suite!.testcase.map((one) => [one['@_name'], one.failure?.['@_message']]);
+    expect(outcomes).toEqual([
+      ['tolerance-decrease', 'Berlin in farm.json: tolerance 1 → 0, with standbys 2 → 1'],
+      ['suppression-added', undefined],
+      ['rule-weakened', 'farm.policy.json: RAS104: error → not set (weaker)'],
+    ]);
+    const quiet = { ...result, against: { ...against, deny: [], denied: [] } };
+    expect(suitesOf(renderJunit({ ...report, result: quiet }))).toEqual([]);
+  });
+
   it('fails by the threshold of each file, which its policy may set; a rule of a policy has one name', () => {
     const located = (file: string) => ({ ...aFinding().location, file });
     const { result, ...report } = reportOf([

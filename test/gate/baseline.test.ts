@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Farm } from '../../src/domain/model/farm.js';
+import { isWorseThan } from '../../src/domain/readiness/baseline.js';
 import { printFarm } from '../../src/store/farm/document.js';
 import { brokers, farmOf, folderWith } from './repository.js';
 import { checkJson, runCheck } from './run-check.js';
@@ -98,6 +99,19 @@ describe('a baseline', () => {
     writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/,"observed":[^}]*/gu, ''));
     writeFileSync(join(folder, 'a.json'), printFarm(farmOf({ brokers: brokers(8) })));
     expect(runCheck(folder, judged).exit).toBe(0);
+  });
+
+  it.each([
+    // An address begins with a number, too, and so does a range: neither says how bad it is.
+    ['10.2.0.14', '10.9.0.99', 'an address in 10.1.0.0/24', false],
+    ['fd00::1', 'fd00::9', 'an address in fd01::/64', false],
+    ['off', 'on', 'another', false],
+    ['60%', '70%', '40% or less', true],
+    ['70%', '60%', '40% or less', false],
+    [1, 0, 2, true],
+    [4, 5, 'an odd number', true],
+  ])('of %s: %s, where %s is required, is worse: %s', (before, observed, required, isWorse) => {
+    expect(isWorseThan({ observed, required }, before)).toBe(isWorse);
   });
 
   it('is updated when a number gets better, so that it cannot get worse again', () => {

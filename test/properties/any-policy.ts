@@ -45,15 +45,17 @@ const rowWithout = anyRow(fc.constant(0)).map(
 export const anyPolicy: fc.Arbitrary<Policy> = fc.record({
   name: fc.constant('farm.policy.json'),
   failOn: fc.constantFrom('error', 'warning', 'info', 'never', null),
-  rules: fc.record(
-    {
-      '*': noThreshold,
-      ...Object.fromEntries(
-        ids.map((id) => [id, thresholds[id] === undefined ? rowWithout : anyRow(thresholds[id])]),
-      ),
-    },
-    { requiredKeys: [] },
-  ) as fc.Arbitrary<Policy['rules']>,
+  rules: fc
+    .record(
+      {
+        '*': noThreshold,
+        ...Object.fromEntries(
+          ids.map((id) => [id, thresholds[id] === undefined ? rowWithout : anyRow(thresholds[id])]),
+        ),
+      },
+      { requiredKeys: [] },
+    )
+    .map((rules): Policy['rules'] => rules),
   suppress: anyLimit,
   tolerance: fc.array(
     fc.record({

@@ -127,7 +127,7 @@ describe('a change of a policy', () => {
     expect(quiet).toBeGreaterThan(20);
   });
 
-  it('that takes it away is reported for everything it required', () => {
+  it('that removes it is reported for everything it required', () => {
     fc.assert(
       fc.property(anyPolicy, (policy) => {
         const parts = weakenedPolicy(version(policy), null).map(({ part }) => part);

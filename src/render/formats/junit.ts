@@ -6,7 +6,8 @@ import {
   hygieneRules,
   type Threshold,
 } from '../../domain/readiness/index.js';
-import type { CheckedFile, PrintedFinding, Report } from '../check-result.js';
+import { deniedOf } from '../against.js';
+import type { CheckedFile, CheckResult, PrintedFinding, Report } from '../check-result.js';
 import { severityWord } from '../words.js';
 import { brokenFindings } from './broken.js';
 import { xmlElement, xmlText } from './xml.js';
@@ -29,19 +30,42 @@ interface TestCase {
 /** The report as one JUnit document. */
 export function renderJunit(report: Report): string {
   const suites = report.result.files.map((file) => suite(file, report));
+  const { against } = report.result;
+  if (against !== null && against.deny.length > 0) suites.push(denySuite(against));
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="farm check">\n${suites.join('')}</testsuites>\n`;
 }
 
 function suite(file: Printed<CheckedFile>, report: Report): string {
   const cases = file.error === null ? casesOf(file, report) : [brokenCase(file)];
+  return printSuite({ name: file.file, file: file.file }, cases);
+}
+
+/** What the change may not do, a test for each: such a run can fail without a finding that fails. */
+function denySuite(against: NonNullable<Printed<CheckResult>['against']>): string {
+  const byKind = groupedBy(deniedOf(against), ({ kind }) => kind);
+  // Who denies new warnings denies new errors, too.
+  const kinds = [...new Set([...against.deny, ...byKind.keys()])];
+  const name = `compared with ${against.name}`;
+  const cases = kinds.map((kind): TestCase => {
+    const named = { classname: name.replaceAll('.', '_'), name: kind };
+    const denied = byKind.get(kind) ?? [];
+    if (denied.length === 0) return { state: 'passed', xml: xmlElement('testcase', named) };
+    const text = denied.map((one) => one.text).join('\n');
+    const content = xmlElement('failure', { type: kind, message: text }, xmlText(text));
+    return { state: 'failure', xml: xmlElement('testcase', named, content) };
+  });
+  return printSuite({ name }, cases);
+}
+
+function printSuite(own: Record<string, string>, cases: readonly TestCase[]): string {
   const count = (state: State): number => cases.filter((one) => one.state === state).length;
   const attributes = {
-    name: file.file,
+    name: own['name'] ?? '',
     tests: cases.length,
     failures: count('failure'),
     errors: count('error'),
     skipped: count('skipped'),
-    file: file.file,
+    ...own,
   };
   const content = cases.map(({ xml }) => `\n    ${xml}`).join('');
   return `  ${xmlElement('testsuite', attributes, content === '' ? '' : `${content}\n  `)}\n`;
