@@ -37,7 +37,7 @@ export default class Check extends FarmCommand {
     const question = questionOf(flags, preset);
     const sources = await selectFarms(argv, flags.file, () => this.locate(flags));
     refuseOverwriting(sources, sinks, question);
-    const policy = await policyForRun({ ...question, policy: flags.policy }, sources);
+    const policy = await policyForRun(question, sources);
     const how = flags.fix && { today: question.today, dryRun: flags['dry-run'] };
     const read = how
       ? (await import('../gate/check-fix.js')).fixing(how, policy.find)
