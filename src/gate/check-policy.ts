@@ -73,11 +73,23 @@ class PolicyOfRevision {
     this.#path = path;
   }
 
+  /**
+   * The policy for a farm. For one that the change moves: where it was, if the policy of the new place is weaker, so that no
+   * farm leaves its policy by a move.
+   */
   async find(source: FarmSource): Promise<AppliedPolicy | null> {
     const named = this.#pathOfNamed();
     // A policy outside of the repository is not part of the change.
     if (this.#named !== null && named === null) return policyIn(this.#named, source);
     const file = this.#pathOf(source);
+    const here = await this.#appliedTo(file, named);
+    const origin = await this.#base.originOf(file);
+    if (origin === null || origin === file) return here;
+    const before = await this.#appliedTo(origin, named);
+    return before !== null && weakenedBy(before, here).length > 0 ? before : here;
+  }
+
+  async #appliedTo(file: string, named: string | null): Promise<AppliedPolicy | null> {
     const path = named ?? this.#base.policyAbove(file);
     if (path === null) return null;
     const { appliedTo } = await import('../store/policy/applied.js');
@@ -111,7 +123,7 @@ class PolicyOfRevision {
       if (contentOf(old) === contentOf(present)) continue;
       isChanged = true;
       if (old === null) continue;
-      for (const part of weakenedPolicy(asVersion(old), present && asVersion(present))) {
+      for (const part of weakenedBy(old, present)) {
         parts.set(JSON.stringify(part), part);
       }
     }
@@ -150,6 +162,14 @@ class PolicyOfRevision {
     const { parsePolicy } = await import('../store/policy/policy-file.js');
     const text = (await textsOf(this.#base.revision, [path])).get(path);
     if (text !== undefined) return parsePolicy(text, this.#base.nameOf(path));
+    const target = this.#base.revision.deadLinks.get(path);
+    if (target !== undefined) {
+      throw new FarmError({
+        code: 'E_UNREADABLE',
+        message: `${this.#base.nameOf(path)} is a link to ${target}, which is no file of that revision.`,
+        nextStep: 'replace the link by the policy, or by a link to a file in the repository',
+      });
+    }
     throw new FarmError({
       code: 'E_NO_FARM',
       message: `the policy ${this.#base.nameOf(path)} does not exist.`,
@@ -157,6 +177,10 @@ class PolicyOfRevision {
       nextStep: 'leave --policy out until the policy is in that revision',
     });
   }
+}
+
+function weakenedBy(old: AppliedPolicy, present: AppliedPolicy | null): WeakenedPolicy[] {
+  return weakenedPolicy(asVersion(old), present && asVersion(present));
 }
 
 /** What a policy says, without its name. */
