@@ -60,9 +60,14 @@ export async function judgeAgainst(
   const weakened = await policy.weakened(loaded.map(({ source }) => source));
   const outcome = {
     name,
+    gone: ((await policy.base?.gone()) ?? []).map((path) => `${name}:${path}`),
     known: all.filter(({ suppressed }) => suppressed?.by === 'against').length,
     new: all.filter(({ suppressed }) => suppressed === null).length,
-    policy: { name: nameOfPolicies(loaded) ?? policy.name, isChanged: weakened.isChanged, weakened: weakened.parts },
+    policy: {
+      name: nameOfPolicies(loaded) ?? policy.name,
+      isChanged: weakened.isChanged,
+      weakened: weakened.parts,
+    },
     deny: [...question.deny],
     denied,
   };

@@ -13,6 +13,8 @@ import type { RepositoryPolicy } from '../store/policy/policy-convert.js';
 /** The policy of a run of `farm check`: from --policy, from the revision of --against, or found above each farm file. */
 export interface RunPolicy {
   find: PolicyFinder;
+  /** The farms of the run: those that were found, and those that only the revision shows. */
+  sources: readonly FarmSource[];
   /** The policy of the revision, as it is shown; null without a revision, or if it has none. */
   name: string | null;
   /** Null without a revision. */
@@ -25,11 +27,13 @@ export interface RunPolicy {
 
 /**
  * The policy for a run. With a revision it is read from there, so that a change can't weaken what judges it.
+ * @param searched names in which the farms were searched
  * @throws FarmError E_NOT_FOUND for an unknown revision; those of git
  */
 export async function policyForRun(
   { policy: named, against }: { policy: string | undefined; against: string | null },
-  sources: readonly FarmSource[],
+  found: readonly FarmSource[],
+  searched: readonly string[] = [],
 ): Promise<RunPolicy> {
   const policy = named === undefined ? null : resolve(named);
   const find: PolicyFinder = policy === null ? policyOf : (source) => policyIn(policy, source);
@@ -37,17 +41,20 @@ export async function policyForRun(
   if (ref === null) {
     return {
       find,
+      sources: found,
       name: null,
       base: null,
       weakened: async () => ({ isChanged: false, parts: [] }),
     };
   }
   const { Base } = await import('../store/farm/base-versions.js');
-  const base = await Base.open(ref.name, sources);
+  const base = await Base.open(ref.name, found, ref.hasPath ? [] : searched);
+  const { sources } = base;
   const path = ref.hasPath ? (against ?? '').slice(ref.name.length + 1) : null;
   const revision = new PolicyOfRevision(base, policy, path);
   return {
     find: (source) => revision.find(source),
+    sources,
     name: sources.length === 0 ? null : revision.nameFor(sources),
     base: ref.hasPath ? null : base,
     weakened: (farms) => revision.weakened(farms, find),

@@ -12,6 +12,7 @@ import {
 import { readText } from '../fs/read-text.js';
 import { shownPath } from '../fs/shown-path.js';
 import { onlyPolicy, policyNames } from '../policy/find-policy.js';
+import { farmsBelow } from './base-search.js';
 import { parseFarm } from './document.js';
 import type { LoadedFarm } from './farm-file.js';
 import type { FarmSource } from './locate.js';
@@ -35,15 +36,33 @@ export class Base {
 
   private constructor(
     readonly revision: Revision,
-    private readonly sources: readonly FarmSource[],
+    /** The farms of the run. */
+    readonly sources: readonly FarmSource[],
+    /** Farm files that the revision has where the run searches, and that are no longer there. */
+    private readonly missing: readonly string[],
   ) {}
 
-  /** @throws FarmError as `openRevision` */
-  static async open(name: string, sources: readonly FarmSource[]): Promise<Base> {
+  /**
+   * Opens a revision for farms that were found. The farm files that it has in the folders among `searched` are farms of the
+   * run, too: a change that adds a `.gitignore` hides none.
+   * @throws FarmError as `openRevision`
+   */
+  static async open(
+    name: string,
+    sources: readonly FarmSource[],
+    searched: readonly string[] = [],
+  ): Promise<Base> {
     const [first] = sources;
     const isFile = first !== undefined && first.kind !== 'stdin';
     const folder = isFile ? dirname(first.path) : process.cwd();
-    return new Base(await openRevision(name, folder), sources);
+    const revision = await openRevision(name, folder);
+    const known = new Set(sources.map(({ path }) => path));
+    const farms = farmsBelow(revision, searched).filter(({ file }) => !known.has(file));
+    const hidden = farms.flatMap(({ file: path, isThere }): FarmSource[] =>
+      isThere ? [{ kind: 'file', path, foundBy: 'FILES', isSearchResult: true }] : [],
+    );
+    const missing = farms.flatMap(({ path, isThere }) => (isThere ? [] : [path]));
+    return new Base(revision, [...sources, ...hidden], missing);
   }
 
   /**
@@ -102,6 +121,14 @@ export class Base {
     if (this.revision.files.has(path)) return path;
     this.#origins ??= this.#movedFrom();
     return (await this.#origins).get(path) ?? null;
+  }
+
+  /** The farm files of the revision that are no longer checked, because they are deleted or have names of other files. */
+  async gone(): Promise<string[]> {
+    if (this.missing.length === 0) return [];
+    this.#origins ??= this.#movedFrom();
+    const moved = new Set((await this.#origins).values());
+    return this.missing.filter((path) => !moved.has(path));
   }
 
   /** For each farm that the revision lacks, the file that it was: one that is no longer there, and is similar. */

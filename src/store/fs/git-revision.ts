@@ -78,10 +78,7 @@ function endOfLink(path: string, links: ReadonlyMap<string, Buffer>): string {
  * A file's path from the root of the revision's repository; null if it is outside. Links are followed, unless the revision
  * has the path itself: a change that makes a link of a file must not choose what it is compared with.
  */
-export function pathInRevision(
-  { root, files, deadLinks }: Revision,
-  path: string,
-): string | null {
+export function pathInRevision({ root, files, deadLinks }: Revision, path: string): string | null {
   const own = pathFrom(root, path);
   if (files.has(own) || deadLinks.has(own)) return own;
   const found = pathFrom(root, realPath(path));
