@@ -62,13 +62,24 @@ export async function judgeAgainst(
   const weakened = await policy.weakened(loaded.map(({ source }) => source));
   const outcome = {
     name,
+    gone: ((await policy.base?.gone()) ?? []).map((path) => `${name}:${path}`),
     known: all.filter(({ suppressed }) => suppressed?.by === 'against').length,
     new: all.filter(({ suppressed }) => suppressed === null).length,
-    policy: { name: policy.name, isChanged: weakened.isChanged, weakened: weakened.parts },
+    policy: {
+      name: nameOfPolicies(loaded) ?? policy.name,
+      isChanged: weakened.isChanged,
+      weakened: weakened.parts,
+    },
     deny: [...question.deny],
     denied,
   };
   return { findings, versions, outcome };
+}
+
+/** The policies that were applied: that of a moved farm may be the one where it was. */
+function nameOfPolicies(loaded: readonly LoadedFarm[]): string | null {
+  const names = loaded.flatMap(({ farm }) => farm.policy?.name ?? []);
+  return [...new Set(names)].join(', ') || null;
 }
 
 /** Whether something that --deny names has happened. */

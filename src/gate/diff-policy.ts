@@ -36,7 +36,7 @@ export async function underOnePolicy(
 async function policiesOf(old: string, before: FarmVersion, after: FarmVersion) {
   const none = { applied: null, comparison: null };
   const source = sourceOf(after) ?? sourceOf(before);
-  const ref = revisionOf(old);
+  const ref = await revisionOf(old);
   if (ref !== null) {
     const place = source ?? (await inRepository(ref.name, old));
     const run = await policyForRun({ policy: null, against: old }, []);
