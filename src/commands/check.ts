@@ -36,8 +36,7 @@ export default class Check extends FarmCommand {
     const preset = { failOn: this.preferences.failOn ?? ('error' as const), today: this.today };
     const question = questionOf(flags, preset);
     const found = await selectFarms(argv, flags.file, () => this.locate(flags));
-    const asked = { ...question, policy: flags.policy };
-    const policy = await policyForRun(asked, found, argv.map(String));
+    const policy = await policyForRun(question, found, argv.map(String));
     const { sources } = policy;
     refuseOverwriting(sources, sinks, question);
     const how = flags.fix && { today: question.today, dryRun: flags['dry-run'] };

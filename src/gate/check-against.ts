@@ -20,6 +20,8 @@ export interface AgainstQuestion {
   /** A file, a revision of git, or a file in one; null for no comparison. */
   against: string | null;
   deny: readonly RegressionKind[];
+  /** As typed; null for the policy of each farm file. */
+  policy: string | null;
 }
 
 /** A farm file that was checked. */

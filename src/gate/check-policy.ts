@@ -31,11 +31,11 @@ export interface RunPolicy {
  * @throws FarmError E_NOT_FOUND for an unknown revision; those of git
  */
 export async function policyForRun(
-  { policy: named, against }: { policy: string | undefined; against: string | null },
+  { policy: named, against }: { policy: string | null; against: string | null },
   found: readonly FarmSource[],
   searched: readonly string[] = [],
 ): Promise<RunPolicy> {
-  const policy = named === undefined ? null : resolve(named);
+  const policy = named === null ? null : resolve(named);
   const find: PolicyFinder = policy === null ? policyOf : (source) => policyIn(policy, source);
   const ref = against === null ? null : await revisionNamed(against);
   if (ref === null) {

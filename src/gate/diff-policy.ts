@@ -39,7 +39,7 @@ async function policiesOf(old: string, before: FarmVersion, after: FarmVersion) 
   const ref = await revisionOf(old);
   if (ref !== null) {
     const place = source ?? (await inRepository(ref.name, old));
-    const run = await policyForRun({ policy: undefined, against: old }, []);
+    const run = await policyForRun({ policy: null, against: old }, []);
     try {
       const applied = await run.find(place);
       const { isChanged, parts } = source === null ? nothing : await run.weakened([place]);
