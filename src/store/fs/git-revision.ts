@@ -52,7 +52,7 @@ function filesIn(listing: string): Map<string, string> {
 /** A file's path from the root of the revision's repository; null if it is outside. Links are followed. */
 export function pathInRevision({ root }: Revision, path: string): string | null {
   const found = pathFrom(root, realPath(path));
-  return found.startsWith('../') || /^([A-Za-z]:)?\//.test(found) ? null : found;
+  return /^\.\.(\/|$)|^([A-Za-z]:)?\//.test(found) ? null : found;
 }
 
 function realPath(path: string): string {
