@@ -21,7 +21,11 @@ import type { Finding, FindingSummary } from '../domain/readiness/index.js';
 import { envelope, noFindings } from '../render/envelope.js';
 import { markDashValues, readingDashValues, readTokens } from './dash-values.js';
 import { CommandFailure, errorDocument } from './error-report.js';
-import { type CommandContext, printCommands } from '../render/command-line.js';
+import {
+  type CommandContext,
+  printCommands,
+  printCommandsForText,
+} from '../render/command-line.js';
 import { createTheme, type Theme } from '../render/theme.js';
 import { escapeAll, escapeText, printJson } from '../render/text.js';
 import { type LoadedFarm, readFarm } from '../store/farm/farm-file.js';
@@ -193,11 +197,13 @@ export abstract class FarmCommand extends Command {
   protected async answer<R>(answer: Answer<R>): Promise<void> {
     const { summary = noFindings, warnings = [], failure } = answer;
     const context = this.commandContext;
-    const result = printCommands(answer.result, context);
-    const findings: Printed<readonly Finding[]> = printCommands(answer.findings ?? [], context);
+    const isJson = this.common.json || answer.json === true;
+    const print = isJson ? printCommands : printCommandsForText;
+    const result = print(answer.result, context);
+    const findings: Printed<readonly Finding[]> = print(answer.findings ?? [], context);
     const status = failure?.exitCode ?? answer.status ?? 0;
     this.status = status;
-    if (this.common.json || answer.json === true) {
+    if (isJson) {
       const farm = this.source === undefined ? {} : { farm: farmUsed(this.source) };
       const error = failure === undefined ? null : errorDocument(failure);
       const parts = {

@@ -112,31 +112,40 @@ function printOption(option: Option, { shell }: CommandContext): string {
  * commands, `<key>Argv` has the words without quotes; for a sentence, those of each of its commands.
  */
 export function printCommands<T>(value: T, context: CommandContext): Printed<T> {
-  return printed(value, context, new Map()) as Printed<T>;
+  return printed(value, { context, withArgv: true, done: new Map() }) as Printed<T>;
 }
 
-/** The objects that are already printed: a result may name the same finding several times. */
-type Done = Map<object, object>;
+/** The same without the words of each command, which no text shows. */
+export function printCommandsForText<T>(value: T, context: CommandContext): Printed<T> {
+  return printed(value, { context, withArgv: false, done: new Map() }) as Printed<T>;
+}
 
-function printed(value: unknown, context: CommandContext, done: Done): unknown {
+interface Printing {
+  context: CommandContext;
+  withArgv: boolean;
+  /** The objects that are already printed: a result may name the same finding several times. */
+  done: Map<object, object>;
+}
+
+function printed(value: unknown, printing: Printing): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (isSuggestedCommand(value)) return printCommand(value, context);
-  if (isSentence(value)) return printSentence(value, context);
+  if (isSuggestedCommand(value)) return printCommand(value, printing.context);
+  if (isSentence(value)) return printSentence(value, printing.context);
   if (!Array.isArray(value) && !isPlainObject(value)) return value;
   if (Array.isArray(value)) {
-    const items = value.map((item) => printed(item, context, done));
+    const items = value.map((item) => printed(item, printing));
     return items.every((item, index) => item === value[index]) ? value : items;
   }
-  const known = done.get(value);
+  const known = printing.done.get(value);
   if (known !== undefined) return known;
-  const print = printedObject(value, context, done);
+  const print = printedObject(value, printing);
   // Only copies are worth remembering; an object without commands is its own print.
-  if (print !== value) done.set(value, print);
+  if (print !== value) printing.done.set(value, print);
   return print;
 }
 
 /** A result may contain hundreds of thousands of objects without a command: they are shared, not copied. */
-function printedObject(value: object, context: CommandContext, done: Done): object {
+function printedObject(value: object, printing: Printing): object {
   const entries = Object.entries(value);
   const all: [string, unknown][] = [];
   let same = true;
@@ -145,8 +154,8 @@ function printedObject(value: object, context: CommandContext, done: Done): obje
       all.push([key, item]);
       continue;
     }
-    const text = printed(item, context, done);
-    const argv = argvBeside(item, context);
+    const text = printed(item, printing);
+    const argv = printing.withArgv ? argvBeside(item, printing.context) : null;
     all.push([key, text]);
     if (argv !== null) all.push([`${key}Argv`, argv]);
     same &&= text === item && argv === null;

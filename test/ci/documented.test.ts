@@ -147,18 +147,45 @@ describe.skipIf(process.platform === 'win32')('the review of a pull request', ()
   const [, section = ''] = /^## Review a pull request\n([\s\S]*?)^## /mu.exec(page) ?? [];
   const commands = [...section.matchAll(/^```sh\n([\s\S]*?)^```$/gmu)].map(([, text = '']) => text);
 
-  it.each(commands)('%s', async (command) => {
+  /** A repository whose branch of the server is as the farm is now. */
+  async function cloned(): Promise<Room> {
     const room = await repository('good');
     const git = 'git -c user.name=Ann -c user.email=ann@example.com';
     await room.run(
       `mv sites/berlin.farm.json farm.json; rm -r .git *.yaml; git init -q && git add . && ${git} commit -qm base && git update-ref refs/remotes/origin/main HEAD`,
     );
+    return room;
+  }
+
+  it.each(commands)('%s', async (command) => {
+    const room = await cloned();
     expect(await room.run(command)).toMatchObject({ exit: 0 });
     await room.run('farm broker standby CB3');
     const exit = command.includes('--deny') ? 1 : 0;
     expect(await room.run(command)).toMatchObject({ exit });
     const comment = (await room.run('cat comment.md')).stdout;
     expect(comment.includes('tolerance decreases')).toBe(command.includes('comment.md'));
+  });
+
+  const flags = [...section.matchAll(/^\| ([^|]+) \| `(--against .*)` \|$/gmu)].map(
+    ([, system = '', flag = '']) => ({ system, flag }),
+  );
+  const variables: Record<string, string> = {
+    GitHub: 'GITHUB_BASE_REF=main',
+    GitLab: 'CI_MERGE_REQUEST_TARGET_BRANCH_NAME=main',
+    'Azure Pipelines': 'SYSTEM_PULLREQUEST_TARGETBRANCH=refs/heads/main',
+    Jenkins: 'CHANGE_TARGET=main',
+  };
+
+  it.each(flags)('$system knows the branch to compare with', async ({ system, flag }) => {
+    const room = await cloned();
+    const { exit, stdout } = await room.run(`export ${variables[system]}; farm check . ${flag}`);
+    expect({ exit, stdout }).toMatchObject({ exit: 0 });
+    expect(stdout).toContain('Compared with origin/main');
+  });
+
+  it('is shown for four systems', () => {
+    expect(flags.map(({ system }) => system)).toEqual(Object.keys(variables));
   });
 
   it('has three commands', () => expect(commands).toHaveLength(3));

@@ -47,6 +47,10 @@ export function reordered<T>(list: ComparedList<T>): Change[] {
 
 /** In their order after. An object that only moved up because another was removed has not moved. */
 function movedIn<T>({ before, after, pairs }: ComparedList<T>): Moved<T>[] {
+  const isInOrder =
+    pairs.length === before.length &&
+    pairs.every(([old, now], at) => old === before[at] && now === after[at]);
+  if (isInOrder) return [];
   const former = new Map<T, T>();
   for (const [old, now] of pairs) if (old !== undefined && now !== undefined) former.set(now, old);
   const isKept = new Set(former.values());
