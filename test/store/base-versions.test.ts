@@ -177,6 +177,16 @@ describe('a farm file that was moved', () => {
     ]);
   });
 
+  it('is no file that another one is similar to, if that one is still there', async () => {
+    commit({ 'kept.json': farm('A', 4), 'old.json': farm('A', 4) });
+    rmSync(join(folder, 'old.json'));
+    write('moved.json', farm('A', 5));
+    expect(await statesOf('kept.json', 'moved.json')).toEqual([
+      'same main:kept.json',
+      'moved main:old.json',
+    ]);
+  });
+
   it('was the one with the same name, of two with the same text', async () => {
     const same = farm('A');
     commit({ 'one/first.json': same, 'two/second.json': same });
@@ -322,10 +332,11 @@ describe('a revision', () => {
   });
 
   it('is of the repository of the first file, also in a hook of another one', async () => {
-    commit({ 'a.json': farm('A') });
+    commit({ 'a.json': farm('A'), 'b.json': farm('B', 3) });
+    write('b.json', farm('B', 4));
     vi.stubEnv('GIT_DIR', join(folder, 'elsewhere'));
     vi.stubEnv('GIT_INDEX_FILE', join(folder, 'elsewhere/index'));
-    expect(await statesOf('a.json')).toEqual(['same main:a.json']);
+    expect(await statesOf('a.json', 'b.json')).toEqual(['same main:a.json', 'changed main:b.json']);
   });
 
   it('has no file of another folder, and none of standard input', async () => {
