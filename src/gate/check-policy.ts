@@ -180,7 +180,7 @@ class PolicyOfRevision {
     throw new FarmError({
       code: 'E_NO_FARM',
       message: `the policy ${this.#base.nameOf(path)} does not exist.`,
-      why: 'With --against the policy is read from that revision, so that a change never weakens it.',
+      why: "With --against, the policy is read from that revision, so a change can't weaken it.",
       nextStep: 'leave --policy out until the policy is in that revision',
     });
   }

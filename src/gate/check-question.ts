@@ -59,7 +59,7 @@ export const checkFlags = {
     helpValue: 'REF|FILE',
     exclusive: ['baseline', 'write-baseline'],
     description:
-      'count only findings that this version did not have: a git revision, a file, or REF:PATH; the policy is read from it',
+      'count only findings that are new since this version: a git revision, a file, or REF:PATH; the policy of a revision applies',
   }),
   deny: Flags.option({
     options: regressionKinds,

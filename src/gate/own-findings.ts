@@ -32,7 +32,7 @@ export function ownFindings(
   throw new FarmError({
     code: 'E_INVALID',
     message: `${rule?.id ?? 'a rule'} of ${policy} does not fit ${shownPath(source.path)}: ${problems[0]?.message ?? ''}`,
-    why: 'A rule must fit each of its sites: it can only name what they have.',
+    why: 'A rule can only name objects that every site it applies to has.',
     nextStep: `correct the rule in ${policy}, or limit it with "sites"`,
   });
 }

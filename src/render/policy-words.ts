@@ -11,5 +11,5 @@ export function sayWeakened({ policy, part, before, after }: WeakenedPolicy): st
 /** Why the policy of the farms as they are does not count, if the change edits it. */
 export function sayPolicyUsed({ name, isChanged }: PolicyComparison, old: string): string | null {
   if (!isChanged) return null;
-  return `The change edits the policy. ${name ?? `No policy, as in ${old},`} counts here.`;
+  return `The change edits the policy. farm uses ${name ?? `no policy, as in ${old}`}.`;
 }

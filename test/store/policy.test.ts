@@ -176,7 +176,7 @@ describe('the rules of a policy', () => {
     const off = { off: true, reason: 'x' };
     for (const more of [{ required: true }, { severity: 'info' }]) {
       expect(await problemsOf({ rules: { RAS104: { ...off, ...more } } })).toEqual([
-        'RAS104 is off, and required.',
+        'RAS104 is off and required.',
       ]);
     }
   });

@@ -1092,7 +1092,7 @@ export const samples: Readonly<Record<string, RuleSample>> = {
     "good": [
       "\"rules\": { \"RAS104\": { \"severity\": \"error\" } }"
     ],
-    "message": "The farm file sets RAS104 to off, but farm.policy.json requires severity warning, which counts",
+    "message": "The farm file sets RAS104 to off, which has no effect: farm.policy.json requires severity warning",
     "observed": "off",
     "required": "severity warning, or stricter",
     "remedy": [

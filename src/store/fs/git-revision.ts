@@ -82,7 +82,7 @@ export function pathInRevision({ root, files, deadLinks }: Revision, path: strin
   const own = pathFrom(root, path);
   if (files.has(own) || deadLinks.has(own)) return own;
   const found = pathFrom(root, realPath(path));
-  return found.startsWith('../') || /^([A-Za-z]:)?\//.test(found) ? null : found;
+  return /^\.\.(\/|$)|^([A-Za-z]:)?\//.test(found) ? null : found;
 }
 
 function realPath(path: string): string {

@@ -164,15 +164,18 @@ class PolicyReader {
     const rule = findRule(id);
     if (rule !== undefined) this.problems.push(...checkRuleSetting(rule, setting, path));
     else if (threshold !== undefined || (id === '*' && off === true)) {
-      const [key, what] =
-        threshold === undefined ? ['off', 'turned off'] : ['threshold', 'given a threshold'];
-      const rules = id === '*' ? 'all rules together' : 'an own rule';
-      this.#report([...path, key], `${rules} can't be ${what}.`, 'a setting of single rules');
+      const key = threshold === undefined ? 'off' : 'threshold';
+      const rules = id === '*' ? 'all rules' : 'an own rule';
+      this.#report(
+        [...path, key],
+        `"${key}" can't be set for ${rules}.`,
+        `"${key}" for a single rule of farm, such as RAS103`,
+      );
     } else if (off === true && (reason ?? '').trim() === '') {
       this.#report(path, `${id} is off without a reason.`, 'a "reason" beside "off": true');
     }
     if (off === true && (severity !== undefined || threshold !== undefined || required === true)) {
-      this.#report(path, `${id} is off, and required.`, 'either "off", or another setting');
+      this.#report(path, `${id} is off and required.`, '"off", or the other settings');
     }
     return {
       ...setting,

@@ -101,7 +101,7 @@ function brokenPolicy(name: string, kind: string, found: FileProblems): FarmErro
   return new FarmError({
     code: syntax ? 'E_SYNTAX' : 'E_INVALID',
     message: `${name} is not ${syntax ? `valid ${kind}` : 'a valid policy'}: ${counted(total, 'problem')}.`,
-    why: "Without a valid policy farm can't say what counts.",
+    why: 'Without a valid policy, farm does not know which findings count.',
     nextStep: nextStep ?? 'correct the file at the lines shown',
     location: first.location,
     problems,

@@ -6,8 +6,8 @@ export const rule: SettingRule = {
   slug: 'setting-weaker-than-policy',
   severity: 'error',
   concepts: ['policy'],
-  statement: "No setting of a rule is weaker than the policy's.",
-  why: "The policy's setting counts: what it fixes, a farm file can't weaken.",
+  statement: 'No setting of a rule in the farm file is weaker than in the policy.',
+  why: 'The setting has no effect: a farm file can be stricter than the policy, but not weaker.',
   statements: [],
   assumptions: [],
   judgeSetting({ rule: { id }, setting, fixed, weakened, policy }) {
@@ -25,7 +25,7 @@ export const rule: SettingRule = {
     ];
     return [
       {
-        message: `The farm file sets ${id} to ${listed(weakened.map(says))}, but ${policy} requires ${listed(required)}, which counts`,
+        message: `The farm file sets ${id} to ${listed(weakened.map(says))}, which has no effect: ${policy} requires ${listed(required)}`,
         observed: listed(weakened.map(says)),
         required: `${listed(required)}, or stricter`,
         remedy: [command`explain policy`],

@@ -14,8 +14,8 @@ export const rule: SuppressionRule = {
     if (refused === null) return [];
     const seen = { remedy: [command`explain policy`] };
     if (refused.kind === 'never') {
-      const message = `The suppression of ${name} has no effect: the policy allows none of this rule`;
-      return [{ ...seen, message, observed: 'a suppression', required: 'none' }];
+      const message = `The suppression of ${name} has no effect: the policy allows no suppression of this rule`;
+      return [{ ...seen, message, observed: 'a suppression', required: 'no suppression' }];
     }
     const most = counted(refused.most, 'day');
     const required = `a last day within ${most} from ${today}`;
