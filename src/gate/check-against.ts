@@ -134,7 +134,16 @@ async function findingsBefore(
   const whole = { ...question, site: null };
   if (ownRules.length === 0) return runRules(farm, whole).findings;
   const { ownFindings } = await import('./own-findings.js');
-  return runRules(farm, whole, ownFindings({ farm, source, ownRules }, whole)).findings;
+  const own = ownRules.flatMap((rule) => {
+    try {
+      return ownFindings({ farm, source, ownRules: [rule] }, whole);
+    } catch (error) {
+      // The version before may lack what the rule names: then it has no finding that would be known.
+      if (error instanceof FarmError && error.code === 'E_INVALID') return [];
+      throw error;
+    }
+  });
+  return runRules(farm, whole, own).findings;
 }
 
 function withPolicyOf({ farm, ownRules }: LoadedFarm, before: Farm): Farm {

@@ -108,6 +108,19 @@ describe('a change can not choose what judges it', () => {
     }
   });
 
+  it('and a rule that the version before does not fit is no error', () => {
+    const rule = { id: 'ORG001', severity: 'error', message: 'x', when: { down: 'CB3' } };
+    const own = [{ ...rule, require: { 'serving-at-least': 9 } }];
+    const pull = repository({
+      'farm.json': bad,
+      'farm.policy.json': JSON.stringify({ 'own-rules': own }),
+    });
+    pull.write('farm.json', good);
+    const { status, said } = pull.check();
+    expect(status).toBe(1);
+    expect(said).toContain('error ORG001');
+  });
+
   it('but a move to where the policy is stricter is judged there', () => {
     const pull = repository({ 'lab/a.farm.json': good, 'farm.policy.json': withLab });
     pull.move('lab/a.farm.json', 'prod/a.farm.json');
