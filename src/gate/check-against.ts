@@ -62,7 +62,7 @@ export async function judgeAgainst(
   const weakened = await policy.weakened(loaded.map(({ source }) => source));
   const outcome = {
     name,
-    gone: ((await policy.base?.gone()) ?? []).map((path) => `${name}:${path}`),
+    removed: ((await policy.base?.removed()) ?? []).map((path) => `${name}:${path}`),
     known: all.filter(({ suppressed }) => suppressed?.by === 'against').length,
     new: all.filter(({ suppressed }) => suppressed === null).length,
     policy: {

@@ -124,7 +124,7 @@ export class Base {
   }
 
   /** The farm files of the revision that are no longer checked, because they are deleted or have names of other files. */
-  async gone(): Promise<string[]> {
+  async removed(): Promise<string[]> {
     if (this.missing.length === 0) return [];
     this.#origins ??= this.#movedFrom();
     const moved = new Set((await this.#origins).values());
@@ -142,10 +142,10 @@ export class Base {
       const text = await readText(source).catch(() => null);
       if (text !== null) placed.push({ path, text });
     }
-    const gone = [...files.keys()].filter(
+    const missing = [...files.keys()].filter(
       (path) => path.toLowerCase().endsWith('.json') && !existsSync(join(root, path)),
     );
-    const texts = await textsOf(this.revision, gone);
+    const texts = await textsOf(this.revision, missing);
     const found = mostSimilar(placed, texts, (path) => basename(path));
     const origins = new Map<string, string>();
     for (const [index, { path }] of placed.entries()) {
