@@ -154,6 +154,16 @@ describe('a finding that was there before', () => {
   });
 });
 
+describe('an own rule that does not fit a farm', () => {
+  it('is an error, unless it is skipped', async () => {
+    const rule = { id: 'ORG001', message: 'x', when: { down: 'CB9' }, require: { sessions: true } };
+    commit({ 'farm.policy.json': { 'own-rules': [rule] }, 'a.json': farmOf() });
+    await expect(check(['a.json'])).rejects.toMatchObject({ code: 'E_INVALID' });
+    const skipped = await check(['a.json'], { rules: { only: [], skip: ['ORG001'] } });
+    expect(skipped.status).toBe(0);
+  });
+});
+
 describe('what is denied', () => {
   it('fails, though nothing that counts was found', async () => {
     commit({ 'a.json': farmOf({ brokers: brokers(3) }) });
