@@ -35,9 +35,10 @@ export default class Check extends FarmCommand {
     const sinks = sinksOf(raw, process.cwd(), flags);
     const preset = { failOn: this.preferences.failOn ?? ('error' as const), today: this.today };
     const question = questionOf(flags, preset);
-    const sources = await selectFarms(argv, flags.file, () => this.locate(flags));
+    const found = await selectFarms(argv, flags.file, () => this.locate(flags));
+    const policy = await policyForRun(question, found, argv.map(String));
+    const { sources } = policy;
     refuseOverwriting(sources, sinks, question);
-    const policy = await policyForRun({ ...question, policy: flags.policy }, sources);
     const how = flags.fix && { today: question.today, dryRun: flags['dry-run'] };
     const read = how
       ? (await import('../gate/check-fix.js')).fixing(how, policy.find)

@@ -20,6 +20,8 @@ export interface AgainstQuestion {
   /** A file, a revision of git, or a file in one; null for no comparison. */
   against: string | null;
   deny: readonly RegressionKind[];
+  /** As typed; null for the policy of each farm file. */
+  policy: string | null;
 }
 
 /** A farm file that was checked. */
@@ -60,13 +62,24 @@ export async function judgeAgainst(
   const weakened = await policy.weakened(loaded.map(({ source }) => source));
   const outcome = {
     name,
+    removed: ((await policy.base?.removed()) ?? []).map((path) => `${name}:${path}`),
     known: all.filter(({ suppressed }) => suppressed?.by === 'against').length,
     new: all.filter(({ suppressed }) => suppressed === null).length,
-    policy: { name: policy.name, isChanged: weakened.isChanged, weakened: weakened.parts },
+    policy: {
+      name: nameOfPolicies(loaded) ?? policy.name,
+      isChanged: weakened.isChanged,
+      weakened: weakened.parts,
+    },
     deny: [...question.deny],
     denied,
   };
   return { findings, versions, outcome };
+}
+
+/** The policies that were applied: that of a moved farm may be the one where it was. */
+function nameOfPolicies(loaded: readonly LoadedFarm[]): string | null {
+  const names = loaded.flatMap(({ farm }) => farm.policy?.name ?? []);
+  return [...new Set(names)].join(', ') || null;
 }
 
 /** Whether something that --deny names has happened. */
@@ -121,7 +134,16 @@ async function findingsBefore(
   const whole = { ...question, site: null };
   if (ownRules.length === 0) return runRules(farm, whole).findings;
   const { ownFindings } = await import('./own-findings.js');
-  return runRules(farm, whole, ownFindings({ farm, source, ownRules }, whole)).findings;
+  const own = ownRules.flatMap((rule) => {
+    try {
+      return ownFindings({ farm, source, ownRules: [rule] }, whole);
+    } catch (error) {
+      // The version before may lack what the rule names: then it has no finding that would be known.
+      if (error instanceof FarmError && error.code === 'E_INVALID') return [];
+      throw error;
+    }
+  });
+  return runRules(farm, whole, own).findings;
 }
 
 function withPolicyOf({ farm, ownRules }: LoadedFarm, before: Farm): Farm {

@@ -13,6 +13,8 @@ import type { RepositoryPolicy } from '../store/policy/policy-convert.js';
 /** The policy of a run of `farm check`: from --policy, from the revision of --against, or found above each farm file. */
 export interface RunPolicy {
   find: PolicyFinder;
+  /** The farms of the run: those that were found, and those that only the revision shows. */
+  sources: readonly FarmSource[];
   /** The policy of the revision, as it is shown; null without a revision, or if it has none. */
   name: string | null;
   /** Null without a revision. */
@@ -25,29 +27,34 @@ export interface RunPolicy {
 
 /**
  * The policy for a run. With a revision it is read from there, so that a change can't weaken what judges it.
+ * @param searched names in which the farms were searched
  * @throws FarmError E_NOT_FOUND for an unknown revision; those of git
  */
 export async function policyForRun(
-  { policy: named, against }: { policy: string | undefined; against: string | null },
-  sources: readonly FarmSource[],
+  { policy: named, against }: { policy: string | null; against: string | null },
+  found: readonly FarmSource[],
+  searched: readonly string[] = [],
 ): Promise<RunPolicy> {
-  const policy = named === undefined ? null : resolve(named);
+  const policy = named === null ? null : resolve(named);
   const find: PolicyFinder = policy === null ? policyOf : (source) => policyIn(policy, source);
   const ref = against === null ? null : await revisionNamed(against);
   if (ref === null) {
     return {
       find,
+      sources: found,
       name: null,
       base: null,
       weakened: async () => ({ isChanged: false, parts: [] }),
     };
   }
   const { Base } = await import('../store/farm/base-versions.js');
-  const base = await Base.open(ref.name, sources);
+  const base = await Base.open(ref.name, found, ref.hasPath ? [] : searched);
+  const { sources } = base;
   const path = ref.hasPath ? (against ?? '').slice(ref.name.length + 1) : null;
   const revision = new PolicyOfRevision(base, policy, path);
   return {
     find: (source) => revision.find(source),
+    sources,
     name: sources.length === 0 ? null : revision.nameFor(sources),
     base: ref.hasPath ? null : base,
     weakened: (farms) => revision.weakened(farms, find),
@@ -73,11 +80,23 @@ class PolicyOfRevision {
     this.#path = path;
   }
 
+  /**
+   * The policy for a farm. For one that the change moves: where it was, if the policy of the new place is weaker, so that no
+   * farm leaves its policy by a move.
+   */
   async find(source: FarmSource): Promise<AppliedPolicy | null> {
     const named = this.#pathOfNamed();
     // A policy outside of the repository is not part of the change.
     if (this.#named !== null && named === null) return policyIn(this.#named, source);
     const file = this.#pathOf(source);
+    const here = await this.#appliedTo(file, named);
+    const origin = await this.#base.originOf(file);
+    if (origin === null || origin === file) return here;
+    const before = await this.#appliedTo(origin, named);
+    return before !== null && weakenedBy(before, here).length > 0 ? before : here;
+  }
+
+  async #appliedTo(file: string, named: string | null): Promise<AppliedPolicy | null> {
     const path = named ?? this.#base.policyAbove(file);
     if (path === null) return null;
     const { appliedTo } = await import('../store/policy/applied.js');
@@ -111,7 +130,7 @@ class PolicyOfRevision {
       if (contentOf(old) === contentOf(present)) continue;
       isChanged = true;
       if (old === null) continue;
-      for (const part of weakenedPolicy(asVersion(old), present && asVersion(present))) {
+      for (const part of weakenedBy(old, present)) {
         parts.set(JSON.stringify(part), part);
       }
     }
@@ -150,6 +169,14 @@ class PolicyOfRevision {
     const { parsePolicy } = await import('../store/policy/policy-file.js');
     const text = (await textsOf(this.#base.revision, [path])).get(path);
     if (text !== undefined) return parsePolicy(text, this.#base.nameOf(path));
+    const target = this.#base.revision.deadLinks.get(path);
+    if (target !== undefined) {
+      throw new FarmError({
+        code: 'E_UNREADABLE',
+        message: `${this.#base.nameOf(path)} is a link to ${target}, which is no file of that revision.`,
+        nextStep: 'replace the link by the policy, or by a link to a file in the repository',
+      });
+    }
     throw new FarmError({
       code: 'E_NO_FARM',
       message: `the policy ${this.#base.nameOf(path)} does not exist.`,
@@ -157,6 +184,10 @@ class PolicyOfRevision {
       nextStep: 'leave --policy out until the policy is in that revision',
     });
   }
+}
+
+function weakenedBy(old: AppliedPolicy, present: AppliedPolicy | null): WeakenedPolicy[] {
+  return weakenedPolicy(asVersion(old), present && asVersion(present));
 }
 
 /** What a policy says, without its name. */

@@ -105,6 +105,7 @@ interface Typed {
   baseline?: string | undefined;
   against?: string | undefined;
   deny?: RegressionKind[] | undefined;
+  policy?: string | undefined;
   'write-baseline'?: string | undefined;
   'fail-on'?: Threshold | undefined;
   today?: string | undefined;
@@ -124,11 +125,23 @@ export function questionOf(
     rules: chooseRules(typed.rule ?? [], typed.skip ?? []),
     failOn: typed['fail-on'] ?? preset.failOn,
     isFailOnTyped: typed['fail-on'] !== undefined,
-    against: typed.against ?? null,
+    against: nonEmpty('--against', 'REF|FILE', typed.against),
     deny: typed.deny ?? [],
+    policy: nonEmpty('--policy', 'FILE', typed.policy),
     baseline: baselinePath('--baseline', typed.baseline),
     writeBaseline: baselinePath('--write-baseline', typed['write-baseline']),
   };
+}
+
+/** The value of a flag; null without it. @throws FarmError E_USAGE for an empty one, as from an unset variable */
+export function nonEmpty(flag: string, value: string, typed: string | undefined): string | null {
+  if (typed === undefined) return null;
+  if (typed !== '') return typed;
+  throw new FarmError({
+    code: 'E_USAGE',
+    message: `${flag} is empty.`,
+    nextStep: `specify a value: ${flag} ${value}`,
+  });
 }
 
 /** The absolute path of a baseline. It must be a file, because the next run reads it again. */

@@ -45,13 +45,13 @@ async function policiesOf(
 ) {
   const none = { applied: null, comparison: null };
   const source = sourceOf(after) ?? sourceOf(before);
-  const ref = revisionOf(old);
+  const ref = await revisionOf(old);
   if (ref !== null) {
     const { hasPath } = ref;
     const place = source ?? (hasPath ? await inRepository(ref.name, old) : current());
     try {
       // Git reads REF where the farm file is, and REF:PATH in the working directory.
-      const run = await policyForRun({ policy: undefined, against: old }, hasPath ? [] : [place]);
+      const run = await policyForRun({ policy: null, against: old }, hasPath ? [] : [place]);
       const applied = await run.find(place);
       const { isChanged, parts } = source === null ? nothing : await run.weakened([place]);
       const name = applied?.policy.name ?? null;

@@ -21,6 +21,9 @@ export function againstLines({
         ? [plain(`${former.old} is broken: all findings count.`)]
         : [];
     }),
+    ...against.removed.map((old) =>
+      plain(`${old} is deleted, or no longer called like a farm file.`),
+    ),
     ...deniedOf(against).map(({ kind, text }) => ({
       text: `denied: ${kind}: ${text}`,
       isDenied: true,

@@ -75,6 +75,8 @@ export type FormerState = 'same' | 'changed' | 'moved' | 'broken' | 'new';
 export interface AgainstOutcome {
   /** As it was named, such as `main`. */
   name: string;
+  /** Farm files of the revision that are no longer there, in the folders that were searched. */
+  removed: string[];
   /** The number of findings that the versions before had: they don't count. */
   known: number;
   /** The number of findings that count. */

@@ -141,6 +141,7 @@ tests:
   it.each([
     ['no YAML', 'a.yaml', 'tests: [\n', /bracket/],
     ['a tab', 'b.yaml', 'tests:\n\t- name: a\n', /tab/],
+    ['a tab below a list', 'n.yaml', 'tests:\n  - name: a\n\tthen: 1\n', /tab/],
     ['a key twice', 'c.yaml', 'tests: 1\ntests: 2\n', /duplicate/],
     ['a key twice in JSON', 'd.json', '{"tests": [], "tests": []}', /duplicate/],
     ['two documents', 'e.yaml', 'tests: 1\n---\ntests: 2\n', /second document/],

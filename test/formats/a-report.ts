@@ -18,6 +18,7 @@ const question: RunQuestion = {
   isFailOnTyped: true,
   against: null,
   deny: [],
+  policy: null,
   baseline: null,
   writeBaseline: null,
 };

@@ -94,6 +94,7 @@ describe('GitHub annotations', () => {
     const report = reportOf([aFinding()]);
     const against = {
       name: 'main',
+      removed: [],
       known: 2,
       new: 1,
       policy: { name: 'farm.policy.json', isChanged: true, weakened: [weakened] },

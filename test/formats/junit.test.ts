@@ -54,6 +54,7 @@ describe('JUnit', () => {
     const after = { withoutStandbys: 0, withStandbys: 1 };
     const against = {
       name: 'origin/v1.0',
+      removed: [],
       known: 0,
       new: 0,
       policy: { name: null, isChanged: true, weakened: [weakened] },

@@ -49,7 +49,7 @@ function files(): FarmSource[] {
 
 async function run(policy: string | undefined, against: string | null): Promise<RunPolicy> {
   return policyForRun(
-    { policy: policy === undefined ? undefined : join(folder, policy), against },
+    { policy: policy === undefined ? null : join(folder, policy), against },
     files(),
   );
 }

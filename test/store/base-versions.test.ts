@@ -239,16 +239,20 @@ describe('names in a revision', () => {
     expect(version).toMatchObject({ state: 'changed', farm: { name: 'A' } });
   });
 
-  it.skipIf(isWindows)('list regular files only: no links and no submodules', async () => {
-    commit({ 'a.json': farm('A') });
-    symlinkSync('a.json', join(folder, 'link.json'));
-    commit();
-    git('update-index', '--add', '--cacheinfo', `160000,${git('rev-parse', 'HEAD')},module.json`);
-    git('commit', '--quiet', '--message', 'with a submodule');
-    const { files } = await openRevision('main', folder);
-    expect([...files.keys()]).toEqual(['a.json']);
-    expect(await statesOf('a.json')).toEqual(['same main:a.json']);
-  });
+  it.skipIf(isWindows)(
+    'list regular files and the files that links lead to, but no submodules',
+    async () => {
+      commit({ 'a.json': farm('A') });
+      symlinkSync('a.json', join(folder, 'link.json'));
+      commit();
+      git('update-index', '--add', '--cacheinfo', `160000,${git('rev-parse', 'HEAD')},module.json`);
+      git('commit', '--quiet', '--message', 'with a submodule');
+      const { files } = await openRevision('main', folder);
+      expect([...files.keys()]).toEqual(['a.json', 'link.json']);
+      expect(files.get('link.json')).toBe(files.get('a.json'));
+      expect(await statesOf('a.json')).toEqual(['same main:a.json']);
+    },
+  );
 
   it('count from the root, whatever the folder', async () => {
     commit({ 'deep/er/a.json': farm('A'), 'b.json': farm('B') });

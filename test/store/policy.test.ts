@@ -183,6 +183,18 @@ describe('the rules of a policy', () => {
 });
 
 describe('overrides', () => {
+  it.each([
+    ['./lab/', 'a pattern has no "." or "..".'],
+    ['!../*', 'a pattern has no "." or "..".'],
+    ['lab/../prod', 'a pattern has no "." or "..".'],
+    [['!lab/', '!b'], 'they only have exceptions.'],
+  ])('for %j, which matches no file, are refused', async (files, message) => {
+    const { problems } = await refusal(JSON.stringify({ overrides: [{ files }] }));
+    expect(problems).toHaveLength(1);
+    expect(problems?.[0]?.message).toContain(message);
+    expect(problems?.[0]?.path).toEqual(['overrides', 0, 'files']);
+  });
+
   it('apply to the files that their patterns match, later ones last', async () => {
     const policy = await parse({
       'fail-on': 'warning',

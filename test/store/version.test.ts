@@ -95,12 +95,17 @@ describe('a version of a farm', () => {
     expect(await brokersIn('HEAD:./berlin/farm.json', file, sites)).toBe(3);
   });
 
-  it('is the file where a file and a branch have the same name; a folder is none', async () => {
+  it('is refused where a file and a branch have the same name; a folder is none', async () => {
     commit('farm.json', 3);
     git('branch', 'planned');
     git('branch', 'sites');
     write('planned', printFarm(farmOf({ brokers: brokers(5) })));
     write('sites/x.txt', '');
+    const error = await errorOf('planned');
+    expect(error.code).toBe('E_USAGE');
+    expect(error.message).toContain('"planned" is a file, and also a revision');
+    expect(await brokersIn('./planned')).toBe(5);
+    git('branch', '--delete', '--force', 'planned');
     expect(await brokersIn('planned')).toBe(5);
     expect(await brokersIn('sites')).toBe(3);
   });

@@ -1090,7 +1090,7 @@ export const samples: Readonly<Record<string, RuleSample>> = {
       "\"rules\": { \"RAS104\": { \"off\": true, \"reason\": \"we like four\" } }"
     ],
     "good": [
-      ""
+      "\"rules\": { \"RAS104\": { \"severity\": \"error\" } }"
     ],
     "message": "The farm file sets RAS104 to off, which has no effect: farm.policy.json requires severity warning",
     "observed": "off",

@@ -236,7 +236,7 @@ export const conceptTopics = [
       '"tolerance" is how many brokers a site must be able to lose, without standbys. If several rows match a site, the highest number applies. "fail-on" is the default of farm check --fail-on.',
       '"own-rules" are rules of your organisation, written like tests of farm test: "when" is what fails, and "require" is what must still hold. A rule applies to every site, or only to those that "sites" and "sites-with" select. Its findings are like all others: they can be suppressed, and --rule and --skip accept its id.',
       '"overrides" change settings for some files, named by patterns as in .gitignore. If several match, the last one takes precedence. Rules are merged, own rules are added, and every other setting is replaced.',
-      "farm check --against REF uses the policy of that revision, so a change can't weaken the policy that judges it. With --deny rule-weakened, the check also fails if the change weakens the policy itself.",
+      "farm check --against REF uses the policy of that revision, so a change can't weaken the policy that judges it; a farm that it moves to a weaker policy is judged by the one where it was. With --deny rule-weakened, the check also fails if the change weakens the policy itself.",
     ],
     statements: [],
     assumptions: [],

@@ -3,6 +3,7 @@ import {
   command,
   commandAt,
   type EventFault,
+  isOwnRuleId,
   printDuration,
   type QuestionReason,
   suggestedCommand,
@@ -82,10 +83,13 @@ export const questionWords: WordsOf<QuestionReason> = {
     message: `"${text}" is not a date.`,
     nextStep: 'write it as year, month and day: --today 2027-01-31',
   }),
-  'unknown-topic': ({ topic }) => ({
-    message: `there is no topic "${topic}".`,
-    nextStep: command`explain`,
-  }),
+  'unknown-topic': ({ topic }) =>
+    isOwnRuleId(topic)
+      ? {
+          message: `${topic} is a rule of a policy: its own-rules say what it requires.`,
+          nextStep: command`explain policy`,
+        }
+      : { message: `there is no topic "${topic}".`, nextStep: command`explain` },
 };
 
 function sayFault(fault: EventFault): string {

@@ -9,8 +9,10 @@ import {
   type Revision,
   textsOf,
 } from '../fs/git-revision.js';
+import { readText } from '../fs/read-text.js';
 import { shownPath } from '../fs/shown-path.js';
 import { onlyPolicy, policyNames } from '../policy/find-policy.js';
+import { farmsBelow } from './base-search.js';
 import { parseFarm } from './document.js';
 import type { LoadedFarm } from './farm-file.js';
 import type { FarmSource } from './locate.js';
@@ -30,12 +32,37 @@ export type BaseVersion =
 
 /** A revision, to compare the farms of a run with. */
 export class Base {
-  private constructor(readonly revision: Revision) {}
+  #origins: Promise<ReadonlyMap<string, string>> | null = null;
 
-  /** @throws FarmError as `openRevision` */
-  static async open(name: string, [first]: readonly FarmSource[]): Promise<Base> {
+  private constructor(
+    readonly revision: Revision,
+    /** The farms of the run. */
+    readonly sources: readonly FarmSource[],
+    /** Farm files that the revision has where the run searches, and that are no longer there. */
+    private readonly missing: readonly string[],
+  ) {}
+
+  /**
+   * Opens a revision for farms that were found. The farm files that it has in the folders among `searched` are farms of the
+   * run, too: a change that adds a `.gitignore` hides none.
+   * @throws FarmError as `openRevision`
+   */
+  static async open(
+    name: string,
+    sources: readonly FarmSource[],
+    searched: readonly string[] = [],
+  ): Promise<Base> {
+    const [first] = sources;
     const isFile = first !== undefined && first.kind !== 'stdin';
-    return new Base(await openRevision(name, isFile ? dirname(first.path) : process.cwd()));
+    const folder = isFile ? dirname(first.path) : process.cwd();
+    const revision = await openRevision(name, folder);
+    const known = new Set(sources.map(({ path }) => path));
+    const farms = farmsBelow(revision, searched).filter(({ file }) => !known.has(file));
+    const hidden = farms.flatMap(({ file: path, isThere }): FarmSource[] =>
+      isThere ? [{ kind: 'file', path, foundBy: 'FILES', isSearchResult: true }] : [],
+    );
+    const missing = farms.flatMap(({ path, isThere }) => (isThere ? [] : [path]));
+    return new Base(revision, [...sources, ...hidden], missing);
   }
 
   /**
@@ -45,9 +72,7 @@ export class Base {
   async versionsOf(farms: readonly LoadedFarm[]): Promise<BaseVersion[]> {
     const { files } = this.revision;
     const placed = farms.map(({ source, text }) => ({ path: this.pathOf(source), text }));
-    const isThere = ({ path }: { path: string }): boolean => files.has(path);
-    const movedFrom = placed.every(isThere) ? [] : await this.#movedFrom(placed, isThere);
-    const olds = placed.map((one, index) => (isThere(one) ? one.path : (movedFrom[index] ?? null)));
+    const olds = await Promise.all(placed.map(({ path }) => this.originOf(path)));
     const isSame = (index: number): boolean => {
       const old = olds[index] ?? null;
       return old !== null && hasId(placed[index]?.text ?? '', files.get(old) ?? '');
@@ -77,8 +102,9 @@ export class Base {
   policyAbove(file: string): string | null {
     for (let folder = posix.dirname(file); ; folder = posix.dirname(folder)) {
       const paths = policyNames.map((name) => posix.join(folder, name));
+      const { files, deadLinks } = this.revision;
       const found = onlyPolicy(
-        paths.filter((path) => this.revision.files.has(path)),
+        paths.filter((path) => files.has(path) || deadLinks.has(path)),
         (path) => this.nameOf(path),
       );
       if (found !== null || folder === '.') return found;
@@ -90,18 +116,43 @@ export class Base {
     return `${this.revision.name}:${path}`;
   }
 
+  /** The path that a file has in the revision, where it may have been elsewhere; null for one that is new. */
+  async originOf(path: string): Promise<string | null> {
+    if (this.revision.files.has(path)) return path;
+    this.#origins ??= this.#movedFrom();
+    return (await this.#origins).get(path) ?? null;
+  }
+
+  /** The farm files of the revision that are no longer checked, because they are deleted or have names of other files. */
+  async removed(): Promise<string[]> {
+    if (this.missing.length === 0) return [];
+    this.#origins ??= this.#movedFrom();
+    const moved = new Set((await this.#origins).values());
+    return this.missing.filter((path) => !moved.has(path));
+  }
+
   /** For each farm that the revision lacks, the file that it was: one that is no longer there, and is similar. */
-  async #movedFrom(
-    placed: readonly { path: string; text: string }[],
-    isThere: (one: { path: string }) => boolean,
-  ): Promise<(string | null)[]> {
+  async #movedFrom(): Promise<ReadonlyMap<string, string>> {
     const { files, root } = this.revision;
-    const gone = [...files.keys()].filter(
+    const placed: { path: string; text: string }[] = [];
+    for (const source of this.sources) {
+      const path = source.kind === 'stdin' ? null : this.pathOf(source);
+      if (path === null || files.has(path)) continue;
+      // A file that can't be read is reported when it is checked.
+      const text = await readText(source).catch(() => null);
+      if (text !== null) placed.push({ path, text });
+    }
+    const missing = [...files.keys()].filter(
       (path) => path.toLowerCase().endsWith('.json') && !existsSync(join(root, path)),
     );
-    const texts = await textsOf(this.revision, gone);
-    const moved = placed.map((one) => (isThere(one) ? null : one));
-    return mostSimilar(moved, texts, (path) => basename(path));
+    const texts = await textsOf(this.revision, missing);
+    const found = mostSimilar(placed, texts, (path) => basename(path));
+    const origins = new Map<string, string>();
+    for (const [index, { path }] of placed.entries()) {
+      const origin = found[index] ?? null;
+      if (origin !== null) origins.set(path, origin);
+    }
+    return origins;
   }
 }
 

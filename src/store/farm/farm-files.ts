@@ -68,12 +68,13 @@ async function inFolder(folder: string): Promise<string[]> {
 }
 
 /** Whether a file has the name of a farm file. */
-function isFarmFile(name: string): boolean {
+export function isFarmFile(name: string): boolean {
   const lower = name.toLowerCase();
   return lower === 'farm.json' || lower.endsWith('.farm.json');
 }
 
-function isFolder(path: string): boolean {
+/** Whether a path is that of a folder. */
+export function isFolder(path: string): boolean {
   try {
     return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
   } catch {

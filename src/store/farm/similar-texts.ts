@@ -8,17 +8,15 @@ const mostPairs = 20_000;
 
 /**
  * For each file the most similar of the old ones, each of which is used once; null where none is similar.
- * @param files null for files whose former name isn't asked
  */
 export function mostSimilar(
-  files: readonly ({ path: string; text: string } | null)[],
+  files: readonly { path: string; text: string }[],
   old: ReadonlyMap<string, string>,
   nameOf: (path: string) => string,
 ): (string | null)[] {
   const lines = new Map([...old].map(([path, text]) => [path, linesOf(text)]));
-  const asked = files.flatMap((file, index) => (file === null ? [] : [{ ...file, index }]));
-  const comparesAll = asked.length * old.size <= mostPairs;
-  const pairs = asked.flatMap(({ index, path, text }) => {
+  const comparesAll = files.length * old.size <= mostPairs;
+  const pairs = files.flatMap(({ path, text }, index) => {
     const own = linesOf(text);
     return [...lines].flatMap(([from, theirs]) => {
       const isNamedAlike = nameOf(from) === nameOf(path);

@@ -4,7 +4,7 @@ import type { Farm } from '../../domain/model/index.js';
 import { parseFarm } from './document.js';
 import { type LoadedFarm, readFarm } from './farm-file.js';
 import type { FarmSource } from './locate.js';
-import { pathNeeded } from '../fs/git-errors.js';
+import { ambiguousName, pathNeeded } from '../fs/git-errors.js';
 import { namedPath, shownPath } from '../fs/shown-path.js';
 
 /** Versions of a farm to compare: files, standard input, and files of earlier commits. */
@@ -22,9 +22,10 @@ export interface FarmVersion {
 
 /**
  * The version that a name stands for: a file, `-`, `REF:PATH` of git, or a revision of git, which stands for the farm file
- * in it. A file wins over a revision of the same name.
+ * in it.
  * @param current finds the farm file; asked only for a revision
- * @throws FarmError as `readFarm`; E_NOT_FOUND for an unknown revision; E_UNREADABLE if git can't run
+ * @throws FarmError as `readFarm`; E_NOT_FOUND for an unknown revision; E_UNREADABLE if git can't run; E_USAGE for a name
+ *   that is both a file and a revision
  */
 export async function readVersion(
   name: string,
@@ -33,7 +34,7 @@ export async function readVersion(
 ): Promise<FarmVersion> {
   if (name === '-') return versionOf(await readFarm(ofFiles('-', 'stdin')));
   const path = resolve(cwd, name);
-  if (isFile(path) || isPath(name)) return versionOf(await readFarm(ofFiles(path, 'file')));
+  if (await isFileName(name, cwd)) return versionOf(await readFarm(ofFiles(path, 'file')));
   const at = name.indexOf(':');
   return at === -1
     ? ofRevision(name, current())
@@ -43,13 +44,13 @@ export async function readVersion(
 /**
  * The revision in a name: all of it, or what is before `:`, and then `hasPath`. Null for a file, standard input and the
  * staged version.
+ * @throws FarmError E_USAGE for a name that is both a file and a revision
  */
-export function revisionOf(
+export async function revisionOf(
   name: string,
   cwd: string = process.cwd(),
-): { name: string; hasPath: boolean } | null {
-  if (name === '-' || name.startsWith(':') || isFile(resolve(cwd, name)) || isPath(name))
-    return null;
+): Promise<{ name: string; hasPath: boolean } | null> {
+  if (name === '-' || name.startsWith(':') || (await isFileName(name, cwd))) return null;
   const at = name.indexOf(':');
   return at === -1 ? { name, hasPath: false } : { name: name.slice(0, at), hasPath: true };
 }
@@ -90,6 +91,15 @@ async function ofRevision(ref: string, { kind, path }: FarmSource): Promise<Farm
 
 async function parsed(name: string, text: string): Promise<FarmVersion> {
   return { name, farm: await parseFarm(text, name), file: null, path: null };
+}
+
+/** Whether a name is that of a file. @throws FarmError E_USAGE if it is also a revision */
+async function isFileName(name: string, cwd: string): Promise<boolean> {
+  if (isPath(name)) return true;
+  if (!isFile(resolve(cwd, name))) return false;
+  const { isKnownToGit } = await import('../fs/git.js');
+  if (await isKnownToGit(name, cwd)) throw ambiguousName(name);
+  return true;
 }
 
 function isFile(path: string): boolean {

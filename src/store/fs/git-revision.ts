@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { realpathSync } from 'node:fs';
+import { posix } from 'node:path';
 import { FarmError } from '../../domain/model/index.js';
 import { gitEnvironment, runGit, sayFailure, unknownRevision } from './git.js';
 import { decodeText, unreadable } from './read-text.js';
@@ -16,6 +17,8 @@ export interface Revision {
   root: string;
   /** The id of each file's content, by the file's path from the root with forward slashes. */
   files: ReadonlyMap<string, string>;
+  /** Links that lead to no file of the revision, with where they lead to. */
+  deadLinks: ReadonlyMap<string, string>;
 }
 
 /**
@@ -36,21 +39,48 @@ export async function openRevision(name: string, folder: string): Promise<Revisi
   const listed = await runGit(['ls-tree', '-r', '-z', '--full-tree', tree], options);
   if (listed.code !== 0) throw sayFailure(name, listed, folder);
   const root = top.stdout.toString('utf8').replace(/\r?\n$/, '');
-  return { name, root: realpathSync(root), files: filesIn(listed.stdout.toString('utf8')) };
-}
-
-/** Regular files only: of a link git keeps where it leads to, of a submodule a commit. */
-function filesIn(listing: string): Map<string, string> {
-  const files = new Map<string, string>();
-  for (const line of listing.split('\0')) {
-    const [, id, path] = /^100\d{3} blob ([0-9a-f]+)\t(.+)$/s.exec(line) ?? [];
-    if (id !== undefined && path !== undefined) files.set(path, id);
+  const listing = listed.stdout.toString('utf8');
+  const files = entriesIn(listing, /^100\d{3} blob ([0-9a-f]+)\t(.+)$/s);
+  const links = entriesIn(listing, /^120000 blob ([0-9a-f]+)\t(.+\.(?:json|ya?ml))$/is);
+  const revision = { name, root: realpathSync(root), files, deadLinks: new Map<string, string>() };
+  const targets = await blobsOf(revision, links);
+  for (const path of links.keys()) {
+    const id = files.get(endOfLink(path, targets));
+    if (id === undefined) revision.deadLinks.set(path, targets.get(path)?.toString('utf8') ?? '');
+    else files.set(path, id);
   }
-  return files;
+  return revision;
 }
 
-/** A file's path from the root of the revision's repository; null if it is outside. Links are followed. */
-export function pathInRevision({ root }: Revision, path: string): string | null {
+/** Paths with the ids of their contents: of files or links. A submodule has a commit. */
+function entriesIn(listing: string, kind: RegExp): Map<string, string> {
+  const entries = new Map<string, string>();
+  for (const line of listing.split('\0')) {
+    const [, id, path] = kind.exec(line) ?? [];
+    if (id !== undefined && path !== undefined) entries.set(path, id);
+  }
+  return entries;
+}
+
+/** Where a link leads to, over others; one that is in a circle, to a link. */
+function endOfLink(path: string, links: ReadonlyMap<string, Buffer>): string {
+  let end = path;
+  for (let steps = 0; steps <= links.size; steps++) {
+    const target = links.get(end);
+    if (target === undefined) break;
+    const text = target.toString('utf8');
+    end = text.startsWith('/') ? text : posix.join(posix.dirname(end), text);
+  }
+  return end;
+}
+
+/**
+ * A file's path from the root of the revision's repository; null if it is outside. Links are followed, unless the revision
+ * has the path itself: a change that makes a link of a file must not choose what it is compared with.
+ */
+export function pathInRevision({ root, files, deadLinks }: Revision, path: string): string | null {
+  const own = pathFrom(root, path);
+  if (files.has(own) || deadLinks.has(own)) return own;
   const found = pathFrom(root, realPath(path));
   return /^\.\.(\/|$)|^([A-Za-z]:)?\//.test(found) ? null : found;
 }
@@ -78,15 +108,27 @@ export async function textsOf(
   revision: Revision,
   paths: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  const wanted = paths.filter((path) => revision.files.has(path));
-  if (wanted.length === 0) return new Map();
-  const output = await catFiles(
-    revision,
-    wanted.map((path) => revision.files.get(path) ?? ''),
+  const wanted = new Map<string, string>();
+  for (const path of paths) {
+    const id = revision.files.get(path);
+    if (id !== undefined) wanted.set(path, id);
+  }
+  const blobs = await blobsOf(revision, wanted);
+  return new Map(
+    [...blobs].map(([path, bytes]) => [path, decodeText(bytes, `${revision.name}:${path}`)]),
   );
-  const texts = new Map<string, string>();
+}
+
+/** Contents by path, for the ids of a revision. */
+async function blobsOf(
+  revision: Pick<Revision, 'name' | 'root'>,
+  wanted: ReadonlyMap<string, string>,
+): Promise<Map<string, Buffer>> {
+  const blobs = new Map<string, Buffer>();
+  if (wanted.size === 0) return blobs;
+  const output = await catFiles(revision, [...wanted.values()]);
   let at = 0;
-  for (const path of wanted) {
+  for (const path of wanted.keys()) {
     const end = output.indexOf(0x0a, at);
     const [, kind, size] = output.subarray(at, end).toString('latin1').split(' ');
     const name = `${revision.name}:${path}`;
@@ -94,13 +136,16 @@ export async function textsOf(
     if (kind !== 'blob') throw unreadable(`${name} is not in this clone.`, 'fetch it with git');
     const from = end + 1;
     const to = from + Number(size);
-    texts.set(path, decodeText(output.subarray(from, to), name));
+    blobs.set(path, output.subarray(from, to));
     at = to + 1;
   }
-  return texts;
+  return blobs;
 }
 
-function catFiles({ name, root }: Revision, ids: readonly string[]): Promise<Buffer> {
+function catFiles(
+  { name, root }: Pick<Revision, 'name' | 'root'>,
+  ids: readonly string[],
+): Promise<Buffer> {
   return new Promise((done, fail) => {
     const git = spawn('git', ['cat-file', '--batch'], {
       cwd: root,

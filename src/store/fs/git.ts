@@ -91,6 +91,13 @@ export function unknownRevision(ref: string): FarmError {
   });
 }
 
+/** Whether git knows a name: a revision, or a file in one. Not where git can't run. */
+export async function isKnownToGit(name: string, folder: string): Promise<boolean> {
+  if (name.startsWith('-')) return false;
+  const { code } = await runGit(['cat-file', '-e', name], { folder, byFolder: true });
+  return code === 0;
+}
+
 /** What a run of git printed. */
 export interface GitRun {
   code: number | string;

@@ -105,10 +105,11 @@ async function readPolicyText(path: string): Promise<string> {
   try {
     return await readText({ kind: 'file', path, foundBy: 'FILES' });
   } catch (error) {
-    if (!(error instanceof FarmError) || error.code !== 'E_NO_FARM') throw error;
+    if (!(error instanceof FarmError)) throw error;
+    const isMissing = error.code === 'E_NO_FARM';
     throw new FarmError({
-      code: 'E_NO_FARM',
-      message: `the policy ${shownPath(path)} does not exist.`,
+      code: error.code,
+      message: isMissing ? `the policy ${shownPath(path)} does not exist.` : error.message,
       nextStep: 'specify another policy: --policy FILE',
       cause: error,
     });

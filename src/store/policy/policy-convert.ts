@@ -69,7 +69,7 @@ export function toPolicy(document: PolicyDocument): {
   const settings = reader.read(document, []);
   const overrides = (document.overrides ?? []).map((override, index) => {
     const path = ['overrides', index];
-    const files = reader.texts(override.files, [...path, 'files'], 'a file, folder or pattern');
+    const files = reader.patterns(override.files, [...path, 'files']);
     return { ...reader.read(override, path), files };
   });
   return { policy: { ...settings, overrides }, problems: reader.problems };
@@ -104,6 +104,19 @@ class PolicyReader {
     const texts = all(written);
     if (texts.some((text) => text.trim() === '')) this.#report(path, 'a name is empty.', what);
     return texts;
+  }
+
+  /** Patterns of files. One that can't match any file would be a setting without effect. */
+  patterns(written: OneOrMore, path: Path): readonly string[] {
+    const expected = 'a file, folder or pattern below the folder of this file, such as lab/';
+    const patterns = this.texts(written, path, expected);
+    const wrong = patterns.find((one) => /(?:^|\/)\.\.?(?:\/|$)/.test(one.replace(/^!/, '')));
+    if (wrong !== undefined) {
+      this.#report(path, `"${wrong}" matches no file: a pattern has no "." or "..".`, expected);
+    } else if (patterns.every((one) => one.startsWith('!'))) {
+      this.#report(path, 'these patterns match no file: they only have exceptions.', expected);
+    }
+    return patterns;
   }
 
   #rules(written: Readonly<Record<string, RuleEntry>>, path: Path): Record<string, PolicyRule> {

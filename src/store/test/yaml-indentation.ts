@@ -118,7 +118,10 @@ function* rowsOf(text: string): Generator<Row | null> {
     if (literal !== null && indent > literal) continue;
     literal = null;
     if (content.startsWith('---') || content.startsWith('%')) continue;
-    const row = rowOf(content, indent, start + indent);
+    // A tab is worth no spaces: the parser reports it.
+    const row = content.slice(0, indent).includes('\t')
+      ? null
+      : rowOf(content, indent, start + indent);
     if (row === null) {
       yield null;
       return;

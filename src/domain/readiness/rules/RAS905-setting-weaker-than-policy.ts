@@ -1,5 +1,4 @@
-import { listed } from '../../model/index.js';
-import { command } from '../../model/index.js';
+import { command, listed } from '../../model/index.js';
 import type { SampleFarms, SettingRule } from './rule.js';
 
 export const rule: SettingRule = {
@@ -36,7 +35,7 @@ export const rule: SettingRule = {
   // No fix: who wrote the setting must know that it doesn't count.
 };
 
-/** A rule that the policy requires, turned off; and not. */
+/** A rule that the policy requires, turned off; and more severe. */
 export const sample: SampleFarms = {
   bad: {
     formatVersion: 1,
@@ -57,6 +56,7 @@ export const sample: SampleFarms = {
   good: {
     formatVersion: 1,
     name: 'Sample',
+    rules: { RAS104: { severity: 'error' } },
     sites: [
       {
         name: 'Berlin',
