@@ -17,14 +17,18 @@ export interface JudgedVersion {
   own: Finding[];
 }
 
-/** Both versions under one policy, and what the change does to the policy itself. */
+/**
+ * Both versions under one policy, and what the change does to the policy itself.
+ * @param current finds the farm file; asked only for a revision that is compared with no file
+ */
 export async function underOnePolicy(
   old: string,
   before: FarmVersion,
   after: FarmVersion,
   today: string,
+  current: () => FarmSource,
 ): Promise<{ before: JudgedVersion; after: JudgedVersion; policy: PolicyComparison | null }> {
-  const { applied, comparison } = await policiesOf(old, before, after);
+  const { applied, comparison } = await policiesOf(old, before, after, current);
   const judged = async ({ farm, file }: FarmVersion): Promise<JudgedVersion> => {
     const under = underPolicy(farm, applied);
     const own = await ownFindingsOf(under, applied?.ownRules ?? [], file, today);
@@ -33,14 +37,21 @@ export async function underOnePolicy(
   return { before: await judged(before), after: await judged(after), policy: comparison };
 }
 
-async function policiesOf(old: string, before: FarmVersion, after: FarmVersion) {
+async function policiesOf(
+  old: string,
+  before: FarmVersion,
+  after: FarmVersion,
+  current: () => FarmSource,
+) {
   const none = { applied: null, comparison: null };
   const source = sourceOf(after) ?? sourceOf(before);
   const ref = await revisionOf(old);
   if (ref !== null) {
-    const place = source ?? (await inRepository(ref.name, old));
-    const run = await policyForRun({ policy: null, against: old }, []);
+    const { hasPath } = ref;
+    const place = source ?? (hasPath ? await inRepository(ref.name, old) : current());
     try {
+      // Git reads REF where the farm file is, and REF:PATH in the working directory.
+      const run = await policyForRun({ policy: null, against: old }, hasPath ? [] : [place]);
       const applied = await run.find(place);
       const { isChanged, parts } = source === null ? nothing : await run.weakened([place]);
       const name = applied?.policy.name ?? null;

@@ -33,7 +33,7 @@ export async function diffVersions(
 ): Promise<{ result: DiffResult; status: 0 | 1 }> {
   const { today, deny } = question;
   const [before, after] = await readBoth(question, locate);
-  const judged = await underOnePolicy(question.old ?? 'HEAD', before, after, today);
+  const judged = await underOnePolicy(question.old ?? 'HEAD', before, after, today, locate);
   const own = { before: judged.before.own, after: judged.after.own };
   const compared = compareFarms(judged.before.farm, judged.after.farm, today, own);
   const diff = withFiles(compared, before, after, question);

@@ -70,6 +70,17 @@ describe('without --against', () => {
   });
 });
 
+describe('a named policy', () => {
+  it('overrides settings for files below its folder only', async () => {
+    const overrides = [{ files: ['*.json', '../farms/'], 'fail-on': 'never' }];
+    write('ci/policy.json', { 'fail-on': 'info', overrides });
+    const named = await run('ci/policy.json', null);
+    expect(await failOn(named, 'ci/farm.json')).toBe('never');
+    expect(await failOn(named, 'ci/deep/farm.json')).toBe('never');
+    expect(await failOn(named, 'farms/a.json')).toBe('info');
+  });
+});
+
 describe('with a revision', () => {
   it('its policy judges, not that of the working copy', async () => {
     write('farm.policy.json', { 'fail-on': 'info' });

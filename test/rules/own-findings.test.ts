@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Suppression } from '../../src/domain/model/index.js';
+import { Refusal, type Suppression } from '../../src/domain/model/index.js';
 import type { Finding } from '../../src/domain/readiness/finding.js';
 import { findingsOf } from '../../src/domain/readiness/findings.js';
+import { chooseRules } from '../../src/domain/readiness/gate.js';
+import { allRules } from '../../src/domain/readiness/rules.table.js';
 import { isAcceptable } from '../../src/domain/readiness/under-policy.js';
 import { brokers, farmOf } from '../gate/repository.js';
 
@@ -52,6 +54,17 @@ describe('findings of own rules', () => {
     expect(found.map(({ rule, suppressed }) => [rule, suppressed?.reason])).toEqual([
       ['ORG001', 'until Friday'],
     ]);
+  });
+});
+
+describe('the rules that are chosen', () => {
+  it('may be own rules only, in any case; at least one is left', () => {
+    const all = allRules.map(({ id }) => id);
+    expect(chooseRules(['org001'], [])).toEqual({ only: ['ORG001'], skip: [] });
+    expect(chooseRules([], ['Org002'])).toEqual({ only: [], skip: ['ORG002'] });
+    expect(chooseRules(['RAS104', 'ORG001'], all).only).toEqual(['RAS104', 'ORG001']);
+    expect(() => chooseRules([], all)).toThrow(Refusal);
+    expect(() => chooseRules(['ORG1'], [])).toThrow(Refusal);
   });
 });
 
