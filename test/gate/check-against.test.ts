@@ -50,6 +50,7 @@ async function check(names: string[], asked: Partial<RunQuestion> = {}): Promise
     baseline: null,
     writeBaseline: null,
     against: 'main',
+    policy: null,
     deny: [],
     failOn: 'warning',
     isFailOnTyped: false,
