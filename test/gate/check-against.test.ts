@@ -61,7 +61,7 @@ async function check(names: string[], asked: Partial<RunQuestion> = {}): Promise
     path: join(folder, name),
     foundBy: 'FILES',
   }));
-  const policy = await policyForRun({ policy: null, against: question.against }, sources);
+  const policy = await policyForRun(question, sources);
   return judge(await readFarms(sources, reading(policy.find)), question, policy);
 }
 

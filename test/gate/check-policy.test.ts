@@ -72,7 +72,7 @@ describe('without --against', () => {
 
 describe('a named policy', () => {
   it('overrides settings for files below its folder only', async () => {
-    const overrides = [{ files: ['*.json', '../farms/'], 'fail-on': 'never' }];
+    const overrides = [{ files: ['*.json', 'farms/'], 'fail-on': 'never' }];
     write('ci/policy.json', { 'fail-on': 'info', overrides });
     const named = await run('ci/policy.json', null);
     expect(await failOn(named, 'ci/farm.json')).toBe('never');
@@ -139,7 +139,7 @@ describe('with a revision', () => {
   });
 
   it('overrides count for files below the policy, by their names from there', async () => {
-    const overrides = [{ files: ['/a.json', '../*', 'lab/'], 'fail-on': 'never' }];
+    const overrides = [{ files: ['/a.json', 'lab/'], 'fail-on': 'never' }];
     write('farms/farm.policy.json', { 'fail-on': 'info', overrides });
     commit();
     const asked = await run(undefined, 'main');

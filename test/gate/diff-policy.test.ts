@@ -127,6 +127,14 @@ describe('the policy of a revision and a file', () => {
     expect(policy?.name).toBe('main~1:farms/farm.policy.json');
   });
 
+  it('is an error if it is broken there, not replaced by the one of the file', async () => {
+    write('farm.policy.json', { 'fail-on': 'loud' });
+    commit();
+    write('farm.policy.json', { 'fail-on': 'never' });
+    const asked = compared('main', join(folder, 'farm.json'));
+    await expect(asked).rejects.toMatchObject({ code: 'E_INVALID' });
+  });
+
   it('is none, and said to be changed, if only the working copy has one', async () => {
     rmSync(join(folder, 'farm.policy.json'));
     commit();

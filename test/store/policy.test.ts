@@ -172,6 +172,36 @@ describe('the rules of a policy', () => {
     expect(policy.rules).toEqual({ ORG001: { suppress: 'never' } });
   });
 
+  it('are not all off at once, and none that is always reported is changed', async () => {
+    const off = { off: true, reason: 'x' };
+    expect(await problemsOf({ rules: { '*': off } })).toEqual([
+      '"off" can\'t be set for all rules.',
+    ]);
+    expect(await problemsOf({ rules: { '*': { threshold: 3 } } })).toEqual([
+      '"threshold" can\'t be set for all rules.',
+    ]);
+    for (const id of ['RAS900', 'RAS905', 'RAS906']) {
+      expect(await problemsOf({ rules: { [id]: { severity: 'info' } } })).toEqual([
+        `a policy can't change ${id}: it is always reported.`,
+      ]);
+    }
+  });
+
+  it('have each id of an own rule once, in overrides as well', async () => {
+    const own = { id: 'ORG001', message: 'x', require: { sessions: true } };
+    const again = { ...own, id: 'org001' };
+    const used = ['ORG001 is used twice.'];
+    expect(await problemsOf({ 'own-rules': [own, again] })).toEqual(used);
+    const overrides = [{ files: 'a', 'own-rules': [again] }];
+    expect(await problemsOf({ 'own-rules': [own], overrides })).toEqual(used);
+  });
+
+  it('are what is reported, not a format version that farm supports', async () => {
+    expect(await problemsOf({ formatVersion: 1, rules: { RAS14: {} } })).toEqual([
+      'there is no rule "RAS14".',
+    ]);
+  });
+
   it('do not turn a rule off and require it', async () => {
     const off = { off: true, reason: 'x' };
     for (const more of [{ required: true }, { severity: 'info' }]) {
@@ -230,6 +260,23 @@ describe('overrides', () => {
     expect(both.policy).toMatchObject({ failOn: 'never', suppress: 'any', tolerance: [] });
     expect(both.ownRules).toEqual([]);
     expect((await of('lab/keep-test.farm.json')).policy.suppress).toEqual({ days: 30 });
+  });
+});
+
+describe('the severity of an own rule', () => {
+  it('is its own, or that of the rules, of the last override', async () => {
+    const policy = await parse({
+      rules: { ORG001: { severity: 'warning' } },
+      'own-rules': [
+        { id: 'ORG001', message: 'x', require: { sessions: true } },
+        { id: 'ORG002', severity: 'warning', message: 'x', require: { sessions: true } },
+      ],
+      overrides: [{ files: 'lab/', rules: { ORG002: { severity: 'info' } } }],
+    });
+    const of = async (file: string): Promise<string[]> =>
+      (await appliedTo(policy, file, 'p')).ownRules.map(({ severity }) => severity);
+    expect(await of('farm.json')).toEqual(['warning', 'warning']);
+    expect(await of('lab/farm.json')).toEqual(['warning', 'info']);
   });
 });
 
