@@ -118,7 +118,7 @@ describe('GitHub annotations', () => {
       '- ❌ denied: tolerance-decrease: Berlin in farm.json: tolerance 1 → 0, with standbys 2 → 1',
       '- ❌ denied: new-warning: RAS104 in farm.json: CB1 is one of four',
       '- farm.policy.json: RAS104: error → info (weaker)',
-      '- The change edits the policy. farm.policy.json counts here.',
+      '- The change edits the policy. farm uses farm.policy.json.',
     ];
     expect(renderMarkdown(compared)).toContain(`\n\n${list.join('\n')}\n\n|`);
 
