@@ -134,7 +134,7 @@ export function questionOf(
 }
 
 /** The value of a flag; null without it. @throws FarmError E_USAGE for an empty one, as from an unset variable */
-export function nonEmpty(flag: string, value: string, typed: string | undefined): string | null {
+function nonEmpty(flag: string, value: string, typed: string | undefined): string | null {
   if (typed === undefined) return null;
   if (typed !== '') return typed;
   throw new FarmError({

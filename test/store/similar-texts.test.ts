@@ -6,7 +6,10 @@ import { mostSimilar } from '../../src/store/farm/similar-texts.js';
 
 const nameOf = (path: string): string => path.split('/').at(-1) ?? '';
 
-type File = { path: string; text: string };
+interface File {
+  path: string;
+  text: string;
+}
 
 /** Each time the best pair of all that are left: most common lines, then the same name, then the first. */
 function plainly(files: readonly File[], old: ReadonlyMap<string, string>): (string | null)[] {
