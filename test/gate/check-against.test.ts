@@ -31,7 +31,7 @@ function git(...words: string[]): void {
 
 function write(files: Readonly<Record<string, Farm | object>>): void {
   for (const [name, content] of Object.entries(files)) {
-    const text = 'sites' in content ? printFarm(content as Farm) : JSON.stringify(content);
+    const text = 'sites' in content ? printFarm(content) : JSON.stringify(content);
     writeFileSync(join(folder, name), text);
   }
 }

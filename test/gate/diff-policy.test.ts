@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { underOnePolicy } from '../../src/gate/diff-policy.js';
 import type { FarmSource } from '../../src/store/farm/locate.js';
 import { readVersion } from '../../src/store/farm/version.js';
@@ -150,13 +150,12 @@ describe('the policy of a revision and a file', () => {
     try {
       writeFileSync(join(outside, 'farm.json'), printFarm(farmOf()));
       writeFileSync(join(outside, 'farm.policy.json'), '{"fail-on": "warning"}');
-      const cwd = process.cwd;
-      process.cwd = () => folder;
+      const cwd = vi.spyOn(process, 'cwd').mockReturnValue(folder);
       try {
         const [failOn] = await compared('main:farm.json', join(outside, 'farm.json'));
         expect(failOn).toBe('warning');
       } finally {
-        process.cwd = cwd;
+        cwd.mockRestore();
       }
     } finally {
       rmSync(outside, { recursive: true, force: true });

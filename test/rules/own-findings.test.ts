@@ -69,7 +69,7 @@ describe('the rules that are chosen', () => {
 });
 
 describe('suppressions of one farm', () => {
-  it('are judged anew for every day', () => {
+  it('are judged again for every day', () => {
     const farm = farmOf({ brokers: brokers(2) }, { suppressions: [suppression] });
     const isSuppressed = (day: string): boolean =>
       findingsOf(farm, { today: day }).some(({ suppressed }) => suppressed !== null);
