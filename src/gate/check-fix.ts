@@ -4,7 +4,7 @@ import { FarmError } from '../domain/model/index.js';
 import { fixFarm } from '../domain/readiness/index.js';
 import { type PolicyFinder, readFarm, updateFarm } from '../store/farm/farm-file.js';
 import type { FarmSource } from '../store/farm/locate.js';
-import type { ReadFarm } from './check.js';
+import type { ReadFarm } from './check-file.js';
 
 /** `farm check --fix`: applies the safe fixes to each farm file, then reads it again to find what remains. */
 

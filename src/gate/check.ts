@@ -1,31 +1,14 @@
+import { command, groupedBy, isOwnRuleId, FarmError, Refusal } from '../domain/model/index.js';
 import {
-  command,
-  forFarmFile,
-  groupedBy,
-  isOwnRuleId,
-  mapCommands,
-  FarmError,
-  Refusal,
-  type Farm,
-} from '../domain/model/index.js';
-import {
-  type GateAnswer,
-  isAsked,
   type RuleChoice,
   thresholds,
   reaches,
-  type Threshold,
-  type Finding,
   type FindingSummary,
   summarise,
   summariseSites,
-  findingKey,
-  runRules,
-  type GateQuestion,
   type PlacedFinding,
   requireSite,
 } from '../domain/readiness/index.js';
-import { errorDocument } from '../cli/error-report.js';
 import { inWords } from '../cli/refusals.js';
 import type {
   AgainstOutcome,
@@ -33,12 +16,17 @@ import type {
   CheckedFile,
   CheckResult,
 } from '../render/check-result.js';
-import type { EditResult } from '../render/edit.js';
 import type { BaseVersion } from '../store/farm/base-versions.js';
-import { locatePaths } from '../store/farm/document.js';
-import { type LoadedFarm, type PolicyFinder, readFarm } from '../store/farm/farm-file.js';
-import { type FarmSource, namedPath } from '../store/farm/locate.js';
+import { type PolicyFinder, readFarm } from '../store/farm/farm-file.js';
+import type { FarmSource } from '../store/farm/locate.js';
 import type { AgainstQuestion } from './check-against.js';
+import {
+  type Checked,
+  checkFile,
+  type FileQuestion,
+  forOwnFile,
+  type ReadFarm,
+} from './check-file.js';
 import type { BaselineQuestion } from './check-baseline.js';
 import type { RunPolicy } from './check-policy.js';
 import { combinedFailure, type Tried, tryEach } from './many-files.js';
@@ -46,11 +34,7 @@ import { combinedFailure, type Tried, tryEach } from './many-files.js';
 /** One run of `farm check`: every farm file is checked, even if others are broken. */
 
 /** The options of a run. */
-export interface RunQuestion extends GateQuestion, BaselineQuestion, AgainstQuestion {
-  failOn: Threshold;
-  /** Whether `failOn` was typed: then it takes precedence over that of a policy. */
-  isFailOnTyped: boolean;
-}
+export interface RunQuestion extends FileQuestion, BaselineQuestion, AgainstQuestion {}
 
 /** The result of a run, without what only the command knows; and the combined error of broken files. */
 export interface Run {
@@ -62,24 +46,6 @@ export interface Run {
   /** For each file, by name: its source, and the ids of the rules that ran. */
   origins: ReadonlyMap<string, { source: FarmSource; asked: readonly string[] }>;
   failure: FarmError | undefined;
-}
-
-/** A farm that was read, and the changes that `--fix` made. */
-export interface ReadFarm {
-  loaded: LoadedFarm;
-  /** In a dry run, the farm as `--fix` would change it: findings that it no longer has are not reported. */
-  fixed?: Farm;
-  fix: EditResult | null;
-}
-
-/** The findings in one farm file, before the baseline is applied. */
-interface Checked {
-  source: FarmSource;
-  file: CheckedFile;
-  /** Left out for a broken file. */
-  loaded?: LoadedFarm;
-  findings: PlacedFinding[];
-  asked: readonly string[];
 }
 
 /**
@@ -110,7 +76,7 @@ export async function judge(
   if (question.site !== null) await requireSiteOf(tried, question.site);
   requireOwnRules(tried, question.rules);
   const checked: Checked[] = [];
-  for (const one of tried) checked.push(await check(one, question));
+  for (const one of tried) checked.push(await checkFile(one, question));
 
   const { findings, baseline, against, files } = await judged(checked, question, policy);
   const byFile = groupedBy(findings, ({ location }) => location.file);
@@ -214,76 +180,6 @@ function requireOwnRules(tried: readonly Tried<ReadFarm>[], { only, skip }: Rule
     candidates: [...defined],
     nextStep: command`explain policy`,
   });
-}
-
-async function check(one: Tried<ReadFarm>, question: RunQuestion): Promise<Checked> {
-  const empty = {
-    file: one.file,
-    rules: 0,
-    off: [],
-    sites: [],
-    summary: summarise([]),
-    fix: null,
-    policy: null,
-    failOn: question.failOn,
-    against: null,
-    error: null,
-  };
-  if ('error' in one) {
-    const file = forOwnFile(one.source, { ...empty, error: errorDocument(one.error) });
-    return { source: one.source, file, findings: [], asked: [] };
-  }
-  const { loaded, fixed, fix } = one.value;
-  const { policy } = loaded.farm;
-  const { asked, off, sites, findings: found } = await rulesOn(loaded.farm, loaded, question);
-  const left = fixed && (await rulesOn(fixed, loaded, question)).findings;
-  const remaining = left && new Set(left.map(findingKey));
-  const findings = found.filter((finding) => remaining?.has(findingKey(finding)) ?? true);
-  const rows = sites.map((site) => ({ site, summary: summarise([]) }));
-  const file = {
-    ...empty,
-    rules: asked.length,
-    off,
-    sites: rows,
-    policy: policy?.name ?? null,
-    failOn: question.isFailOnTyped ? question.failOn : (policy?.failOn ?? question.failOn),
-    fix: forOwnFile(one.source, fix),
-  };
-  const inFile = placed(findings, loaded.text, one.file);
-  return { source: one.source, loaded, file, findings: forOwnFile(one.source, inFile), asked };
-}
-
-/** Runs the rules on a farm, with those that its policy defines. */
-async function rulesOn(
-  farm: Farm,
-  { source, ownRules }: LoadedFarm,
-  question: RunQuestion,
-): Promise<GateAnswer> {
-  if (ownRules.length === 0) return runRules(farm, question);
-  const { ownFindings } = await import('./own-findings.js');
-  const answer = runRules(farm, question, ownFindings({ farm, source, ownRules }, question));
-  const own = ownRules.map(({ id }) => id).filter((id) => isAsked(question.rules, id));
-  return { ...answer, asked: [...answer.asked, ...own] };
-}
-
-/** The findings with their places in the text. */
-function placed(findings: readonly Finding[], text: string, file: string): PlacedFinding[] {
-  const places = locatePaths(
-    text,
-    findings.map(({ path }) => path),
-  );
-  return findings.map((finding, index) => {
-    const { suppressed } = finding;
-    const place = places[index] ?? { line: 1, column: 1, endLine: 1, endColumn: 1 };
-    const acceptance = suppressed === null ? null : { ...suppressed, by: 'farm file' as const };
-    return { ...finding, suppressed: acceptance, location: { file, ...place } };
-  });
-}
-
-/** The findings of a farm that was given as one of FILES, with commands for that farm. */
-function forOwnFile<T>({ foundBy, path }: FarmSource, value: T): T {
-  if (foundBy !== 'FILES') return value;
-  return mapCommands(value, (command) => forFarmFile(command, namedPath(path)));
 }
 
 /** The file with its findings counted, after the baseline is applied. */
