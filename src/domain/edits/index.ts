@@ -22,9 +22,17 @@ export {
   deleteProvider,
   membersPreferring,
   preferBroker,
+  setGateway,
 } from './members.js';
 export type { AutomaticDefault, EditNote } from './notes.js';
 export { moveBroker, promoteBroker } from './priority.js';
+export {
+  applyStep,
+  type BrokerAction,
+  type EditStep,
+  type SiteStep,
+  type UpgradedComponent,
+} from './step.js';
 export {
   addSite,
   defaultAutoPromotion,

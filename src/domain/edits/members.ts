@@ -188,6 +188,35 @@ export function addGateway(
   };
 }
 
+/** The properties of a gateway that `gateway set` changes. */
+export type GatewayProperties = Partial<Omit<Gateway, 'server'>>;
+
+/**
+ * A gateway with other properties.
+ * @throws Refusal E_NOT_FOUND, E_USAGE
+ */
+export function setGateway(
+  farm: Farm,
+  site: Site,
+  server: string,
+  properties: GatewayProperties,
+): Edit {
+  const gateway = findGateway(site, server);
+  const preferredBroker = brokerName(site, properties.preferredBroker ?? gateway.preferredBroker);
+  const changed = {
+    ...gateway,
+    ...properties,
+    preferredBroker: properties.preferredBroker === null ? null : preferredBroker,
+  };
+  const gateways = site.gateways.map((one) => (one === gateway ? changed : one));
+  return withSite(farm, site, { ...site, gateways }, [
+    ...(changed.mode === 'forwarding' && changed.preferredBroker !== null
+      ? [{ kind: 'statements', statements: ['R35'] } as const]
+      : []),
+    ...noteInactive(farm, site, changed.preferredBroker),
+  ]);
+}
+
 /** @throws Refusal E_NOT_FOUND */
 export function deleteGateway(farm: Farm, site: Site, server: string): Edit {
   const gateway = findGateway(site, server);
