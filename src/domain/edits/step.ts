@@ -1,7 +1,6 @@
 import type { RasVersion } from '../facts/index.js';
 import type {
   AgentKind,
-  AutoPromotion,
   Broker,
   Gateway,
   Provider,
