@@ -39,5 +39,6 @@ export {
   deleteSite,
   newFarm,
   renameSite,
+  setFarm,
   setSite,
 } from './sites.js';
