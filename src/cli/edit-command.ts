@@ -138,7 +138,7 @@ function refuseBatchFlags(flags: Pick<EditFlags, 'file' | 'dry-run'>): void {
     code: 'E_USAGE',
     message: `a command of a batch can't have ${flag}.`,
     why: 'All commands of a batch change the same farm, and are saved together.',
-    nextStep: `add ${flag} to farm batch`,
+    nextStep: `remove it from the line, and add ${flag} to the command that runs the batch`,
   });
 }
 
