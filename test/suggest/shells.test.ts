@@ -293,7 +293,7 @@ describe('what is printed', () => {
     expect(printCommand(command, { shell: 'powershell', file: null })).toMatch(
       /^\(do not paste: /u,
     );
-    expect(printCommand(command, { shell: 'posix', file: null })).toBe("farm site show -- '--%'");
+    expect(printCommand(command, { shell: 'posix', file: null })).toBe('farm site show -- --%');
   });
 
   it('describes a command with a character that cannot be typed', () => {
