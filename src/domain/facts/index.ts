@@ -3,6 +3,12 @@ export { type AssumptionId, assumptions } from './assumptions.js';
 export { type Citation, type CitationId, citations, cite } from './citations.js';
 export { type LoadRule, loadRules } from './load.table.js';
 export { type Component, componentNames, type PortRow, portRows } from './ports.table.js';
+export {
+  type CmdletEvidence,
+  type CmdletRow,
+  cmdlets,
+  type ModuleGeneration,
+} from './powershell.table.js';
 export { providerTypes } from './providers.table.js';
 export {
   formatRasVersion,
