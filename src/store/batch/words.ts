@@ -30,9 +30,9 @@ function readWord(line: string, start: number): { text: string; end: number } | 
   let at = start;
   while (at < line.length && !isSpace(line[at])) {
     const character = line[at] ?? '';
-    if (character === "'" || character === '"') {
-      const quoted = readQuoted(line, at, character);
-      if (quoted === null) return at + 1;
+    const quoted = line.startsWith("$'", at) ? readAnsi(line, at + 2) : readQuoted(line, at);
+    if (quoted !== null) {
+      if (quoted === 'open') return at + 1;
       text += quoted.text;
       at = quoted.end;
     } else if (character === '\\' && at + 1 < line.length) {
@@ -46,12 +46,12 @@ function readWord(line: string, start: number): { text: string; end: number } | 
   return { text, end: at };
 }
 
-/** What is between the quote at an offset and the next one, and the offset behind it; null if there is no next one. */
-function readQuoted(
-  line: string,
-  open: number,
-  quote: string,
-): { text: string; end: number } | null {
+/** What was quoted, and the offset behind it; null where no quote begins. */
+type Quoted = { text: string; end: number } | 'open' | null;
+
+function readQuoted(line: string, open: number): Quoted {
+  const quote = line[open];
+  if (quote !== "'" && quote !== '"') return null;
   let text = '';
   for (let at = open + 1; at < line.length; at += 1) {
     const character = line[at] ?? '';
@@ -62,7 +62,26 @@ function readQuoted(
       at += 1;
     } else text += character;
   }
-  return null;
+  return 'open';
+}
+
+/** `$'…'`, which farm prints for control characters: a backslash before a quote or backslash, or three octal digits of a byte. */
+function readAnsi(line: string, start: number): Quoted {
+  const bytes: Buffer[] = [];
+  for (let at = start; at < line.length; at += 1) {
+    if (line[at] === "'") return { text: Buffer.concat(bytes).toString(), end: at + 1 };
+    const octal = /^\\([0-3][0-7]{2})/.exec(line.slice(at, at + 4))?.[1];
+    if (octal !== undefined) {
+      bytes.push(Buffer.from([Number.parseInt(octal, 8)]));
+      at += 3;
+    } else {
+      if (line[at] === '\\') at += 1;
+      const letter = String.fromCodePoint(line.codePointAt(at) ?? 0);
+      bytes.push(Buffer.from(letter));
+      at += letter.length - 1;
+    }
+  }
+  return 'open';
 }
 
 function isSpace(character: string | undefined): boolean {
