@@ -52,7 +52,7 @@ function Get-Time {
 function Add-Number {
     param($Number)
     if ($Number -is [double] -or $Number -is [single]) {
-        if ([double]::IsNaN($Number) -or [double]::IsInfinity($Number)) { Add-Cut $Number.GetType().FullName; return }
+        if ([double]::IsNaN($Number) -or [double]::IsInfinity($Number)) { Add-Cut ($Number.GetType().FullName); return }
         [void]$out.Append((Get-Digits $Number))
         return
     }
@@ -82,7 +82,7 @@ function Add-Value {
     if ($Value -is [datetimeoffset]) { $Value = $Value.UtcDateTime }
     if ($Value -is [datetime]) { Add-Text (Get-Time $Value); return }
     if ($Value -is [switch]) { Add-Value $Value.IsPresent $Depth $Property; return }
-    if ($Value -is [decimal] -or ($type.IsPrimitive -and $type -ne [intptr] -and $type -ne [uintptr])) { Add-Number $Value; return }
+    if ($Value -is [decimal] -or $Value -is [bigint] -or ($type.IsPrimitive -and $type -ne [intptr] -and $type -ne [uintptr])) { Add-Number $Value; return }
     if ($Value -is [timespan] -or $Value -is [guid] -or $Value -is [version] -or $Value -is [uri] -or $Value -is [ipaddress]) {
         Add-Value $Value.ToString() $Depth $Property
         return
