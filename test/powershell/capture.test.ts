@@ -1,10 +1,13 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { captureRequest } from '../../src/domain/capture/index.js';
 import { captureScript } from '../../src/render/powershell/capture-script.js';
 import { toFarm } from '../../src/store/farm/convert.js';
+import { sameName } from '../../src/domain/model/same-name.js';
+import { hostileText } from './hostile-text.js';
 import { newPlayed, type PlayedFarm, playedFarm, readPlayed } from './played-farm.js';
 import { needsPwsh, pwsh, quotedPath, type Ran, runPowerShell } from './run.js';
 
@@ -93,6 +96,41 @@ function reported(rows: readonly Record<string, unknown>[], site: number): unkno
           }),
       ),
     );
+}
+
+/** A farm whose every text is dangerous, and has a mark by which it is found. */
+function hostileFarm(): PlayedFarm {
+  const texts = fc.sample(hostileText, 200).map((text, at) => `${text}Zq${at}`);
+  const next = () => texts.pop() ?? 'Zq';
+  const brokers = farm.brokers.map((row) => ({
+    ...row,
+    Server: row.Server === 'CB1' ? 'CB1' : next(),
+    Description: next(),
+    IP: `77.1.1.${row.Id}`,
+    AlternativeIPs: `77.1.2.${row.Id};77.1.1.${row.Id}`,
+    Nested: { Server: next(), Names: [next(), 'CB1', { Deep: next(), Flag: true }] },
+  }));
+  const named = <R extends { Server: string }>(rows: readonly R[]) =>
+    rows.map((row) => ({ ...row, Server: next(), Unknown: next() }));
+  return {
+    ...farm,
+    settings: { Name: next(), LicensingServer: 'cb1', AdminEmail: `${next()}@acme.example` },
+    sites: farm.sites.map((site) => ({ ...site, Name: next() })),
+    brokers,
+    gateways: named(farm.gateways),
+    rdsHosts: named(farm.rdsHosts),
+    providers: named(farm.providers).map((row) => ({ ...row, Name: next(), VDIAgent: 'CB1' })),
+  };
+}
+
+/** What is left of a value when every text in it that pseudonyms may replace is taken out. */
+function withoutTexts(value: unknown, property = ''): unknown {
+  if (typeof value === 'string') return ['enum', 'cmdlet', 'kind'].includes(property) ? value : '';
+  if (Array.isArray(value)) return value.map((item) => withoutTexts(item));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, withoutTexts(item, key)]),
+  );
 }
 
 const objectsOf = ({ results }: Bundle, cmdlet: string) =>
@@ -211,6 +249,30 @@ describe.skipIf(pwsh === null)(`farm capture${needsPwsh}`, { timeout: 60_000 }, 
     expect(readFileSync(first.file, 'utf8')).toBe(replaced);
     expect(readPlayed(first.state).log.at(-1)).toBe('Remove-RASSession');
     expect(readdirSync(join(first.file, '..')).toSorted()).toEqual(['out.json', 'state.json']);
+  });
+
+  it('with pseudonyms, nothing real is in the file, and all else is as without', async () => {
+    const [real, table] = [hostileFarm(), join(folder, 'table.csv')];
+    const variant = 'refuse:Get-RASProviderStatus';
+    const plain = await capture({ farm: real, variant });
+    const flags = `-Pseudonyms -PseudonymTable ${quotedPath(table)}`;
+    const hidden = await capture({ farm: real, variant, flags });
+    expect([plain.status, hidden.status]).toEqual([2, 2]);
+    expect(readFileSync(plain.file, 'utf8')).toMatch(/Zq/u);
+    const text = readFileSync(hidden.file, 'utf8');
+    expect(text).not.toMatch(/zq|acme|carla|dieter|"CB1"|77\.1\./iu);
+    expect(withoutTexts(hidden.bundle().results)).toEqual(withoutTexts(plain.bundle().results));
+    // The same name has the same pseudonym: what is equal among the real texts is equal among the others.
+    const names = (bundle: Bundle) => {
+      const servers = bundle.results.flatMap(({ objects }) =>
+        objects.map((row) => String((row as Record<string, unknown>)['Server'])),
+      );
+      return servers.map((name) =>
+        servers.findIndex((other) => sameName(other.trim(), name.trim())),
+      );
+    };
+    expect(names(hidden.bundle())).toEqual(names(plain.bundle()));
+    expect(readFileSync(table, 'utf8')).toMatch(/^pseudonym,real\n"host-1","CB1"\n/u);
   });
 
   it('asks for the server where none is given, and says where a module is missing', async () => {

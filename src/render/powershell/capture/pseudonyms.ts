@@ -59,22 +59,29 @@ function Get-AccountPseudonym {
     Get-Pseudonym 'user' $Text
 }
 
+# The pseudonym of an address, or of a name that some object has; empty for any other text.
+function Get-KnownPseudonym {
+    param([string]$Text)
+    if ($nameKinds.ContainsKey($Text)) { return Get-NamePseudonym $nameKinds[$Text] $Text }
+    Get-AddressPseudonym $Text
+}
+
 # A list of names and addresses that are known stays such a list. Of any other text nothing is kept.
 function Get-TextPseudonym {
     param([string]$Text)
     if ($nameKinds.ContainsKey($Text)) { return Get-NamePseudonym $nameKinds[$Text] $Text }
-    $shown = foreach ($piece in [regex]::Split($Text, '([;,\s]+)')) {
-        if ($piece -match '^[;,\s]*$') { $piece; continue }
-        $address = Get-AddressPseudonym $piece
-        if ($address -ne '') { $address; continue }
-        $null = $piece -match '^(.*?)(:\d{1,5})?$'
-        $name = $Matches[1]
+    $shown = @()
+    foreach ($piece in [regex]::Split($Text, '([;,\s]+)')) {
+        if ($piece -match '^[;,\s]*$') { $shown += $piece; continue }
         $port = ''
-        if ($Matches.ContainsKey(2)) { $port = $Matches[2] }
-        if ($nameKinds.ContainsKey($name)) { (Get-NamePseudonym $nameKinds[$name] $name) + $port; continue }
-        $address = Get-AddressPseudonym $name
-        if ($address -eq '') { return Get-Pseudonym 'text' $Text }
-        $address + $port
+        $name = $piece
+        $known = Get-KnownPseudonym $name
+        if ($known -eq '' -and $piece -match '^(.+)(:\d{1,5})$') {
+            $name, $port = $Matches[1], $Matches[2]
+            $known = Get-KnownPseudonym $name
+        }
+        if ($known -eq '') { return Get-Pseudonym 'text' $Text }
+        $shown += $known + $port
     }
     $shown -join ''
 }

@@ -150,7 +150,8 @@ function Add-Object {
         Add-Text $name
         [void]$out.Append(':')
         $isRead = $true
-        try { $item = $properties[$name].Value } catch { $isRead = $false }
+        # Not as .Value: of that, PowerShell hides the error.
+        try { $item = $properties[$name].get_Value() } catch { $isRead = $false }
         if ($isRead) { Add-Value $item ($Depth + 1) $name } else { Add-Cut $properties[$name].TypeNameOfValue }
     }
     if ($separator -eq '{') { [void]$out.Append('{') }
