@@ -83,7 +83,7 @@ function toBroker(row: CapturedRow): CapturedBroker {
     standby: row.yesOrNo('standby'),
     ip: ipOf(row),
     alternativeIps: row.addresses('alternativeIps'),
-    description: row.text('description'),
+    description: row.exactText('description'),
     markedForDeletion: row.yesOrNo('markedForDeletion') === true,
   };
 }

@@ -80,6 +80,12 @@ export class CapturedRow {
     return textOf(this.#values.get(property));
   }
 
+  /** A text with its spaces. */
+  exactText(property: string): string | undefined {
+    const value = this.#values.get(property);
+    return typeof value === 'string' ? value : textOf(value);
+  }
+
   number(property: string): number | undefined {
     return numberOf(this.#values.get(property));
   }

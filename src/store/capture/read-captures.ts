@@ -17,6 +17,15 @@ import { parseDocuments } from './json-documents.js';
 
 /** Captures: bundles, and the output of single cmdlets and REST replies. */
 
+/** A file of a capture. */
+export interface CapturedFile {
+  /** Its name alone, which may say what it holds; `-` for standard input. */
+  file: string;
+  /** As it is shown. */
+  shown: string;
+  bytes: Buffer;
+}
+
 /**
  * The capture of one or several files, `-` for standard input.
  * @throws FarmError E_NO_FARM, E_UNREADABLE, E_SYNTAX, E_INVALID, E_NEWER_FORMAT
@@ -25,15 +34,23 @@ export async function readCaptures(
   names: readonly string[],
   cwd: string = process.cwd(),
 ): Promise<Capture> {
-  const read: RawCapture[] = [];
+  const files: CapturedFile[] = [];
   for (const name of names) {
     const isStdin = name === '-';
     const path = isStdin ? '-' : resolve(cwd, name);
     const bytes = await bytesOf(path, isStdin);
-    const shown = shownPath(path);
-    read.push(rawOf(decodeCapture(bytes, shown), isStdin ? '-' : basename(path), shown));
+    files.push({ file: isStdin ? '-' : basename(path), shown: shownPath(path), bytes });
   }
-  return readCapture(merged(read));
+  return captureOfFiles(files);
+}
+
+/** The capture of files that were read. @throws FarmError as `readCaptures` */
+export function captureOfFiles(files: readonly CapturedFile[]): Capture {
+  return readCapture(
+    merged(
+      files.map(({ file, shown, bytes }) => rawOf(decodeCapture(bytes, shown), file, shown)),
+    ),
+  );
 }
 
 /** @throws FarmError */
