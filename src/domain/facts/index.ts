@@ -1,6 +1,7 @@
 /** DOOR domain/facts */
 export { type AssumptionId, assumptions } from './assumptions.js';
 export { type Citation, type CitationId, citations, cite } from './citations.js';
+export { type ConsoleStepId, type ConsoleStepRow, consoleSteps } from './console-steps.table.js';
 export { type LoadRule, loadRules } from './load.table.js';
 export { type Component, componentNames, type PortRow, portRows } from './ports.table.js';
 export { providerTypes } from './providers.table.js';

@@ -1,0 +1,16 @@
+/** DOOR domain/runbook */
+export { type RunbookQuestion, runbookOf } from './runbook.js';
+export type {
+  CallValue,
+  CmdletCall,
+  ConsoleAction,
+  ConsoleValue,
+  ExpectedBroker,
+  ExpectedMember,
+  ExpectedSite,
+  KnownModule,
+  Runbook,
+  RunbookAction,
+  RunbookPart,
+  RunbookStep,
+} from './runbook-types.js';

@@ -1,0 +1,122 @@
+import { type Farm, primaryOf, sameName } from '../model/index.js';
+import type { EditStep, SiteStep } from '../edits/index.js';
+import { newBrokerParts, siteAfter } from './broker-parts.js';
+import { expectSite } from './expected-site.js';
+import { type PartDraft, part, type StepAt } from './parts.js';
+import type { CmdletCall, ConsoleAction, RunbookPart } from './runbook-types.js';
+
+type Step<K extends EditStep['kind']> = StepAt<EditStep & { kind: K; site: string }>;
+
+/** A new site with its primary. */
+export function addSiteParts(at: Step<'add-site'>): RunbookPart[] {
+  const site = siteAfter(at);
+  const primary = primaryOf(site);
+  return [
+    part(at, {
+      calls: [
+        {
+          cmdlet: 'New-RASSite',
+          arguments: { Server: primary.server, Name: site.name },
+        },
+      ],
+      console: {
+        step: 'add-site',
+        site: site.name,
+        names: [primary.server],
+        values: { Name: site.name, Server: primary.server },
+      },
+    }),
+    ...newBrokerParts(at, primary),
+  ];
+}
+
+/** Auto-promotion, its delay and failback: no cmdlet reads or sets them. */
+export function autoPromotionParts(at: Step<'auto-promotion'>): RunbookPart[] {
+  const { enabled, afterMinutes, failback } = at.step.autoPromotion;
+  return [
+    part(at, {
+      check: 'administrator',
+      console: {
+        step: 'auto-promotion',
+        site: at.site.name,
+        names: [],
+        values: {
+          'Auto-promote the next secondary Connection Broker': enabled,
+          ...(enabled ? { minutes: afterMinutes, Failback: failback } : {}),
+        },
+      },
+    }),
+  ];
+}
+
+/** The steps that change the site itself, and that only the console is known to make. */
+export function siteParts(
+  at: StepAt<SiteStep & { kind: 'licensing-site' | 'rename-site' | 'delete-site' }>,
+): RunbookPart[] {
+  const { step, site } = at;
+  const console: ConsoleAction = { step: step.kind, site: site.name, names: [], values: {} };
+  switch (step.kind) {
+    case 'licensing-site':
+      return [part(at, { look: { licensing: true }, console })];
+    case 'rename-site':
+      return [
+        part(at, { siteAfter: step.to, console: { ...console, values: { Name: step.to } } }),
+      ];
+    case 'delete-site':
+      return [part(at, { console })];
+  }
+}
+
+/** A new version on these hosts. The Licensing Site's primary comes first, by the installer: the module must match it. */
+export function upgradeParts(at: StepAt<SiteStep & { kind: 'upgrade' }>): RunbookPart[] {
+  const { site, step } = at;
+  const { component, version } = step;
+  const first = site.licensing && component === 'broker' ? primaryOf(site).server : null;
+  const isFirst = (name: string): boolean => first !== null && sameName(name, first);
+  const console = { step: 'install-version', site: site.name } as const;
+  const values = { version, component };
+  const installed = step.names.filter(isFirst);
+  const updated = step.names.filter((name) => !isFirst(name));
+  const rds = site.agents.filter(({ kind }) => kind === 'rds-host').map(({ name }) => name);
+  const isUpdatable = (name: string): boolean =>
+    component === 'broker' ||
+    component === 'gateway' ||
+    (component === 'agent' && rds.some((host) => sameName(host, name)));
+  const byCmdlet = updated.filter(isUpdatable);
+  const byHand = [...installed, ...updated.filter((name) => !isUpdatable(name))];
+  const drafts: PartDraft[] = [
+    { console: { ...console, names: byHand, values }, check: 'administrator' },
+    {
+      look: { working: byCmdlet },
+      calls: byCmdlet.map((name) => updateOf(name, site.name)),
+      console: { ...console, names: byCmdlet, values },
+    },
+  ];
+  return drafts
+    .filter((draft) => draft.console.names.length > 0)
+    .map((draft) => ({
+      ...part(at, { ...draft, applied: true }),
+      // A working agent says nothing about its version before the update.
+      before: expectSite(at.before, site.name),
+    }));
+}
+
+function updateOf(name: string, site: string): CmdletCall {
+  return {
+    cmdlet: 'Update-RASAgent',
+    arguments: { Server: name, SiteId: { idOfSite: site } },
+  };
+}
+
+/** A step that only the model has. */
+export function modelOnlyPart(farm: Farm, site: string): RunbookPart {
+  const expected = expectSite(farm, site);
+  return {
+    before: expected,
+    action: { kind: 'model-only' },
+    after: expected,
+    apply: false,
+    check: 'read-back',
+    assumptions: [],
+  };
+}
