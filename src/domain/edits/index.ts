@@ -33,6 +33,7 @@ export {
   type SiteStep,
   type UpgradedComponent,
 } from './step.js';
+export { commandsOf } from './step-command.js';
 export {
   addSite,
   defaultAutoPromotion,
