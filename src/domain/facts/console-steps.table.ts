@@ -66,7 +66,11 @@ export const consoleSteps = {
   'delete-gateway': { path: ['Gateways'], statements: [], citations: ['portal-gateways-18'] },
   'add-agents': { path: [], statements: [], citations: ['terms-19'] },
   'delete-agents': { path: [], statements: [], citations: ['terms-19'] },
-  'prefer-for-agents': { path: [], statements: ['load-pinned'], citations: ['secondary-brokers-21'] },
+  'prefer-for-agents': {
+    path: [],
+    statements: ['load-pinned'],
+    citations: ['secondary-brokers-21'],
+  },
   'add-provider': { path: [], statements: ['R33'], citations: ['vdi-high-availability-19'] },
   'delete-provider': { path: [], statements: [], citations: ['terms-19'] },
   'prefer-for-providers': {

@@ -28,8 +28,6 @@ export interface PartDraft {
   siteAfter?: string;
   /** Whether the farm before the part is already the farm after the step: the part completes one before it. */
   completes?: boolean;
-  /** The change needs no Apply. */
-  applied?: boolean;
 }
 
 /** One part: cmdlets if they are proven, the console otherwise. */
@@ -40,7 +38,7 @@ export function part(at: StepAt<{ site: string }>, draft: PartDraft): RunbookPar
     before: expectSite(completes ? at.after : at.before, at.step.site, lookBefore),
     action,
     after: expectSite(at.after, siteAfter, look),
-    apply: draft.applied !== true,
+    apply: true,
     check: draft.check ?? 'read-back',
     assumptions: [...(draft.assumptions ?? []), ...assumptionsOf(at, action)],
   };

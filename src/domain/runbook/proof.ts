@@ -52,11 +52,7 @@ function proofOfCall(
   return isDocumented ? 'documented' : 'module';
 }
 
-function documents(
-  { generation }: Proofs,
-  cmdlet: string,
-  parameters: readonly string[],
-): boolean {
+function documents({ generation }: Proofs, cmdlet: string, parameters: readonly string[]): boolean {
   const row = cmdlets.find(({ name }) => name === cmdlet);
   if (row === undefined || row.guessed.includes(generation)) return false;
   if (generation !== '19' && row.olderNames[generation] === undefined) return false;
@@ -64,10 +60,7 @@ function documents(
 }
 
 /** The parameters in the module of this farm; null if it lacks the cmdlet, undefined if the capture doesn't say. */
-function knownParameters(
-  { module }: Proofs,
-  cmdlet: string,
-): readonly string[] | null | undefined {
+function knownParameters({ module }: Proofs, cmdlet: string): readonly string[] | null | undefined {
   if (module === null) return undefined;
   const row = cmdlets.find(({ name }) => name === cmdlet);
   const names = [cmdlet, row?.olderNames['18'], row?.olderNames['17']];

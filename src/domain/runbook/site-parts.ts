@@ -59,9 +59,7 @@ export function siteParts(
     case 'licensing-site':
       return [part(at, { look: { licensing: true }, console })];
     case 'rename-site':
-      return [
-        part(at, { siteAfter: step.to, console: { ...console, values: { Name: step.to } } }),
-      ];
+      return [part(at, { siteAfter: step.to, console: { ...console, values: { Name: step.to } } })];
     case 'delete-site':
       return [part(at, { console })];
   }
@@ -95,7 +93,7 @@ export function upgradeParts(at: StepAt<SiteStep & { kind: 'upgrade' }>): Runboo
   return drafts
     .filter((draft) => draft.console.names.length > 0)
     .map((draft) => ({
-      ...part(at, { ...draft, applied: true }),
+      ...part(at, draft),
       // A working agent says nothing about its version before the update.
       before: expectSite(at.before, site.name),
     }));
