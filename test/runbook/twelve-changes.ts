@@ -15,10 +15,16 @@ interface BrokerRow {
   ip?: string;
 }
 
-const secondSite = { name: 'Rome', licensing: false, brokers: [{ server: 'RM1' }] };
+interface SiteRow {
+  name: string;
+  licensing: boolean;
+  brokers: BrokerRow[];
+}
+
+const secondSite: SiteRow = { name: 'Rome', licensing: false, brokers: [{ server: 'RM1' }] };
 
 /** A farm with these brokers in its first site. */
-function farmOf(brokers: readonly (string | BrokerRow)[], sites: readonly object[] = []): Farm {
+function farmOf(brokers: readonly (string | BrokerRow)[], sites: readonly SiteRow[] = []): Farm {
   return toFarm({
     formatVersion: 1,
     name: 'Acme',

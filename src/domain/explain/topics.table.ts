@@ -283,4 +283,5 @@ export const dependentCommands: Readonly<Record<AssumptionId, readonly string[]>
   A27: ['plan'],
   A28: ['plan'],
   A29: ['plan'],
+  A30: ['plan'],
 };

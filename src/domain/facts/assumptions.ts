@@ -31,6 +31,7 @@ export const assumptions = {
   A27: 'A cmdlet that is given the name of a server finds that server in any site of the farm.',
   A28: 'A parameter that only the module of the farm shows sets the property of the same name; as the id of a preferred Connection Broker, 0 is Automatic.',
   A29: 'A Connection Broker that a cmdlet adds goes to the end of the list, as one that the console adds.',
+  A30: 'The version that an agent reports begins with the number of its RAS version.',
 } as const;
 
 /** Id of an assumption, such as `A4`. */

@@ -11,7 +11,7 @@ export interface Look {
   gateways?: MemberLook;
   hosts?: MemberLook;
   providers?: MemberLook;
-  working?: readonly string[];
+  upgraded?: ExpectedSite['upgraded'];
 }
 
 /** The properties of a broker that are compared only where a step changes them. */
@@ -26,7 +26,7 @@ export interface MemberLook {
 /** What the farm should report of a site. */
 export function expectSite(farm: Farm, name: string, look: Look = {}): ExpectedSite {
   const site = farm.sites.find((one) => sameName(one.name, name));
-  const part = { order: look.order ?? ('all' as const), working: [...(look.working ?? [])] };
+  const part = { order: look.order ?? ('all' as const), upgraded: look.upgraded ?? null };
   if (site === undefined) {
     const nothing = { brokers: [], gateways: [], hosts: [], providers: [] };
     return { site: name, exists: false, ...nothing, ...part };

@@ -100,8 +100,8 @@ export interface ExpectedSite {
   gateways: ExpectedMember[];
   hosts: ExpectedMember[];
   providers: ExpectedMember[];
-  /** Servers whose agent works, whatever its version. */
-  working: string[];
+  /** Servers whose agent works, in this version. */
+  upgraded: { servers: string[]; version: RasVersion } | null;
 }
 
 /** What is expected of a broker; what is left out is not compared. */

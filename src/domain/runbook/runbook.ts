@@ -63,15 +63,13 @@ export function runbookOf({ from, steps, module }: RunbookQuestion): Runbook {
 }
 
 function partsOf(edit: EditStep, before: Farm, after: Farm, proofs: Proofs): RunbookPart[] {
-  switch (edit.kind) {
-    case 'rename-farm':
-    case 'ras-version':
-      return [farmPart(edit, before, after, proofs)];
-    case 'add-site':
-      return addSiteParts({ step: edit, before, after, proofs, site: findSite(after, edit.site) });
-    default:
-      return sitePartsOf({ step: edit, before, after, proofs, site: findSite(before, edit.site) });
+  if (edit.kind === 'rename-farm' || edit.kind === 'ras-version') {
+    return [farmPart(edit, before, after, proofs)];
   }
+  if (edit.kind === 'add-site') {
+    return addSiteParts({ step: edit, before, after, proofs, site: findSite(after, edit.site) });
+  }
+  return sitePartsOf({ step: edit, before, after, proofs, site: findSite(before, edit.site) });
 }
 
 /** The steps of the farm itself; what a site looks like is compared in its Licensing Site. */

@@ -1,7 +1,7 @@
 import { type Farm, primaryOf, sameName } from '../model/index.js';
 import type { EditStep, SiteStep } from '../edits/index.js';
 import { newBrokerParts, siteAfter } from './broker-parts.js';
-import { expectSite } from './expected-site.js';
+import { expectSite, hostsOf } from './expected-site.js';
 import { type PartDraft, part, type StepAt } from './parts.js';
 import type { CmdletCall, ConsoleAction, RunbookPart } from './runbook-types.js';
 
@@ -65,38 +65,42 @@ export function siteParts(
   }
 }
 
-/** A new version on these hosts. The Licensing Site's primary comes first, by the installer: the module must match it. */
+/**
+ * A new version on these hosts. The Licensing Site's primary comes first, by the installer: the module must have its version.
+ * What no cmdlet is known to update is installed by hand too.
+ */
 export function upgradeParts(at: StepAt<SiteStep & { kind: 'upgrade' }>): RunbookPart[] {
   const { site, step } = at;
   const { component, version } = step;
   const first = site.licensing && component === 'broker' ? primaryOf(site).server : null;
-  const isFirst = (name: string): boolean => first !== null && sameName(name, first);
-  const console = { step: 'install-version', site: site.name } as const;
-  const values = { version, component };
-  const installed = step.names.filter(isFirst);
-  const updated = step.names.filter((name) => !isFirst(name));
-  const rds = site.agents.filter(({ kind }) => kind === 'rds-host').map(({ name }) => name);
-  const isUpdatable = (name: string): boolean =>
+  const hosts = new Set(hostsOf(site).map(({ name }) => name.toLowerCase()));
+  const reports = (name: string): boolean =>
     component === 'broker' ||
     component === 'gateway' ||
-    (component === 'agent' && rds.some((host) => sameName(host, name)));
-  const byCmdlet = updated.filter(isUpdatable);
-  const byHand = [...installed, ...updated.filter((name) => !isUpdatable(name))];
-  const drafts: PartDraft[] = [
-    { console: { ...console, names: byHand, values }, check: 'administrator' },
-    {
-      look: { working: byCmdlet },
+    (component === 'agent' && hosts.has(name.toLowerCase()));
+  const byCmdlet = step.names.filter(
+    (name) => reports(name) && (first === null || !sameName(name, first)),
+  );
+  const byHand = step.names.filter((name) => !byCmdlet.includes(name));
+  const console = { step: 'install-version', site: site.name, values: { version } } as const;
+  const of = (names: string[], draft: Omit<PartDraft, 'console'>): RunbookPart[] => {
+    if (names.length === 0) return [];
+    const upgraded = { servers: names.filter(reports), version };
+    const look = upgraded.servers.length === 0 ? {} : { upgraded };
+    return [part(at, { ...draft, look, lookBefore: {}, console: { ...console, names } })];
+  };
+  const unreported = byHand.filter((name) => !reports(name));
+  return [
+    ...of(byHand.filter(reports), { assumptions: ['A30'] }).map((one) => ({
+      ...one,
+      apply: false,
+    })),
+    ...of(byCmdlet, {
+      assumptions: ['A30'],
       calls: byCmdlet.map((name) => updateOf(name, site.name)),
-      console: { ...console, names: byCmdlet, values },
-    },
+    }),
+    ...of(unreported, { check: 'administrator' }).map((one) => ({ ...one, apply: false })),
   ];
-  return drafts
-    .filter((draft) => draft.console.names.length > 0)
-    .map((draft) => ({
-      ...part(at, draft),
-      // A working agent says nothing about its version before the update.
-      before: expectSite(at.before, site.name),
-    }));
 }
 
 function updateOf(name: string, site: string): CmdletCall {

@@ -5,7 +5,8 @@ import {
   statements,
 } from '../../domain/facts/index.js';
 import { counted, listed, printDuration } from '../../domain/model/index.js';
-import type { ConsoleAction, ConsoleValue } from '../../domain/runbook/index.js';
+import { sayNames } from '../words.js';
+import type { ConsoleAction, ConsoleValue, RunbookAction } from '../../domain/runbook/index.js';
 
 /** What the administrator does in the RAS Console, line by line: where, what, and what the vendor says about it. */
 export function sayConsole(action: ConsoleAction): string[] {
@@ -52,7 +53,42 @@ const instructions: Readonly<Record<ConsoleStepId, (action: ConsoleAction) => st
   'licensing-site': ({ site }) => `Make site ${site} the Licensing Site.`,
   'rename-farm': (action) => `Rename the farm. Set: ${sayValues(action)}.`,
   'install-version': ({ names, values }) =>
-    `Install RAS ${say(values['version'])} on ${names.join(', ')}, and wait until it runs. The PowerShell module must have the version of the Connection Broker: if it no longer has, stop here, update it on this machine, and resume with the next step.`,
+    `Install RAS ${say(values['version'])} on ${names.join(', ')}, and wait until it runs. The PowerShell module must have the version of the Connection Broker: if it no longer has, stop here with q, update the module on this machine, and run this step again.`,
+};
+
+/** What one part of a step is about, such as "properties of CB2". */
+export function sayPart(action: RunbookAction): string {
+  if (action.kind === 'model-only') return 'model only';
+  const { step, names, site } = action.kind === 'console' ? action : action.console;
+  const of =
+    names.length === 0 ? (site === null ? '' : ` of site ${site}`) : ` of ${sayNames(names)}`;
+  return parts[step] + of;
+}
+
+const parts: Readonly<Record<ConsoleStepId, string>> = {
+  'add-broker': 'addition',
+  'enable-broker': 'Enable Server in site',
+  'standby-broker': 'standby',
+  'set-broker': 'properties',
+  'promote-broker': 'promotion',
+  'delete-broker': 'deletion',
+  'move-broker': 'order',
+  'auto-promotion': 'auto-promotion',
+  'add-gateway': 'addition',
+  'set-gateway': 'settings',
+  'delete-gateway': 'deletion',
+  'add-agents': 'addition',
+  'delete-agents': 'deletion',
+  'prefer-for-agents': 'preferred Connection Broker',
+  'add-provider': 'addition',
+  'delete-provider': 'deletion',
+  'prefer-for-providers': 'preferred Connection Broker',
+  'add-site': 'addition',
+  'rename-site': 'name',
+  'delete-site': 'deletion',
+  'licensing-site': 'Licensing Site',
+  'rename-farm': 'name of the farm',
+  'install-version': 'version',
 };
 
 function name({ names }: ConsoleAction): string {

@@ -28,13 +28,19 @@ export function psCall({ cmdlet, arguments: given }: CmdletCall): string {
 
 /** What is expected of a site: one line for each object. */
 export function psExpected(expected: ExpectedSite): string {
-  const { site, exists, licensing, order, brokers, gateways, hosts, providers, working } = expected;
+  const { site, exists, licensing, order, brokers, gateways, hosts, providers, upgraded } =
+    expected;
   const lists = [
     ...list('Brokers', brokers.map(expectedBroker)),
     ...list('Gateways', gateways.map(expectedMember)),
     ...list('Hosts', hosts.map(expectedMember)),
     ...list('Providers', providers.map(expectedMember)),
-    ...(working.length === 0 ? [] : [`    Working = ${psStrings(working)}`]),
+    ...(upgraded === null
+      ? []
+      : [
+          `    Upgraded = ${psStrings(upgraded.servers)}`,
+          `    Version = ${psString(String(upgraded.version))}`,
+        ]),
   ];
   return [
     '@{',

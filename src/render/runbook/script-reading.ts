@@ -173,8 +173,8 @@ function Get-Claims {
             }
         }
     }
-    foreach ($server in @($Expected.Working)) {
-        if ($null -ne $server) { Format-Claim "the agent of $(Format-Text $server)" 'AgentState' 'OK' }
+    foreach ($server in @($Expected.Upgraded)) {
+        if ($null -ne $server) { Format-Claim "the agent of $(Format-Text $server)" 'AgentVer' $Expected.Version }
     }
 }
 
@@ -271,19 +271,21 @@ function Compare-Preferred {
 }
 
 # An agent that runs reports OK, or StandBy for a Connection Broker in standby.
-function Compare-Working {
-    param([string[]]$Servers, $SiteId)
+function Compare-Upgraded {
+    param([string[]]$Servers, [string]$Version, $SiteId)
     foreach ($server in $Servers) {
+        $what = "the agent of $(Format-Text $server)"
         $agent = $null
         if ($null -ne (Find-Cmdlet 'Get-RASAgent')) {
             $agent = @(Invoke-Cmdlet 'Get-RASAgent' @{ Server = $server; SiteId = $SiteId }) | Select-Object -First 1
         }
-        if ($null -eq $agent -or -not (Test-Property $agent 'AgentState')) {
-            Add-Unread "the agent of $(Format-Text $server)" 'AgentState' 'OK'
-            continue
-        }
-        $state = [string](Get-Property $agent 'AgentState')
-        if (@('OK', 'StandBy') -notcontains $state) { "the agent of $(Format-Text $server) is $(Format-Text $state)" }
+        if ($null -eq $agent) { Add-Unread $what 'AgentVer' $Version; continue }
+        $reported = [string](Get-Property $agent @('AgentVer'))
+        if ($reported -match '^(\d+)\.') {
+            if ($Matches[1] -ne $Version) { "$what has version $(Format-Text $reported), not $Version" }
+        } else { Add-Unread $what 'AgentVer' $Version }
+        $state = [string](Get-Property $agent @('AgentState'))
+        if ($state -ne '' -and @('OK', 'StandBy') -notcontains $state) { "$what is $(Format-Text $state)" }
     }
 }
 
@@ -305,6 +307,6 @@ function Get-Differences {
     if ($Expected.Gateways) { Compare-Members 'gateway' $Expected.Gateways @(Get-OfSite 'Get-RASGateway' $id) 'Server' $brokers }
     if ($Expected.Hosts) { Compare-Members 'RD Session Host' $Expected.Hosts @(Get-OfSite 'Get-RASRDSHost' $id) 'Server' $brokers }
     if ($Expected.Providers) { Compare-Members 'Provider' $Expected.Providers @(Get-OfSite 'Get-RASProvider' $id) 'Name' $brokers }
-    if ($Expected.Working) { Compare-Working $Expected.Working $id }
+    if ($Expected.Upgraded) { Compare-Upgraded $Expected.Upgraded $Expected.Version $id }
 }
 `;

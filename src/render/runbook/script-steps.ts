@@ -21,10 +21,10 @@ function Write-Lines {
 
 function Use-Console {
     param($Part)
-    Write-Host '  In the RAS Console:'
+    if ($Part.ByHand) { Write-Host '  By hand:' } else { Write-Host '  In the RAS Console:' }
     Write-Lines $Part.Console
     if ($Part.Apply) { Write-Host '    Then Apply.' }
-    if ($Part.Ask) { Read-Answer '  Type yes when the console shows it (q = stop)' 'yes' }
+    if ($Part.Ask) { Read-Answer '  No cmdlet reports it: type yes when it is so (q = stop)' 'yes' }
     else { Read-Answer '  Press Enter when it is done (q = stop)' }
 }
 
@@ -139,7 +139,7 @@ function Invoke-Part {
     $already = @(Get-Differences $Part.After)
     $unseen = @(Get-Unseen $Part)
     if ($already.Count -eq 0 -and $unseen.Count -eq 0 -and -not $Part.Ask) {
-        Write-Host '  Already so: skipped.'
+        Write-Host "  Already so: $($Part.What)."
         return
     }
     $different = @(Get-Differences $Part.Before)
@@ -164,9 +164,10 @@ function Invoke-Part {
     if ($unseen.Count -gt 0) {
         Write-Host '  This module does not report:'
         Write-Lines $unseen
-        Read-Answer '  Type yes when the console shows it (q = stop)' 'yes'
+        Read-Answer '  Type yes when the console shows it so (q = stop)' 'yes'
     }
-    Write-Host '  Checked.' -ForegroundColor Green
+    if ($Part.Ask) { Write-Host "  Confirmed by you: $($Part.What)." -ForegroundColor Green }
+    else { Write-Host "  Checked: $($Part.What)." -ForegroundColor Green }
 }
 
 # What a step would do, for -WhatIf.
@@ -176,7 +177,7 @@ function Show-Part {
     if ($Part.Promote) { Write-Host "  would call Invoke-RASBrokerPromoteToPrimary in a session to $(Format-Text $Part.Promote)" }
     elseif ($Part.Calls) { foreach ($call in $Part.Calls) { Write-Host "  would call $(Format-Call $call)" } }
     else {
-        Write-Host '  would wait for you in the RAS Console:'
+        if ($Part.ByHand) { Write-Host '  would wait for you, by hand:' } else { Write-Host '  would wait for you in the RAS Console:' }
         Write-Lines $Part.Console
     }
     if (-not $Part.Ask) { Write-Host '  would read back:' }

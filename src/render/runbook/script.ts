@@ -7,7 +7,7 @@ import type {
 } from '../../domain/runbook/index.js';
 import { psComment, psString, psStrings } from '../powershell/quote.js';
 import { escapeText } from '../text.js';
-import { sayConsole } from './console-words.js';
+import { sayConsole, sayPart } from './console-words.js';
 import { psBoolean, psCall, psExpected } from './script-literals.js';
 import { readingFunctions } from './script-reading.js';
 import { runSteps } from './script-run.js';
@@ -144,6 +144,7 @@ function printPart(part: RunbookPart, looks: Looks): string {
     `Before = ${looks.nameOf(psExpected(part.before))}`,
     ...printAction(part.action),
     `After = ${looks.nameOf(psExpected(part.after))}`,
+    `What = ${psString(escapeText(sayPart(part.action)))}`,
     `Apply = ${psBoolean(part.apply)}`,
     `Ask = ${psBoolean(part.check === 'administrator')}`,
   ];
@@ -159,7 +160,10 @@ function printAction(action: RunbookAction): string[] {
     case 'model-only':
       return ['ModelOnly = $true'];
     case 'console':
-      return consoleLines(sayConsole(action));
+      return [
+        ...(action.step === 'install-version' ? ['ByHand = $true'] : []),
+        ...consoleLines(sayConsole(action)),
+      ];
     case 'promote':
       return [
         `Promote = ${psString(action.broker)}`,

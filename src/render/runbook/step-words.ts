@@ -4,16 +4,9 @@ import { sayAutoPromotion, sayNames } from '../words.js';
 
 /** A step of a plan as a title, such as `site Berlin: promote CB2`. */
 export function sayStep(step: EditStep): string {
-  switch (step.kind) {
-    case 'rename-farm':
-      return `rename the farm to ${step.name}`;
-    case 'ras-version':
-      return `the farm has RAS ${step.version}`;
-    case 'add-site':
-      return `add site ${step.site} with its primary ${step.broker.server}`;
-    default:
-      return `site ${step.site}: ${saySiteStep(step)}`;
-  }
+  if (step.kind === 'rename-farm') return `rename the farm to ${step.name}`;
+  if (step.kind === 'ras-version') return `the farm has RAS ${step.version}`;
+  return `site ${step.site}: ${saySiteStep(step)}`;
 }
 
 const actions: Readonly<Record<BrokerAction, string>> = {
@@ -28,7 +21,7 @@ const actions: Readonly<Record<BrokerAction, string>> = {
 function saySiteStep(step: Exclude<EditStep, { kind: 'rename-farm' | 'ras-version' }>): string {
   switch (step.kind) {
     case 'add-site':
-      return `add the site`;
+      return `add the site with its primary ${step.broker.server}`;
     case 'broker-action':
       return `${actions[step.action]} ${step.broker}`;
     case 'add-broker':
