@@ -40,5 +40,6 @@ export {
   deleteSite,
   newFarm,
   renameSite,
+  setFarm,
   setSite,
 } from './sites.js';

@@ -21,7 +21,7 @@ import {
   preferBroker,
   setGateway,
 } from './members.js';
-import { addSite, deleteSite, renameSite, setSite } from './sites.js';
+import { addSite, deleteSite, renameSite, setFarm, setSite } from './sites.js';
 import { type Edit } from './edit.js';
 import { type Farm, findSite, sameName, type Site } from '../model/index.js';
 
@@ -83,16 +83,10 @@ export type EditStep =
  * @throws Refusal of the edit, such as E_NOT_FOUND, E_EXISTS, E_REFUSED
  */
 export function applyStep(farm: Farm, step: EditStep): Edit {
-  switch (step.kind) {
-    case 'rename-farm':
-      return { farm: { ...farm, name: step.name }, notes: [] };
-    case 'ras-version':
-      return { farm: { ...farm, rasVersion: step.version }, notes: [] };
-    case 'add-site':
-      return addSite(farm, { name: step.site, primary: step.broker });
-    default:
-      return applySiteStep(farm, step);
-  }
+  if (step.kind === 'rename-farm') return setFarm(farm, { name: step.name });
+  if (step.kind === 'ras-version') return setFarm(farm, { rasVersion: step.version });
+  if (step.kind === 'add-site') return addSite(farm, { name: step.site, primary: step.broker });
+  return applySiteStep(farm, step);
 }
 
 function applySiteStep(farm: Farm, step: SiteStep): Edit {
