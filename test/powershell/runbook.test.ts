@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { EditStep } from '../../src/domain/edits/index.js';
-import type { KnownModule } from '../../src/domain/runbook/index.js';
+import { moduleThatCanDoMore, variantThatCanDoMore } from '../runbook/modules.js';
 import { afterSteps, type PlannedChange, plannedChanges } from '../runbook/twelve-changes.js';
 import { changeInConsole, comparable, playedFarm, readPlayed } from './played-farm.js';
 import { needsPwsh, pwsh } from './run.js';
@@ -16,27 +16,6 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const newVersion = '21.0.26000';
 const limit = { timeout: 60_000 };
-
-/** A module as a capture of the played one reports it, with these variants. */
-const richModule: KnownModule = {
-  parameters: {
-    'New-RASBroker': ['Server', 'Takeover'],
-    'Set-RASBroker': [
-      'Server',
-      'Enabled',
-      'Standby',
-      'IP',
-      'AlternativeIPs',
-      'Description',
-      'NewServer',
-    ],
-    'Remove-RASBroker': ['Server'],
-    'Set-RASRDSHost': ['Id', 'Server', 'SiteId', 'InputObject', 'Enabled', 'PreferredBrokerId'],
-    'Set-RASProvider': ['Id', 'NewName', 'Description', 'PreferredBrokerId'],
-    'Set-RASGateway': ['Id', 'Server', 'Mode', 'PreferredBrokerId'],
-  },
-};
-const richVariant = 'standby-parameter,broker-properties,preferred-parameter,remove-broker';
 
 function changeCalled(part: string): PlannedChange {
   const found = plannedChanges.find(({ name }) => name.includes(part));
@@ -58,8 +37,10 @@ describe.skipIf(pwsh === null)(`a runbook${needsPwsh}`, () => {
   });
 
   it.each(plannedChanges)('with a module that can do more makes: $name', limit, async (change) => {
-    const run = new RunbookRun(change, folder, richModule);
-    const { status, out, err } = await run.run({ play: { newVersion, variant: richVariant } });
+    const run = new RunbookRun(change, folder, moduleThatCanDoMore);
+    const { status, out, err } = await run.run({
+      play: { newVersion, variant: variantThatCanDoMore },
+    });
     expect({ status, err, out: status === 0 ? '' : out }).toEqual({ status: 0, err: '', out: '' });
     expect(lives(run)).toEqual(wanted(change));
     // Left for the console: what only it can do, and adding to a site that the session isn't on.
@@ -73,7 +54,7 @@ describe.skipIf(pwsh === null)(`a runbook${needsPwsh}`, () => {
 
   it('uses the console where the module lacks what its capture had', limit, async () => {
     const change = changeCalled('renamed');
-    const run = new RunbookRun(change, folder, richModule);
+    const run = new RunbookRun(change, folder, moduleThatCanDoMore);
     const { status, out } = await run.run();
     expect(out).toContain('This module has no Set-RASBroker with -Server -NewServer.');
     expect(status).toBe(0);
@@ -83,15 +64,24 @@ describe.skipIf(pwsh === null)(`a runbook${needsPwsh}`, () => {
 
   it('does nothing a second time', limit, async () => {
     const change = changeCalled('replaced');
-    const run = new RunbookRun(change, folder, richModule);
-    await run.run({ play: { variant: richVariant } });
+    const run = new RunbookRun(change, folder, moduleThatCanDoMore);
+    await run.run({ play: { variant: variantThatCanDoMore } });
     const before = run.changes;
     const { status, out } = await run.run({
       arguments: `-Step ${change.steps.length}`,
-      play: { variant: richVariant },
+      play: { variant: variantThatCanDoMore },
     });
     expect(out).toContain('Already so: deletion of CB1.');
     expect({ status, changes: run.changes }).toEqual({ status: 0, changes: before });
+  });
+
+  it('says where the farm is, if a run was interrupted', limit, async () => {
+    const change = changeCalled('replaced');
+    const run = new RunbookRun(change, folder);
+    changeInConsole(run.state, afterSteps(change, 3));
+    const { status, out } = await run.run();
+    expect(out).toContain('This site looks as the plan expects it before step 4.');
+    expect(status).toBe(1);
   });
 
   it('changes nothing with -WhatIf, and shows every step', limit, async () => {
@@ -263,7 +253,10 @@ describe.skipIf(pwsh === null)(`the transcript of a runbook${needsPwsh}`, () => 
     expect(found).toHaveLength(1);
     const text = readFileSync(join(place, found[0] ?? ''), 'utf8');
     expect(text).toContain("New-RASBroker -Server 'CB3'");
-    expect(text).not.toContain('secret');
+    // The head has the command line that started the run, which is the tests' own.
+    const [, , told = ''] = text.split(/^\*+$/mu);
+    expect(told).toContain('Step 1 of 1');
+    expect(told).not.toContain('secret');
     const own = join(place, 'own.txt');
     await run.run({ arguments: `-Transcript '${own}'` });
     expect(existsSync(own)).toBe(true);
@@ -286,8 +279,8 @@ describe.skipIf(pwsh === null)(`names in a runbook${needsPwsh}`, () => {
       { kind: 'rename-site', site: 'Berlin', to: hostile },
     ];
     const change = { name: 'hostile', from, steps };
-    const run = new RunbookRun(change, folder, richModule);
-    const { status, out, err } = await run.run({ play: { variant: richVariant } });
+    const run = new RunbookRun(change, folder, moduleThatCanDoMore);
+    const { status, out, err } = await run.run({ play: { variant: variantThatCanDoMore } });
     expect({ status, err, out: status === 0 ? '' : out }).toEqual({ status: 0, err: '', out: '' });
     expect(lives(run)).toEqual(wanted(change));
   });

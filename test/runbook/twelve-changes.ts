@@ -122,7 +122,7 @@ export const plannedChanges: readonly PlannedChange[] = [
         site: 'Rome',
         names: ['RMH1', 'RMH2'],
         agentKind: 'rds-host',
-        preferredBroker: null,
+        preferredBroker: 'RM2',
       },
     ],
   },

@@ -64,7 +64,7 @@ export function addBrokerParts(at: Step<'add-broker'>): RunbookPart[] {
       console: { step: 'add-broker', site: site.name, names: [server], values: options },
       assumptions: ['A29'],
     }),
-    ...newBrokerParts(at, added),
+    ...newBrokerParts(at, added, { except: ['standby'] }),
     part(
       { ...at, before: after },
       {
@@ -75,16 +75,22 @@ export function addBrokerParts(at: Step<'add-broker'>): RunbookPart[] {
   ];
 }
 
-/** The address and description of a broker that has just been added, if the model has them. */
-export function newBrokerParts(at: StepAt<{ site: string }>, added: Broker): RunbookPart[] {
+/**
+ * The address and description of a broker that has just been added, if the model has them.
+ * @param open what is not known of the broker yet
+ */
+export function newBrokerParts(
+  at: StepAt<{ site: string }>,
+  added: Broker,
+  open: { except?: readonly 'standby'[] } = {},
+): RunbookPart[] {
   const keys = propertyKeys.filter((key) => isGiven(added[key]));
   if (keys.length === 0) return [];
-  const except = { except: ['standby'] } as const;
   return [
     part(at, {
       ...propertiesDraft(at, added.server, added, keys),
-      lookBefore: { broker: { server: added.server, ...except } },
-      look: { broker: { server: added.server, also: keys, ...except } },
+      lookBefore: { broker: { server: added.server, ...open } },
+      look: { broker: { server: added.server, also: keys, ...open } },
       completes: true,
     }),
   ];

@@ -1,4 +1,5 @@
 /** DOOR domain/runbook */
+export { cmdletNameIn } from './proof.js';
 export { type RunbookQuestion, runbookOf } from './runbook.js';
 export type {
   CallValue,
@@ -14,3 +15,4 @@ export type {
   RunbookPart,
   RunbookStep,
 } from './runbook-types.js';
+export type { SiteState, StateAt } from './step-state.js';

@@ -29,7 +29,8 @@ export function addGatewayParts(at: Step<'add-gateway'>): RunbookPart[] {
   });
   const keys = gatewayKeys.filter((key) => gateway[key] !== gatewayDefaults[key]);
   if (keys.length === 0) return [added];
-  return [added, part(at, { ...gatewayDraft(at, gateway, keys), completes: true })];
+  const lookBefore = { gateways: { names: [gateway.server] } };
+  return [added, part(at, { ...gatewayDraft(at, gateway, keys), lookBefore, completes: true })];
 }
 
 /** IP, mode, preferred broker of a gateway. */
@@ -69,7 +70,8 @@ export function addAgentsParts(at: Step<'add-agents'>): RunbookPart[] {
     console,
   });
   if (preferredBroker === null) return [added];
-  return [added, part(at, { ...hostPreference(at, names, preferredBroker), completes: true })];
+  const preference = hostPreference(at, names, preferredBroker);
+  return [added, part(at, { ...preference, lookBefore: { hosts: { names } }, completes: true })];
 }
 
 /** Agents that leave: RD Session Hosts are checked, other kinds confirmed. */

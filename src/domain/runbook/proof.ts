@@ -14,6 +14,13 @@ export function generationOf(version: RasVersion): ModuleGeneration {
   return version === 18 ? '18' : '19';
 }
 
+/** The name of a cmdlet in the module of a RAS version; the newest where no older one is known. */
+export function cmdletNameIn(version: RasVersion, cmdlet: string): string {
+  const generation = generationOf(version);
+  const row = cmdlets.find(({ name }) => name === cmdlet);
+  return generation === '19' ? cmdlet : (row?.olderNames[generation] ?? cmdlet);
+}
+
 /** How the calls are proven; null if one isn't, or the module of this farm lacks it. */
 export function proofOf(
   proofs: Proofs,

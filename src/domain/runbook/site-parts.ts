@@ -82,12 +82,19 @@ export function upgradeParts(at: StepAt<SiteStep & { kind: 'upgrade' }>): Runboo
     (name) => reports(name) && (first === null || !sameName(name, first)),
   );
   const byHand = step.names.filter((name) => !byCmdlet.includes(name));
-  const console = { step: 'install-version', site: site.name, values: { version } } as const;
+  const values = { version };
   const of = (names: string[], draft: Omit<PartDraft, 'console'>): RunbookPart[] => {
     if (names.length === 0) return [];
     const upgraded = { servers: names.filter(reports), version };
+    const ofPrimary = names.some((name) => first !== null && sameName(name, first));
+    const console = {
+      step: 'install-version' as const,
+      site: site.name,
+      names,
+      values: ofPrimary ? { ...values, module: true } : values,
+    };
     const look = upgraded.servers.length === 0 ? {} : { upgraded };
-    return [part(at, { ...draft, look, lookBefore: {}, console: { ...console, names } })];
+    return [part(at, { ...draft, look, lookBefore: {}, console })];
   };
   const unreported = byHand.filter((name) => !reports(name));
   return [

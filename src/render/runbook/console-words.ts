@@ -53,7 +53,11 @@ const instructions: Readonly<Record<ConsoleStepId, (action: ConsoleAction) => st
   'licensing-site': ({ site }) => `Make site ${site} the Licensing Site.`,
   'rename-farm': (action) => `Rename the farm. Set: ${sayValues(action)}.`,
   'install-version': ({ names, values }) =>
-    `Install RAS ${say(values['version'])} on ${names.join(', ')}, and wait until it runs. The PowerShell module must have the version of the Connection Broker: if it no longer has, stop here with q, update the module on this machine, and run this step again.`,
+    `Install RAS ${say(values['version'])} on ${names.join(', ')}, and wait until it runs.${
+      values['module'] === true
+        ? ' The PowerShell module must have the version of the Connection Broker: if it no longer has, update it on this machine, and begin this step again.'
+        : ''
+    }`,
 };
 
 /** What one part of a step is about, such as "properties of CB2". */
@@ -121,4 +125,9 @@ function say(value: ConsoleValue | undefined): string {
   if (typeof value === 'boolean') return value ? 'on' : 'off';
   if (typeof value === 'object') return value.length === 0 ? '(empty)' : value.join(';');
   return value === '' ? '(empty)' : String(value);
+}
+
+/** Where an action is made by hand: in the console, or on the servers. */
+export function placeOf({ step }: ConsoleAction): string {
+  return step === 'install-version' ? 'on the servers' : 'in the RAS Console';
 }

@@ -133,6 +133,18 @@ function Stop-AtDifferences {
     Stop-Runbook $Head
 }
 
+# The other step before which the site should look as it does, for a run that was interrupted.
+function Show-OtherStep {
+    param($Part)
+    foreach ($other in $steps) {
+        $first = @($other.Parts)[0]
+        if ($first.ModelOnly -or -not (Test-Same $first.Before.Site $Part.Before.Site)) { continue }
+        if ($other.Number -eq $script:current -or @(Get-Differences $first.Before).Count -gt 0) { continue }
+        Write-Host "  This site looks as the plan expects it before step $($other.Number)."
+        return
+    }
+}
+
 function Invoke-Part {
     param($Part)
     if ($Part.ModelOnly) { Write-Host '  Nothing to do in RAS: only the model has this.'; return }
@@ -143,7 +155,10 @@ function Invoke-Part {
         return
     }
     $different = @(Get-Differences $Part.Before)
-    if ($different.Count -gt 0) { Stop-AtDifferences 'The farm is not as the plan expects it before this step.' $different }
+    if ($different.Count -gt 0) {
+        Show-OtherStep $Part
+        Stop-AtDifferences 'The farm is not as the plan expects it before this step.' $different
+    }
     if ($Part.Promote -and (Test-Cmdlet 'Invoke-RASBrokerPromoteToPrimary' @('Id', 'Email'))) {
         Write-Host "  Invoke-RASBrokerPromoteToPrimary on $(Format-Text $Part.Promote)"
         Invoke-Promotion $Part

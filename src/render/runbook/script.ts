@@ -8,23 +8,12 @@ import type {
 import { psComment, psString, psStrings } from '../powershell/quote.js';
 import { escapeText } from '../text.js';
 import { sayConsole, sayPart } from './console-words.js';
+import { type RunbookOrigin, sayOrigin } from './origin.js';
 import { psBoolean, psCall, psExpected } from './script-literals.js';
 import { readingFunctions } from './script-reading.js';
 import { runSteps } from './script-run.js';
 import { stepFunctions } from './script-steps.js';
 import { sayStep } from './step-words.js';
-
-/** What the head of a runbook says about where it comes from. */
-export interface RunbookOrigin {
-  /** What the plan was made of, such as `farm.json` and `planned.json`. */
-  from: string;
-  to: string;
-  /** The day it was printed, ISO date. */
-  printed: string;
-  farmVersion: string;
-  /** The runbook that undoes this one, or that this one undoes. */
-  other: { file: string; is: 'rollback' | 'undone' } | null;
-}
 
 /** The runbook as a script for Windows PowerShell 5.1 and PowerShell 7, in ASCII. */
 export function renderRunbookScript(runbook: Runbook, origin: RunbookOrigin): string {
@@ -70,10 +59,10 @@ const parameters = `param(
 )`;
 
 function head(runbook: Runbook, origin: RunbookOrigin): string[] {
-  const { from, to, printed, farmVersion, other } = origin;
+  const { from, to, other } = origin;
   const count = runbook.steps.length;
   const lines = [
-    `Runbook of farm ${farmVersion}, printed on ${printed}.`,
+    sayOrigin(origin),
     `It brings the Parallels RAS farm "${runbook.from}" from ${from} to ${to}, in ${count} steps.`,
     '',
     'Each step looks at the farm first, and stops if the farm is not as the plan expects it;',
