@@ -89,6 +89,11 @@ export function applyStep(farm: Farm, step: EditStep): Edit {
   return applySiteStep(farm, step);
 }
 
+/** Whether the step changes a site that is there already. */
+export function isSiteStep(step: EditStep): step is SiteStep {
+  return step.kind !== 'rename-farm' && step.kind !== 'ras-version' && step.kind !== 'add-site';
+}
+
 function applySiteStep(farm: Farm, step: SiteStep): Edit {
   const site = findSite(farm, step.site);
   switch (step.kind) {

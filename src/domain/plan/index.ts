@@ -1,0 +1,4 @@
+/** DOOR domain/plan */
+export { planFarms, type PlanOptions } from './plan.js';
+export type { Meanwhile, Plan, PlanStep, ProviderMove, SitePlan, SiteState } from './plan-types.js';
+export type { StepReason } from './task.js';
