@@ -93,6 +93,7 @@ const domainFolders: readonly string[] = [
   'readiness',
   'diff',
   'status',
+  'plan',
   'runbook',
   'expectations',
   'explain',

@@ -1,11 +1,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { type Plan, planFarms } from '../../src/domain/plan/index.js';
 import { runbookOf } from '../../src/domain/runbook/index.js';
 import { renderRunbookMarkdown } from '../../src/render/runbook/markdown.js';
 import { renderRunbookScript } from '../../src/render/runbook/script.js';
 import { moduleThatCanDoMore } from './modules.js';
-import { plannedChanges } from './twelve-changes.js';
+import { afterSteps, plannedChanges } from './twelve-changes.js';
 
 /** What an administrator reads before running it. `npm run golden test/runbook/golden.test.ts` prints the files again. */
 
@@ -21,7 +22,7 @@ const origin = {
 
 /** Without a capture; with one; an upgrade, whose first step is by hand. */
 const cases = [
-  { file: 'replace-the-primary', change: 'replaced', module: null },
+  { file: 'promote-and-decommission', change: 'before the primary', module: null },
   { file: 'five-become-three-with-a-capture', change: 'five', module: moduleThatCanDoMore },
   { file: 'upgrade', change: 'upgrade', module: null },
 ];
@@ -29,7 +30,12 @@ const cases = [
 describe.each(cases)('the runbook $file', ({ file, change, module }) => {
   const found = plannedChanges.find(({ name }) => name.includes(change));
   if (found === undefined) throw new Error(change);
-  const runbook = runbookOf({ ...found, module });
+  const { from } = found;
+  const to = afterSteps(found);
+  const plan = planFarms(from, to);
+  const stepsOf = ({ steps }: Plan) => steps.map(({ edit }) => edit);
+  const runbook = runbookOf({ from, steps: stepsOf(plan), module });
+  const rollback = runbookOf({ from: to, steps: stepsOf(planFarms(to, from)), module });
 
   it('is this script', () => {
     // The functions are the same in each: one file has them.
@@ -40,7 +46,7 @@ describe.each(cases)('the runbook $file', ({ file, change, module }) => {
   });
 
   it('is this checklist', () => {
-    expectGolden(`${file}.md`, renderRunbookMarkdown(runbook, null, origin));
+    expectGolden(`${file}.md`, renderRunbookMarkdown({ plan, runbook, rollback }, origin));
   });
 });
 

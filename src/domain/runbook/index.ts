@@ -15,4 +15,3 @@ export type {
   RunbookPart,
   RunbookStep,
 } from './runbook-types.js';
-export type { SiteState, StateAt } from './step-state.js';

@@ -1,6 +1,5 @@
 import type { AssumptionId, ConsoleStepId, RasVersion } from '../facts/index.js';
 import type { EditStep } from '../edits/index.js';
-import type { SiteState, StateAt } from './step-state.js';
 
 /** A plan as a procedure: what is done on the real farm, and what the farm looks like before and after. */
 
@@ -17,10 +16,6 @@ export interface Runbook {
   to: string;
   rasVersion: RasVersion;
   steps: RunbookStep[];
-  /** The sites that the steps change, before the first step. */
-  before: SiteState[];
-  /** The moment at which a changed site tolerates least; null if no step is about a site that is left. */
-  weakest: StateAt | null;
   /** What any step assumes, by id. */
   assumptions: AssumptionId[];
 }
@@ -32,8 +27,6 @@ export interface RunbookStep {
   edit: EditStep;
   /** Done one after the other; each is checked by itself. */
   parts: RunbookPart[];
-  /** The site afterwards; null for a step of the farm, or if the site is deleted. */
-  state: SiteState | null;
   assumptions: AssumptionId[];
 }
 

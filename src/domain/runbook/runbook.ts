@@ -1,4 +1,4 @@
-import { findSite, type Farm, sameName } from '../model/index.js';
+import { findSite, type Farm } from '../model/index.js';
 import { applyStep, type EditStep, type SiteStep } from '../edits/index.js';
 import {
   addBrokerParts,
@@ -19,7 +19,6 @@ import {
 import { part, type StepAt } from './parts.js';
 import { generationOf, type Proofs } from './proof.js';
 import type { KnownModule, Runbook, RunbookPart, RunbookStep } from './runbook-types.js';
-import { siteState, type SiteState, stateAfter, weakestOf } from './step-state.js';
 import {
   addSiteParts,
   autoPromotionParts,
@@ -48,33 +47,19 @@ export function runbookOf({ from, steps, module }: RunbookQuestion): Runbook {
     const after = applyStep(farm, edit).farm;
     const parts = partsOf(edit, farm, after, proofs);
     const assumptions = [...new Set(parts.flatMap((one) => one.assumptions))];
-    done.push({ number: index + 1, edit, parts, state: stateAfter(edit, after), assumptions });
+    done.push({ number: index + 1, edit, parts, assumptions });
     farm = after;
   }
   const assumptions = [...new Set(done.flatMap((step) => step.assumptions))].toSorted(
     (one, other) => Number(one.slice(1)) - Number(other.slice(1)),
   );
-  const before = changedSites(from, steps);
-  const moments = [
-    ...before.map((state) => ({ ...state, step: null })),
-    ...done.flatMap(({ number, state }) => (state === null ? [] : [{ ...state, step: number }])),
-  ];
   return {
-    before,
-    weakest: weakestOf(moments),
     from: from.name,
     to: farm.name,
     rasVersion: from.rasVersion,
     steps: done,
     assumptions,
   };
-}
-
-function changedSites(from: Farm, steps: readonly EditStep[]): SiteState[] {
-  const names = steps.flatMap((step) => ('site' in step ? [step.site] : []));
-  return from.sites
-    .filter((site) => names.some((name) => sameName(name, site.name)))
-    .map(siteState);
 }
 
 function partsOf(edit: EditStep, before: Farm, after: Farm, proofs: Proofs): RunbookPart[] {

@@ -1,12 +1,12 @@
 import { assumptions, type RasVersion } from '../../domain/facts/index.js';
 import { counted } from '../../domain/model/index.js';
+import type { Plan } from '../../domain/plan/index.js';
 import type {
   ConsoleAction,
   ExpectedSite,
   Runbook,
   RunbookPart,
   RunbookStep,
-  SiteState,
 } from '../../domain/runbook/index.js';
 import { markdownText } from '../formats/markdown-text.js';
 import { sayTolerance } from '../words.js';
@@ -16,10 +16,9 @@ import { sayExpected } from './expected-words.js';
 import { sayOrigin, type RunbookOrigin } from './origin.js';
 import { sayStep } from './step-words.js';
 
-/** A runbook and its rollback as one checklist in Markdown, for a change ticket. */
+/** A plan with its runbook and rollback, as one checklist in Markdown for a change ticket. */
 export function renderRunbookMarkdown(
-  runbook: Runbook,
-  rollback: Runbook | null,
+  { plan, runbook, rollback }: { plan: Plan; runbook: Runbook; rollback: Runbook | null },
   origin: RunbookOrigin,
 ): string {
   const used = [...new Set([...runbook.assumptions, ...(rollback?.assumptions ?? [])])];
@@ -27,44 +26,39 @@ export function renderRunbookMarkdown(
     `# ${text(`Change of the RAS farm ${runbook.from}: ${origin.from} to ${origin.to}`)}`,
     `${text(sayOrigin(origin))} It is for RAS ${runbook.rasVersion} and has ${counted(runbook.steps.length, 'step')}.`,
     'Skip what the farm already has: a part is done if its check holds.',
-    ...summary(runbook),
-    ...table(runbook),
+    ...summary(plan),
+    ...table(plan, runbook),
     ...runbook.steps.flatMap((step) => checklist(step, 'Step', runbook.rasVersion)),
     ...rollbackSection(rollback),
     ...assumptionSection(used),
   ].join('\n\n')}\n`;
 }
 
-/** The tolerance before, at the weakest moment, and after. */
-function summary({ before, weakest, steps }: Runbook): string[] {
-  const last = new Map(before.map((state) => [state.site, state]));
-  for (const { state } of steps) if (state !== null) last.set(state.site, state);
-  const lines = before.map((state) => {
-    const after = last.get(state.site) ?? state;
-    return `- ${text(`Site ${state.site} before: ${sayState(state)}; after: ${sayState(after)}.`)}`;
-  });
-  if (weakest !== null) {
-    const moment = weakest.step === null ? 'before the first step' : `after step ${weakest.step}`;
-    lines.push(
-      `- ${text(`Weakest moment: ${moment}, site ${weakest.site} ${sayTolerance(weakest.tolerance)}.`)}`,
-    );
-  }
-  return lines.length === 0 ? [] : ['## Summary', lines.join('\n')];
+/** The tolerance of each changed site before, at its weakest moment, and after. */
+function summary({ sites, verdict }: Plan): string[] {
+  const lines = sites
+    .filter(({ change }) => change === 'changed')
+    .map(({ site, before, after, weakest }) => {
+      const moment = weakest.step === null ? 'before the first step' : `after step ${weakest.step}`;
+      return `- ${text(`Site ${site} before: ${sayTolerance(before)}; after: ${sayTolerance(after)}; weakest moment: ${moment}, ${sayTolerance(weakest.tolerance)}.`)}`;
+    });
+  const warning =
+    verdict === 'below-floor'
+      ? ['- No order of the steps keeps the tolerance at its lower end; this is the best one.']
+      : [];
+  const all = [...warning, ...lines];
+  return all.length === 0 ? [] : ['## Summary', all.join('\n')];
 }
 
-function sayState({ active, tolerance }: SiteState): string {
-  return `${counted(active.length, 'active broker')}, ${sayTolerance(tolerance)}`;
-}
-
-function table({ steps }: Runbook): string[] {
+function table({ steps }: Plan, runbook: Runbook): string[] {
   const head = ['step', 'action', 'done with', 'active after it', 'standby', 'tolerance'];
-  const rows = steps.map(({ number, edit, parts, state }) => [
+  const rows = steps.map(({ number, edit, after }, at) => [
     String(number),
     sayStep(edit),
-    sayMeans(parts),
-    state === null ? '' : state.active.join(', '),
-    state === null ? '' : state.standby.join(', '),
-    state === null ? '' : sayTolerance(state.tolerance),
+    sayMeans(runbook.steps[at]?.parts ?? []),
+    after === null ? '' : after.active.join(', '),
+    after === null ? '' : after.standby.join(', '),
+    after === null ? '' : sayTolerance(after.tolerance),
   ]);
   const line = (cells: readonly string[]): string => `| ${cells.map(text).join(' | ')} |`;
   const rule = `|${head.map(() => ' --- ').join('|')}|`;

@@ -1,5 +1,5 @@
 # Runbook of farm 0.1.0, printed on 2026-11-22.
-# It brings the Parallels RAS farm "Acme" from farm.json to planned.json, in 3 steps.
+# It brings the Parallels RAS farm "Acme" from farm.json to planned.json, in 2 steps.
 #
 # Each step looks at the farm first, and stops if the farm is not as the plan expects it;
 # then it acts, applies the change, and reads the farm back before the next step begins.
@@ -85,23 +85,10 @@ $look2 = @{
         @{ Server = 'CB2'; Enabled = $true; Standby = $false }
         @{ Server = 'CB3'; Enabled = $true; Standby = $false }
         @{ Server = 'CB4'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB5'; Enabled = $false; Standby = $false }
     )
 }
 
 $look3 = @{
-    Site = 'Berlin'
-    Exists = $true
-    Order = 'all'
-    Brokers = @(
-        @{ Server = 'CB1'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB2'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB3'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB4'; Enabled = $true; Standby = $false }
-    )
-}
-
-$look4 = @{
     Site = 'Berlin'
     Exists = $true
     Order = 'all'
@@ -115,37 +102,15 @@ $look4 = @{
 # ---- The steps ----------------------------------------------------------------
 
 $steps = @(
-    # Step 1: site Berlin: disable CB5
-    # Assumes A27: A cmdlet that is given the name of a server finds that server in any site of the farm.
-    @{
-        Number = 1
-        Title = 'site Berlin: disable CB5'
-        Parts = @(
-            @{
-                Before = $look1
-                Calls = @(
-                    @{ Name = 'Set-RASBroker'; With = [ordered]@{ Server = 'CB5'; Enabled = $false } }
-                )
-                Console = @(
-                    'Site Berlin > Connection Brokers > Properties > Enable Server in site'
-                    'Select CB5. Set: Enable Server in site = off.'
-                )
-                After = $look2
-                What = 'Enable Server in site of CB5'
-                Apply = $true
-                Ask = $false
-            }
-        )
-    }
-    # Step 2: site Berlin: delete CB5
+    # Step 1: site Berlin: delete CB5
     # Assumes A27: A cmdlet that is given the name of a server finds that server in any site of the farm.
     # Assumes A28: A parameter that only the module of the farm shows sets the property of the same name; as the id of a preferred Connection Broker, 0 is Automatic.
     @{
-        Number = 2
+        Number = 1
         Title = 'site Berlin: delete CB5'
         Parts = @(
             @{
-                Before = $look2
+                Before = $look1
                 # The module of this farm has these parameters, as its capture shows.
                 Calls = @(
                     @{ Name = 'Remove-RASBroker'; With = [ordered]@{ Server = 'CB5' } }
@@ -155,22 +120,22 @@ $steps = @(
                     'Delete the Connection Broker CB5.'
                     'Deleting is described for secondaries only.'
                 )
-                After = $look3
+                After = $look2
                 What = 'deletion of CB5'
                 Apply = $true
                 Ask = $false
             }
         )
     }
-    # Step 3: site Berlin: delete CB4
+    # Step 2: site Berlin: delete CB4
     # Assumes A27: A cmdlet that is given the name of a server finds that server in any site of the farm.
     # Assumes A28: A parameter that only the module of the farm shows sets the property of the same name; as the id of a preferred Connection Broker, 0 is Automatic.
     @{
-        Number = 3
+        Number = 2
         Title = 'site Berlin: delete CB4'
         Parts = @(
             @{
-                Before = $look3
+                Before = $look2
                 # The module of this farm has these parameters, as its capture shows.
                 Calls = @(
                     @{ Name = 'Remove-RASBroker'; With = [ordered]@{ Server = 'CB4' } }
@@ -180,7 +145,7 @@ $steps = @(
                     'Delete the Connection Broker CB4.'
                     'Deleting is described for secondaries only.'
                 )
-                After = $look4
+                After = $look3
                 What = 'deletion of CB4'
                 Apply = $true
                 Ask = $false

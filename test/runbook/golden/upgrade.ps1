@@ -1,5 +1,5 @@
 # Runbook of farm 0.1.0, printed on 2026-11-22.
-# It brings the Parallels RAS farm "Acme" from farm.json to planned.json, in 4 steps.
+# It brings the Parallels RAS farm "Acme" from farm.json to planned.json, in 5 steps.
 #
 # Each step looks at the farm first, and stops if the farm is not as the plan expects it;
 # then it acts, applies the change, and reads the farm back before the next step begins.
@@ -124,11 +124,11 @@ $look5 = @{
 # ---- The steps ----------------------------------------------------------------
 
 $steps = @(
-    # Step 1: site Berlin: install RAS 21 on CB1 and CB2
+    # Step 1: site Berlin: install RAS 21 on CB1
     # Assumes A30: The version that an agent reports begins with the number of its RAS version.
     @{
         Number = 1
-        Title = 'site Berlin: install RAS 21 on CB1 and CB2'
+        Title = 'site Berlin: install RAS 21 on CB1'
         Parts = @(
             @{
                 Before = $look1
@@ -141,6 +141,14 @@ $steps = @(
                 Apply = $false
                 Ask = $false
             }
+        )
+    }
+    # Step 2: site Berlin: install RAS 21 on CB2
+    # Assumes A30: The version that an agent reports begins with the number of its RAS version.
+    @{
+        Number = 2
+        Title = 'site Berlin: install RAS 21 on CB2'
+        Parts = @(
             @{
                 Before = $look1
                 Calls = @(
@@ -156,10 +164,10 @@ $steps = @(
             }
         )
     }
-    # Step 2: site Berlin: install RAS 21 on GW1
+    # Step 3: site Berlin: install RAS 21 on GW1
     # Assumes A30: The version that an agent reports begins with the number of its RAS version.
     @{
-        Number = 2
+        Number = 3
         Title = 'site Berlin: install RAS 21 on GW1'
         Parts = @(
             @{
@@ -177,10 +185,10 @@ $steps = @(
             }
         )
     }
-    # Step 3: site Berlin: install RAS 21 on RDS1, RDS2 and RDS3
+    # Step 4: site Berlin: install RAS 21 on RDS1, RDS2 and RDS3
     # Assumes A30: The version that an agent reports begins with the number of its RAS version.
     @{
-        Number = 3
+        Number = 4
         Title = 'site Berlin: install RAS 21 on RDS1, RDS2 and RDS3'
         Parts = @(
             @{
@@ -200,9 +208,9 @@ $steps = @(
             }
         )
     }
-    # Step 4: the farm has RAS 21
+    # Step 5: the farm has RAS 21
     @{
-        Number = 4
+        Number = 5
         Title = 'the farm has RAS 21'
         Parts = @(
             @{

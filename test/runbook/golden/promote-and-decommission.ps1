@@ -1,5 +1,5 @@
 # Runbook of farm 0.1.0, printed on 2026-11-22.
-# It brings the Parallels RAS farm "Acme" from farm.json to planned.json, in 5 steps.
+# It brings the Parallels RAS farm "Acme" from farm.json to planned.json, in 3 steps.
 #
 # Each step looks at the farm first, and stops if the farm is not as the plan expects it;
 # then it acts, applies the change, and reads the farm back before the next step begins.
@@ -72,6 +72,9 @@ $look1 = @{
         @{ Server = 'CB2'; Enabled = $true; Standby = $false }
         @{ Server = 'CB3'; Enabled = $true; Standby = $false }
     )
+    Hosts = @(
+        @{ Name = 'RDS3'; Exists = $true; PreferredBroker = 'CB1' }
+    )
 }
 
 $look2 = @{
@@ -82,7 +85,9 @@ $look2 = @{
         @{ Server = 'CB1'; Enabled = $true; Standby = $false }
         @{ Server = 'CB2'; Enabled = $true; Standby = $false }
         @{ Server = 'CB3'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB9'; Enabled = $true }
+    )
+    Hosts = @(
+        @{ Name = 'RDS3'; Exists = $true; PreferredBroker = $null }
     )
 }
 
@@ -94,30 +99,27 @@ $look3 = @{
         @{ Server = 'CB1'; Enabled = $true; Standby = $false }
         @{ Server = 'CB2'; Enabled = $true; Standby = $false }
         @{ Server = 'CB3'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB9'; Enabled = $true; Standby = $true }
     )
 }
 
 $look4 = @{
     Site = 'Berlin'
     Exists = $true
-    Order = 'all'
+    Order = 'primary'
     Brokers = @(
-        @{ Server = 'CB1'; Enabled = $true; Standby = $false }
         @{ Server = 'CB2'; Enabled = $true; Standby = $false }
+        @{ Server = 'CB1'; Enabled = $true; Standby = $false }
         @{ Server = 'CB3'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB9'; Enabled = $true; Standby = $false }
     )
 }
 
 $look5 = @{
     Site = 'Berlin'
     Exists = $true
-    Order = 'primary'
+    Order = 'all'
     Brokers = @(
-        @{ Server = 'CB9'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB1'; Enabled = $true; Standby = $false }
         @{ Server = 'CB2'; Enabled = $true; Standby = $false }
+        @{ Server = 'CB1'; Enabled = $true; Standby = $false }
         @{ Server = 'CB3'; Enabled = $true; Standby = $false }
     )
 }
@@ -127,49 +129,6 @@ $look6 = @{
     Exists = $true
     Order = 'all'
     Brokers = @(
-        @{ Server = 'CB9'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB1'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB2'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB3'; Enabled = $true; Standby = $false }
-    )
-}
-
-$look7 = @{
-    Site = 'Berlin'
-    Exists = $true
-    Order = 'all'
-    Brokers = @(
-        @{ Server = 'CB9'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB1'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB2'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB3'; Enabled = $true; Standby = $false }
-    )
-    Hosts = @(
-        @{ Name = 'RDS3'; Exists = $true; PreferredBroker = 'CB1' }
-    )
-}
-
-$look8 = @{
-    Site = 'Berlin'
-    Exists = $true
-    Order = 'all'
-    Brokers = @(
-        @{ Server = 'CB9'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB1'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB2'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB3'; Enabled = $true; Standby = $false }
-    )
-    Hosts = @(
-        @{ Name = 'RDS3'; Exists = $true; PreferredBroker = 'CB9' }
-    )
-}
-
-$look9 = @{
-    Site = 'Berlin'
-    Exists = $true
-    Order = 'all'
-    Brokers = @(
-        @{ Server = 'CB9'; Enabled = $true; Standby = $false }
         @{ Server = 'CB2'; Enabled = $true; Standby = $false }
         @{ Server = 'CB3'; Enabled = $true; Standby = $false }
     )
@@ -178,127 +137,73 @@ $look9 = @{
 # ---- The steps ----------------------------------------------------------------
 
 $steps = @(
-    # Step 1: site Berlin: add Connection Broker CB9
-    # Assumes A29: A Connection Broker that a cmdlet adds goes to the end of the list, as one that the console adds.
+    # Step 1: site Berlin: preferred Connection Broker of RDS3: Automatic
     @{
         Number = 1
-        Title = 'site Berlin: add Connection Broker CB9'
+        Title = 'site Berlin: preferred Connection Broker of RDS3: Automatic'
         Parts = @(
             @{
                 Before = $look1
-                Calls = @(
-                    @{ Name = 'New-RASBroker'; With = [ordered]@{ Server = 'CB9' } }
-                )
                 Console = @(
-                    'Site Berlin > Connection Brokers > Add'
-                    'Add the Connection Broker CB9.'
-                    'In the RAS Console, after the Add wizard: Install, then the dialog "Installing RAS Redundancy Service", then Done and OK.'
-                )
-                After = $look2
-                What = 'addition of CB9'
-                Apply = $true
-                Ask = $false
-            }
-            @{
-                Before = $look2
-                Console = @(
-                    'Site Berlin > Connection Brokers > Properties > Standby'
-                    'Select CB9. Set: Standby = on.'
-                    'No agent connects to a standby broker until another broker goes offline.'
-                )
-                After = $look3
-                What = 'standby of CB9'
-                Apply = $true
-                Ask = $false
-            }
-        )
-    }
-    # Step 2: site Berlin: activate CB9
-    @{
-        Number = 2
-        Title = 'site Berlin: activate CB9'
-        Parts = @(
-            @{
-                Before = $look3
-                Console = @(
-                    'Site Berlin > Connection Brokers > Properties > Standby'
-                    'Select CB9. Set: Standby = off.'
-                    'No agent connects to a standby broker until another broker goes offline.'
-                )
-                After = $look4
-                What = 'standby of CB9'
-                Apply = $true
-                Ask = $false
-            }
-        )
-    }
-    # Step 3: site Berlin: promote to primary: CB9
-    # Assumes A2: After a promotion the order is otherwise kept: the old primary becomes the first secondary.
-    @{
-        Number = 3
-        Title = 'site Berlin: promote to primary: CB9'
-        Parts = @(
-            @{
-                Before = $look4
-                Promote = 'CB9'
-                # Whether the session stays on the new primary.
-                Stay = $true
-                Console = @(
-                    'Site Berlin > Connection Brokers > Tasks > Promote to primary'
-                    'Open the RAS Console on the server CB9 itself, select CB9, and promote it.'
-                    'A promotion is run on the server that is to be promoted: open the RAS Console on that server, then Tasks > Promote to primary.'
-                    'A promotion asks for the e-mail and password of the Parallels My Account; rights as an administrator of the farm are not enough.'
-                )
-                After = $look5
-                What = 'promotion of CB9'
-                Apply = $true
-                Ask = $false
-            }
-            @{
-                Before = $look5
-                Console = @(
-                    'Site Berlin > Connection Brokers > Tasks > Move up or Move down'
-                    'Move the secondaries until the order is: CB9, CB1, CB2, CB3.'
-                    'Moving up or down changes the order among the secondaries; higher in the list is higher priority.'
-                )
-                After = $look6
-                What = 'order of site Berlin'
-                Apply = $true
-                Ask = $false
-            }
-        )
-    }
-    # Step 4: site Berlin: preferred Connection Broker of RDS3: CB9
-    @{
-        Number = 4
-        Title = 'site Berlin: preferred Connection Broker of RDS3: CB9'
-        Parts = @(
-            @{
-                Before = $look7
-                Console = @(
-                    'Set for RDS3: Preferred Connection Broker = CB9.'
+                    'Set for RDS3: Preferred Connection Broker = Automatic.'
                     'An agent that prefers a broker goes to that broker before the load table applies.'
                 )
-                After = $look8
+                After = $look2
                 What = 'preferred Connection Broker of RDS3'
                 Apply = $true
                 Ask = $false
             }
         )
     }
-    # Step 5: site Berlin: delete CB1
+    # Step 2: site Berlin: promote to primary: CB2
+    # Assumes A2: After a promotion the order is otherwise kept: the old primary becomes the first secondary.
     @{
-        Number = 5
+        Number = 2
+        Title = 'site Berlin: promote to primary: CB2'
+        Parts = @(
+            @{
+                Before = $look3
+                Promote = 'CB2'
+                # Whether the session stays on the new primary.
+                Stay = $true
+                Console = @(
+                    'Site Berlin > Connection Brokers > Tasks > Promote to primary'
+                    'Open the RAS Console on the server CB2 itself, select CB2, and promote it.'
+                    'A promotion is run on the server that is to be promoted: open the RAS Console on that server, then Tasks > Promote to primary.'
+                    'A promotion asks for the e-mail and password of the Parallels My Account; rights as an administrator of the farm are not enough.'
+                )
+                After = $look4
+                What = 'promotion of CB2'
+                Apply = $true
+                Ask = $false
+            }
+            @{
+                Before = $look4
+                Console = @(
+                    'Site Berlin > Connection Brokers > Tasks > Move up or Move down'
+                    'Move the secondaries until the order is: CB2, CB1, CB3.'
+                    'Moving up or down changes the order among the secondaries; higher in the list is higher priority.'
+                )
+                After = $look5
+                What = 'order of site Berlin'
+                Apply = $true
+                Ask = $false
+            }
+        )
+    }
+    # Step 3: site Berlin: delete CB1
+    @{
+        Number = 3
         Title = 'site Berlin: delete CB1'
         Parts = @(
             @{
-                Before = $look6
+                Before = $look5
                 Console = @(
                     'Site Berlin > Connection Brokers > Delete'
                     'Delete the Connection Broker CB1.'
                     'Deleting is described for secondaries only.'
                 )
-                After = $look9
+                After = $look6
                 What = 'deletion of CB1'
                 Apply = $true
                 Ask = $false
