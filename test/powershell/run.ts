@@ -16,6 +16,7 @@ import { join } from 'node:path';
  * - `refuse:CMDLET`: the account may not run it
  * - `fail:CMDLET:N`: the Nth call fails
  * - `session-drops:CMDLET:N`: the session is lost at the Nth call; `session-drops`: at the promotion, which reports an error
+ * - `status-by-id`: Get-RASBrokerStatus needs -Id or -Server
  * - `json-5.1`: ConvertTo-Json prints as Windows PowerShell 5.1 does
  */
 

@@ -19,6 +19,8 @@ export interface CmdletRow {
   olderNames: Readonly<Partial<Record<'17' | '18', string>>>;
   /** The generations in which the name is only a guess by the pattern of the others: used if the module has it. */
   guessed: readonly ModuleGeneration[];
+  /** For a status: the cmdlet that reads the objects which it is the status of. */
+  statusOf?: string;
   /** Whether it only reads. What doesn't is never run by a capture. */
   readOnly: boolean;
   /** The parameters that are proven, by their newest name. */
@@ -68,6 +70,7 @@ export const cmdlets: readonly CmdletRow[] = [
     citations: ['inventory-18', 'vendor-samples', 'workbook-21', 'toolkit-21'],
   }),
   reading('Get-RASSiteStatus', {
+    statusOf: 'Get-RASSite',
     olderNames: { '17': 'Get-SiteStatus', '18': 'Get-RASSiteStatus' },
     parameters: { SiteId: confirmed },
     citations: ['inventory-18', 'vendor-samples'],
@@ -79,6 +82,7 @@ export const cmdlets: readonly CmdletRow[] = [
     citations: ['vendor-promote-sample', 'vendor-samples', 'inventory-18', 'vendor-old-samples'],
   }),
   reading('Get-RASBrokerStatus', {
+    statusOf: 'Get-RASBroker',
     olderNames: { '17': 'Get-PAStatus', '18': 'Get-RASPAStatus' },
     parameters: { Server: confirmed, Id: confirmed },
     wanted: ['SiteId'],
@@ -95,6 +99,7 @@ export const cmdlets: readonly CmdletRow[] = [
     citations: ['vendor-samples', 'inventory-18'],
   }),
   reading('Get-RASGatewayStatus', {
+    statusOf: 'Get-RASGateway',
     olderNames: { '17': 'Get-GWStatus', '18': 'Get-RASGWStatus' },
     wanted: ['SiteId', 'Id', 'Server'],
     citations: ['inventory-18'],
@@ -111,6 +116,7 @@ export const cmdlets: readonly CmdletRow[] = [
     citations: ['vendor-samples', 'vendor-migration-scripts', 'inventory-18'],
   }),
   reading('Get-RASRDSHostStatus', {
+    statusOf: 'Get-RASRDSHost',
     olderNames: { '17': 'Get-RDSStatus', '18': 'Get-RASRDSStatus' },
     wanted: ['SiteId', 'Id', 'Server'],
     citations: ['vendor-migration-scripts', 'inventory-18'],
@@ -127,6 +133,7 @@ export const cmdlets: readonly CmdletRow[] = [
     citations: ['vendor-migration-scripts', 'inventory-18', 'ansible-modules', 'workbook-21'],
   }),
   reading('Get-RASProviderStatus', {
+    statusOf: 'Get-RASProvider',
     olderNames: { '17': 'Get-VDIHostStatus', '18': 'Get-RASProviderStatus' },
     wanted: ['SiteId', 'Id', 'Server'],
     citations: ['inventory-18'],

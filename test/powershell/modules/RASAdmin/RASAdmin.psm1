@@ -53,6 +53,7 @@ $olderNames = @{
     'Get-RASAgent'                     = 'Get-RASAgent', 'Get-RASAgent'
     'Get-RASGateway'                   = 'Get-RASGW', 'Get-GW'
     'Get-RASGatewayStatus'             = 'Get-RASGWStatus', 'Get-GWStatus'
+    'Get-RASGatewayDefaultSettings'    = 'Get-RASGWDefaultSettings', 'Get-GWDefaultSettings'
     'Get-RASRDSHost'                   = 'Get-RASRDS', 'Get-RDS'
     'Get-RASRDSHostStatus'             = 'Get-RASRDSStatus', 'Get-RDSStatus'
     'Get-RASProvider'                  = 'Get-RASProvider', 'Get-VDIHost'

@@ -12,6 +12,8 @@ function ConvertTo-Reported {
         $value = $property.Value
         if ($null -ne $value -and $enumOf.ContainsKey($name)) { $value = $value -as $enumOf[$name] }
         if ($null -ne $value -and $dates -contains $name) { $value = ([datetime]$value).ToUniversalTime() }
+        # The older modules name it as the console of their time.
+        if ($name -eq 'Mode' -and "$env:RAS_PLAY_VARIANT" -match 'old-names') { $name = 'GWMode' }
         $reported[$name] = $value
     }
     [pscustomobject]$reported
@@ -96,13 +98,22 @@ function Get-RASBroker {
     $found | ForEach-Object { ConvertTo-Reported $_ $without }
 }
 
-function Get-RASBrokerStatus {
-    [CmdletBinding()]
-    param([string]$Server, [int]$Id)
-    Start-Played $MyInvocation.MyCommand.Name $PSBoundParameters
-    $found = @(Get-Rows (Read-Played).farm.brokers -Server $Server -Id $Id)
-    Assert-Found $found $Server
-    $found | ForEach-Object { ConvertTo-Status $_ 'PA' }
+if ($variants -contains 'status-by-id') {
+    function Get-RASBrokerStatus {
+        [CmdletBinding(DefaultParameterSetName = 'ById')]
+        param([Parameter(Mandatory, ParameterSetName = 'ByServer')][string]$Server, [Parameter(Mandatory, ParameterSetName = 'ById')][int]$Id)
+        Start-Played $MyInvocation.MyCommand.Name $PSBoundParameters
+        Get-Rows (Read-Played).farm.brokers -Server $Server -Id $Id | ForEach-Object { ConvertTo-Status $_ 'PA' }
+    }
+} else {
+    function Get-RASBrokerStatus {
+        [CmdletBinding()]
+        param([string]$Server, [int]$Id)
+        Start-Played $MyInvocation.MyCommand.Name $PSBoundParameters
+        $found = @(Get-Rows (Read-Played).farm.brokers -Server $Server -Id $Id)
+        Assert-Found $found $Server
+        $found | ForEach-Object { ConvertTo-Status $_ 'PA' }
+    }
 }
 
 function Get-RASAgent {
@@ -133,6 +144,19 @@ function Get-RASGatewayStatus {
     param([int]$SiteId)
     Start-Played $MyInvocation.MyCommand.Name $PSBoundParameters
     Get-Rows (Read-Played).farm.gateways -SiteId $SiteId | ForEach-Object { ConvertTo-Status $_ 'Gateway' }
+}
+
+# Only the older modules are known to have it.
+if ("$env:RAS_PLAY_VARIANT" -match 'old-names') {
+    function Get-RASGatewayDefaultSettings {
+        [CmdletBinding()]
+        param([int]$SiteId)
+        Start-Played $MyInvocation.MyCommand.Name $PSBoundParameters
+        foreach ($site in @((Read-Played).farm.sites)) {
+            if ($SiteId -ne 0 -and $site.Id -ne $SiteId) { continue }
+            [pscustomobject]@{ SiteId = $site.Id; GWMode = [GatewayMode]'Normal'; PreferredPAId = 0 }
+        }
+    }
 }
 
 function Get-RASRDSHost {

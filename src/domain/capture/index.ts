@@ -1,0 +1,2 @@
+/** DOOR domain/capture */
+export { type CaptureRequest, captureRequest, type RequestedCmdlet } from './request.js';
