@@ -94,6 +94,8 @@ const domainFolders: readonly string[] = [
   'diff',
   'capture',
   'status',
+  'plan',
+  'runbook',
   'expectations',
   'explain',
 ];

@@ -30,6 +30,7 @@ export {
   applyStep,
   type BrokerAction,
   type EditStep,
+  isSiteStep,
   type SiteStep,
   type UpgradedComponent,
 } from './step.js';

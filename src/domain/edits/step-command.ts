@@ -15,7 +15,7 @@ import {
   suggestedCommand,
   type SuggestedCommand,
 } from '../model/index.js';
-import type { EditStep, SiteStep } from './step.js';
+import { type EditStep, isSiteStep, type SiteStep } from './step.js';
 
 type Options = [flag: string, value: string | null][];
 
@@ -26,6 +26,7 @@ type Options = [flag: string, value: string | null][];
  * @throws Refusal E_NOT_FOUND for a site or broker that is not there
  */
 export function commandsOf(step: EditStep, farm: Farm): SuggestedCommand[] {
+  if (isSiteStep(step)) return siteCommands(step, farm);
   switch (step.kind) {
     case 'rename-farm':
       return [suggestedCommand('set', { options: [['--name', step.name]] })];
@@ -33,8 +34,6 @@ export function commandsOf(step: EditStep, farm: Farm): SuggestedCommand[] {
       return [suggestedCommand('set', { options: [['--ras-version', String(step.version)]] })];
     case 'add-site':
       return addSiteCommands(step);
-    default:
-      return siteCommands(step, farm);
   }
 }
 

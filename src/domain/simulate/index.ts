@@ -17,6 +17,7 @@ export {
   type ProcessStanding,
   type ProcessState,
 } from './outcome-types.js';
+export { type Placement, placeAfter, placeAtStart, settledSplit } from './placement.js';
 export { promotesByItself, type PromotionForecast } from './promotion.js';
 export { homesOf, type ProviderStanding, type ServedReason } from './provider-homes.js';
 export {
