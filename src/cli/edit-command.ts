@@ -5,7 +5,7 @@ import type { Edit } from '../domain/edits/index.js';
 import { withNoteWords } from './edit-answer.js';
 import { type CommonFlags, FarmCommand } from './farm-command.js';
 import type { EditResult } from '../render/edit.js';
-import { type LoadedFarm, readFarm, updateFarm } from '../store/farm/farm-file.js';
+import { type LoadedFarm, readFarmToEdit, updateFarm } from '../store/farm/farm-file.js';
 import { reportAfterSave } from './streams.js';
 
 /** The flags that every edit takes. */
@@ -80,7 +80,7 @@ export abstract class EditCommand extends FarmCommand {
     if (source.kind === 'stdin') throw cannotSave();
     const dryRun = flags['dry-run'];
     const { before, edit, saved } = dryRun
-      ? await dryEdit(await readFarm(source), change)
+      ? await dryEdit(await readFarmToEdit(source), change)
       : await updateFarm(source, change, options);
     const answer = describeEdit(before, edit.farm, edit.notes, this.today);
     const result: EditResult = { ...(await withNoteWords(answer)), dryRun, saved };
@@ -93,8 +93,9 @@ export abstract class EditCommand extends FarmCommand {
    * @throws FarmError E_USAGE for a farm on standard input, and those of loadFarm
    */
   protected async loadToEdit(flags: Pick<EditFlags, 'file'>): Promise<LoadedFarm> {
-    if (this.locate(flags).kind === 'stdin') throw cannotSave();
-    return this.loadFarm(flags);
+    const source = this.locate(flags);
+    if (source.kind === 'stdin') throw cannotSave();
+    return readFarmToEdit(source);
   }
 
   /**

@@ -30,9 +30,9 @@ export interface DiffQuestion {
 export async function diffVersions(
   question: DiffQuestion,
   locate: () => FarmSource,
-): Promise<{ result: DiffResult; status: 0 | 1 }> {
+): Promise<{ result: DiffResult; status: 0 | 1; before: FarmVersion; after: FarmVersion }> {
   const { today, deny } = question;
-  const [before, after] = await readBoth(question, locate);
+  const [before, after] = overEachOther(await readBoth(question, locate));
   const judged = await underOnePolicy(question.old ?? 'HEAD', before, after, today, locate);
   const own = { before: judged.before.own, after: judged.after.own };
   const compared = compareFarms(judged.before.farm, judged.after.farm, today, own);
@@ -46,7 +46,7 @@ export async function diffVersions(
   const names = { old: before.name, new: after.name };
   const result = { ...names, ...diff, verdict, denied, deny: [...deny], tests, policy };
   const fails = denied.length > 0 || (weakens && deny.includes('rule-weakened'));
-  return { result, status: fails || (question.exitCode && differs) ? 1 : 0 };
+  return { result, status: fails || (question.exitCode && differs) ? 1 : 0, before, after };
 }
 
 /** The verdict where the change weakens the policy, too. */
@@ -74,6 +74,14 @@ async function readBoth(
   const after =
     named === undefined ? versionOf(await readFarm(current())) : await readVersion(named, current);
   return [await readVersion(old, current), after];
+}
+
+/** A capture laid over the farm that it is compared with: what no capture holds is no difference. */
+function overEachOther([before, after]: [FarmVersion, FarmVersion]): [FarmVersion, FarmVersion] {
+  if (before.captured !== null && after.captured !== null) return [before, after];
+  const laid = (one: FarmVersion, model: FarmVersion): FarmVersion =>
+    one.captured === null ? one : { ...one, farm: one.captured.over(model.farm) };
+  return [laid(before, after), laid(after, before)];
 }
 
 function memoised<T>(find: () => T): () => T {

@@ -17,7 +17,7 @@ export function renderCapture({ file, ...request }: Printed<CaptureAnswer>, them
     : '';
   return [
     theme.wrap(
-      `${theme.good('✔')} ${file} written. It was not run: farm never connects to a farm.`,
+      `${theme.good('✔')} ${file} written. Nothing was read: only this script connects to RAS, when you run it.`,
     ),
     theme.wrap(
       `Run it where the RAS PowerShell module is installed, in Windows PowerShell 5.1 or PowerShell 7. It asks for the server and the credentials, runs ${reads} cmdlets, which only read, and writes one file.${pseudonyms}`,

@@ -83,10 +83,15 @@ export type EditStep =
  * @throws Refusal of the edit, such as E_NOT_FOUND, E_EXISTS, E_REFUSED
  */
 export function applyStep(farm: Farm, step: EditStep): Edit {
-  if (step.kind === 'rename-farm') return setFarm(farm, { name: step.name });
-  if (step.kind === 'ras-version') return setFarm(farm, { rasVersion: step.version });
-  if (step.kind === 'add-site') return addSite(farm, { name: step.site, primary: step.broker });
-  return applySiteStep(farm, step);
+  if (isSiteStep(step)) return applySiteStep(farm, step);
+  switch (step.kind) {
+    case 'rename-farm':
+      return setFarm(farm, { name: step.name });
+    case 'ras-version':
+      return setFarm(farm, { rasVersion: step.version });
+    case 'add-site':
+      return addSite(farm, { name: step.site, primary: step.broker });
+  }
 }
 
 /** Whether the step changes a site that is there already. */

@@ -2,6 +2,7 @@ import type { SiteEnds } from './site-ends.js';
 import { compareCost, type Cost, costOf, noCost, sum } from './cost.js';
 import { countMoves } from './moves.js';
 import {
+  doneBy,
   heldTolerance,
   isDone,
   isPossible,
@@ -27,7 +28,6 @@ export interface FoundOrder {
 
 interface Node {
   state: State;
-  key: string;
   cost: Cost;
   held: { withoutStandbys: number; withStandbys: number };
   next: { at: number; node: Node }[];
@@ -48,7 +48,7 @@ export function bestOrder(
   problem: Problem,
   { free, mostStates }: { free: number; mostStates: number },
 ): FoundOrder | null {
-  const nodes = reachable(problem, mostStates);
+  const nodes = hasKeys(problem) ? reachable(problem, mostStates) : null;
   const start = nodes?.at(-1);
   if (nodes === null || start === undefined) return null;
   for (const figure of ['withoutStandbys', 'withStandbys'] as const) restrict(nodes, start, figure);
@@ -59,35 +59,53 @@ export function bestOrder(
 
 /** Every state that some order leads to, each behind all states that follow it; null if there are too many. */
 function reachable(problem: Problem, mostStates: number): Node[] | null {
-  const known = new Map<string, Node>();
+  const known = new Map<number, Node>();
   const nodes: Node[] = [];
-  const visit = (state: State): Node | null => {
-    const key = keyOf(state);
-    const before = known.get(key);
-    if (before !== undefined) return before;
+  const visit = (state: State, key: number): Node | null => {
     if (known.size >= mostStates) return null;
-    const node = newNode(problem, state, key);
+    const node = newNode(problem, state);
     known.set(key, node);
     for (let at = 0; at < problem.tasks.length; at += 1) {
       if (!isPossible(problem, state, at)) continue;
-      const next = visit(stateAfter(problem, state, at));
+      const nextKey = keyAfter(problem, node, key, at);
+      const next = known.get(nextKey) ?? visit(stateAfter(problem, state, at), nextKey);
       if (next === null) return null;
       node.next.push({ at, node: next });
     }
     nodes.push(node);
     return node;
   };
-  return visit(problem.start) === null ? null : nodes;
+  return visit(problem.start, 0) === null ? null : nodes;
 }
 
-function keyOf({ done, added }: State): string {
-  return `${done.join('')} ${added.join()}`;
+/**
+ * What tells states apart, as one number: a bit for each task that is done, and above them the new brokers in the order in
+ * which they came, as that decides how many must be moved.
+ */
+function keyAfter(problem: Problem, { state }: Node, key: number, at: number): number {
+  const { change } = problem.tasks[at] ?? {};
+  const bits = doneBy(problem, state, at).reduce((sum, one) => sum + 2 ** one, 0);
+  if (change?.kind !== 'add' || !problem.arrivalsDiffer) return key + bits;
+  // As many places as the tasks have bits: the order of at most so many new brokers.
+  const place = 2 ** bitsOfTasks * mostBrokers ** state.added.length;
+  return key + bits + place * (change.broker + 1);
 }
 
-function newNode(problem: Problem, state: State, key: string): Node {
+/** More tasks and new brokers than this make no exact number. */
+const bitsOfTasks = 18;
+const mostBrokers = 32;
+const mostAdded = 7;
+
+/** Whether the states of a problem can be told apart by a number. */
+function hasKeys({ tasks, start, arrivalsDiffer }: Problem): boolean {
+  const added = tasks.filter(({ change }) => change.kind === 'add').length;
+  if (tasks.length > bitsOfTasks) return false;
+  return !arrivalsDiffer || (start.flags.length < mostBrokers && added <= mostAdded);
+}
+
+function newNode(problem: Problem, state: State): Node {
   return {
     state,
-    key,
     cost: costOf(problem, state),
     held: heldTolerance(problem, state),
     next: [],

@@ -10,10 +10,9 @@ import type { SiteEnds } from './site-ends.js';
 import { type Problem, problemOf } from './state.js';
 import type { Task } from './task.js';
 
-/** With more tasks there are too many orders to compare. */
-const mostTasks = 18;
-/** So many states are compared in about a second. */
-const mostStates = 60_000;
+/** For so many tasks the best order is always found; for more, as long as there are not too many states. */
+const fewTasks = 12;
+const mostStates = { few: 200_000, many: 30_000 };
 
 /** The tasks of a site in their order, and how it was found. */
 export interface SiteOrder {
@@ -34,9 +33,10 @@ export function orderOf(ends: SiteEnds, floor: Tolerance): SiteOrder {
   const mostActive = Math.max(activeBrokers(ends.old).length, activeBrokers(ends.now).length);
   const problem = problemOf(ends, searched, { floor, mostActive });
   const found =
-    (searched.length > mostTasks
-      ? null
-      : bestOrder(ends, problem, { free: free.length, mostStates })) ?? goodOrder(problem);
+    bestOrder(ends, problem, {
+      free: free.length,
+      mostStates: searched.length > fewTasks ? mostStates.many : mostStates.few,
+    }) ?? goodOrder(problem);
   const added = found.states.at(-1)?.added ?? [];
   return {
     tasks: [...withFree(problem, found, free), ...moveTasks(ends, added)],

@@ -37,6 +37,8 @@ export interface Problem {
   after: readonly (readonly number[])[];
   /** The task that sets standby of a new broker, by the broker's id: done on arrival where RAS does it. */
   standbyTask: ReadonlyMap<number, number>;
+  /** Whether new brokers can arrive in more than one order. */
+  arrivalsDiffer: boolean;
   floor: Tolerance;
   /** The most active brokers at either end. */
   mostActive: number;
@@ -76,7 +78,10 @@ export function problemOf(
       standbyTask.set(change.broker, at);
   });
   const after = tasks.map((task) => task.after.flatMap((one) => index.get(one) ?? []));
-  return { tasks, start: state, after, standbyTask, ...limits };
+  const isAdd = (task: Task): boolean => task.change.kind === 'add';
+  const first = tasks.filter((task) => isAdd(task) && !task.after.some(isAdd));
+  const arrivalsDiffer = first.length > 1;
+  return { tasks, start: state, after, standbyTask, arrivalsDiffer, ...limits };
 }
 
 function flagsOf({ enabled, standby }: Broker): number {
@@ -112,10 +117,25 @@ export function isPossible({ tasks, after }: Problem, state: State, at: number):
   }
 }
 
+/** The tasks that are done after one more, by their indexes: itself, and the flag that a new broker arrives with. */
+export function doneBy({ tasks, standbyTask }: Problem, state: State, at: number): number[] {
+  const change = tasks[at]?.change;
+  if (change?.kind !== 'add') return [at];
+  const flag = standbyTask.get(change.broker);
+  const wanted = flag === undefined ? undefined : tasks[flag]?.change;
+  const isSo = wanted?.kind === 'flag' && wanted.to === arrivesInStandby(state);
+  return flag !== undefined && isSo ? [at, flag] : [at];
+}
+
+/** RAS puts a new broker in standby if the site has enough already. */
+function arrivesInStandby({ brokers }: State): boolean {
+  return brokers >= statements.R22.number;
+}
+
 /** The state after a task that is possible. */
 export function stateAfter(problem: Problem, state: State, at: number): State {
   const next: State = { ...state, done: state.done.slice() };
-  next.done[at] = 1;
+  for (const one of doneBy(problem, state, at)) next.done[one] = 1;
   const change = problem.tasks[at]?.change;
   switch (change?.kind) {
     case undefined:
@@ -125,7 +145,7 @@ export function stateAfter(problem: Problem, state: State, at: number): State {
       next.primary = change.broker;
       return next;
     case 'add':
-      addTo(problem, next, change.broker);
+      addTo(next, change.broker);
       return next;
     case 'delete':
       next.brokers -= 1;
@@ -148,15 +168,11 @@ export function stateAfter(problem: Problem, state: State, at: number): State {
   }
 }
 
-/** RAS puts a new broker in standby if the site has enough already. */
-function addTo({ standbyTask, tasks }: Problem, next: State, broker: number): void {
-  const standby = next.brokers >= statements.R22.number;
+function addTo(next: State, broker: number): void {
+  const standby = arrivesInStandby(next);
   next.brokers += 1;
   next.added = [...next.added, broker];
   setFlags(next, broker, isThere | isEnabled | (standby ? isStandby : 0));
-  const at = standbyTask.get(broker);
-  const change = at === undefined ? undefined : tasks[at]?.change;
-  if (at !== undefined && change?.kind === 'flag' && change.to === standby) next.done[at] = 1;
 }
 
 function setFlags(next: State, broker: number, flags: number): void {

@@ -5,6 +5,7 @@ import { keepThroughConf, makeConfigFolder } from '../preferences/conf-file.js';
 import type { OwnRule } from '../../domain/expectations/index.js';
 import type { AppliedPolicy } from '../policy/applied.js';
 import { policyOf } from '../policy/find-policy.js';
+import { type CapturedFarm, parseFarmOrCapture, refuseCapture } from './capture-mark.js';
 import { newFileSchema, parseFarm, printFarm, schemaOf } from './document.js';
 import type { FarmSource } from './locate.js';
 import { assertLocked, withLock } from '../fs/lock.js';
@@ -22,6 +23,8 @@ export interface LoadedFarm {
   text: string;
   /** Rules that the policy defines. */
   ownRules: readonly OwnRule[];
+  /** Null: it is a farm file. */
+  captured: CapturedFarm | null;
 }
 
 /** Finds the policy of a farm file; null if it has none. */
@@ -41,14 +44,28 @@ export async function readFarm(
   return parsed(source, await readText(source), findPolicy);
 }
 
+/**
+ * The same for a farm that is to be changed.
+ * @throws FarmError as `readFarm`; E_USAGE for a capture
+ */
+export async function readFarmToEdit(
+  source: FarmSource,
+  findPolicy: PolicyFinder = policyOf,
+): Promise<LoadedFarm> {
+  const loaded = await readFarm(source, findPolicy);
+  refuseCapture(source, loaded.text);
+  return loaded;
+}
+
 async function parsed(
   source: FarmSource,
   text: string,
   findPolicy: PolicyFinder = policyOf,
 ): Promise<LoadedFarm> {
-  const farm = await parseFarm(text, shownPath(source.path));
+  const { farm, captured } = await parseFarmOrCapture(text, shownPath(source.path));
   const applied = await findPolicy(source);
-  return { farm: underPolicy(farm, applied), source, text, ownRules: applied?.ownRules ?? [] };
+  const ownRules = applied?.ownRules ?? [];
+  return { farm: underPolicy(farm, applied), source, text, ownRules, captured };
 }
 
 /** A farm under a policy; null takes a policy away. */
@@ -102,6 +119,7 @@ async function editText<T extends { farm: Farm }>(
   expectedText: string | undefined,
 ) {
   const { farm: before, source, text } = loaded;
+  refuseCapture(source, text);
   if (expectedText !== undefined && expectedText !== text) throw changed(source);
   const edited = await edit(before, loaded);
   // Printed, because equal farms may be different objects.
@@ -116,7 +134,7 @@ export async function formatFarm(source: FarmSource, expectedText: string): Prom
   const target = await existingFile(source);
   await withWriteErrors(source.path, () =>
     withLock(target, async () => {
-      const loaded = await readFarm(source, noPolicy);
+      const loaded = await readFarmToEdit(source, noPolicy);
       if (loaded.text !== expectedText) throw changed(source);
       const canonical = await canonicalText(loaded);
       if (canonical !== loaded.text) await save(source, target, canonical);
@@ -211,9 +229,14 @@ function refuseStdin({ kind }: FarmSource): void {
   });
 }
 
+/** Whether there is something where the farm of a source would be, if only a link that leads nowhere. */
+export function isFarmThere({ path }: Pick<FarmSource, 'path'>): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
 /** @throws FarmError E_EXISTS if a new farm would overwrite something */
 export function refuseExisting({ path, kind }: FarmSource): void {
-  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return;
+  if (!isFarmThere({ path })) return;
   throw new FarmError({
     code: 'E_EXISTS',
     message:
