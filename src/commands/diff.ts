@@ -49,7 +49,9 @@ export default class Diff extends FarmCommand {
     const today = flags.today === undefined ? this.today : dayOf(flags.today);
     const exitCode = flags['exit-code'];
     const question = { ...args, old: args.old, new: args.new, deny, tests, exitCode, today };
-    const { result, status, before, after } = await diffVersions(question, () => this.locate(flags));
+    const { result, status, before, after } = await diffVersions(question, () =>
+      this.locate(flags),
+    );
     await this.answer({
       result,
       status,

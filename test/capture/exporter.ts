@@ -60,11 +60,15 @@ function siteCalls(site: Site, siteId: number): Call[] {
   const idOf = (server: string | null): number =>
     server === null
       ? 0
-      : siteId * 1000 + site.brokers.findIndex((one) => prefers({ preferredBroker: server }, one.server)) + 1;
+      : siteId * 1000 +
+        site.brokers.findIndex((one) => prefers({ preferredBroker: server }, one.server)) +
+        1;
   const call = (cmdlet: string, objects: Exported[]): Call => ({ cmdlet, siteId, objects });
   const hosts = site.agents.filter(({ kind }) => kind === 'rds-host');
   return [
-    call('Get-RASSiteStatus', [{ Server: site.brokers[0]?.server, AgentState: ok, SiteId: siteId }]),
+    call('Get-RASSiteStatus', [
+      { Server: site.brokers[0]?.server, AgentState: ok, SiteId: siteId },
+    ]),
     call(
       'Get-RASBroker',
       // A list in another order than that of the priorities.
@@ -169,7 +173,10 @@ const asObject: EnumForm = ({ name, number }) => ({ enum: name, number });
 function written(objects: readonly Exported[], form: EnumForm): Exported[] {
   return objects.map((object) =>
     Object.fromEntries(
-      Object.entries(object).map(([key, value]) => [key, value instanceof Enum ? form(value) : value]),
+      Object.entries(object).map(([key, value]) => [
+        key,
+        value instanceof Enum ? form(value) : value,
+      ]),
     ),
   );
 }
@@ -291,7 +298,9 @@ function old(calls: readonly Call[], cmdlets: Record<string, string>): Call[] {
 function camel(object: Exported): Exported {
   return Object.fromEntries(
     Object.entries(object).map(([key, value]) => [
-      /^[A-Z]{2}/u.test(key) ? key.replace(/^[A-Z]+/u, (word) => word.toLowerCase()) : key[0]?.toLowerCase() + key.slice(1),
+      /^[A-Z]{2}/u.test(key)
+        ? key.replace(/^[A-Z]+/u, (word) => word.toLowerCase())
+        : key[0]?.toLowerCase() + key.slice(1),
       value,
     ]),
   );
@@ -321,7 +330,10 @@ function each(
 
 /** Every shape, with what it loses: enums that are only numbers. */
 export const shapes: Readonly<
-  Record<string, { files: (calls: Call[]) => ExportedFile[]; numbersOnly?: boolean; noNul?: boolean }>
+  Record<
+    string,
+    { files: (calls: Call[]) => ExportedFile[]; numbersOnly?: boolean; noNul?: boolean }
+  >
 > = {
   bundle: { files: (calls) => [{ file: 'x.ras-capture.json', bytes: utf8(bundle(calls)) }] },
   'bundle in UTF-16': {
@@ -350,7 +362,11 @@ export const shapes: Readonly<
   'one object after the other': {
     files: (calls) =>
       each(calls, 'json', (all) =>
-        utf8(written(all, byName).map((object) => json51(object)).join('\r\n')),
+        utf8(
+          written(all, byName)
+            .map((object) => json51(object))
+            .join('\r\n'),
+        ),
       ),
   },
   'Export-Csv 7': {
@@ -373,7 +389,8 @@ export const shapes: Readonly<
     noNul: true,
   },
   'old names of RASAdmin 18': {
-    files: (calls) => each(old(calls, oldCmdlets), 'json', (all) => utf16(json51(written(all, byName)))),
+    files: (calls) =>
+      each(old(calls, oldCmdlets), 'json', (all) => utf16(json51(written(all, byName)))),
   },
   'older names of PSAdmin': {
     files: (calls) => [

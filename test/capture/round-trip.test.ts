@@ -54,7 +54,8 @@ function knownToRas({ rasVersion, sites }: Farm, numbersOnly: boolean): Farm {
     suppressions: [],
     sites: sites.map(({ name, licensing, brokers, gateways, agents, providers }) => {
       const serverOf = (wanted: string | null): string | null =>
-        brokers.find(({ server }) => server.toLowerCase() === wanted?.toLowerCase())?.server ?? null;
+        brokers.find(({ server }) => server.toLowerCase() === wanted?.toLowerCase())?.server ??
+        null;
       const preferred = <T extends { preferredBroker: string | null }>(one: T): T => ({
         ...one,
         preferredBroker: serverOf(one.preferredBroker),

@@ -1,6 +1,12 @@
 import { type Change, diffFarms, isEqual } from '../diff/index.js';
 import { applyStep, commandsOf, type EditStep } from '../edits/index.js';
-import { type Broker, type Farm, sameName, type Site, type SuggestedCommand } from '../model/index.js';
+import {
+  type Broker,
+  type Farm,
+  sameName,
+  type Site,
+  type SuggestedCommand,
+} from '../model/index.js';
 import type { Plan } from './plan-types.js';
 
 /** The edit commands from one farm to another, and what no command changes. */
@@ -41,7 +47,9 @@ function siteSteps(site: Site, wanted: Site): EditStep[] {
   const renamed: EditStep[] =
     site.name === name ? [] : [{ kind: 'rename-site', site: site.name, to: name }];
   const network: EditStep[] =
-    site.network === wanted.network ? [] : [{ kind: 'network', site: name, network: wanted.network }];
+    site.network === wanted.network
+      ? []
+      : [{ kind: 'network', site: name, network: wanted.network }];
   const ofBrokers = site.brokers.flatMap((broker): EditStep[] => {
     const now = wanted.brokers.find(({ server }) => sameName(server, broker.server));
     const properties = now === undefined ? {} : differing(broker, now);

@@ -47,9 +47,7 @@ export async function readCaptures(
 /** The capture of files that were read. @throws FarmError as `readCaptures` */
 export function captureOfFiles(files: readonly CapturedFile[]): Capture {
   return readCapture(
-    merged(
-      files.map(({ file, shown, bytes }) => rawOf(decodeCapture(bytes, shown), file, shown)),
-    ),
+    merged(files.map(({ file, shown, bytes }) => rawOf(decodeCapture(bytes, shown), file, shown))),
   );
 }
 
