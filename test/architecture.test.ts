@@ -93,9 +93,9 @@ const domainFolders: readonly string[] = [
   'readiness',
   'diff',
   'capture',
-  'status',
   'plan',
   'runbook',
+  'status',
   'expectations',
   'explain',
 ];

@@ -28,7 +28,7 @@ const strangers: fc.Arbitrary<[Farm, Farm]> = fc.tuple(anyFarm(), anyFarm());
 function holds(pair: fc.Arbitrary<[Farm, Farm]>, check: (from: Farm, to: Farm) => void): void {
   fc.assert(
     fc.property(pair, ([from, to]) => check(from, to)),
-    { numRuns: 300 },
+    { numRuns: 60 },
   );
 }
 

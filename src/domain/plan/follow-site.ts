@@ -11,6 +11,7 @@ import {
   toleranceOf,
 } from '../model/index.js';
 import {
+  type Homes,
   homesOf,
   nothingFailed,
   type Placement,
@@ -29,12 +30,14 @@ export interface FollowedSite {
   site: Site;
   /** The broker of each agent: agents stay where they are until theirs leaves (assumption A22). */
   placement: Placement;
+  /** The broker of each provider. */
+  homes: Homes;
 }
 
 /** A site as the plan finds it. */
 export function followSite(farm: Farm, site: Site): FollowedSite {
   const split = settledSplit(farm, site, standingsOf(site, nothingFailed));
-  return { site, placement: placeAtStart(site, split) };
+  return { site, placement: placeAtStart(site, split), homes: homesOf(site) };
 }
 
 /** What one step does to those who are connected. */
@@ -61,10 +64,13 @@ export function followStep(
   const agentsReconnect = kept.filter(
     (server, at) => server !== null && placement[at] !== server,
   ).length;
+  const served = keptHomes(before, edit);
+  // Another priority is no event that deals them anew.
+  const homes = edit.kind === 'move-broker' ? served : homesOf(site);
   return {
-    next: { site, placement },
+    next: { site, placement, homes },
     agentsReconnect,
-    providersMove: providersMoved(before.site, site, edit),
+    providersMove: movedBetween(served, homes),
   };
 }
 
@@ -103,19 +109,19 @@ function servesAll(site: Site, placement: Placement): boolean {
   return placement.every((server) => server !== null && active.has(server));
 }
 
-/** The providers that another broker serves after the step; a broker that was renamed is the same one. */
-function providersMoved(old: Site, site: Site, edit: EditStep): ProviderMove[] {
-  if (site.providers.length === 0) return [];
-  const [was, is] = [homesOf(old), homesOf(site)];
-  const renamed = edit.kind === 'set-broker' ? edit.properties.server : undefined;
-  return [...is].flatMap(([provider, to]): ProviderMove[] => {
-    const home = was.get(provider);
-    if (home === undefined) return [];
-    const from =
-      renamed !== undefined && edit.kind === 'set-broker' && isNamed(home, edit.broker)
-        ? renamed
-        : home;
-    return isNamed(from, to) ? [] : [{ provider, from, to }];
+/** Who served each provider; a broker that was renamed is the same one. */
+function keptHomes({ homes }: FollowedSite, edit: EditStep): Homes {
+  if (edit.kind !== 'set-broker' || edit.properties.server === undefined) return homes;
+  const { server } = edit.properties;
+  return new Map(
+    [...homes].map(([provider, home]) => [provider, isNamed(home, edit.broker) ? server : home]),
+  );
+}
+
+function movedBetween(before: Homes, after: Homes): ProviderMove[] {
+  return [...after].flatMap(([provider, to]): ProviderMove[] => {
+    const from = before.get(provider);
+    return from === undefined || isNamed(from, to) ? [] : [{ provider, from, to }];
   });
 }
 

@@ -18,24 +18,18 @@ export function reasonsOf(
   later: readonly PlacedStep[],
 ): StepReason[] {
   if (before === null || after === null) return [];
-  switch (edit.kind) {
-    case 'add-broker':
-      return [
-        ...arrival(edit.broker.server, before, after),
-        ...whileOthersStay(before, after, later),
-      ];
-    case 'broker-action':
-      return edit.action === 'promote'
-        ? beforePrimaryLeaves(before, later)
-        : whileOthersStay(before, after, later);
-    case 'prefer':
-    case 'set-gateway':
-      return preferenceReasons(edit, before, after, later);
-    case 'add-provider':
-      return becauseArmed(after);
-    default:
-      return [];
-  }
+  if (edit.kind === 'add-broker')
+    return [
+      ...arrival(edit.broker.server, before, after),
+      ...whileOthersStay(before, after, later),
+    ];
+  if (edit.kind === 'broker-action')
+    return edit.action === 'promote'
+      ? beforePrimaryLeaves(before, later)
+      : whileOthersStay(before, after, later);
+  if (edit.kind === 'prefer' || edit.kind === 'set-gateway')
+    return preferenceReasons(edit, before, after, later);
+  return edit.kind === 'add-provider' ? becauseArmed(after) : [];
 }
 
 function arrival(server: string, before: Site, after: Site): StepReason[] {

@@ -19,7 +19,7 @@ export {
 } from './outcome-types.js';
 export { type Placement, placeAfter, placeAtStart, settledSplit } from './placement.js';
 export { promotesByItself, type PromotionForecast } from './promotion.js';
-export { homesOf, type ProviderStanding, type ServedReason } from './provider-homes.js';
+export { type Homes, homesOf, type ProviderStanding, type ServedReason } from './provider-homes.js';
 export {
   keeps,
   keepsAll,

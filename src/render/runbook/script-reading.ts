@@ -21,7 +21,7 @@ function Find-Cmdlet {
         $found = $null
         foreach ($candidate in @($Name) + @($olderNames[$Name])) {
             if (-not $candidate) { continue }
-            $found = Get-Command -Name $candidate -CommandType Cmdlet, Function -ErrorAction SilentlyContinue |
+            $found = Get-Command -Name $candidate -ErrorAction SilentlyContinue |
                 Select-Object -First 1
             if ($null -ne $found) { break }
         }

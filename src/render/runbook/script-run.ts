@@ -23,7 +23,7 @@ function Start-Record {
     $path = $Transcript
     if ($path -eq '') {
         $folder = $PSScriptRoot
-        if (-not $folder) { $folder = (Get-Location).ProviderPath }
+        if (-not $folder) { $folder = $PWD.ProviderPath }
         $name = 'runbook'
         if ($PSCommandPath) { $name = [System.IO.Path]::GetFileNameWithoutExtension($PSCommandPath) }
         $path = Join-Path $folder ("$name-" + (Get-Date -Format 'yyyyMMdd-HHmmss') + '.transcript.txt')

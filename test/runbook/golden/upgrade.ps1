@@ -246,7 +246,7 @@ function Find-Cmdlet {
         $found = $null
         foreach ($candidate in @($Name) + @($olderNames[$Name])) {
             if (-not $candidate) { continue }
-            $found = Get-Command -Name $candidate -CommandType Cmdlet, Function -ErrorAction SilentlyContinue |
+            $found = Get-Command -Name $candidate -ErrorAction SilentlyContinue |
                 Select-Object -First 1
             if ($null -ne $found) { break }
         }
@@ -762,7 +762,7 @@ function Start-Record {
     $path = $Transcript
     if ($path -eq '') {
         $folder = $PSScriptRoot
-        if (-not $folder) { $folder = (Get-Location).ProviderPath }
+        if (-not $folder) { $folder = $PWD.ProviderPath }
         $name = 'runbook'
         if ($PSCommandPath) { $name = [System.IO.Path]::GetFileNameWithoutExtension($PSCommandPath) }
         $path = Join-Path $folder ("$name-" + (Get-Date -Format 'yyyyMMdd-HHmmss') + '.transcript.txt')
