@@ -7,6 +7,7 @@ import {
   forFarmFile,
 } from '../domain/model/index.js';
 import { planFarms } from '../domain/plan/index.js';
+import type { KnownModule } from '../domain/runbook/index.js';
 import type { PlanResult } from '../render/plan-result.js';
 import { readFarm } from '../store/farm/farm-file.js';
 import type { FarmSource } from '../store/farm/locate.js';
@@ -32,6 +33,8 @@ export interface PlannedVersions {
   status: 0 | 1;
   from: Farm;
   to: Farm;
+  /** What the module of the farm can do, if one of the two is a capture. */
+  module: KnownModule | null;
 }
 
 /**
@@ -49,10 +52,12 @@ export async function planVersions(
   const ofFrom = commandMapper((command) =>
     isNamed ? forFarmFile(command, from.file ?? '-') : command,
   );
-  const result = { from: from.name, to: to.name, ...plan, steps: ofFrom(plan.steps) };
+  const steps = ofFrom(plan.steps);
+  const result = { from: from.name, to: to.name, ...plan, steps, runbook: null };
   const isMissed = floor !== undefined && plan.verdict === 'below-floor';
   const status = isMissed || (exitCode && plan.steps.length > 0) ? 1 : 0;
-  return { result, status, from: from.farm, to: to.farm };
+  const module = from.captured ?? to.captured;
+  return { result, status, from: from.farm, to: to.farm, module };
 }
 
 /** Start and end. `isNamed`: whether the start was typed, and so is not the farm file of this run. */

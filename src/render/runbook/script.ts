@@ -13,7 +13,7 @@ import { psBoolean, psCall, psExpected } from './script-literals.js';
 import { readingFunctions } from './script-reading.js';
 import { runSteps } from './script-run.js';
 import { stepFunctions } from './script-steps.js';
-import { sayStep } from './step-words.js';
+import { stepTitle } from './step-title.js';
 
 /** The runbook as a script for Windows PowerShell 5.1 and PowerShell 7, in ASCII. */
 export function renderRunbookScript(runbook: Runbook, origin: RunbookOrigin): string {
@@ -74,7 +74,7 @@ function head(runbook: Runbook, origin: RunbookOrigin): string[] {
     'Resume it:            .\\SCRIPT.ps1 -Server NAME -Step N',
     'It needs the module RASAdmin in the version of the Connection Broker.',
     ...(other === null
-      ? ['The way back: farm plan with FROM and TO exchanged.']
+      ? ['The way back: farm plan with FROM and TO exchanged; with -o FILE it is written beside this.']
       : [other.is === 'rollback' ? `The way back: ${other.file}` : `It undoes: ${other.file}`]),
   ];
   return [...lines.map((line) => psComment(escapeText(line)).trimEnd()), ''];
@@ -110,7 +110,7 @@ class Looks {
 }
 
 function printStep(step: RunbookStep, looks: Looks): string {
-  const title = sayStep(step.edit);
+  const title = stepTitle(step.edit);
   return [
     `    ${psComment(escapeText(`Step ${step.number}: ${title}`))}`,
     ...step.assumptions.map((id) => `    ${sayAssumption(id)}`),
