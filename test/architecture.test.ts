@@ -94,8 +94,8 @@ const domainFolders: readonly string[] = [
   'diff',
   'capture',
   'plan',
-  'status',
   'runbook',
+  'status',
   'expectations',
   'explain',
 ];

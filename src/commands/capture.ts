@@ -1,5 +1,6 @@
 import * as Flags from '@oclif/core/flags';
 import { captureRequest } from '../domain/capture/index.js';
+import { command } from '../domain/model/index.js';
 import { FarmCommand } from '../cli/farm-command.js';
 import { shownPath } from '../store/fs/shown-path.js';
 
@@ -40,7 +41,7 @@ export default class Capture extends FarmCommand {
     }
     const file = output === undefined ? null : shownPath(output);
     await this.answer({
-      result: { ...request, file },
+      result: { ...request, file, next: command`import FILE` },
       text: async () => (await import('../render/capture.js')).renderCapture,
     });
   }

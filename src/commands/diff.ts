@@ -58,7 +58,7 @@ export default class Diff extends FarmCommand {
       json: format === 'json',
       text: async () => {
         if (format === 'batch')
-          return (await import('../gate/edit-batch.js')).batchRenderer(before, after);
+          return (await import('../gate/edit-batch.js')).batchRenderer({ from: before, to: after });
         return format === 'markdown'
           ? (await import('../render/formats/diff-markdown.js')).renderDiffMarkdown
           : (await import('../render/diff.js')).renderDiff;

@@ -51,29 +51,36 @@ export default class Plan extends FarmCommand {
       dependsOn: ['runbook'],
     }),
     'exit-code': Flags.boolean({ description: 'exit 1 if the plan has steps' }),
+    format: Flags.option({ options: ['text', 'json', 'batch'] as const })({
+      default: 'text',
+      description:
+        'output format; json is the same as --json, batch prints the edit commands of the plan for farm batch',
+      exclusive: ['runbook'],
+    }),
   };
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Plan);
-    const { floor } = flags;
+    const { floor, format } = flags;
     const names = [args.from, args.to].flatMap((name) => name ?? []);
     const upgrade = flags.upgrade === undefined ? undefined : rasVersionOf(flags.upgrade);
     const question = { names, upgrade, floor, exitCode: flags['exit-code'] };
     const planned = await planVersions(question, () => this.locate(flags));
-    const { result, status } = planned;
     if (flags.runbook !== undefined) {
-      const { runbook: format, output, force, capture } = flags;
+      const { answerRunbook } = await import('../gate/runbook.js');
       const about = { printed: this.today, farmVersion: this.config.version };
-      const { makeRunbook } = await import('../gate/runbook.js');
-      const made = await makeRunbook(planned, { format, output, force, capture, ...about });
-      const { renderWritten } = await import('../render/runbook/written.js');
-      const text = output === undefined ? () => made.text : renderWritten;
-      return this.answer({ result: made.result, status, text: async () => text });
+      const request = { ...flags, format: flags.runbook, ...about };
+      return this.answer(await answerRunbook(planned, request));
     }
+    const { result, status, ...versions } = planned;
     await this.answer({
       result,
       status,
-      text: async () => (await import('../render/plan.js')).renderPlan,
+      json: format === 'json',
+      text: async () =>
+        format === 'batch'
+          ? (await import('../gate/edit-batch.js')).batchRenderer(versions, result)
+          : (await import('../render/plan.js')).renderPlan,
     });
   }
 }

@@ -5,10 +5,9 @@ import type { FarmVersion } from '../store/farm/version.js';
 
 /** Prints the edits between two versions of a farm as a file for `farm batch`, in the order of a plan. */
 export function batchRenderer(
-  before: FarmVersion,
-  after: FarmVersion,
-  plan: Pick<Plan, 'steps'> = planFarms(before.farm, after.farm),
+  { from, to }: { from: FarmVersion; to: FarmVersion },
+  plan: Pick<Plan, 'steps'> = planFarms(from.farm, to.farm),
 ): (result: unknown, theme: Theme) => string {
-  const edits = editCommands(before.farm, after.farm, plan);
-  return (_, theme) => printBatch(edits, { from: before.name, to: after.name }, theme);
+  const edits = editCommands(from.farm, to.farm, plan);
+  return (_, theme) => printBatch(edits, { from: from.name, to: to.name }, theme);
 }

@@ -1,13 +1,6 @@
 import type { RasVersion } from '../domain/facts/index.js';
-import {
-  command,
-  commandMapper,
-  type Farm,
-  FarmError,
-  forFarmFile,
-} from '../domain/model/index.js';
+import { command, commandMapper, FarmError, forFarmFile } from '../domain/model/index.js';
 import { planFarms } from '../domain/plan/index.js';
-import type { KnownModule } from '../domain/runbook/index.js';
 import type { PlanResult } from '../render/plan-result.js';
 import { readFarm } from '../store/farm/farm-file.js';
 import type { FarmSource } from '../store/farm/locate.js';
@@ -31,10 +24,8 @@ export interface PlanQuestion {
 export interface PlannedVersions {
   result: PlanResult;
   status: 0 | 1;
-  from: Farm;
-  to: Farm;
-  /** What the module of the farm can do, if one of the two is a capture. */
-  module: KnownModule | null;
+  from: FarmVersion;
+  to: FarmVersion;
 }
 
 /**
@@ -56,8 +47,7 @@ export async function planVersions(
   const result = { from: from.name, to: to.name, ...plan, steps, runbook: null };
   const isMissed = floor !== undefined && plan.verdict === 'below-floor';
   const status = isMissed || (exitCode && plan.steps.length > 0) ? 1 : 0;
-  const module = from.captured ?? to.captured;
-  return { result, status, from: from.farm, to: to.farm, module };
+  return { result, status, from, to };
 }
 
 /** Start and end. `isNamed`: whether the start was typed, and so is not the farm file of this run. */

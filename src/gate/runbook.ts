@@ -6,6 +6,7 @@ import type { PlanResult, PlanRunbook } from '../render/plan-result.js';
 import { renderRunbookMarkdown } from '../render/runbook/markdown.js';
 import type { RunbookOrigin } from '../render/runbook/origin.js';
 import { renderRunbookScript } from '../render/runbook/script.js';
+import { renderWritten } from '../render/runbook/written.js';
 import { refuseExisting, writeScript } from '../store/fs/script-file.js';
 import { shownPath } from '../store/fs/shown-path.js';
 import { refuseOutputs } from './outputs.js';
@@ -17,25 +18,26 @@ import type { PlannedVersions } from './plan.js';
 export interface RunbookRequest {
   format: PlanRunbook['format'];
   /** Left out: the runbook is printed. */
-  output: string | undefined;
+  output?: string | undefined;
   /** Whether files that exist are replaced. */
   force: boolean;
   /** A capture that shows what the module of the farm can do. */
-  capture: string | undefined;
+  capture?: string | undefined;
   /** The day, ISO date. */
   printed: string;
   farmVersion: string;
 }
 
 /**
- * The runbook of a plan. What it prints is the text, unless it was written to a file.
+ * The answer with the runbook of a plan: its text, or, if it went to a file, where it is.
  * @throws FarmError as `readCaptures`; E_EXISTS, E_USAGE and E_CANNOT_WRITE for the files
  */
-export async function makeRunbook(
+export async function answerRunbook(
   planned: PlannedVersions,
   request: RunbookRequest,
-): Promise<{ result: PlanResult; text: string }> {
-  const { from, to, result } = planned;
+): Promise<{ result: PlanResult; status: 0 | 1; text: () => Promise<Renderer> }> {
+  const { result } = planned;
+  const [from, to] = [planned.from.farm, planned.to.farm];
   const module = await moduleOf(planned, request.capture);
   const stepsOf = ({ steps }: Pick<PlanResult, 'steps'>) => steps.map(({ edit }) => edit);
   const runbook = runbookOf({ from, steps: stepsOf(result), module });
@@ -50,18 +52,25 @@ export async function makeRunbook(
     rollback: rollback.steps,
     assumptions: [...new Set([...runbook.assumptions, ...rollback.assumptions])],
   };
-  return { result: { ...result, runbook: made }, text: text.runbook };
+  const render = files === null ? () => text.runbook : renderWritten;
+  return {
+    result: { ...result, runbook: made },
+    status: planned.status,
+    text: async () => render,
+  };
 }
+
+type Renderer = typeof renderWritten;
 
 function wayBack(from: Farm, to: Farm): Parameters<typeof runbookOf>[0]['steps'] {
   return planFarms(from, to).steps.map(({ edit }) => edit);
 }
 
 async function moduleOf(
-  { module }: PlannedVersions,
+  { from, to }: PlannedVersions,
   capture: string | undefined,
 ): Promise<KnownModule | null> {
-  if (capture === undefined) return module;
+  if (capture === undefined) return from.captured ?? to.captured;
   const { readCaptures } = await import('../store/capture/read-captures.js');
   return readCaptures([capture]);
 }

@@ -75,7 +75,7 @@ export function sayNotCovered(notCovered: readonly NotCovered[]): string[] {
 }
 
 function sayList(what: NotCovered['what']): string {
-  return /s$/u.test(what) ? what : `agents of kind ${what}`;
+  return what.endsWith('s') ? what : `agents of kind ${what}`;
 }
 
 /** States of objects, the same ones together: "agents RDS[1-3] of Berlin: Disconnected". */

@@ -9,7 +9,7 @@ import { type Agent, type Farm, prefers, type Site } from '../../src/domain/mode
  */
 
 /** An enum as the module has it. */
-export class Enum {
+class Enum {
   constructor(
     readonly name: string,
     readonly number: number,
@@ -230,7 +230,8 @@ function csv(objects: readonly Exported[], delimiter: string, form: EnumForm): s
   const keys = Object.keys(objects[0] ?? {});
   const field = (value: unknown): string => {
     if (value === null || value === undefined || value === '') return '';
-    const text = typeof value === 'boolean' ? (value ? 'True' : 'False') : String(value);
+    const text =
+      value === true ? 'True' : value === false ? 'False' : `${value as string | number}`;
     return `"${text.replaceAll('"', '""')}"`;
   };
   const lines = written(objects, form).map((object) => keys.map((key) => field(object[key])));

@@ -121,7 +121,7 @@ describe.skipIf(pwsh === null)(`the played module${needsPwsh}`, () => {
     expect(out).toBe(`CB1 CB2 CB3 CB9\n${module}\n`);
   });
 
-  it('fails, refuses and drops the session where it is told', async () => {
+  it('fails, refuses and drops the session where its variant says so', async () => {
     const state = played();
     const variant = 'fail:Get-RASSite:2,refuse:Get-RASAgent,session-drops:Get-RASGateway:1';
     const { out } = await run(

@@ -195,12 +195,15 @@ describe('what a runbook compares', () => {
   );
 
   it('changes in every part, or is left to the administrator', () => {
-    for (const { edit, parts } of ask(20, null).steps) {
-      for (const { before, after, check, action } of parts) {
-        if (action.kind === 'model-only') continue;
-        if (check === 'read-back') expect(after, edit.kind).not.toEqual(before);
-      }
-    }
+    const unchanged = ask(20, null).steps.filter(({ parts }) =>
+      parts.some(
+        ({ before, after, check, action }) =>
+          check === 'read-back' &&
+          action.kind !== 'model-only' &&
+          JSON.stringify(before) === JSON.stringify(after),
+      ),
+    );
+    expect(unchanged.map(({ edit }) => edit.kind)).toEqual([]);
   });
 
   it('is what the next part begins with', () => {

@@ -3,7 +3,7 @@ export { type Capture, capturedFrom, type CapturedFrom } from './capture.js';
 export { type ImportedFarm, importCapture, type ImportOptions } from './import-capture.js';
 export { kindOfCmdlet, kindOfFileName, kindOfObjects } from './kinds.js';
 export type { ImportQuestion } from './questions.js';
-export type { CapturedKind, RawCapture, RawObject, RawResult } from './raw.js';
+export type { RawCapture, RawObject, RawResult } from './raw.js';
 export { readCapture } from './read-capture.js';
 export { isBadState, type ObjectState } from './states.js';
 export type { CaptureWarning, NotCovered } from './warnings.js';

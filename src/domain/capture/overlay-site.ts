@@ -2,8 +2,6 @@ import {
   type Agent,
   agentFields,
   type AgentKind,
-  type Broker,
-  brokerFields,
   type Gateway,
   gatewayFields,
   type Provider,
@@ -12,13 +10,13 @@ import {
   type Site,
   withDefaults,
 } from '../model/index.js';
-import { pairBrokers } from '../diff/index.js';
-import type { Capture, CapturedBroker, CapturedMember } from './capture.js';
-import { type LiveSite, shownSite } from './live-sites.js';
-import { agentPairs, type LiveAgent, liveAgents } from './live-agents.js';
+import type { Capture, CapturedBroker } from './capture.js';
+import type { LiveSite } from './live-sites.js';
+import { liveAgents } from './live-agents.js';
+import { overlayBrokers } from './overlay-brokers.js';
+import { overlayAgents, overlayList } from './overlay-members.js';
 import { Preferences, type Preference } from './preferences.js';
 import { gatewayModeOf, providerTypeIn } from './member-values.js';
-import { pairNames } from './same-host.js';
 import type { CaptureWarning, NotCovered } from './warnings.js';
 
 /** A captured site laid over that of the model: what was captured wins, the rest of the model stays. */
@@ -59,7 +57,7 @@ export function overlaySite(capture: Capture, live: LiveSite, base: Site): Overl
     return preferredBroker === one.preferredBroker ? one : { ...one, preferredBroker };
   };
   const preferred = (found: Preference, old: { preferredBroker: string | null } | undefined) =>
-    found === 'not captured' ? (old?.preferredBroker ?? null) : found;
+    found === undefined ? (old?.preferredBroker ?? null) : found;
 
   const unknownModes: string[] = [];
   const gateways = overlayList({
@@ -123,7 +121,7 @@ export function overlaySite(capture: Capture, live: LiveSite, base: Site): Overl
     site: base.name,
     warnings,
     build: (one, old): Agent => {
-      const found = one.member === null ? 'not captured' : preferences.of('agent', one.member);
+      const found = one.member === null ? undefined : preferences.of('agent', one.member);
       return {
         ...(old ?? withDefaults(agentFields, {})),
         name: old?.name ?? one.name,
@@ -155,173 +153,4 @@ function samePreference(
 ): string | null {
   const before = old?.preferredBroker ?? null;
   return before !== null && found !== null && sameName(before, found) ? before : found;
-}
-
-interface OverlaidBrokers {
-  brokers: readonly Broker[];
-  names: ReadonlyMap<CapturedBroker, string>;
-  renames: { from: string; to: string }[];
-  added: string[];
-  paired: number;
-}
-
-function overlayBrokers(live: LiveSite, base: Site, warnings: CaptureWarning[]): OverlaidBrokers {
-  const pairs = pairCaptured(live, base);
-  const names = new Map<CapturedBroker, string>();
-  const renames: OverlaidBrokers['renames'] = [];
-  const added: string[] = [];
-  const overlaid = live.brokers.map((captured): Broker => {
-    const old = pairs.get(captured);
-    const isRenamed = old !== undefined && pairs.renamed.has(captured);
-    const server = old === undefined || isRenamed ? captured.server : old.server;
-    names.set(captured, server);
-    if (old === undefined) added.push(server);
-    else if (isRenamed) renames.push({ from: old.server, to: server });
-    else if (!sameName(server, captured.server)) {
-      const site = shownSite(live);
-      const both = { inModel: server, captured: captured.server };
-      warnings.push({ kind: 'same-host', object: 'broker', site, ...both });
-    }
-    return { ...(old ?? withDefaults(brokerFields, {})), ...definedIn(captured), server };
-  });
-  const paired = pairs.size;
-  if (!live.covered.has('broker')) return { brokers: base.brokers, names, renames, added, paired };
-  const brokers = live.isOrdered ? overlaid : inModelOrder(overlaid, base, live.brokers.length);
-  return { brokers: withValidPrimary(brokers), names, renames, added, paired };
-}
-
-/** What was captured of a broker. A description that RAS lacks is kept: people write it in the model. */
-function definedIn({ enabled, standby, ip, alternativeIps, description }: CapturedBroker) {
-  return {
-    ...(enabled === undefined ? {} : { enabled }),
-    ...(standby === undefined ? {} : { standby }),
-    ...(ip === undefined ? {} : { ip }),
-    ...(alternativeIps === undefined ? {} : { alternativeIps }),
-    ...(description === undefined || description === '' ? {} : { description }),
-  };
-}
-
-/** Without priorities, the order of the model; new brokers come last. */
-function inModelOrder(brokers: readonly Broker[], base: Site, count: number): readonly Broker[] {
-  if (count < 2) return brokers;
-  const places = new Map(base.brokers.map(({ server }, at) => [server.toLowerCase(), at]));
-  const place = ({ server }: Broker): number =>
-    places.get(server.toLowerCase()) ?? Number.MAX_SAFE_INTEGER;
-  return brokers.toSorted((a, b) => place(a) - place(b));
-}
-
-/** RAS doesn't allow a primary that is disabled or in standby; that it was captured as one is a warning. */
-function withValidPrimary(brokers: readonly Broker[]): readonly Broker[] {
-  return brokers.map((broker, at) =>
-    at === 0 && (!broker.enabled || broker.standby)
-      ? { ...broker, enabled: true, standby: false }
-      : broker,
-  );
-}
-
-/** The brokers of the model by the captured ones: by name, then as farm diff recognises a renamed one. */
-function pairCaptured(live: LiveSite, base: Site) {
-  const byName = pairNames(
-    base.brokers,
-    live.brokers,
-    ({ server }) => server,
-    ({ server }) => server,
-  );
-  const used = new Set(byName.values());
-  const asBroker = new Map(
-    live.brokers
-      .filter((captured) => !byName.has(captured))
-      .map((captured): [Broker, CapturedBroker] => {
-        const { server } = captured;
-        return [{ ...withDefaults(brokerFields, {}), ...definedIn(captured), server }, captured];
-      }),
-  );
-  const left = base.brokers.filter((broker) => !used.has(broker));
-  const renamed = new Set<CapturedBroker>();
-  const pairs = new Map(byName);
-  if (left.length > 0 && asBroker.size > 0) {
-    const old = { ...base, brokers: left };
-    const now = { ...base, brokers: [...asBroker.keys()] };
-    for (const [before, after] of pairBrokers(old, now, 'files')) {
-      const captured = after && asBroker.get(after);
-      if (before === undefined || captured === undefined) continue;
-      pairs.set(captured, before);
-      renamed.add(captured);
-    }
-  }
-  return Object.assign(pairs, { renamed });
-}
-
-/** A list of the model with the captured objects over it; `now` null: the list wasn't captured. */
-function overlayList<T>({
-  old,
-  now,
-  nameOf,
-  object,
-  site,
-  warnings,
-  build,
-}: {
-  old: readonly T[];
-  now: readonly CapturedMember[] | null;
-  nameOf: (one: T) => string;
-  object: 'gateway' | 'provider';
-  site: string;
-  warnings: CaptureWarning[];
-  build: (member: CapturedMember, old: T | undefined) => T | null;
-}): T[] {
-  if (now === null) return [...old];
-  const pairs = pairNames(old, now, nameOf, ({ name }) => name);
-  const built = new Map<T, T>();
-  const added: T[] = [];
-  for (const member of now) {
-    const partner = pairs.get(member);
-    if (partner !== undefined && !sameName(nameOf(partner), member.name)) {
-      const both = { inModel: nameOf(partner), captured: member.name };
-      warnings.push({ kind: 'same-host', object, site, ...both });
-    }
-    const result = build(member, partner);
-    if (result === null) continue;
-    if (partner === undefined) added.push(result);
-    else built.set(partner, result);
-  }
-  return [...old.flatMap((one) => built.get(one) ?? []), ...added];
-}
-
-/** The agents of the model with the captured ones over them. Kinds that the capture doesn't cover stay. */
-function overlayAgents(
-  old: readonly Agent[],
-  now: readonly LiveAgent[],
-  coveredKinds: ReadonlySet<AgentKind>,
-  {
-    site,
-    warnings,
-    build,
-  }: {
-    site: string;
-    warnings: CaptureWarning[];
-    build: (one: LiveAgent, old: Agent | undefined) => Agent;
-  },
-): Agent[] {
-  const pairs = agentPairs(old, now);
-  const built = new Map<Agent, Agent>();
-  const added: Agent[] = [];
-  for (const one of now) {
-    const partner = pairs.get(one);
-    if (partner !== undefined && !sameName(partner.name, one.name)) {
-      const both = { inModel: partner.name, captured: one.name };
-      warnings.push({ kind: 'same-host', object: 'agent', site, ...both });
-    }
-    const result = build(one, partner);
-    if (partner === undefined) added.push(result);
-    else built.set(partner, result);
-  }
-  const stays = (agent: Agent): Agent[] => (coveredKinds.has(agent.kind) ? [] : [agent]);
-  return [
-    ...old.flatMap((agent) => {
-      const result = built.get(agent);
-      return result === undefined ? stays(agent) : [result];
-    }),
-    ...added,
-  ];
 }

@@ -3,8 +3,8 @@ import type { Capture, CapturedBroker, CapturedDefaults, CapturedMember } from '
 import type { LiveSite } from './live-sites.js';
 import type { CaptureWarning } from './warnings.js';
 
-/** The broker that an object prefers; null is Automatic. */
-export type Preference = string | null | 'not captured';
+/** The broker that an object prefers; null is Automatic, undefined was not captured. */
+export type Preference = string | null | undefined;
 
 /** The id that stands for Automatic. */
 const automatic = 0;
@@ -49,16 +49,16 @@ export class Preferences {
       return this.#ofId(defaults.preferredBrokerId, object, name, defaults.source);
     }
     this.inherited.push({ object, name });
-    return 'not captured';
+    return undefined;
   }
 
   #ofId(id: number | undefined, object: ObjectKind, name: string, source: string): Preference {
-    if (id === undefined) return 'not captured';
+    if (id === undefined) return undefined;
     if (id === automatic) return null;
     const server = this.#names.get(id);
     if (server !== undefined) return server;
     // Without the brokers, no id can be looked up.
-    if (this.#names.size === 0) return 'not captured';
+    if (this.#names.size === 0) return undefined;
     this.#warnings.push({ kind: 'unknown-preferred-broker', object, name, id, source });
     return null;
   }

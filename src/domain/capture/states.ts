@@ -32,7 +32,7 @@ export interface ObjectState {
   source: string;
 }
 
-/** Issues that are the configuration's own wish: a disabled object is meant to be off. */
+/** Issues that the configuration itself causes: a disabled object does not serve. */
 const intended: ReadonlySet<StateIssue> = new Set(['disabled']);
 
 /** Whether something is wrong with the live farm, not with the model. */

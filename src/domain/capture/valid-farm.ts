@@ -60,6 +60,7 @@ function repairedSite(site: Site, list: Path[number] | undefined, rest: Path): S
       );
       return { ...site, [list]: now };
     }
+    case undefined:
     default:
       return null;
   }
@@ -87,6 +88,7 @@ function repairedObject(
       return [{ ...object, [property]: false }];
     case 'failureDomains':
       return [{ ...object, failureDomains: {} }];
+    case undefined:
     default:
       return [];
   }

@@ -17,7 +17,7 @@ export const consolePages = {
     page: 'Connection Brokers > Properties of the broker',
     citations: ['configuring-brokers-19'],
   },
-  sites: { page: 'Sites: the column Type shows the Licensing Site', citations: ['terms-19'] },
+  sites: { page: 'Sites, column Type', citations: ['terms-19'] },
   gateways: { page: 'Gateways > Properties of the gateway', citations: ['portal-gateway-18'] },
   providers: {
     page: 'Providers > Properties of the Provider: preferred Connection Broker',

@@ -9,12 +9,7 @@ export { type Citation, type CitationId, citations, cite } from './citations.js'
 export { type ConsoleStepId, type ConsoleStepRow, consoleSteps } from './console-steps.table.js';
 export { type LoadRule, loadRules } from './load.table.js';
 export { type Component, componentNames, type PortRow, portRows } from './ports.table.js';
-export {
-  type CmdletEvidence,
-  type CmdletRow,
-  cmdlets,
-  type ModuleGeneration,
-} from './powershell.table.js';
+export { cmdlets, type ModuleGeneration } from './powershell.table.js';
 export { providerTypes } from './providers.table.js';
 export {
   formatRasVersion,

@@ -74,7 +74,9 @@ function head(runbook: Runbook, origin: RunbookOrigin): string[] {
     'Resume it:            .\\SCRIPT.ps1 -Server NAME -Step N',
     'It needs the module RASAdmin in the version of the Connection Broker.',
     ...(other === null
-      ? ['The way back: farm plan with FROM and TO exchanged; with -o FILE it is written beside this.']
+      ? [
+          'The way back: farm plan with FROM and TO exchanged; with -o FILE it is written beside this.',
+        ]
       : [other.is === 'rollback' ? `The way back: ${other.file}` : `It undoes: ${other.file}`]),
   ];
   return [...lines.map((line) => psComment(escapeText(line)).trimEnd()), ''];

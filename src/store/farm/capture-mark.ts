@@ -39,7 +39,7 @@ export function refuseCapture({ path }: FarmSource, text: string): void {
   if (!isCaptureText(text)) return;
   throw new FarmError({
     code: 'E_USAGE',
-    message: `${shownPath(path)} is a capture of a live farm: farm reads it, but never changes it.`,
+    message: `${shownPath(path)} is a capture of a live farm, which no command changes.`,
     nextStep: sentence`import it into a farm file first: ${forFarmFile(command`import ${namedPath(path)}`, 'farm.json')}`,
   });
 }
