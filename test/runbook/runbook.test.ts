@@ -155,7 +155,7 @@ describe('a runbook with a capture', () => {
 
   it('names the site where the module takes one, and then assumes nothing about it', () => {
     const documented = ask(20, null, 2);
-    expect(documented.steps[6]?.assumptions).toEqual(['A29', 'A26']);
+    expect(documented.steps[6]?.assumptions).toEqual(['A26', 'A29']);
     const withSite = ask(20, everything, 2);
     expect(withSite.steps[6]?.parts[0]?.action).toMatchObject({
       calls: [{ arguments: { Server: 'CB4', SiteId: { idOfSite: site } } }],

@@ -1,3 +1,4 @@
+import { counted } from '../../domain/model/index.js';
 import { type AssumptionId, assumptions, cmdlets } from '../../domain/facts/index.js';
 import type {
   Runbook,
@@ -63,7 +64,7 @@ function head(runbook: Runbook, origin: RunbookOrigin): string[] {
   const count = runbook.steps.length;
   const lines = [
     sayOrigin(origin),
-    `It brings the Parallels RAS farm "${runbook.from}" from ${from} to ${to}, in ${count} steps.`,
+    `It brings the Parallels RAS farm "${runbook.from}" from ${from} to ${to}, in ${counted(count, 'step')}.`,
     '',
     'Each step looks at the farm first, and stops if the farm is not as the plan expects it;',
     'then it acts, applies the change, and reads the farm back before the next step begins.',

@@ -9,10 +9,15 @@ export function renderWritten(result: Printed<PlanResult>, theme: Theme): string
   const { runbook } = result;
   if (runbook === null || runbook.file === null) return '';
   const { file, rollbackFile, format, steps, assumptions } = runbook;
-  const beside = rollbackFile === null ? 'It holds its rollback.' : `Rollback: ${rollbackFile}`;
+  const [also, not] =
+    rollbackFile === null
+      ? [', with its rollback', 'It was not run']
+      : [` and ${rollbackFile}, which undoes it,`, 'Neither was run'];
   return [
-    theme.wrap(`${theme.good('✔')} ${file} written: ${sayParts(steps)}.`, 2),
-    theme.wrap(`${beside} Nothing was run: farm never connects to a farm.`, 2),
+    theme.wrap(
+      `${theme.good('✔')} ${file}${also} written: ${sayParts(steps)}. ${not}: farm never connects to a farm.`,
+      2,
+    ),
     ...(format === 'powershell'
       ? [
           theme.wrap(
