@@ -15,7 +15,7 @@ export function renderWritten(result: Printed<PlanResult>, theme: Theme): string
       : [` and ${rollbackFile}, which undoes it,`, 'Neither was run'];
   return [
     theme.wrap(
-      `${theme.good('✔')} ${file}${also} written: ${sayParts(steps)}. ${not}: farm never connects to a farm.`,
+      `${theme.good('✔')} ${file}${also} written: ${sayParts(steps)}. ${not}, because farm never connects to a farm.`,
       2,
     ),
     ...(format === 'powershell'
