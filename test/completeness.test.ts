@@ -3,8 +3,14 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { assumptions } from '../src/domain/facts/assumptions.js';
 import { type CitationId, citations, cite } from '../src/domain/facts/citations.js';
+import { agentStates } from '../src/domain/facts/agent-states.table.js';
+import { type CapturedKindRow, capturedKinds } from '../src/domain/facts/captured-kinds.table.js';
+import { capturedProperties } from '../src/domain/facts/captured-properties.table.js';
+import { consolePages, type ConsolePageRow } from '../src/domain/facts/console-pages.table.js';
+import { serverTypes } from '../src/domain/facts/server-types.table.js';
 import { loadRules } from '../src/domain/facts/load.table.js';
 import { componentNames, portRows } from '../src/domain/facts/ports.table.js';
+import { cmdlets } from '../src/domain/facts/powershell.table.js';
 import { providerTypes } from '../src/domain/facts/providers.table.js';
 import { allRules, readinessRules } from '../src/domain/readiness/rules.table.js';
 import { brokerProcesses, processesCitation } from '../src/domain/facts/roles.table.js';
@@ -26,7 +32,16 @@ import { parseStanzas, type Stanza } from './scenarios/harness/stanza.js';
  */
 
 /** Assumptions decided before the feature that depends on them was built, each with that feature. */
-const awaited = { A10: 'importing a real farm' };
+const awaited = {};
+
+/** What a capture is read by. */
+const captureTables: readonly { citations: readonly CitationId[] }[] = [
+  ...Object.values<CapturedKindRow>(capturedKinds),
+  ...capturedProperties,
+  ...agentStates,
+  ...serverTypes,
+  ...Object.values<ConsolePageRow>(consolePages),
+];
 
 /** Tables that are not the vendor's: the rules and concepts, which name its statements, and letters of Unicode. */
 const ownTables = [
@@ -122,6 +137,8 @@ describe('tables', () => {
       ...loadRules.flatMap((rule) => rule.citations),
       processesCitation,
       ...providerTypes.flatMap((type) => type.citations),
+      ...cmdlets.flatMap((cmdlet) => cmdlet.citations),
+      ...captureTables.flatMap(({ citations: given }) => given),
     ]);
     const unused = (Object.keys(citations) as CitationId[]).filter((id) => !given.has(id));
     expect(unused, 'nothing cites these documents: take them out of citations.ts').toEqual([]);

@@ -28,19 +28,28 @@ export default class Plan extends FarmCommand {
         'how many active brokers, any of them, each Site must be able to lose at any time; exit 1 if no order keeps that (default: the lower of both ends)',
     }),
     'exit-code': Flags.boolean({ description: 'exit 1 if the plan has steps' }),
+    format: Flags.option({ options: ['text', 'json', 'batch'] as const })({
+      default: 'text',
+      description:
+        'output format; json is the same as --json, batch prints the edit commands of the plan for farm batch',
+    }),
   };
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Plan);
-    const { floor } = flags;
+    const { floor, format } = flags;
     const names = [args.from, args.to].flatMap((name) => name ?? []);
     const upgrade = flags.upgrade === undefined ? undefined : rasVersionOf(flags.upgrade);
     const question = { names, upgrade, floor, exitCode: flags['exit-code'] };
-    const { result, status } = await planVersions(question, () => this.locate(flags));
+    const { result, status, ...versions } = await planVersions(question, () => this.locate(flags));
     await this.answer({
       result,
       status,
-      text: async () => (await import('../render/plan.js')).renderPlan,
+      json: format === 'json',
+      text: async () =>
+        format === 'batch'
+          ? (await import('../gate/edit-batch.js')).batchRenderer(versions, result)
+          : (await import('../render/plan.js')).renderPlan,
     });
   }
 }

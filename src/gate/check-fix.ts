@@ -2,7 +2,12 @@ import { withNoteWords } from '../cli/edit-answer.js';
 import { describeEdit } from '../domain/diff/index.js';
 import { FarmError } from '../domain/model/index.js';
 import { fixFarm } from '../domain/readiness/index.js';
-import { type PolicyFinder, readFarm, updateFarm } from '../store/farm/farm-file.js';
+import {
+  type PolicyFinder,
+  readFarm,
+  readFarmToEdit,
+  updateFarm,
+} from '../store/farm/farm-file.js';
 import type { FarmSource } from '../store/farm/locate.js';
 import type { ReadFarm } from './check-file.js';
 
@@ -41,7 +46,7 @@ async function tryFix(
   today: string,
   findPolicy?: PolicyFinder,
 ): Promise<ReadFarm> {
-  const loaded = await readFarm(source, findPolicy);
+  const loaded = await readFarmToEdit(source, findPolicy);
   const { farm, notes } = fixFarm(loaded.farm, today);
   const answer = describeEdit(loaded.farm, farm, notes, today);
   const fix = { ...(await withNoteWords(answer)), dryRun: true, saved: false };

@@ -30,7 +30,7 @@ export interface DiffQuestion {
 export async function diffVersions(
   question: DiffQuestion,
   locate: () => FarmSource,
-): Promise<{ result: DiffResult; status: 0 | 1 }> {
+): Promise<{ result: DiffResult; status: 0 | 1; before: FarmVersion; after: FarmVersion }> {
   const { today, deny } = question;
   const [before, after] = await readTwo([question.old ?? 'HEAD', question.new], locate);
   const judged = await underOnePolicy(question.old ?? 'HEAD', before, after, today, locate);
@@ -46,7 +46,7 @@ export async function diffVersions(
   const names = { old: before.name, new: after.name };
   const result = { ...names, ...diff, verdict, denied, deny: [...deny], tests, policy };
   const fails = denied.length > 0 || (weakens && deny.includes('rule-weakened'));
-  return { result, status: fails || (question.exitCode && differs) ? 1 : 0 };
+  return { result, status: fails || (question.exitCode && differs) ? 1 : 0, before, after };
 }
 
 /** The verdict where the change weakens the policy, too. */

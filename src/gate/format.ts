@@ -1,7 +1,7 @@
 import { command, FarmError } from '../domain/model/index.js';
 import { errorDocument } from '../cli/error-report.js';
 import type { FormattedFile } from '../render/format.js';
-import { canonicalText, formatFarm, noPolicy, readFarm } from '../store/farm/farm-file.js';
+import { canonicalText, formatFarm, noPolicy, readFarmToEdit } from '../store/farm/farm-file.js';
 import type { FarmSource } from '../store/farm/locate.js';
 import { combinedFailure, type Tried, tryEach } from './many-files.js';
 
@@ -43,7 +43,7 @@ export async function formatFiles(
 }
 
 async function compare(source: FarmSource): Promise<Compared> {
-  const loaded = await readFarm(source, noPolicy);
+  const loaded = await readFarmToEdit(source, noPolicy);
   return { source, text: loaded.text, canonical: await canonicalText(loaded) };
 }
 

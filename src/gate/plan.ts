@@ -1,11 +1,5 @@
 import type { RasVersion } from '../domain/facts/index.js';
-import {
-  command,
-  commandMapper,
-  type Farm,
-  FarmError,
-  forFarmFile,
-} from '../domain/model/index.js';
+import { command, commandMapper, FarmError, forFarmFile } from '../domain/model/index.js';
 import { planFarms } from '../domain/plan/index.js';
 import type { PlanResult } from '../render/plan-result.js';
 import { readFarm } from '../store/farm/farm-file.js';
@@ -30,8 +24,8 @@ export interface PlanQuestion {
 export interface PlannedVersions {
   result: PlanResult;
   status: 0 | 1;
-  from: Farm;
-  to: Farm;
+  from: FarmVersion;
+  to: FarmVersion;
 }
 
 /**
@@ -52,7 +46,7 @@ export async function planVersions(
   const result = { from: from.name, to: to.name, ...plan, steps: ofFrom(plan.steps) };
   const isMissed = floor !== undefined && plan.verdict === 'below-floor';
   const status = isMissed || (exitCode && plan.steps.length > 0) ? 1 : 0;
-  return { result, status, from: from.farm, to: to.farm };
+  return { result, status, from, to };
 }
 
 /** Start and end. `isNamed`: whether the start was typed, and so is not the farm file of this run. */
@@ -85,7 +79,13 @@ function upgraded(from: FarmVersion, version: RasVersion): FarmVersion {
     });
   }
   const name = `${from.name} with RAS ${version}`;
-  return { name, farm: { ...from.farm, rasVersion: version }, file: null, path: null };
+  return {
+    name,
+    farm: { ...from.farm, rasVersion: version },
+    file: null,
+    path: null,
+    captured: null,
+  };
 }
 
 function upgradeOfTwo(): FarmError {

@@ -6,7 +6,8 @@ import { type FarmVersion, readVersion, versionOf } from '../store/farm/version.
 /** Two versions of a farm, of which either may be the farm file. */
 
 /**
- * Reads both. A name that is left out stands for the farm file, which `locate` finds; it is called only if it is needed.
+ * Reads both. A name that is left out stands for the farm file, which `locate` finds; it is called only if it is needed. A capture
+ * is laid over the other one: what no capture holds is no difference.
  * @throws FarmError as `readVersion`; E_USAGE for standard input twice
  */
 export async function readTwo(
@@ -27,7 +28,14 @@ export async function readTwo(
   }
   const [first, second] = names;
   const last = second === undefined ? await read(second) : null;
-  return [await read(first), last ?? (await read(second))];
+  return overEachOther(await read(first), last ?? (await read(second)));
+}
+
+function overEachOther(one: FarmVersion, other: FarmVersion): [FarmVersion, FarmVersion] {
+  if (one.captured !== null && other.captured !== null) return [one, other];
+  const laid = (live: FarmVersion, model: FarmVersion): FarmVersion =>
+    live.captured === null ? live : { ...live, farm: live.captured.over(model.farm) };
+  return [laid(one, other), laid(other, one)];
 }
 
 function memoised<T>(find: () => T): () => T {

@@ -36,7 +36,10 @@ export async function reportOn(
     return {
       source,
       file,
-      value: { loaded: { farm, source, text: text(farm), ownRules: [] }, fix: null },
+      value: {
+        loaded: { farm, source, text: text(farm), ownRules: [], captured: null },
+        fix: null,
+      },
     };
   });
   const run = printed(await judge(tried, { ...question, ...options }));

@@ -17,7 +17,13 @@ describe('reading a farm', () => {
     const text = `\uFEFF${printFarm(aFarm).replaceAll('\n', '\r\n')}`;
     writeFileSync(path, text);
     const source = fileSource(path);
-    expect(await readFarm(source)).toEqual({ farm: aFarm, source, text, ownRules: [] });
+    expect(await readFarm(source)).toEqual({
+      farm: aFarm,
+      source,
+      text,
+      ownRules: [],
+      captured: null,
+    });
     expect(readdirSync(join(path, '..'))).toEqual(['farm.json']);
   });
 

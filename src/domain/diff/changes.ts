@@ -20,7 +20,7 @@ import {
 } from '../readiness/index.js';
 import { runsProcess } from '../roles/index.js';
 import { brokerProcesses } from '../facts/index.js';
-import { pairSites } from './pairing.js';
+import { pairSites, type RenameCertainty } from './pairing.js';
 import { brokersNow, newNames, type Rename, renamesOf } from './renames.js';
 
 /** A figure before an edit and after it. */
@@ -60,15 +60,17 @@ export interface EditAnswer {
 
 /**
  * The changes of an edit, their effects on each changed site, and the findings of the farm that were added, resolved or
- * changed. `today`: the date used to decide which suppressions have expired, ISO date.
+ * changed. `today`: the date used to decide which suppressions have expired, ISO date. `certainty`: 'files' for a farm that
+ * was imported, in which anything can differ.
  */
 export function describeEdit(
   before: Farm,
   after: Farm,
   notes: readonly EditNote[],
   today: string,
+  certainty: RenameCertainty = 'edit',
 ): EditAnswer {
-  const renames = renamesOf(before, after, 'edit');
+  const renames = renamesOf(before, after, certainty);
   const touched = (old: Site | undefined, site: Site): boolean =>
     // In another RAS version the same site behaves differently.
     old !== site || before.rasVersion !== after.rasVersion;
@@ -78,7 +80,7 @@ export function describeEdit(
     newNames(renames),
   );
   return {
-    changes: diffFarms(before, after, 'edit', renames),
+    changes: diffFarms(before, after, certainty, renames),
     sites: consequencesOf(before, after, { renames, findings, touched }),
     findings,
     notes: [...notes],

@@ -41,5 +41,6 @@ export {
   deleteSite,
   newFarm,
   renameSite,
+  setFarm,
   setSite,
 } from './sites.js';

@@ -21,9 +21,9 @@ import {
   preferBroker,
   setGateway,
 } from './members.js';
-import { addSite, deleteSite, renameSite, setSite } from './sites.js';
+import { addSite, deleteSite, renameSite, setFarm, setSite } from './sites.js';
 import { type Edit } from './edit.js';
-import { assertInvariants, type Farm, findSite, sameName, type Site } from '../model/index.js';
+import { type Farm, findSite, sameName, type Site } from '../model/index.js';
 
 /** Changes of a farm as data: each is one action in the RAS Console, or one cmdlet. */
 
@@ -86,9 +86,9 @@ export function applyStep(farm: Farm, step: EditStep): Edit {
   if (isSiteStep(step)) return applySiteStep(farm, step);
   switch (step.kind) {
     case 'rename-farm':
-      return { farm: assertInvariants({ ...farm, name: step.name }), notes: [] };
+      return setFarm(farm, { name: step.name });
     case 'ras-version':
-      return { farm: { ...farm, rasVersion: step.version }, notes: [] };
+      return setFarm(farm, { rasVersion: step.version });
     case 'add-site':
       return addSite(farm, { name: step.site, primary: step.broker });
   }

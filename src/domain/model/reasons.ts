@@ -132,7 +132,11 @@ export type QuestionReason =
   | { kind: 'no-rule-left' }
   | { kind: 'unknown-rule'; rule: string }
   | { kind: 'bad-date'; text: string }
-  | { kind: 'unknown-topic'; topic: string };
+  | { kind: 'unknown-topic'; topic: string }
+  /** A capture without the brokers that a new farm needs; `sources`: what it holds. */
+  | { kind: 'no-captured-broker'; sources: string[] }
+  /** No broker of the farm is in the capture. */
+  | { kind: 'other-farm-captured'; farm: string; captured: string[] };
 
 /** What is wrong with an event. A wait has its limits in minutes. */
 export type EventFault =

@@ -2,8 +2,10 @@ import { statements } from '../../domain/facts/index.js';
 import {
   command,
   commandAt,
+  compressNames,
   type EventFault,
   isOwnRuleId,
+  listed,
   printDuration,
   type QuestionReason,
   suggestedCommand,
@@ -82,6 +84,16 @@ export const questionWords: WordsOf<QuestionReason> = {
   'bad-date': ({ text }) => ({
     message: `"${text}" is not a date.`,
     nextStep: 'write it as year, month and day: --today 2027-01-31',
+  }),
+  'no-captured-broker': ({ sources }) => ({
+    message: `the capture has no Connection Broker${sources.length === 0 ? '' : `, only ${listed(sources)}`}.`,
+    why: 'A new farm needs at least the primary of a site.',
+    nextStep: 'add the output of Get-RASBroker, or a capture that holds it',
+  }),
+  'other-farm-captured': ({ farm, captured }) => ({
+    message: `no Connection Broker of farm "${farm}" is in the capture, which has ${compressNames(captured)}.`,
+    why: 'It is probably the capture of another farm: importing it would replace all brokers.',
+    nextStep: 'specify the right farm file, or import it all the same: --replace',
   }),
   'unknown-topic': ({ topic }) =>
     isOwnRuleId(topic)

@@ -5,6 +5,7 @@ import { keepThroughConf, makeConfigFolder } from '../preferences/conf-file.js';
 import type { OwnRule } from '../../domain/expectations/index.js';
 import type { AppliedPolicy } from '../policy/applied.js';
 import { policyOf } from '../policy/find-policy.js';
+import { type CapturedFarm, parseFarmOrCapture, refuseCapture } from './capture-mark.js';
 import { newFileSchema, parseFarm, printFarm, schemaOf } from './document.js';
 import type { FarmSource } from './locate.js';
 import { assertLocked, withLock } from '../fs/lock.js';
@@ -22,6 +23,8 @@ export interface LoadedFarm {
   text: string;
   /** Rules that the policy defines. */
   ownRules: readonly OwnRule[];
+  /** Null: it is a farm file. */
+  captured: CapturedFarm | null;
 }
 
 /** Finds the policy of a farm file; null if it has none. */
@@ -41,14 +44,28 @@ export async function readFarm(
   return parsed(source, await readText(source), findPolicy);
 }
 
+/**
+ * The same for a farm that is to be changed.
+ * @throws FarmError as `readFarm`; E_USAGE for a capture
+ */
+export async function readFarmToEdit(
+  source: FarmSource,
+  findPolicy: PolicyFinder = policyOf,
+): Promise<LoadedFarm> {
+  const loaded = await readFarm(source, findPolicy);
+  refuseCapture(source, loaded.text);
+  return loaded;
+}
+
 async function parsed(
   source: FarmSource,
   text: string,
   findPolicy: PolicyFinder = policyOf,
 ): Promise<LoadedFarm> {
-  const farm = await parseFarm(text, shownPath(source.path));
+  const { farm, captured } = await parseFarmOrCapture(text, shownPath(source.path));
   const applied = await findPolicy(source);
-  return { farm: underPolicy(farm, applied), source, text, ownRules: applied?.ownRules ?? [] };
+  const ownRules = applied?.ownRules ?? [];
+  return { farm: underPolicy(farm, applied), source, text, ownRules, captured };
 }
 
 /** A farm under a policy; null takes a policy away. */
@@ -65,11 +82,15 @@ export function underPolicy(farm: Farm, applied: AppliedPolicy | null): Farm {
  */
 export async function updateFarm<T extends { farm: Farm }>(
   source: FarmSource,
-  edit: (farm: Farm) => T,
+  edit: (farm: Farm, loaded: LoadedFarm) => T | Promise<T>,
   options: { expectedText?: string; findPolicy?: PolicyFinder | undefined } = {},
 ): Promise<{ before: Farm; edit: T; saved: boolean }> {
   const target = await existingFile(source);
-  const tried = editText(await readFarm(source, options.findPolicy), edit, options.expectedText);
+  const tried = await editText(
+    await readFarm(source, options.findPolicy),
+    edit,
+    options.expectedText,
+  );
   if (!tried.changes) return { before: tried.before, edit: tried.edit, saved: false };
   return withWriteErrors(source.path, () =>
     withLock(target, async () => {
@@ -80,7 +101,11 @@ export async function updateFarm<T extends { farm: Farm }>(
         changes,
       } = text === tried.text
         ? tried
-        : editText(await parsed(source, text, options.findPolicy), edit, options.expectedText);
+        : await editText(
+            await parsed(source, text, options.findPolicy),
+            edit,
+            options.expectedText,
+          );
       if (changes) await save(source, target, await canonicalText({ farm: edited.farm, text }));
       return { before, edit: edited, saved: changes };
     }),
@@ -88,13 +113,15 @@ export async function updateFarm<T extends { farm: Farm }>(
 }
 
 /** A farm as it was read, edited. @throws whatever `edit` throws; FarmError E_CHANGED */
-function editText<T extends { farm: Farm }>(
-  { farm: before, source, text }: LoadedFarm,
-  edit: (farm: Farm) => T,
+async function editText<T extends { farm: Farm }>(
+  loaded: LoadedFarm,
+  edit: (farm: Farm, loaded: LoadedFarm) => T | Promise<T>,
   expectedText: string | undefined,
 ) {
+  const { farm: before, source, text } = loaded;
+  refuseCapture(source, text);
   if (expectedText !== undefined && expectedText !== text) throw changed(source);
-  const edited = edit(before);
+  const edited = await edit(before, loaded);
   // Printed, because equal farms may be different objects.
   return { text, before, edit: edited, changes: printFarm(before) !== printFarm(edited.farm) };
 }
@@ -107,7 +134,7 @@ export async function formatFarm(source: FarmSource, expectedText: string): Prom
   const target = await existingFile(source);
   await withWriteErrors(source.path, () =>
     withLock(target, async () => {
-      const loaded = await readFarm(source, noPolicy);
+      const loaded = await readFarmToEdit(source, noPolicy);
       if (loaded.text !== expectedText) throw changed(source);
       const canonical = await canonicalText(loaded);
       if (canonical !== loaded.text) await save(source, target, canonical);
@@ -202,9 +229,14 @@ function refuseStdin({ kind }: FarmSource): void {
   });
 }
 
+/** Whether there is something where the farm of a source would be, if only a link that leads nowhere. */
+export function isFarmThere({ path }: Pick<FarmSource, 'path'>): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
 /** @throws FarmError E_EXISTS if a new farm would overwrite something */
 export function refuseExisting({ path, kind }: FarmSource): void {
-  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return;
+  if (!isFarmThere({ path })) return;
   throw new FarmError({
     code: 'E_EXISTS',
     message:

@@ -1,7 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import type { Farm } from '../../domain/model/index.js';
-import { parseFarm } from './document.js';
+import { type CapturedFarm, parseFarmOrCapture } from './capture-mark.js';
 import { type LoadedFarm, readFarm } from './farm-file.js';
 import type { FarmSource } from './locate.js';
 import { ambiguousName, pathNeeded } from '../fs/git-errors.js';
@@ -18,6 +18,8 @@ export interface FarmVersion {
   file: string | null;
   /** Absolute; null for standard input and commits. */
   path: string | null;
+  /** Null: it is a farm file. */
+  captured: CapturedFarm | null;
 }
 
 /**
@@ -56,13 +58,14 @@ export async function revisionOf(
 }
 
 /** A farm that was read from a file, as a version. */
-export function versionOf({ farm, source }: LoadedFarm): FarmVersion {
+export function versionOf({ farm, source, captured }: LoadedFarm): FarmVersion {
   const isStdin = source.kind === 'stdin';
   return {
     name: shownPath(source.path),
     farm,
     file: isStdin ? null : namedPath(source.path),
     path: isStdin ? null : source.path,
+    captured,
   };
 }
 
@@ -90,7 +93,7 @@ async function ofRevision(ref: string, { kind, path }: FarmSource): Promise<Farm
 }
 
 async function parsed(name: string, text: string): Promise<FarmVersion> {
-  return { name, farm: await parseFarm(text, name), file: null, path: null };
+  return { name, ...(await parseFarmOrCapture(text, name)), file: null, path: null };
 }
 
 /** Whether a name is that of a file. @throws FarmError E_USAGE if it is also a revision */

@@ -12,6 +12,7 @@ import {
 import { isatty } from 'node:tty';
 import { command, type NextStep, sentence, FarmError } from '../../domain/model/index.js';
 import type { FarmSource } from '../farm/locate.js';
+import { isCaptureText } from '../farm/capture-mark.js';
 import { shownPath } from './shown-path.js';
 
 /** Reading the text of a farm file, and refusing everything that can't be one. */
@@ -24,17 +25,22 @@ export const mostBytes = 64 * 1024 * 1024;
  * @throws FarmError E_NO_FARM if there is no file, E_UNREADABLE if it can't be read or is not UTF-8 text
  */
 export async function readText(source: FarmSource): Promise<string> {
+  return decodeText(await readBytes(source), shownPath(source.path));
+}
+
+/**
+ * The bytes of a file.
+ * @throws FarmError E_NO_FARM if there is no file, E_UNREADABLE if it can't be read
+ */
+export async function readBytes(source: FarmSource): Promise<Buffer> {
   const shown = shownPath(source.path);
-  let bytes: Buffer;
   try {
-    bytes =
-      source.kind === 'stdin'
-        ? await collect(process.stdin, shown)
-        : await readFileBytes(source.path, shown);
+    return source.kind === 'stdin'
+      ? await collect(process.stdin, shown)
+      : await readFileBytes(source.path, shown);
   } catch (error) {
     throw error instanceof FarmError ? error : asFarmError(error, source, shown);
   }
-  return decodeText(bytes, shown);
 }
 
 async function readFileBytes(path: string, shown: string): Promise<Buffer> {
@@ -80,6 +86,9 @@ export function decodeText(bytes: Buffer, shown: string): string {
   const [first, second] = bytes;
   const utf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
   if (utf16) {
+    const written = new TextDecoder(first === 0xff ? 'utf-16le' : 'utf-16be').decode(bytes);
+    // PowerShell writes UTF-16 by itself.
+    if (isCaptureText(written)) return written;
     throw unreadable(
       `${shown} is UTF-16 text, not UTF-8.`,
       'save it as UTF-8; in Windows PowerShell: Out-File -Encoding utf8',

@@ -1,0 +1,109 @@
+import { type Broker, brokerFields, sameName, type Site, withDefaults } from '../model/index.js';
+import { pairBrokers } from '../diff/index.js';
+import type { CapturedBroker } from './capture.js';
+import { type LiveSite, shownSite } from './live-sites.js';
+import { pairNames } from './same-host.js';
+import type { CaptureWarning } from './warnings.js';
+
+/** The captured brokers of a site laid over those of the model. */
+
+/** The brokers after that, and which captured one is which. */
+export interface OverlaidBrokers {
+  brokers: readonly Broker[];
+  names: ReadonlyMap<CapturedBroker, string>;
+  renames: { from: string; to: string }[];
+  added: string[];
+  paired: number;
+}
+
+/** Lays the brokers of a site over those of the model; a renamed one is recognised as farm diff does. */
+export function overlayBrokers(
+  live: LiveSite,
+  base: Site,
+  warnings: CaptureWarning[],
+): OverlaidBrokers {
+  const pairs = pairCaptured(live, base);
+  const names = new Map<CapturedBroker, string>();
+  const renames: OverlaidBrokers['renames'] = [];
+  const added: string[] = [];
+  const overlaid = live.brokers.map((captured): Broker => {
+    const old = pairs.get(captured);
+    const isRenamed = old !== undefined && pairs.renamed.has(captured);
+    const server = old === undefined || isRenamed ? captured.server : old.server;
+    names.set(captured, server);
+    if (old === undefined) added.push(server);
+    else if (isRenamed) renames.push({ from: old.server, to: server });
+    else if (!sameName(server, captured.server)) {
+      const site = shownSite(live);
+      const both = { inModel: server, captured: captured.server };
+      warnings.push({ kind: 'same-host', object: 'broker', site, ...both });
+    }
+    return { ...(old ?? withDefaults(brokerFields, {})), ...definedIn(captured), server };
+  });
+  const paired = pairs.size;
+  if (!live.covered.has('broker')) return { brokers: base.brokers, names, renames, added, paired };
+  const brokers = live.isOrdered ? overlaid : inModelOrder(overlaid, base, live.brokers.length);
+  return { brokers: withValidPrimary(brokers), names, renames, added, paired };
+}
+
+/** What was captured of a broker. A description that RAS lacks is kept: people write it in the model. */
+function definedIn({ enabled, standby, ip, alternativeIps, description }: CapturedBroker) {
+  return {
+    ...(enabled === undefined ? {} : { enabled }),
+    ...(standby === undefined ? {} : { standby }),
+    ...(ip === undefined ? {} : { ip }),
+    ...(alternativeIps === undefined ? {} : { alternativeIps }),
+    ...(description === undefined || description === '' ? {} : { description }),
+  };
+}
+
+/** Without priorities, the order of the model; new brokers come last. */
+function inModelOrder(brokers: readonly Broker[], base: Site, count: number): readonly Broker[] {
+  if (count < 2) return brokers;
+  const places = new Map(base.brokers.map(({ server }, at) => [server.toLowerCase(), at]));
+  const place = ({ server }: Broker): number =>
+    places.get(server.toLowerCase()) ?? Number.MAX_SAFE_INTEGER;
+  return brokers.toSorted((a, b) => place(a) - place(b));
+}
+
+/** RAS doesn't allow a primary that is disabled or in standby; that it was captured as one is a warning. */
+function withValidPrimary(brokers: readonly Broker[]): readonly Broker[] {
+  return brokers.map((broker, at) =>
+    at === 0 && (!broker.enabled || broker.standby)
+      ? { ...broker, enabled: true, standby: false }
+      : broker,
+  );
+}
+
+/** The brokers of the model by the captured ones: by name, then as farm diff recognises a renamed one. */
+function pairCaptured(live: LiveSite, base: Site) {
+  const byName = pairNames(
+    base.brokers,
+    live.brokers,
+    ({ server }) => server,
+    ({ server }) => server,
+  );
+  const used = new Set(byName.values());
+  const asBroker = new Map(
+    live.brokers
+      .filter((captured) => !byName.has(captured))
+      .map((captured): [Broker, CapturedBroker] => {
+        const { server } = captured;
+        return [{ ...withDefaults(brokerFields, {}), ...definedIn(captured), server }, captured];
+      }),
+  );
+  const left = base.brokers.filter((broker) => !used.has(broker));
+  const renamed = new Set<CapturedBroker>();
+  const pairs = new Map(byName);
+  if (left.length > 0 && asBroker.size > 0) {
+    const old = { ...base, brokers: left };
+    const now = { ...base, brokers: [...asBroker.keys()] };
+    for (const [before, after] of pairBrokers(old, now, 'files')) {
+      const captured = after && asBroker.get(after);
+      if (before === undefined || captured === undefined) continue;
+      pairs.set(captured, before);
+      renamed.add(captured);
+    }
+  }
+  return Object.assign(pairs, { renamed });
+}

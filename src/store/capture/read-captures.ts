@@ -1,0 +1,136 @@
+import { basename, resolve } from 'node:path';
+import { FarmError } from '../../domain/model/index.js';
+import {
+  type Capture,
+  kindOfFileName,
+  kindOfObjects,
+  type RawCapture,
+  type RawResult,
+  readCapture,
+} from '../../domain/capture/index.js';
+import { readBytes } from '../fs/read-text.js';
+import { shownPath } from '../fs/shown-path.js';
+import { isBundle, objectsOf, readBundle } from './bundle.js';
+import { decodeCapture } from './capture-text.js';
+import { parseCsv } from './csv.js';
+import { parseDocuments } from './json-documents.js';
+
+/** Captures: bundles, and the output of single cmdlets and REST replies. */
+
+/** A file of a capture. */
+export interface CapturedFile {
+  /** Its name alone, which may say what it holds; `-` for standard input. */
+  file: string;
+  /** As it is shown. */
+  shown: string;
+  bytes: Buffer;
+}
+
+/**
+ * The capture of one or several files, `-` for standard input.
+ * @throws FarmError E_NO_FARM, E_UNREADABLE, E_SYNTAX, E_INVALID, E_NEWER_FORMAT
+ */
+export async function readCaptures(
+  names: readonly string[],
+  cwd: string = process.cwd(),
+): Promise<Capture> {
+  const files: CapturedFile[] = [];
+  for (const name of names) {
+    const isStdin = name === '-';
+    const path = isStdin ? '-' : resolve(cwd, name);
+    const bytes = await bytesOf(path, isStdin);
+    files.push({ file: isStdin ? '-' : basename(path), shown: shownPath(path), bytes });
+  }
+  return captureOfFiles(files);
+}
+
+/** The capture of files that were read. @throws FarmError as `readCaptures` */
+export function captureOfFiles(files: readonly CapturedFile[]): Capture {
+  return readCapture(
+    merged(files.map(({ file, shown, bytes }) => rawOf(decodeCapture(bytes, shown), file, shown))),
+  );
+}
+
+/** @throws FarmError */
+async function bytesOf(path: string, isStdin: boolean): Promise<Buffer> {
+  try {
+    return await readBytes({ kind: isStdin ? 'stdin' : 'file', path, foundBy: 'FILES' });
+  } catch (error) {
+    if (!(error instanceof FarmError) || error.code !== 'E_NO_FARM') throw error;
+    throw new FarmError({
+      code: 'E_NO_FARM',
+      message: `the capture ${shownPath(path)} does not exist.`,
+      nextStep: 'specify a capture, or the output of Get-RASBroker and other cmdlets',
+      cause: error,
+    });
+  }
+}
+
+/** The capture of a text. @throws FarmError as `readCaptures` */
+export function captureOfText(text: string, shown: string): Capture {
+  return readCapture(rawOf(text, shown, shown));
+}
+
+/** @param file the name of the file alone, which may say what it holds */
+function rawOf(text: string, file: string, shown: string): RawCapture {
+  const isCsv = /\.csv$/iu.test(file) || !/^\s*(?:[[{"\d]|null|true|false|$)/u.test(text);
+  const documents = isCsv ? [parseCsv(text, shown)] : parseDocuments(text, shown);
+  const bundles = documents.filter(isBundle).map((bundle) => readBundle(bundle, shown));
+  const results = documents
+    .filter((document) => !isBundle(document))
+    .map((document) => resultOf(document, file, shown));
+  // An empty file is an empty list, if its name says of what.
+  const none = documents.length === 0 ? [resultOf([], file, shown)] : [];
+  return merged([...bundles, { ...nothing, results: [...results, ...none] }]);
+}
+
+/** The objects of one reply. @throws FarmError E_INVALID if nothing says of which kind they are */
+function resultOf(document: unknown, file: string, shown: string): RawResult {
+  const byName = kindOfFileName(file);
+  const objects = objectsOf(document, byName === 'version');
+  const kind = byName ?? kindOfObjects(objects);
+  if (kind === null) throw unclear(shown);
+  return {
+    kind,
+    source: file === '-' ? 'standard input' : file,
+    arguments: {},
+    error: null,
+    objects,
+  };
+}
+
+const nothing: RawCapture = {
+  capturedAt: null,
+  server: null,
+  pseudonyms: false,
+  module: null,
+  parameters: {},
+  results: [],
+  skipped: [],
+};
+
+/** All captures as one: they are of the same farm. */
+function merged(captures: readonly RawCapture[]): RawCapture {
+  return captures.reduce(
+    (all, one) => ({
+      capturedAt: one.capturedAt ?? all.capturedAt,
+      server: one.server ?? all.server,
+      pseudonyms: one.pseudonyms || all.pseudonyms,
+      module: one.module ?? all.module,
+      parameters: { ...all.parameters, ...one.parameters },
+      results: [...all.results, ...one.results],
+      skipped: [...all.skipped, ...one.skipped],
+    }),
+    nothing,
+  );
+}
+
+function unclear(shown: string): FarmError {
+  return new FarmError({
+    code: 'E_INVALID',
+    message: `${shown} does not say what it holds: neither its name nor its properties are those of a RAS cmdlet.`,
+    why: 'farm reads sites, brokers, gateways, RD Session Hosts, Providers, agents and their states.',
+    nextStep: 'name the file after the cmdlet, such as Get-RASBroker.json or Get-RASGateway.csv',
+    location: { file: shown, line: 1, column: 1, text: '' },
+  });
+}
