@@ -101,13 +101,13 @@ export function importCapture(
       hasVersion: version !== null || model !== null,
       hasLicensing,
     }),
-    warnings: [
+    warnings: withSiteNames(imported, [
       ...warnings,
       ...contradictions(capture, live),
       ...versionWarnings(capture),
       ...imported.flatMap((one) => one.warnings),
       ...valid.warnings,
-    ],
+    ]),
     notCovered: [
       ...imported.flatMap((one) => one.notCovered),
       ...[...kept].map((site): NotCovered => ({ site: site.name, what: 'brokers' })),
@@ -119,6 +119,17 @@ export function importCapture(
       return site === undefined ? [] : statesOf(site, one.live);
     }),
   };
+}
+
+/** The warnings with the names of sites of which only the id was captured. */
+function withSiteNames(
+  imported: readonly (ImportedSite & { live: LiveSite })[],
+  warnings: readonly CaptureWarning[],
+): CaptureWarning[] {
+  const names = new Map(imported.map(({ live, site }) => [shownSite(live), site.name]));
+  return warnings.map((warning) =>
+    'site' in warning ? { ...warning, site: names.get(warning.site) ?? warning.site } : warning,
+  );
 }
 
 const emptySite: Site = {

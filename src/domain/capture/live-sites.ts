@@ -24,6 +24,8 @@ export interface LiveSite {
   brokers: readonly CapturedBroker[];
   /** Whether the order of the brokers is known. */
   isOrdered: boolean;
+  /** The primary, as far as it was captured. */
+  primary: CapturedBroker | null;
   gateways: readonly CapturedMember[];
   rdsHosts: readonly CapturedMember[];
   providers: readonly CapturedMember[];
@@ -75,6 +77,7 @@ export function liveSites(capture: Capture): { sites: LiveSite[]; warnings: Capt
       ...own,
       brokers: order.brokers,
       isOrdered: order.isOrdered,
+      primary: order.primary,
       covered: coveredOf(capture, site.id, own, found.length === 1),
     };
   });
