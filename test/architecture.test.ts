@@ -39,7 +39,7 @@ const layers: readonly Layer[] = [
   {
     name: 'base',
     what: 'the classes that all commands are made of: loading, saving, answering',
-    holds: (file) => file === 'cli/farm-command.ts' || file === 'cli/edit-command.ts',
+    holds: (file) => /^cli\/(?:farm-command|edit-command|batch-run)\.ts$/u.test(file),
     below: ['wizard', 'cli', 'store', 'render', 'domain'],
   },
   {
@@ -93,6 +93,8 @@ const domainFolders: readonly string[] = [
   'readiness',
   'diff',
   'capture',
+  'plan',
+  'runbook',
   'status',
   'expectations',
   'explain',

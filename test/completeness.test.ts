@@ -10,6 +10,7 @@ import { consolePages, type ConsolePageRow } from '../src/domain/facts/console-p
 import { serverTypes } from '../src/domain/facts/server-types.table.js';
 import { loadRules } from '../src/domain/facts/load.table.js';
 import { componentNames, portRows } from '../src/domain/facts/ports.table.js';
+import { cmdlets } from '../src/domain/facts/powershell.table.js';
 import { providerTypes } from '../src/domain/facts/providers.table.js';
 import { allRules, readinessRules } from '../src/domain/readiness/rules.table.js';
 import { brokerProcesses, processesCitation } from '../src/domain/facts/roles.table.js';
@@ -138,6 +139,7 @@ describe('tables', () => {
       ...loadRules.flatMap((rule) => rule.citations),
       processesCitation,
       ...providerTypes.flatMap((type) => type.citations),
+      ...cmdlets.flatMap((cmdlet) => cmdlet.citations),
       ...captureTables.flatMap(({ citations: given }) => given),
     ]);
     const unused = (Object.keys(citations) as CitationId[]).filter((id) => !given.has(id));

@@ -13,6 +13,12 @@ export interface EditFlags extends CommonFlags {
   'dry-run': boolean;
 }
 
+/** A farm that is edited in memory, as a line of a batch. */
+interface InMemory {
+  loaded: LoadedFarm;
+  edit: Edit;
+}
+
 /** The base class of commands that change a farm. */
 export abstract class EditCommand extends FarmCommand {
   static override baseFlags = {
@@ -26,6 +32,26 @@ export abstract class EditCommand extends FarmCommand {
     }),
   };
 
+  private inMemory: InMemory | undefined;
+
+  /**
+   * The farm after this command, which is a line of a batch: nothing is asked, saved or reported.
+   * @throws what the command throws; FarmError E_USAGE for flags that only the batch itself can have
+   */
+  async editInMemory(loaded: LoadedFarm): Promise<Edit> {
+    this.inMemory = { loaded, edit: { farm: loaded.farm, notes: [] } };
+    await this.run();
+    return this.inMemory.edit;
+  }
+
+  protected override get canAsk(): boolean {
+    return this.inMemory === undefined && super.canAsk;
+  }
+
+  protected override async loadFarm(flags: Pick<EditFlags, 'file'>): Promise<LoadedFarm> {
+    return this.inMemory?.loaded ?? super.loadFarm(flags);
+  }
+
   /**
    * Makes an edit, saves the farm unless it is a dry run, and reports the changes and their consequences. The farm is read
    * again under the lock; with `expectedText`, the edit is refused if the file has changed since the user was asked.
@@ -36,11 +62,25 @@ export abstract class EditCommand extends FarmCommand {
     change: (farm: Farm) => Edit,
     options: { expectedText?: string } = {},
   ): Promise<void> {
+    if (this.inMemory !== undefined) {
+      refuseBatchFlags(flags);
+      this.inMemory.edit = change(this.inMemory.loaded.farm);
+      return;
+    }
+    await this.editFile(flags, async (farm) => change(farm), options);
+  }
+
+  /** The same for an edit that takes time, or needs more than the farm. */
+  protected async editFile(
+    flags: Pick<EditFlags, 'file' | 'dry-run'>,
+    change: (farm: Farm, loaded: LoadedFarm) => Promise<Edit>,
+    options: { expectedText?: string } = {},
+  ): Promise<void> {
     const source = this.locate(flags);
     if (source.kind === 'stdin') throw cannotSave();
     const dryRun = flags['dry-run'];
     const { before, edit, saved } = dryRun
-      ? dryEdit((await readFarmToEdit(source)).farm, change)
+      ? await dryEdit(await readFarmToEdit(source), change)
       : await updateFarm(source, change, options);
     const answer = describeEdit(before, edit.farm, edit.notes, this.today);
     const result: EditResult = { ...(await withNoteWords(answer)), dryRun, saved };
@@ -84,8 +124,23 @@ export abstract class EditCommand extends FarmCommand {
   }
 }
 
-function dryEdit(before: Farm, change: (farm: Farm) => Edit) {
-  return { before, edit: change(before), saved: false };
+async function dryEdit(
+  loaded: LoadedFarm,
+  change: (farm: Farm, loaded: LoadedFarm) => Promise<Edit>,
+) {
+  return { before: loaded.farm, edit: await change(loaded.farm, loaded), saved: false };
+}
+
+/** A line of a batch has no farm file of its own, and is saved with the others or not at all. */
+function refuseBatchFlags(flags: Pick<EditFlags, 'file' | 'dry-run'>): void {
+  const flag = flags.file !== undefined ? '--file' : flags['dry-run'] ? '--dry-run' : null;
+  if (flag === null) return;
+  throw new FarmError({
+    code: 'E_USAGE',
+    message: `a command of a batch can't have ${flag}.`,
+    why: 'All commands of a batch change the same farm, and are saved together.',
+    nextStep: `remove it from the line, and add ${flag} to the command that runs the batch`,
+  });
 }
 
 function unconfirmed(message: string, name: string): FarmError {

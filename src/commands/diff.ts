@@ -21,9 +21,10 @@ export default class Diff extends FarmCommand {
     new: Args.string({ description: 'the version after (default: the farm file)' }),
   };
   static override flags = {
-    format: Flags.option({ options: ['text', 'json', 'markdown'] as const })({
+    format: Flags.option({ options: ['text', 'json', 'markdown', 'batch'] as const })({
       default: 'text',
-      description: 'output format; json is the same as --json',
+      description:
+        'output format; json is the same as --json, batch prints the edit commands from OLD to NEW for farm batch',
     }),
     'exit-code': Flags.boolean({ description: 'exit 1 if the versions differ' }),
     deny: Flags.option({
@@ -48,15 +49,20 @@ export default class Diff extends FarmCommand {
     const today = flags.today === undefined ? this.today : dayOf(flags.today);
     const exitCode = flags['exit-code'];
     const question = { ...args, old: args.old, new: args.new, deny, tests, exitCode, today };
-    const { result, status } = await diffVersions(question, () => this.locate(flags));
+    const { result, status, before, after } = await diffVersions(question, () =>
+      this.locate(flags),
+    );
     await this.answer({
       result,
       status,
       json: format === 'json',
-      text: async () =>
-        format === 'markdown'
+      text: async () => {
+        if (format === 'batch')
+          return (await import('../gate/edit-batch.js')).batchRenderer({ from: before, to: after });
+        return format === 'markdown'
           ? (await import('../render/formats/diff-markdown.js')).renderDiffMarkdown
-          : (await import('../render/diff.js')).renderDiff,
+          : (await import('../render/diff.js')).renderDiff;
+      },
     });
   }
 }

@@ -1,11 +1,11 @@
 import { compareFarms, deniedOf } from '../domain/diff/index.js';
 import type { RegressionKind } from '../domain/readiness/index.js';
-import { commandMapper, FarmError, forFarmFile } from '../domain/model/index.js';
+import { commandMapper, forFarmFile } from '../domain/model/index.js';
 import { underOnePolicy } from './diff-policy.js';
 import type { DiffResult } from '../render/diff-result.js';
 import type { FarmSource } from '../store/farm/locate.js';
-import { readFarm } from '../store/farm/farm-file.js';
-import { type FarmVersion, readVersion, versionOf } from '../store/farm/version.js';
+import type { FarmVersion } from '../store/farm/version.js';
+import { readTwo } from './two-versions.js';
 
 /** What `farm diff` does: reads two versions of a farm, compares them, and decides the exit code. */
 
@@ -30,9 +30,9 @@ export interface DiffQuestion {
 export async function diffVersions(
   question: DiffQuestion,
   locate: () => FarmSource,
-): Promise<{ result: DiffResult; status: 0 | 1 }> {
+): Promise<{ result: DiffResult; status: 0 | 1; before: FarmVersion; after: FarmVersion }> {
   const { today, deny } = question;
-  const [before, after] = overEachOther(await readBoth(question, locate));
+  const [before, after] = await readTwo([question.old ?? 'HEAD', question.new], locate);
   const judged = await underOnePolicy(question.old ?? 'HEAD', before, after, today, locate);
   const own = { before: judged.before.own, after: judged.after.own };
   const compared = compareFarms(judged.before.farm, judged.after.farm, today, own);
@@ -46,7 +46,7 @@ export async function diffVersions(
   const names = { old: before.name, new: after.name };
   const result = { ...names, ...diff, verdict, denied, deny: [...deny], tests, policy };
   const fails = denied.length > 0 || (weakens && deny.includes('rule-weakened'));
-  return { result, status: fails || (question.exitCode && differs) ? 1 : 0 };
+  return { result, status: fails || (question.exitCode && differs) ? 1 : 0, before, after };
 }
 
 /** The verdict where the change weakens the policy, too. */
@@ -57,40 +57,6 @@ const worseThan = {
   better: 'mixed',
   mixed: 'mixed',
 } as const;
-
-async function readBoth(
-  { old = 'HEAD', new: named }: DiffQuestion,
-  locate: () => FarmSource,
-): Promise<[FarmVersion, FarmVersion]> {
-  const current = memoised(locate);
-  const stdins = [old, named ?? (current().kind === 'stdin' ? '-' : '')];
-  if (stdins.every((name) => name === '-')) {
-    throw new FarmError({
-      code: 'E_USAGE',
-      message: 'standard input can be only one of the two farms.',
-      nextStep: 'specify a file or REF:PATH for the other one',
-    });
-  }
-  const after =
-    named === undefined ? versionOf(await readFarm(current())) : await readVersion(named, current);
-  return [await readVersion(old, current), after];
-}
-
-/** A capture laid over the farm that it is compared with: what no capture holds is no difference. */
-function overEachOther([before, after]: [FarmVersion, FarmVersion]): [FarmVersion, FarmVersion] {
-  if (before.captured !== null && after.captured !== null) return [before, after];
-  const laid = (one: FarmVersion, model: FarmVersion): FarmVersion =>
-    one.captured === null ? one : { ...one, farm: one.captured.over(model.farm) };
-  return [laid(before, after), laid(after, before)];
-}
-
-function memoised<T>(find: () => T): () => T {
-  let found: { value: T } | undefined;
-  return () => {
-    found ??= { value: find() };
-    return found.value;
-  };
-}
 
 async function testsOf(
   before: FarmVersion,

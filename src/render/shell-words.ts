@@ -27,6 +27,8 @@ const loneSurrogate = /\p{Cs}/u;
 /** Whether a word can be typed at all: lone surrogates can't be passed to a program, and some shells have no escapes. */
 export function canBeTyped(word: string, shell: Shell): boolean {
   if (loneSurrogate.test(word) || word.includes('\u0000')) return false;
+  // PowerShell never passes this word to a program, however it is quoted.
+  if (word === '--%' && (shell === 'powershell' || shell === 'windows')) return false;
   return shell !== 'cmd' || !hidden.test(word);
 }
 

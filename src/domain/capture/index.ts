@@ -7,3 +7,4 @@ export type { RawCapture, RawObject, RawResult } from './raw.js';
 export { readCapture } from './read-capture.js';
 export { isBadState, type ObjectState } from './states.js';
 export type { CaptureWarning, NotCovered } from './warnings.js';
+export { type CaptureRequest, captureRequest, type RequestedCmdlet } from './request.js';

@@ -6,11 +6,13 @@ export {
   type SiteConsequences,
 } from './changes.js';
 export { compareFarms, type FarmDiff, type SiteDiff } from './compare.js';
+export { diffFarms } from './diff.js';
+export { isEqual } from './equal.js';
 export { knownFindings } from './known-findings.js';
 export { type Change, shownValue } from './object-changes.js';
 export type { BrokerChange, NewPort } from './moves.js';
+export { type Pair, pairBrokers, pairSites } from './pairing.js';
 export type { SettingChange, SuppressionChange } from './policy-changes.js';
-export { pairBrokers } from './pairing.js';
 export { deniedOf, type Regression } from './regressions.js';
 export { type PolicyVersion, type WeakenedPolicy, weakenedPolicy } from './weakened-policy.js';
 export type { Rename } from './renames.js';

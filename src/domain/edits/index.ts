@@ -30,14 +30,17 @@ export {
   applyStep,
   type BrokerAction,
   type EditStep,
+  isSiteStep,
   type SiteStep,
   type UpgradedComponent,
 } from './step.js';
+export { commandsOf } from './step-command.js';
 export {
   addSite,
   defaultAutoPromotion,
   deleteSite,
   newFarm,
   renameSite,
+  setFarm,
   setSite,
 } from './sites.js';

@@ -33,6 +33,14 @@ export function newFarm(asked: {
 }
 
 /**
+ * The name or the RAS version of a farm.
+ * @throws Refusal E_USAGE for an invalid name
+ */
+export function setFarm(farm: Farm, properties: Partial<Pick<Farm, 'name' | 'rasVersion'>>): Edit {
+  return { farm: assertInvariants({ ...farm, ...properties }), notes: [] };
+}
+
+/**
  * A new site with its primary, at the end of the list.
  * @throws Refusal E_EXISTS, E_USAGE
  */

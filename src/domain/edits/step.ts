@@ -21,7 +21,7 @@ import {
   preferBroker,
   setGateway,
 } from './members.js';
-import { addSite, deleteSite, renameSite, setSite } from './sites.js';
+import { addSite, deleteSite, renameSite, setFarm, setSite } from './sites.js';
 import { type Edit } from './edit.js';
 import { type Farm, findSite, sameName, type Site } from '../model/index.js';
 
@@ -83,16 +83,20 @@ export type EditStep =
  * @throws Refusal of the edit, such as E_NOT_FOUND, E_EXISTS, E_REFUSED
  */
 export function applyStep(farm: Farm, step: EditStep): Edit {
+  if (isSiteStep(step)) return applySiteStep(farm, step);
   switch (step.kind) {
     case 'rename-farm':
-      return { farm: { ...farm, name: step.name }, notes: [] };
+      return setFarm(farm, { name: step.name });
     case 'ras-version':
-      return { farm: { ...farm, rasVersion: step.version }, notes: [] };
+      return setFarm(farm, { rasVersion: step.version });
     case 'add-site':
       return addSite(farm, { name: step.site, primary: step.broker });
-    default:
-      return applySiteStep(farm, step);
   }
+}
+
+/** Whether the step changes a site that is there already. */
+export function isSiteStep(step: EditStep): step is SiteStep {
+  return step.kind !== 'rename-farm' && step.kind !== 'ras-version' && step.kind !== 'add-site';
 }
 
 function applySiteStep(farm: Farm, step: SiteStep): Edit {

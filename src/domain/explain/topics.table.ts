@@ -279,4 +279,9 @@ export const dependentCommands: Readonly<Record<AssumptionId, readonly string[]>
   A23: ['prove --table'],
   A24: [],
   A25: ['ports'],
+  A26: ['plan'],
+  A27: ['plan'],
+  A28: ['plan'],
+  A29: ['plan'],
+  A30: ['plan'],
 };

@@ -27,6 +27,11 @@ export const assumptions = {
   A23: 'One Connection Broker is enough to serve a site, so N+1 means two or more that can serve.',
   A24: 'A provider is served by one broker at a time, which does the work for it; if all providers prefer one broker, that broker alone does the work for all of them.',
   A25: 'A gateway in normal mode connects to session hosts on the RDP port that the vendor lists for direct mode.',
+  A26: 'A cmdlet that adds a Connection Broker or gateway, and that is given no site, adds it to the site that the session is connected to.',
+  A27: 'A cmdlet that is given the name of a server finds that server in any site of the farm.',
+  A28: 'A parameter that only the module of the farm shows sets the property of the same name; as the id of a preferred Connection Broker, 0 is Automatic.',
+  A29: 'A Connection Broker that a cmdlet adds goes to the end of the list, as one that the console adds.',
+  A30: 'The version that an agent reports begins with the number of its RAS version.',
 } as const;
 
 /** Id of an assumption, such as `A4`. */

@@ -15,7 +15,7 @@ export interface Citation {
 }
 
 const read = '2026-11-20';
-const readLater = '2026-11-21';
+const readPowerShell = '2026-11-21';
 const adminGuide = "Parallels RAS Administrator's Guide";
 const portalGuide = 'Parallels RAS Management Portal Guide';
 
@@ -155,37 +155,37 @@ export const citations = {
     document: 'GitHub Parallels/RAS-PowerShell and CarlWebster/Parallels-RAS-V18.0-Doc-Script',
     version: 'cf4012a and 642ee85',
     section: 'cmdlets of PSAdmin, RASAdmin 18, and RASAdmin 19 to 21',
-    read: readLater,
+    read: readPowerShell,
   },
   'inventory-script-18': {
     document: 'GitHub CarlWebster/Parallels-RAS-V18.0-Doc-Script',
     version: '642ee85',
     section: 'RAS_Inventory_V2.ps1 (properties of RAS 18)',
-    read: readLater,
+    read: readPowerShell,
   },
   'vendor-agent-sample': {
     document: 'GitHub Parallels/RAS-PowerShell',
     version: 'cf4012a',
     section: 'Samples/RASAgentSample.ps1, StatusInfoSample.ps1 and UpgradeRASFarm.ps1',
-    read: readLater,
+    read: readPowerShell,
   },
   'live-farm-notes-21': {
     document: 'GitHub SilvioDB/azure-parallels-ras-workbook',
     version: '20 and 21',
     section: 'collector/Collect-RasInventory.ps1 (output of a real farm)',
-    read: readLater,
+    read: readPowerShell,
   },
   'rest-brokers-20': {
     document: 'Parallels RAS REST API Guide',
     version: '20',
     section: 'Connection Brokers, Sites and Agents',
-    read: readLater,
+    read: readPowerShell,
   },
   'rest-gateway-sample': {
     document: 'Parallels RAS REST API Guide',
     version: '19',
     section: 'Connection Broker and Secure Gateway sample, RDS sample',
-    read: readLater,
+    read: readPowerShell,
   },
   'vendor-provider-scripts': {
     document: 'GitHub Parallels/RAS-PowerShell',
@@ -216,6 +216,54 @@ export const citations = {
     version: 'cf4012a',
     section: 'ARM-templates-fberson/Install-PublishingAgent.ps1',
     read,
+  },
+  'vendor-samples': {
+    document: 'GitHub Parallels/RAS-PowerShell',
+    version: 'cf4012a',
+    section: 'Samples: StatusInfoSample, RASAgentSample, FarmSample, UpgradeRASFarm (.ps1)',
+    read: readPowerShell,
+  },
+  'vendor-migration-scripts': {
+    document: 'GitHub Parallels/RAS-PowerShell',
+    version: 'cf4012a',
+    section: 'Tools/PSW-RAS Migration/3_import (.ps1), GradualPowerOff.ps1',
+    read: readPowerShell,
+  },
+  'vendor-redeploy-script': {
+    document: 'GitHub Parallels/RAS-PowerShell',
+    version: 'cf4012a',
+    section: 'RAS-Template-update/schedule-template-redeploy.ps1',
+    read: readPowerShell,
+  },
+  'vendor-old-samples': {
+    document: 'GitHub Parallels/RAS-PowerShell',
+    version: '30c169a and e5cbac6',
+    section: 'the samples with the names of RAS 17 and 18',
+    read: readPowerShell,
+  },
+  'inventory-18': {
+    document: 'GitHub CarlWebster/Parallels-RAS-V18.0-Doc-Script',
+    version: '642ee85',
+    section: 'RAS_Inventory_V2.ps1 and its version for RAS 17',
+    read: readPowerShell,
+  },
+  'workbook-21': {
+    document: 'GitHub SilvioDB/azure-parallels-ras-workbook',
+    version: '20 and 21',
+    section: 'collector/Collect-RasInventory.ps1, Test-RasFields.ps1',
+    read: readPowerShell,
+  },
+  'toolkit-21': {
+    document: 'Parallels RAS 21.2 PowerShell Toolkit',
+    version: '21.2',
+    section: 'a script with RASAdmin API v5',
+    read: readPowerShell,
+  },
+  'ansible-modules': {
+    document: 'Ansible modules for Parallels RAS',
+    version: 'not stated',
+    section: 'gateways and Providers',
+    read: readPowerShell,
   },
 } as const satisfies Record<string, Citation>;
 

@@ -89,6 +89,11 @@ export class FarmError extends Error {
     return new FarmError({ ...this.details, problems });
   }
 
+  /** The same error about a place in a file, and with a reason why it matters, unless it has them. */
+  at(location: Location, why: string): FarmError {
+    return new FarmError({ location, why, ...this.details });
+  }
+
   private get details(): FarmErrorDetails {
     return { ...this.toJSON(), cause: this };
   }

@@ -1,5 +1,5 @@
 /** DOOR domain/model */
-export { addressOf, assumedSegment, isInNetwork, isIp } from './address.js';
+export { addressOf, assumedSegment, isInNetwork, isIp, normalIp } from './address.js';
 export { parseDuration, printDuration } from './duration.js';
 export {
   FarmError,
@@ -124,7 +124,7 @@ export {
   suggestedCommand,
   type Word,
 } from './suggested-command.js';
-export { isVdiArmed, majorityOf, type Tolerance, toleranceOf } from './tolerance.js';
+export { isVdiArmed, majorityOf, type Tolerance, toleranceOf, toleranceWith } from './tolerance.js';
 export { escapedCharacter, unsafeCharacters } from './unsafe-text.js';
 export { groupedBy } from './grouping.js';
 export { globOf } from './names/glob.js';

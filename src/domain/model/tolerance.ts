@@ -29,10 +29,16 @@ export function isVdiArmed(base: number): boolean {
  * provider's home, which no standby takes over.
  */
 export function toleranceOf(site: Site): Tolerance {
-  const base = activeBrokers(site).length;
-  const standbys = standbyBrokers(site).length;
-  if (site.providers.length > 0 && !isVdiArmed(base))
-    return { withoutStandbys: 0, withStandbys: 0 };
-  const needed = site.providers.length > 0 ? majorityOf(base) : 1;
+  return toleranceWith(
+    activeBrokers(site).length,
+    standbyBrokers(site).length,
+    site.providers.length > 0,
+  );
+}
+
+/** The tolerance of a site with so many active and standby brokers, with or without providers. */
+export function toleranceWith(base: number, standbys: number, hasProviders: boolean): Tolerance {
+  if (hasProviders && !isVdiArmed(base)) return { withoutStandbys: 0, withStandbys: 0 };
+  const needed = hasProviders ? majorityOf(base) : 1;
   return { withoutStandbys: base - needed, withStandbys: base + standbys - needed };
 }

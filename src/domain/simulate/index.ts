@@ -17,8 +17,9 @@ export {
   type ProcessStanding,
   type ProcessState,
 } from './outcome-types.js';
+export { type Placement, placeAfter, placeAtStart, settledSplit } from './placement.js';
 export { promotesByItself, type PromotionForecast } from './promotion.js';
-export { homesOf, type ProviderStanding, type ServedReason } from './provider-homes.js';
+export { type Homes, homesOf, type ProviderStanding, type ServedReason } from './provider-homes.js';
 export {
   keeps,
   keepsAll,

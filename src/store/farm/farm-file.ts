@@ -82,11 +82,15 @@ export function underPolicy(farm: Farm, applied: AppliedPolicy | null): Farm {
  */
 export async function updateFarm<T extends { farm: Farm }>(
   source: FarmSource,
-  edit: (farm: Farm) => T,
+  edit: (farm: Farm, loaded: LoadedFarm) => T | Promise<T>,
   options: { expectedText?: string; findPolicy?: PolicyFinder | undefined } = {},
 ): Promise<{ before: Farm; edit: T; saved: boolean }> {
   const target = await existingFile(source);
-  const tried = editText(await readFarm(source, options.findPolicy), edit, options.expectedText);
+  const tried = await editText(
+    await readFarm(source, options.findPolicy),
+    edit,
+    options.expectedText,
+  );
   if (!tried.changes) return { before: tried.before, edit: tried.edit, saved: false };
   return withWriteErrors(source.path, () =>
     withLock(target, async () => {
@@ -97,7 +101,11 @@ export async function updateFarm<T extends { farm: Farm }>(
         changes,
       } = text === tried.text
         ? tried
-        : editText(await parsed(source, text, options.findPolicy), edit, options.expectedText);
+        : await editText(
+            await parsed(source, text, options.findPolicy),
+            edit,
+            options.expectedText,
+          );
       if (changes) await save(source, target, await canonicalText({ farm: edited.farm, text }));
       return { before, edit: edited, saved: changes };
     }),
@@ -105,14 +113,15 @@ export async function updateFarm<T extends { farm: Farm }>(
 }
 
 /** A farm as it was read, edited. @throws whatever `edit` throws; FarmError E_CHANGED */
-function editText<T extends { farm: Farm }>(
-  { farm: before, source, text }: LoadedFarm,
-  edit: (farm: Farm) => T,
+async function editText<T extends { farm: Farm }>(
+  loaded: LoadedFarm,
+  edit: (farm: Farm, loaded: LoadedFarm) => T | Promise<T>,
   expectedText: string | undefined,
 ) {
+  const { farm: before, source, text } = loaded;
   refuseCapture(source, text);
   if (expectedText !== undefined && expectedText !== text) throw changed(source);
-  const edited = edit(before);
+  const edited = await edit(before, loaded);
   // Printed, because equal farms may be different objects.
   return { text, before, edit: edited, changes: printFarm(before) !== printFarm(edited.farm) };
 }

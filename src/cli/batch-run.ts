@@ -1,0 +1,89 @@
+import type { Command } from '@oclif/core/command';
+import type { Config } from '@oclif/core/config';
+import type { Edit, EditNote } from '../domain/edits/index.js';
+import { FarmError } from '../domain/model/index.js';
+import type { BatchLine } from '../store/batch/batch-file.js';
+import type { LoadedFarm } from '../store/farm/farm-file.js';
+import { EditCommand } from './edit-command.js';
+import { inWords, isExpected } from './refusals.js';
+import { asUsageError, type CommandTyped, unknownCommand } from './usage-errors.js';
+
+/** Runs the command lines of a batch one after another on a farm in memory. */
+
+const allOrNothing = 'Nothing was saved: all commands of a batch are saved together.';
+
+/** A line of a batch whose command is known. */
+interface Runnable {
+  line: BatchLine;
+  typed: CommandTyped;
+  argv: string[];
+  load: () => Promise<Command.Class>;
+}
+
+/**
+ * The farm after all lines, with their notes. Notes that several lines give are listed once.
+ * @throws FarmError of the first line that fails, with its place; E_USAGE for a command that doesn't change a farm
+ */
+export async function runBatch(
+  lines: readonly BatchLine[],
+  loaded: LoadedFarm,
+  config: Config,
+): Promise<Edit> {
+  // All names are checked first: a typo in the last line should not take as long to find as the lines before it.
+  const runnable = lines.map((line) => commandOf(line, config));
+  let farm = loaded.farm;
+  const notes = new Map<string, EditNote>();
+  for (const one of runnable) {
+    const edit = await run(one, { ...loaded, farm }, config);
+    farm = edit.farm;
+    for (const note of edit.notes) notes.set(JSON.stringify(note), note);
+  }
+  return { farm, notes: [...notes.values()] };
+}
+
+/** The command that a line names: as many of its first words as there is a command for. */
+function commandOf(line: BatchLine, config: Config): Runnable {
+  const { words, location } = line;
+  const end = words.findIndex((word) => word.startsWith('-'));
+  const names = words.slice(0, end === -1 ? words.length : end);
+  for (let count = Math.min(names.length, 2); count > 0; count -= 1) {
+    const found = config.findCommand(names.slice(0, count).join(':'));
+    if (found === undefined) continue;
+    const typed = {
+      argv: words,
+      command: { name: found.id.replaceAll(':', ' '), flags: Object.keys(found.flags) },
+    };
+    return { line, typed, argv: words.slice(count), load: () => found.load() };
+  }
+  const id = names.slice(0, 2).join(':') || (words[0] ?? '');
+  throw unknownCommand(id, config.commandIDs).at(location, allOrNothing);
+}
+
+async function run(
+  { line, typed, argv, load }: Runnable,
+  loaded: LoadedFarm,
+  config: Config,
+): Promise<Edit> {
+  const { location } = line;
+  const name = typed.command?.name ?? '';
+  try {
+    const Loaded = await load();
+    const command: unknown = new (Loaded as unknown as new (
+      argv: string[],
+      config: Config,
+    ) => unknown)(argv, config);
+    if (!(command instanceof EditCommand) || name === 'batch') throw notAnEdit(name);
+    return await command.editInMemory(loaded);
+  } catch (thrown) {
+    const error = isExpected(thrown) ? await inWords(thrown) : asUsageError(thrown, typed);
+    throw error === undefined ? thrown : error.at(location, allOrNothing);
+  }
+}
+
+function notAnEdit(name: string): FarmError {
+  return new FarmError({
+    code: 'E_USAGE',
+    message: `farm ${name} does not change the farm, so it can't be part of a batch.`,
+    nextStep: 'remove the line',
+  });
+}

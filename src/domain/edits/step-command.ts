@@ -1,0 +1,180 @@
+import {
+  addOptions,
+  agentFields,
+  brokerFields,
+  type Farm,
+  type Fields,
+  findBroker,
+  findSite,
+  flaggedFields,
+  gatewayFields,
+  isEmpty,
+  nameList,
+  sameName,
+  siteToName,
+  suggestedCommand,
+  type SuggestedCommand,
+} from '../model/index.js';
+import { type EditStep, isSiteStep, type SiteStep } from './step.js';
+
+type Options = [flag: string, value: string | null][];
+
+/**
+ * The commands of farm that make the same edit in the model, in order. Most steps are one command; an upgrade changes nothing in
+ * the model and has none.
+ * @param farm the farm as it is before the step
+ * @throws Refusal E_NOT_FOUND for a site or broker that is not there
+ */
+export function commandsOf(step: EditStep, farm: Farm): SuggestedCommand[] {
+  if (isSiteStep(step)) return siteCommands(step, farm);
+  switch (step.kind) {
+    case 'rename-farm':
+      return [suggestedCommand('set', { options: [['--name', step.name]] })];
+    case 'ras-version':
+      return [suggestedCommand('set', { options: [['--ras-version', String(step.version)]] })];
+    case 'add-site':
+      return addSiteCommands(step);
+  }
+}
+
+/** `site add` takes name and IP of the primary; the rest of its properties is set after it. */
+function addSiteCommands({ site, broker }: EditStep & { kind: 'add-site' }): SuggestedCommand[] {
+  const { server, ip = null, ...others } = broker;
+  const options: Options = [['--broker', server]];
+  if (ip !== null) options.push(['--ip', ip]);
+  const more = addOptions(brokerFields, others);
+  return [
+    suggestedCommand('site add', { args: [site], options }),
+    ...(more.length === 0
+      ? []
+      : [suggestedCommand('broker set', { args: [server], options: more, site })]),
+  ];
+}
+
+function siteCommands(step: SiteStep, farm: Farm): SuggestedCommand[] {
+  const site = siteToName(farm, { name: step.site });
+  const one = (
+    name: string,
+    args: readonly string[],
+    options: Options = [],
+  ): SuggestedCommand[] => [suggestedCommand(name, { args, options, site })];
+  const ofSite = (name: string, options: Options, more: string[] = []): SuggestedCommand[] => [
+    suggestedCommand(name, { args: [step.site, ...more], options }),
+  ];
+  switch (step.kind) {
+    case 'broker-action':
+      return one(`broker ${step.action}`, [step.broker]);
+    case 'add-broker':
+      return one('broker add', [step.broker.server], addOptions(brokerFields, step.broker));
+    case 'move-broker':
+      return one(moveName(step, farm), [step.broker], [['--to', String(step.to)]]);
+    case 'set-broker':
+      return one('broker set', [step.broker], brokerOptions(step, farm));
+    case 'add-gateway':
+      return one('gateway add', [step.gateway.server], addOptions(gatewayFields, step.gateway));
+    case 'set-gateway':
+      return one('gateway set', [step.gateway], setOptions(gatewayFields, step.properties));
+    case 'delete-gateway':
+      return one('gateway delete', [step.gateway]);
+    case 'add-agents': {
+      const { agentKind: kind, preferredBroker } = step;
+      const options = addOptions(agentFields, { kind, preferredBroker });
+      return one('agent add', [nameList(step.names)], options);
+    }
+    case 'delete-agents':
+      return one('agent delete', [nameList(step.names)]);
+    case 'add-provider': {
+      const { name, type, preferredBroker } = step.provider;
+      return one(
+        'provider add',
+        [name],
+        [
+          ['--type', type],
+          // Left out, the broker would be the console's default.
+          ['--preferred-broker', preferredBroker ?? 'automatic'],
+        ],
+      );
+    }
+    case 'delete-provider':
+      return one('provider delete', [step.provider]);
+    case 'prefer':
+      return preferCommands(step, one);
+    case 'auto-promotion':
+      return autoPromotionOptions(step).flatMap((options) => ofSite('site set', options));
+    case 'network':
+      return ofSite('site set', [['--network', step.network ?? 'none']]);
+    case 'licensing-site':
+      return ofSite('site set', [['--licensing', null]]);
+    case 'rename-site':
+      return ofSite('site rename', [], [step.to]);
+    case 'delete-site':
+      return ofSite('site delete', [['--confirm', step.site]]);
+    case 'upgrade':
+      return [];
+  }
+}
+
+function moveName(step: SiteStep & { kind: 'move-broker' }, farm: Farm): string {
+  const { brokers } = findSite(farm, step.site);
+  const from = brokers.findIndex(({ server }) => sameName(server, step.broker)) + 1;
+  return step.to < from ? 'broker move-up' : 'broker move-down';
+}
+
+/** `agent assign` takes many agents, `provider preferred-broker` one provider. */
+function preferCommands(
+  { object, names, broker }: SiteStep & { kind: 'prefer' },
+  one: (name: string, args: readonly string[]) => SuggestedCommand[],
+): SuggestedCommand[] {
+  const to = broker ?? 'automatic';
+  if (object === 'agent') {
+    return broker === null
+      ? one('agent unassign', [nameList(names)])
+      : one('agent assign', [nameList(names), to]);
+  }
+  return names.flatMap((name) => one('provider preferred-broker', [name, to]));
+}
+
+/** `--auto-promotion` sets the delay or turns it off: off with another delay takes both, one after the other. */
+function autoPromotionOptions({
+  autoPromotion: { enabled, afterMinutes, failback },
+}: SiteStep & { kind: 'auto-promotion' }): Options[] {
+  const delay: Options = [
+    ['--auto-promotion', `${afterMinutes}m`],
+    [failback ? '--failback' : '--no-failback', null],
+  ];
+  return enabled ? [delay] : [delay, [['--auto-promotion', 'off']]];
+}
+
+/** A failure domain that is no longer there is removed by an empty value. */
+function brokerOptions(step: SiteStep & { kind: 'set-broker' }, farm: Farm): Options {
+  const { failureDomains, ...others } = step.properties;
+  const options = setOptions(brokerFields, others);
+  if (failureDomains === undefined) return options;
+  const before = findBroker(findSite(farm, step.site), step.broker).failureDomains;
+  const kept = Object.keys(failureDomains);
+  const removed = Object.keys(before).filter((key) => !kept.some((one) => sameName(one, key)));
+  return [
+    ...options,
+    ...Object.entries(failureDomains).map(([key, value]): Options[number] => [
+      '--domain',
+      `${key}=${value}`,
+    ]),
+    ...removed.map((key): Options[number] => ['--domain', `${key}=`]),
+  ];
+}
+
+/** The options that give an object other properties; `none` or `automatic` clears one. */
+function setOptions(fields: Fields, properties: object): Options {
+  return flaggedFields(fields, 'set').flatMap(({ key, flag, field }): Options => {
+    const value: unknown = Reflect.get(properties, key);
+    if (value === undefined) return [];
+    if (field.kind === 'yes or no') return [[value === true ? `--${flag}` : `--no-${flag}`, null]];
+    if (field.kind === 'preferred broker') return [[`--${flag}`, asText(value, 'automatic')]];
+    return [[`--${flag}`, asText(value, field.kind === 'text' ? '' : 'none')]];
+  });
+}
+
+function asText(value: unknown, empty: string): string {
+  if (isEmpty(value)) return empty;
+  return Array.isArray(value) ? value.join(';') : String(value);
+}

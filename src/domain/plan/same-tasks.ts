@@ -1,0 +1,74 @@
+import { groupedBy, type Site } from '../model/index.js';
+import type { SiteEnds } from './site-ends.js';
+import type { PlannedBroker, Task, TaskChange } from './task.js';
+
+/**
+ * Tasks that do the same to what decides the order are interchangeable: swapping them changes no cost. So only the order is
+ * tried in which they come by rank, which leaves far fewer to compare.
+ */
+
+/** Adds to each task the one of the same kind that it comes behind. */
+export function chainSameTasks(ends: SiteEnds, tasks: readonly Task[]): void {
+  const signs = new Map(ends.brokers.map((one) => [one.id, signOf(one, ends, preferredIn(ends))]));
+  const arriving = new Set(
+    ends.brokers.filter(({ old }) => old === null).map(({ id }) => signs.get(id)),
+  );
+  const sorted = tasks.toSorted((a, b) => a.rank - b.rank || a.order - b.order);
+  const same = groupedBy(sorted, (task) => signOfTask(task, tasks, signs));
+  for (const [sign, group] of same) {
+    if (sign === null) continue;
+    // The order in which brokers arrive decides how many have to be moved, unless all are alike.
+    if (group[0]?.change.kind === 'add' && arriving.size > 1) continue;
+    for (const [at, task] of group.entries()) task.after.push(...group.slice(at - 1, at));
+  }
+}
+
+/** The brokers that any member prefers at either end. */
+function preferredIn({ old, now, before, after }: SiteEnds): ReadonlySet<number> {
+  const members = (site: Site) => [...site.agents, ...site.providers, ...site.gateways];
+  const ids = [
+    ...members(old).map(({ preferredBroker }) => before(preferredBroker)),
+    ...members(now).map(({ preferredBroker }) => after(preferredBroker)),
+  ];
+  return new Set(ids.filter((id) => id !== null));
+}
+
+/** What a broker is for the order, apart from its name; its id where it is one of a kind. */
+function signOf(
+  { id, old, now }: PlannedBroker,
+  { oldPrimary, newPrimary }: SiteEnds,
+  preferred: ReadonlySet<number>,
+): string {
+  if (id === oldPrimary || id === newPrimary || preferred.has(id)) return `broker ${id}`;
+  return [old, now]
+    .map((one) => (one === null ? '-' : `${one.enabled} ${one.standby}`))
+    .join(' to ');
+}
+
+/** Null for a task that no other one is like. */
+function signOfTask(
+  { change, after, rank }: Task,
+  tasks: readonly Task[],
+  signs: ReadonlyMap<number, string>,
+): string | null {
+  switch (change.kind) {
+    case 'none':
+    case 'promote':
+      return null;
+    case 'members': {
+      const waits = after.map((one) => tasks.indexOf(one)).join();
+      return `${rank} ${change.providers} ${change.preferring.join(' ')} ${waits}`;
+    }
+    case 'flag':
+    case 'add':
+    case 'delete': {
+      const what = change.kind === 'flag' ? `${change.flag} ${change.to}` : change.kind;
+      const waits = after.map((one) => waitsFor(one.change, signs)).join();
+      return `${what} ${signs.get(change.broker)} ${waits}`;
+    }
+  }
+}
+
+function waitsFor(change: TaskChange, signs: ReadonlyMap<number, string>): string {
+  return 'broker' in change ? `${change.kind} ${signs.get(change.broker)}` : change.kind;
+}

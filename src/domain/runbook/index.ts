@@ -1,0 +1,17 @@
+/** DOOR domain/runbook */
+export { cmdletNameIn } from './proof.js';
+export { type RunbookQuestion, runbookOf } from './runbook.js';
+export type {
+  CallValue,
+  CmdletCall,
+  ConsoleAction,
+  ConsoleValue,
+  ExpectedBroker,
+  ExpectedMember,
+  ExpectedSite,
+  KnownModule,
+  Runbook,
+  RunbookAction,
+  RunbookPart,
+  RunbookStep,
+} from './runbook-types.js';

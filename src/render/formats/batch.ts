@@ -1,0 +1,39 @@
+import type { EditCommands } from '../../domain/plan/index.js';
+import { canBeTyped } from '../shell-words.js';
+import { argvOf, printCommand } from '../command-line.js';
+import { escapeText } from '../text.js';
+import type { Theme } from '../theme.js';
+import { sayChange } from '../edit.js';
+
+/** Edit commands as a file for `farm batch`: one command a line, quoted for a POSIX shell, whatever shell farm runs in. */
+
+/** The two farms by the names that the user gave. */
+export interface BatchEnds {
+  from: string;
+  to: string;
+}
+
+/** The text of the file. What no command changes is in comments at the end. */
+export function printBatch(
+  { commands, left }: EditCommands,
+  { from, to }: BatchEnds,
+  theme: Theme,
+): string {
+  const context = { shell: 'posix', file: null } as const;
+  const lines = commands.map((command) => {
+    const line = printCommand(command, context);
+    const canBeRun = argvOf(command, context).every((word) => canBeTyped(word, 'posix'));
+    return canBeRun ? line : `# ${line}`;
+  });
+  return [
+    `# The edits from ${escapeText(from)} to ${escapeText(to)}.`,
+    ...(lines.length === 0 ? ['# There are none.'] : lines),
+    ...(left.length === 0
+      ? []
+      : [
+          '# Not changed by any command:',
+          ...left.map((change) => `#   ${escapeText(sayChange(change, theme, change.site))}`),
+        ]),
+    '',
+  ].join('\n');
+}
