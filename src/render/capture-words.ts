@@ -51,7 +51,7 @@ export function sayCaptureWarning(warning: Printed<CaptureWarning>): string {
     case 'cut-off':
       return `Properties of ${warning.source} were cut off by the depth of the export: ${listed(warning.properties)}.`;
     case 'other-version':
-      return `${warning.source} reports ${listed(warning.versions)}, which is no RAS version that farm knows.`;
+      return `${warning.source} reports ${listed(warning.versions)}: which RAS version that is, is not clear.`;
     case 'pseudonyms':
       return 'Names and addresses in the capture are pseudonyms.';
   }

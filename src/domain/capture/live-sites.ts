@@ -52,8 +52,10 @@ export function liveSites(capture: Capture): { sites: LiveSite[]; warnings: Capt
     const groups = new Map<unknown, T[]>();
     for (const object of objects) {
       const site = siteOf(object);
+      const group = groups.get(site);
       if (site === undefined) lost.set(object.source, (lost.get(object.source) ?? 0) + 1);
-      else groups.set(site, [...(groups.get(site) ?? []), object]);
+      else if (group === undefined) groups.set(site, [object]);
+      else group.push(object);
     }
     return groups;
   };
