@@ -1,5 +1,6 @@
 import type { Verbs } from './verb.js';
 import { brokerVerbs } from './verbs/brokers.js';
+import { captureVerbs } from './verbs/capture.js';
 import { diffVerbs } from './verbs/diff.js';
 import { loadVerbs } from './verbs/load.js';
 import { memberVerbs } from './verbs/members.js';
@@ -26,4 +27,5 @@ export const verbs: Verbs = {
   ...proveVerbs,
   ...modelVerbs,
   ...diffVerbs,
+  ...captureVerbs,
 };
