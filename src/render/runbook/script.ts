@@ -1,11 +1,8 @@
 import { counted } from '../../domain/model/index.js';
 import { type AssumptionId, assumptions, cmdlets } from '../../domain/facts/index.js';
-import type {
-  Runbook,
-  RunbookAction,
-  RunbookPart,
-  RunbookStep,
-} from '../../domain/runbook/index.js';
+import type { RunbookAction, RunbookPart, RunbookStep } from '../../domain/runbook/index.js';
+import type { PlanStep } from '../../domain/plan/index.js';
+import { type PlannedRunbook, stepNotes, summaryLines } from './plan-notes.js';
 import { psComment, psString, psStrings } from '../powershell/quote.js';
 import { escapeText } from '../text.js';
 import { sayConsole, sayPart } from './console-words.js';
@@ -17,11 +14,14 @@ import { stepFunctions } from './script-steps.js';
 import { stepTitle } from './step-title.js';
 
 /** The runbook as a script for Windows PowerShell 5.1 and PowerShell 7, in ASCII. */
-export function renderRunbookScript(runbook: Runbook, origin: RunbookOrigin): string {
+export function renderRunbookScript(
+  { plan, runbook }: PlannedRunbook,
+  origin: RunbookOrigin,
+): string {
   const looks = new Looks();
-  const steps = runbook.steps.map((step) => printStep(step, looks)).join('\n');
+  const steps = runbook.steps.map((step, at) => printStep(step, looks, plan.steps[at])).join('\n');
   return `${[
-    ...head(runbook, origin),
+    ...head({ plan, runbook }, origin),
     parameters,
     '',
     "$ErrorActionPreference = 'Stop'",
@@ -59,12 +59,13 @@ const parameters = `param(
     [string]$Transcript = ''
 )`;
 
-function head(runbook: Runbook, origin: RunbookOrigin): string[] {
+function head({ plan, runbook }: PlannedRunbook, origin: RunbookOrigin): string[] {
   const { from, to, other } = origin;
   const count = runbook.steps.length;
   const lines = [
     sayOrigin(origin),
     `It brings the Parallels RAS farm "${runbook.from}" from ${from} to ${to}, in ${counted(count, 'step')}.`,
+    ...summaryLines(plan),
     '',
     'Each step looks at the farm first, and stops if the farm is not as the plan expects it;',
     'then it acts, applies the change, and reads the farm back before the next step begins.',
@@ -112,14 +113,18 @@ class Looks {
   }
 }
 
-function printStep(step: RunbookStep, looks: Looks): string {
+function printStep(step: RunbookStep, looks: Looks, planned: PlanStep | undefined): string {
   const title = stepTitle(step.edit);
+  const notes = planned === undefined ? [] : stepNotes(planned);
   return [
     `    ${psComment(escapeText(`Step ${step.number}: ${title}`))}`,
     ...step.assumptions.map((id) => `    ${sayAssumption(id)}`),
     '    @{',
     `        Number = ${step.number}`,
     `        Title = ${psString(escapeText(title))}`,
+    ...(notes.length === 0
+      ? []
+      : [`        Notes = ${psStrings(notes.map((note) => escapeText(note)))}`]),
     '        Parts = @(',
     ...step.parts.map((part) => printPart(part, looks)),
     '        )',

@@ -1,5 +1,6 @@
 # Runbook of farm 0.1.0, printed on 2026-11-22.
 # It brings the Parallels RAS farm "Acme" from farm.json to planned.json, in 5 steps.
+# Site Berlin before: cannot lose any broker; after: cannot lose any broker; weakest moment: before the first step, cannot lose any broker.
 #
 # Each step looks at the farm first, and stops if the farm is not as the plan expects it;
 # then it acts, applies the change, and reads the farm back before the next step begins.
@@ -129,6 +130,7 @@ $steps = @(
     @{
         Number = 1
         Title = 'Berlin: upgrade broker CB1'
+        Notes = @('Why here: in each Site brokers by priority, then gateways, then hosts.', 'Meanwhile: lost: 1 provider (vc1); 9 processes stopped: Admin sessions, System settings, Licensing information and heartbeat, Monitor other sites'' states, Customer experience (CEP) information, Send data to reporting server, Schedulers, Device manager shadowing, Host pool autoscaling; 2 agents reconnect; tolerance meanwhile 0.')
         Parts = @(
             @{
                 Before = $look1
@@ -148,6 +150,7 @@ $steps = @(
     @{
         Number = 2
         Title = 'Berlin: upgrade broker CB2'
+        Notes = @('Why here: in each Site brokers by priority, then gateways, then hosts.', 'Meanwhile: 1 agent reconnect; tolerance meanwhile 0.')
         Parts = @(
             @{
                 Before = $look1
@@ -169,6 +172,7 @@ $steps = @(
     @{
         Number = 3
         Title = 'Berlin: upgrade gateway GW1'
+        Notes = @('Why here: in each Site brokers by priority, then gateways, then hosts.', 'Meanwhile: clients through this gateway; 0 left.')
         Parts = @(
             @{
                 Before = $look1
@@ -190,6 +194,7 @@ $steps = @(
     @{
         Number = 4
         Title = 'Berlin: upgrade agents RDS[1-3]'
+        Notes = @('Why here: in each Site brokers by priority, then gateways, then hosts.', 'Meanwhile: sessions on the hosts that are being upgraded: do them in batches.')
         Parts = @(
             @{
                 Before = $look1
@@ -212,6 +217,7 @@ $steps = @(
     @{
         Number = 5
         Title = 'set the RAS version to 21'
+        Notes = @('Why here: the rules of the new version apply once every host has it.')
         Parts = @(
             @{
                 Before = $look1
@@ -645,20 +651,34 @@ function Invoke-Promotion {
 # The differences that are left after some tries: RAS needs time, and a session can get lost.
 function Wait-Farm {
     param($Expected)
-    for ($try = 1; $try -le $Tries; $try++) {
+    # Installing takes longer than a setting.
+    $most = $Tries
+    if ($Expected.Upgraded) { $most = 4 * $Tries }
+    for ($try = 1; $try -le $most; $try++) {
         try {
             $differences = @(Get-Differences $Expected)
         } catch {
             $differences = @("the farm cannot be read: $(Format-Text $_)")
-            if ($try -lt $Tries) { try { Connect-Farm $script:connectedTo } catch { Write-Verbose "$_" } }
+            if ($try -lt $most) { try { Connect-Farm $script:connectedTo } catch { Write-Verbose "$_" } }
         }
         if ($differences.Count -eq 0) { return }
-        if ($try -lt $Tries) {
-            Write-Host "  Waiting for the farm ($try of $Tries)"
+        if ($try -lt $most) {
+            Write-Host "  Waiting for the farm ($try of $most)"
             Start-Sleep -Seconds $WaitSeconds
         }
     }
     $differences
+}
+
+# The differences now. A session can get lost while the administrator works in the console: it is opened again once.
+function Read-Differences {
+    param($Expected)
+    try { return Get-Differences $Expected }
+    catch {
+        Write-Host "  The session is opened again: $(Format-Text $_)"
+        Connect-Farm $script:connectedTo
+    }
+    Get-Differences $Expected
 }
 
 function Stop-AtDifferences {
@@ -683,13 +703,13 @@ function Show-OtherStep {
 function Invoke-Part {
     param($Part)
     if ($Part.ModelOnly) { Write-Host '  Nothing to do in RAS: only the model has this.'; return }
-    $already = @(Get-Differences $Part.After)
+    $already = @(Read-Differences $Part.After)
     $unseen = @(Get-Unseen $Part)
     if ($already.Count -eq 0 -and $unseen.Count -eq 0 -and -not $Part.Ask) {
         Write-Host "  Already so: $($Part.What)."
         return
     }
-    $different = @(Get-Differences $Part.Before)
+    $different = @(Read-Differences $Part.Before)
     if ($different.Count -gt 0) {
         Show-OtherStep $Part
         Stop-AtDifferences 'The farm is not as the plan expects it before this step.' $different
@@ -807,6 +827,7 @@ try {
         $current = $one.Number
         Write-Host ''
         Write-Host ('Step {0} of {1}: {2}' -f $current, $last, $one.Title) -ForegroundColor Cyan
+        foreach ($note in @($one.Notes)) { if ($note) { Write-Host "  $note" } }
         foreach ($part in $one.Parts) {
             if ($WhatIf) { Show-Part $part } else { Invoke-Part $part }
         }
