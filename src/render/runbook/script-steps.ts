@@ -209,12 +209,14 @@ function Show-Part {
         if ($Part.ByHand) { Write-Host '  would wait for you, by hand:' } else { Write-Host '  would wait for you in the RAS Console:' }
         Write-Lines $Part.Console
     }
-    if (-not $Part.Ask) { Write-Host '  would read back:' }
-    foreach ($broker in $Part.After.Brokers) {
-        $state = 'active'
-        if ($broker.ContainsKey('Standby') -and $broker.Standby) { $state = 'standby' }
-        if ($broker.ContainsKey('Enabled') -and -not $broker.Enabled) { $state = 'disabled' }
-        if (-not $Part.Ask) { Write-Host "    $(Format-Text $broker.Server) $state" }
-    }
+    if ($Part.Ask) { return }
+    $shown = @($Part.After.Brokers | Select-Object -First 10 | ForEach-Object {
+            if (-not $_.Enabled) { "$(Format-Text $_.Server) disabled" }
+            elseif ($_.Standby -and @($Part.After.Open) -notcontains $_.Server) { "$(Format-Text $_.Server) standby" }
+            else { Format-Text $_.Server }
+        })
+    $more = @($Part.After.Brokers).Count - $shown.Count
+    if ($more -gt 0) { $shown += "$more more" }
+    Write-Host "  would read back: $($shown -join ', ')"
 }
 `;

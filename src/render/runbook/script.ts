@@ -7,7 +7,7 @@ import { psComment, psString, psStrings } from '../powershell/quote.js';
 import { escapeText } from '../text.js';
 import { sayConsole, sayPart } from './console-words.js';
 import { type RunbookOrigin, sayOrigin } from './origin.js';
-import { psBoolean, psCall, psExpected } from './script-literals.js';
+import { psBoolean, psCall, psExpected, Variables } from './script-literals.js';
 import { readingFunctions } from './script-reading.js';
 import { runSteps } from './script-run.js';
 import { stepFunctions } from './script-steps.js';
@@ -18,7 +18,7 @@ export function renderRunbookScript(
   { plan, runbook }: PlannedRunbook,
   origin: RunbookOrigin,
 ): string {
-  const looks = new Looks();
+  const looks = new Variables();
   const steps = runbook.steps.map((step, at) => printStep(step, looks, plan.steps[at])).join('\n');
   return `${[
     ...head({ plan, runbook }, origin),
@@ -96,24 +96,7 @@ function olderNames(): string[] {
   return ['# Names in the modules of RAS 18 and 17.', '$olderNames = @{', ...rows, '}', ''];
 }
 
-/** What the farm looks like, each look printed once. */
-class Looks {
-  private readonly names = new Map<string, string>();
-
-  nameOf(text: string): string {
-    const known = this.names.get(text);
-    if (known !== undefined) return known;
-    const name = `$look${this.names.size + 1}`;
-    this.names.set(text, name);
-    return name;
-  }
-
-  print(): string[] {
-    return [...this.names].flatMap(([text, name]) => [`${name} = ${text}`, '']);
-  }
-}
-
-function printStep(step: RunbookStep, looks: Looks, planned: PlanStep | undefined): string {
+function printStep(step: RunbookStep, looks: Variables, planned: PlanStep | undefined): string {
   const title = stepTitle(step.edit);
   const notes = planned === undefined ? [] : stepNotes(planned);
   return [
@@ -136,11 +119,11 @@ function sayAssumption(id: AssumptionId): string {
   return psComment(`Assumes ${id}: ${assumptions[id]}`);
 }
 
-function printPart(part: RunbookPart, looks: Looks): string {
+function printPart(part: RunbookPart, looks: Variables): string {
   const lines = [
-    `Before = ${looks.nameOf(psExpected(part.before))}`,
+    `Before = ${looks.of('look', psExpected(part.before, looks))}`,
     ...printAction(part.action),
-    `After = ${looks.nameOf(psExpected(part.after))}`,
+    `After = ${looks.of('look', psExpected(part.after, looks))}`,
     `What = ${psString(escapeText(sayPart(part.action)))}`,
     `Apply = ${psBoolean(part.apply)}`,
     `Ask = ${psBoolean(part.check === 'administrator')}`,

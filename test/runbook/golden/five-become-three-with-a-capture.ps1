@@ -64,40 +64,46 @@ $plannedVersion = 20
 
 # ---- What the farm looks like between the steps --------------------------------
 
+$brokers1 = @(
+    @{ Server = 'CB1'; Enabled = $true; Standby = $false }
+    @{ Server = 'CB2'; Enabled = $true; Standby = $false }
+    @{ Server = 'CB3'; Enabled = $true; Standby = $false }
+    @{ Server = 'CB4'; Enabled = $true; Standby = $false }
+    @{ Server = 'CB5'; Enabled = $true; Standby = $false }
+)
+
 $look1 = @{
     Site = 'Berlin'
     Exists = $true
     Order = 'all'
-    Brokers = @(
-        @{ Server = 'CB1'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB2'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB3'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB4'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB5'; Enabled = $true; Standby = $false }
-    )
+    Brokers = $brokers1
 }
+
+$brokers2 = @(
+    @{ Server = 'CB1'; Enabled = $true; Standby = $false }
+    @{ Server = 'CB2'; Enabled = $true; Standby = $false }
+    @{ Server = 'CB3'; Enabled = $true; Standby = $false }
+    @{ Server = 'CB4'; Enabled = $true; Standby = $false }
+)
 
 $look2 = @{
     Site = 'Berlin'
     Exists = $true
     Order = 'all'
-    Brokers = @(
-        @{ Server = 'CB1'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB2'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB3'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB4'; Enabled = $true; Standby = $false }
-    )
+    Brokers = $brokers2
 }
+
+$brokers3 = @(
+    @{ Server = 'CB1'; Enabled = $true; Standby = $false }
+    @{ Server = 'CB2'; Enabled = $true; Standby = $false }
+    @{ Server = 'CB3'; Enabled = $true; Standby = $false }
+)
 
 $look3 = @{
     Site = 'Berlin'
     Exists = $true
     Order = 'all'
-    Brokers = @(
-        @{ Server = 'CB1'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB2'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB3'; Enabled = $true; Standby = $false }
-    )
+    Brokers = $brokers3
 }
 
 # ---- The steps ----------------------------------------------------------------

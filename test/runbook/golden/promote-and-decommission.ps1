@@ -64,15 +64,17 @@ $plannedVersion = 20
 
 # ---- What the farm looks like between the steps --------------------------------
 
+$brokers1 = @(
+    @{ Server = 'CB1'; Enabled = $true; Standby = $false }
+    @{ Server = 'CB2'; Enabled = $true; Standby = $false }
+    @{ Server = 'CB3'; Enabled = $true; Standby = $false }
+)
+
 $look1 = @{
     Site = 'Berlin'
     Exists = $true
     Order = 'all'
-    Brokers = @(
-        @{ Server = 'CB1'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB2'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB3'; Enabled = $true; Standby = $false }
-    )
+    Brokers = $brokers1
     Hosts = @(
         @{ Name = 'RDS3'; Exists = $true; PreferredBroker = 'CB1' }
     )
@@ -82,11 +84,7 @@ $look2 = @{
     Site = 'Berlin'
     Exists = $true
     Order = 'all'
-    Brokers = @(
-        @{ Server = 'CB1'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB2'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB3'; Enabled = $true; Standby = $false }
-    )
+    Brokers = $brokers1
     Hosts = @(
         @{ Name = 'RDS3'; Exists = $true; PreferredBroker = $null }
     )
@@ -96,43 +94,39 @@ $look3 = @{
     Site = 'Berlin'
     Exists = $true
     Order = 'all'
-    Brokers = @(
-        @{ Server = 'CB1'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB2'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB3'; Enabled = $true; Standby = $false }
-    )
+    Brokers = $brokers1
 }
+
+$brokers2 = @(
+    @{ Server = 'CB2'; Enabled = $true; Standby = $false }
+    @{ Server = 'CB1'; Enabled = $true; Standby = $false }
+    @{ Server = 'CB3'; Enabled = $true; Standby = $false }
+)
 
 $look4 = @{
     Site = 'Berlin'
     Exists = $true
     Order = 'primary'
-    Brokers = @(
-        @{ Server = 'CB2'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB1'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB3'; Enabled = $true; Standby = $false }
-    )
+    Brokers = $brokers2
 }
 
 $look5 = @{
     Site = 'Berlin'
     Exists = $true
     Order = 'all'
-    Brokers = @(
-        @{ Server = 'CB2'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB1'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB3'; Enabled = $true; Standby = $false }
-    )
+    Brokers = $brokers2
 }
+
+$brokers3 = @(
+    @{ Server = 'CB2'; Enabled = $true; Standby = $false }
+    @{ Server = 'CB3'; Enabled = $true; Standby = $false }
+)
 
 $look6 = @{
     Site = 'Berlin'
     Exists = $true
     Order = 'all'
-    Brokers = @(
-        @{ Server = 'CB2'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB3'; Enabled = $true; Standby = $false }
-    )
+    Brokers = $brokers3
 }
 
 # ---- The steps ----------------------------------------------------------------

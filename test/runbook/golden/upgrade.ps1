@@ -64,24 +64,23 @@ $plannedVersion = 20
 
 # ---- What the farm looks like between the steps --------------------------------
 
+$brokers1 = @(
+    @{ Server = 'CB1'; Enabled = $true; Standby = $false }
+    @{ Server = 'CB2'; Enabled = $true; Standby = $false }
+)
+
 $look1 = @{
     Site = 'Berlin'
     Exists = $true
     Order = 'all'
-    Brokers = @(
-        @{ Server = 'CB1'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB2'; Enabled = $true; Standby = $false }
-    )
+    Brokers = $brokers1
 }
 
 $look2 = @{
     Site = 'Berlin'
     Exists = $true
     Order = 'all'
-    Brokers = @(
-        @{ Server = 'CB1'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB2'; Enabled = $true; Standby = $false }
-    )
+    Brokers = $brokers1
     Upgraded = @('CB1')
     Version = '21'
 }
@@ -90,10 +89,7 @@ $look3 = @{
     Site = 'Berlin'
     Exists = $true
     Order = 'all'
-    Brokers = @(
-        @{ Server = 'CB1'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB2'; Enabled = $true; Standby = $false }
-    )
+    Brokers = $brokers1
     Upgraded = @('CB2')
     Version = '21'
 }
@@ -102,10 +98,7 @@ $look4 = @{
     Site = 'Berlin'
     Exists = $true
     Order = 'all'
-    Brokers = @(
-        @{ Server = 'CB1'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB2'; Enabled = $true; Standby = $false }
-    )
+    Brokers = $brokers1
     Upgraded = @('GW1')
     Version = '21'
 }
@@ -114,10 +107,7 @@ $look5 = @{
     Site = 'Berlin'
     Exists = $true
     Order = 'all'
-    Brokers = @(
-        @{ Server = 'CB1'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB2'; Enabled = $true; Standby = $false }
-    )
+    Brokers = $brokers1
     Upgraded = @('RDS1', 'RDS2', 'RDS3')
     Version = '21'
 }
@@ -204,7 +194,7 @@ $steps = @(
                     @{ Name = 'Update-RASAgent'; With = [ordered]@{ Server = 'RDS3'; SiteId = @{ IdOfSite = 'Berlin' } } }
                 )
                 Console = @(
-                    'Install RAS 21 on RDS1, RDS2, RDS3, and wait until it runs.'
+                    'Install RAS 21 on RDS1, RDS2 and RDS3, and wait until it runs.'
                 )
                 After = $look5
                 What = 'version of RDS1, RDS2 and RDS3'
@@ -390,9 +380,11 @@ function Get-Claims {
     param($Expected)
     $name = Format-Text $Expected.Site
     if ($Expected.ContainsKey('Licensing')) { Format-Claim "site $name" 'LicensingSite' $Expected.Licensing }
-    foreach ($broker in $Expected.Brokers) {
+    foreach ($broker in @($Expected.Brokers) + @($Expected.Also)) {
+        if ($null -eq $broker) { continue }
         foreach ($key in $broker.Keys) {
-            if ($key -ne 'Server') { Format-Claim "Connection Broker $(Format-Text $broker.Server)" $key $broker[$key] }
+            if ($key -eq 'Server' -or ($key -eq 'Standby' -and @($Expected.Open) -contains $broker.Server)) { continue }
+            Format-Claim "Connection Broker $(Format-Text $broker.Server)" $key $broker[$key]
         }
     }
     $kinds = @{ 'gateway' = $Expected.Gateways; 'RD Session Host' = $Expected.Hosts; 'Provider' = $Expected.Providers }
@@ -428,45 +420,53 @@ function Compare-Property {
     if (-not $same) { "$What, $($Names[0]) is '$(Format-Text $actual)', not '$(Format-Text $Expected)'" }
 }
 
+# Objects by name, without regard to case.
+function Get-Index {
+    param($Objects, [string]$Key)
+    $index = New-Object 'System.Collections.Generic.Dictionary[string,object]' ([System.StringComparer]::OrdinalIgnoreCase)
+    foreach ($object in @($Objects)) {
+        if ($null -ne $object) { $index[[string](Get-Property $object $Key)] = $object }
+    }
+    # The comma keeps PowerShell from handing out the entries one by one.
+    return , $index
+}
+
 function Compare-Brokers {
     param($Expected, $Brokers)
     $actual = @($Brokers | ForEach-Object { Get-Property $_ 'Server' })
     $wanted = @($Expected.Brokers | ForEach-Object { $_.Server })
+    $found = Get-Index $Brokers 'Server'
     $different = @()
     foreach ($name in $wanted) {
-        if ($null -eq (Get-ByName $Brokers 'Server' $name)) { $different += "there is no Connection Broker $(Format-Text $name)" }
+        if (-not $found.ContainsKey($name)) { $different += "there is no Connection Broker $(Format-Text $name)" }
     }
     foreach ($name in $actual) {
-        $known = @($wanted | Where-Object { Test-Same $_ $name })
-        if ($known.Count -eq 0) { $different += "there is a Connection Broker $(Format-Text $name) that the plan does not know" }
+        if ($wanted -notcontains $name) { $different += "there is a Connection Broker $(Format-Text $name) that the plan does not know" }
     }
     if ($different.Count -gt 0) { return $different }
     $compared = $wanted.Count
     if ($Expected.Order -eq 'primary') { $compared = 1 }
     for ($at = 0; $at -lt $compared; $at++) {
         if (Test-Same $actual[$at] $wanted[$at]) { continue }
-        $is = Format-Text ($actual -join ', ')
         if ($Expected.Order -eq 'primary') { "the primary is $(Format-Text $actual[0]), not $(Format-Text $wanted[0])" }
-        else { "the order is $is, not $(Format-Text ($wanted -join ', '))" }
+        else { "the order is $(Format-Text ($actual -join ', ')), not $(Format-Text ($wanted -join ', '))" }
         break
     }
-    foreach ($broker in $Expected.Brokers) {
-        $object = Get-ByName $Brokers 'Server' $broker.Server
+    foreach ($broker in @($Expected.Brokers) + @($Expected.Also)) {
+        if ($null -eq $broker) { continue }
+        $object = $found[$broker.Server]
         foreach ($name in 'Enabled', 'Standby', 'IP', 'AlternativeIPs', 'Description') {
-            if ($broker.ContainsKey($name)) {
-                Compare-Property "Connection Broker $(Format-Text $broker.Server)" $object @($name) $broker[$name]
-            }
+            if (-not $broker.ContainsKey($name)) { continue }
+            # What RAS decides about a new broker is open until the next part.
+            if ($name -eq 'Standby' -and @($Expected.Open) -contains $broker.Server) { continue }
+            Compare-Property "Connection Broker $(Format-Text $broker.Server)" $object @($name) $broker[$name]
         }
     }
 }
 
 function Compare-Members {
     param([string]$Word, $Members, $Objects, [string]$Key, $Brokers)
-    # Many hosts are found by name faster than one after the other.
-    $known = New-Object 'System.Collections.Generic.Dictionary[string,object]' ([System.StringComparer]::OrdinalIgnoreCase)
-    foreach ($object in @($Objects)) {
-        if ($null -ne $object) { $known[[string](Get-Property $object $Key)] = $object }
-    }
+    $known = Get-Index $Objects $Key
     foreach ($member in $Members) {
         $what = "$Word $(Format-Text $member.Name)"
         $object = $null
@@ -750,13 +750,15 @@ function Show-Part {
         if ($Part.ByHand) { Write-Host '  would wait for you, by hand:' } else { Write-Host '  would wait for you in the RAS Console:' }
         Write-Lines $Part.Console
     }
-    if (-not $Part.Ask) { Write-Host '  would read back:' }
-    foreach ($broker in $Part.After.Brokers) {
-        $state = 'active'
-        if ($broker.ContainsKey('Standby') -and $broker.Standby) { $state = 'standby' }
-        if ($broker.ContainsKey('Enabled') -and -not $broker.Enabled) { $state = 'disabled' }
-        if (-not $Part.Ask) { Write-Host "    $(Format-Text $broker.Server) $state" }
-    }
+    if ($Part.Ask) { return }
+    $shown = @($Part.After.Brokers | Select-Object -First 10 | ForEach-Object {
+            if (-not $_.Enabled) { "$(Format-Text $_.Server) disabled" }
+            elseif ($_.Standby -and @($Part.After.Open) -notcontains $_.Server) { "$(Format-Text $_.Server) standby" }
+            else { Format-Text $_.Server }
+        })
+    $more = @($Part.After.Brokers).Count - $shown.Count
+    if ($more -gt 0) { $shown += "$more more" }
+    Write-Host "  would read back: $($shown -join ', ')"
 }
 
 # ---- The run ----------------------------------------------------------------
