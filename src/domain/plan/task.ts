@@ -83,6 +83,8 @@ export type StepReason =
   | { kind: 'licensing-site-first' }
   /** Within a site: brokers by priority, then gateways, then hosts. */
   | { kind: 'upgrade-order'; component: 'broker' | 'gateway' | 'agent' }
+  /** No source describes the way to an earlier RAS version. */
+  | { kind: 'earlier-version' }
   /** Every host has the version by now, so its rules apply. */
   | { kind: 'version-last' };
 
