@@ -145,7 +145,8 @@ function comesBehind(waitsFor: readonly MovingStep[]): OrderedStep['why'] {
 function versionSteps(farm: Farm, to: Farm): OrderedStep[] {
   const { rasVersion: version } = to;
   if (version === farm.rasVersion) return [];
-  if (version < farm.rasVersion) return [{ edit: { kind: 'ras-version', version }, why: [{ kind: 'earlier-version' }] }];
+  if (version < farm.rasVersion)
+    return [{ edit: { kind: 'ras-version', version }, why: [{ kind: 'earlier-version' }] }];
   return upgradeSteps(farm, version);
 }
 
