@@ -19,6 +19,8 @@ import {
   type StatementId,
   statements,
 } from '../src/domain/facts/statements.table.js';
+import type { ImportQuestion } from '../src/domain/capture/questions.js';
+import type { CaptureWarning } from '../src/domain/capture/warnings.js';
 import type { EditNote } from '../src/domain/edits/notes.js';
 import type { PortsNote } from '../src/domain/ports/ports.js';
 import { editWords } from '../src/render/reasons/edits.js';
@@ -210,6 +212,61 @@ describe('what the domain refuses and notes', () => {
       expect(shown.includes(`\nnote ${kind}: `) || isInJson(kind)).toBe(true);
     },
   );
+});
+
+describe('captures', () => {
+  /** Every warning and question: one that is not in this list does not compile. */
+  const warnings = {
+    'other-primary': true,
+    'same-lowest-priority': true,
+    'no-priority': true,
+    'primary-not-active': true,
+    'unknown-broker': true,
+    'licensing-sites': true,
+    'lists-disagree': true,
+    'in-one-list': true,
+    'unknown-preferred-broker': true,
+    'unknown-provider-type': true,
+    'not-kept': true,
+    'same-host': true,
+    twice: true,
+    'no-site': true,
+    'site-without-broker': true,
+    'marked-for-deletion': true,
+    'call-failed': true,
+    'cut-off': true,
+    'other-version': true,
+    pseudonyms: true,
+  } as const satisfies Record<CaptureWarning['kind'], true>;
+  const questions = {
+    'farm-name': true,
+    'ras-version': true,
+    'site-name': true,
+    'licensing-site': true,
+    'auto-promotion': true,
+    network: true,
+    'failure-domains': true,
+    'install-options': true,
+    'inherited-preference': true,
+    'gateway-mode': true,
+  } as const satisfies Record<ImportQuestion['kind'], true>;
+
+  it.each(Object.keys(warnings))('the warning %s is in a scenario', (kind) => {
+    expect(shown).toContain(`\nwarning ${kind}: `);
+  });
+
+  it.each(Object.keys(questions))('the question %s is in a scenario', (kind) => {
+    expect(shown).toContain(`\nquestion ${kind}: `);
+  });
+
+  it('every page of the console answers a question or is in one', () => {
+    const given = [...code]
+      .filter(([file]) => !file.endsWith('.table.ts'))
+      .map(([, text]) => text)
+      .join('\n');
+    const idle = Object.keys(consolePages).filter((id) => !given.includes(`'${id}'`));
+    expect(idle).toEqual([]);
+  });
 });
 
 describe('commands', () => {

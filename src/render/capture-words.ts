@@ -1,5 +1,4 @@
 import type { CaptureWarning, NotCovered, ObjectState } from '../domain/capture/index.js';
-import { assumptions } from '../domain/facts/index.js';
 import { counted, groupedBy, listed, type Printed } from '../domain/model/index.js';
 import { sayNames } from './words.js';
 
@@ -10,12 +9,12 @@ export function sayCaptureWarning(warning: Printed<CaptureWarning>): string {
   switch (warning.kind) {
     case 'other-primary': {
       const { site, byPriority, byStatus, taken, assumption } = warning;
-      return `The primary of ${site} is ${byPriority.value} by its Priority (${byPriority.source}) and ${byStatus.value} by the site status (${byStatus.source}). ${taken} was taken (assumption ${assumption}: ${assumptions[assumption]})`;
+      return `The primary of ${site} is ${byPriority.value} by its Priority (${byPriority.source}) and ${byStatus.value} by the site status (${byStatus.source}). ${taken} was taken (assumption ${assumption}).`;
     }
     case 'same-lowest-priority':
       return `${listed(warning.brokers)} of ${warning.site} have the same lowest Priority, ${warning.priority} (${warning.source}). ${warning.taken} was taken as the primary.`;
     case 'no-priority':
-      return `${listed(warning.brokers)} of ${warning.site} have no Priority (${warning.source}). ${warning.taken} was taken as the primary, and the rest of the order was not changed.`;
+      return `${listed(warning.brokers)} of ${warning.site} have no Priority (${warning.source}). ${warning.taken} was taken as the primary; the order of the farm file, if there is one, was kept.`;
     case 'primary-not-active':
       return `${warning.broker} of ${warning.site} is ${warning.state} (${warning.source}), but it is the primary, which RAS does not allow. It was taken as active.`;
     case 'unknown-broker':
@@ -40,7 +39,7 @@ export function sayCaptureWarning(warning: Printed<CaptureWarning>): string {
     case 'twice':
       return `${noun(warning.object)} ${warning.name} is in ${warning.source} twice. The first was taken.`;
     case 'no-site':
-      return `${counted(warning.objects, 'object')} of ${warning.source} ${warning.objects === 1 ? 'does' : 'do'} not say in which site ${warning.objects === 1 ? 'it is' : 'they are'} (SiteId), and were left out.`;
+      return `${counted(warning.objects, 'object')} of ${warning.source} ${warning.objects === 1 ? 'was' : 'were'} left out: without a SiteId, the site is not known.`;
     case 'site-without-broker':
       return `Site ${warning.site} has no broker in the capture, and was left out.`;
     case 'marked-for-deletion':
@@ -52,7 +51,7 @@ export function sayCaptureWarning(warning: Printed<CaptureWarning>): string {
     case 'cut-off':
       return `Properties of ${warning.source} were cut off by the depth of the export: ${listed(warning.properties)}.`;
     case 'other-version':
-      return `${warning.source} reports ${listed(warning.versions)}, which is no RAS version that farm knows.`;
+      return `${warning.source} reports ${listed(warning.versions)}: which RAS version that is, is not clear.`;
     case 'pseudonyms':
       return 'Names and addresses in the capture are pseudonyms.';
   }

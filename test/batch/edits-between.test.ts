@@ -55,7 +55,8 @@ async function afterBatch(text: string, farm: Farm): Promise<Farm> {
     return [{ words, location: { file: 'x', line: at + 1, column: 1, text: line } }];
   });
   const source = { kind: 'file', path: '/x', foundBy: 'FILES' } as const;
-  return (await runBatch(lines, { farm, source, text: '', ownRules: [], captured: null }, config)).farm;
+  return (await runBatch(lines, { farm, source, text: '', ownRules: [], captured: null }, config))
+    .farm;
 }
 
 function edited(farm: Farm, edits: readonly TriedEdit[]): Farm {

@@ -15,7 +15,10 @@ const farms = anyFarm({ agents: 5, brokers: 4 });
 const shapeNames = Object.keys(shapes);
 
 /** The farm of files; null where they are refused. Anything else that is thrown fails the test. */
-function tried(files: readonly { file: string; bytes: Buffer }[], model: Parameters<typeof importCapture>[1]) {
+function tried(
+  files: readonly { file: string; bytes: Buffer }[],
+  model: Parameters<typeof importCapture>[1],
+) {
   try {
     const capture = captureOfFiles(files.map((one) => ({ ...one, shown: one.file })));
     return importCapture(capture, model, { replace: true });

@@ -130,21 +130,25 @@ it('twice is once, and then nothing drifts', () => {
 
 it('what was not captured stays as it is', () => {
   fc.assert(
-    fc.property(farms, fc.constantFrom('Get-RASGateway', 'Get-RASRDSHost', 'Get-RASProvider'), (farm, left) => {
-      const calls = callsOf({ ...farm, sites: farm.sites.map(emptied) });
-      const files = shapes['bundle']!.files(
-        calls.filter(({ cmdlet }) => cmdlet !== left && cmdlet !== 'Get-RASAgent'),
-      );
-      const capture = captureOfFiles(files.map((one) => ({ ...one, shown: one.file })));
-      const now = importCapture(capture, farm).farm;
-      now.sites.forEach((site, at) => {
-        const old = farm.sites[at];
-        const others = old?.agents.filter(({ kind }) => kind !== 'rds-host');
-        expect(site.gateways).toEqual(left === 'Get-RASGateway' ? old?.gateways : []);
-        expect(site.providers).toEqual(left === 'Get-RASProvider' ? old?.providers : []);
-        expect(site.agents).toEqual(left === 'Get-RASRDSHost' ? old?.agents : others);
-      });
-    }),
+    fc.property(
+      farms,
+      fc.constantFrom('Get-RASGateway', 'Get-RASRDSHost', 'Get-RASProvider'),
+      (farm, left) => {
+        const calls = callsOf({ ...farm, sites: farm.sites.map(emptied) });
+        const files = shapes['bundle']!.files(
+          calls.filter(({ cmdlet }) => cmdlet !== left && cmdlet !== 'Get-RASAgent'),
+        );
+        const capture = captureOfFiles(files.map((one) => ({ ...one, shown: one.file })));
+        const now = importCapture(capture, farm).farm;
+        now.sites.forEach((site, at) => {
+          const old = farm.sites[at];
+          const others = old?.agents.filter(({ kind }) => kind !== 'rds-host');
+          expect(site.gateways).toEqual(left === 'Get-RASGateway' ? old?.gateways : []);
+          expect(site.providers).toEqual(left === 'Get-RASProvider' ? old?.providers : []);
+          expect(site.agents).toEqual(left === 'Get-RASRDSHost' ? old?.agents : others);
+        });
+      },
+    ),
   );
 });
 

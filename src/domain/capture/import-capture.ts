@@ -1,6 +1,7 @@
 import { renamedTarget } from '../edits/index.js';
 import { type RasVersion, newestRasVersion, rasVersions } from '../facts/index.js';
 import {
+  assertInvariants,
   autoPromotionFields,
   type Farm,
   Refusal,
@@ -43,7 +44,8 @@ const unnamed = 'Farm';
 
 /**
  * The farm of a capture, laid over the model if there is one: what was captured wins, and everything else of the model stays.
- * @throws Refusal E_INVALID without a broker; E_REFUSED for a capture that shares no broker with the model
+ * @throws Refusal E_INVALID without a broker; E_REFUSED for a capture that shares no broker with the model; E_USAGE for an
+ *   invalid name
  */
 export function importCapture(
   capture: Capture,
@@ -84,7 +86,7 @@ export function importCapture(
   const hasLicensing = sites.filter((site) => licensed.get(site) === true).length === 1;
   const valid = validFarm({
     ...(model ?? { rules: {}, suppressions: [] }),
-    name: name ?? model?.name ?? unnamed,
+    name: model?.name ?? unnamed,
     rasVersion: version ?? model?.rasVersion ?? newestRasVersion,
     suppressions: renamedSuppressions(model, imported, pairs),
     sites: sites.map((site, at) => ({
@@ -93,7 +95,7 @@ export function importCapture(
     })),
   });
   if (valid.farm === null) throw nothingCaptured(capture);
-  const { farm } = valid;
+  const farm = name === undefined ? valid.farm : assertInvariants({ ...valid.farm, name });
   return {
     farm,
     questions: questionsAbout(farm, imported, {
@@ -101,13 +103,13 @@ export function importCapture(
       hasVersion: version !== null || model !== null,
       hasLicensing,
     }),
-    warnings: [
+    warnings: withSiteNames(imported, [
       ...warnings,
       ...contradictions(capture, live),
       ...versionWarnings(capture),
       ...imported.flatMap((one) => one.warnings),
       ...valid.warnings,
-    ],
+    ]),
     notCovered: [
       ...imported.flatMap((one) => one.notCovered),
       ...[...kept].map((site): NotCovered => ({ site: site.name, what: 'brokers' })),
@@ -119,6 +121,17 @@ export function importCapture(
       return site === undefined ? [] : statesOf(site, one.live);
     }),
   };
+}
+
+/** The warnings with the names of sites of which only the id was captured. */
+function withSiteNames(
+  imported: readonly (ImportedSite & { live: LiveSite })[],
+  warnings: readonly CaptureWarning[],
+): CaptureWarning[] {
+  const names = new Map(imported.map(({ live, site }) => [shownSite(live), site.name]));
+  return warnings.map((warning) =>
+    'site' in warning ? { ...warning, site: names.get(warning.site) ?? warning.site } : warning,
+  );
 }
 
 const emptySite: Site = {
@@ -204,12 +217,14 @@ function renamedSuppressions(
   });
 }
 
-/** The RAS version by the texts of Get-RASVersion; null if there are none, or farm doesn't know it. */
+/**
+ * The RAS version by what Get-RASVersion printed; null if that has none, or several. Versions of something else, such as the
+ * API, are no RAS version.
+ */
 function versionOf({ versions }: Capture): RasVersion | null {
   const majors = new Set(versions.map(({ text }) => Number.parseInt(text, 10)));
-  const [major] = majors;
-  if (majors.size !== 1) return null;
-  return rasVersions.find((version) => version === major) ?? null;
+  const known = rasVersions.filter((version) => majors.has(version));
+  return known.length === 1 ? (known[0] ?? null) : null;
 }
 
 function versionWarnings(capture: Capture): CaptureWarning[] {

@@ -24,6 +24,8 @@ export interface LiveSite {
   brokers: readonly CapturedBroker[];
   /** Whether the order of the brokers is known. */
   isOrdered: boolean;
+  /** The primary, as far as it was captured. */
+  primary: CapturedBroker | null;
   gateways: readonly CapturedMember[];
   rdsHosts: readonly CapturedMember[];
   providers: readonly CapturedMember[];
@@ -50,8 +52,10 @@ export function liveSites(capture: Capture): { sites: LiveSite[]; warnings: Capt
     const groups = new Map<unknown, T[]>();
     for (const object of objects) {
       const site = siteOf(object);
+      const group = groups.get(site);
       if (site === undefined) lost.set(object.source, (lost.get(object.source) ?? 0) + 1);
-      else groups.set(site, [...(groups.get(site) ?? []), object]);
+      else if (group === undefined) groups.set(site, [object]);
+      else group.push(object);
     }
     return groups;
   };
@@ -75,6 +79,7 @@ export function liveSites(capture: Capture): { sites: LiveSite[]; warnings: Capt
       ...own,
       brokers: order.brokers,
       isOrdered: order.isOrdered,
+      primary: order.primary,
       covered: coveredOf(capture, site.id, own, found.length === 1),
     };
   });

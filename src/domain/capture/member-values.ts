@@ -1,5 +1,5 @@
 import { providerTypes } from '../facts/index.js';
-import { type GatewayMode, providerTypeOf, sameName } from '../model/index.js';
+import { type GatewayMode, providerTypeOf } from '../model/index.js';
 import type { CapturedMember } from './capture.js';
 import type { EnumValue } from './values.js';
 
@@ -19,13 +19,10 @@ export function gatewayModeOf(
   return /^forward/iu.test(name) ? 'forwarding' : null;
 }
 
-/** The type of a Provider by number, name or switch of PowerShell; null for one that farm doesn't know. */
+/** The type of a Provider by name, switch of PowerShell or number; null for one that farm doesn't know. */
 export function providerTypeIn({ type }: CapturedMember): string | null {
   if (type === undefined) return null;
   const byName = type.name === null ? undefined : providerTypeOf(type.name);
-  if (byName !== undefined) return byName;
   const byNumber = providerTypes.find(({ code }) => code !== null && code === type.number);
-  // A name that is no type contradicts a number that is one: neither is taken.
-  const isContradiction = type.name !== null && !sameName(byNumber?.name ?? '', type.name);
-  return isContradiction ? null : (byNumber?.name ?? null);
+  return byName ?? byNumber?.name ?? null;
 }

@@ -42,8 +42,36 @@ export function overlayBrokers(
   });
   const paired = pairs.size;
   if (!live.covered.has('broker')) return { brokers: base.brokers, names, renames, added, paired };
-  const brokers = live.isOrdered ? overlaid : inModelOrder(overlaid, base, live.brokers.length);
+  const brokers = live.isOrdered ? overlaid : inKnownOrder(live, base, overlaid, names, warnings);
   return { brokers: withValidPrimary(brokers), names, renames, added, paired };
+}
+
+/** Without all priorities: the primary of the site status first, then the order of the model, and new brokers last. */
+function inKnownOrder(
+  live: LiveSite,
+  base: Site,
+  overlaid: readonly Broker[],
+  names: ReadonlyMap<CapturedBroker, string>,
+  warnings: CaptureWarning[],
+): readonly Broker[] {
+  const primary = live.primary === null ? undefined : names.get(live.primary);
+  const places = new Map(base.brokers.map(({ server }, at) => [server.toLowerCase(), at]));
+  const place = ({ server }: Broker): number =>
+    server === primary ? -1 : (places.get(server.toLowerCase()) ?? Number.MAX_SAFE_INTEGER);
+  const brokers = overlaid.toSorted((a, b) => place(a) - place(b));
+  const without = live.brokers.filter(({ priority }) => priority === undefined);
+  const [first] = without;
+  const [taken] = brokers;
+  if (first !== undefined && taken !== undefined) {
+    warnings.push({
+      kind: 'no-priority',
+      site: shownSite(live),
+      brokers: without.map(({ server }) => server),
+      source: first.source,
+      taken: taken.server,
+    });
+  }
+  return brokers;
 }
 
 /** What was captured of a broker. A description that RAS lacks is kept: people write it in the model. */
@@ -55,15 +83,6 @@ function definedIn({ enabled, standby, ip, alternativeIps, description }: Captur
     ...(alternativeIps === undefined ? {} : { alternativeIps }),
     ...(description === undefined || description === '' ? {} : { description }),
   };
-}
-
-/** Without priorities, the order of the model; new brokers come last. */
-function inModelOrder(brokers: readonly Broker[], base: Site, count: number): readonly Broker[] {
-  if (count < 2) return brokers;
-  const places = new Map(base.brokers.map(({ server }, at) => [server.toLowerCase(), at]));
-  const place = ({ server }: Broker): number =>
-    places.get(server.toLowerCase()) ?? Number.MAX_SAFE_INTEGER;
-  return brokers.toSorted((a, b) => place(a) - place(b));
 }
 
 /** RAS doesn't allow a primary that is disabled or in standby; that it was captured as one is a warning. */

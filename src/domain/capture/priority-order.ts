@@ -3,6 +3,17 @@ import type { CapturedBroker, CapturedStatus } from './capture.js';
 import { isShortOf } from './same-host.js';
 import type { CaptureWarning } from './warnings.js';
 
+/** The brokers of a site by their Priority. */
+export interface PriorityOrder {
+  /** The lowest Priority first; those without one last, as listed. */
+  brokers: readonly CapturedBroker[];
+  /** Whether every broker has a Priority, so that the order is known. */
+  isOrdered: boolean;
+  /** The primary where the order isn't known, by the site status; null if that doesn't say it either. */
+  primary: CapturedBroker | null;
+  warnings: CaptureWarning[];
+}
+
 /**
  * The brokers of a site in priority order (A10): the lowest Priority first, cross-checked with the site status. Where several
  * have the lowest, or none has a Priority, the site status decides.
@@ -11,25 +22,23 @@ export function inPriorityOrder(
   site: string,
   captured: readonly CapturedBroker[],
   statuses: readonly CapturedStatus[],
-): { brokers: readonly CapturedBroker[]; isOrdered: boolean; warnings: CaptureWarning[] } {
+): PriorityOrder {
   const [first] = captured;
-  if (first === undefined) return { brokers: captured, isOrdered: false, warnings: [] };
-  const warnings: CaptureWarning[] = [];
+  if (first === undefined) {
+    return { brokers: captured, isOrdered: false, primary: null, warnings: [] };
+  }
   const status = statuses.find(({ of, server }) => of === 'site' && server !== '');
   const named = captured.find((broker) => status !== undefined && isCalled(broker, status.server));
-  const rank = ({ priority }: CapturedBroker): number => priority ?? Number.POSITIVE_INFINITY;
-  const sorted = captured.toSorted((a, b) => rank(a) - rank(b) || 0);
+  const rank = ({ priority }: CapturedBroker): number => priority ?? Number.MAX_SAFE_INTEGER;
+  const sorted = captured.toSorted((a, b) => rank(a) - rank(b));
+  const isOrdered = captured.length === 1 || captured.every((one) => one.priority !== undefined);
+  // The primary is decided together with the order of the model: overlay-brokers.ts.
+  if (!isOrdered) return { brokers: sorted, isOrdered, primary: named ?? null, warnings: [] };
   const [lowest = first] = sorted;
-  const without = captured.filter(({ priority }) => priority === undefined);
-  const isOrdered = without.length === 0 || captured.length === 1;
   const tied = sorted.filter((broker) => rank(broker) === rank(lowest));
-  let taken = lowest;
-  if (tied.length > 1 && named !== undefined && tied.includes(named)) taken = named;
-  if (captured.length > 1 && without.length > 0) {
-    const brokers = without.map(({ server }) => server);
-    const { source } = first;
-    warnings.push({ kind: 'no-priority', site, brokers, source, taken: taken.server });
-  } else if (tied.length > 1) {
+  const taken = named !== undefined && tied.includes(named) ? named : lowest;
+  const warnings: CaptureWarning[] = [];
+  if (tied.length > 1) {
     warnings.push({
       kind: 'same-lowest-priority',
       site,
@@ -50,7 +59,12 @@ export function inPriorityOrder(
     });
   }
   const brokers = [taken, ...sorted.filter((broker) => broker !== taken)];
-  return { brokers, isOrdered, warnings: [...warnings, ...ofPrimary(site, taken)] };
+  return {
+    brokers,
+    isOrdered,
+    primary: taken,
+    warnings: [...warnings, ...ofPrimary(site, taken)],
+  };
 }
 
 /** Whether the broker is the one of that name or address. */

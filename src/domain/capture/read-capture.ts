@@ -21,8 +21,9 @@ export function readCapture({ results, ...header }: RawCapture): Capture {
   const rows = new Map<CapturedKind, CapturedRow[]>();
   for (const result of results) {
     if (result.kind === 'version') continue;
-    const read = result.objects.map((object) => new CapturedRow(object, result));
-    rows.set(result.kind, [...(rows.get(result.kind) ?? []), ...read]);
+    const own = rows.get(result.kind) ?? [];
+    for (const object of result.objects) own.push(new CapturedRow(object, result));
+    rows.set(result.kind, own);
   }
   const of = (kind: CapturedKind): readonly CapturedRow[] => rows.get(kind) ?? [];
   return {
@@ -148,11 +149,19 @@ function typeOf(value: EnumValue | undefined): CapturedStatus['of'] {
 /** The texts of a version: no source says which property of Get-RASVersion holds it, so all are looked at. */
 function versionsOf({ objects, source }: RawResult): { text: string; source: string }[] {
   return objects.flatMap((object) =>
-    Object.values(object).flatMap((value) => {
-      const text = textOf(value) ?? '';
-      return /^\d{1,3}\.\d/u.test(text) ? [{ text, source }] : [];
+    [object, ...Object.values(object)].flatMap((value) => {
+      const text = versionText(value);
+      return text === null ? [] : [{ text, source }];
     }),
   );
+}
+
+/** A version in a text, or as .NET splits it: `{ "Major": 21, "Minor": 0, … }`. */
+function versionText(value: unknown): string | null {
+  if (typeof value === 'object' && value !== null && 'Major' in value && 'Minor' in value) {
+    return `${String(value.Major)}.${String(value.Minor)}`;
+  }
+  return /(?<![\d.])\d{1,3}\.\d[\d.]*/u.exec(textOf(value) ?? '')?.[0] ?? null;
 }
 
 function unknownOf(kind: CapturedKind, rows: readonly CapturedRow[]): UnknownProperties[] {

@@ -1,4 +1,4 @@
-import { isIp } from '../model/index.js';
+import { groupedBy, isIp } from '../model/index.js';
 
 /**
  * The key of a host that the short name and the FQDN share; null for an address, which has neither.
@@ -54,11 +54,9 @@ export function pairNames<A, B>(
   return pairs;
 }
 
+/** The objects by the key of their host, without those that have none. */
 function grouped<T>(objects: readonly T[], nameOf: (one: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const one of objects) {
-    const key = hostKey(nameOf(one));
-    if (key !== null && key !== '') groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
+  const groups = groupedBy(objects, (one) => hostKey(nameOf(one)) ?? '');
+  groups.delete('');
   return groups;
 }

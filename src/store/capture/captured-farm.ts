@@ -12,6 +12,9 @@ export function capturedFarm(text: string, file: string): { farm: Farm; captured
   const { farm } = importCapture(capture, null);
   return {
     farm,
-    captured: { over: (model) => importCapture(capture, model, { replace: true }).farm },
+    captured: {
+      over: (model) => importCapture(capture, model, { replace: true }).farm,
+      parameters: capture.parameters,
+    },
   };
 }

@@ -17,6 +17,8 @@ export function isCaptureText(text: string): boolean {
 export interface CapturedFarm {
   /** The farm laid over a model, whose other properties no capture holds. */
   over: (model: Farm) => Farm;
+  /** The parameters that the module of the farm has, by cmdlet; null: the module lacks the cmdlet. */
+  parameters: Readonly<Record<string, readonly string[] | null>>;
 }
 
 /**

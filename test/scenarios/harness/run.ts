@@ -57,10 +57,14 @@ async function runCommand(
     const before = outcome.before ?? farm;
     const after = frozen(outcome.edit.farm);
     const broken = await brokenPromises(before, after);
-    const answer = describeEdit(before, after, outcome.edit.notes, scenarioDay);
+    const answer = describeEdit(before, after, outcome.edit.notes, scenarioDay, outcome.certainty);
     return {
       farm: after,
-      output: [...sayEdit(answer), ...broken.map((one) => `${brokenMark} ${one}`)],
+      output: [
+        ...sayEdit(answer),
+        ...(outcome.more ?? []),
+        ...broken.map((one) => `${brokenMark} ${one}`),
+      ],
     };
   } catch (error) {
     if (error instanceof ScenarioMistake) throw error;

@@ -5,13 +5,14 @@ import type { Line } from './line.js';
 /**
  * What a verb of a scenario gives back, and so what the harness does with it:
  * - `setUp`: the farm is replaced, unchecked, so that odd and broken farms are possible; prints nothing;
- * - `edit`: an edit of the domain; its changes, consequences and notes are printed, and the silent checks run;
+ * - `edit`: an edit of the domain; its changes, consequences and notes are printed, and the silent checks run; `more`: lines
+ *   to print after them;
  * - `output`: lines of an answer to a question; the farm is unchanged;
  * - `keep`: the farm is kept, to be compared with what becomes of it.
  */
 export type Outcome =
   | { setUp: Farm }
-  | { edit: Edit; before?: Farm }
+  | { edit: Edit; before?: Farm; more?: readonly string[]; certainty?: 'files' }
   | { output: readonly string[] }
   | { keep: true };
 

@@ -1,5 +1,6 @@
 import type { Verbs } from './verb.js';
 import { brokerVerbs } from './verbs/brokers.js';
+import { captureVerbs } from './verbs/capture.js';
 import { diffVerbs } from './verbs/diff.js';
 import { loadVerbs } from './verbs/load.js';
 import { memberVerbs } from './verbs/members.js';
@@ -28,4 +29,5 @@ export const verbs: Verbs = {
   ...modelVerbs,
   ...diffVerbs,
   ...planVerbs,
+  ...captureVerbs,
 };

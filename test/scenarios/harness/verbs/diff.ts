@@ -18,7 +18,8 @@ export const diffVerbs: Verbs = {
   },
 };
 
-function sayDiff(diff: FarmDiff, ports: boolean): string[] {
+/** A comparison in lines. */
+export function sayDiff(diff: FarmDiff, ports: boolean): string[] {
   const { verdict, counts, changes, renames, sites, findings, hidden, revealed, regressions } =
     diff;
   const { added, removed, changed, unchanged } = counts;
