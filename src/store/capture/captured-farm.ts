@@ -9,9 +9,12 @@ import { captureOfText } from './read-captures.js';
  */
 export function capturedFarm(text: string, file: string): { farm: Farm; captured: CapturedFarm } {
   const capture = captureOfText(text.replace(/^\uFEFF/u, ''), file);
-  const { farm } = importCapture(capture, null);
+  const { farm, warnings } = importCapture(capture, null);
   return {
     farm,
-    captured: { over: (model) => importCapture(capture, model, { replace: true }).farm },
+    captured: {
+      over: (model) => importCapture(capture, model, { replace: true }).farm,
+      warnings,
+    },
   };
 }

@@ -1,3 +1,4 @@
+import type { CaptureWarning } from '../../domain/capture/index.js';
 import { command, type Farm, FarmError, forFarmFile, sentence } from '../../domain/model/index.js';
 import { namedPath, shownPath } from '../fs/shown-path.js';
 import { parseFarm } from './document.js';
@@ -17,6 +18,8 @@ export function isCaptureText(text: string): boolean {
 export interface CapturedFarm {
   /** The farm laid over a model, whose other properties no capture holds. */
   over: (model: Farm) => Farm;
+  /** What in the capture contradicts itself or was left out. */
+  warnings: readonly CaptureWarning[];
 }
 
 /**
