@@ -243,6 +243,7 @@ describe('captures', () => {
     'ras-version': true,
     'site-name': true,
     'licensing-site': true,
+    standby: true,
     'auto-promotion': true,
     network: true,
     'failure-domains': true,

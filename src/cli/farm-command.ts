@@ -90,6 +90,8 @@ export abstract class FarmCommand extends Command {
 
   private common: CommonFlags = { json: false, 'no-color': false, 'no-input': false };
   private source: FarmSource | undefined;
+  /** What the farm was read from, if that is a capture. */
+  private captured: LoadedFarm['captured'] = null;
   private status = 0;
 
   abstract override run(): Promise<void>;
@@ -164,7 +166,9 @@ export abstract class FarmCommand extends Command {
 
   /** The farm that the command is about. @throws FarmError E_NO_FARM, E_UNREADABLE, E_SYNTAX, E_INVALID, E_NEWER_FORMAT */
   protected async loadFarm(flags: Pick<CommonFlags, 'file'>): Promise<LoadedFarm> {
-    return readFarm(this.locate(flags));
+    const loaded = await readFarm(this.locate(flags));
+    this.captured = loaded.captured;
+    return loaded;
   }
 
   /**
@@ -195,7 +199,8 @@ export abstract class FarmCommand extends Command {
 
   /** Prints the answer, as text or as the JSON document, and keeps its status. */
   protected async answer<R>(answer: Answer<R>): Promise<void> {
-    const { summary = noFindings, warnings = [], failure } = answer;
+    const { summary = noFindings, failure } = answer;
+    const warnings = [...(answer.warnings ?? []), ...(await this.captureWarnings())];
     const context = this.commandContext;
     const isJson = this.common.json || answer.json === true;
     const print = isJson ? printCommands : printCommandsForText;
@@ -246,6 +251,13 @@ export abstract class FarmCommand extends Command {
     } catch {
       return undefined;
     }
+  }
+
+  /** What to know about an answer for a capture. */
+  private async captureWarnings(): Promise<string[]> {
+    if (this.captured === null) return [];
+    const { sayCapturedAlone } = await import('../render/capture-words.js');
+    return sayCapturedAlone(this.captured.warnings);
   }
 
   private get commandName(): string {

@@ -46,6 +46,8 @@ export interface Run {
   /** For each file, by name: its source, and the ids of the rules that ran. */
   origins: ReadonlyMap<string, { source: FarmSource; asked: readonly string[] }>;
   failure: FarmError | undefined;
+  /** What to know about the answers for captures. */
+  warnings: readonly string[];
 }
 
 /**
@@ -104,7 +106,21 @@ export async function judge(
     origins,
     status: failure?.exitCode ?? Number(fails),
     failure,
+    warnings: await captureWarnings(tried),
   };
+}
+
+/** What to know about the answers for captures among the files. */
+async function captureWarnings(tried: readonly Tried<ReadFarm>[]): Promise<string[]> {
+  const captured = tried.flatMap((one) => {
+    const found = 'value' in one ? (one.value.loaded.captured ?? null) : null;
+    return found === null ? [] : [{ file: one.file, warnings: found.warnings }];
+  });
+  if (captured.length === 0) return [];
+  const { sayCapturedAlone } = await import('../render/capture-words.js');
+  return captured.flatMap(({ file, warnings }) =>
+    sayCapturedAlone(warnings).map((warning) => `${file}: ${warning}`),
+  );
 }
 
 /** Refuses a site that no farm has; the suggestion comes from the first farm. @throws FarmError E_NOT_FOUND */

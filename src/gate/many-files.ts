@@ -1,5 +1,6 @@
 import { combinedError } from './combined-error.js';
-import { exitCodeOf, FarmError } from '../domain/model/index.js';
+import { inWords } from '../cli/refusals.js';
+import { exitCodeOf, FarmError, Refusal } from '../domain/model/index.js';
 import { findFarmFiles } from '../store/farm/farm-files.js';
 import type { FarmSource } from '../store/farm/locate.js';
 import { PolicyError } from '../store/policy/policy-error.js';
@@ -28,7 +29,9 @@ export async function tryEach<T>(
     const file = shownPath(source.path);
     try {
       tried.push({ source, file, value: await work(source) });
-    } catch (error) {
+    } catch (thrown) {
+      // What a capture lacks is refused by the domain.
+      const error = thrown instanceof Refusal ? await inWords(thrown) : thrown;
       if (!isOfFile(error)) throw error;
       if (error instanceof PolicyError) addPolicy(tried, error);
       else tried.push({ source, file, error });

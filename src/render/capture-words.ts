@@ -57,6 +57,19 @@ export function sayCaptureWarning(warning: Printed<CaptureWarning>): string {
   }
 }
 
+/** More warnings than this about a capture hide the answer; farm import shows all. */
+const mostWarnings = 10;
+
+/** What to know about answers for a farm that was read from a capture alone: its warnings, and what it can't hold. */
+export function sayCapturedAlone(warnings: readonly CaptureWarning[]): string[] {
+  const rest = warnings.length - mostWarnings;
+  return [
+    ...warnings.slice(0, mostWarnings).map(sayCaptureWarning),
+    ...(rest > 0 ? [`${counted(rest, 'more warning')}: farm import shows all.`] : []),
+    'A capture does not hold auto-promotion, failback, networks and failure domains: they have their defaults here. farm import records them.',
+  ];
+}
+
 function noun(object: string): string {
   return object === 'agent' ? 'RD Session Host' : object;
 }

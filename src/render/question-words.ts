@@ -16,6 +16,8 @@ const words: Readonly<
   'ras-version': () => 'Which RAS version does the farm have?',
   'site-name': (site) => `What is site ${site} called?`,
   'licensing-site': () => 'Which site is the Licensing Site?',
+  standby: (site, names) =>
+    `${site}: ${names.length === 1 ? 'is' : 'are'} ${sayNames(names)} in standby? The module does not show it; those with the state StandBy were taken as standbys.`,
   'auto-promotion': (site) =>
     `${site}: is auto-promotion on, after how long, and is failback on (--failback)?`,
   network: (site) => `${site}: which network are the brokers in? RAS does not store it.`,

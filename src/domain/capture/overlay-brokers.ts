@@ -2,7 +2,9 @@ import { type Broker, brokerFields, sameName, type Site, withDefaults } from '..
 import { pairBrokers } from '../diff/index.js';
 import type { CapturedBroker } from './capture.js';
 import { type LiveSite, shownSite } from './live-sites.js';
+import { isCalled } from './priority-order.js';
 import { pairNames } from './same-host.js';
+import { groupOfState } from './states.js';
 import type { CaptureWarning } from './warnings.js';
 
 /** The captured brokers of a site laid over those of the model. */
@@ -14,6 +16,8 @@ export interface OverlaidBrokers {
   renames: { from: string; to: string }[];
   added: string[];
   paired: number;
+  /** New brokers of which RAS doesn't show whether they are in standby, the primary aside. */
+  unknownStandby: string[];
 }
 
 /** Lays the brokers of a site over those of the model; a renamed one is recognised as farm diff does. */
@@ -26,6 +30,7 @@ export function overlayBrokers(
   const names = new Map<CapturedBroker, string>();
   const renames: OverlaidBrokers['renames'] = [];
   const added: string[] = [];
+  const unknownStandby: string[] = [];
   const overlaid = live.brokers.map((captured): Broker => {
     const old = pairs.get(captured);
     const isRenamed = old !== undefined && pairs.renamed.has(captured);
@@ -38,12 +43,17 @@ export function overlayBrokers(
       const both = { inModel: server, captured: captured.server };
       warnings.push({ kind: 'same-host', object: 'broker', site, ...both });
     }
-    return { ...(old ?? withDefaults(brokerFields, {})), ...definedIn(captured), server };
+    if (old === undefined && captured.standby === undefined) unknownStandby.push(server);
+    const start = old ?? newBroker(captured, live);
+    return { ...start, ...definedIn(captured), server };
   });
+  const [primary] = overlaid;
+  const unknown = unknownStandby.filter((server) => !live.isOrdered || server !== primary?.server);
   const paired = pairs.size;
-  if (!live.covered.has('broker')) return { brokers: base.brokers, names, renames, added, paired };
+  const common = { names, renames, added, paired, unknownStandby: unknown };
+  if (!live.covered.has('broker')) return { brokers: base.brokers, ...common };
   const brokers = live.isOrdered ? overlaid : inKnownOrder(live, base, overlaid, names, warnings);
-  return { brokers: withValidPrimary(brokers), names, renames, added, paired };
+  return { brokers: withValidPrimary(brokers), ...common };
 }
 
 /** Without all priorities: the primary of the site status first, then the order of the model, and new brokers last. */
@@ -72,6 +82,15 @@ function inKnownOrder(
     });
   }
   return brokers;
+}
+
+/** A broker that the model doesn't have. Where RAS doesn't show whether it is in standby, its state does. */
+function newBroker(captured: CapturedBroker, { statuses }: LiveSite): Broker {
+  const isWaiting = statuses.some(
+    ({ of, server, state }) =>
+      of === 'broker' && isCalled(captured, server) && groupOfState(state) === 'standby',
+  );
+  return { ...withDefaults(brokerFields, {}), standby: isWaiting };
 }
 
 /** What was captured of a broker. A description that RAS lacks is kept: people write it in the model. */

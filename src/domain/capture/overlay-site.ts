@@ -34,6 +34,8 @@ export interface OverlaidSite {
   paired: number;
   /** Objects whose preferred broker comes from defaults that weren't captured. */
   inherited: readonly { object: 'agent' | 'gateway'; name: string }[];
+  /** New brokers of which RAS doesn't show whether they are in standby. */
+  unknownStandby: readonly string[];
   /** Gateways whose mode is only known as a number. */
   unknownModes: readonly string[];
   warnings: readonly CaptureWarning[];
@@ -140,6 +142,7 @@ export function overlaySite(capture: Capture, live: LiveSite, base: Site): Overl
     newBrokers: brokers.added,
     paired: brokers.paired,
     inherited: preferences.inherited,
+    unknownStandby: brokers.unknownStandby,
     unknownModes,
     warnings,
     notCovered,

@@ -17,6 +17,7 @@ export type ImportQuestionKind =
   | 'ras-version'
   | 'site-name'
   | 'licensing-site'
+  | 'standby'
   | 'auto-promotion'
   | 'network'
   | 'failure-domains'
@@ -113,6 +114,16 @@ function aboutSite(farm: Farm, site: Site, one: ImportedSite): ImportQuestion[] 
   const gateways = inherited('gateway');
   return [
     ...(one.hasName ? [] : [asked('site-name', 'sites', command`site rename ${name} NAME`)]),
+    ...(one.unknownStandby.length === 0
+      ? []
+      : [
+          asked(
+            'standby',
+            'broker-properties',
+            within`broker standby SERVER`,
+            one.unknownStandby.filter((server) => has.has(server)),
+          ),
+        ]),
     ...(one.isNew
       ? [
           asked(

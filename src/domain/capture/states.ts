@@ -83,14 +83,20 @@ function isStatusKind(kind: string): kind is 'vdi-host' | 'avd-host' | 'enrollme
   return kind === 'vdi-host' || kind === 'avd-host' || kind === 'enrollment-server';
 }
 
-/** The usual states: OK, and StandBy of a standby broker. */
-function issueOf(state: EnumValue, isStandby: boolean): StateIssue | null {
+/** What a state means; null for one that no source lists, or none. */
+export function groupOfState(state: EnumValue | undefined): AgentStateGroup | null {
+  if (state === undefined) return null;
   const row = agentStates.find(
     ({ name, number }) =>
       (state.name !== null && sameName(name, state.name)) ||
       (state.name === null && number === state.number),
   );
-  const group: AgentStateGroup | null = row?.group ?? null;
+  return row?.group ?? null;
+}
+
+/** The usual states: OK, and StandBy of a standby broker. */
+function issueOf(state: EnumValue, isStandby: boolean): StateIssue | null {
+  const group = groupOfState(state);
   if (group === null) return 'unknown';
   if (group === 'ok') return isStandby ? 'standby-active' : null;
   if (group === 'standby') return isStandby ? null : 'other';

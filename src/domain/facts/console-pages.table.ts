@@ -13,6 +13,10 @@ export const consolePages = {
     page: 'Connection Brokers > Auto-promotion',
     citations: ['managing-brokers-20'],
   },
+  'broker-properties': {
+    page: 'Connection Brokers > Properties of the broker',
+    citations: ['configuring-brokers-19'],
+  },
   sites: { page: 'Sites, column Type', citations: ['terms-19'] },
   gateways: { page: 'Gateways > Properties of the gateway', citations: ['portal-gateway-18'] },
 } as const satisfies Record<string, ConsolePageRow>;

@@ -9,12 +9,13 @@ import { captureOfText } from './read-captures.js';
  */
 export function capturedFarm(text: string, file: string): { farm: Farm; captured: CapturedFarm } {
   const capture = captureOfText(text.replace(/^\uFEFF/u, ''), file);
-  const { farm } = importCapture(capture, null);
+  const { farm, warnings } = importCapture(capture, null);
   return {
     farm,
     captured: {
       over: (model) => importCapture(capture, model, { replace: true }).farm,
       parameters: capture.parameters,
+      warnings,
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { CaptureWarning } from '../../domain/capture/index.js';
 import { command, type Farm, FarmError, forFarmFile, sentence } from '../../domain/model/index.js';
 import { namedPath, shownPath } from '../fs/shown-path.js';
 import { parseFarm } from './document.js';
@@ -19,6 +20,8 @@ export interface CapturedFarm {
   over: (model: Farm) => Farm;
   /** The parameters that the module of the farm has, by cmdlet; null: the module lacks the cmdlet. */
   parameters: Readonly<Record<string, readonly string[] | null>>;
+  /** What in the capture contradicts itself or was left out. */
+  warnings: readonly CaptureWarning[];
 }
 
 /**
