@@ -14,6 +14,8 @@ export default class Plan extends FarmCommand {
     '<%= config.bin %> plan main farm.json',
     '<%= config.bin %> plan planned.json --floor 1',
     '<%= config.bin %> plan --upgrade 21',
+    '<%= config.bin %> plan planned.json --runbook powershell -o change.ps1',
+    '<%= config.bin %> plan live.ras-capture.json farm.json --runbook markdown -o change.md',
   ];
   static override args = {
     from: Args.string({ description: 'the version at the start (default: the farm file)' }),
@@ -27,11 +29,33 @@ export default class Plan extends FarmCommand {
       description:
         'how many active brokers, any of them, each Site must be able to lose at any time; exit 1 if no order keeps that (default: the lower of both ends)',
     }),
+    runbook: Flags.option({ options: ['powershell', 'markdown'] as const })({
+      description:
+        'print how to carry the plan out: a script that checks every step, or a checklist for a change ticket',
+    }),
+    output: Flags.string({
+      char: 'o',
+      helpValue: 'FILE',
+      description:
+        'file for the runbook; the script that undoes it is written beside it (default: standard output)',
+      dependsOn: ['runbook'],
+    }),
+    force: Flags.boolean({
+      description: 'replace files that exist',
+      dependsOn: ['output'],
+    }),
+    capture: Flags.string({
+      helpValue: 'FILE',
+      description:
+        "capture of the farm: the runbook may use what its PowerShell module has (default: the plan's versions, if one is a capture)",
+      dependsOn: ['runbook'],
+    }),
     'exit-code': Flags.boolean({ description: 'exit 1 if the plan has steps' }),
     format: Flags.option({ options: ['text', 'json', 'batch'] as const })({
       default: 'text',
       description:
         'output format; json is the same as --json, batch prints the edit commands of the plan for farm batch',
+      exclusive: ['runbook'],
     }),
   };
 
@@ -41,7 +65,14 @@ export default class Plan extends FarmCommand {
     const names = [args.from, args.to].flatMap((name) => name ?? []);
     const upgrade = flags.upgrade === undefined ? undefined : rasVersionOf(flags.upgrade);
     const question = { names, upgrade, floor, exitCode: flags['exit-code'] };
-    const { result, status, ...versions } = await planVersions(question, () => this.locate(flags));
+    const planned = await planVersions(question, () => this.locate(flags));
+    if (flags.runbook !== undefined) {
+      const { answerRunbook } = await import('../gate/runbook.js');
+      const about = { printed: this.today, farmVersion: this.config.version };
+      const request = { ...flags, format: flags.runbook, ...about };
+      return this.answer(await answerRunbook(planned, request));
+    }
+    const { result, status, ...versions } = planned;
     await this.answer({
       result,
       status,

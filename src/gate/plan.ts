@@ -43,7 +43,8 @@ export async function planVersions(
   const ofFrom = commandMapper((command) =>
     isNamed ? forFarmFile(command, from.file ?? '-') : command,
   );
-  const result = { from: from.name, to: to.name, ...plan, steps: ofFrom(plan.steps) };
+  const steps = ofFrom(plan.steps);
+  const result = { from: from.name, to: to.name, ...plan, steps, runbook: null };
   const isMissed = floor !== undefined && plan.verdict === 'below-floor';
   const status = isMissed || (exitCode && plan.steps.length > 0) ? 1 : 0;
   return { result, status, from, to };

@@ -138,6 +138,7 @@ describe.skipIf(pwsh === null)(`pseudonyms${needsPwsh}`, { timeout: 60_000 }, ()
           '$collecting = $true',
           'foreach ($pair in $texts) { $null = Get-Shown $pair[0] $pair[1] }',
           '$collecting = $false',
+          '$shownOf.Clear()',
           '$answers = foreach ($pair in $texts) { @{ Property = $pair[0]; Value = $pair[1] } }',
         ].join('\n'),
         true,

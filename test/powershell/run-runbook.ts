@@ -16,8 +16,9 @@ export class RunbookRun {
 
   constructor(
     readonly change: PlannedChange,
-    folder: string,
+    private readonly folder: string,
     module: KnownModule | null = null,
+    state: string | null = null,
   ) {
     const { from, steps } = change;
     const origin = {
@@ -28,14 +29,19 @@ export class RunbookRun {
       other: null,
     };
     this.script = join(folder, `${RunbookRun.count}.ps1`);
-    this.state = join(folder, `${RunbookRun.count}.json`);
+    this.state = state ?? join(folder, `${RunbookRun.count}.json`);
     RunbookRun.count += 1;
     const runbook = runbookOf({ from, steps, module });
     writeFileSync(this.script, renderRunbookScript(runbook, origin));
-    newPlayed(this.state, playedFarm(from));
+    if (state === null) newPlayed(this.state, playedFarm(from));
   }
 
   private static count = 0;
+
+  /** Another runbook for the same farm as this one left it. */
+  followedBy(change: PlannedChange): RunbookRun {
+    return new RunbookRun(change, this.folder, null, this.state);
+  }
 
   /** One run. Unless told otherwise, the administrator does what a console step wants, and then answers it. */
   run(

@@ -155,7 +155,7 @@ describe('a runbook with a capture', () => {
 
   it('names the site where the module takes one, and then assumes nothing about it', () => {
     const documented = ask(20, null, 2);
-    expect(documented.steps[6]?.assumptions).toEqual(['A29', 'A26']);
+    expect(documented.steps[6]?.assumptions).toEqual(['A26', 'A29']);
     const withSite = ask(20, everything, 2);
     expect(withSite.steps[6]?.parts[0]?.action).toMatchObject({
       calls: [{ arguments: { Server: 'CB4', SiteId: { idOfSite: site } } }],
@@ -195,12 +195,15 @@ describe('what a runbook compares', () => {
   );
 
   it('changes in every part, or is left to the administrator', () => {
-    for (const { edit, parts } of ask(20, null).steps) {
-      for (const { before, after, check, action } of parts) {
-        if (action.kind === 'model-only') continue;
-        if (check === 'read-back') expect(after, edit.kind).not.toEqual(before);
-      }
-    }
+    const unchanged = ask(20, null).steps.filter(({ parts }) =>
+      parts.some(
+        ({ before, after, check, action }) =>
+          check === 'read-back' &&
+          action.kind !== 'model-only' &&
+          JSON.stringify(before) === JSON.stringify(after),
+      ),
+    );
+    expect(unchanged.map(({ edit }) => edit.kind)).toEqual([]);
   });
 
   it('is what the next part begins with', () => {

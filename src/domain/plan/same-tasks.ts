@@ -9,7 +9,8 @@ import type { PlannedBroker, Task, TaskChange } from './task.js';
 
 /** Adds to each task the one of the same kind that it comes behind. */
 export function chainSameTasks(ends: SiteEnds, tasks: readonly Task[]): void {
-  const signs = new Map(ends.brokers.map((one) => [one.id, signOf(one, ends, preferredIn(ends))]));
+  const preferred = preferredIn(ends);
+  const signs = new Map(ends.brokers.map((one) => [one.id, signOf(one, ends, preferred)]));
   const arriving = new Set(
     ends.brokers.filter(({ old }) => old === null).map(({ id }) => signs.get(id)),
   );
@@ -17,10 +18,22 @@ export function chainSameTasks(ends: SiteEnds, tasks: readonly Task[]): void {
   const same = groupedBy(sorted, (task) => signOfTask(task, tasks, signs));
   for (const [sign, group] of same) {
     if (sign === null) continue;
+    const { change } = group[0] ?? {};
     // The order in which brokers arrive decides how many have to be moved, unless all are alike.
-    if (group[0]?.change.kind === 'add' && arriving.size > 1) continue;
+    if (change?.kind === 'add' && arriving.size > 1) continue;
+    if (change?.kind === 'flag' && !hasOneFlag(ends, change.broker)) continue;
     for (const [at, task] of group.entries()) task.after.push(...group.slice(at - 1, at));
   }
+}
+
+/**
+ * Brokers with two flags to set are alike as a whole, but not at each moment: one may have the first flag set, another the
+ * second. Nor are new ones, of which the first may arrive active and the next in standby.
+ */
+function hasOneFlag({ brokers }: SiteEnds, id: number): boolean {
+  const { old = null, now = null } = brokers[id] ?? {};
+  if (old === null || now === null) return false;
+  return old.enabled === now.enabled || old.standby === now.standby;
 }
 
 /** The brokers that any member prefers at either end. */

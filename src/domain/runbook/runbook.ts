@@ -1,3 +1,4 @@
+import type { AssumptionId } from '../facts/index.js';
 import { findSite, type Farm } from '../model/index.js';
 import { applyStep, type EditStep, type SiteStep } from '../edits/index.js';
 import {
@@ -46,13 +47,11 @@ export function runbookOf({ from, steps, module }: RunbookQuestion): Runbook {
   for (const [index, edit] of steps.entries()) {
     const after = applyStep(farm, edit).farm;
     const parts = partsOf(edit, farm, after, proofs);
-    const assumptions = [...new Set(parts.flatMap((one) => one.assumptions))];
+    const assumptions = inOrder(parts.flatMap((one) => one.assumptions));
     done.push({ number: index + 1, edit, parts, assumptions });
     farm = after;
   }
-  const assumptions = [...new Set(done.flatMap((step) => step.assumptions))].toSorted(
-    (one, other) => Number(one.slice(1)) - Number(other.slice(1)),
-  );
+  const assumptions = inOrder(done.flatMap((step) => step.assumptions));
   return {
     from: from.name,
     to: farm.name,
@@ -60,6 +59,11 @@ export function runbookOf({ from, steps, module }: RunbookQuestion): Runbook {
     steps: done,
     assumptions,
   };
+}
+
+function inOrder(ids: readonly AssumptionId[]): AssumptionId[] {
+  const numberOf = (id: AssumptionId): number => Number(id.slice(1));
+  return [...new Set(ids)].toSorted((one, other) => numberOf(one) - numberOf(other));
 }
 
 function partsOf(edit: EditStep, before: Farm, after: Farm, proofs: Proofs): RunbookPart[] {

@@ -14,7 +14,7 @@ import { placeOf, sayConsole } from './console-words.js';
 import { commandLines } from './command-lines.js';
 import { sayExpected } from './expected-words.js';
 import { sayOrigin, type RunbookOrigin } from './origin.js';
-import { sayStep } from './step-words.js';
+import { stepTitle } from './step-title.js';
 
 /** A plan with its runbook and rollback, as one checklist in Markdown for a change ticket. */
 export function renderRunbookMarkdown(
@@ -54,7 +54,7 @@ function table({ steps }: Plan, runbook: Runbook): string[] {
   const head = ['step', 'action', 'done with', 'active after it', 'standby', 'tolerance'];
   const rows = steps.map(({ number, edit, after }, at) => [
     String(number),
-    sayStep(edit),
+    stepTitle(edit),
     sayMeans(runbook.steps[at]?.parts ?? []),
     after === null ? '' : after.active.join(', '),
     after === null ? '' : after.standby.join(', '),
@@ -86,7 +86,7 @@ function checklist(step: RunbookStep, word: string, version: RasVersion): string
     ...partBlocks(part, version),
   ]);
   const leansOn = step.assumptions.length === 0 ? [] : [`Assumes ${step.assumptions.join(', ')}.`];
-  return [`### ${text(`${word} ${step.number}: ${sayStep(step.edit)}`)}`, ...blocks, ...leansOn];
+  return [`### ${text(`${word} ${step.number}: ${stepTitle(step.edit)}`)}`, ...blocks, ...leansOn];
 }
 
 function partBlocks(

@@ -1,3 +1,4 @@
+import { counted } from '../../domain/model/index.js';
 import { type AssumptionId, assumptions, cmdlets } from '../../domain/facts/index.js';
 import type {
   Runbook,
@@ -13,7 +14,7 @@ import { psBoolean, psCall, psExpected } from './script-literals.js';
 import { readingFunctions } from './script-reading.js';
 import { runSteps } from './script-run.js';
 import { stepFunctions } from './script-steps.js';
-import { sayStep } from './step-words.js';
+import { stepTitle } from './step-title.js';
 
 /** The runbook as a script for Windows PowerShell 5.1 and PowerShell 7, in ASCII. */
 export function renderRunbookScript(runbook: Runbook, origin: RunbookOrigin): string {
@@ -63,7 +64,7 @@ function head(runbook: Runbook, origin: RunbookOrigin): string[] {
   const count = runbook.steps.length;
   const lines = [
     sayOrigin(origin),
-    `It brings the Parallels RAS farm "${runbook.from}" from ${from} to ${to}, in ${count} steps.`,
+    `It brings the Parallels RAS farm "${runbook.from}" from ${from} to ${to}, in ${counted(count, 'step')}.`,
     '',
     'Each step looks at the farm first, and stops if the farm is not as the plan expects it;',
     'then it acts, applies the change, and reads the farm back before the next step begins.',
@@ -74,7 +75,9 @@ function head(runbook: Runbook, origin: RunbookOrigin): string[] {
     'Resume it:            .\\SCRIPT.ps1 -Server NAME -Step N',
     'It needs the module RASAdmin in the version of the Connection Broker.',
     ...(other === null
-      ? ['The way back: farm plan with FROM and TO exchanged.']
+      ? [
+          'The way back: farm plan with FROM and TO exchanged; with -o FILE it is written beside this.',
+        ]
       : [other.is === 'rollback' ? `The way back: ${other.file}` : `It undoes: ${other.file}`]),
   ];
   return [...lines.map((line) => psComment(escapeText(line)).trimEnd()), ''];
@@ -110,7 +113,7 @@ class Looks {
 }
 
 function printStep(step: RunbookStep, looks: Looks): string {
-  const title = sayStep(step.edit);
+  const title = stepTitle(step.edit);
   return [
     `    ${psComment(escapeText(`Step ${step.number}: ${title}`))}`,
     ...step.assumptions.map((id) => `    ${sayAssumption(id)}`),

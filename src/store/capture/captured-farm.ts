@@ -15,6 +15,7 @@ export function capturedFarm(text: string, file: string): { farm: Farm; captured
     captured: {
       over: (model) => importCapture(capture, model, { replace: true }).farm,
       warnings,
+      parameters: capture.parameters,
     },
   };
 }

@@ -9,8 +9,13 @@ import { shownPath } from './shown-path.js';
  * @throws FarmError E_EXISTS, E_CANNOT_WRITE, E_LOCKED, E_INTERRUPTED
  */
 export async function writeScript(path: string, text: string, force: boolean): Promise<void> {
-  const found = lstatSync(path, { throwIfNoEntry: false });
-  if (!force && found?.isFile() === true) {
+  if (!force) refuseExisting(path);
+  await writeReport(path, text, '--output FILE');
+}
+
+/** @throws FarmError E_EXISTS for a file that exists */
+export function refuseExisting(path: string): void {
+  if (lstatSync(path, { throwIfNoEntry: false })?.isFile() === true) {
     throw new FarmError({
       code: 'E_EXISTS',
       message: `${shownPath(path)} already exists.`,
@@ -18,5 +23,4 @@ export async function writeScript(path: string, text: string, force: boolean): P
       nextStep: 'specify another file with --output, or replace it with --force',
     });
   }
-  await writeReport(path, text, '--output FILE');
 }

@@ -102,12 +102,12 @@ $look3 = @{
 # ---- The steps ----------------------------------------------------------------
 
 $steps = @(
-    # Step 1: site Berlin: delete CB5
+    # Step 1: Berlin: delete broker CB5
     # Assumes A27: A cmdlet that is given the name of a server finds that server in any site of the farm.
     # Assumes A28: A parameter that only the module of the farm shows sets the property of the same name; as the id of a preferred Connection Broker, 0 is Automatic.
     @{
         Number = 1
-        Title = 'site Berlin: delete CB5'
+        Title = 'Berlin: delete broker CB5'
         Parts = @(
             @{
                 Before = $look1
@@ -127,12 +127,12 @@ $steps = @(
             }
         )
     }
-    # Step 2: site Berlin: delete CB4
+    # Step 2: Berlin: delete broker CB4
     # Assumes A27: A cmdlet that is given the name of a server finds that server in any site of the farm.
     # Assumes A28: A parameter that only the module of the farm shows sets the property of the same name; as the id of a preferred Connection Broker, 0 is Automatic.
     @{
         Number = 2
-        Title = 'site Berlin: delete CB4'
+        Title = 'Berlin: delete broker CB4'
         Parts = @(
             @{
                 Before = $look2

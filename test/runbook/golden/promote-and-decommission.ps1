@@ -137,10 +137,10 @@ $look6 = @{
 # ---- The steps ----------------------------------------------------------------
 
 $steps = @(
-    # Step 1: site Berlin: preferred Connection Broker of RDS3: Automatic
+    # Step 1: Berlin: set agent RDS3: preferred broker Automatic
     @{
         Number = 1
-        Title = 'site Berlin: preferred Connection Broker of RDS3: Automatic'
+        Title = 'Berlin: set agent RDS3: preferred broker Automatic'
         Parts = @(
             @{
                 Before = $look1
@@ -155,11 +155,11 @@ $steps = @(
             }
         )
     }
-    # Step 2: site Berlin: promote to primary: CB2
+    # Step 2: Berlin: promote CB2 to primary
     # Assumes A2: After a promotion the order is otherwise kept: the old primary becomes the first secondary.
     @{
         Number = 2
-        Title = 'site Berlin: promote to primary: CB2'
+        Title = 'Berlin: promote CB2 to primary'
         Parts = @(
             @{
                 Before = $look3
@@ -191,10 +191,10 @@ $steps = @(
             }
         )
     }
-    # Step 3: site Berlin: delete CB1
+    # Step 3: Berlin: delete broker CB1
     @{
         Number = 3
-        Title = 'site Berlin: delete CB1'
+        Title = 'Berlin: delete broker CB1'
         Parts = @(
             @{
                 Before = $look5

@@ -124,11 +124,11 @@ $look5 = @{
 # ---- The steps ----------------------------------------------------------------
 
 $steps = @(
-    # Step 1: site Berlin: install RAS 21 on CB1
+    # Step 1: Berlin: upgrade broker CB1
     # Assumes A30: The version that an agent reports begins with the number of its RAS version.
     @{
         Number = 1
-        Title = 'site Berlin: install RAS 21 on CB1'
+        Title = 'Berlin: upgrade broker CB1'
         Parts = @(
             @{
                 Before = $look1
@@ -143,11 +143,11 @@ $steps = @(
             }
         )
     }
-    # Step 2: site Berlin: install RAS 21 on CB2
+    # Step 2: Berlin: upgrade broker CB2
     # Assumes A30: The version that an agent reports begins with the number of its RAS version.
     @{
         Number = 2
-        Title = 'site Berlin: install RAS 21 on CB2'
+        Title = 'Berlin: upgrade broker CB2'
         Parts = @(
             @{
                 Before = $look1
@@ -164,11 +164,11 @@ $steps = @(
             }
         )
     }
-    # Step 3: site Berlin: install RAS 21 on GW1
+    # Step 3: Berlin: upgrade gateway GW1
     # Assumes A30: The version that an agent reports begins with the number of its RAS version.
     @{
         Number = 3
-        Title = 'site Berlin: install RAS 21 on GW1'
+        Title = 'Berlin: upgrade gateway GW1'
         Parts = @(
             @{
                 Before = $look1
@@ -185,11 +185,11 @@ $steps = @(
             }
         )
     }
-    # Step 4: site Berlin: install RAS 21 on RDS1, RDS2 and RDS3
+    # Step 4: Berlin: upgrade agents RDS[1-3]
     # Assumes A30: The version that an agent reports begins with the number of its RAS version.
     @{
         Number = 4
-        Title = 'site Berlin: install RAS 21 on RDS1, RDS2 and RDS3'
+        Title = 'Berlin: upgrade agents RDS[1-3]'
         Parts = @(
             @{
                 Before = $look1
@@ -208,10 +208,10 @@ $steps = @(
             }
         )
     }
-    # Step 5: the farm has RAS 21
+    # Step 5: set the RAS version to 21
     @{
         Number = 5
-        Title = 'the farm has RAS 21'
+        Title = 'set the RAS version to 21'
         Parts = @(
             @{
                 Before = $look1

@@ -93,15 +93,30 @@ function Get-Kind {
     'host'
 }
 
+# What was found for a text of a property: the same come again and again.
+$shownOf = New-Object 'System.Collections.Generic.Dictionary[string,string]'
+
 function Get-Shown {
     param([string]$Property, [string]$Text)
-    $trimmed = $Text.Trim()
-    if ($collecting) { Add-Real $Property $trimmed; return '' }
-    if ($rasWords -contains $trimmed) { return $trimmed }
-    if ($nameProperties -contains $Property) { return Get-NamePseudonym (Get-Kind $Property) $trimmed }
-    if ($accountProperties.IsMatch($Property)) { return Get-AccountPseudonym $trimmed }
-    if ($rasProperties -contains $Property -and -not $nameKinds.ContainsKey($trimmed)) { return $trimmed }
-    Get-TextPseudonym $trimmed
+    $key = $nameKind + '/' + $Property + '/' + $Text
+    if (-not $shownOf.ContainsKey($key)) {
+        if ($collecting) {
+            Add-Real $Property $Text.Trim()
+            $shownOf[$key] = ''
+        } else {
+            $shownOf[$key] = Find-Shown $Property $Text.Trim()
+        }
+    }
+    $shownOf[$key]
+}
+
+function Find-Shown {
+    param([string]$Property, [string]$Text)
+    if ($rasWords -contains $Text) { return $Text }
+    if ($nameProperties -contains $Property) { return Get-NamePseudonym (Get-Kind $Property) $Text }
+    if ($accountProperties.IsMatch($Property)) { return Get-AccountPseudonym $Text }
+    if ($rasProperties -contains $Property -and -not $nameKinds.ContainsKey($Text)) { return $Text }
+    Get-TextPseudonym $Text
 }
 
 # Before any pseudonym is given, all texts are read once: so a name is known wherever it occurs.

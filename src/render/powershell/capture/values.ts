@@ -69,13 +69,14 @@ function Add-Enum {
 function Add-Value {
     param($Value, [int]$Depth, [string]$Property)
     if ($null -eq $Value) { [void]$out.Append('null'); return }
-    if ($Value -is [bool]) { [void]$out.Append($Value.ToString().ToLowerInvariant()); return }
     if ($Value -is [string]) {
         if ($Value -ne '' -and $secret.IsMatch($Property)) { Add-Cut 'secret'; return }
         if ($Pseudonyms) { $Value = Get-Shown $Property $Value }
-        Add-Text $Value
+        if ($unsafe.IsMatch($Value)) { $Value = $unsafe.Replace($Value, $escape) }
+        [void]$out.Append('"').Append($Value).Append('"')
         return
     }
+    if ($Value -is [bool]) { [void]$out.Append($Value.ToString().ToLowerInvariant()); return }
     if ($Value -is [enum]) { Add-Enum $Value; return }
     $type = $Value.GetType()
     if ($Value -is [char]) { Add-Value ([string]$Value) $Depth $Property; return }
@@ -137,22 +138,40 @@ function Add-Dictionary {
     [void]$out.Append('}')
 }
 
+# A name of a property as it is written; the same names come again and again.
+$labels = New-Object 'System.Collections.Generic.Dictionary[string,string]'
+
+function Add-Label {
+    param([string]$Name)
+    $start = $out.Length
+    Add-Text $Name
+    [void]$out.Append(':')
+    $labels[$Name] = $out.ToString($start, $out.Length - $start)
+    $out.Length = $start
+}
+
+# The loop that takes the time of a large farm: what is most frequent is written here, without another function.
 function Add-Object {
     param($Value, [int]$Depth)
-    $properties = New-Object 'System.Collections.Generic.SortedDictionary[string,object]' ([System.StringComparer]::Ordinal)
-    foreach ($property in $Value.PSObject.Properties) {
-        if ($property.IsGettable) { $properties[$property.Name] = $property }
-    }
+    $properties = $Value.PSObject.Properties
+    $names = New-Object 'System.Collections.Generic.List[string]'
+    foreach ($property in $properties) { if ($property.IsGettable) { $names.Add($property.Name) } }
+    $names.Sort([System.StringComparer]::Ordinal)
     $separator = '{'
-    foreach ($name in $properties.Keys) {
-        [void]$out.Append($separator)
+    foreach ($name in $names) {
+        $property = $properties[$name]
+        if (-not $labels.ContainsKey($name)) { Add-Label $name }
+        [void]$out.Append($separator).Append($labels[$name])
         $separator = ','
-        Add-Text $name
-        [void]$out.Append(':')
-        $isRead = $true
         # Not as .Value: of that, PowerShell hides the error.
-        try { $item = $properties[$name].get_Value() } catch { $isRead = $false }
-        if ($isRead) { Add-Value $item ($Depth + 1) $name } else { Add-Cut $properties[$name].TypeNameOfValue }
+        try { $item = $property.get_Value() } catch { Add-Cut $property.TypeNameOfValue; continue }
+        if ($null -eq $item) { [void]$out.Append('null') }
+        elseif ($item -is [int]) { [void]$out.Append($item.ToString($invariant)) }
+        elseif ($item -is [bool]) { if ($item) { [void]$out.Append('true') } else { [void]$out.Append('false') } }
+        elseif ($item -is [string] -and -not ($Pseudonyms -or $unsafe.IsMatch($item) -or $secret.IsMatch($name))) {
+            [void]$out.Append('"').Append($item).Append('"')
+        }
+        else { Add-Value $item ($Depth + 1) $name }
     }
     if ($separator -eq '{') { [void]$out.Append('{') }
     [void]$out.Append('}')

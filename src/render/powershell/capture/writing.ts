@@ -76,6 +76,7 @@ function Get-Capture {
         $null = Get-Shown 'Server' $Server
         Add-Results
         $script:collecting = $false
+        $shownOf.Clear()
         [void]$out.Clear()
         $script:nameKind = 'host'
         $shownServer = Get-Shown 'Server' $Server

@@ -1,0 +1,134 @@
+import { parse, join, resolve } from 'node:path';
+import type { Farm } from '../domain/model/index.js';
+import { planFarms } from '../domain/plan/index.js';
+import { type KnownModule, type Runbook, runbookOf } from '../domain/runbook/index.js';
+import type { PlanResult, PlanRunbook } from '../render/plan-result.js';
+import { renderRunbookMarkdown } from '../render/runbook/markdown.js';
+import type { RunbookOrigin } from '../render/runbook/origin.js';
+import { renderRunbookScript } from '../render/runbook/script.js';
+import { renderWritten } from '../render/runbook/written.js';
+import { refuseExisting, writeScript } from '../store/fs/script-file.js';
+import { shownPath } from '../store/fs/shown-path.js';
+import { refuseOutputs } from './outputs.js';
+import type { PlannedVersions } from './plan.js';
+
+/** What `farm plan --runbook` does: makes the runbook and its rollback, and writes both. */
+
+/** The options of `farm plan --runbook`. */
+export interface RunbookRequest {
+  format: PlanRunbook['format'];
+  /** Left out: the runbook is printed. */
+  output?: string | undefined;
+  /** Whether files that exist are replaced. */
+  force: boolean;
+  /** A capture that shows what the module of the farm can do. */
+  capture?: string | undefined;
+  /** The day, ISO date. */
+  printed: string;
+  farmVersion: string;
+}
+
+/**
+ * The answer with the runbook of a plan: its text, or, if it went to a file, where it is.
+ * @throws FarmError as `readCaptures`; E_EXISTS, E_USAGE and E_CANNOT_WRITE for the files
+ */
+export async function answerRunbook(
+  planned: PlannedVersions,
+  request: RunbookRequest,
+): Promise<{ result: PlanResult; status: 0 | 1; text: () => Promise<Renderer> }> {
+  const { result } = planned;
+  const [from, to] = [planned.from.farm, planned.to.farm];
+  const module = await moduleOf(planned, request.capture);
+  const stepsOf = ({ steps }: Pick<PlanResult, 'steps'>) => steps.map(({ edit }) => edit);
+  const runbook = runbookOf({ from, steps: stepsOf(result), module });
+  const rollback = runbookOf({ from: to, steps: wayBack(to, from), module });
+  const text = textsOf(result, { runbook, rollback }, request);
+  const files = request.output === undefined ? null : await writeBoth(text, request);
+  const made: PlanRunbook = {
+    format: request.format,
+    file: files?.file ?? null,
+    rollbackFile: files?.rollbackFile ?? null,
+    steps: runbook.steps,
+    rollback: rollback.steps,
+    assumptions: [...new Set([...runbook.assumptions, ...rollback.assumptions])],
+  };
+  const render = files === null ? () => text.runbook : renderWritten;
+  return {
+    result: { ...result, runbook: made },
+    status: planned.status,
+    text: async () => render,
+  };
+}
+
+type Renderer = typeof renderWritten;
+
+function wayBack(from: Farm, to: Farm): Parameters<typeof runbookOf>[0]['steps'] {
+  return planFarms(from, to).steps.map(({ edit }) => edit);
+}
+
+async function moduleOf(
+  { from, to }: PlannedVersions,
+  capture: string | undefined,
+): Promise<KnownModule | null> {
+  if (capture === undefined) return from.captured ?? to.captured;
+  const { readCaptures } = await import('../store/capture/read-captures.js');
+  return readCaptures([capture]);
+}
+
+interface Texts {
+  runbook: string;
+  /** Null where the runbook holds it. */
+  rollback: string | null;
+}
+
+function textsOf(
+  result: PlanResult,
+  { runbook, rollback }: { runbook: Runbook; rollback: Runbook },
+  { format, output, printed, farmVersion }: RunbookRequest,
+): Texts {
+  const { from, to } = result;
+  const files = output === undefined ? null : { file: output, rollback: rollbackPath(output) };
+  const nameOf = (path: string): string => parse(path).base;
+  const origin: RunbookOrigin = { from, to, printed, farmVersion, other: null };
+  if (format === 'markdown') {
+    const text = renderRunbookMarkdown({ plan: result, runbook, rollback }, origin);
+    return { runbook: text, rollback: null };
+  }
+  if (files === null) return { runbook: renderRunbookScript(runbook, origin), rollback: null };
+  return {
+    runbook: renderRunbookScript(runbook, {
+      ...origin,
+      other: { file: nameOf(files.rollback), is: 'rollback' },
+    }),
+    rollback: renderRunbookScript(rollback, {
+      ...origin,
+      from: to,
+      to: from,
+      other: { file: nameOf(files.file), is: 'undone' },
+    }),
+  };
+}
+
+/** Writes the rollback first: a runbook is never there without the way back. */
+async function writeBoth(
+  { runbook, rollback }: Texts,
+  { output = '', force }: RunbookRequest,
+): Promise<{ file: string; rollbackFile: string | null }> {
+  const file = resolve(output);
+  const beside = rollback === null ? null : rollbackPath(file);
+  const paths = beside === null ? [file] : [file, beside];
+  refuseOutputs(
+    paths.map((path) => ({ flag: '--output', path })),
+    [],
+  );
+  if (!force) for (const path of paths) refuseExisting(path);
+  if (beside !== null && rollback !== null) await writeScript(beside, rollback, force);
+  await writeScript(file, runbook, force);
+  return { file: shownPath(file), rollbackFile: beside === null ? null : shownPath(beside) };
+}
+
+/** `change.ps1` has its rollback in `change-rollback.ps1`. */
+function rollbackPath(path: string): string {
+  const { dir, name, ext } = parse(path);
+  return join(dir, `${name}-rollback${ext}`);
+}
