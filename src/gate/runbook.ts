@@ -1,9 +1,9 @@
 import { parse, join, resolve } from 'node:path';
-import type { Farm } from '../domain/model/index.js';
-import { planFarms } from '../domain/plan/index.js';
-import { type KnownModule, type Runbook, runbookOf } from '../domain/runbook/index.js';
+import { type Plan, planFarms } from '../domain/plan/index.js';
+import { type KnownModule, runbookOf } from '../domain/runbook/index.js';
 import type { PlanResult, PlanRunbook } from '../render/plan-result.js';
 import { renderRunbookMarkdown } from '../render/runbook/markdown.js';
+import type { PlannedRunbook } from '../render/runbook/plan-notes.js';
 import type { RunbookOrigin } from '../render/runbook/origin.js';
 import { renderRunbookScript } from '../render/runbook/script.js';
 import { renderWritten } from '../render/runbook/written.js';
@@ -39,10 +39,13 @@ export async function answerRunbook(
   const { result } = planned;
   const [from, to] = [planned.from.farm, planned.to.farm];
   const module = await moduleOf(planned, request.capture);
-  const stepsOf = ({ steps }: Pick<PlanResult, 'steps'>) => steps.map(({ edit }) => edit);
+  const stepsOf = ({ steps }: Plan) => steps.map(({ edit }) => edit);
   const runbook = runbookOf({ from, steps: stepsOf(result), module });
-  const rollback = runbookOf({ from: to, steps: wayBack(to, from), module });
-  const text = textsOf(result, { runbook, rollback }, request);
+  const wayBack = planFarms(to, from);
+  const rollback = runbookOf({ from: to, steps: stepsOf(wayBack), module });
+  const there = { plan: result, runbook };
+  const back = { plan: wayBack, runbook: rollback };
+  const text = textsOf(result, { there, back }, request);
   const files = request.output === undefined ? null : await writeBoth(text, request);
   const made: PlanRunbook = {
     format: request.format,
@@ -62,10 +65,6 @@ export async function answerRunbook(
 
 type Renderer = typeof renderWritten;
 
-function wayBack(from: Farm, to: Farm): Parameters<typeof runbookOf>[0]['steps'] {
-  return planFarms(from, to).steps.map(({ edit }) => edit);
-}
-
 async function moduleOf(
   { from, to }: PlannedVersions,
   capture: string | undefined,
@@ -83,7 +82,7 @@ interface Texts {
 
 function textsOf(
   result: PlanResult,
-  { runbook, rollback }: { runbook: Runbook; rollback: Runbook },
+  { there, back }: { there: PlannedRunbook; back: PlannedRunbook },
   { format, output, printed, farmVersion }: RunbookRequest,
 ): Texts {
   const { from, to } = result;
@@ -91,16 +90,16 @@ function textsOf(
   const nameOf = (path: string): string => parse(path).base;
   const origin: RunbookOrigin = { from, to, printed, farmVersion, other: null };
   if (format === 'markdown') {
-    const text = renderRunbookMarkdown({ plan: result, runbook, rollback }, origin);
+    const text = renderRunbookMarkdown({ there, back }, origin);
     return { runbook: text, rollback: null };
   }
-  if (files === null) return { runbook: renderRunbookScript(runbook, origin), rollback: null };
+  if (files === null) return { runbook: renderRunbookScript(there, origin), rollback: null };
   return {
-    runbook: renderRunbookScript(runbook, {
+    runbook: renderRunbookScript(there, {
       ...origin,
       other: { file: nameOf(files.rollback), is: 'rollback' },
     }),
-    rollback: renderRunbookScript(rollback, {
+    rollback: renderRunbookScript(back, {
       ...origin,
       from: to,
       to: from,

@@ -124,6 +124,8 @@ export function sayReason(reason: StepReason): string {
       return 'the Licensing Site is upgraded first';
     case 'upgrade-order':
       return 'in each Site brokers by priority, then gateways, then hosts';
+    case 'earlier-version':
+      return 'no source describes the way to an earlier RAS version';
     case 'version-last':
       return 'the rules of the new version apply once every host has it';
   }

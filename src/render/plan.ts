@@ -1,4 +1,4 @@
-import { type Printed, counted } from '../domain/model/index.js';
+import { type Printed, counted, listed } from '../domain/model/index.js';
 import type { PlanStep, SitePlan } from '../domain/plan/index.js';
 import { sayChange } from './edit.js';
 import type { PlanResult } from './plan-result.js';
@@ -56,6 +56,14 @@ function sayVerdict({ verdict, steps, floor, sites }: Printed<PlanResult>, theme
   switch (verdict) {
     case 'same':
       return 'nothing to do: RAS has no difference between the two farms';
+    case 'interrupts': {
+      const lost = steps.filter(
+        ({ meanwhile }) =>
+          meanwhile !== null && (!meanwhile.sessions || meanwhile.providersLost.length > 0),
+      );
+      const where = sayNumbers(lost.map(({ number }) => number));
+      return theme.caution(`${count}; services are lost while hosts are upgraded, in ${where}`);
+    }
     case 'safe':
       return theme.good(`${count}; safe: ${kept}`);
     case 'below-floor': {
@@ -64,6 +72,11 @@ function sayVerdict({ verdict, steps, floor, sites }: Printed<PlanResult>, theme
       return theme.bad(`${count}; below the floor: no order keeps ${what} in ${weak.join(', ')}`);
     }
   }
+}
+
+/** `step 2`, `steps 2, 3 and 7`. */
+function sayNumbers(numbers: readonly number[]): string {
+  return `step${numbers.length === 1 ? '' : 's'} ${listed(numbers.map(String))}`;
 }
 
 /** `Berlin: 4 steps; tolerance 1 → 1 (2), lowest 1 after step 3; the best of 24 orders`. */

@@ -1,3 +1,6 @@
+import { runbookOf } from '../../src/domain/runbook/index.js';
+import { moduleThatCanDoMore } from '../runbook/modules.js';
+import { plannedChanges } from '../runbook/twelve-changes.js';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
@@ -54,6 +57,13 @@ describe('the answers that explain lists for an assumption', () => {
     );
     for (const version of [20, 21] as const) ask('prove --table', planningTable(version));
     for (const version of [20, 21] as const) ask('load', loadPlanned(version, 3, 9));
+    const withSites = plannedChanges.filter(({ from }) => from.sites.length > 1);
+    for (const change of plannedChanges) {
+      ask('plan --runbook', runbookOf({ ...change, module: null }));
+    }
+    for (const change of withSites) {
+      ask('plan --runbook', runbookOf({ ...change, module: moduleThatCanDoMore }));
+    }
     // Rare cases are in the scenarios of simulate.
     for (const id of storiesOf('simulate')) printed.get('simulate')?.add(id);
 

@@ -8,7 +8,7 @@ import { addressesPart } from '../../src/render/powershell/capture/addresses.js'
 import { pseudonymsPart } from '../../src/render/powershell/capture/pseudonyms.js';
 import { valuesPart } from '../../src/render/powershell/capture/values.js';
 import { hostileText } from './hostile-text.js';
-import { needsPwsh, pwsh, quotedPath, runPowerShell } from './run.js';
+import { needsPwsh, pwsh, quotedPath, runPowerShell, slow } from './run.js';
 
 /** The JSON of the capture script, and its pseudonyms, value by value. */
 
@@ -42,7 +42,7 @@ async function written(code: string, pseudonyms = false): Promise<string[]> {
 const answers = (expressions: readonly string[], property = 'Value') =>
   `$answers = @(${expressions.map((value) => `@{ Property = '${property}'; Value = (${value}) }`).join('; ')})`;
 
-describe.skipIf(pwsh === null)(`the values of a capture${needsPwsh}`, { timeout: 60_000 }, () => {
+describe.skipIf(pwsh === null)(`the values of a capture${needsPwsh}`, { timeout: slow }, () => {
   it('are written by their types', async () => {
     const cases: [expression: string, json: string][] = [
       ['$null', 'null'],
@@ -125,7 +125,7 @@ const address6 = fc
   )
   .map(([network, last]) => `${network}::${last.toString(16)}`);
 
-describe.skipIf(pwsh === null)(`pseudonyms${needsPwsh}`, { timeout: 60_000 }, () => {
+describe.skipIf(pwsh === null)(`pseudonyms${needsPwsh}`, { timeout: slow }, () => {
   /** What the script shows for texts of properties, once it has read them all. */
   const shown = async (texts: readonly (readonly [property: string, text: string])[]) => {
     const rows = texts

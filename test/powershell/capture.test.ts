@@ -9,7 +9,7 @@ import { toFarm } from '../../src/store/farm/convert.js';
 import { sameName } from '../../src/domain/model/same-name.js';
 import { hostileText } from './hostile-text.js';
 import { newPlayed, type PlayedFarm, playedFarm, readPlayed } from './played-farm.js';
-import { needsPwsh, pwsh, quotedPath, type Ran, runPowerShell } from './run.js';
+import { needsPwsh, pwsh, quotedPath, type Ran, runPowerShell, slow } from './run.js';
 
 /** The capture script in a real PowerShell, against the played farm. */
 
@@ -136,7 +136,7 @@ function withoutTexts(value: unknown, property = ''): unknown {
 const objectsOf = ({ results }: Bundle, cmdlet: string) =>
   results.filter((result) => result.cmdlet === cmdlet).map(({ objects }) => objects);
 
-describe.skipIf(pwsh === null)(`farm capture${needsPwsh}`, { timeout: 60_000 }, () => {
+describe.skipIf(pwsh === null)(`farm capture${needsPwsh}`, { timeout: slow }, () => {
   it.each([
     ['', 'Get-RASBroker', 'Get-RASGateway', 'Get-RASRDSHost', 'Get-RASProvider', 'Get-RASSite'],
     ['old-names-18', 'Get-RASPA', 'Get-RASGW', 'Get-RASRDS', 'Get-RASProvider', 'Get-RASSite'],

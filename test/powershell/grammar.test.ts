@@ -8,7 +8,7 @@ import { captureScript } from '../../src/render/powershell/capture-script.js';
 import { psComment, psString } from '../../src/render/powershell/quote.js';
 import { nodesOf, parseScript, problemsOf } from './grammar.js';
 import { hostileText } from './hostile-text.js';
-import { needsPwsh, pwsh, quotedPath, runPowerShell } from './run.js';
+import { needsPwsh, pwsh, quotedPath, runPowerShell, slow } from './run.js';
 
 /** What farm prints is PowerShell, and none of it is newer than Windows PowerShell 5.1. */
 
@@ -61,42 +61,47 @@ describe('the grammar', () => {
   });
 });
 
-describe.skipIf(pwsh === null)(`the parser of PowerShell itself${needsPwsh}`, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'farm-parser-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+describe.skipIf(pwsh === null)(
+  `the parser of PowerShell itself${needsPwsh}`,
+  { timeout: slow },
+  () => {
+    const folder = mkdtempSync(join(tmpdir(), 'farm-parser-'));
+    afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  const judged = async (text: string): Promise<string[]> => {
-    const [file, judge, answer] = ['script', 'judge', 'answer'].map((name) =>
-      join(folder, `${name}.ps1`),
-    );
-    if (file === undefined || judge === undefined || answer === undefined) throw new Error('three');
-    writeFileSync(file, text);
-    writeFileSync(judge, newerThan51);
-    const ran = await runPowerShell(
-      `& ${quotedPath(judge)} ${quotedPath(file)} ${quotedPath(answer)}`,
-      { state: '' },
-    );
-    expect(ran.err).toBe('');
-    return JSON.parse(readFileSync(answer, 'utf8')) as string[];
-  };
+    const judged = async (text: string): Promise<string[]> => {
+      const [file, judge, answer] = ['script', 'judge', 'answer'].map((name) =>
+        join(folder, `${name}.ps1`),
+      );
+      if (file === undefined || judge === undefined || answer === undefined)
+        throw new Error('three');
+      writeFileSync(file, text);
+      writeFileSync(judge, newerThan51);
+      const ran = await runPowerShell(
+        `& ${quotedPath(judge)} ${quotedPath(file)} ${quotedPath(answer)}`,
+        { state: '' },
+      );
+      expect(ran.err).toBe('');
+      return JSON.parse(readFileSync(answer, 'utf8')) as string[];
+    };
 
-  it('finds no error in the capture script, and nothing newer than 5.1', async () => {
-    expect(await judged(script)).toEqual([]);
-  });
+    it('finds no error in the capture script, and nothing newer than 5.1', async () => {
+      expect(await judged(script)).toEqual([]);
+    });
 
-  it('objects to what is newer', async () => {
-    const newer =
-      '$a = $b ?? 1; $a = $b ? 1 : 2; Write-Host 1 && Write-Host 2; ${a}?.Length; $a ??= 2';
-    expect(await judged(newer)).toEqual([
-      'BinaryExpressionAst QuestionQuestion',
-      'TernaryExpressionAst',
-      'PipelineChainAst',
-      'null-conditional MemberExpressionAst',
-      'AssignmentStatementAst QuestionQuestionEquals',
-    ]);
-    expect((await judged('if ($a {')).length).toBeGreaterThan(0);
-  });
-});
+    it('objects to what is newer', async () => {
+      const newer =
+        '$a = $b ?? 1; $a = $b ? 1 : 2; Write-Host 1 && Write-Host 2; ${a}?.Length; $a ??= 2';
+      expect(await judged(newer)).toEqual([
+        'BinaryExpressionAst QuestionQuestion',
+        'TernaryExpressionAst',
+        'PipelineChainAst',
+        'null-conditional MemberExpressionAst',
+        'AssignmentStatementAst QuestionQuestionEquals',
+      ]);
+      expect((await judged('if ($a {')).length).toBeGreaterThan(0);
+    });
+  },
+);
 
 /** Lists what is wrong with a script, by PowerShell's own syntax tree. */
 const newerThan51 = String.raw`

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { psComment, psString, psStrings } from '../../src/render/powershell/quote.js';
-import { needsPwsh, pwsh, quotedPath, runPowerShell } from './run.js';
+import { needsPwsh, pwsh, quotedPath, runPowerShell, slow } from './run.js';
 import { hostileText } from './hostile-text.js';
 
 /** A name may hold anything, and nothing of it may become PowerShell. */
@@ -36,7 +36,7 @@ describe('a text in a script', () => {
   });
 });
 
-describe.skipIf(pwsh === null)(`in a real PowerShell${needsPwsh}`, () => {
+describe.skipIf(pwsh === null)(`in a real PowerShell${needsPwsh}`, { timeout: slow }, () => {
   const evaluated = async (script: string) => {
     const file = join(folder, 'script.ps1');
     const output = join(folder, 'output');

@@ -9,7 +9,7 @@ import { captureScript } from '../../src/render/powershell/capture-script.js';
 import { captureOfText } from '../../src/store/capture/read-captures.js';
 import { anyFarm } from '../properties/arbitrary.js';
 import { newPlayed, playedFarm } from './played-farm.js';
-import { needsPwsh, pwsh, quotedPath, runPowerShell } from './run.js';
+import { needsPwsh, pwsh, quotedPath, runPowerShell, slow } from './run.js';
 
 /** Model → played farm → capture by a real PowerShell → import: the same model. */
 
@@ -53,7 +53,7 @@ const variants = [
   'preferred-parameter',
 ];
 
-describe.skipIf(pwsh === null)(`a capture${needsPwsh}`, { timeout: 60_000 }, () => {
+describe.skipIf(pwsh === null)(`a capture${needsPwsh}`, { timeout: slow }, () => {
   it.each(variants.map((variant, at) => ({ variant, farm: farms[at] })))(
     'imports to the model that the module was loaded with ($variant)',
     async ({ variant, farm }) => {

@@ -31,8 +31,9 @@ export class RunbookRun {
     this.script = join(folder, `${RunbookRun.count}.ps1`);
     this.state = state ?? join(folder, `${RunbookRun.count}.json`);
     RunbookRun.count += 1;
+    const plan = { steps: [], sites: [], verdict: 'safe' } as const;
     const runbook = runbookOf({ from, steps, module });
-    writeFileSync(this.script, renderRunbookScript(runbook, origin));
+    writeFileSync(this.script, renderRunbookScript({ plan, runbook }, origin));
     if (state === null) newPlayed(this.state, playedFarm(from));
   }
 

@@ -33,6 +33,9 @@ function findPwsh(): string | null {
   return status === 0 ? name : null;
 }
 
+/** Time for a test that starts PowerShell a few times, in milliseconds: a busy machine needs long for each start. */
+export const slow = 180_000;
+
 /** Environment of a process with the played module. */
 export interface Played {
   /** The file that keeps the played farm (`newPlayed`). */

@@ -25,7 +25,9 @@ const origin = {
 const small = { sites: 2, brokers: 3, agents: 4, providers: 2, gateways: 2 };
 
 function scriptOf(from: Farm, steps: readonly EditStep[], names = origin): string {
-  return renderRunbookScript(runbookOf({ from, steps, module: moduleThatCanDoMore }), names);
+  const plan = { steps: [], sites: [], verdict: 'safe' } as const;
+  const runbook = runbookOf({ from, steps, module: moduleThatCanDoMore });
+  return renderRunbookScript({ plan, runbook }, names);
 }
 
 /** The part of a script that differs from plan to plan; the functions after it are always the same. */

@@ -35,18 +35,21 @@ describe.each(cases)('the runbook $file', ({ file, change, module }) => {
   const plan = planFarms(from, to);
   const stepsOf = ({ steps }: Plan) => steps.map(({ edit }) => edit);
   const runbook = runbookOf({ from, steps: stepsOf(plan), module });
-  const rollback = runbookOf({ from: to, steps: stepsOf(planFarms(to, from)), module });
+  const wayBack = planFarms(to, from);
+  const rollback = runbookOf({ from: to, steps: stepsOf(wayBack), module });
+  const there = { plan, runbook };
+  const back = { plan: wayBack, runbook: rollback };
 
   it('is this script', () => {
     // The functions are the same in each: one file has them.
-    const script = renderRunbookScript(runbook, origin);
+    const script = renderRunbookScript(there, origin);
     const [own = ''] = script.split('# ---- The module and the session');
     expectGolden(`${file}.ps1`, file === 'upgrade' ? script : own);
     expect(script).toMatch(/^[\n -~]*$/u);
   });
 
   it('is this checklist', () => {
-    expectGolden(`${file}.md`, renderRunbookMarkdown({ plan, runbook, rollback }, origin));
+    expectGolden(`${file}.md`, renderRunbookMarkdown({ there, back }, origin));
   });
 });
 

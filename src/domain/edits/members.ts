@@ -239,13 +239,19 @@ export function membersPreferring(site: Site, broker: Broker): Preferring {
 
 /** The site with everything that prefers one broker preferring another, or Automatic for null. */
 export function reassign(site: Site, from: Broker, to: Broker | null): Site {
-  const moved = <T extends { preferredBroker: string | null }>(object: T): T =>
-    prefers(object, from.server) ? { ...object, preferredBroker: to?.server ?? null } : object;
+  const moved = <T extends { preferredBroker: string | null }>(
+    objects: readonly T[],
+  ): readonly T[] =>
+    objects.some((one) => prefers(one, from.server))
+      ? objects.map((one) =>
+          prefers(one, from.server) ? { ...one, preferredBroker: to?.server ?? null } : one,
+        )
+      : objects;
   return {
     ...site,
-    agents: site.agents.map(moved),
-    providers: site.providers.map(moved),
-    gateways: site.gateways.map(moved),
+    agents: moved(site.agents),
+    providers: moved(site.providers),
+    gateways: moved(site.gateways),
   };
 }
 

@@ -255,7 +255,7 @@ export type ConceptId = (typeof conceptTopics)[number]['id'];
 /** The commands whose answers depend on an assumption, besides the rules that list it. */
 export const dependentCommands: Readonly<Record<AssumptionId, readonly string[]>> = {
   A1: ['load', 'simulate', 'prove --table'],
-  A2: ['broker promote', 'simulate'],
+  A2: ['broker promote', 'simulate', 'plan --runbook'],
   A3: ['simulate'],
   A4: ['status', 'simulate', 'prove', 'prove --table', 'maintenance'],
   A5: ['status', 'simulate', 'prove', 'prove --table', 'maintenance'],
@@ -279,9 +279,9 @@ export const dependentCommands: Readonly<Record<AssumptionId, readonly string[]>
   A23: ['prove --table'],
   A24: [],
   A25: ['ports'],
-  A26: ['plan'],
-  A27: ['plan'],
-  A28: ['plan'],
-  A29: ['plan'],
-  A30: ['plan'],
+  A26: ['plan --runbook'],
+  A27: ['plan --runbook'],
+  A28: ['plan --runbook'],
+  A29: ['plan --runbook'],
+  A30: ['plan --runbook'],
 };

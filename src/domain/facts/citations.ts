@@ -199,6 +199,12 @@ export const citations = {
     section: 'Custom-Provider-Framework/README.md',
     read,
   },
+  'vendor-upgrade-script': {
+    document: 'GitHub Parallels/RAS-PowerShell',
+    version: 'cf4012a',
+    section: 'Samples/UpgradeRASFarm.ps1',
+    read,
+  },
   'vendor-azure-template': {
     document: 'GitHub Parallels/RAS-PowerShell',
     version: 'cf4012a',

@@ -6,7 +6,7 @@ export { capturedProperties, type CapturedPropertyRow } from './captured-propert
 export { type ConsolePageId, consolePages } from './console-pages.table.js';
 export { serverTypes, type ServerTypeRow } from './server-types.table.js';
 export { type Citation, type CitationId, citations, cite } from './citations.js';
-export { type ConsoleStepId, type ConsoleStepRow, consoleSteps } from './console-steps.table.js';
+export { type ConsoleStepId, consoleSteps } from './console-steps.table.js';
 export { type LoadRule, loadRules } from './load.table.js';
 export { type Component, componentNames, type PortRow, portRows } from './ports.table.js';
 export { cmdlets, type ModuleGeneration } from './powershell.table.js';

@@ -199,6 +199,10 @@ export const statements = {
     says: 'A promotion asks for the e-mail and password of the Parallels My Account; rights as an administrator of the farm are not enough.',
     citations: ['vendor-promote-sample'],
   },
+  'upgrade-order': {
+    says: "The vendor's script upgrades the Licensing Site first; in each site the brokers by priority, then the gateways, then the session hosts.",
+    citations: ['vendor-upgrade-script'],
+  },
   R38: {
     says: "If four brokers are requested, the vendor's template adds the fourth and disables it; the guides put it in standby.",
     number: 4,

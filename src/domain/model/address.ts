@@ -57,6 +57,8 @@ export function assumedSegment(ip: string): string {
 
 /** The address in its shortest form, so that equal ones are equal texts; other text unchanged. */
 export function normalIp(text: string): string {
+  // Four decimal numbers without leading zeros can't be shorter, valid or not.
+  if (/^(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){3}$/.test(text)) return text;
   return isIp(text) ? familyOf(text).parse(text).toString() : text;
 }
 

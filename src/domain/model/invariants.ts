@@ -38,15 +38,21 @@ export function assertInvariants(farm: Farm): Farm {
   );
 }
 
+/** Sites that were checked and are valid: an edit changes one site, and a site is never changed in place. */
+const valid = new WeakSet<Site>();
+
 /** The broken invariants of one site by itself; `path` is the site's own. */
 function checkSite(site: Site, path: Path): Problem[] {
-  return [
+  if (valid.has(site)) return [];
+  const problems = [
     ...checkName(site.name, [...path, 'name'], 'site'),
     ...checkNetwork(site, path),
     ...checkAutoPromotion(site, path),
     ...checkBrokers(site, path),
     ...checkMembers(site, path),
   ];
+  if (problems.length === 0) valid.add(site);
+  return problems;
 }
 
 function checkSites(farm: Farm): Problem[] {

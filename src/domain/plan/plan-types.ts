@@ -101,8 +101,11 @@ export interface PlannedRename {
 
 /** The steps from one farm to another, in a safe order. */
 export interface Plan {
-  /** `same`: no steps. `safe`: the floor holds after each step. `below-floor`: no order holds it; this is the best one. */
-  verdict: 'same' | 'safe' | 'below-floor';
+  /**
+   * `same`: no steps. `below-floor`: no order holds the floor; this is the best one. `interrupts`: the floor holds after each
+   * step, but sessions or providers are lost while a host is upgraded. `safe`: neither.
+   */
+  verdict: 'same' | 'safe' | 'interrupts' | 'below-floor';
   /** The tolerance without standbys that was asked for; null for the lower of both ends. */
   floor: number | null;
   steps: PlanStep[];

@@ -43,8 +43,7 @@ export function planFarms(from: Farm, to: Farm, { floor }: PlanOptions = {}): Pl
       : follow(from, [...changes, ...versionSteps(changed.farm, to)], floors);
   if (!isSameForRas(farm, to)) throw new Error('the steps of the plan do not lead to the farm');
   const plans = sites.map((one) => sitePlan(one, steps));
-  const isHeld = plans.every(({ holds }) => holds);
-  const verdict = steps.length === 0 ? 'same' : isHeld ? 'safe' : 'below-floor';
+  const verdict = verdictOf(plans, steps);
   return {
     verdict,
     floor: floor ?? null,
@@ -58,6 +57,16 @@ export function planFarms(from: Farm, to: Farm, { floor }: PlanOptions = {}): Pl
         : { before: loadRuleOf(from.rasVersion).says, after: loadRuleOf(to.rasVersion).says },
     assumptions: assumptionsOf(steps),
   };
+}
+
+function verdictOf(sites: readonly SitePlan[], steps: readonly PlanStep[]): Plan['verdict'] {
+  if (steps.length === 0) return 'same';
+  if (sites.some(({ holds }) => !holds)) return 'below-floor';
+  const isLost = steps.some(
+    ({ meanwhile }) =>
+      meanwhile !== null && (!meanwhile.sessions || meanwhile.providersLost.length > 0),
+  );
+  return isLost ? 'interrupts' : 'safe';
 }
 
 function siteStepsOf(from: Farm, to: Farm, floor: number | null): SiteSteps[] {
@@ -132,11 +141,12 @@ function comesBehind(waitsFor: readonly MovingStep[]): OrderedStep['why'] {
   });
 }
 
-/** A higher version is an upgrade of every host. For a lower one RAS has no way but a new installation: one step. */
+/** A later version is an upgrade of every host. No source describes the way to an earlier one: it is one step. */
 function versionSteps(farm: Farm, to: Farm): OrderedStep[] {
   const { rasVersion: version } = to;
   if (version === farm.rasVersion) return [];
-  if (version < farm.rasVersion) return [{ edit: { kind: 'ras-version', version }, why: [] }];
+  if (version < farm.rasVersion)
+    return [{ edit: { kind: 'ras-version', version }, why: [{ kind: 'earlier-version' }] }];
   return upgradeSteps(farm, version);
 }
 

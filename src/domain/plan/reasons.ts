@@ -35,7 +35,7 @@ export function reasonsOf(
 function arrival(server: string, before: Site, after: Site): StepReason[] {
   const broker = after.brokers.find((one) => sameName(one.server, server));
   return broker?.standby === true
-    ? [{ kind: 'arrives-in-standby', brokers: before.brokers.length }]
+    ? [{ kind: 'arrives-in-standby', brokers: before.brokers.length, statement: 'R22' }]
     : [];
 }
 

@@ -99,7 +99,8 @@ function changes(ends: SiteEnds, floor: Tolerance): Pick<SiteSteps, 'steps' | 's
   const { tasks, ...search } = orderOf(ends, floor);
   const { site, old, now } = ends;
   const pauses = mustPause(ends, tasks);
-  const paused = pauses ? { ...settings(old), enabled: false } : settings(old);
+  const off = now.autoPromotion.enabled ? { ...settings(old), enabled: false } : settings(now);
+  const paused = pauses ? off : settings(old);
   const steps: OrderedStep[] = [];
   if (pauses) {
     const edit: EditStep = { kind: 'auto-promotion', site, autoPromotion: paused };

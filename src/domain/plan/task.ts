@@ -1,3 +1,4 @@
+import type { StatementId } from '../facts/index.js';
 import type { EditStep } from '../edits/index.js';
 import type { Broker } from '../model/index.js';
 
@@ -52,7 +53,7 @@ export type StepReason =
   /** It is on again once all brokers are as planned. */
   | { kind: 'auto-promotion-last' }
   /** The site has that many brokers already, so RAS puts a new one in standby. */
-  | { kind: 'arrives-in-standby'; brokers: number }
+  | { kind: 'arrives-in-standby'; brokers: number; statement: StatementId }
   /** It comes before brokers leave, so that the tolerance doesn't fall. */
   | { kind: 'before-others-leave' }
   /** Only then can the old primary leave, or stop being active. */
@@ -80,9 +81,11 @@ export type StepReason =
   /** Sites are deleted after everything else. */
   | { kind: 'sites-leave-last' }
   /** The Licensing Site is upgraded before all others. */
-  | { kind: 'licensing-site-first' }
+  | { kind: 'licensing-site-first'; statement: StatementId }
   /** Within a site: brokers by priority, then gateways, then hosts. */
-  | { kind: 'upgrade-order'; component: 'broker' | 'gateway' | 'agent' }
+  | { kind: 'upgrade-order'; component: 'broker' | 'gateway' | 'agent'; statement: StatementId }
+  /** No source describes the way to an earlier RAS version. */
+  | { kind: 'earlier-version' }
   /** Every host has the version by now, so its rules apply. */
   | { kind: 'version-last' };
 

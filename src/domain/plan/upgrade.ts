@@ -16,9 +16,10 @@ import type { OrderedStep } from './site-steps.js';
 import type { StepReason } from './task.js';
 
 /**
- * The steps of an upgrade, in the order of the vendor's script: the Licensing Site first; in each site brokers by priority,
- * then gateways, then hosts (domain of the citation `vendor-upgrade-script`).
+ * The steps of an upgrade, in the order of the vendor's script. Agents of a site are one step: how many hosts are upgraded at
+ * a time depends on the sessions on them, which the model doesn't have.
  */
+const statement = 'upgrade-order';
 
 /** The upgrade of all hosts, and the new version at the end. */
 export function upgradeSteps(farm: Farm, version: RasVersion): OrderedStep[] {
@@ -29,7 +30,7 @@ export function upgradeSteps(farm: Farm, version: RasVersion): OrderedStep[] {
       upgradeOfSite(
         site,
         version,
-        site.licensing && sites.length > 1 ? [{ kind: 'licensing-site-first' }] : [],
+        site.licensing && sites.length > 1 ? [{ kind: 'licensing-site-first', statement }] : [],
       ),
     ),
     { edit: { kind: 'ras-version', version }, why: [{ kind: 'version-last' }] },
@@ -50,7 +51,7 @@ function upgradeOfSite(
       : [
           {
             edit: { kind: 'upgrade', site: site.name, component, names, version },
-            why: [...first, { kind: 'upgrade-order', component }],
+            why: [...first, { kind: 'upgrade-order', component, statement }],
           },
         ];
   const gateways = site.gateways.map(({ server }) => server);

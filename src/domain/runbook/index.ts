@@ -1,6 +1,6 @@
 /** DOOR domain/runbook */
 export { cmdletNameIn } from './proof.js';
-export { type RunbookQuestion, runbookOf } from './runbook.js';
+export { runbookOf } from './runbook.js';
 export type {
   CallValue,
   CmdletCall,

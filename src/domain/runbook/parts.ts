@@ -53,7 +53,7 @@ function actionOf(at: StepAt<{ site: string }>, draft: PartDraft): RunbookAction
   return { kind: 'cmdlet', calls: [...calls], confirmedBy, onlyInSite, console };
 }
 
-/** What a call leans on: its site, and what a parameter does that only its name tells. */
+/** What a call depends on: its site, and what a parameter does that only its name says. */
 function assumptionsOf(
   { before }: StepAt<{ site: string }>,
   action: RunbookAction,

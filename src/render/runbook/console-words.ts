@@ -40,20 +40,20 @@ const instructions: Readonly<Record<ConsoleStepId, (action: ConsoleAction) => st
   'set-gateway': (action) => `Select the gateway ${name(action)}. Set: ${sayValues(action)}.`,
   'delete-gateway': (action) => `Delete the gateway ${name(action)}.`,
   'add-agents': ({ names, site, values }) =>
-    `Add ${counted(names.length, 'agent')} (${say(values['kind'])}) to site ${site}: ${names.join(', ')}.`,
-  'delete-agents': ({ names, site }) => `Delete from site ${site}: ${names.join(', ')}.`,
-  'prefer-for-agents': (action) => `Set for ${action.names.join(', ')}: ${sayValues(action)}.`,
+    `Add ${counted(names.length, 'agent')} (${say(values['kind'])}) to site ${site}: ${sayNames(names)}.`,
+  'delete-agents': ({ names, site }) => `Delete from site ${site}: ${sayNames(names)}.`,
+  'prefer-for-agents': (action) => `Set for ${sayNames(action.names)}: ${sayValues(action)}.`,
   'add-provider': (action) =>
     `Add the Provider ${name(action)} to site ${action.site}. Set: ${sayValues(action)}.`,
   'delete-provider': (action) => `Delete the Provider ${name(action)} of site ${action.site}.`,
-  'prefer-for-providers': (action) => `Set for ${action.names.join(', ')}: ${sayValues(action)}.`,
+  'prefer-for-providers': (action) => `Set for ${sayNames(action.names)}: ${sayValues(action)}.`,
   'add-site': (action) => `Add a site. Set: ${sayValues(action)}.`,
   'rename-site': (action) => `Rename site ${action.site}. Set: ${sayValues(action)}.`,
   'delete-site': ({ site }) => `Delete site ${site} with everything in it.`,
   'licensing-site': ({ site }) => `Make site ${site} the Licensing Site.`,
   'rename-farm': (action) => `Rename the farm. Set: ${sayValues(action)}.`,
   'install-version': ({ names, values }) =>
-    `Install RAS ${say(values['version'])} on ${names.join(', ')}, and wait until it runs.${
+    `Install RAS ${say(values['version'])} on ${sayNames(names)}, and wait until it runs.${
       values['module'] === true
         ? ' The PowerShell module must have the version of the Connection Broker: if it no longer has, update it on this machine, and begin this step again.'
         : ''
@@ -96,7 +96,7 @@ const parts: Readonly<Record<ConsoleStepId, string>> = {
 };
 
 function name({ names }: ConsoleAction): string {
-  return names.join(', ');
+  return sayNames(names);
 }
 
 function sayMove({ names, values }: ConsoleAction): string {

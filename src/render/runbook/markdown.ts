@@ -1,10 +1,8 @@
 import { assumptions, type RasVersion } from '../../domain/facts/index.js';
 import { counted } from '../../domain/model/index.js';
-import type { Plan } from '../../domain/plan/index.js';
 import type {
   ConsoleAction,
   ExpectedSite,
-  Runbook,
   RunbookPart,
   RunbookStep,
 } from '../../domain/runbook/index.js';
@@ -13,44 +11,35 @@ import { sayTolerance } from '../words.js';
 import { placeOf, sayConsole } from './console-words.js';
 import { commandLines } from './command-lines.js';
 import { sayExpected } from './expected-words.js';
+import { type PlannedRunbook, stepNotes, summaryLines } from './plan-notes.js';
 import { sayOrigin, type RunbookOrigin } from './origin.js';
 import { stepTitle } from './step-title.js';
 
 /** A plan with its runbook and rollback, as one checklist in Markdown for a change ticket. */
 export function renderRunbookMarkdown(
-  { plan, runbook, rollback }: { plan: Plan; runbook: Runbook; rollback: Runbook | null },
+  { there, back }: { there: PlannedRunbook; back: PlannedRunbook },
   origin: RunbookOrigin,
 ): string {
-  const used = [...new Set([...runbook.assumptions, ...(rollback?.assumptions ?? [])])];
+  const { runbook } = there;
+  const used = [...new Set([...runbook.assumptions, ...back.runbook.assumptions])];
   return `${[
     `# ${text(`Change of the RAS farm ${runbook.from}: ${origin.from} to ${origin.to}`)}`,
     `${text(sayOrigin(origin))} It is for RAS ${runbook.rasVersion} and has ${counted(runbook.steps.length, 'step')}.`,
     'Skip what the farm already has: a part is done if its check holds.',
-    ...summary(plan),
-    ...table(plan, runbook),
-    ...runbook.steps.flatMap((step) => checklist(step, 'Step', runbook.rasVersion)),
-    ...rollbackSection(rollback),
+    ...summary(there),
+    ...table(there),
+    ...checklists(there, 'Step'),
+    ...rollbackSection(back),
     ...assumptionSection(used),
   ].join('\n\n')}\n`;
 }
 
-/** The tolerance of each changed site before, at its weakest moment, and after. */
-function summary({ sites, verdict }: Plan): string[] {
-  const lines = sites
-    .filter(({ change }) => change === 'changed')
-    .map(({ site, before, after, weakest }) => {
-      const moment = weakest.step === null ? 'before the first step' : `after step ${weakest.step}`;
-      return `- ${text(`Site ${site} before: ${sayTolerance(before)}; after: ${sayTolerance(after)}; weakest moment: ${moment}, ${sayTolerance(weakest.tolerance)}.`)}`;
-    });
-  const warning =
-    verdict === 'below-floor'
-      ? ['- No order of the steps keeps the tolerance at its lower end; this is the best one.']
-      : [];
-  const all = [...warning, ...lines];
-  return all.length === 0 ? [] : ['## Summary', all.join('\n')];
+function summary({ plan }: PlannedRunbook): string[] {
+  const lines = summaryLines(plan).map((line) => `- ${text(line)}`);
+  return lines.length === 0 ? [] : ['## Summary', lines.join('\n')];
 }
 
-function table({ steps }: Plan, runbook: Runbook): string[] {
+function table({ plan: { steps }, runbook }: PlannedRunbook): string[] {
   const head = ['step', 'action', 'done with', 'active after it', 'standby', 'tolerance'];
   const rows = steps.map(({ number, edit, after }, at) => [
     String(number),
@@ -79,14 +68,30 @@ function consoleName({ step }: ConsoleAction): string {
   return step === 'install-version' ? 'installer' : 'RAS Console';
 }
 
-function checklist(step: RunbookStep, word: string, version: RasVersion): string[] {
+function checklists({ plan, runbook }: PlannedRunbook, word: string): string[] {
+  return runbook.steps.flatMap((step, at) => {
+    const planned = plan.steps[at];
+    const notes = planned === undefined ? [] : stepNotes(planned);
+    return checklist(step, { word, notes, version: runbook.rasVersion });
+  });
+}
+
+function checklist(
+  step: RunbookStep,
+  { word, notes, version }: { word: string; notes: readonly string[]; version: RasVersion },
+): string[] {
   const several = step.parts.length > 1;
   const blocks = step.parts.flatMap((part, index) => [
     ...(several ? [`**Part ${index + 1} of ${step.parts.length}**`] : []),
     ...partBlocks(part, version),
   ]);
-  const leansOn = step.assumptions.length === 0 ? [] : [`Assumes ${step.assumptions.join(', ')}.`];
-  return [`### ${text(`${word} ${step.number}: ${stepTitle(step.edit)}`)}`, ...blocks, ...leansOn];
+  const assumed = step.assumptions.length === 0 ? [] : [`Assumes ${step.assumptions.join(', ')}.`];
+  return [
+    `### ${text(`${word} ${step.number}: ${stepTitle(step.edit)}`)}`,
+    ...(notes.length === 0 ? [] : [lines(notes)]),
+    ...blocks,
+    ...assumed,
+  ];
 }
 
 function partBlocks(
@@ -135,12 +140,13 @@ function fenced(lines: readonly string[]): string {
   return [`${fence}powershell`, ...lines, fence].join('\n');
 }
 
-function rollbackSection(rollback: Runbook | null): string[] {
-  if (rollback === null) return [];
+function rollbackSection(back: PlannedRunbook): string[] {
+  if (back.runbook.steps.length === 0) return [];
   return [
     '## Rollback',
     'From the farm as it is after the last step. After a failed step, undo only the steps that were done, in this order.',
-    ...rollback.steps.flatMap((step) => checklist(step, 'Rollback step', rollback.rasVersion)),
+    ...summaryLines(back.plan).map((line) => text(line)),
+    ...checklists(back, 'Rollback step'),
   ];
 }
 

@@ -26,48 +26,85 @@ export function psCall({ cmdlet, arguments: given }: CmdletCall): string {
   return `@{ Name = ${psString(cmdlet)}; With = [ordered]@{ ${entries.join('; ')} } }`;
 }
 
-/** What is expected of a site: one line for each object. */
-export function psExpected(expected: ExpectedSite): string {
+/** Names of variables, each for one value: what several steps have in common is printed once. */
+export class Variables {
+  private readonly names = new Map<string, string>();
+  private readonly counts = new Map<string, number>();
+
+  /** The variable that holds the value, such as `$look3`. */
+  of(kind: string, value: string): string {
+    const known = this.names.get(value);
+    if (known !== undefined) return known;
+    const count = (this.counts.get(kind) ?? 0) + 1;
+    this.counts.set(kind, count);
+    const name = `$${kind}${count}`;
+    this.names.set(value, name);
+    return name;
+  }
+
+  /** The assignments, in the order in which the values came. */
+  print(): string[] {
+    return [...this.names].flatMap(([value, name]) => [`${name} = ${value}`, '']);
+  }
+}
+
+/** What is expected of a site: one line for each object. Brokers that several looks have in common are a variable. */
+export function psExpected(expected: ExpectedSite, variables: Variables): string {
   const { site, exists, licensing, order, brokers, gateways, hosts, providers, upgraded } =
     expected;
-  const lists = [
-    ...list('Brokers', brokers.map(expectedBroker)),
-    ...list('Gateways', gateways.map(expectedMember)),
-    ...list('Hosts', hosts.map(expectedMember)),
-    ...list('Providers', providers.map(expectedMember)),
-    ...(upgraded === null
-      ? []
-      : [
-          `    Upgraded = ${psStrings(upgraded.servers)}`,
-          `    Version = ${psString(String(upgraded.version))}`,
-        ]),
-  ];
+  const list = brokers.map(expectedBroker);
+  const also = brokers.flatMap(alsoOfBroker);
+  const open = brokers.filter(({ standby }) => standby === undefined);
   return [
     '@{',
     `    Site = ${psString(site)}`,
     `    Exists = ${psBoolean(exists)}`,
     ...(licensing === undefined ? [] : [`    Licensing = ${psBoolean(licensing)}`]),
     `    Order = ${psString(order)}`,
-    ...lists,
+    ...(list.length === 0 ? [] : [`    Brokers = ${variables.of('brokers', psList(list))}`]),
+    ...property('Also', also),
+    ...(open.length === 0 ? [] : [`    Open = ${psStrings(open.map(({ server }) => server))}`]),
+    ...property('Gateways', gateways.map(expectedMember)),
+    ...property('Hosts', hosts.map(expectedMember)),
+    ...property('Providers', providers.map(expectedMember)),
+    ...(upgraded === null
+      ? []
+      : [
+          `    Upgraded = ${psStrings(upgraded.servers)}`,
+          `    Version = ${psString(String(upgraded.version))}`,
+        ]),
     '}',
   ].join('\n');
 }
 
-function list(name: string, items: readonly string[]): string[] {
+function psList(items: readonly string[]): string {
+  return ['@(', ...items.map((item) => `    ${item}`), ')'].join('\n');
+}
+
+function property(name: string, items: readonly string[]): string[] {
   if (items.length === 0) return [];
   return [`    ${name} = @(`, ...items.map((item) => `        ${item}`), '    )'];
 }
 
-function expectedBroker(broker: ExpectedBroker): string {
-  const { server, enabled, standby, ip, alternativeIps, description } = broker;
+function expectedBroker({ server, enabled, standby }: ExpectedBroker): string {
   return psTable({
     Server: psString(server),
     Enabled: optional(enabled, psBoolean),
-    Standby: optional(standby, psBoolean),
-    IP: optional(ip, (value) => psString(value ?? '')),
-    AlternativeIPs: optional(alternativeIps, (value) => psString(value.join(';'))),
-    Description: optional(description, psString),
+    Standby: psBoolean(standby ?? false),
   });
+}
+
+/** The properties that are compared only where a step changes them. */
+function alsoOfBroker({ server, ip, alternativeIps, description }: ExpectedBroker): string[] {
+  if (ip === undefined && alternativeIps === undefined && description === undefined) return [];
+  return [
+    psTable({
+      Server: psString(server),
+      IP: optional(ip, (value) => psString(value ?? '')),
+      AlternativeIPs: optional(alternativeIps, (value) => psString(value.join(';'))),
+      Description: optional(description, psString),
+    }),
+  ];
 }
 
 function expectedMember({ name, exists, preferredBroker, mode, ip }: ExpectedMember): string {

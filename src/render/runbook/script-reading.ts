@@ -159,9 +159,11 @@ function Get-Claims {
     param($Expected)
     $name = Format-Text $Expected.Site
     if ($Expected.ContainsKey('Licensing')) { Format-Claim "site $name" 'LicensingSite' $Expected.Licensing }
-    foreach ($broker in $Expected.Brokers) {
+    foreach ($broker in @($Expected.Brokers) + @($Expected.Also)) {
+        if ($null -eq $broker) { continue }
         foreach ($key in $broker.Keys) {
-            if ($key -ne 'Server') { Format-Claim "Connection Broker $(Format-Text $broker.Server)" $key $broker[$key] }
+            if ($key -eq 'Server' -or ($key -eq 'Standby' -and @($Expected.Open) -contains $broker.Server)) { continue }
+            Format-Claim "Connection Broker $(Format-Text $broker.Server)" $key $broker[$key]
         }
     }
     $kinds = @{ 'gateway' = $Expected.Gateways; 'RD Session Host' = $Expected.Hosts; 'Provider' = $Expected.Providers }
@@ -197,45 +199,53 @@ function Compare-Property {
     if (-not $same) { "$What, $($Names[0]) is '$(Format-Text $actual)', not '$(Format-Text $Expected)'" }
 }
 
+# Objects by name, without regard to case.
+function Get-Index {
+    param($Objects, [string]$Key)
+    $index = New-Object 'System.Collections.Generic.Dictionary[string,object]' ([System.StringComparer]::OrdinalIgnoreCase)
+    foreach ($object in @($Objects)) {
+        if ($null -ne $object) { $index[[string](Get-Property $object $Key)] = $object }
+    }
+    # The comma keeps PowerShell from handing out the entries one by one.
+    return , $index
+}
+
 function Compare-Brokers {
     param($Expected, $Brokers)
     $actual = @($Brokers | ForEach-Object { Get-Property $_ 'Server' })
     $wanted = @($Expected.Brokers | ForEach-Object { $_.Server })
+    $found = Get-Index $Brokers 'Server'
     $different = @()
     foreach ($name in $wanted) {
-        if ($null -eq (Get-ByName $Brokers 'Server' $name)) { $different += "there is no Connection Broker $(Format-Text $name)" }
+        if (-not $found.ContainsKey($name)) { $different += "there is no Connection Broker $(Format-Text $name)" }
     }
     foreach ($name in $actual) {
-        $known = @($wanted | Where-Object { Test-Same $_ $name })
-        if ($known.Count -eq 0) { $different += "there is a Connection Broker $(Format-Text $name) that the plan does not know" }
+        if ($wanted -notcontains $name) { $different += "there is a Connection Broker $(Format-Text $name) that the plan does not know" }
     }
     if ($different.Count -gt 0) { return $different }
     $compared = $wanted.Count
     if ($Expected.Order -eq 'primary') { $compared = 1 }
     for ($at = 0; $at -lt $compared; $at++) {
         if (Test-Same $actual[$at] $wanted[$at]) { continue }
-        $is = Format-Text ($actual -join ', ')
         if ($Expected.Order -eq 'primary') { "the primary is $(Format-Text $actual[0]), not $(Format-Text $wanted[0])" }
-        else { "the order is $is, not $(Format-Text ($wanted -join ', '))" }
+        else { "the order is $(Format-Text ($actual -join ', ')), not $(Format-Text ($wanted -join ', '))" }
         break
     }
-    foreach ($broker in $Expected.Brokers) {
-        $object = Get-ByName $Brokers 'Server' $broker.Server
+    foreach ($broker in @($Expected.Brokers) + @($Expected.Also)) {
+        if ($null -eq $broker) { continue }
+        $object = $found[$broker.Server]
         foreach ($name in 'Enabled', 'Standby', 'IP', 'AlternativeIPs', 'Description') {
-            if ($broker.ContainsKey($name)) {
-                Compare-Property "Connection Broker $(Format-Text $broker.Server)" $object @($name) $broker[$name]
-            }
+            if (-not $broker.ContainsKey($name)) { continue }
+            # What RAS decides about a new broker is open until the next part.
+            if ($name -eq 'Standby' -and @($Expected.Open) -contains $broker.Server) { continue }
+            Compare-Property "Connection Broker $(Format-Text $broker.Server)" $object @($name) $broker[$name]
         }
     }
 }
 
 function Compare-Members {
     param([string]$Word, $Members, $Objects, [string]$Key, $Brokers)
-    # Many hosts are found by name faster than one after the other.
-    $known = New-Object 'System.Collections.Generic.Dictionary[string,object]' ([System.StringComparer]::OrdinalIgnoreCase)
-    foreach ($object in @($Objects)) {
-        if ($null -ne $object) { $known[[string](Get-Property $object $Key)] = $object }
-    }
+    $known = Get-Index $Objects $Key
     foreach ($member in $Members) {
         $what = "$Word $(Format-Text $member.Name)"
         $object = $null

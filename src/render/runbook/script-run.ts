@@ -68,6 +68,7 @@ try {
         $current = $one.Number
         Write-Host ''
         Write-Host ('Step {0} of {1}: {2}' -f $current, $last, $one.Title) -ForegroundColor Cyan
+        foreach ($note in @($one.Notes)) { if ($note) { Write-Host "  $note" } }
         foreach ($part in $one.Parts) {
             if ($WhatIf) { Show-Part $part } else { Invoke-Part $part }
         }

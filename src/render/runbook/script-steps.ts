@@ -110,20 +110,34 @@ function Invoke-Promotion {
 # The differences that are left after some tries: RAS needs time, and a session can get lost.
 function Wait-Farm {
     param($Expected)
-    for ($try = 1; $try -le $Tries; $try++) {
+    # Installing takes longer than a setting.
+    $most = $Tries
+    if ($Expected.Upgraded) { $most = 4 * $Tries }
+    for ($try = 1; $try -le $most; $try++) {
         try {
             $differences = @(Get-Differences $Expected)
         } catch {
             $differences = @("the farm cannot be read: $(Format-Text $_)")
-            if ($try -lt $Tries) { try { Connect-Farm $script:connectedTo } catch { Write-Verbose "$_" } }
+            if ($try -lt $most) { try { Connect-Farm $script:connectedTo } catch { Write-Verbose "$_" } }
         }
         if ($differences.Count -eq 0) { return }
-        if ($try -lt $Tries) {
-            Write-Host "  Waiting for the farm ($try of $Tries)"
+        if ($try -lt $most) {
+            Write-Host "  Waiting for the farm ($try of $most)"
             Start-Sleep -Seconds $WaitSeconds
         }
     }
     $differences
+}
+
+# The differences now. A session can get lost while the administrator works in the console: it is opened again once.
+function Read-Differences {
+    param($Expected)
+    try { return Get-Differences $Expected }
+    catch {
+        Write-Host "  The session is opened again: $(Format-Text $_)"
+        Connect-Farm $script:connectedTo
+    }
+    Get-Differences $Expected
 }
 
 function Stop-AtDifferences {
@@ -148,13 +162,13 @@ function Show-OtherStep {
 function Invoke-Part {
     param($Part)
     if ($Part.ModelOnly) { Write-Host '  Nothing to do in RAS: only the model has this.'; return }
-    $already = @(Get-Differences $Part.After)
+    $already = @(Read-Differences $Part.After)
     $unseen = @(Get-Unseen $Part)
     if ($already.Count -eq 0 -and $unseen.Count -eq 0 -and -not $Part.Ask) {
         Write-Host "  Already so: $($Part.What)."
         return
     }
-    $different = @(Get-Differences $Part.Before)
+    $different = @(Read-Differences $Part.Before)
     if ($different.Count -gt 0) {
         Show-OtherStep $Part
         Stop-AtDifferences 'The farm is not as the plan expects it before this step.' $different
@@ -195,12 +209,14 @@ function Show-Part {
         if ($Part.ByHand) { Write-Host '  would wait for you, by hand:' } else { Write-Host '  would wait for you in the RAS Console:' }
         Write-Lines $Part.Console
     }
-    if (-not $Part.Ask) { Write-Host '  would read back:' }
-    foreach ($broker in $Part.After.Brokers) {
-        $state = 'active'
-        if ($broker.ContainsKey('Standby') -and $broker.Standby) { $state = 'standby' }
-        if ($broker.ContainsKey('Enabled') -and -not $broker.Enabled) { $state = 'disabled' }
-        if (-not $Part.Ask) { Write-Host "    $(Format-Text $broker.Server) $state" }
-    }
+    if ($Part.Ask) { return }
+    $shown = @($Part.After.Brokers | Select-Object -First 10 | ForEach-Object {
+            if (-not $_.Enabled) { "$(Format-Text $_.Server) disabled" }
+            elseif ($_.Standby -and @($Part.After.Open) -notcontains $_.Server) { "$(Format-Text $_.Server) standby" }
+            else { Format-Text $_.Server }
+        })
+    $more = @($Part.After.Brokers).Count - $shown.Count
+    if ($more -gt 0) { $shown += "$more more" }
+    Write-Host "  would read back: $($shown -join ', ')"
 }
 `;

@@ -1,27 +1,27 @@
 import { counted } from '../../domain/model/index.js';
 import { type AssumptionId, assumptions, cmdlets } from '../../domain/facts/index.js';
-import type {
-  Runbook,
-  RunbookAction,
-  RunbookPart,
-  RunbookStep,
-} from '../../domain/runbook/index.js';
+import type { RunbookAction, RunbookPart, RunbookStep } from '../../domain/runbook/index.js';
+import type { PlanStep } from '../../domain/plan/index.js';
+import { type PlannedRunbook, stepNotes, summaryLines } from './plan-notes.js';
 import { psComment, psString, psStrings } from '../powershell/quote.js';
 import { escapeText } from '../text.js';
 import { sayConsole, sayPart } from './console-words.js';
 import { type RunbookOrigin, sayOrigin } from './origin.js';
-import { psBoolean, psCall, psExpected } from './script-literals.js';
+import { psBoolean, psCall, psExpected, Variables } from './script-literals.js';
 import { readingFunctions } from './script-reading.js';
 import { runSteps } from './script-run.js';
 import { stepFunctions } from './script-steps.js';
 import { stepTitle } from './step-title.js';
 
 /** The runbook as a script for Windows PowerShell 5.1 and PowerShell 7, in ASCII. */
-export function renderRunbookScript(runbook: Runbook, origin: RunbookOrigin): string {
-  const looks = new Looks();
-  const steps = runbook.steps.map((step) => printStep(step, looks)).join('\n');
+export function renderRunbookScript(
+  { plan, runbook }: PlannedRunbook,
+  origin: RunbookOrigin,
+): string {
+  const looks = new Variables();
+  const steps = runbook.steps.map((step, at) => printStep(step, looks, plan.steps[at])).join('\n');
   return `${[
-    ...head(runbook, origin),
+    ...head({ plan, runbook }, origin),
     parameters,
     '',
     "$ErrorActionPreference = 'Stop'",
@@ -59,12 +59,13 @@ const parameters = `param(
     [string]$Transcript = ''
 )`;
 
-function head(runbook: Runbook, origin: RunbookOrigin): string[] {
+function head({ plan, runbook }: PlannedRunbook, origin: RunbookOrigin): string[] {
   const { from, to, other } = origin;
   const count = runbook.steps.length;
   const lines = [
     sayOrigin(origin),
     `It brings the Parallels RAS farm "${runbook.from}" from ${from} to ${to}, in ${counted(count, 'step')}.`,
+    ...summaryLines(plan),
     '',
     'Each step looks at the farm first, and stops if the farm is not as the plan expects it;',
     'then it acts, applies the change, and reads the farm back before the next step begins.',
@@ -95,31 +96,18 @@ function olderNames(): string[] {
   return ['# Names in the modules of RAS 18 and 17.', '$olderNames = @{', ...rows, '}', ''];
 }
 
-/** What the farm looks like, each look printed once. */
-class Looks {
-  private readonly names = new Map<string, string>();
-
-  nameOf(text: string): string {
-    const known = this.names.get(text);
-    if (known !== undefined) return known;
-    const name = `$look${this.names.size + 1}`;
-    this.names.set(text, name);
-    return name;
-  }
-
-  print(): string[] {
-    return [...this.names].flatMap(([text, name]) => [`${name} = ${text}`, '']);
-  }
-}
-
-function printStep(step: RunbookStep, looks: Looks): string {
+function printStep(step: RunbookStep, looks: Variables, planned: PlanStep | undefined): string {
   const title = stepTitle(step.edit);
+  const notes = planned === undefined ? [] : stepNotes(planned);
   return [
     `    ${psComment(escapeText(`Step ${step.number}: ${title}`))}`,
     ...step.assumptions.map((id) => `    ${sayAssumption(id)}`),
     '    @{',
     `        Number = ${step.number}`,
     `        Title = ${psString(escapeText(title))}`,
+    ...(notes.length === 0
+      ? []
+      : [`        Notes = ${psStrings(notes.map((note) => escapeText(note)))}`]),
     '        Parts = @(',
     ...step.parts.map((part) => printPart(part, looks)),
     '        )',
@@ -131,11 +119,11 @@ function sayAssumption(id: AssumptionId): string {
   return psComment(`Assumes ${id}: ${assumptions[id]}`);
 }
 
-function printPart(part: RunbookPart, looks: Looks): string {
+function printPart(part: RunbookPart, looks: Variables): string {
   const lines = [
-    `Before = ${looks.nameOf(psExpected(part.before))}`,
+    `Before = ${looks.of('look', psExpected(part.before, looks))}`,
     ...printAction(part.action),
-    `After = ${looks.nameOf(psExpected(part.after))}`,
+    `After = ${looks.of('look', psExpected(part.after, looks))}`,
     `What = ${psString(escapeText(sayPart(part.action)))}`,
     `Apply = ${psBoolean(part.apply)}`,
     `Ask = ${psBoolean(part.check === 'administrator')}`,

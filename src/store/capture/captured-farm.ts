@@ -14,8 +14,8 @@ export function capturedFarm(text: string, file: string): { farm: Farm; captured
     farm,
     captured: {
       over: (model) => importCapture(capture, model, { replace: true }).farm,
-      warnings,
       parameters: capture.parameters,
+      warnings,
     },
   };
 }

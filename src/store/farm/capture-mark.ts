@@ -18,10 +18,10 @@ export function isCaptureText(text: string): boolean {
 export interface CapturedFarm {
   /** The farm laid over a model, whose other properties no capture holds. */
   over: (model: Farm) => Farm;
-  /** What in the capture contradicts itself or was left out. */
-  warnings: readonly CaptureWarning[];
   /** The parameters that the module of the farm has, by cmdlet; null: the module lacks the cmdlet. */
   parameters: Readonly<Record<string, readonly string[] | null>>;
+  /** What in the capture contradicts itself or was left out. */
+  warnings: readonly CaptureWarning[];
 }
 
 /**

@@ -1,5 +1,6 @@
 # Runbook of farm 0.1.0, printed on 2026-11-22.
 # It brings the Parallels RAS farm "Acme" from farm.json to planned.json, in 2 steps.
+# Site Berlin before: can lose any 2 brokers; after: can lose any 1 broker; weakest moment: after step 1, can lose any 1 broker.
 #
 # Each step looks at the farm first, and stops if the farm is not as the plan expects it;
 # then it acts, applies the change, and reads the farm back before the next step begins.
@@ -63,40 +64,46 @@ $plannedVersion = 20
 
 # ---- What the farm looks like between the steps --------------------------------
 
+$brokers1 = @(
+    @{ Server = 'CB1'; Enabled = $true; Standby = $false }
+    @{ Server = 'CB2'; Enabled = $true; Standby = $false }
+    @{ Server = 'CB3'; Enabled = $true; Standby = $false }
+    @{ Server = 'CB4'; Enabled = $true; Standby = $false }
+    @{ Server = 'CB5'; Enabled = $true; Standby = $false }
+)
+
 $look1 = @{
     Site = 'Berlin'
     Exists = $true
     Order = 'all'
-    Brokers = @(
-        @{ Server = 'CB1'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB2'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB3'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB4'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB5'; Enabled = $true; Standby = $false }
-    )
+    Brokers = $brokers1
 }
+
+$brokers2 = @(
+    @{ Server = 'CB1'; Enabled = $true; Standby = $false }
+    @{ Server = 'CB2'; Enabled = $true; Standby = $false }
+    @{ Server = 'CB3'; Enabled = $true; Standby = $false }
+    @{ Server = 'CB4'; Enabled = $true; Standby = $false }
+)
 
 $look2 = @{
     Site = 'Berlin'
     Exists = $true
     Order = 'all'
-    Brokers = @(
-        @{ Server = 'CB1'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB2'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB3'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB4'; Enabled = $true; Standby = $false }
-    )
+    Brokers = $brokers2
 }
+
+$brokers3 = @(
+    @{ Server = 'CB1'; Enabled = $true; Standby = $false }
+    @{ Server = 'CB2'; Enabled = $true; Standby = $false }
+    @{ Server = 'CB3'; Enabled = $true; Standby = $false }
+)
 
 $look3 = @{
     Site = 'Berlin'
     Exists = $true
     Order = 'all'
-    Brokers = @(
-        @{ Server = 'CB1'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB2'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB3'; Enabled = $true; Standby = $false }
-    )
+    Brokers = $brokers3
 }
 
 # ---- The steps ----------------------------------------------------------------
@@ -108,6 +115,7 @@ $steps = @(
     @{
         Number = 1
         Title = 'Berlin: delete broker CB5'
+        Notes = @('Why here: it is not the primary, and nothing prefers it.')
         Parts = @(
             @{
                 Before = $look1
@@ -133,6 +141,7 @@ $steps = @(
     @{
         Number = 2
         Title = 'Berlin: delete broker CB4'
+        Notes = @('Why here: it is not the primary, and nothing prefers it.')
         Parts = @(
             @{
                 Before = $look2

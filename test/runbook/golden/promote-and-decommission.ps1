@@ -1,5 +1,6 @@
 # Runbook of farm 0.1.0, printed on 2026-11-22.
 # It brings the Parallels RAS farm "Acme" from farm.json to planned.json, in 3 steps.
+# Site Berlin before: can lose any 1 broker; after: cannot lose any broker; weakest moment: after step 3, cannot lose any broker.
 #
 # Each step looks at the farm first, and stops if the farm is not as the plan expects it;
 # then it acts, applies the change, and reads the farm back before the next step begins.
@@ -63,15 +64,17 @@ $plannedVersion = 20
 
 # ---- What the farm looks like between the steps --------------------------------
 
+$brokers1 = @(
+    @{ Server = 'CB1'; Enabled = $true; Standby = $false }
+    @{ Server = 'CB2'; Enabled = $true; Standby = $false }
+    @{ Server = 'CB3'; Enabled = $true; Standby = $false }
+)
+
 $look1 = @{
     Site = 'Berlin'
     Exists = $true
     Order = 'all'
-    Brokers = @(
-        @{ Server = 'CB1'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB2'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB3'; Enabled = $true; Standby = $false }
-    )
+    Brokers = $brokers1
     Hosts = @(
         @{ Name = 'RDS3'; Exists = $true; PreferredBroker = 'CB1' }
     )
@@ -81,11 +84,7 @@ $look2 = @{
     Site = 'Berlin'
     Exists = $true
     Order = 'all'
-    Brokers = @(
-        @{ Server = 'CB1'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB2'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB3'; Enabled = $true; Standby = $false }
-    )
+    Brokers = $brokers1
     Hosts = @(
         @{ Name = 'RDS3'; Exists = $true; PreferredBroker = $null }
     )
@@ -95,43 +94,39 @@ $look3 = @{
     Site = 'Berlin'
     Exists = $true
     Order = 'all'
-    Brokers = @(
-        @{ Server = 'CB1'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB2'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB3'; Enabled = $true; Standby = $false }
-    )
+    Brokers = $brokers1
 }
+
+$brokers2 = @(
+    @{ Server = 'CB2'; Enabled = $true; Standby = $false }
+    @{ Server = 'CB1'; Enabled = $true; Standby = $false }
+    @{ Server = 'CB3'; Enabled = $true; Standby = $false }
+)
 
 $look4 = @{
     Site = 'Berlin'
     Exists = $true
     Order = 'primary'
-    Brokers = @(
-        @{ Server = 'CB2'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB1'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB3'; Enabled = $true; Standby = $false }
-    )
+    Brokers = $brokers2
 }
 
 $look5 = @{
     Site = 'Berlin'
     Exists = $true
     Order = 'all'
-    Brokers = @(
-        @{ Server = 'CB2'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB1'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB3'; Enabled = $true; Standby = $false }
-    )
+    Brokers = $brokers2
 }
+
+$brokers3 = @(
+    @{ Server = 'CB2'; Enabled = $true; Standby = $false }
+    @{ Server = 'CB3'; Enabled = $true; Standby = $false }
+)
 
 $look6 = @{
     Site = 'Berlin'
     Exists = $true
     Order = 'all'
-    Brokers = @(
-        @{ Server = 'CB2'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB3'; Enabled = $true; Standby = $false }
-    )
+    Brokers = $brokers3
 }
 
 # ---- The steps ----------------------------------------------------------------
@@ -141,6 +136,7 @@ $steps = @(
     @{
         Number = 1
         Title = 'Berlin: set agent RDS3: preferred broker Automatic'
+        Notes = @('Why here: CB1 is about to leave.')
         Parts = @(
             @{
                 Before = $look1
@@ -160,6 +156,7 @@ $steps = @(
     @{
         Number = 2
         Title = 'Berlin: promote CB2 to primary'
+        Notes = @('Why here: only then can CB1 be deleted.')
         Parts = @(
             @{
                 Before = $look3
@@ -195,6 +192,7 @@ $steps = @(
     @{
         Number = 3
         Title = 'Berlin: delete broker CB1'
+        Notes = @('Why here: it is not the primary, and nothing prefers it.')
         Parts = @(
             @{
                 Before = $look5

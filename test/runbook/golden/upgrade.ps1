@@ -1,5 +1,6 @@
 # Runbook of farm 0.1.0, printed on 2026-11-22.
 # It brings the Parallels RAS farm "Acme" from farm.json to planned.json, in 5 steps.
+# Site Berlin before: cannot lose any broker; after: cannot lose any broker; weakest moment: before the first step, cannot lose any broker.
 #
 # Each step looks at the farm first, and stops if the farm is not as the plan expects it;
 # then it acts, applies the change, and reads the farm back before the next step begins.
@@ -63,24 +64,23 @@ $plannedVersion = 20
 
 # ---- What the farm looks like between the steps --------------------------------
 
+$brokers1 = @(
+    @{ Server = 'CB1'; Enabled = $true; Standby = $false }
+    @{ Server = 'CB2'; Enabled = $true; Standby = $false }
+)
+
 $look1 = @{
     Site = 'Berlin'
     Exists = $true
     Order = 'all'
-    Brokers = @(
-        @{ Server = 'CB1'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB2'; Enabled = $true; Standby = $false }
-    )
+    Brokers = $brokers1
 }
 
 $look2 = @{
     Site = 'Berlin'
     Exists = $true
     Order = 'all'
-    Brokers = @(
-        @{ Server = 'CB1'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB2'; Enabled = $true; Standby = $false }
-    )
+    Brokers = $brokers1
     Upgraded = @('CB1')
     Version = '21'
 }
@@ -89,10 +89,7 @@ $look3 = @{
     Site = 'Berlin'
     Exists = $true
     Order = 'all'
-    Brokers = @(
-        @{ Server = 'CB1'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB2'; Enabled = $true; Standby = $false }
-    )
+    Brokers = $brokers1
     Upgraded = @('CB2')
     Version = '21'
 }
@@ -101,10 +98,7 @@ $look4 = @{
     Site = 'Berlin'
     Exists = $true
     Order = 'all'
-    Brokers = @(
-        @{ Server = 'CB1'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB2'; Enabled = $true; Standby = $false }
-    )
+    Brokers = $brokers1
     Upgraded = @('GW1')
     Version = '21'
 }
@@ -113,10 +107,7 @@ $look5 = @{
     Site = 'Berlin'
     Exists = $true
     Order = 'all'
-    Brokers = @(
-        @{ Server = 'CB1'; Enabled = $true; Standby = $false }
-        @{ Server = 'CB2'; Enabled = $true; Standby = $false }
-    )
+    Brokers = $brokers1
     Upgraded = @('RDS1', 'RDS2', 'RDS3')
     Version = '21'
 }
@@ -129,6 +120,7 @@ $steps = @(
     @{
         Number = 1
         Title = 'Berlin: upgrade broker CB1'
+        Notes = @('Why here: in each Site brokers by priority, then gateways, then hosts.', 'Meanwhile: lost: 1 provider (vc1); 9 processes stopped: Admin sessions, System settings, Licensing information and heartbeat, Monitor other sites'' states, Customer experience (CEP) information, Send data to reporting server, Schedulers, Device manager shadowing, Host pool autoscaling; 2 agents reconnect; tolerance meanwhile 0.')
         Parts = @(
             @{
                 Before = $look1
@@ -148,6 +140,7 @@ $steps = @(
     @{
         Number = 2
         Title = 'Berlin: upgrade broker CB2'
+        Notes = @('Why here: in each Site brokers by priority, then gateways, then hosts.', 'Meanwhile: 1 agent reconnect; tolerance meanwhile 0.')
         Parts = @(
             @{
                 Before = $look1
@@ -169,6 +162,7 @@ $steps = @(
     @{
         Number = 3
         Title = 'Berlin: upgrade gateway GW1'
+        Notes = @('Why here: in each Site brokers by priority, then gateways, then hosts.', 'Meanwhile: clients through this gateway; 0 left.')
         Parts = @(
             @{
                 Before = $look1
@@ -190,6 +184,7 @@ $steps = @(
     @{
         Number = 4
         Title = 'Berlin: upgrade agents RDS[1-3]'
+        Notes = @('Why here: in each Site brokers by priority, then gateways, then hosts.', 'Meanwhile: sessions on the hosts that are being upgraded: do them in batches.')
         Parts = @(
             @{
                 Before = $look1
@@ -199,7 +194,7 @@ $steps = @(
                     @{ Name = 'Update-RASAgent'; With = [ordered]@{ Server = 'RDS3'; SiteId = @{ IdOfSite = 'Berlin' } } }
                 )
                 Console = @(
-                    'Install RAS 21 on RDS1, RDS2, RDS3, and wait until it runs.'
+                    'Install RAS 21 on RDS1, RDS2 and RDS3, and wait until it runs.'
                 )
                 After = $look5
                 What = 'version of RDS1, RDS2 and RDS3'
@@ -212,6 +207,7 @@ $steps = @(
     @{
         Number = 5
         Title = 'set the RAS version to 21'
+        Notes = @('Why here: the rules of the new version apply once every host has it.')
         Parts = @(
             @{
                 Before = $look1
@@ -384,9 +380,11 @@ function Get-Claims {
     param($Expected)
     $name = Format-Text $Expected.Site
     if ($Expected.ContainsKey('Licensing')) { Format-Claim "site $name" 'LicensingSite' $Expected.Licensing }
-    foreach ($broker in $Expected.Brokers) {
+    foreach ($broker in @($Expected.Brokers) + @($Expected.Also)) {
+        if ($null -eq $broker) { continue }
         foreach ($key in $broker.Keys) {
-            if ($key -ne 'Server') { Format-Claim "Connection Broker $(Format-Text $broker.Server)" $key $broker[$key] }
+            if ($key -eq 'Server' -or ($key -eq 'Standby' -and @($Expected.Open) -contains $broker.Server)) { continue }
+            Format-Claim "Connection Broker $(Format-Text $broker.Server)" $key $broker[$key]
         }
     }
     $kinds = @{ 'gateway' = $Expected.Gateways; 'RD Session Host' = $Expected.Hosts; 'Provider' = $Expected.Providers }
@@ -422,45 +420,53 @@ function Compare-Property {
     if (-not $same) { "$What, $($Names[0]) is '$(Format-Text $actual)', not '$(Format-Text $Expected)'" }
 }
 
+# Objects by name, without regard to case.
+function Get-Index {
+    param($Objects, [string]$Key)
+    $index = New-Object 'System.Collections.Generic.Dictionary[string,object]' ([System.StringComparer]::OrdinalIgnoreCase)
+    foreach ($object in @($Objects)) {
+        if ($null -ne $object) { $index[[string](Get-Property $object $Key)] = $object }
+    }
+    # The comma keeps PowerShell from handing out the entries one by one.
+    return , $index
+}
+
 function Compare-Brokers {
     param($Expected, $Brokers)
     $actual = @($Brokers | ForEach-Object { Get-Property $_ 'Server' })
     $wanted = @($Expected.Brokers | ForEach-Object { $_.Server })
+    $found = Get-Index $Brokers 'Server'
     $different = @()
     foreach ($name in $wanted) {
-        if ($null -eq (Get-ByName $Brokers 'Server' $name)) { $different += "there is no Connection Broker $(Format-Text $name)" }
+        if (-not $found.ContainsKey($name)) { $different += "there is no Connection Broker $(Format-Text $name)" }
     }
     foreach ($name in $actual) {
-        $known = @($wanted | Where-Object { Test-Same $_ $name })
-        if ($known.Count -eq 0) { $different += "there is a Connection Broker $(Format-Text $name) that the plan does not know" }
+        if ($wanted -notcontains $name) { $different += "there is a Connection Broker $(Format-Text $name) that the plan does not know" }
     }
     if ($different.Count -gt 0) { return $different }
     $compared = $wanted.Count
     if ($Expected.Order -eq 'primary') { $compared = 1 }
     for ($at = 0; $at -lt $compared; $at++) {
         if (Test-Same $actual[$at] $wanted[$at]) { continue }
-        $is = Format-Text ($actual -join ', ')
         if ($Expected.Order -eq 'primary') { "the primary is $(Format-Text $actual[0]), not $(Format-Text $wanted[0])" }
-        else { "the order is $is, not $(Format-Text ($wanted -join ', '))" }
+        else { "the order is $(Format-Text ($actual -join ', ')), not $(Format-Text ($wanted -join ', '))" }
         break
     }
-    foreach ($broker in $Expected.Brokers) {
-        $object = Get-ByName $Brokers 'Server' $broker.Server
+    foreach ($broker in @($Expected.Brokers) + @($Expected.Also)) {
+        if ($null -eq $broker) { continue }
+        $object = $found[$broker.Server]
         foreach ($name in 'Enabled', 'Standby', 'IP', 'AlternativeIPs', 'Description') {
-            if ($broker.ContainsKey($name)) {
-                Compare-Property "Connection Broker $(Format-Text $broker.Server)" $object @($name) $broker[$name]
-            }
+            if (-not $broker.ContainsKey($name)) { continue }
+            # What RAS decides about a new broker is open until the next part.
+            if ($name -eq 'Standby' -and @($Expected.Open) -contains $broker.Server) { continue }
+            Compare-Property "Connection Broker $(Format-Text $broker.Server)" $object @($name) $broker[$name]
         }
     }
 }
 
 function Compare-Members {
     param([string]$Word, $Members, $Objects, [string]$Key, $Brokers)
-    # Many hosts are found by name faster than one after the other.
-    $known = New-Object 'System.Collections.Generic.Dictionary[string,object]' ([System.StringComparer]::OrdinalIgnoreCase)
-    foreach ($object in @($Objects)) {
-        if ($null -ne $object) { $known[[string](Get-Property $object $Key)] = $object }
-    }
+    $known = Get-Index $Objects $Key
     foreach ($member in $Members) {
         $what = "$Word $(Format-Text $member.Name)"
         $object = $null
@@ -645,20 +651,34 @@ function Invoke-Promotion {
 # The differences that are left after some tries: RAS needs time, and a session can get lost.
 function Wait-Farm {
     param($Expected)
-    for ($try = 1; $try -le $Tries; $try++) {
+    # Installing takes longer than a setting.
+    $most = $Tries
+    if ($Expected.Upgraded) { $most = 4 * $Tries }
+    for ($try = 1; $try -le $most; $try++) {
         try {
             $differences = @(Get-Differences $Expected)
         } catch {
             $differences = @("the farm cannot be read: $(Format-Text $_)")
-            if ($try -lt $Tries) { try { Connect-Farm $script:connectedTo } catch { Write-Verbose "$_" } }
+            if ($try -lt $most) { try { Connect-Farm $script:connectedTo } catch { Write-Verbose "$_" } }
         }
         if ($differences.Count -eq 0) { return }
-        if ($try -lt $Tries) {
-            Write-Host "  Waiting for the farm ($try of $Tries)"
+        if ($try -lt $most) {
+            Write-Host "  Waiting for the farm ($try of $most)"
             Start-Sleep -Seconds $WaitSeconds
         }
     }
     $differences
+}
+
+# The differences now. A session can get lost while the administrator works in the console: it is opened again once.
+function Read-Differences {
+    param($Expected)
+    try { return Get-Differences $Expected }
+    catch {
+        Write-Host "  The session is opened again: $(Format-Text $_)"
+        Connect-Farm $script:connectedTo
+    }
+    Get-Differences $Expected
 }
 
 function Stop-AtDifferences {
@@ -683,13 +703,13 @@ function Show-OtherStep {
 function Invoke-Part {
     param($Part)
     if ($Part.ModelOnly) { Write-Host '  Nothing to do in RAS: only the model has this.'; return }
-    $already = @(Get-Differences $Part.After)
+    $already = @(Read-Differences $Part.After)
     $unseen = @(Get-Unseen $Part)
     if ($already.Count -eq 0 -and $unseen.Count -eq 0 -and -not $Part.Ask) {
         Write-Host "  Already so: $($Part.What)."
         return
     }
-    $different = @(Get-Differences $Part.Before)
+    $different = @(Read-Differences $Part.Before)
     if ($different.Count -gt 0) {
         Show-OtherStep $Part
         Stop-AtDifferences 'The farm is not as the plan expects it before this step.' $different
@@ -730,13 +750,15 @@ function Show-Part {
         if ($Part.ByHand) { Write-Host '  would wait for you, by hand:' } else { Write-Host '  would wait for you in the RAS Console:' }
         Write-Lines $Part.Console
     }
-    if (-not $Part.Ask) { Write-Host '  would read back:' }
-    foreach ($broker in $Part.After.Brokers) {
-        $state = 'active'
-        if ($broker.ContainsKey('Standby') -and $broker.Standby) { $state = 'standby' }
-        if ($broker.ContainsKey('Enabled') -and -not $broker.Enabled) { $state = 'disabled' }
-        if (-not $Part.Ask) { Write-Host "    $(Format-Text $broker.Server) $state" }
-    }
+    if ($Part.Ask) { return }
+    $shown = @($Part.After.Brokers | Select-Object -First 10 | ForEach-Object {
+            if (-not $_.Enabled) { "$(Format-Text $_.Server) disabled" }
+            elseif ($_.Standby -and @($Part.After.Open) -notcontains $_.Server) { "$(Format-Text $_.Server) standby" }
+            else { Format-Text $_.Server }
+        })
+    $more = @($Part.After.Brokers).Count - $shown.Count
+    if ($more -gt 0) { $shown += "$more more" }
+    Write-Host "  would read back: $($shown -join ', ')"
 }
 
 # ---- The run ----------------------------------------------------------------
@@ -807,6 +829,7 @@ try {
         $current = $one.Number
         Write-Host ''
         Write-Host ('Step {0} of {1}: {2}' -f $current, $last, $one.Title) -ForegroundColor Cyan
+        foreach ($note in @($one.Notes)) { if ($note) { Write-Host "  $note" } }
         foreach ($part in $one.Parts) {
             if ($WhatIf) { Show-Part $part } else { Invoke-Part $part }
         }

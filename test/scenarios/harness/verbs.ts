@@ -5,6 +5,7 @@ import { diffVerbs } from './verbs/diff.js';
 import { loadVerbs } from './verbs/load.js';
 import { memberVerbs } from './verbs/members.js';
 import { modelVerbs } from './verbs/model.js';
+import { planVerbs } from './verbs/plan.js';
 import { portVerbs } from './verbs/ports.js';
 import { proveVerbs } from './verbs/prove.js';
 import { readinessVerbs } from './verbs/readiness.js';
@@ -27,5 +28,6 @@ export const verbs: Verbs = {
   ...proveVerbs,
   ...modelVerbs,
   ...diffVerbs,
+  ...planVerbs,
   ...captureVerbs,
 };

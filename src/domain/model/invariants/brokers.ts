@@ -10,6 +10,9 @@ import { shortened } from '../words.js';
  * What must hold for the brokers of a site.
  */
 
+/** Brokers that were checked and are valid by themselves: one is never changed in place. */
+const sound = new WeakSet<Broker>();
+
 /** The broken invariants of a site's brokers; `path` is the site's own. */
 export function checkBrokers(site: Site, path: Path): Problem[] {
   const [primary] = site.brokers;
@@ -42,7 +45,11 @@ export function checkBrokers(site: Site, path: Path): Problem[] {
   const ips = new Map<string, string>();
   site.brokers.forEach((broker, index) => {
     const here = [...path, 'brokers', index];
-    problems.push(...checkBroker(broker, here));
+    if (!sound.has(broker)) {
+      const own = checkBroker(broker, here);
+      if (own.length === 0) sound.add(broker);
+      problems.push(...own);
+    }
     const ip = broker.ip === null ? null : normalIp(broker.ip);
     const owner = ip === null ? undefined : ips.get(ip);
     if (owner !== undefined) {

@@ -9,8 +9,39 @@ import { checkIp, checkName, checkServer } from './names.js';
  * What must hold for agents, providers and gateways.
  */
 
+/** Members whose name, address and type were checked and are valid. */
+const sound = new WeakSet<object>();
+
+/** Members that were checked and are valid where these brokers are there, by their list of agents. */
+const valid = new WeakMap<
+  Site['agents'],
+  Pick<Site, 'gateways' | 'providers'> & { preferred: ReadonlySet<string> }
+>();
+
 /** The broken invariants of their names, types and preferred brokers; `path` is the site's own. */
 export function checkMembers(site: Site, path: Path): Problem[] {
+  if (areKnown(site)) return [];
+  const problems = checkEach(site, path);
+  if (problems.length > 0) return problems;
+  const { agents, gateways, providers } = site;
+  const preferred = new Set(
+    [...agents, ...gateways, ...providers].flatMap(
+      ({ preferredBroker }) => preferredBroker?.toLowerCase() ?? [],
+    ),
+  );
+  valid.set(agents, { gateways, providers, preferred });
+  return [];
+}
+
+/** Most edits change brokers alone: thousands of agents need not be looked at again. */
+function areKnown({ agents, gateways, providers, brokers }: Site): boolean {
+  const known = valid.get(agents);
+  if (known?.gateways !== gateways || known.providers !== providers) return false;
+  const servers = new Set(brokers.map(({ server }) => server.toLowerCase()));
+  return [...known.preferred].every((server) => servers.has(server));
+}
+
+function checkEach(site: Site, path: Path): Problem[] {
   const members = [
     ...site.gateways.map((gateway, index) => ({
       noun: 'gateway',
@@ -42,7 +73,15 @@ export function checkMembers(site: Site, path: Path): Problem[] {
   const brokers = site.brokers.map((broker) => broker.server);
   const servers = new Set(brokers.map((server) => server.toLowerCase()));
   for (const { noun, key, name, list, index, object } of members) {
+    const { preferredBroker } = object;
+    const isThere = preferredBroker === null || servers.has(preferredBroker.toLowerCase());
+    const id = `${noun} ${name.toLowerCase()}`;
+    if (sound.has(object) && isThere && !seen.has(id)) {
+      seen.add(id);
+      continue;
+    }
     const here = [...path, list, index];
+    const before = problems.length;
     problems.push(...(noun === 'gateway' ? checkServer : checkName)(name, [...here, key], noun));
     if (noun === 'agent' && /[*?[\],]/.test(name)) {
       problems.push({
@@ -51,7 +90,6 @@ export function checkMembers(site: Site, path: Path): Problem[] {
         expected: 'a name without * ? [ ] and comma',
       });
     }
-    const id = `${noun} ${name.toLowerCase()}`;
     if (seen.has(id)) {
       problems.push({
         path: [...here, key],
@@ -60,8 +98,7 @@ export function checkMembers(site: Site, path: Path): Problem[] {
       });
     }
     seen.add(id);
-    const { preferredBroker } = object;
-    if (preferredBroker !== null && !servers.has(preferredBroker.toLowerCase())) {
+    if (preferredBroker !== null && !isThere) {
       problems.push({
         path: [...here, 'preferredBroker'],
         message: `${noun} "${shortened(name)}" prefers broker "${shortened(preferredBroker)}", which is not in site "${shortened(site.name)}".`,
@@ -80,6 +117,7 @@ export function checkMembers(site: Site, path: Path): Problem[] {
         candidates: providerTypes.map((type) => type.name),
       });
     }
+    if (problems.length === before) sound.add(object);
   }
   return problems;
 }
