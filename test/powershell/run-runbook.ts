@@ -72,7 +72,7 @@ export class RunbookRun {
       if (given.administrator === 'quits' || questions > 30) return 'q';
       if (given.administrator === 'says it is done') return questions > 3 ? 'q' : '';
       changeInConsole(this.state, this.farmAfter(step));
-      if (output.includes('  By hand:')) this.install('21.0.26000');
+      if (output.includes('    Install RAS 21')) this.install('21.0.26000');
       return /[Tt]ype yes when [^\n]*$/.test(output.trimEnd()) ? 'yes' : '';
     });
   }
