@@ -84,5 +84,5 @@ export type CaptureWarning =
 /** What of the model the capture says nothing about, so that it was kept. */
 export interface NotCovered {
   site: string;
-  what: 'brokers' | 'gateways' | 'providers' | AgentKind;
+  what: 'brokers' | 'gateways' | 'providers' | 'preferred brokers' | AgentKind;
 }

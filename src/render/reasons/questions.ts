@@ -85,8 +85,8 @@ export const questionWords: WordsOf<QuestionReason> = {
     message: `"${text}" is not a date.`,
     nextStep: 'write it as year, month and day: --today 2027-01-31',
   }),
-  'no-captured-broker': ({ sources }) => ({
-    message: `the capture has no Connection Broker${sources.length === 0 ? '' : `, only ${listed(sources)}`}.`,
+  'no-captured-broker': ({ sources, failure }) => ({
+    message: `the capture has no Connection Broker${failure === null ? sayOnly(sources) : sayFailure(failure)}`,
     why: 'A new farm needs at least the primary of a site.',
     nextStep: 'add the output of Get-RASBroker, or a capture that holds it',
   }),
@@ -115,4 +115,18 @@ function sayFault(fault: EventFault): string {
     case 'wait-out-of-range':
       return `takes ${printDuration(fault.least)} to ${printDuration(fault.most)}`;
   }
+}
+
+function sayOnly(sources: readonly string[]): string {
+  return sources.length === 0 ? '.' : `, only ${listed(sources)}.`;
+}
+
+function sayFailure({
+  source,
+  kind,
+  message,
+}: NonNullable<Extract<QuestionReason, { kind: 'no-captured-broker' }>['failure']>): string {
+  return kind === 'missing'
+    ? `: the PowerShell module of the farm lacks ${source}.`
+    : `: ${source} failed: ${message}`;
 }
