@@ -45,9 +45,14 @@ export function sayCaptureWarning(warning: Printed<CaptureWarning>): string {
     case 'marked-for-deletion':
       return `RAS is about to delete broker ${warning.broker} of ${warning.site} (${warning.source}).`;
     case 'call-failed':
-      return warning.error === 'missing'
-        ? `The PowerShell module of the farm lacks ${warning.source}.`
-        : `${warning.source} failed when the farm was captured: ${warning.message}`;
+      switch (warning.error) {
+        case 'missing':
+          return `The PowerShell module of the farm lacks ${warning.source}.`;
+        case 'unnamed':
+          return `Nothing in ${warning.source} has a name, so it was not read. farm reads the output of ConvertTo-Json and Export-Csv.`;
+        case 'failed':
+          return `${warning.source} failed when the farm was captured: ${warning.message}`;
+      }
     case 'cut-off':
       return `Properties of ${warning.source} were cut off by the depth of the export: ${listed(warning.properties)}.`;
     case 'other-version':

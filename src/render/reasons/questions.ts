@@ -126,7 +126,12 @@ function sayFailure({
   kind,
   message,
 }: NonNullable<Extract<QuestionReason, { kind: 'no-captured-broker' }>['failure']>): string {
-  return kind === 'missing'
-    ? `: the PowerShell module of the farm lacks ${source}.`
-    : `: ${source} failed: ${message}`;
+  switch (kind) {
+    case 'missing':
+      return `: the PowerShell module of the farm lacks ${source}.`;
+    case 'unnamed':
+      return `: nothing in ${source} has a name. farm reads the output of ConvertTo-Json and Export-Csv.`;
+    case 'failed':
+      return `: ${source} failed: ${message}`;
+  }
 }

@@ -99,9 +99,15 @@ function resultOf(document: unknown, text: string, file: string, shown: string):
     kind,
     source: file === '-' ? 'standard input' : file,
     arguments: {},
-    error: null,
+    error: kind !== 'version' && holdsText(document) ? { kind: 'unnamed', message: '' } : null,
     objects,
   };
+}
+
+/** Whether a document is text or a list of texts where objects should be, such as JSON within JSON. */
+function holdsText(document: unknown): boolean {
+  if (Array.isArray(document)) return document.some((one) => holdsText(one));
+  return document !== null && typeof document !== 'object';
 }
 
 const nothing: RawCapture = {
