@@ -14,7 +14,7 @@ export function sayCaptureWarning(warning: Printed<CaptureWarning>): string {
     case 'same-lowest-priority':
       return `${listed(warning.brokers)} of ${warning.site} have the same lowest Priority, ${warning.priority} (${warning.source}). ${warning.taken} was taken as the primary.`;
     case 'no-priority':
-      return `${listed(warning.brokers)} of ${warning.site} have no Priority (${warning.source}). ${warning.taken} was taken as the primary; the order of the farm file, if there is one, was kept.`;
+      return `${listed(warning.brokers)} of ${warning.site} ${warning.brokers.length === 1 ? 'has' : 'have'} no Priority (${warning.source}). ${warning.taken} was taken as the primary; the order of the farm file, if there is one, was kept.`;
     case 'primary-not-active':
       return `${warning.broker} of ${warning.site} is ${warning.state} (${warning.source}), but it is the primary, which RAS does not allow. It was taken as active.`;
     case 'unknown-broker':
