@@ -1,4 +1,6 @@
 import { parse, join, resolve } from 'node:path';
+import { command, FarmError } from '../domain/model/index.js';
+import type { FarmVersion } from '../store/farm/version.js';
 import { type Plan, planFarms } from '../domain/plan/index.js';
 import { type KnownModule, runbookOf } from '../domain/runbook/index.js';
 import type { PlanResult, PlanRunbook } from '../render/plan-result.js';
@@ -37,6 +39,7 @@ export async function answerRunbook(
   request: RunbookRequest,
 ): Promise<{ result: PlanResult; status: 0 | 1; text: () => Promise<Renderer> }> {
   const { result } = planned;
+  refusePseudonyms([planned.from, planned.to]);
   const [from, to] = [planned.from.farm, planned.to.farm];
   const module = await moduleOf(planned, request.capture);
   const stepsOf = ({ steps }: Plan) => steps.map(({ edit }) => edit);
@@ -64,6 +67,17 @@ export async function answerRunbook(
 }
 
 type Renderer = typeof renderWritten;
+
+/** A script would look for objects that do not exist. @throws FarmError E_USAGE */
+function refusePseudonyms(versions: readonly FarmVersion[]): void {
+  const found = versions.find(({ captured }) => captured?.pseudonyms === true);
+  if (found === undefined) return;
+  throw new FarmError({
+    code: 'E_USAGE',
+    message: `${found.name} is a capture with pseudonyms: no object of the farm has these names.`,
+    nextStep: command`capture`,
+  });
+}
 
 async function moduleOf(
   { from, to }: PlannedVersions,

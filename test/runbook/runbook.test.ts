@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { EditStep } from '../../src/domain/edits/index.js';
-import { cmdlets, type RasVersion } from '../../src/domain/facts/index.js';
+import { cmdlets, consoleSteps, type RasVersion } from '../../src/domain/facts/index.js';
 import { type KnownModule, type Runbook, runbookOf } from '../../src/domain/runbook/index.js';
+import { sayConsole } from '../../src/render/runbook/console-words.js';
 import { toFarm } from '../../src/store/farm/convert.js';
 import { moduleThatCanDoMore } from './modules.js';
 import { afterSteps, plannedChanges } from './twelve-changes.js';
@@ -72,6 +73,7 @@ const everyStep: EditStep[] = [
   { kind: 'delete-site', site },
   { kind: 'rename-farm', name: 'Other' },
   { kind: 'ras-version', version: 21 },
+  { kind: 'ras-version', version: 19 },
 ];
 
 const ask = (rasVersion: RasVersion, module: KnownModule | null, sites = 1): Runbook =>
@@ -122,6 +124,24 @@ describe('a runbook without a capture', () => {
       kind: 'console',
       values: { 'Install a Secure Gateway with a Connection Broker': true },
     });
+  });
+});
+
+describe('the steps in the RAS Console', () => {
+  it('are all in use, and each has a citation and words', () => {
+    const used = new Map<string, string>();
+    for (const { parts } of ask(20, null).steps) {
+      for (const { action } of parts) {
+        if (action.kind === 'model-only') continue;
+        const console = action.kind === 'console' ? action : action.console;
+        used.set(console.step, sayConsole(console).join(' '));
+      }
+    }
+    expect([...used.keys()].toSorted()).toEqual(Object.keys(consoleSteps).toSorted());
+    for (const [id, words] of used) expect(words, id).not.toMatch(/undefined|null|\[object/u);
+    for (const [id, { citations }] of Object.entries(consoleSteps)) {
+      expect(citations.length, id).toBeGreaterThan(0);
+    }
   });
 });
 

@@ -83,6 +83,8 @@ export const consoleSteps = {
   'delete-site': { path: [], statements: [], citations: ['terms-19'] },
   'licensing-site': { path: [], statements: ['licensing-site'], citations: ['terms-19'] },
   'rename-farm': { path: [], statements: [], citations: ['terms-19'] },
+  /** No source describes it: it is the administrator's to find out. */
+  'earlier-version': { path: [], statements: [], citations: ['terms-19'] },
   'install-version': { path: [], statements: [], citations: ['terms-19'] },
 } as const satisfies Record<string, ConsoleStepRow>;
 

@@ -84,8 +84,14 @@ function farmPart(
   proofs: Proofs,
 ): RunbookPart {
   const site = before.sites.find(({ licensing }) => licensing) ?? findSite(before, undefined);
-  if (edit.kind === 'ras-version') return modelOnlyPart(before, site.name);
   const at = { step: { site: site.name }, before, after, proofs, site };
+  if (edit.kind === 'ras-version') {
+    // Once every host has a later version, only the model is left; the way to an earlier one is not known.
+    if (edit.version >= before.rasVersion) return modelOnlyPart(before, site.name);
+    const values = { version: edit.version };
+    const console = { step: 'earlier-version', site: null, names: [], values } as const;
+    return { ...part(at, { check: 'administrator', console }), apply: false };
+  }
   return part(at, {
     check: 'administrator',
     console: { step: 'rename-farm', site: null, names: [], values: { Name: edit.name } },

@@ -52,6 +52,8 @@ const instructions: Readonly<Record<ConsoleStepId, (action: ConsoleAction) => st
   'delete-site': ({ site }) => `Delete site ${site} with everything in it.`,
   'licensing-site': ({ site }) => `Make site ${site} the Licensing Site.`,
   'rename-farm': (action) => `Rename the farm. Set: ${sayValues(action)}.`,
+  'earlier-version': ({ values }) =>
+    `Bring the farm back to RAS ${say(values['version'])}. No source of farm describes how: ask the vendor first.`,
   'install-version': ({ names, values }) =>
     `Install RAS ${say(values['version'])} on ${sayNames(names)}, and wait until it runs.${
       values['module'] === true
@@ -92,6 +94,7 @@ const parts: Readonly<Record<ConsoleStepId, string>> = {
   'delete-site': 'deletion',
   'licensing-site': 'Licensing Site',
   'rename-farm': 'name of the farm',
+  'earlier-version': 'version',
   'install-version': 'version',
 };
 
@@ -127,7 +130,12 @@ function say(value: ConsoleValue | undefined): string {
   return value === '' ? '(empty)' : String(value);
 }
 
+/** Whether a step is made on the servers themselves, not in the console. */
+export function isByHand(step: ConsoleStepId): boolean {
+  return step === 'install-version' || step === 'earlier-version';
+}
+
 /** Where an action is made by hand: in the console, or on the servers. */
 export function placeOf({ step }: ConsoleAction): string {
-  return step === 'install-version' ? 'on the servers' : 'in the RAS Console';
+  return isByHand(step) ? 'on the servers' : 'in the RAS Console';
 }

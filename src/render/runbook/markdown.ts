@@ -8,7 +8,7 @@ import type {
 } from '../../domain/runbook/index.js';
 import { markdownText } from '../formats/markdown-text.js';
 import { sayTolerance } from '../words.js';
-import { placeOf, sayConsole } from './console-words.js';
+import { isByHand, placeOf, sayConsole } from './console-words.js';
 import { commandLines } from './command-lines.js';
 import { sayExpected } from './expected-words.js';
 import { type PlannedRunbook, stepNotes, summaryLines } from './plan-notes.js';
@@ -65,7 +65,7 @@ function sayMeans(parts: readonly RunbookPart[]): string {
 }
 
 function consoleName({ step }: ConsoleAction): string {
-  return step === 'install-version' ? 'installer' : 'RAS Console';
+  return isByHand(step) ? 'installer' : 'RAS Console';
 }
 
 function checklists({ plan, runbook }: PlannedRunbook, word: string): string[] {
@@ -101,7 +101,7 @@ function partBlocks(
   if (action.kind === 'model-only') return ['- [ ] Nothing to do in RAS: only the model has this.'];
   const checked =
     check === 'administrator'
-      ? '- [ ] Check it in the console: no cmdlet reports it.'
+      ? '- [ ] Check it yourself: no cmdlet reports it.'
       : `- [ ] Check: ${items(after)}`;
   return [`- [ ] Before: ${items(before)}`, ...act(action, { apply, version }), checked];
 }

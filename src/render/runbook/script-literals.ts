@@ -10,7 +10,7 @@ import { psString, psStrings } from '../powershell/quote.js';
 /** Values of a runbook as PowerShell, with every text in a string of its own. */
 
 /** A hashtable on one line; entries without a value are left out. */
-export function psTable(entries: Readonly<Record<string, string | undefined>>): string {
+function psTable(entries: Readonly<Record<string, string | undefined>>): string {
   const given = Object.entries(entries).filter(([, value]) => value !== undefined);
   return `@{ ${given.map(([key, value]) => `${key} = ${value}`).join('; ')} }`;
 }

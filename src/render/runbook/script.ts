@@ -5,7 +5,7 @@ import type { PlanStep } from '../../domain/plan/index.js';
 import { type PlannedRunbook, stepNotes, summaryLines } from './plan-notes.js';
 import { psComment, psString, psStrings } from '../powershell/quote.js';
 import { escapeText } from '../text.js';
-import { sayConsole, sayPart } from './console-words.js';
+import { isByHand, sayConsole, sayPart } from './console-words.js';
 import { type RunbookOrigin, sayOrigin } from './origin.js';
 import { psBoolean, psCall, psExpected, Variables } from './script-literals.js';
 import { readingFunctions } from './script-reading.js';
@@ -141,7 +141,7 @@ function printAction(action: RunbookAction): string[] {
       return ['ModelOnly = $true'];
     case 'console':
       return [
-        ...(action.step === 'install-version' ? ['ByHand = $true'] : []),
+        ...(isByHand(action.step) ? ['ByHand = $true'] : []),
         ...consoleLines(sayConsole(action)),
       ];
     case 'promote':

@@ -15,6 +15,7 @@ export function capturedFarm(text: string, file: string): { farm: Farm; captured
     captured: {
       over: (model) => importCapture(capture, model, { replace: true }).farm,
       parameters: capture.parameters,
+      pseudonyms: capture.pseudonyms,
       warnings,
     },
   };

@@ -20,6 +20,8 @@ export interface CapturedFarm {
   over: (model: Farm) => Farm;
   /** The parameters that the module of the farm has, by cmdlet; null: the module lacks the cmdlet. */
   parameters: Readonly<Record<string, readonly string[] | null>>;
+  /** Whether its names are pseudonyms. */
+  pseudonyms: boolean;
   /** What in the capture contradicts itself or was left out. */
   warnings: readonly CaptureWarning[];
 }
