@@ -48,8 +48,7 @@ function actionOf(at: StepAt<{ site: string }>, draft: PartDraft): RunbookAction
   const { calls = [], console } = draft;
   const confirmedBy = calls.length === 0 ? null : proofOf(at.proofs, calls);
   if (confirmedBy === null) return { kind: 'console', ...console };
-  const severalSites = at.before.sites.length > 1;
-  const onlyInSite = severalSites ? (draft.onlyInSite ?? null) : null;
+  const { onlyInSite = null } = draft;
   return { kind: 'cmdlet', calls: [...calls], confirmedBy, onlyInSite, console };
 }
 
