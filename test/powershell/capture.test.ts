@@ -219,6 +219,27 @@ describe.skipIf(pwsh === null)(`farm capture${needsPwsh}`, { timeout: slow }, ()
     expect(calls.flatMap(({ objects }) => objects)).toHaveLength(4);
   });
 
+  it('gives a cmdlet the type All where it needs a type', async () => {
+    const { bundle, status } = await capture({ variant: 'agents-by-type' });
+    const calls = bundle().results.filter(({ cmdlet }) => cmdlet === 'Get-RASAgent');
+    expect(calls.map((call) => call.arguments)).toEqual([
+      { ServerType: 'All', SiteId: 1 },
+      { ServerType: 'All', SiteId: 2 },
+    ]);
+    expect(calls.map(({ objects }) => objects.length)).toEqual([7, 1]);
+    expect(status).toBe(0);
+  });
+
+  it('says what is missing where the session is lost on the way', async () => {
+    const { bundle, status, out } = await capture({ variant: 'session-drops:Get-RASGateway:1' });
+    expect(status).toBe(2);
+    expect(out).toContain('WARNING: Get-RASRDSHost: No session');
+    expect(objectsOf(bundle(), 'Get-RASBroker').map((rows) => rows.length)).toEqual([3, 1]);
+    const { results } = bundle();
+    const lost = results.slice(results.findIndex(({ cmdlet }) => cmdlet === 'Get-RASGateway'));
+    expect(lost.filter(({ error }) => error === null)).toEqual([]);
+  });
+
   it('writes nothing where no session can be opened', async () => {
     const { status, err, file } = await capture({ password: 'another' });
     expect(status).toBe(1);

@@ -17,6 +17,7 @@ import { join } from 'node:path';
  * - `fail:CMDLET:N`: the Nth call fails
  * - `session-drops:CMDLET:N`: the session is lost at the Nth call; `session-drops`: at the promotion, which reports an error
  * - `status-by-id`: Get-RASBrokerStatus needs -Id or -Server
+ * - `agents-by-type`: Get-RASAgent needs -ServerType
  * - `json-5.1`: ConvertTo-Json prints as Windows PowerShell 5.1 does
  */
 
@@ -57,7 +58,7 @@ export interface Ran {
 }
 
 /** The environment in which PowerShell finds the played module and nothing of the machine. */
-export function playing({
+function playing({
   state,
   variant = '',
   password = '',

@@ -26,14 +26,7 @@ export {
 } from './members.js';
 export type { AutomaticDefault, EditNote } from './notes.js';
 export { moveBroker, promoteBroker } from './priority.js';
-export {
-  applyStep,
-  type BrokerAction,
-  type EditStep,
-  isSiteStep,
-  type SiteStep,
-  type UpgradedComponent,
-} from './step.js';
+export { applyStep, type BrokerAction, type EditStep, type SiteStep } from './step.js';
 export { commandsOf } from './step-command.js';
 export {
   addSite,

@@ -1,6 +1,7 @@
 import type { BrokerAction } from '../edits/index.js';
 import { isEqual } from '../diff/index.js';
-import { type Broker, isActive, normalIp } from '../model/index.js';
+import { type Broker, isActive } from '../model/index.js';
+import { freeAddresses } from './addresses.js';
 import type { SiteEnds } from './site-ends.js';
 import { type PlannedBroker, ranks, type Task } from './task.js';
 
@@ -20,9 +21,9 @@ export function brokerTasks(ends: SiteEnds): Task[] {
   const adds = brokers.flatMap((one) => addTask(one, ends));
   const flags = brokers.flatMap((one) => flagTasks(one, ends, adds));
   const sets = brokers.flatMap((one) => setTask(one, ends));
-  const freed = freeAddresses(ends, [...adds, ...sets]);
-  const promote = ends.oldPrimary === ends.newPrimary ? [] : [promoteTask(ends, adds)];
   const deletes = brokers.flatMap((one) => deleteTask(one, ends));
+  const freed = freeAddresses(ends, { adds, sets, deletes });
+  const promote = ends.oldPrimary === ends.newPrimary ? [] : [promoteTask(ends, adds)];
   return [...freed, ...adds, ...flags, ...sets, ...promote, ...deletes];
 }
 
@@ -142,56 +143,4 @@ function deleteTask({ id, now }: PlannedBroker, { site }: SiteEnds): Task[] {
       why: [{ kind: 'no-longer-needed' }],
     }),
   ];
-}
-
-/**
- * An address that passes from one broker to another is free before its new owner gets it: after the change of the old owner,
- * or, where that is removed or waits for an address itself, by a step that clears it.
- */
-function freeAddresses(ends: SiteEnds, takers: readonly Task[]): Task[] {
-  const { brokers, site } = ends;
-  const ownerBefore = new Map<string, PlannedBroker>();
-  for (const one of brokers) {
-    if (one.old !== null && one.old.ip !== null) ownerBefore.set(normalIp(one.old.ip), one);
-  }
-  const takerOf = new Map(takers.map((one) => [takes(one), one]));
-  const freed = new Map<number, Task>();
-  for (const taker of takers) {
-    const id = takes(taker);
-    const address = brokers[id]?.now?.ip ?? null;
-    const owner = address === null ? undefined : ownerBefore.get(normalIp(address));
-    if (owner === undefined || owner.id === id || address === null) continue;
-    const change = takerOf.get(owner.id);
-    if (change !== undefined && owner.now !== null && !reaches(change, taker)) {
-      taker.after.push(change);
-      continue;
-    }
-    const name = brokers[id]?.now?.server ?? '';
-    const clear = task({
-      rank: ranks.freeAddress,
-      order: owner.id,
-      change: { kind: 'none' },
-      edit: (nameOf) => ({
-        kind: 'set-broker',
-        site,
-        broker: nameOf(owner.id),
-        properties: { ip: null },
-      }),
-      why: [{ kind: 'frees-address', address, for: name }],
-    });
-    freed.set(owner.id, clear);
-    taker.after.push(clear);
-    change?.after.push(clear);
-  }
-  return [...freed.values()];
-}
-
-/** The broker that a task gives an address. */
-function takes({ change, sets }: Task): number {
-  return change.kind === 'add' ? change.broker : (sets ?? -1);
-}
-
-/** Whether `first` waits for `task` already. */
-function reaches(first: Task, task: Task): boolean {
-  return first === task || first.after.some((one) => reaches(one, task));
 }

@@ -96,7 +96,7 @@ const bitsOfTasks = 18;
 const mostBrokers = 32;
 const mostAdded = 7;
 
-/** Whether the states of a problem can be told apart by a number. */
+/** Whether a number is enough to identify the states of a problem. */
 function hasKeys({ tasks, start, arrivalsDiffer }: Problem): boolean {
   const added = tasks.filter(({ change }) => change.kind === 'add').length;
   if (tasks.length > bitsOfTasks) return false;

@@ -65,7 +65,7 @@ export function followStep(
     (server, at) => server !== null && placement[at] !== server,
   ).length;
   const served = keptHomes(before, edit);
-  // Another priority is no event that deals them anew.
+  // Another priority is no event that assigns them again.
   const homes = edit.kind === 'move-broker' ? served : homesOf(site);
   return {
     next: { site, placement, homes },

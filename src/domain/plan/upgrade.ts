@@ -19,7 +19,6 @@ import type { StepReason } from './task.js';
  * The steps of an upgrade, in the order of the vendor's script. Agents of a site are one step: how many hosts are upgraded at
  * a time depends on the sessions on them, which the model doesn't have.
  */
-const statement = 'upgrade-order';
 
 /** The upgrade of all hosts, and the new version at the end. */
 export function upgradeSteps(farm: Farm, version: RasVersion): OrderedStep[] {
@@ -30,7 +29,9 @@ export function upgradeSteps(farm: Farm, version: RasVersion): OrderedStep[] {
       upgradeOfSite(
         site,
         version,
-        site.licensing && sites.length > 1 ? [{ kind: 'licensing-site-first', statement }] : [],
+        site.licensing && sites.length > 1
+          ? [{ kind: 'licensing-site-first', statement: 'upgrade-order' }]
+          : [],
       ),
     ),
     { edit: { kind: 'ras-version', version }, why: [{ kind: 'version-last' }] },
@@ -51,7 +52,7 @@ function upgradeOfSite(
       : [
           {
             edit: { kind: 'upgrade', site: site.name, component, names, version },
-            why: [...first, { kind: 'upgrade-order', component, statement }],
+            why: [...first, { kind: 'upgrade-order', component, statement: 'upgrade-order' }],
           },
         ];
   const gateways = site.gateways.map(({ server }) => server);

@@ -9,6 +9,7 @@ import {
   readCapture,
 } from '../../domain/capture/index.js';
 import { readBytes } from '../fs/read-text.js';
+import { Lines } from '../json/positions.js';
 import { shownPath } from '../fs/shown-path.js';
 import { isBundle, objectsOf, readBundle } from './bundle.js';
 import { decodeCapture } from './capture-text.js';
@@ -56,15 +57,19 @@ async function bytesOf(path: string, isStdin: boolean): Promise<Buffer> {
   try {
     return await readBytes({ kind: isStdin ? 'stdin' : 'file', path, foundBy: 'FILES' });
   } catch (error) {
-    if (!(error instanceof FarmError) || error.code !== 'E_NO_FARM') throw error;
+    if (!(error instanceof FarmError)) throw error;
+    if (error.code !== 'E_NO_FARM') throw error.withNextStep(anotherCapture);
     throw new FarmError({
       code: 'E_NO_FARM',
       message: `the capture ${shownPath(path)} does not exist.`,
-      nextStep: 'specify a capture, or the output of Get-RASBroker and other cmdlets',
+      nextStep: anotherCapture,
       cause: error,
     });
   }
 }
+
+const anotherCapture =
+  'specify a capture, or files with the output of Get-RASBroker and other cmdlets';
 
 /** The capture of a text. @throws FarmError as `readCaptures` */
 export function captureOfText(text: string, shown: string): Capture {
@@ -78,18 +83,18 @@ function rawOf(text: string, file: string, shown: string): RawCapture {
   const bundles = documents.filter(isBundle).map((bundle) => readBundle(bundle, shown));
   const results = documents
     .filter((document) => !isBundle(document))
-    .map((document) => resultOf(document, file, shown));
+    .map((document) => resultOf(document, text, file, shown));
   // An empty file is an empty list, if its name says of what.
-  const none = documents.length === 0 ? [resultOf([], file, shown)] : [];
+  const none = documents.length === 0 ? [resultOf([], text, file, shown)] : [];
   return merged([...bundles, { ...nothing, results: [...results, ...none] }]);
 }
 
 /** The objects of one reply. @throws FarmError E_INVALID if nothing says of which kind they are */
-function resultOf(document: unknown, file: string, shown: string): RawResult {
+function resultOf(document: unknown, text: string, file: string, shown: string): RawResult {
   const byName = kindOfFileName(file);
   const objects = objectsOf(document, byName === 'version');
   const kind = byName ?? kindOfObjects(objects);
-  if (kind === null) throw unclear(shown);
+  if (kind === null) throw unclear(text, shown);
   return {
     kind,
     source: file === '-' ? 'standard input' : file,
@@ -125,12 +130,12 @@ function merged(captures: readonly RawCapture[]): RawCapture {
   );
 }
 
-function unclear(shown: string): FarmError {
+function unclear(text: string, shown: string): FarmError {
   return new FarmError({
     code: 'E_INVALID',
     message: `${shown} does not say what it holds: neither its name nor its properties are those of a RAS cmdlet.`,
     why: 'farm reads sites, brokers, gateways, RD Session Hosts, Providers, agents and their states.',
     nextStep: 'name the file after the cmdlet, such as Get-RASBroker.json or Get-RASGateway.csv',
-    location: { file: shown, line: 1, column: 1, text: '' },
+    location: new Lines(text).locate(0, shown),
   });
 }

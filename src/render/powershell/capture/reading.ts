@@ -16,14 +16,18 @@ function Test-Call {
 # The arguments of each call: one per site where the cmdlet takes a site, otherwise one call, otherwise one per object.
 function Get-Calls {
     param($Row)
+    # Only where nothing less will do: without a type, all are read.
+    $fixed = @{}
+    $isFree = (Test-Call $Row.Command @()) -or (Test-Call $Row.Command @('SiteId'))
+    if ($Row.Names[0] -eq 'Get-RASAgent' -and -not $isFree) { $fixed = @{ ServerType = 'All' } }
     if ($Row.Names[0] -ne 'Get-RASSite') {
         foreach ($key in 'SiteId', 'Site') {
-            if ($siteIds.Count -eq 0 -or -not (Test-Call $Row.Command @($key))) { continue }
-            foreach ($id in $siteIds) { @{ $key = $id } }
+            if ($siteIds.Count -eq 0 -or -not (Test-Call $Row.Command (@($key) + @($fixed.Keys)))) { continue }
+            foreach ($id in $siteIds) { @{ $key = $id } + $fixed }
             return
         }
     }
-    if (Test-Call $Row.Command @()) { return @{} }
+    if (Test-Call $Row.Command @($fixed.Keys)) { return $fixed }
     if ($Row.StatusOf -ne '') {
         foreach ($key in 'Id', 'Server', 'Name') {
             if (-not (Test-Call $Row.Command @($key))) { continue }

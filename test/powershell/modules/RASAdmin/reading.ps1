@@ -116,10 +116,8 @@ if ($variants -contains 'status-by-id') {
     }
 }
 
-function Get-RASAgent {
-    [CmdletBinding()]
+function Read-Agents {
     param([string]$Server, [int]$SiteId, [string]$ServerType)
-    Start-Played $MyInvocation.MyCommand.Name $PSBoundParameters
     $farm = (Read-Played).farm
     $kinds = [ordered]@{ PA = $farm.brokers; Gateway = $farm.gateways; RDSHost = $farm.rdsHosts; Provider = $farm.providers }
     $asked = @{ '' = ''; All = ''; Broker = 'PA'; PA = 'PA'; Gateway = 'Gateway'; RDS = 'RDSHost'; RDSHost = 'RDSHost'; Provider = 'Provider' }
@@ -127,6 +125,22 @@ function Get-RASAgent {
     foreach ($kind in $kinds.Keys) {
         if ($asked[$ServerType] -ne '' -and $asked[$ServerType] -ne $kind) { continue }
         Get-Rows $kinds[$kind] -SiteId $SiteId -Server $Server | ForEach-Object { ConvertTo-Status $_ $kind }
+    }
+}
+
+if ($variants -contains 'agents-by-type') {
+    function Get-RASAgent {
+        [CmdletBinding()]
+        param([string]$Server, [int]$SiteId, [Parameter(Mandatory)][string]$ServerType)
+        Start-Played $MyInvocation.MyCommand.Name $PSBoundParameters
+        Read-Agents -Server $Server -SiteId $SiteId -ServerType $ServerType
+    }
+} else {
+    function Get-RASAgent {
+        [CmdletBinding()]
+        param([string]$Server, [int]$SiteId, [string]$ServerType)
+        Start-Played $MyInvocation.MyCommand.Name $PSBoundParameters
+        Read-Agents -Server $Server -SiteId $SiteId -ServerType $ServerType
     }
 }
 

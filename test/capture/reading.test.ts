@@ -1,0 +1,69 @@
+import { expect, it } from 'vitest';
+import { kindOfFileName } from '../../src/domain/capture/index.js';
+import { FarmError } from '../../src/domain/model/errors.js';
+import { captureOfFiles } from '../../src/store/capture/read-captures.js';
+
+/** What the name of a file says, and what is read from odd files. */
+
+it.each([
+  ['Get-RASBroker.json', 'broker'],
+  ['get-raspa.CSV', 'broker'],
+  ['Get-RASBroker-site1.json', 'broker'],
+  ['Get-RASBrokerStatus.json', 'broker-status'],
+  ['brokers.csv', 'broker'],
+  ['broker-status.json', 'broker-status'],
+  ['site status berlin.json', 'site-status'],
+  ['rds-hosts-berlin.json', 'rds-host'],
+  ['Get-GW.json', 'gateway'],
+  ['Get-RASLicenseDetails.json', null],
+  ['export.json', null],
+])('the name %s', (file, kind) => {
+  expect(kindOfFileName(file)).toBe(kind);
+});
+
+function read(file: string, bytes: Buffer | string) {
+  return captureOfFiles([{ file, shown: file, bytes: Buffer.from(bytes) }]);
+}
+
+it('UTF-16 of either order without a mark', () => {
+  const text = '{"Server":"CB1","Priority":0}';
+  const little = Buffer.from(text, 'utf16le');
+  for (const bytes of [little, Buffer.from(little).swap16()]) {
+    expect(read('-', bytes).brokers).toMatchObject([{ server: 'CB1', priority: 0 }]);
+  }
+});
+
+it('the kind of objects without a telling name', () => {
+  expect(read('a.json', '[{"Id":1,"Name":"S","LicensingSite":true}]').sites).toHaveLength(1);
+  expect(read('b.json', '{"VDIAgent":"CB1","Name":"vc","Type":15}').providers).toHaveLength(1);
+  expect(read('c.csv', 'GWMode,Server\nNormal,GW1\n').gateways).toHaveLength(1);
+});
+
+it('CSV with line ends in quotes, in LF and CRLF, and with another order of columns', () => {
+  const { brokers } = read(
+    'brokers.csv',
+    '#TYPE X\n"Description";"Server"\r\n"one\r\ntwo; ""three""";CB1\r\n;CB2\n',
+  );
+  expect(brokers).toMatchObject([
+    { server: 'CB1', description: 'one\r\ntwo; "three"' },
+    { server: 'CB2', description: '' },
+  ]);
+});
+
+it('a text that nests too deep, or an encoding that is none, is refused', () => {
+  for (const bytes of ['['.repeat(500), Buffer.from([0x7b, 0xff, 0xfe, 0x22])]) {
+    expect(() => read('brokers.json', bytes)).toThrow(FarmError);
+  }
+});
+
+it('a bundle with one parameter, and one cmdlet that the module lacks', () => {
+  const bundle = {
+    format: 'ras-capture',
+    parameters: { 'Set-RASBroker': 'Server', 'Remove-RASBroker': null },
+    results: [],
+  };
+  expect(read('x', JSON.stringify(bundle)).parameters).toEqual({
+    'Set-RASBroker': ['Server'],
+    'Remove-RASBroker': null,
+  });
+});
