@@ -632,7 +632,8 @@ function Invoke-Promotion {
     $before = $script:connectedTo
     $broker = $Part.Promote
     Connect-Farm $broker -Force
-    $object = @(Invoke-Cmdlet 'Get-RASBroker' @{ Server = $broker }) | Select-Object -First 1
+    $site = Get-SiteByName $Part.Before.Site
+    $object = Get-ByName @(Get-Brokers (Get-Property $site 'Id')) 'Server' $broker
     if ($null -eq $object) { Stop-Runbook "There is no Connection Broker $(Format-Text $broker)." }
     Write-Host "  Invoke-RASBrokerPromoteToPrimary asks for the password of $(Format-Text $script:mail)."
     try {
