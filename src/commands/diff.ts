@@ -49,16 +49,17 @@ export default class Diff extends FarmCommand {
     const today = flags.today === undefined ? this.today : dayOf(flags.today);
     const exitCode = flags['exit-code'];
     const question = { ...args, old: args.old, new: args.new, deny, tests, exitCode, today };
-    const { result, status, before, after } = await diffVersions(question, () =>
+    const { result, status, warnings, ...versions } = await diffVersions(question, () =>
       this.locate(flags),
     );
     await this.answer({
       result,
       status,
+      warnings,
       json: format === 'json',
       text: async () => {
         if (format === 'batch')
-          return (await import('../gate/edit-batch.js')).batchRenderer({ from: before, to: after });
+          return (await import('../gate/edit-batch.js')).batchRenderer(versions);
         return format === 'markdown'
           ? (await import('../render/formats/diff-markdown.js')).renderDiffMarkdown
           : (await import('../render/diff.js')).renderDiff;

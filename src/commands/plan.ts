@@ -72,10 +72,11 @@ export default class Plan extends FarmCommand {
       const request = { ...flags, format: flags.runbook, ...about };
       return this.answer(await answerRunbook(planned, request));
     }
-    const { result, status, ...versions } = planned;
+    const { result, status, warnings, ...versions } = planned;
     await this.answer({
       result,
       status,
+      warnings,
       json: format === 'json',
       text: async () =>
         format === 'batch'
