@@ -2,6 +2,7 @@ import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { FarmCommand } from '../cli/farm-command.js';
 import { rasFlag, rasVersionOf } from '../cli/flags.js';
+import { runbookFlags } from '../cli/runbook-flags.js';
 import { planVersions } from '../gate/plan.js';
 
 export default class Plan extends FarmCommand {
@@ -29,27 +30,7 @@ export default class Plan extends FarmCommand {
       description:
         'how many active brokers, any of them, each Site must be able to lose at any time; exit 1 if no order keeps that (default: the lower of both ends)',
     }),
-    runbook: Flags.option({ options: ['powershell', 'markdown'] as const })({
-      description:
-        'print how to carry the plan out: a script that checks every step, or a checklist for a change ticket',
-    }),
-    output: Flags.string({
-      char: 'o',
-      helpValue: 'FILE',
-      description:
-        'file for the runbook; the script that undoes it is written beside it (default: standard output)',
-      dependsOn: ['runbook'],
-    }),
-    force: Flags.boolean({
-      description: 'replace files that exist',
-      dependsOn: ['output'],
-    }),
-    capture: Flags.string({
-      helpValue: 'FILE',
-      description:
-        "capture of the farm: the runbook may use what its PowerShell module has (default: the plan's versions, if one is a capture)",
-      dependsOn: ['runbook'],
-    }),
+    ...runbookFlags,
     'exit-code': Flags.boolean({ description: 'exit 1 if the plan has steps' }),
     format: Flags.option({ options: ['text', 'json', 'batch'] as const })({
       default: 'text',
