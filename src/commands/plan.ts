@@ -8,7 +8,7 @@ import { planVersions } from '../gate/plan.js';
 export default class Plan extends FarmCommand {
   static override summary = 'Plan the steps from one version of a farm to another, in a safe order';
   static override description =
-    'After each step the farm is valid, and no Site tolerates fewer failures than at its worse end, if there is such an order; otherwise the plan is the best one and says where it is weakest. Each step shows the Site after it and why it comes there. With one version, the plan starts at the farm file. Each version is a file, - for standard input, a file in git (REF:PATH), or a git revision. farm never connects to a farm: you carry out the steps.';
+    'After each step the farm is valid, and no Site tolerates fewer failures than at its worse end, if there is such an order; otherwise the plan is the best one and says where it is weakest. Each step shows the Site after it and why it comes there. With one version, the plan starts at the farm file. Each version is a file or a capture, - for standard input, a file in git (REF:PATH), or a git revision. farm never connects to a farm: you carry out the steps.';
   static override usage = ['plan [FROM] TO', 'plan [FROM] --upgrade VERSION'];
   static override examples = [
     '<%= config.bin %> plan planned.json',
