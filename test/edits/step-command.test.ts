@@ -114,8 +114,8 @@ describe('the commands of a step', () => {
         autoPromotion: { enabled: false, afterMinutes: 45, failback: true },
       },
       [
-        'farm site set Berlin --auto-promotion 45m --failback',
-        'farm site set Berlin --auto-promotion off',
+        'farm site set Berlin --auto-promotion 45m',
+        'farm site set Berlin --auto-promotion off --failback',
       ],
     ],
     [{ kind: 'network', site, network: null }, ['farm site set Berlin --network none']],

@@ -32,13 +32,19 @@ function playable(farm: Farm): Farm {
 }
 
 const sizes = { sites: 2, brokers: 4, agents: 5, providers: 2, gateways: 2 };
+const stepsBetween = (from: Farm, to: Farm) => planFarms(from, to).steps.map(({ edit }) => edit);
+
+// A site that is renamed gets another id in the played console, and the session would be in a site that is gone.
 const pairs = fc
-  .sample(fc.tuple(anyFarm(sizes), anyFarm(sizes)), 4)
-  .map(([from, to], at) => ({ at, from: playable(from), to: playable(to) }));
+  .sample(fc.tuple(anyFarm(sizes), anyFarm(sizes)), 40)
+  .map(([from, to]) => ({ from: playable(from), to: playable(to) }))
+  .filter(({ from, to }) => stepsBetween(from, to).every(({ kind }) => kind !== 'rename-site'))
+  .slice(0, 4)
+  .map((pair, index) => ({ at: index + 1, ...pair }));
 
 describe.skipIf(pwsh === null)(`a runbook between random farms${needsPwsh}`, () => {
   it.each(pairs)('leads there ($at)', { timeout: 120_000 }, async ({ at, from, to }) => {
-    const steps = planFarms(from, to).steps.map(({ edit }) => edit);
+    const steps = stepsBetween(from, to);
     const canDoMore = at % 2 === 1;
     const module = canDoMore ? moduleThatCanDoMore : null;
     const run = new RunbookRun({ name: 'random', from, steps }, folder, module);

@@ -200,11 +200,15 @@ describe.skipIf(pwsh === null)(`a runbook with another module${needsPwsh}`, () =
     expect(lives(run)).toEqual(wanted(promotion));
   });
 
-  it('survives a session that is lost while it reads back', limit, async () => {
+  it.each([
+    { call: 3, said: 'The session is opened again', when: 'before a step' },
+    { call: 4, said: 'Waiting for the farm', when: 'while it reads back' },
+  ])('survives a session that is lost $when', limit, async ({ call, said }) => {
     const change = changeCalled('third');
     const run = new RunbookRun(change, folder);
-    const { status, out } = await run.run({ play: { variant: 'session-drops:Get-RASBroker:3' } });
-    expect(out).toContain('Waiting for the farm');
+    const variant = `session-drops:Get-RASBroker:${call}`;
+    const { status, out } = await run.run({ play: { variant } });
+    expect(out).toContain(said);
     expect(status).toBe(0);
     expect(lives(run)).toEqual(wanted(change));
   });

@@ -127,6 +127,18 @@ describe('a runbook without a capture', () => {
   });
 });
 
+describe('a name that two sites have', () => {
+  it('is never given to a cmdlet that takes no site', () => {
+    const twice = farm(20, 2);
+    const [first, second] = twice.sites;
+    if (first === undefined || second === undefined) throw new Error('two sites');
+    const from = { ...twice, sites: [first, { ...second, brokers: first.brokers.slice(1) }] };
+    const steps: EditStep[] = [{ kind: 'broker-action', site, action: 'disable', broker: 'CB3' }];
+    const [step] = runbookOf({ from, steps, module: everything }).steps;
+    expect(step?.parts.map(({ action }) => action.kind)).toEqual(['console']);
+  });
+});
+
 describe('the steps in the RAS Console', () => {
   it('are all in use, and each has a citation and words', () => {
     const used = new Map<string, string>();

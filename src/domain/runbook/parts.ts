@@ -1,6 +1,6 @@
 import type { AssumptionId } from '../facts/index.js';
-import type { Farm, Site } from '../model/index.js';
-import { expectSite, type Look } from './expected-site.js';
+import { type Farm, sameName, type Site } from '../model/index.js';
+import { expectSite, hostsOf, type Look } from './expected-site.js';
 import { proofOf, type Proofs } from './proof.js';
 import type { CmdletCall, ConsoleAction, RunbookAction, RunbookPart } from './runbook-types.js';
 
@@ -47,10 +47,29 @@ export function part(at: StepAt<{ site: string }>, draft: PartDraft): RunbookPar
 function actionOf(at: StepAt<{ site: string }>, draft: PartDraft): RunbookAction {
   const { calls = [], console } = draft;
   const confirmedBy = calls.length === 0 ? null : proofOf(at.proofs, calls);
-  if (confirmedBy === null) return { kind: 'console', ...console };
-  const severalSites = at.before.sites.length > 1;
-  const onlyInSite = severalSites ? (draft.onlyInSite ?? null) : null;
+  if (confirmedBy === null || calls.some((call) => isAmbiguous(at, call))) {
+    return { kind: 'console', ...console };
+  }
+  const { onlyInSite = null } = draft;
   return { kind: 'cmdlet', calls: [...calls], confirmedBy, onlyInSite, console };
+}
+
+/** Whether another site has an object of that name too: a call that names no site could change the wrong one. */
+function isAmbiguous(
+  { before, step }: StepAt<{ site: string }>,
+  { cmdlet, arguments: given }: CmdletCall,
+): boolean {
+  const { Server: server } = given;
+  if (typeof server !== 'string' || 'SiteId' in given) return false;
+  const namesIn = (site: Site): string[] => {
+    if (cmdlet.endsWith('Gateway')) return site.gateways.map((one) => one.server);
+    if (cmdlet.endsWith('RDSHost')) return hostsOf(site).map(({ name }) => name);
+    return site.brokers.map((one) => one.server);
+  };
+  return before.sites.some(
+    (site) =>
+      !sameName(site.name, step.site) && namesIn(site).some((name) => sameName(name, server)),
+  );
 }
 
 /** What a call depends on: its site, and what a parameter does that only its name says. */

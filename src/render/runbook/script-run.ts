@@ -45,6 +45,7 @@ function Show-Version {
 $foundCmdlets = @{}
 $connected = $false
 $connectedTo = ''
+$wasBroker = $false
 $recording = $false
 $account = $null
 $mail = ''
@@ -69,6 +70,7 @@ try {
         Write-Host ''
         Write-Host ('Step {0} of {1}: {2}' -f $current, $last, $one.Title) -ForegroundColor Cyan
         foreach ($note in @($one.Notes)) { if ($note) { Write-Host "  $note" } }
+        if (-not $WhatIf) { try { Confirm-Session } catch { Connect-Farm $connectedTo } }
         foreach ($part in $one.Parts) {
             if ($WhatIf) { Show-Part $part } else { Invoke-Part $part }
         }

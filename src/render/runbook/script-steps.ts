@@ -73,7 +73,7 @@ function Test-Calls {
             return $false
         }
     }
-    if ($Part.OnlyInSite) {
+    if ($Part.OnlyInSite -and @(Invoke-Cmdlet 'Get-RASSite').Count -gt 1) {
         $site = Get-SiteByName $Part.OnlyInSite
         $here = $null
         if ($null -ne $site) { $here = Get-ByName @(Get-Brokers (Get-Property $site 'Id')) 'Server' $script:connectedTo }
@@ -91,7 +91,8 @@ function Invoke-Promotion {
     $before = $script:connectedTo
     $broker = $Part.Promote
     Connect-Farm $broker -Force
-    $object = @(Invoke-Cmdlet 'Get-RASBroker' @{ Server = $broker }) | Select-Object -First 1
+    $site = Get-SiteByName $Part.Before.Site
+    $object = Get-ByName @(Get-Brokers (Get-Property $site 'Id')) 'Server' $broker
     if ($null -eq $object) { Stop-Runbook "There is no Connection Broker $(Format-Text $broker)." }
     Write-Host "  Invoke-RASBrokerPromoteToPrimary asks for the password of $(Format-Text $script:mail)."
     try {
@@ -197,6 +198,19 @@ function Invoke-Part {
     }
     if ($Part.Ask) { Write-Host "  Confirmed by you: $($Part.What)." -ForegroundColor Green }
     else { Write-Host "  Checked: $($Part.What)." -ForegroundColor Green }
+}
+
+# A session to a Connection Broker that has left the farm or has another name: from now on to the primary of the Licensing Site.
+function Confirm-Session {
+    $known = Get-Index @(Invoke-Cmdlet 'Get-RASBroker') 'Server'
+    if ($known.ContainsKey($script:connectedTo)) { $script:wasBroker = $true; return }
+    # An address or an alias is never the name of a broker.
+    if (-not $script:wasBroker) { return }
+    $sites = @(Invoke-Cmdlet 'Get-RASSite')
+    $site = @($sites | Where-Object { (Get-Property $_ 'LicensingSite') -eq $true }) + $sites | Select-Object -First 1
+    $primary = @(Get-Brokers (Get-Property $site 'Id'))[0]
+    Write-Host "  The session moves to $(Format-Text (Get-Property $primary 'Server'))."
+    Connect-Farm ([string](Get-Property $primary 'Server'))
 }
 
 # What a step would do, for -WhatIf.

@@ -140,7 +140,7 @@ $steps = @(
     @{
         Number = 2
         Title = 'Berlin: upgrade broker CB2'
-        Notes = @('Why here: in each Site brokers by priority, then gateways, then hosts.', 'Meanwhile: 1 agent reconnect; tolerance meanwhile 0.')
+        Notes = @('Why here: in each Site brokers by priority, then gateways, then hosts.', 'Meanwhile: 1 agent reconnects; tolerance meanwhile 0.')
         Parts = @(
             @{
                 Before = $look1
@@ -614,7 +614,7 @@ function Test-Calls {
             return $false
         }
     }
-    if ($Part.OnlyInSite) {
+    if ($Part.OnlyInSite -and @(Invoke-Cmdlet 'Get-RASSite').Count -gt 1) {
         $site = Get-SiteByName $Part.OnlyInSite
         $here = $null
         if ($null -ne $site) { $here = Get-ByName @(Get-Brokers (Get-Property $site 'Id')) 'Server' $script:connectedTo }
@@ -632,7 +632,8 @@ function Invoke-Promotion {
     $before = $script:connectedTo
     $broker = $Part.Promote
     Connect-Farm $broker -Force
-    $object = @(Invoke-Cmdlet 'Get-RASBroker' @{ Server = $broker }) | Select-Object -First 1
+    $site = Get-SiteByName $Part.Before.Site
+    $object = Get-ByName @(Get-Brokers (Get-Property $site 'Id')) 'Server' $broker
     if ($null -eq $object) { Stop-Runbook "There is no Connection Broker $(Format-Text $broker)." }
     Write-Host "  Invoke-RASBrokerPromoteToPrimary asks for the password of $(Format-Text $script:mail)."
     try {
@@ -740,6 +741,19 @@ function Invoke-Part {
     else { Write-Host "  Checked: $($Part.What)." -ForegroundColor Green }
 }
 
+# A session to a Connection Broker that has left the farm or has another name: from now on to the primary of the Licensing Site.
+function Confirm-Session {
+    $known = Get-Index @(Invoke-Cmdlet 'Get-RASBroker') 'Server'
+    if ($known.ContainsKey($script:connectedTo)) { $script:wasBroker = $true; return }
+    # An address or an alias is never the name of a broker.
+    if (-not $script:wasBroker) { return }
+    $sites = @(Invoke-Cmdlet 'Get-RASSite')
+    $site = @($sites | Where-Object { (Get-Property $_ 'LicensingSite') -eq $true }) + $sites | Select-Object -First 1
+    $primary = @(Get-Brokers (Get-Property $site 'Id'))[0]
+    Write-Host "  The session moves to $(Format-Text (Get-Property $primary 'Server'))."
+    Connect-Farm ([string](Get-Property $primary 'Server'))
+}
+
 # What a step would do, for -WhatIf.
 function Show-Part {
     param($Part)
@@ -806,6 +820,7 @@ function Show-Version {
 $foundCmdlets = @{}
 $connected = $false
 $connectedTo = ''
+$wasBroker = $false
 $recording = $false
 $account = $null
 $mail = ''
@@ -830,6 +845,7 @@ try {
         Write-Host ''
         Write-Host ('Step {0} of {1}: {2}' -f $current, $last, $one.Title) -ForegroundColor Cyan
         foreach ($note in @($one.Notes)) { if ($note) { Write-Host "  $note" } }
+        if (-not $WhatIf) { try { Confirm-Session } catch { Connect-Farm $connectedTo } }
         foreach ($part in $one.Parts) {
             if ($WhatIf) { Show-Part $part } else { Invoke-Part $part }
         }
