@@ -50,6 +50,8 @@ export function sayCaptureWarning(warning: Printed<CaptureWarning>): string {
           return `The PowerShell module of the farm lacks ${warning.source}.`;
         case 'unnamed':
           return `Nothing in ${warning.source} has a name, so it was not read. farm reads the output of ConvertTo-Json and Export-Csv.`;
+        case 'empty':
+          return `${warning.source} is empty, as after a cmdlet that failed, so nothing was removed because of it. If the farm has none of these objects, write [] into it.`;
         case 'failed':
           return `${warning.source} failed when the farm was captured: ${warning.message}`;
       }

@@ -94,6 +94,15 @@ it.each([
   expect(notCovered).toContainEqual({ site: 'S', what: 'gateways' });
 });
 
+it.each(['Get-RASGateway.json', 'Get-RASGateway.csv'])(
+  'an empty %s may be what a cmdlet that failed left: nothing is removed',
+  (name) => {
+    const { farm, warnings } = importCapture(read(name, '\r\n'), model);
+    expect(farm).toEqual(model);
+    expect(warnings).toMatchObject([{ kind: 'call-failed', error: 'empty', source: name }]);
+  },
+);
+
 it('an empty list is empty', () => {
   const { farm } = importCapture(read('Get-RASGateway.json', '[]'), model);
   expect(farm.sites[0]?.gateways).toEqual([]);

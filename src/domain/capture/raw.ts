@@ -11,7 +11,7 @@ export type RawObject = Readonly<Record<string, unknown>>;
 /** Why a cmdlet gave nothing. */
 export interface CallError {
   /** `missing`: the module lacks the cmdlet; `failed`: it was refused or failed; `unnamed`: nothing in it has a name. */
-  kind: 'missing' | 'failed' | 'unnamed';
+  kind: 'missing' | 'failed' | 'unnamed' | 'empty';
   message: string;
 }
 

@@ -139,7 +139,11 @@ export type QuestionReason =
       /** The cmdlets and files that were read. */
       sources: string[];
       /** Why the cmdlet of the brokers gave nothing. */
-      failure: { source: string; kind: 'missing' | 'failed' | 'unnamed'; message: string } | null;
+      failure: {
+        source: string;
+        kind: 'missing' | 'failed' | 'unnamed' | 'empty';
+        message: string;
+      } | null;
     }
   /** No broker of the farm is in the capture. */
   | { kind: 'other-farm-captured'; farm: string; captured: string[] };

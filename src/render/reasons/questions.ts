@@ -131,6 +131,8 @@ function sayFailure({
       return `: the PowerShell module of the farm lacks ${source}.`;
     case 'unnamed':
       return `: nothing in ${source} has a name. farm reads the output of ConvertTo-Json and Export-Csv.`;
+    case 'empty':
+      return `: ${source} is empty.`;
     case 'failed':
       return `: ${source} failed: ${message}`;
   }

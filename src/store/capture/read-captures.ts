@@ -84,8 +84,11 @@ function rawOf(text: string, file: string, shown: string): RawCapture {
   const results = documents
     .filter((document) => !isBundle(document))
     .map((document) => resultOf(document, text, file, shown));
-  // An empty file is an empty list, if its name says of what.
-  const none = documents.length === 0 ? [resultOf([], text, file, shown)] : [];
+  // What no object and a cmdlet that failed leave behind looks alike, so nothing is removed because of it.
+  const none =
+    documents.length === 0 || (isCsv && text.trim() === '')
+      ? [{ ...resultOf([], text, file, shown), error: { kind: 'empty', message: '' } as const }]
+      : [];
   return merged([...bundles, { ...nothing, results: [...results, ...none] }]);
 }
 
