@@ -1,5 +1,11 @@
-import { capturedFrom, importCapture, isBadState } from '../domain/capture/index.js';
+import {
+  capturedFrom,
+  importCapture,
+  isBadState,
+  type NotCovered,
+} from '../domain/capture/index.js';
 import { compareFarms } from '../domain/diff/index.js';
+import { type Farm, FarmError } from '../domain/model/index.js';
 import type { Finding } from '../domain/readiness/index.js';
 import type { DriftResult } from '../render/drift-result.js';
 import { readCaptures } from '../store/capture/read-captures.js';
@@ -35,6 +41,7 @@ export async function driftOf(
   } = importCapture(capture, farm, {
     replace: true,
   });
+  refuseNothing(farm, notCovered, files);
   const own = {
     before: await findingsOf(loaded, today),
     after: await findingsOf({ ...loaded, farm: live }, today),
@@ -55,6 +62,23 @@ export async function driftOf(
   };
   const differs = diff.verdict !== 'same' || (statesCount && states.some(isBadState));
   return { result, status: differs ? 1 : 0 };
+}
+
+/** A comparison with nothing is no answer, and a job in CI must not pass because of it. @throws FarmError E_INVALID */
+function refuseNothing(
+  { sites }: Farm,
+  notCovered: readonly NotCovered[],
+  files: readonly string[],
+): void {
+  const has = (site: string, what: NotCovered['what']): boolean =>
+    !notCovered.some((one) => one.site === site && one.what === what);
+  const lists = ['brokers', 'gateways', 'providers', 'rds-host'] as const;
+  if (sites.some(({ name }) => lists.some((what) => has(name, what)))) return;
+  throw new FarmError({
+    code: 'E_INVALID',
+    message: `${files.join(', ')} has no list of a Site of this farm: there is nothing to compare.`,
+    nextStep: 'capture the farm again, and look at the warnings of the capture script',
+  });
 }
 
 /** The findings of the rules that the policy defines. */
