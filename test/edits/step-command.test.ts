@@ -118,6 +118,14 @@ describe('the commands of a step', () => {
         'farm site set Berlin --auto-promotion off',
       ],
     ],
+    [
+      {
+        kind: 'auto-promotion',
+        site,
+        autoPromotion: { enabled: false, afterMinutes: 30, failback: false },
+      },
+      ['farm site set Berlin --auto-promotion off'],
+    ],
     [{ kind: 'network', site, network: null }, ['farm site set Berlin --network none']],
     [{ kind: 'licensing-site', site }, ['farm site set Berlin --licensing']],
     [{ kind: 'rename-site', site, to: '-B' }, ['farm site rename -- Berlin -B']],

@@ -100,7 +100,7 @@ function siteCommands(step: SiteStep, farm: Farm): SuggestedCommand[] {
     case 'prefer':
       return preferCommands(step, one);
     case 'auto-promotion':
-      return autoPromotionOptions(step).flatMap((options) => ofSite('site set', options));
+      return autoPromotionOptions(step, farm).flatMap((options) => ofSite('site set', options));
     case 'network':
       return ofSite('site set', [['--network', step.network ?? 'none']]);
     case 'licensing-site':
@@ -135,14 +135,22 @@ function preferCommands(
 }
 
 /** `--auto-promotion` sets the delay or turns it off: off with another delay takes both, one after the other. */
-function autoPromotionOptions({
-  autoPromotion: { enabled, afterMinutes, failback },
-}: SiteStep & { kind: 'auto-promotion' }): Options[] {
+function autoPromotionOptions(
+  {
+    site,
+    autoPromotion: { enabled, afterMinutes, failback },
+  }: SiteStep & { kind: 'auto-promotion' },
+  farm: Farm,
+): Options[] {
   const delay: Options = [
     ['--auto-promotion', `${afterMinutes}m`],
     [failback ? '--failback' : '--no-failback', null],
   ];
-  return enabled ? [delay] : [delay, [['--auto-promotion', 'off']]];
+  if (enabled) return [delay];
+  const off: Options = [['--auto-promotion', 'off']];
+  const before = findSite(farm, site).autoPromotion;
+  const isKept = before.afterMinutes === afterMinutes && before.failback === failback;
+  return isKept ? [off] : [delay, off];
 }
 
 /** A failure domain that is no longer there is removed by an empty value. */
