@@ -27,7 +27,7 @@ export default class Plan extends FarmCommand {
       min: 0,
       helpValue: 'N',
       description:
-        'how many active brokers, any of them, each Site must be able to lose at any time; exit 1 if no order keeps that (default: the lower of both ends)',
+        'how many active brokers, any of them, each Site must be able to lose after each step; exit 1 if no order keeps that (default: the lower of both ends)',
     }),
     runbook: Flags.option({ options: ['powershell', 'markdown'] as const })({
       description:
