@@ -93,6 +93,16 @@ describe.skipIf(pwsh === null)(`a runbook${needsPwsh}`, () => {
     expect(status).toBe(1);
   });
 
+  it('has nothing to do if the plan has no steps', limit, async () => {
+    const run = new RunbookRun({ ...changeCalled('replaced'), steps: [] }, folder);
+    for (const given of ['', '-WhatIf']) {
+      const { status, out, err } = await run.run({ arguments: given });
+      expect({ status, err }).toEqual({ status: 0, err: '' });
+      expect(out).toContain('The plan has no steps: nothing to do.');
+    }
+    expect(readPlayed(run.state).log).toEqual([]);
+  });
+
   it('changes nothing with -WhatIf, and shows every step', limit, async () => {
     for (const change of ['replaced', 'new site', 'auto-promotion', 'upgrade'].map(changeCalled)) {
       const run = new RunbookRun(change, folder);
@@ -183,7 +193,8 @@ describe.skipIf(pwsh === null)(`a runbook that stops${needsPwsh}`, () => {
   it.each(['-Step 0', '-Step 9'])('does so for %s', limit, async (step) => {
     const run = new RunbookRun(changeCalled('replaced'), folder);
     const { status, out } = await run.run({ arguments: step });
-    expect(out).toContain('-Step goes from 1 to 5.');
+    expect(out).toContain(`-Step goes from 1 to 5, not ${step.slice(6)}. Nothing was started.`);
+    expect(out).not.toContain('run the script again');
     expect(status).toBe(1);
     expect(readPlayed(run.state).log).toEqual([]);
   });
