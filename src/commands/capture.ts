@@ -32,7 +32,8 @@ export default class Capture extends FarmCommand {
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Capture);
-    const { output, pseudonyms, force } = flags;
+    const { pseudonyms, force } = flags;
+    const output = flags.output === '-' ? undefined : flags.output;
     const request = captureRequest({ farmVersion: this.config.version, pseudonyms });
     if (output !== undefined) {
       const { captureScript } = await import('../render/powershell/capture-script.js');

@@ -69,7 +69,8 @@ export default class Plan extends FarmCommand {
     if (flags.runbook !== undefined) {
       const { answerRunbook } = await import('../gate/runbook.js');
       const about = { printed: this.today, farmVersion: this.config.version };
-      const request = { ...flags, format: flags.runbook, ...about };
+      const output = flags.output === '-' ? undefined : flags.output;
+      const request = { ...flags, output, format: flags.runbook, ...about };
       return this.answer(await answerRunbook(planned, request));
     }
     const { result, status, ...versions } = planned;
