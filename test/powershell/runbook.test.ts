@@ -114,6 +114,19 @@ describe.skipIf(pwsh === null)(`a runbook${needsPwsh}`, () => {
       expect(out).toContain('Nothing was changed (-WhatIf).');
     }
   });
+
+  it('shows with -WhatIf what it would read back', limit, async () => {
+    const steps: EditStep[] = [
+      { kind: 'add-broker', site: 'Berlin', broker: { server: 'CB7' } },
+      { kind: 'prefer', site: 'Berlin', object: 'agent', names: ['RDS1'], broker: 'CB2' },
+    ];
+    const run = new RunbookRun({ ...changeCalled('fourth'), steps }, folder);
+    const { out } = await run.run({ arguments: '-WhatIf' });
+    expect(out).toContain(
+      'would read back: addition of CB7; brokers: CB1, CB2, CB3, CB7 active or',
+    );
+    expect(out).toContain('would read back: preferred Connection Broker of RDS1; brokers: CB1');
+  });
 });
 
 describe.skipIf(pwsh === null)(`a runbook that stops${needsPwsh}`, () => {
