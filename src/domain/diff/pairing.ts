@@ -115,6 +115,8 @@ const ofSites: Recognition<Site>['marks'] = [
         .toSorted()
         .join(' '),
   },
+  // Another name and other secondaries at once: still the same site if it has the same primary.
+  { evidence: 'brokers', of: ({ brokers }) => brokers[0]?.server ?? null },
 ];
 
 /** The sites of a farm before and after. */
