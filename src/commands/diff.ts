@@ -8,7 +8,7 @@ import { diffVersions } from '../gate/diff.js';
 export default class Diff extends FarmCommand {
   static override summary = 'Compare two versions of a farm, and show what the change does';
   static override description =
-    'Shows the verdict in one line, then what changes in each Site: active brokers, majority, tolerance, load, processes, agents and providers that move, ports newly needed, and findings. Then the rule settings, suppressions and objects that differ. Unchanged Sites are only counted. Each version is a file, - for standard input, a file in git (REF:PATH), or a git revision, which stands for the farm file in it.';
+    'Shows the verdict in one line, then what changes in each Site: active brokers, majority, tolerance, load, processes, agents and providers that move, ports newly needed, and findings. Then the rule settings, suppressions and objects that differ. Unchanged Sites are only counted. Each version is a file or a capture, - for standard input, a file in git (REF:PATH), or a git revision, which stands for the farm file in it.';
   static override examples = [
     '<%= config.bin %> diff',
     '<%= config.bin %> diff main',
@@ -49,16 +49,17 @@ export default class Diff extends FarmCommand {
     const today = flags.today === undefined ? this.today : dayOf(flags.today);
     const exitCode = flags['exit-code'];
     const question = { ...args, old: args.old, new: args.new, deny, tests, exitCode, today };
-    const { result, status, before, after } = await diffVersions(question, () =>
+    const { result, status, warnings, ...versions } = await diffVersions(question, () =>
       this.locate(flags),
     );
     await this.answer({
       result,
       status,
+      warnings,
       json: format === 'json',
       text: async () => {
         if (format === 'batch')
-          return (await import('../gate/edit-batch.js')).batchRenderer({ from: before, to: after });
+          return (await import('../gate/edit-batch.js')).batchRenderer(versions);
         return format === 'markdown'
           ? (await import('../render/formats/diff-markdown.js')).renderDiffMarkdown
           : (await import('../render/diff.js')).renderDiff;

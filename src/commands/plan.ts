@@ -2,12 +2,13 @@ import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { FarmCommand } from '../cli/farm-command.js';
 import { rasFlag, rasVersionOf } from '../cli/flags.js';
+import { runbookFlags } from '../cli/runbook-flags.js';
 import { planVersions } from '../gate/plan.js';
 
 export default class Plan extends FarmCommand {
   static override summary = 'Plan the steps from one version of a farm to another, in a safe order';
   static override description =
-    'After each step the farm is valid, and no Site tolerates fewer failures than at its worse end, if there is such an order; otherwise the plan is the best one and says where it is weakest. Each step shows the Site after it and why it comes there. With one version, the plan starts at the farm file. Each version is a file, - for standard input, a file in git (REF:PATH), or a git revision. farm never connects to a farm: you carry out the steps.';
+    'After each step the farm is valid, and no Site tolerates fewer failures than at its worse end, if there is such an order; otherwise the plan is the best one and says where it is weakest. Each step shows the Site after it and why it comes there. With one version, the plan starts at the farm file. Each version is a file or a capture, - for standard input, a file in git (REF:PATH), or a git revision. farm never connects to a farm: you carry out the steps.';
   static override usage = ['plan [FROM] TO', 'plan [FROM] --upgrade VERSION'];
   static override examples = [
     '<%= config.bin %> plan planned.json',
@@ -29,27 +30,7 @@ export default class Plan extends FarmCommand {
       description:
         'how many active brokers, any of them, each Site must be able to lose after each step; exit 1 if no order keeps that (default: the lower of both ends)',
     }),
-    runbook: Flags.option({ options: ['powershell', 'markdown'] as const })({
-      description:
-        'print how to carry the plan out: a script that checks every step, or a checklist for a change ticket',
-    }),
-    output: Flags.string({
-      char: 'o',
-      helpValue: 'FILE',
-      description:
-        'file for the runbook; the script that undoes it is written beside it (default: standard output)',
-      dependsOn: ['runbook'],
-    }),
-    force: Flags.boolean({
-      description: 'replace files that exist',
-      dependsOn: ['output'],
-    }),
-    capture: Flags.string({
-      helpValue: 'FILE',
-      description:
-        "capture of the farm: the runbook may use what its PowerShell module has (default: the plan's versions, if one is a capture)",
-      dependsOn: ['runbook'],
-    }),
+    ...runbookFlags,
     'exit-code': Flags.boolean({ description: 'exit 1 if the plan has steps' }),
     format: Flags.option({ options: ['text', 'json', 'batch'] as const })({
       default: 'text',
@@ -73,10 +54,11 @@ export default class Plan extends FarmCommand {
       const request = { ...flags, output, format: flags.runbook, ...about };
       return this.answer(await answerRunbook(planned, request));
     }
-    const { result, status, ...versions } = planned;
+    const { result, status, warnings, ...versions } = planned;
     await this.answer({
       result,
       status,
+      warnings,
       json: format === 'json',
       text: async () =>
         format === 'batch'

@@ -5,7 +5,7 @@ import { underOnePolicy } from './diff-policy.js';
 import type { DiffResult } from '../render/diff-result.js';
 import type { FarmSource } from '../store/farm/locate.js';
 import type { FarmVersion } from '../store/farm/version.js';
-import { readTwo } from './two-versions.js';
+import { captureWarnings, readTwo } from './two-versions.js';
 
 /** What `farm diff` does: reads two versions of a farm, compares them, and decides the exit code. */
 
@@ -23,6 +23,15 @@ export interface DiffQuestion {
   today: string;
 }
 
+/** A comparison with the farms that it compares. */
+export interface ComparedVersions {
+  result: DiffResult;
+  status: 0 | 1;
+  from: FarmVersion;
+  to: FarmVersion;
+  warnings: string[];
+}
+
 /**
  * Compares two versions of a farm. `locate` finds the farm file; it is called only if one of the two isn't named.
  * @throws FarmError as `readVersion`; E_USAGE for standard input twice
@@ -30,7 +39,7 @@ export interface DiffQuestion {
 export async function diffVersions(
   question: DiffQuestion,
   locate: () => FarmSource,
-): Promise<{ result: DiffResult; status: 0 | 1; before: FarmVersion; after: FarmVersion }> {
+): Promise<ComparedVersions> {
   const { today, deny } = question;
   const [before, after] = await readTwo([question.old ?? 'HEAD', question.new], locate);
   const judged = await underOnePolicy(question.old ?? 'HEAD', before, after, today, locate);
@@ -46,7 +55,9 @@ export async function diffVersions(
   const names = { old: before.name, new: after.name };
   const result = { ...names, ...diff, verdict, denied, deny: [...deny], tests, policy };
   const fails = denied.length > 0 || (weakens && deny.includes('rule-weakened'));
-  return { result, status: fails || (question.exitCode && differs) ? 1 : 0, before, after };
+  const status = fails || (question.exitCode && differs) ? 1 : 0;
+  const warnings = await captureWarnings([before, after]);
+  return { result, status, from: before, to: after, warnings };
 }
 
 /** The verdict where the change weakens the policy, too. */

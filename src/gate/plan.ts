@@ -5,7 +5,7 @@ import type { PlanResult } from '../render/plan-result.js';
 import { readFarm } from '../store/farm/farm-file.js';
 import type { FarmSource } from '../store/farm/locate.js';
 import { type FarmVersion, readVersion, versionOf } from '../store/farm/version.js';
-import { readTwo } from './two-versions.js';
+import { captureWarnings, readTwo } from './two-versions.js';
 
 /** What `farm plan` does: reads both ends of the plan, makes it, and decides the exit code. */
 
@@ -26,6 +26,7 @@ export interface PlannedVersions {
   status: 0 | 1;
   from: FarmVersion;
   to: FarmVersion;
+  warnings: string[];
 }
 
 /**
@@ -47,7 +48,7 @@ export async function planVersions(
   const result = { from: from.name, to: to.name, ...plan, steps, runbook: null };
   const isMissed = floor !== undefined && plan.verdict === 'below-floor';
   const status = isMissed || (exitCode && plan.steps.length > 0) ? 1 : 0;
-  return { result, status, from, to };
+  return { result, status, from, to, warnings: await captureWarnings([from, to]) };
 }
 
 /** Start and end. `isNamed`: whether the start was typed, and so is not the farm file of this run. */

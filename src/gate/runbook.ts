@@ -37,7 +37,12 @@ export interface RunbookRequest {
 export async function answerRunbook(
   planned: PlannedVersions,
   request: RunbookRequest,
-): Promise<{ result: PlanResult; status: 0 | 1; text: () => Promise<Renderer> }> {
+): Promise<{
+  result: PlanResult;
+  status: 0 | 1;
+  warnings: string[];
+  text: () => Promise<Renderer>;
+}> {
   const { result } = planned;
   refusePseudonyms([planned.from, planned.to]);
   const [from, to] = [planned.from.farm, planned.to.farm];
@@ -62,6 +67,7 @@ export async function answerRunbook(
   return {
     result: { ...result, runbook: made },
     status: planned.status,
+    warnings: planned.warnings,
     text: async () => render,
   };
 }

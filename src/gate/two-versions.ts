@@ -5,6 +5,16 @@ import { type FarmVersion, readVersion, versionOf } from '../store/farm/version.
 
 /** Two versions of a farm, of which either may be the farm file. */
 
+/** What to know about an answer for captures: what in them contradicts itself or was left out. */
+export async function captureWarnings(versions: readonly FarmVersion[]): Promise<string[]> {
+  const captured = versions.flatMap(({ name, captured }) =>
+    captured === null ? [] : captured.warnings.map((warning) => ({ name, warning })),
+  );
+  if (captured.length === 0) return [];
+  const { sayCaptureWarning } = await import('../render/capture-words.js');
+  return captured.map(({ name, warning }) => `${name}: ${sayCaptureWarning(warning)}`);
+}
+
 /**
  * Reads both. A name that is left out stands for the farm file, which `locate` finds; it is called only if it is needed. A capture
  * is laid over the other one: what no capture holds is no difference.

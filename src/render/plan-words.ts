@@ -191,7 +191,9 @@ export function sayMeanwhile(lost: Meanwhile, component: string): string {
       : [
           `${counted(lost.processesStopped.length, 'process', 'processes')} stopped: ${lost.processesStopped.join(', ')}`,
         ]),
-    ...(lost.agentsReconnect === 0 ? [] : [`${counted(lost.agentsReconnect, 'agent')} reconnect`]),
+    ...(lost.agentsReconnect === 0
+      ? []
+      : [`${counted(lost.agentsReconnect, 'agent reconnects', 'agents reconnect')}`]),
     ...(lost.agentsWithoutBroker === 0
       ? []
       : [`${counted(lost.agentsWithoutBroker, 'agent')} without a broker`]),

@@ -28,6 +28,7 @@ export function renderPlan(result: Printed<PlanResult>, theme: Theme): string {
   return [
     head.join('\n'),
     ...(steps.length === 0 ? [] : [table(steps, several, theme)]),
+    ...(steps.some(({ after }) => after !== null && after.standby.length > 0) ? [key(theme)] : []),
     ...section('While hosts are upgraded', meanwhileLines(steps), theme),
     ...section('Why in this order', reasonLines(steps), theme),
     ...section(
@@ -133,6 +134,14 @@ function table(steps: readonly Printed<PlanStep>[], several: boolean, theme: The
     ];
   });
   return theme.table(head, rows, { right: [0] });
+}
+
+function key(theme: Theme): string {
+  return theme.faint(
+    theme.wrap(
+      'active: active brokers + standbys; tolerance: how many brokers may fail, any of them (with standbys)',
+    ),
+  );
 }
 
 function meanwhileLines(steps: readonly Printed<PlanStep>[]): string[] {

@@ -28,5 +28,5 @@ const words: Readonly<
   'inherited-preference': (site, names) =>
     `${site}: which broker do the default settings of ${sayNames(names)} prefer? The capture lacks them.`,
   'gateway-mode': (site, names) =>
-    `${site}: is the mode of ${sayNames(names)} normal or forwarding? The capture does not name it. Set "mode" in the farm file.`,
+    `${site}: is the mode of ${sayNames(names)} normal or forwarding? The capture does not name it.`,
 };

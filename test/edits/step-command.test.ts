@@ -114,17 +114,9 @@ describe('the commands of a step', () => {
         autoPromotion: { enabled: false, afterMinutes: 45, failback: true },
       },
       [
-        'farm site set Berlin --auto-promotion 45m --failback',
-        'farm site set Berlin --auto-promotion off',
+        'farm site set Berlin --auto-promotion 45m',
+        'farm site set Berlin --auto-promotion off --failback',
       ],
-    ],
-    [
-      {
-        kind: 'auto-promotion',
-        site,
-        autoPromotion: { enabled: false, afterMinutes: 30, failback: false },
-      },
-      ['farm site set Berlin --auto-promotion off'],
     ],
     [{ kind: 'network', site, network: null }, ['farm site set Berlin --network none']],
     [{ kind: 'licensing-site', site }, ['farm site set Berlin --licensing']],

@@ -150,9 +150,25 @@ function aboutSite(farm: Farm, site: Site, one: ImportedSite): ImportQuestion[] 
             agents,
           ),
         ]),
-    ...(gateways.length === 0 ? [] : [asked('inherited-preference', 'gateways', null, gateways)]),
+    ...(gateways.length === 0
+      ? []
+      : [
+          asked(
+            'inherited-preference',
+            'gateways',
+            within`gateway set GATEWAY --preferred-broker BROKER`,
+            gateways,
+          ),
+        ]),
     ...(one.unknownModes.length === 0
       ? []
-      : [asked('gateway-mode', 'gateways', null, one.unknownModes)]),
+      : [
+          asked(
+            'gateway-mode',
+            'gateways',
+            within`gateway set GATEWAY --mode MODE`,
+            one.unknownModes,
+          ),
+        ]),
   ];
 }

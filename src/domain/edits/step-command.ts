@@ -100,7 +100,9 @@ function siteCommands(step: SiteStep, farm: Farm): SuggestedCommand[] {
     case 'prefer':
       return preferCommands(step, one);
     case 'auto-promotion':
-      return autoPromotionOptions(step, farm).flatMap((options) => ofSite('site set', options));
+      return autoPromotionOptions(step, farm).flatMap((options) =>
+        options.length === 0 ? [] : ofSite('site set', options),
+      );
     case 'network':
       return ofSite('site set', [['--network', step.network ?? 'none']]);
     case 'licensing-site':
@@ -134,23 +136,25 @@ function preferCommands(
   return names.flatMap((name) => one('provider preferred-broker', [name, to]));
 }
 
-/** `--auto-promotion` sets the delay or turns it off: off with another delay takes both, one after the other. */
+/**
+ * The options of `site set`, one list a command. `--auto-promotion` sets the delay or turns it off: off with another delay takes
+ * both, one after the other.
+ */
 function autoPromotionOptions(
-  {
-    site,
-    autoPromotion: { enabled, afterMinutes, failback },
-  }: SiteStep & { kind: 'auto-promotion' },
+  { site, autoPromotion: wanted }: SiteStep & { kind: 'auto-promotion' },
   farm: Farm,
 ): Options[] {
-  const delay: Options = [
-    ['--auto-promotion', `${afterMinutes}m`],
-    [failback ? '--failback' : '--no-failback', null],
-  ];
-  if (enabled) return [delay];
+  const { autoPromotion: now } = findSite(farm, site);
+  const hasDelay = now.afterMinutes === wanted.afterMinutes;
+  const failback: Options =
+    now.failback === wanted.failback
+      ? []
+      : [[wanted.failback ? '--failback' : '--no-failback', null]];
+  const on: Options = [['--auto-promotion', `${wanted.afterMinutes}m`]];
   const off: Options = [['--auto-promotion', 'off']];
-  const before = findSite(farm, site).autoPromotion;
-  const isKept = before.afterMinutes === afterMinutes && before.failback === failback;
-  return isKept ? [off] : [delay, off];
+  if (wanted.enabled) return [now.enabled && hasDelay ? failback : [...on, ...failback]];
+  if (!hasDelay) return [on, [...off, ...failback]];
+  return [now.enabled ? [...off, ...failback] : failback];
 }
 
 /** A failure domain that is no longer there is removed by an empty value. */

@@ -27,7 +27,7 @@ export const capturedKinds = {
     rest: ['Site/status'],
     files: ['sitestatus'],
     marks: [],
-    citations: ['name-map', 'inventory-script-18'],
+    citations: ['name-map', 'inventory-18'],
   },
   broker: {
     cmdlets: ['Get-RASBroker', 'Get-RASPA', 'Get-PA'],
@@ -45,7 +45,7 @@ export const capturedKinds = {
     rest: [],
     files: ['brokerstatus', 'pastatus'],
     marks: [],
-    citations: ['name-map', 'inventory-script-18'],
+    citations: ['name-map', 'inventory-18'],
   },
   gateway: {
     cmdlets: ['Get-RASGateway', 'Get-RASGW', 'Get-GW'],
@@ -90,7 +90,7 @@ export const capturedKinds = {
     rest: [],
     files: ['rdsdefaultsettings'],
     marks: [],
-    citations: ['inventory-script-18'],
+    citations: ['inventory-18'],
   },
   provider: {
     cmdlets: ['Get-RASProvider', 'Get-RASVDIHost', 'Get-VDIHost'],
@@ -111,13 +111,13 @@ export const capturedKinds = {
     rest: ['Agent'],
     files: ['agent', 'agents'],
     marks: [['agentstate', 'servertype']],
-    citations: ['vendor-agent-sample', 'rest-brokers-20'],
+    citations: ['vendor-samples', 'rest-brokers-20'],
   },
   version: {
     cmdlets: ['Get-RASVersion'],
     rest: [],
     files: ['version', 'rasversion'],
     marks: [],
-    citations: ['live-farm-notes-21'],
+    citations: ['workbook-21'],
   },
 } as const satisfies Record<string, CapturedKindRow>;

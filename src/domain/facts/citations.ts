@@ -157,24 +157,6 @@ export const citations = {
     section: 'cmdlets of PSAdmin, RASAdmin 18, and RASAdmin 19 to 21',
     read: readPowerShell,
   },
-  'inventory-script-18': {
-    document: 'GitHub CarlWebster/Parallels-RAS-V18.0-Doc-Script',
-    version: '642ee85',
-    section: 'RAS_Inventory_V2.ps1 (properties of RAS 18)',
-    read: readPowerShell,
-  },
-  'vendor-agent-sample': {
-    document: 'GitHub Parallels/RAS-PowerShell',
-    version: 'cf4012a',
-    section: 'Samples/RASAgentSample.ps1, StatusInfoSample.ps1 and UpgradeRASFarm.ps1',
-    read: readPowerShell,
-  },
-  'live-farm-notes-21': {
-    document: 'GitHub SilvioDB/azure-parallels-ras-workbook',
-    version: '20 and 21',
-    section: 'collector/Collect-RasInventory.ps1 (output of a real farm)',
-    read: readPowerShell,
-  },
   'rest-brokers-20': {
     document: 'Parallels RAS REST API Guide',
     version: '20',

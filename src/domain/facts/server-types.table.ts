@@ -19,7 +19,7 @@ export interface ServerTypeRow {
 }
 
 const rest: readonly CitationId[] = ['rest-providers-19'];
-const both: readonly CitationId[] = ['rest-providers-19', 'live-farm-notes-21'];
+const both: readonly CitationId[] = ['rest-providers-19', 'workbook-21'];
 
 /** Every value of ServerType that the vendor lists. */
 export const serverTypes: readonly ServerTypeRow[] = [
@@ -27,7 +27,7 @@ export const serverTypes: readonly ServerTypeRow[] = [
     number: 1,
     names: ['RDSHost', 'RDS'],
     is: 'rds-host',
-    citations: [...both, 'vendor-agent-sample'],
+    citations: [...both, 'vendor-samples'],
   },
   { number: 2, names: ['Provider'], is: 'provider', citations: both },
   { number: 3, names: ['Gateway'], is: 'gateway', citations: both },

@@ -1,6 +1,6 @@
 import type { EditCommands } from '../../domain/plan/index.js';
-import { canBeTyped } from '../shell-words.js';
-import { argvOf, printCommand } from '../command-line.js';
+import { argvOf } from '../command-line.js';
+import { describeWord, quoteWord } from '../shell-words.js';
 import { escapeText } from '../text.js';
 import type { Theme } from '../theme.js';
 import { sayChange } from '../edit.js';
@@ -21,9 +21,11 @@ export function printBatch(
 ): string {
   const context = { shell: 'posix', file: null } as const;
   const lines = commands.map((command) => {
-    const line = printCommand(command, context);
-    const canBeRun = argvOf(command, context).every((word) => canBeTyped(word, 'posix'));
-    return canBeRun ? line : `# ${line}`;
+    const words = argvOf(command, context);
+    // A file of a batch can hold every text but half a character: it is read by farm, not by a shell.
+    return words.some((word) => /\p{Cs}/u.test(word))
+      ? `# cannot be written: ${words.map(describeWord).join(' ')}`
+      : words.map((word) => quoteWord(word, 'posix')).join(' ');
   });
   return [
     `# The edits from ${escapeText(from)} to ${escapeText(to)}.`,

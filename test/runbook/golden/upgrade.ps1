@@ -140,7 +140,7 @@ $steps = @(
     @{
         Number = 2
         Title = 'Berlin: upgrade broker CB2'
-        Notes = @('Why here: in each Site brokers by priority, then gateways, then hosts.', 'Meanwhile: 1 agent reconnect; tolerance meanwhile 0.')
+        Notes = @('Why here: in each Site brokers by priority, then gateways, then hosts.', 'Meanwhile: 1 agent reconnects; tolerance meanwhile 0.')
         Parts = @(
             @{
                 Before = $look1
