@@ -193,7 +193,7 @@ export function sayMeanwhile(lost: Meanwhile, component: string): string {
         ]),
     ...(lost.agentsReconnect === 0
       ? []
-      : [`${counted(lost.agentsReconnect, 'agent reconnects', 'agents reconnect')}`]),
+      : [counted(lost.agentsReconnect, 'agent reconnects', 'agents reconnect')]),
     ...(lost.agentsWithoutBroker === 0
       ? []
       : [`${counted(lost.agentsWithoutBroker, 'agent')} without a broker`]),
