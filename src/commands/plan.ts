@@ -28,7 +28,7 @@ export default class Plan extends FarmCommand {
       min: 0,
       helpValue: 'N',
       description:
-        'how many active brokers, any of them, each Site must be able to lose at any time; exit 1 if no order keeps that (default: the lower of both ends)',
+        'how many active brokers, any of them, each Site must be able to lose after each step; exit 1 if no order keeps that (default: the lower of both ends)',
     }),
     ...runbookFlags,
     'exit-code': Flags.boolean({ description: 'exit 1 if the plan has steps' }),
@@ -50,7 +50,8 @@ export default class Plan extends FarmCommand {
     if (flags.runbook !== undefined) {
       const { answerRunbook } = await import('../gate/runbook.js');
       const about = { printed: this.today, farmVersion: this.config.version };
-      const request = { ...flags, format: flags.runbook, ...about };
+      const output = flags.output === '-' ? undefined : flags.output;
+      const request = { ...flags, output, format: flags.runbook, ...about };
       return this.answer(await answerRunbook(planned, request));
     }
     const { result, status, warnings, ...versions } = planned;

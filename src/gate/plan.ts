@@ -1,4 +1,4 @@
-import type { RasVersion } from '../domain/facts/index.js';
+import { newestRasVersion, type RasVersion } from '../domain/facts/index.js';
 import { command, commandMapper, FarmError, forFarmFile } from '../domain/model/index.js';
 import { planFarms } from '../domain/plan/index.js';
 import type { PlanResult } from '../render/plan-result.js';
@@ -77,7 +77,9 @@ function upgraded(from: FarmVersion, version: RasVersion): FarmVersion {
     throw new FarmError({
       code: 'E_USAGE',
       message: `${from.name} has RAS ${rasVersion}, so RAS ${version} is no upgrade.`,
-      nextStep: `choose a version later than ${rasVersion}`,
+      ...(rasVersion === newestRasVersion
+        ? { why: 'farm knows no later version.', nextStep: command`plan FILE` }
+        : { nextStep: `choose a version later than ${rasVersion}` }),
     });
   }
   const name = `${from.name} with RAS ${version}`;

@@ -11,7 +11,7 @@ import { renderRunbookScript } from '../render/runbook/script.js';
 import { renderWritten } from '../render/runbook/written.js';
 import { refuseExisting, writeScript } from '../store/fs/script-file.js';
 import { shownPath } from '../store/fs/shown-path.js';
-import { refuseOutputs } from './outputs.js';
+import { type Input, refuseOutputs } from './outputs.js';
 import type { PlannedVersions } from './plan.js';
 
 /** What `farm plan --runbook` does: makes the runbook and its rollback, and writes both. */
@@ -54,7 +54,7 @@ export async function answerRunbook(
   const there = { plan: result, runbook };
   const back = { plan: wayBack, runbook: rollback };
   const text = textsOf(result, { there, back }, request);
-  const files = request.output === undefined ? null : await writeBoth(text, request);
+  const files = request.output === undefined ? null : await writeBoth(text, request, planned);
   const made: PlanRunbook = {
     format: request.format,
     file: files?.file ?? null,
@@ -131,19 +131,30 @@ function textsOf(
 /** Writes the rollback first: a runbook is never there without the way back. */
 async function writeBoth(
   { runbook, rollback }: Texts,
-  { output = '', force }: RunbookRequest,
+  { output = '', force, capture }: RunbookRequest,
+  planned: PlannedVersions,
 ): Promise<{ file: string; rollbackFile: string | null }> {
   const file = resolve(output);
   const beside = rollback === null ? null : rollbackPath(file);
   const paths = beside === null ? [file] : [file, beside];
   refuseOutputs(
     paths.map((path) => ({ flag: '--output', path })),
-    [],
+    inputsOf(planned, capture),
   );
   if (!force) for (const path of paths) refuseExisting(path);
   if (beside !== null && rollback !== null) await writeScript(beside, rollback, force);
   await writeScript(file, runbook, force);
   return { file: shownPath(file), rollbackFile: beside === null ? null : shownPath(beside) };
+}
+
+/** The files that the run read. */
+function inputsOf({ from, to }: PlannedVersions, capture: string | undefined): Input[] {
+  const versions = [from, to].flatMap(({ path, captured }) =>
+    path === null ? [] : [{ what: captured === null ? 'the farm' : 'the capture', path }],
+  );
+  return capture === undefined
+    ? versions
+    : [...versions, { what: 'the capture', path: resolve(capture) }];
 }
 
 /** `change.ps1` has its rollback in `change-rollback.ps1`. */

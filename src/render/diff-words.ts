@@ -117,6 +117,7 @@ const evidence = {
   ip: 'same IP',
   description: 'same description',
   brokers: 'same brokers',
+  primary: 'same primary',
   'only-one': 'the only one that is new',
 } as const satisfies Record<Rename['because'], string>;
 

@@ -1,6 +1,6 @@
 import type { EditStep } from '../domain/edits/index.js';
-import type { Meanwhile, PlanStep, SiteState, StepReason } from '../domain/plan/index.js';
-import { compressNames, counted, type Tolerance } from '../domain/model/index.js';
+import type { Meanwhile, PlanStep, SitePlan, SiteState, StepReason } from '../domain/plan/index.js';
+import { compressNames, counted, listed, type Tolerance } from '../domain/model/index.js';
 import { sayAutoPromotion, sayNames, sayPropertyValue, sayProperty } from './words.js';
 
 /** The words of a plan. */
@@ -155,6 +155,26 @@ export function sayMoving({
     ...(agentsReconnect === 0 ? [] : [counted(agentsReconnect, 'agent')]),
     ...(providersMove.length === 0 ? [] : [counted(providersMove.length, 'provider')]),
   ].join(', ');
+}
+
+/** `step 2`, `steps 2, 3 and 7`. */
+export function sayNumbers(numbers: readonly number[]): string {
+  return `step${numbers.length === 1 ? '' : 's'} ${listed(numbers.map(String))}`;
+}
+
+/** The steps of an upgrade during which a site tolerates less than its floor. */
+export function belowMeanwhile(
+  steps: readonly Pick<PlanStep, 'number' | 'site' | 'meanwhile'>[],
+  sites: readonly Pick<SitePlan, 'site' | 'floor'>[],
+): number[] {
+  return steps.flatMap(({ number, site, meanwhile }) => {
+    const floor = sites.find((one) => one.site === site)?.floor;
+    if (meanwhile === null || floor === undefined) return [];
+    const { withoutStandbys, withStandbys } = meanwhile.tolerance;
+    return withoutStandbys < floor.withoutStandbys || withStandbys < floor.withStandbys
+      ? [number]
+      : [];
+  });
 }
 
 /** What is lost while the hosts of an upgrade step are offline. */

@@ -1,11 +1,13 @@
-import { type Printed, counted, listed } from '../domain/model/index.js';
+import { type Printed, counted } from '../domain/model/index.js';
 import type { PlanStep, SitePlan } from '../domain/plan/index.js';
 import { sayChange } from './edit.js';
 import type { PlanResult } from './plan-result.js';
 import {
+  belowMeanwhile,
   sayActive,
   sayMeanwhile,
   sayMoving,
+  sayNumbers,
   sayReason,
   sayStep,
   shortTolerance,
@@ -53,7 +55,7 @@ function sayVerdict({ verdict, steps, floor, sites }: Printed<PlanResult>, theme
   const kept =
     floor === null
       ? 'no Site tolerates fewer failures than at its worse end'
-      : `every Site can lose any ${counted(floor, 'active broker')} throughout`;
+      : `every Site keeps a tolerance of ${floor} after each step`;
   switch (verdict) {
     case 'same':
       return 'nothing to do: RAS has no difference between the two farms';
@@ -65,19 +67,18 @@ function sayVerdict({ verdict, steps, floor, sites }: Printed<PlanResult>, theme
       const where = sayNumbers(lost.map(({ number }) => number));
       return theme.caution(`${count}; services are lost while hosts are upgraded, in ${where}`);
     }
-    case 'safe':
-      return theme.good(`${count}; safe: ${kept}`);
+    case 'safe': {
+      const less = belowMeanwhile(steps, sites);
+      const but =
+        less.length === 0 ? '' : `; but less while hosts are upgraded, in ${sayNumbers(less)}`;
+      return theme.good(`${count}; safe: ${kept}${but}`);
+    }
     case 'below-floor': {
       const weak = sites.filter(({ holds }) => !holds).map(({ site }) => site);
       const what = floor === null ? 'the tolerance of its worse end' : `a tolerance of ${floor}`;
       return theme.bad(`${count}; below the floor: no order keeps ${what} in ${weak.join(', ')}`);
     }
   }
-}
-
-/** `step 2`, `steps 2, 3 and 7`. */
-function sayNumbers(numbers: readonly number[]): string {
-  return `step${numbers.length === 1 ? '' : 's'} ${listed(numbers.map(String))}`;
 }
 
 /** `Berlin: 4 steps; tolerance 1 → 1 (2), lowest 1 after step 3; the best of 24 orders`. */

@@ -93,6 +93,16 @@ describe.skipIf(pwsh === null)(`a runbook${needsPwsh}`, () => {
     expect(status).toBe(1);
   });
 
+  it('has nothing to do if the plan has no steps', limit, async () => {
+    const run = new RunbookRun({ ...changeCalled('replaced'), steps: [] }, folder);
+    for (const given of ['', '-WhatIf']) {
+      const { status, out, err } = await run.run({ arguments: given });
+      expect({ status, err }).toEqual({ status: 0, err: '' });
+      expect(out).toContain('The plan has no steps: nothing to do.');
+    }
+    expect(readPlayed(run.state).log).toEqual([]);
+  });
+
   it('changes nothing with -WhatIf, and shows every step', limit, async () => {
     for (const change of ['replaced', 'new site', 'auto-promotion', 'upgrade'].map(changeCalled)) {
       const run = new RunbookRun(change, folder);
@@ -103,6 +113,19 @@ describe.skipIf(pwsh === null)(`a runbook${needsPwsh}`, () => {
       expect(out.match(/^Step \d+ of/gm)).toHaveLength(change.steps.length);
       expect(out).toContain('Nothing was changed (-WhatIf).');
     }
+  });
+
+  it('shows with -WhatIf what it would read back', limit, async () => {
+    const steps: EditStep[] = [
+      { kind: 'add-broker', site: 'Berlin', broker: { server: 'CB7' } },
+      { kind: 'prefer', site: 'Berlin', object: 'agent', names: ['RDS1'], broker: 'CB2' },
+    ];
+    const run = new RunbookRun({ ...changeCalled('fourth'), steps }, folder);
+    const { out } = await run.run({ arguments: '-WhatIf' });
+    expect(out).toContain(
+      'would read back: addition of CB7; brokers: CB1, CB2, CB3, CB7 active or',
+    );
+    expect(out).toContain('would read back: preferred Connection Broker of RDS1; brokers: CB1');
   });
 });
 
@@ -183,7 +206,8 @@ describe.skipIf(pwsh === null)(`a runbook that stops${needsPwsh}`, () => {
   it.each(['-Step 0', '-Step 9'])('does so for %s', limit, async (step) => {
     const run = new RunbookRun(changeCalled('replaced'), folder);
     const { status, out } = await run.run({ arguments: step });
-    expect(out).toContain('-Step goes from 1 to 5.');
+    expect(out).toContain(`-Step goes from 1 to 5, not ${step.slice(6)}. Nothing was started.`);
+    expect(out).not.toContain('run the script again');
     expect(status).toBe(1);
     expect(readPlayed(run.state).log).toEqual([]);
   });

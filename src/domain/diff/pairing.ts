@@ -8,7 +8,7 @@ import { type Broker, type Farm, groupedBy, sameName, type Site } from '../model
 export type Pair<T> = readonly [before: T | undefined, after: T | undefined];
 
 /** Why two objects with different names are one. */
-export type RenameEvidence = 'ip' | 'description' | 'brokers' | 'only-one';
+export type RenameEvidence = 'ip' | 'description' | 'brokers' | 'primary' | 'only-one';
 
 /**
  * How certain a rename is. In an edit, a single removed object and a single added one are one renamed object, because no
@@ -115,6 +115,8 @@ const ofSites: Recognition<Site>['marks'] = [
         .toSorted()
         .join(' '),
   },
+  // Another name and other secondaries at once: still the same site if it has the same primary.
+  { evidence: 'primary', of: ({ brokers }) => brokers[0]?.server ?? null },
 ];
 
 /** The sites of a farm before and after. */

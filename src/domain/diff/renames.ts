@@ -40,7 +40,9 @@ function renameOfSite(old: Site, { name, brokers }: Site): Rename {
   const isSame =
     brokers.length === old.brokers.length &&
     old.brokers.every(({ server }) => servers.has(server.toLowerCase()));
-  const because = isSame ? 'brokers' : 'only-one';
+  const [was, is] = [old.brokers[0], brokers[0]];
+  const hasPrimary = was !== undefined && is !== undefined && sameName(was.server, is.server);
+  const because = isSame ? 'brokers' : hasPrimary ? 'primary' : 'only-one';
   return { kind: 'site', site: name, from: old.name, to: name, because };
 }
 

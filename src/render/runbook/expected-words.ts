@@ -24,6 +24,7 @@ function sayBroker(broker: ExpectedBroker, isFirst: boolean): string {
     ...(isFirst ? ['primary'] : []),
     ...(enabled === false ? ['disabled'] : []),
     ...(standby === true ? ['standby'] : []),
+    ...(standby === undefined ? ['active or standby'] : []),
     ...(ip === undefined ? [] : [`IP ${ip ?? 'none'}`]),
     ...(alternativeIps === undefined
       ? []

@@ -25,10 +25,14 @@ export function renderRunbookMarkdown(
   return `${[
     `# ${text(`Change of the RAS farm ${runbook.from}: ${origin.from} to ${origin.to}`)}`,
     `${text(sayOrigin(origin))} It is for RAS ${runbook.rasVersion} and has ${counted(runbook.steps.length, 'step')}.`,
-    'Skip what the farm already has: a part is done if its check holds.',
-    ...summary(there),
-    ...table(there),
-    ...checklists(there, 'Step'),
+    ...(runbook.steps.length === 0
+      ? ['The plan has no steps: nothing to do.']
+      : [
+          'Skip what the farm already has: a part is done if its check holds.',
+          ...summary(there),
+          ...table(there),
+          ...checklists(there, 'Step'),
+        ]),
     ...rollbackSection(back),
     ...assumptionSection(used),
   ].join('\n\n')}\n`;

@@ -1,6 +1,6 @@
 import type { Plan, PlanStep, SitePlan } from '../../domain/plan/index.js';
 import type { Runbook } from '../../domain/runbook/index.js';
-import { sayMeanwhile, sayReason } from '../plan-words.js';
+import { belowMeanwhile, sayMeanwhile, sayNumbers, sayReason } from '../plan-words.js';
 import { sayTolerance } from '../words.js';
 
 /** A plan, and how it is carried out. */
@@ -13,7 +13,7 @@ export interface PlannedRunbook {
 }
 
 /** What a plan does to the tolerance of each site: before, at the weakest moment, after. */
-export function summaryLines({ sites, verdict }: PlannedRunbook['plan']): string[] {
+export function summaryLines({ steps, sites, verdict }: PlannedRunbook['plan']): string[] {
   const changed = sites
     .filter(({ change }) => change === 'changed')
     .map(({ site, before, after, weakest }) => {
@@ -24,7 +24,12 @@ export function summaryLines({ sites, verdict }: PlannedRunbook['plan']): string
     verdict === 'below-floor'
       ? ['No order of the steps keeps every Site above its floor; this is the best one.']
       : [];
-  return [...warning, ...changed];
+  const less = belowMeanwhile(steps, sites);
+  const meanwhile =
+    less.length === 0
+      ? []
+      : [`While hosts are upgraded, a Site can lose fewer brokers: ${sayNumbers(less)}.`];
+  return [...warning, ...changed, ...meanwhile];
 }
 
 /** Why a step is where it is, and what is lost while it is made. */

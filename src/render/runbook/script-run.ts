@@ -52,10 +52,13 @@ $mail = ''
 $unread = @()
 $current = $Step
 $status = 1
+$last = $steps.Count
+if ($last -gt 0 -and ($Step -lt 1 -or $Step -gt $last)) {
+    Write-Host "-Step goes from 1 to $last, not $Step. Nothing was started." -ForegroundColor Red
+    exit 1
+}
 try {
-    $last = $steps.Count
-    if ($Step -lt 1 -or $Step -gt $last) { Stop-Runbook "-Step goes from 1 to $last." }
-    if (-not $WhatIf) {
+    if ($last -gt 0 -and -not $WhatIf) {
         Import-RasModule
         if ($Server -eq '') { $Server = [string](Read-Host 'Connection Broker to connect to') }
         if ($Server -eq '') { Stop-Runbook 'A Connection Broker is needed: -Server NAME.' }
@@ -76,7 +79,8 @@ try {
         }
     }
     Write-Host ''
-    if ($WhatIf) { Write-Host 'Nothing was changed (-WhatIf).' }
+    if ($last -eq 0) { Write-Host 'The plan has no steps: nothing to do.' }
+    elseif ($WhatIf) { Write-Host 'Nothing was changed (-WhatIf).' }
     else { Write-Host 'All steps are done and checked.' -ForegroundColor Green }
     $status = 0
 } catch {

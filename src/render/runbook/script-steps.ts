@@ -225,12 +225,15 @@ function Show-Part {
     }
     if ($Part.Ask) { return }
     $shown = @($Part.After.Brokers | Select-Object -First 10 | ForEach-Object {
-            if (-not $_.Enabled) { "$(Format-Text $_.Server) disabled" }
-            elseif ($_.Standby -and @($Part.After.Open) -notcontains $_.Server) { "$(Format-Text $_.Server) standby" }
+            if (@($Part.After.Open) -contains $_.Server) { "$(Format-Text $_.Server) active or standby" }
+            elseif (-not $_.Enabled) { "$(Format-Text $_.Server) disabled" }
+            elseif ($_.Standby) { "$(Format-Text $_.Server) standby" }
             else { Format-Text $_.Server }
         })
     $more = @($Part.After.Brokers).Count - $shown.Count
     if ($more -gt 0) { $shown += "$more more" }
-    Write-Host "  would read back: $($shown -join ', ')"
+    $line = "  would read back: $(Format-Text $Part.What)"
+    if ($shown.Count -gt 0) { $line += "; brokers: $($shown -join ', ')" }
+    Write-Host $line
 }
 `;

@@ -9,13 +9,13 @@ export function renderWritten(result: Printed<PlanResult>, theme: Theme): string
   const { runbook } = result;
   if (runbook === null || runbook.file === null) return '';
   const { file, rollbackFile, format, steps, assumptions } = runbook;
-  const [also, not] =
+  const [written, notDone] =
     rollbackFile === null
-      ? [', with its rollback', 'It was not run']
-      : [` and ${rollbackFile}, which undoes it,`, 'Neither was run'];
+      ? [`${file} written, with the rollback at its end`, 'No step was taken']
+      : [`${file} and ${rollbackFile}, which undoes it, written`, 'Neither was run'];
   return [
     theme.wrap(
-      `${theme.good('✔')} ${file}${also} written: ${sayParts(steps)}. ${not}, because farm never connects to a farm.`,
+      `${theme.good('✔')} ${written}: ${sayParts(steps)}. ${notDone}, because farm never connects to a farm.`,
       2,
     ),
     ...(format === 'powershell'

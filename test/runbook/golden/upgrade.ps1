@@ -766,13 +766,16 @@ function Show-Part {
     }
     if ($Part.Ask) { return }
     $shown = @($Part.After.Brokers | Select-Object -First 10 | ForEach-Object {
-            if (-not $_.Enabled) { "$(Format-Text $_.Server) disabled" }
-            elseif ($_.Standby -and @($Part.After.Open) -notcontains $_.Server) { "$(Format-Text $_.Server) standby" }
+            if (@($Part.After.Open) -contains $_.Server) { "$(Format-Text $_.Server) active or standby" }
+            elseif (-not $_.Enabled) { "$(Format-Text $_.Server) disabled" }
+            elseif ($_.Standby) { "$(Format-Text $_.Server) standby" }
             else { Format-Text $_.Server }
         })
     $more = @($Part.After.Brokers).Count - $shown.Count
     if ($more -gt 0) { $shown += "$more more" }
-    Write-Host "  would read back: $($shown -join ', ')"
+    $line = "  would read back: $(Format-Text $Part.What)"
+    if ($shown.Count -gt 0) { $line += "; brokers: $($shown -join ', ')" }
+    Write-Host $line
 }
 
 # ---- The run ----------------------------------------------------------------
@@ -827,10 +830,13 @@ $mail = ''
 $unread = @()
 $current = $Step
 $status = 1
+$last = $steps.Count
+if ($last -gt 0 -and ($Step -lt 1 -or $Step -gt $last)) {
+    Write-Host "-Step goes from 1 to $last, not $Step. Nothing was started." -ForegroundColor Red
+    exit 1
+}
 try {
-    $last = $steps.Count
-    if ($Step -lt 1 -or $Step -gt $last) { Stop-Runbook "-Step goes from 1 to $last." }
-    if (-not $WhatIf) {
+    if ($last -gt 0 -and -not $WhatIf) {
         Import-RasModule
         if ($Server -eq '') { $Server = [string](Read-Host 'Connection Broker to connect to') }
         if ($Server -eq '') { Stop-Runbook 'A Connection Broker is needed: -Server NAME.' }
@@ -851,7 +857,8 @@ try {
         }
     }
     Write-Host ''
-    if ($WhatIf) { Write-Host 'Nothing was changed (-WhatIf).' }
+    if ($last -eq 0) { Write-Host 'The plan has no steps: nothing to do.' }
+    elseif ($WhatIf) { Write-Host 'Nothing was changed (-WhatIf).' }
     else { Write-Host 'All steps are done and checked.' -ForegroundColor Green }
     $status = 0
 } catch {
