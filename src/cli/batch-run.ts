@@ -72,7 +72,8 @@ async function run(
       argv: string[],
       config: Config,
     ) => unknown)(argv, config);
-    if (!(command instanceof EditCommand) || name === 'batch') throw notAnEdit(name);
+    if (!(command instanceof EditCommand)) throw notForBatch(name, 'does not change the farm');
+    if (!command.fitsBatch) throw notForBatch(name, 'saves a farm file by itself');
     return await command.editInMemory(loaded);
   } catch (thrown) {
     const error = isExpected(thrown) ? await inWords(thrown) : asUsageError(thrown, typed);
@@ -80,10 +81,10 @@ async function run(
   }
 }
 
-function notAnEdit(name: string): FarmError {
+function notForBatch(name: string, why: string): FarmError {
   return new FarmError({
     code: 'E_USAGE',
-    message: `farm ${name} does not change the farm, so it can't be part of a batch.`,
+    message: `farm ${name} ${why}, so it can't be part of a batch.`,
     nextStep: 'remove the line',
   });
 }

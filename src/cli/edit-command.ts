@@ -34,6 +34,11 @@ export abstract class EditCommand extends FarmCommand {
 
   private inMemory: InMemory | undefined;
 
+  /** Whether it can be a line of a batch: not if it makes or chooses the farm file that it saves. */
+  get fitsBatch(): boolean {
+    return true;
+  }
+
   /**
    * The farm after this command, which is a line of a batch: nothing is asked, saved or reported.
    * @throws what the command throws; FarmError E_USAGE for flags that only the batch itself can have

@@ -193,7 +193,8 @@ export abstract class FarmCommand extends Command {
     const { source, common } = this;
     const isNamed = source?.foundBy === '--file' || source?.foundBy === 'FARM_FILE';
     const path = source === undefined ? (common.file ?? null) : isNamed ? source.path : null;
-    const file = path === null ? null : namedPath(path);
+    // No command changes a capture: FILE stands for the farm file that it is imported to.
+    const file = this.captured !== null ? '-' : path === null ? null : namedPath(path);
     return { shell: shellOf(process.env, process.platform), file };
   }
 

@@ -6,7 +6,7 @@ import { readBatch } from '../store/batch/batch-file.js';
 export default class Batch extends EditCommand {
   static override summary = 'Run many edit commands as one edit';
   static override description =
-    'FILE has one command a line, as you type it, with or without the word farm; quotes as in a POSIX shell, # for comments. All commands are made under one lock and saved together: if one fails, nothing is saved. The answer is about all of them. farm plan and farm diff print such a file with --format batch.';
+    'The file has one command a line, as you type it, with or without the word farm; quotes as in a POSIX shell, # for comments. All commands are made under one lock and saved together: if one fails, nothing is saved. The answer is about all of them. farm plan and farm diff print such a file with --format batch.';
   static override examples = [
     '<%= config.bin %> batch changes.txt --dry-run',
     '<%= config.bin %> diff main farm.json --format batch | <%= config.bin %> batch - --file other.json',
@@ -18,6 +18,10 @@ export default class Batch extends EditCommand {
       description: 'file of commands, or - for standard input',
     }),
   };
+
+  override get fitsBatch(): boolean {
+    return false;
+  }
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Batch);

@@ -33,6 +33,7 @@ export default class Capture extends FarmCommand {
   async run(): Promise<void> {
     const { flags } = await this.parse(Capture);
     const { pseudonyms, force } = flags;
+    // As everywhere, - is the standard stream.
     const output = flags.output === '-' ? undefined : flags.output;
     const request = captureRequest({ farmVersion: this.config.version, pseudonyms });
     if (output !== undefined) {

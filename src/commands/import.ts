@@ -33,6 +33,10 @@ export default class Import extends EditCommand {
     }),
   };
 
+  override get fitsBatch(): boolean {
+    return false;
+  }
+
   async run(): Promise<void> {
     const { argv, flags } = await this.parse(Import);
     const { name, replace, ras, 'dry-run': dryRun } = flags;

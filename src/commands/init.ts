@@ -49,6 +49,10 @@ export default class Init extends EditCommand {
     }),
   };
 
+  override get fitsBatch(): boolean {
+    return false;
+  }
+
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Init);
     const { file: path, own, 'dry-run': dryRun } = flags;

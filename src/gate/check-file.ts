@@ -60,7 +60,7 @@ export async function checkFile(one: Tried<ReadFarm>, question: FileQuestion): P
     error: null,
   };
   if ('error' in one) {
-    const file = forOwnFile(one.source, { ...empty, error: errorDocument(one.error) });
+    const file = forOwnFile({ source: one.source }, { ...empty, error: errorDocument(one.error) });
     return { source: one.source, file, findings: [], asked: [] };
   }
   const { loaded, fixed, fix } = one.value;
@@ -77,10 +77,10 @@ export async function checkFile(one: Tried<ReadFarm>, question: FileQuestion): P
     sites: rows,
     policy: policy?.name ?? null,
     failOn: question.isFailOnTyped ? question.failOn : (policy?.failOn ?? question.failOn),
-    fix: forOwnFile(one.source, fix),
+    fix: forOwnFile(loaded, fix),
   };
   const inFile = placed(findings, loaded.text, one.file);
-  return { source: one.source, loaded, file, findings: forOwnFile(one.source, inFile), asked };
+  return { source: one.source, loaded, file, findings: forOwnFile(loaded, inFile), asked };
 }
 
 /** Runs the rules on a farm, with those that its policy defines. */
@@ -110,8 +110,15 @@ function placed(findings: readonly Finding[], text: string, file: string): Place
   });
 }
 
-/** The findings of a farm that was given as one of FILES, with commands for that farm. */
-export function forOwnFile<T>({ foundBy, path }: FarmSource, value: T): T {
+/**
+ * The findings of a farm that was given as one of FILES, with commands for that farm. For a capture, which no command changes,
+ * FILE stands for the farm file that it is imported to.
+ */
+export function forOwnFile<T>(
+  { source: { foundBy, path }, captured = null }: Pick<LoadedFarm, 'source'> & Partial<LoadedFarm>,
+  value: T,
+): T {
   if (foundBy !== 'FILES') return value;
-  return mapCommands(value, (command) => forFarmFile(command, namedPath(path)));
+  const file = captured === null ? namedPath(path) : '-';
+  return mapCommands(value, (command) => forFarmFile(command, file));
 }

@@ -135,7 +135,7 @@ async function requireSiteOf(tried: readonly Tried<ReadFarm>[], site: string): P
     const [first] = read;
     if (!(refusal instanceof Refusal) || first === undefined) throw refusal;
     const error = await inWords(refusal);
-    throw error.withNextStep(forOwnFile(first.source, error.nextStep));
+    throw error.withNextStep(forOwnFile({ source: first.source }, error.nextStep));
   }
 }
 

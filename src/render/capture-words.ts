@@ -14,7 +14,7 @@ export function sayCaptureWarning(warning: Printed<CaptureWarning>): string {
     case 'same-lowest-priority':
       return `${listed(warning.brokers)} of ${warning.site} have the same lowest Priority, ${warning.priority} (${warning.source}). ${warning.taken} was taken as the primary.`;
     case 'no-priority':
-      return `${listed(warning.brokers)} of ${warning.site} have no Priority (${warning.source}). ${warning.taken} was taken as the primary; the order of the farm file, if there is one, was kept.`;
+      return `${listed(warning.brokers)} of ${warning.site} ${warning.brokers.length === 1 ? 'has' : 'have'} no Priority (${warning.source}). ${warning.taken} was taken as the primary; the order of the farm file, if there is one, was kept.`;
     case 'primary-not-active':
       return `${warning.broker} of ${warning.site} is ${warning.state} (${warning.source}), but it is the primary, which RAS does not allow. It was taken as active.`;
     case 'unknown-broker':
@@ -45,9 +45,16 @@ export function sayCaptureWarning(warning: Printed<CaptureWarning>): string {
     case 'marked-for-deletion':
       return `RAS is about to delete broker ${warning.broker} of ${warning.site} (${warning.source}).`;
     case 'call-failed':
-      return warning.error === 'missing'
-        ? `The PowerShell module of the farm lacks ${warning.source}.`
-        : `${warning.source} failed when the farm was captured: ${warning.message}`;
+      switch (warning.error) {
+        case 'missing':
+          return `The PowerShell module of the farm lacks ${warning.source}.`;
+        case 'unnamed':
+          return `Nothing in ${warning.source} has a name, so it was not read. farm reads the output of ConvertTo-Json and Export-Csv.`;
+        case 'empty':
+          return `${warning.source} is empty, as after a cmdlet that failed, so nothing was removed because of it. If the farm has none of these objects, write [] into it.`;
+        case 'failed':
+          return `${warning.source} failed when the farm was captured: ${warning.message}`;
+      }
     case 'cut-off':
       return `Properties of ${warning.source} were cut off by the depth of the export: ${listed(warning.properties)}.`;
     case 'other-version':

@@ -36,10 +36,10 @@ export function renderDriftMarkdown(result: Printed<DriftResult>): string {
 }
 
 /** "The live farm differs: 3 changes; 2 states to look at". */
-function sayDrift({ verdict, changes, states }: Printed<DriftResult>): string {
+function sayDrift({ verdict, changes, states, notCovered }: Printed<DriftResult>): string {
   const differs =
     verdict === 'same'
-      ? 'The live farm is as in the farm file'
+      ? `The live farm is as in the farm file${notCovered.length === 0 ? '' : ', as far as it was captured'}`
       : `The live farm differs from the farm file: ${counted(changes.length, 'change')}`;
   return states.length === 0
     ? differs

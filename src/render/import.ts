@@ -25,7 +25,11 @@ export function renderImport(result: Printed<ImportResult>, theme: Theme): strin
     ...section('States', sayStates(states), theme),
     ...section('Warnings', warnings.map(sayCaptureWarning), theme),
     ...(questions.length === 0 ? [] : [questionLines(questions, theme)]),
-    ...section('Not in the capture, and left as it was', sayNotCovered(notCovered), theme),
+    ...section(
+      `Not in the capture${result.created ? '' : ', and left as it was'}`,
+      sayNotCovered(notCovered),
+      theme,
+    ),
     ...section('Left out, because farm does not know it', unread, theme),
   ].join('\n\n');
 }

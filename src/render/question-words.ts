@@ -14,7 +14,7 @@ const words: Readonly<
 > = {
   'farm-name': () => 'What is the farm called?',
   'ras-version': () => 'Which RAS version does the farm have?',
-  'site-name': (site) => `What is site ${site} called?`,
+  'site-name': (site) => `${site}: what is this site called in RAS?`,
   'licensing-site': () => 'Which site is the Licensing Site?',
   standby: (site, names) =>
     `${site}: ${names.length === 1 ? 'is' : 'are'} ${sayNames(names)} in standby? The module does not show it; those with the state StandBy were taken as standbys.`,

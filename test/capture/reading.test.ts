@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
-import { kindOfFileName } from '../../src/domain/capture/index.js';
+import { importCapture, kindOfFileName } from '../../src/domain/capture/index.js';
 import { FarmError } from '../../src/domain/model/errors.js';
 import { captureOfFiles } from '../../src/store/capture/read-captures.js';
+import { toFarm } from '../../src/store/farm/convert.js';
 
 /** What the name of a file says, and what is read from odd files. */
 
@@ -69,4 +70,40 @@ it('a bundle with one parameter, and one cmdlet that the module lacks', () => {
     'Set-RASBroker': ['Server'],
     'Remove-RASBroker': null,
   });
+});
+
+/** A model with one gateway, which a capture of its list may remove. */
+const model = toFarm({
+  formatVersion: 1,
+  name: 'Acme',
+  rasVersion: 21,
+  sites: [{ name: 'S', brokers: [{ server: 'CB1' }], gateways: [{ server: 'GW1' }] }],
+});
+
+it.each([
+  ['what Format-List prints', '\nId     : 1\nServer : GW1\n\n'],
+  ['what Format-Table prints', '\nId Server\n-- ------\n 1 GW1\n'],
+  ['what Export-Clixml writes', '<Objs Version="1.1.0.1">\n  <Obj RefId="0" />\n</Objs>\n'],
+  ['JSON within JSON', JSON.stringify('[{"Id":1,"Server":"GW1"}]')],
+  ['a list of texts', '["GW1"]'],
+  ['objects without a name', '[{"Id":1},{"Id":2}]'],
+])('%s is no empty list: nothing is removed, and a warning says so', (_, text) => {
+  const { farm, warnings, notCovered } = importCapture(read('Get-RASGateway', text), model);
+  expect(farm).toEqual(model);
+  expect(warnings).toMatchObject([{ kind: 'call-failed', error: 'unnamed' }]);
+  expect(notCovered).toContainEqual({ site: 'S', what: 'gateways' });
+});
+
+it.each(['Get-RASGateway.json', 'Get-RASGateway.csv'])(
+  'an empty %s may be what a cmdlet that failed left: nothing is removed',
+  (name) => {
+    const { farm, warnings } = importCapture(read(name, '\r\n'), model);
+    expect(farm).toEqual(model);
+    expect(warnings).toMatchObject([{ kind: 'call-failed', error: 'empty', source: name }]);
+  },
+);
+
+it('an empty list is empty', () => {
+  const { farm } = importCapture(read('Get-RASGateway.json', '[]'), model);
+  expect(farm.sites[0]?.gateways).toEqual([]);
 });

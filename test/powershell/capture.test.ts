@@ -262,14 +262,33 @@ describe.skipIf(pwsh === null)(`farm capture${needsPwsh}`, { timeout: slow }, ()
     expect((await again('-Force', 'missing:Remove-RASSession')).status).toBe(0);
     const replaced = readFileSync(first.file, 'utf8');
     expect(replaced).not.toBe(before);
-    // The table of pseudonyms can't be written: its folder is missing.
-    const table = quotedPath(join(folder, 'missing', 'table.csv'));
+    // The table of pseudonyms can't be written: the name of its temporary file is too long.
+    const table = quotedPath(join(folder, 'x'.repeat(250)));
     const failed = await again(`-Force -Pseudonyms -PseudonymTable ${table}`);
     expect(failed.status).toBe(1);
     expect(failed.err).toContain('No capture was written.');
     expect(readFileSync(first.file, 'utf8')).toBe(replaced);
     expect(readPlayed(first.state).log.at(-1)).toBe('Remove-RASSession');
     expect(readdirSync(join(first.file, '..')).toSorted()).toEqual(['out.json', 'state.json']);
+  });
+
+  it('finds a folder that is missing before anything is read', async () => {
+    const { state } = await capture();
+    const { log } = readPlayed(state);
+    const path = quotedPath(join(folder, 'missing', 'out.json'));
+    const { status, err } = await runPowerShell(
+      `& ${quotedPath(script)} -Server CB1 -Credential $credential -Path ${path}`,
+      { state },
+    );
+    expect(status).toBe(1);
+    expect(err).toMatch(/Error: The folder .*missing does not exist\./u);
+    expect(readPlayed(state).log).toEqual(log);
+  });
+
+  it('says once what fails alike for each site', async () => {
+    const { out, status } = await capture({ variant: 'refuse:Get-RASRDSHost' });
+    expect(status).toBe(2);
+    expect(out.match(/WARNING: Get-RASRDSHost:/gu)).toHaveLength(1);
   });
 
   it('with pseudonyms, nothing real is in the file, and all else is as without', async () => {

@@ -12,11 +12,7 @@ export function contradictions(capture: Capture, sites: readonly LiveSite[]): Ca
     ...licensingSites(capture),
     ...sites.flatMap((site) => unknownBrokers(site)),
     ...agentsAgainstLists(sites),
-    ...capture.calls.flatMap(({ source, error }): CaptureWarning[] =>
-      error === null
-        ? []
-        : [{ kind: 'call-failed', source, error: error.kind, message: error.message }],
-    ),
+    ...failedCalls(capture),
     ...capture.cut.map(({ kind, names }): CaptureWarning => ({
       kind: 'cut-off',
       source: kind,
@@ -31,6 +27,20 @@ export function contradictions(capture: Capture, sites: readonly LiveSite[]): Ca
     }),
     ...(capture.pseudonyms ? [{ kind: 'pseudonyms' as const }] : []),
   ];
+}
+
+/** Calls that gave nothing. Those for several sites that failed alike are one warning. */
+function failedCalls({ calls, gateways, rdsHosts }: Capture): CaptureWarning[] {
+  const inherits = [...gateways, ...rdsHosts].some((member) => member.inherits === true);
+  const failed = calls.flatMap(({ kind, source, error }): CaptureWarning[] => {
+    // The cmdlets of the defaults are guesses: without an object that inherits them, nothing is lost.
+    const isNeeded = inherits || (kind !== 'gateway-defaults' && kind !== 'rds-host-defaults');
+    if (error === null || (error.kind === 'missing' && !isNeeded)) return [];
+    return [{ kind: 'call-failed', source, error: error.kind, message: error.message }];
+  });
+  return [...groupedBy(failed, (warning) => JSON.stringify(warning)).values()].flatMap(
+    ([first]) => first ?? [],
+  );
 }
 
 function licensingSites({ sites }: Capture): CaptureWarning[] {

@@ -146,8 +146,14 @@ const emptySite: Site = {
 };
 
 function nothingCaptured({ calls }: Capture): Refusal {
-  const sources = [...new Set(calls.map(({ source }) => source))];
-  return new Refusal('E_INVALID', { kind: 'no-captured-broker', sources });
+  const read = calls.filter(({ error }) => error === null);
+  const sources = [...new Set(read.map(({ source }) => source))];
+  const failed = calls.find(({ kind, error }) => kind === 'broker' && error !== null);
+  const failure =
+    failed?.error === undefined || failed.error === null
+      ? null
+      : { source: failed.source, ...failed.error };
+  return new Refusal('E_INVALID', { kind: 'no-captured-broker', sources, failure });
 }
 
 /** @throws Refusal E_REFUSED */

@@ -58,8 +58,12 @@ export function overlaySite(capture: Capture, live: LiveSite, base: Site): Overl
     const preferredBroker = nowCalled(one.preferredBroker);
     return preferredBroker === one.preferredBroker ? one : { ...one, preferredBroker };
   };
-  const preferred = (found: Preference, old: { preferredBroker: string | null } | undefined) =>
-    found === undefined ? (old?.preferredBroker ?? null) : found;
+  let unknownPreference = false;
+  const preferred = (found: Preference, old: { preferredBroker: string | null } | undefined) => {
+    if (found !== undefined) return found;
+    unknownPreference = true;
+    return old?.preferredBroker ?? null;
+  };
 
   const unknownModes: string[] = [];
   const gateways = overlayList({
@@ -123,7 +127,10 @@ export function overlaySite(capture: Capture, live: LiveSite, base: Site): Overl
     site: base.name,
     warnings,
     build: (one, old): Agent => {
-      const found = one.member === null ? undefined : preferences.of('agent', one.member);
+      // Of other kinds than RD Session Hosts no capture holds preferences, which is worth a word only where the model has one.
+      const isOfOtherKind = one.kind !== 'rds-host' && (old?.preferredBroker ?? null) === null;
+      const unread = isOfOtherKind ? null : undefined;
+      const found = one.member === null ? unread : preferences.of('agent', one.member);
       return {
         ...(old ?? withDefaults(agentFields, {})),
         name: old?.name ?? one.name,
@@ -135,6 +142,7 @@ export function overlaySite(capture: Capture, live: LiveSite, base: Site): Overl
   for (const kind of new Set<AgentKind>(['rds-host', ...base.agents.map((agent) => agent.kind)])) {
     lacks(kind, !coveredKinds.has(kind));
   }
+  lacks('preferred brokers', unknownPreference);
   return {
     site: { ...base, brokers: brokers.brokers, gateways, agents: agentsNow, providers },
     names: brokers.names,

@@ -10,8 +10,8 @@ export type RawObject = Readonly<Record<string, unknown>>;
 
 /** Why a cmdlet gave nothing. */
 export interface CallError {
-  /** `missing`: the module lacks the cmdlet; `failed`: it was refused or failed. */
-  kind: 'missing' | 'failed';
+  /** `missing`: the module lacks the cmdlet; `failed`: it was refused or failed; `unnamed`: nothing in it has a name. */
+  kind: 'missing' | 'failed' | 'unnamed' | 'empty';
   message: string;
 }
 

@@ -9,7 +9,7 @@ import type {
   CapturedStatus,
   UnknownProperties,
 } from './capture.js';
-import type { CapturedKind, RawCapture, RawResult } from './raw.js';
+import type { CallError, CapturedKind, RawCapture, RawResult } from './raw.js';
 import { CapturedRow, siteAsked } from './row.js';
 import { type EnumValue, textOf } from './values.js';
 
@@ -19,10 +19,15 @@ const mostNames = 20;
 /** The capture that raw objects stand for. Nothing in them is fatal: what farm doesn't know is counted and left out. */
 export function readCapture({ results, ...header }: RawCapture): Capture {
   const rows = new Map<CapturedKind, CapturedRow[]>();
+  const named = new Set<RawResult>();
   for (const result of results) {
     if (result.kind === 'version') continue;
     const own = rows.get(result.kind) ?? [];
-    for (const object of result.objects) own.push(new CapturedRow(object, result));
+    for (const object of result.objects) {
+      const row = new CapturedRow(object, result);
+      if (row.server !== '' || row.text('name')) named.add(result);
+      own.push(row);
+    }
     rows.set(result.kind, own);
   }
   const of = (kind: CapturedKind): readonly CapturedRow[] => rows.get(kind) ?? [];
@@ -48,11 +53,11 @@ export function readCapture({ results, ...header }: RawCapture): Capture {
       ...of('rds-host-defaults').map((row) => toDefaults(row, 'rds-host')),
     ],
     versions: results.filter(({ kind }) => kind === 'version').flatMap(versionsOf),
-    calls: results.map(({ kind, source, arguments: asked, error }) => ({
-      kind,
-      source,
-      siteId: siteAsked(asked),
-      error,
+    calls: results.map((result) => ({
+      kind: result.kind,
+      source: result.source,
+      siteId: siteAsked(result.arguments),
+      error: result.error ?? (isUnread(result, named) ? unread : null),
     })),
     unknown: [...rows].flatMap(([kind, own]) => unknownOf(kind, own)),
     cut: [...rows].flatMap(([kind, own]) => {
@@ -61,6 +66,21 @@ export function readCapture({ results, ...header }: RawCapture): Capture {
     }),
   };
 }
+
+const unread: CallError = { kind: 'unnamed', message: '' };
+
+/** Lists that hold something else, such as what Format-List prints, are not empty: what the model has must not go. */
+function isUnread(result: RawResult, named: ReadonlySet<RawResult>): boolean {
+  return listKinds.has(result.kind) && result.objects.length > 0 && !named.has(result);
+}
+
+const listKinds: ReadonlySet<CapturedKind> = new Set([
+  'broker',
+  'gateway',
+  'rds-host',
+  'provider',
+  'agent',
+]);
 
 function common({ source, id, siteId }: CapturedRow) {
   return { source, id, siteId };

@@ -1,4 +1,5 @@
 import type { AgentKind, ObjectKind } from '../model/index.js';
+import type { CallError } from './raw.js';
 
 /** A value and where it was read. */
 export interface Sourced<T = string> {
@@ -74,8 +75,8 @@ export type CaptureWarning =
   | { kind: 'no-site'; source: string; objects: number }
   | { kind: 'site-without-broker'; site: string }
   | { kind: 'marked-for-deletion'; site: string; broker: string; source: string }
-  /** A cmdlet that the module lacks, or that was refused or failed. */
-  | { kind: 'call-failed'; source: string; error: 'missing' | 'failed'; message: string }
+  /** A cmdlet that the module lacks, or that was refused or failed; a file that holds something else. */
+  | { kind: 'call-failed'; source: string; error: CallError['kind']; message: string }
   /** Properties that the depth of the export cut off. */
   | { kind: 'cut-off'; source: string; properties: string[] }
   | { kind: 'other-version'; versions: string[]; source: string }
@@ -84,5 +85,5 @@ export type CaptureWarning =
 /** What of the model the capture says nothing about, so that it was kept. */
 export interface NotCovered {
   site: string;
-  what: 'brokers' | 'gateways' | 'providers' | AgentKind;
+  what: 'brokers' | 'gateways' | 'providers' | 'preferred brokers' | AgentKind;
 }

@@ -134,7 +134,17 @@ export type QuestionReason =
   | { kind: 'bad-date'; text: string }
   | { kind: 'unknown-topic'; topic: string }
   /** A capture without the brokers that a new farm needs; `sources`: what it holds. */
-  | { kind: 'no-captured-broker'; sources: string[] }
+  | {
+      kind: 'no-captured-broker';
+      /** The cmdlets and files that were read. */
+      sources: string[];
+      /** Why the cmdlet of the brokers gave nothing. */
+      failure: {
+        source: string;
+        kind: 'missing' | 'failed' | 'unnamed' | 'empty';
+        message: string;
+      } | null;
+    }
   /** No broker of the farm is in the capture. */
   | { kind: 'other-farm-captured'; farm: string; captured: string[] };
 

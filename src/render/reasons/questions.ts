@@ -85,8 +85,8 @@ export const questionWords: WordsOf<QuestionReason> = {
     message: `"${text}" is not a date.`,
     nextStep: 'write it as year, month and day: --today 2027-01-31',
   }),
-  'no-captured-broker': ({ sources }) => ({
-    message: `the capture has no Connection Broker${sources.length === 0 ? '' : `, only ${listed(sources)}`}.`,
+  'no-captured-broker': ({ sources, failure }) => ({
+    message: `the capture has no Connection Broker${failure === null ? sayOnly(sources) : sayFailure(failure)}`,
     why: 'A new farm needs at least the primary of a site.',
     nextStep: 'add the output of Get-RASBroker, or a capture that holds it',
   }),
@@ -114,5 +114,26 @@ function sayFault(fault: EventFault): string {
       return 'takes one broker';
     case 'wait-out-of-range':
       return `takes ${printDuration(fault.least)} to ${printDuration(fault.most)}`;
+  }
+}
+
+function sayOnly(sources: readonly string[]): string {
+  return sources.length === 0 ? '.' : `, only ${listed(sources)}.`;
+}
+
+function sayFailure({
+  source,
+  kind,
+  message,
+}: NonNullable<Extract<QuestionReason, { kind: 'no-captured-broker' }>['failure']>): string {
+  switch (kind) {
+    case 'missing':
+      return `: the PowerShell module of the farm lacks ${source}.`;
+    case 'unnamed':
+      return `: nothing in ${source} has a name. farm reads the output of ConvertTo-Json and Export-Csv.`;
+    case 'empty':
+      return `: ${source} is empty.`;
+    case 'failed':
+      return `: ${source} failed: ${message}`;
   }
 }

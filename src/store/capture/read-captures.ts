@@ -84,8 +84,11 @@ function rawOf(text: string, file: string, shown: string): RawCapture {
   const results = documents
     .filter((document) => !isBundle(document))
     .map((document) => resultOf(document, text, file, shown));
-  // An empty file is an empty list, if its name says of what.
-  const none = documents.length === 0 ? [resultOf([], text, file, shown)] : [];
+  // What no object and a cmdlet that failed leave behind looks alike, so nothing is removed because of it.
+  const none =
+    documents.length === 0 || (isCsv && text.trim() === '')
+      ? [{ ...resultOf([], text, file, shown), error: { kind: 'empty', message: '' } as const }]
+      : [];
   return merged([...bundles, { ...nothing, results: [...results, ...none] }]);
 }
 
@@ -99,9 +102,15 @@ function resultOf(document: unknown, text: string, file: string, shown: string):
     kind,
     source: file === '-' ? 'standard input' : file,
     arguments: {},
-    error: null,
+    error: kind !== 'version' && holdsText(document) ? { kind: 'unnamed', message: '' } : null,
     objects,
   };
+}
+
+/** Whether a document is text or a list of texts where objects should be, such as JSON within JSON. */
+function holdsText(document: unknown): boolean {
+  if (Array.isArray(document)) return document.some((one) => holdsText(one));
+  return document !== null && typeof document !== 'object';
 }
 
 const nothing: RawCapture = {

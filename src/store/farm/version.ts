@@ -63,7 +63,8 @@ export function versionOf({ farm, source, captured }: LoadedFarm): FarmVersion {
   return {
     name: shownPath(source.path),
     farm,
-    file: isStdin ? null : namedPath(source.path),
+    // No command changes a capture.
+    file: isStdin || captured !== null ? null : namedPath(source.path),
     path: isStdin ? null : source.path,
     captured,
   };

@@ -48,7 +48,9 @@ function New-Result {
         $shown = $Failure.Exception.Message
         # A message may name anything.
         if ($Pseudonyms) { $shown = $Failure.Exception.GetType().FullName }
-        $script:failures += ($Row.Name + ': ' + $Failure.Exception.Message)
+        # The calls for several sites often fail alike: that is said once.
+        $line = $Row.Name + ': ' + $Failure.Exception.Message
+        if ($script:failures -notcontains $line) { $script:failures += $line }
     }
     $script:results += @{ Row = $Row; Arguments = $Arguments; Objects = $Objects; ErrorKind = $Kind; Message = $shown }
 }

@@ -113,8 +113,12 @@ function Get-FullPath {
     $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($File)
 }
 
+# Looked at before the farm is read, which may take minutes.
 function Assert-New {
     param([string]$File)
+    $folder = [System.IO.Path]::GetDirectoryName($File)
+    if ($folder -and -not (Test-Path -LiteralPath $folder -PathType Container)) { throw ('The folder ' + $folder + ' does not exist.') }
+    if (Test-Path -LiteralPath $File -PathType Container) { throw ($File + ' is a folder. Specify a file.') }
     if (-not $Force -and (Test-Path -LiteralPath $File)) { throw ($File + ' exists. Specify another file, or -Force to replace it.') }
 }
 
@@ -182,7 +186,8 @@ try {
     $exitCode = 0
     if ($failures.Count -gt 0) { $exitCode = 2 }
 } catch {
-    $Host.UI.WriteErrorLine('Error: ' + $_.Exception.Message)
+    # The message of the cause, without "Exception calling" around it.
+    $Host.UI.WriteErrorLine('Error: ' + $_.Exception.GetBaseException().Message)
     $Host.UI.WriteErrorLine('No capture was written.')
 } finally {
     Close-Session
