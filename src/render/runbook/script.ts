@@ -10,6 +10,7 @@ import { type RunbookOrigin, sayOrigin } from './origin.js';
 import { psBoolean, psCall, psExpected, Variables } from './script-literals.js';
 import { readingFunctions } from './script-reading.js';
 import { runSteps } from './script-run.js';
+import { sessionFunctions } from './script-session.js';
 import { stepFunctions } from './script-steps.js';
 import { stepTitle } from './step-title.js';
 
@@ -38,7 +39,7 @@ export function renderRunbookScript(
     '$steps = @(',
     steps,
     ')',
-  ].join('\n')}\n${readingFunctions}${stepFunctions}${runSteps}`;
+  ].join('\n')}\n${sessionFunctions}${readingFunctions}${stepFunctions}${runSteps}`;
 }
 
 const parameters = `param(
