@@ -12,7 +12,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { hostname, tmpdir } from 'node:os';
+import { hostname } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -26,13 +26,15 @@ export interface Outcome {
 
 /** A new folder with a separate home, in which the built `farm` is on the PATH and nothing else of the machine is visible. */
 export class Room {
-  private readonly top = realpathSync(mkdtempSync(join(tmpdir(), 'farm-session-')));
+  // Not os.tmpdir(): where a line wraps must not depend on the length of the machine's paths.
+  private readonly top = realpathSync(mkdtempSync('/tmp/farm-session-'));
   private readonly work = join(this.top, 'work');
 
   constructor() {
     mkdirSync(join(this.top, 'home'));
     mkdirSync(join(this.top, 'bin'));
     mkdirSync(this.work);
+    cpSync(join(root, 'examples'), join(this.top, 'examples'), { recursive: true });
     const farm = join(this.top, 'bin', 'farm');
     writeFileSync(
       farm,
@@ -48,7 +50,7 @@ export class Room {
       env: {
         PATH: [join(this.top, 'bin'), dirname(process.execPath), '/usr/bin', '/bin'].join(':'),
         HOME: join(this.top, 'home'),
-        EXAMPLES: join(root, 'examples'),
+        EXAMPLES: join(this.top, 'examples'),
         LC_ALL: 'C.UTF-8',
         TZ: 'UTC',
       },
@@ -80,13 +82,12 @@ export class Room {
         filter: (source) => !lstatSync(source).isFIFO(),
       });
     }
-    cpSync(join(root, 'examples'), join(copy.top, 'examples'), { recursive: true });
     return copy;
   }
 
   /** A command as it was before it was masked, for this room. */
   unmasked(command: string): string {
-    return command.replaceAll('<tmp>', this.top).replaceAll('<farm>', this.top);
+    return command.replaceAll('<tmp>', this.top);
   }
 
   close(): void {
