@@ -115,7 +115,7 @@ export function sayReason(reason: StepReason): string {
     case 'one-site-at-a-time':
       return `it left ${reason.site} before, because it can be in one Site only`;
     case 'order-last':
-      return 'the order is settled once no broker comes or goes';
+      return 'the order is settled once all new brokers are there';
     case 'licensing-before-delete':
       return `only then can ${reason.site} be deleted`;
     case 'sites-leave-last':

@@ -102,7 +102,7 @@ function saySite(site: Printed<SitePlan>, theme: Theme): string {
 function saySearch({ proved, orders, states }: SitePlan['search']): string {
   if (!proved) return 'a good order, not proved to be the best';
   return orders === 1
-    ? 'the only order'
+    ? 'the best order'
     : `the best of ${sayCount(orders)} orders (${counted(states, 'state')})`;
 }
 

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import type { Broker, Farm, Site } from '../../src/domain/model/index.js';
+import { newFarm } from '../../src/domain/edits/index.js';
 import { aBroker } from '../a-broker.js';
 import { anyFarm, anyFarmOfOneSite } from '../properties/arbitrary.js';
 import { anyEdit } from '../properties/any-edit.js';
@@ -85,3 +86,39 @@ function withMembers(
     providers: site.providers.slice(0, providers).map(preferring),
   };
 }
+
+/** Changes in which brokers arrive that differ from each other, so many at most. */
+export const arrivals = (most: number): fc.Arbitrary<Ends> =>
+  fc
+    .tuple(
+      fc.array(anyState, { minLength: 2, maxLength: most }),
+      fc.array(fc.nat({ max: most + 2 }), { maxLength: 6 }),
+      fc.nat({ max: 13 }),
+      fc.integer({ min: 1, max: 4 }),
+    )
+    .map(([states, preferred, primary, old]): Ends => {
+      const names = [...Array(old).keys()].map((at) => `OLD${at}`);
+      const empty = newFarm({
+        name: 'Example',
+        rasVersion: 21,
+        site: 'Berlin',
+        primary: { server: 'OLD0' },
+      });
+      const [site] = empty.sites;
+      const before = names.map((name) => aBroker(name));
+      const added = states.map((state, at) =>
+        aBroker(`NEW${at}`, { enabled: state !== 'disabled', standby: state === 'standby' }),
+      );
+      const brokers = [...before, ...added];
+      const [first] = brokers.splice(primary % brokers.length, 1);
+      const all = [{ ...first!, enabled: true, standby: false }, ...brokers];
+      const siteWith = (list: Broker[], prefers: readonly number[]): Farm => {
+        const agents = [0, 1, 2, 3, 4, 5].map((at) => ({
+          name: `R${at}`,
+          kind: 'rds-host' as const,
+          preferredBroker: all[prefers[at] ?? -1]?.server ?? null,
+        }));
+        return { ...empty, sites: [{ ...site!, brokers: list, agents }] };
+      };
+      return [siteWith(before, []), siteWith(all, preferred)];
+    });

@@ -14,8 +14,8 @@ export interface Ends {
   floor: Tolerance;
 }
 
-/** The weight of an order; `sites`: the site at the start and after each step. */
-export function weightOf({ from, to, floor }: Ends, sites: readonly Site[]): Weight {
+/** The weight of an order. */
+export function weightOf({ from, to, floor }: Ends, { edits, sites }: Order): Weight {
   const figures = sites.map(figuresOf);
   const without = figures.map(({ without }) => Math.min(without, floor.withoutStandbys));
   const withThem = figures.map(({ withThem }) => Math.min(withThem, floor.withStandbys));
@@ -23,11 +23,13 @@ export function weightOf({ from, to, floor }: Ends, sites: readonly Site[]): Wei
     (_, at) => without[at]! < floor.withoutStandbys || withThem[at]! < floor.withStandbys,
   );
   const after = figures.slice(1);
+  // No order can change the start, nor what auto-promotion off leaves.
+  const fixed = edits[0]?.kind === 'auto-promotion' && edits.length > 1 ? 2 : 1;
   const most = Math.max(figuresOf(from.sites[0]!).active, figuresOf(to.sites[0]!).active);
   const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0);
   return [
-    -Math.min(...without),
-    -Math.min(...withThem),
+    -Math.min(...without.slice(fixed)),
+    -Math.min(...withThem.slice(fixed)),
     isBelow.slice(1).filter(Boolean).length,
     after.length,
     sum(after.map(({ idle }) => idle)),
@@ -76,15 +78,15 @@ export function compareWeights(one: Weight, other: Weight): number {
 }
 
 /** One order of the edits: the farm at its end, and the site at the start and after each step. */
-interface Order {
+export interface Order {
   farm: Farm;
   edits: readonly EditStep[];
   sites: readonly Site[];
 }
 
 /**
- * Every order of the edits that nothing refuses, with the rules of a plan: auto-promotion is off first and on last, brokers
- * are moved once none comes or goes, and no broker is made active that is so at neither end.
+ * Every order of the edits that nothing refuses, with the rules of a plan: auto-promotion is off first and on last, and no
+ * broker is made active that is so at neither end.
  */
 export function* allOrders(ends: Ends, edits: readonly EditStep[]): Generator<Order> {
   const start = { farm: ends.from, edits: [], sites: [ends.from.sites[0]!] };
@@ -93,12 +95,8 @@ export function* allOrders(ends: Ends, edits: readonly EditStep[]): Generator<Or
   const rest = edits.slice(first.length);
   const last = rest.slice(-1).filter(isAuto);
   const inner = rest.slice(0, rest.length - last.length);
-  const moves = inner.filter(({ kind }) => kind === 'move-broker');
-  const others = inner.filter(({ kind }) => kind !== 'move-broker');
   for (const begun of inOrder(ends, start, first)) {
-    for (const middle of anyOrder(ends, begun, others)) {
-      yield* inOrder(ends, middle, [...moves, ...last]);
-    }
+    for (const middle of anyOrder(ends, begun, inner)) yield* inOrder(ends, middle, last);
   }
 }
 

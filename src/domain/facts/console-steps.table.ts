@@ -3,11 +3,11 @@ import type { StatementId } from './statements.table.js';
 
 /**
  * Where the RAS Console makes each change. A path has only the labels that the vendor's pages name; a step whose place in the
- * console no page names has no path, and the answer describes the change instead.
+ * console no page names has no path: the answer says so, and describes the change.
  */
 export interface ConsoleStepRow {
-  /** Labels of the console, from the outside in; empty if no page names the place. */
-  path: readonly string[];
+  /** Labels of the console, from the outside in; empty if no page names the place, null if it isn't done in the console. */
+  path: readonly string[] | null;
   /** What to observe while doing it. */
   statements: readonly StatementId[];
   citations: readonly CitationId[];
@@ -84,8 +84,8 @@ export const consoleSteps = {
   'licensing-site': { path: [], statements: ['licensing-site'], citations: ['terms-19'] },
   'rename-farm': { path: [], statements: [], citations: ['terms-19'] },
   /** No source describes it: it is the administrator's to find out. */
-  'earlier-version': { path: [], statements: [], citations: ['terms-19'] },
-  'install-version': { path: [], statements: [], citations: ['terms-19'] },
+  'earlier-version': { path: null, statements: [], citations: ['terms-19'] },
+  'install-version': { path: null, statements: [], citations: ['terms-19'] },
 } as const satisfies Record<string, ConsoleStepRow>;
 
 /** Id of a step in the RAS Console. */

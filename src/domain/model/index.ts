@@ -124,7 +124,14 @@ export {
   suggestedCommand,
   type Word,
 } from './suggested-command.js';
-export { isVdiArmed, majorityOf, type Tolerance, toleranceOf, toleranceWith } from './tolerance.js';
+export {
+  isBelow,
+  isVdiArmed,
+  majorityOf,
+  type Tolerance,
+  toleranceOf,
+  toleranceWith,
+} from './tolerance.js';
 export { escapedCharacter, unsafeCharacters } from './unsafe-text.js';
 export { groupedBy } from './grouping.js';
 export { globOf } from './names/glob.js';

@@ -42,3 +42,10 @@ export function toleranceWith(base: number, standbys: number, hasProviders: bool
   const needed = hasProviders ? majorityOf(base) : 1;
   return { withoutStandbys: base - needed, withStandbys: base + standbys - needed };
 }
+
+/** Whether one of the figures is lower than the floor's. */
+export function isBelow(tolerance: Tolerance, floor: Tolerance): boolean {
+  return (
+    tolerance.withoutStandbys < floor.withoutStandbys || tolerance.withStandbys < floor.withStandbys
+  );
+}

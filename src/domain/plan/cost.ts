@@ -1,4 +1,5 @@
 import { statements } from '../facts/index.js';
+import { isBelow } from '../model/index.js';
 import { heldTolerance, type Problem, type State } from './state.js';
 
 /**
@@ -23,11 +24,8 @@ export const noCost: Cost = [0, 0, 0, 0, 0];
 /** What one step costs that leaves the site so. */
 export function costOf(problem: Problem, state: State): Cost {
   const { floor, mostActive } = problem;
-  const held = heldTolerance(problem, state);
-  const isBelow =
-    held.withoutStandbys < floor.withoutStandbys || held.withStandbys < floor.withStandbys;
   return [
-    isBelow ? 1 : 0,
+    isBelow(heldTolerance(problem, state), floor) ? 1 : 0,
     1,
     state.idle,
     isEven(state.active) ? 1 : 0,

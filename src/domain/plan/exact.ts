@@ -1,6 +1,5 @@
-import type { SiteEnds } from './site-ends.js';
+import type { Block } from './blocks.js';
 import { compareCost, type Cost, costOf, noCost, sum } from './cost.js';
-import { countMoves } from './moves.js';
 import {
   doneBy,
   heldTolerance,
@@ -35,72 +34,59 @@ interface Node {
   best: number;
   orders: number;
   isAllowed: boolean;
-  /** The least cost to the end: with the free tasks still to be placed, and with them placed. */
-  least: [Cost | null, Cost | null];
+  /** Whether other steps can be done in the state without making the weakest tolerance worse. */
+  holds: boolean;
+  /** The least cost to the end, by which blocks are done: a bit for each. */
+  least: (Cost | null)[];
 }
 
-/**
- * The best order; null if there are more states than `mostStates`.
- * @param free how many more tasks there are that can be done at any point
- */
+/** The best order of the tasks, with the blocks where that costs least; null if there are more states than `mostStates`. */
 export function bestOrder(
-  ends: SiteEnds,
   problem: Problem,
-  { free, mostStates }: { free: number; mostStates: number },
+  blocks: readonly Block[],
+  mostStates: number,
 ): FoundOrder | null {
-  const nodes = hasKeys(problem) ? reachable(problem, mostStates) : null;
+  if (problem.tasks.length > mostTasks) return null;
+  const nodes = reachable(problem, mostStates);
   const start = nodes?.at(-1);
   if (nodes === null || start === undefined) return null;
   for (const figure of ['withoutStandbys', 'withStandbys'] as const) restrict(nodes, start, figure);
-  for (const node of nodes) if (node.isAllowed) settle(ends, node, free);
-  if (start.least[0] === null) throw new Error('no order of the tasks leads to the end');
-  return { ...follow(problem, start, free), compared: compared(nodes, start), proved: true };
+  for (const node of nodes) if (node.isAllowed) settle(node, blocks);
+  if ((start.least[0] ?? null) === null) throw new Error('no order of the tasks leads to the end');
+  return { ...follow(problem, start, blocks), compared: compared(nodes, start), proved: true };
 }
+
+/** More tasks than this have no exact number for what is done. */
+const mostTasks = 50;
 
 /** Every state that some order leads to, each behind all states that follow it; null if there are too many. */
 function reachable(problem: Problem, mostStates: number): Node[] | null {
-  const known = new Map<number, Node>();
+  const known = new Map<number | string, Node>();
   const nodes: Node[] = [];
-  const visit = (state: State, key: number): Node | null => {
+  const visit = (state: State, done: number, key: number | string): Node | null => {
     if (known.size >= mostStates) return null;
     const node = newNode(problem, state);
     known.set(key, node);
     for (let at = 0; at < problem.tasks.length; at += 1) {
       if (!isPossible(problem, state, at)) continue;
-      const nextKey = keyAfter(problem, node, key, at);
-      const next = known.get(nextKey) ?? visit(stateAfter(problem, state, at), nextKey);
+      const nextDone = doneBy(problem, state, at).reduce((sum, one) => sum + 2 ** one, done);
+      const isArrival = problem.arrivalKey !== null && problem.tasks[at]?.change.kind === 'add';
+      const after = isArrival || state.added.length > 0 ? stateAfter(problem, state, at) : null;
+      const nextKey = keyOf(problem, nextDone, after ?? state);
+      const next =
+        known.get(nextKey) ?? visit(after ?? stateAfter(problem, state, at), nextDone, nextKey);
       if (next === null) return null;
       node.next.push({ at, node: next });
     }
     nodes.push(node);
     return node;
   };
-  return visit(problem.start, 0) === null ? null : nodes;
+  return visit(problem.start, 0, keyOf(problem, 0, problem.start)) === null ? null : nodes;
 }
 
-/**
- * What tells states apart, as one number: a bit for each task that is done, and above them the new brokers in the order in
- * which they came, as that decides how many must be moved.
- */
-function keyAfter(problem: Problem, { state }: Node, key: number, at: number): number {
-  const { change } = problem.tasks[at] ?? {};
-  const bits = doneBy(problem, state, at).reduce((sum, one) => sum + 2 ** one, 0);
-  if (change?.kind !== 'add' || !problem.arrivalsDiffer) return key + bits;
-  // As many places as the tasks have bits: the order of at most so many new brokers.
-  const place = 2 ** bitsOfTasks * mostBrokers ** state.added.length;
-  return key + bits + place * (change.broker + 1);
-}
-
-/** More tasks and new brokers than this make no exact number. */
-const bitsOfTasks = 18;
-const mostBrokers = 32;
-const mostAdded = 7;
-
-/** Whether a number is enough to identify the states of a problem. */
-function hasKeys({ tasks, start, arrivalsDiffer }: Problem): boolean {
-  const added = tasks.filter(({ change }) => change.kind === 'add').length;
-  if (tasks.length > bitsOfTasks) return false;
-  return !arrivalsDiffer || (start.flags.length < mostBrokers && added <= mostAdded);
+/** What tells states apart: which tasks are done, and what decides how many brokers must be moved. */
+function keyOf({ arrivalKey }: Problem, done: number, { added }: State): number | string {
+  return arrivalKey === null || added.length === 0 ? done : `${done} ${arrivalKey(added)}`;
 }
 
 function newNode(problem: Problem, state: State): Node {
@@ -112,7 +98,8 @@ function newNode(problem: Problem, state: State): Node {
     best: 0,
     orders: 0,
     isAllowed: true,
-    least: [null, null],
+    holds: true,
+    least: [],
   };
 }
 
@@ -130,66 +117,86 @@ function restrict(
   }
   const least = start.best;
   for (const node of nodes) {
-    node.isAllowed &&= node.best >= least && (node === start || node.held[figure] >= least);
+    node.holds &&= isDone(start.state) || node.held[figure] >= least;
+    // The start is as it is.
+    node.isAllowed &&= node.best >= least && (node === start || node.holds);
   }
 }
 
 /** The least cost from a state to the end. What follows it is settled before. */
-function settle(ends: SiteEnds, node: Node, free: number): void {
-  if (isDone(node.state)) {
-    const moves = sum(noCost, node.cost, countMoves(ends, node.state.added));
-    node.least = [sum(moves, node.cost, free), moves];
-    return;
-  }
-  for (const placed of [1, 0] as const) {
-    let least: Cost | null =
-      placed === 0 && node.least[1] !== null ? sum(node.least[1], node.cost, free) : null;
-    for (const { node: next } of node.next) {
-      const rest = next.isAllowed ? next.least[placed] : null;
-      if (rest === null) continue;
-      const cost = sum(rest, next.cost);
+function settle(node: Node, blocks: readonly Block[]): void {
+  const all = 2 ** blocks.length - 1;
+  for (let done = all; done >= 0; done -= 1) {
+    let least: Cost | null = isDone(node.state) && done === all ? noCost : null;
+    const offer = (cost: Cost): void => {
       if (least === null || compareCost(cost, least) < 0) least = cost;
+    };
+    for (const { after, cost } of doneHere(node, done, blocks)) offer(sum(cost, node.cost, after));
+    for (const { node: next } of node.next) {
+      const rest = next.isAllowed ? (next.least[done] ?? null) : null;
+      if (rest !== null) offer(sum(rest, next.cost));
     }
-    node.least[placed] = least;
+    node.least[done] = least;
+  }
+}
+
+/** The blocks that can be done in a state, each with how many steps it is and the cost of the rest. */
+function* doneHere(
+  { state, least, holds }: Node,
+  done: number,
+  blocks: readonly Block[],
+): Generator<{ done: number; after: number; cost: Cost }> {
+  if (!holds) return;
+  for (const [at, block] of blocks.entries()) {
+    const bit = 2 ** at;
+    const cost = (done & bit) === 0 && block.isReady(state) ? least[done + bit] : null;
+    if (cost !== null && cost !== undefined)
+      yield { done: done + bit, after: block.size(state), cost };
   }
 }
 
 /** The best order from the start; of several the one whose tasks come first by rank. */
-function follow(problem: Problem, start: Node, free: number): Pick<FoundOrder, 'order' | 'states'> {
+function follow(
+  problem: Problem,
+  start: Node,
+  blocks: readonly Block[],
+): Pick<FoundOrder, 'order' | 'states'> {
   const order: number[] = [];
-  const states = [start.state];
-  // Whether the free tasks may still be placed, must have been, or either.
-  let open: readonly (0 | 1)[] = withPlaced(start, [0], free);
+  const states = [problem.start];
+  // Which blocks may be done by now on a best order.
+  let open = withDone(start, new Set([0]), blocks);
   let node = start;
-  while (!isDone(node.state)) {
+  for (let state = problem.start; !isDone(state);) {
     const ways = node.next.flatMap(({ at, node: next }) => {
-      const kept = open.filter((placed) => leadsOn(node, next, placed));
+      const kept = [...open].filter((done) => leadsOn(node, next, done));
       return kept.length === 0 ? [] : [{ at, next, kept }];
     });
     const [first] = ways.toSorted((a, b) => byRank(problem, a.at, b.at));
     if (first === undefined) throw new Error('the best order has no next task');
     order.push(first.at);
-    states.push(first.next.state);
+    // Not the state of the node, which other orders of arrival share.
+    state = stateAfter(problem, state, first.at);
+    states.push(state);
     node = first.next;
-    open = withPlaced(node, first.kept, free);
+    open = withDone(node, new Set(first.kept), blocks);
   }
   return { order, states };
 }
 
-/** Placing the free tasks here is as good as later. */
-function withPlaced(node: Node, open: readonly (0 | 1)[], free: number): (0 | 1)[] {
-  const [unplaced, placed] = node.least;
-  const isGood =
-    open.includes(0) &&
-    unplaced !== null &&
-    placed !== null &&
-    compareCost(sum(placed, node.cost, free), unplaced) === 0;
-  return isGood ? [...new Set([...open, 1 as const])] : [...open];
+/** Adds the blocks that are as good to do here as later. */
+function withDone(node: Node, open: Set<number>, blocks: readonly Block[]): Set<number> {
+  for (const done of open) {
+    const least = node.least[done] ?? null;
+    for (const { done: next, after, cost } of doneHere(node, done, blocks))
+      if (least !== null && compareCost(sum(cost, node.cost, after), least) === 0) open.add(next);
+  }
+  return open;
 }
 
-function leadsOn(node: Node, next: Node, placed: 0 | 1): boolean {
-  const [here, there] = [node.least[placed], next.isAllowed ? next.least[placed] : null];
-  return here !== null && there !== null && compareCost(sum(there, next.cost), here) === 0;
+function leadsOn(node: Node, next: Node, done: number): boolean {
+  const [here, there] = [node.least[done] ?? null, next.isAllowed ? next.least[done] : null];
+  if (here === null || there === null || there === undefined) return false;
+  return compareCost(sum(there, next.cost), here) === 0;
 }
 
 /** Of two tasks the one that comes first where both are equally good. */

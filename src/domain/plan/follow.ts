@@ -1,5 +1,12 @@
 import { applyStep, commandsOf, type EditStep } from '../edits/index.js';
-import { type Farm, sameName, type Site, type Tolerance, toleranceOf } from '../model/index.js';
+import {
+  type Farm,
+  isBelow,
+  sameName,
+  type Site,
+  type Tolerance,
+  toleranceOf,
+} from '../model/index.js';
 import { followSite, type FollowedSite, followStep, stateOfSite } from './follow-site.js';
 import type { PlanStep } from './plan-types.js';
 import { type PlacedStep, reasonsOf } from './reasons.js';
@@ -49,13 +56,6 @@ export function follow(
     });
   });
   return { farm, steps: withReasons(placed) };
-}
-
-/** Whether one of the figures is lower than the floor's. */
-export function isBelow(tolerance: Tolerance, floor: Tolerance): boolean {
-  return (
-    tolerance.withoutStandbys < floor.withoutStandbys || tolerance.withStandbys < floor.withStandbys
-  );
 }
 
 /** The reasons of each step, which depend on the later steps of its site. */

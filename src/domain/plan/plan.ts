@@ -1,8 +1,8 @@
 import type { AssumptionId } from '../facts/index.js';
 import { diffFarms } from '../diff/index.js';
 import { loadRuleOf } from '../load/index.js';
-import { type Farm, sameName } from '../model/index.js';
-import { follow, isBelow, toleranceOrNone, weakestOf } from './follow.js';
+import { type Farm, isBelow, sameName } from '../model/index.js';
+import { follow, toleranceOrNone, weakestOf } from './follow.js';
 import { merge, movesOfStep, type MovingStep, objectsIn, type Row } from './merge.js';
 import { plannedBrokers, plannedSites } from './pairs.js';
 import type { Plan, PlannedRename, PlanStep, SitePlan } from './plan-types.js';

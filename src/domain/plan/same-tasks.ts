@@ -7,8 +7,15 @@ import type { PlannedBroker, Task, TaskChange } from './task.js';
  * tried in which they come by rank, which leaves far fewer to compare.
  */
 
-/** Adds to each task the one of the same kind that it comes behind. */
-export function chainSameTasks(ends: SiteEnds, tasks: readonly Task[]): void {
+/**
+ * Adds to each task the one of the same kind that it comes behind.
+ * @param arrivalCounts whether it matters which of two new brokers of the same kind arrives first
+ */
+export function chainSameTasks(
+  ends: SiteEnds,
+  tasks: readonly Task[],
+  arrivalCounts: boolean,
+): void {
   const preferred = preferredIn(ends);
   const signs = new Map(ends.brokers.map((one) => [one.id, signOf(one, ends, preferred)]));
   const arriving = new Set(
@@ -20,19 +27,30 @@ export function chainSameTasks(ends: SiteEnds, tasks: readonly Task[]): void {
     if (sign === null) continue;
     const { change } = group[0] ?? {};
     // The order in which brokers arrive decides how many have to be moved, unless all are alike.
-    if (change?.kind === 'add' && arriving.size > 1) continue;
+    if (change?.kind === 'add' && arrivalCounts && arriving.size > 1) continue;
     if (change?.kind === 'flag' && !hasOneFlag(ends, change.broker)) continue;
-    for (const [at, task] of group.entries()) task.after.push(...group.slice(at - 1, at));
+    const inTurn = arriving.has(signs.get(brokerOf(change))) ? group.toSorted(byArrival) : group;
+    for (const [at, task] of inTurn.entries()) task.after.push(...inTurn.slice(at - 1, at));
   }
+}
+
+/** The flags of new brokers in the order in which they arrive: the first ones may need a flag that later ones arrive with. */
+function byArrival(one: Task, other: Task): number {
+  return brokerOf(one.change) - brokerOf(other.change);
+}
+
+function brokerOf(change: TaskChange | undefined): number {
+  return change !== undefined && 'broker' in change ? change.broker : -1;
 }
 
 /**
  * Brokers with two flags to set are alike as a whole, but not at each moment: one may have the first flag set, another the
- * second. Nor are new ones, of which the first may arrive active and the next in standby.
+ * second. A new broker that stays enabled has one.
  */
 function hasOneFlag({ brokers }: SiteEnds, id: number): boolean {
   const { old = null, now = null } = brokers[id] ?? {};
-  if (old === null || now === null) return false;
+  if (now === null) return false;
+  if (old === null) return now.enabled;
   return old.enabled === now.enabled || old.standby === now.standby;
 }
 

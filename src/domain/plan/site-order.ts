@@ -1,14 +1,15 @@
-import { activeBrokers, isActive, type Tolerance } from '../model/index.js';
+import { activeBrokers, isActive, isBelow, type Tolerance } from '../model/index.js';
+import { moveBlocks } from './blocks.js';
 import { brokerTasks } from './broker-tasks.js';
-import { compareCost, costOf } from './cost.js';
+import { compareCost, type Cost, costOf, noCost } from './cost.js';
 import { bestOrder, type FoundOrder } from './exact.js';
 import { goodOrder } from './greedy.js';
 import { memberTasks } from './member-tasks.js';
-import { movesOf } from './moves.js';
+import { type BrokerMove, BrokerOrder, fewestMoves, misplaced } from './moves.js';
 import { chainSameTasks } from './same-tasks.js';
 import type { SiteEnds } from './site-ends.js';
-import { type Problem, problemOf } from './state.js';
-import type { Task } from './task.js';
+import { heldTolerance, type Problem, problemOf, type State } from './state.js';
+import type { Task, TaskChange } from './task.js';
 
 /** For so many tasks the best order is always found; for more, as long as there are not too many states. */
 const fewTasks = 12;
@@ -23,25 +24,41 @@ export interface SiteOrder {
 
 /**
  * The order of everything that has to be done in one site, but for auto-promotion, which is off before it and on after it.
- * Only tasks that something depends on are put in order; the others come where that costs least.
+ * First as if new brokers arrived in their later order, so that the fewest are moved: if they do so in the best order, it is
+ * the best of all. Otherwise all orders of arrival are compared.
  */
 export function orderOf(ends: SiteEnds, floor: Tolerance): SiteOrder {
+  const quick = orderWhere(ends, floor, false);
+  if (!quick.proved || quick.hasFewestMoves) return quick;
+  const slow = orderWhere(ends, floor, true);
+  return slow.proved ? slow : { ...quick, proved: false };
+}
+
+/** @param arrivalCounts whether different orders of arrival are compared */
+function orderWhere(
+  ends: SiteEnds,
+  floor: Tolerance,
+  arrivalCounts: boolean,
+): SiteOrder & { hasFewestMoves: boolean } {
   const all = tasksOf(ends);
   const searched = searchedTasks(ends, all);
-  chainSameTasks(ends, searched);
+  chainSameTasks(ends, searched, arrivalCounts);
   const free = all.filter((task) => !searched.includes(task));
   const mostActive = Math.max(activeBrokers(ends.old).length, activeBrokers(ends.now).length);
-  const problem = problemOf(ends, searched, { floor, mostActive });
+  const problem = problemOf(ends, searched, { floor, mostActive, arrivalCounts });
+  const moves = moveBlocks(ends, problem);
+  const blocks = [{ isReady: () => true, size: () => free.length }, ...moves];
+  // A new broker may arrive in standby as planned.
+  const fewestSteps = searched.length - problem.standbyTask.size;
   const found =
-    bestOrder(ends, problem, {
-      free: free.length,
-      mostStates: searched.length > fewTasks ? mostStates.many : mostStates.few,
-    }) ?? goodOrder(problem);
-  const added = found.states.at(-1)?.added ?? [];
+    bestOrder(problem, blocks, fewestSteps > fewTasks ? mostStates.many : mostStates.few) ??
+    goodOrder(problem);
+  const { early, late } = misplaced(ends, found.states.at(-1)?.added ?? []);
   return {
-    tasks: [...withFree(problem, found, free), ...moveTasks(ends, added)],
+    tasks: withBlocks(ends, problem, found, free),
     compared: found.compared,
     proved: found.proved,
+    hasFewestMoves: late.length === 0 && early.length === fewestMoves(ends),
   };
 }
 
@@ -91,22 +108,73 @@ function searchedTasks(ends: SiteEnds, all: readonly Task[]): Task[] {
   return all.filter((task) => searched.has(task));
 }
 
-/** The free tasks among the others: where the site costs least, and there as early as their rank allows. */
-function withFree(problem: Problem, { order, states }: FoundOrder, free: readonly Task[]): Task[] {
-  const ordered = order.flatMap((at) => problem.tasks[at] ?? []);
+/** The searched tasks with all others among them, in the states where a step costs least. */
+function withBlocks(
+  ends: SiteEnds,
+  problem: Problem,
+  { order, states }: FoundOrder,
+  free: readonly Task[],
+): Task[] {
+  const searched = order.flatMap((at) => problem.tasks[at] ?? []);
   const costs = states.map((state) => costOf(problem, state));
-  const least = costs.reduce((a, b) => (compareCost(b, a) < 0 ? b : a));
-  const places = costs.flatMap((cost, at) => (compareCost(cost, least) === 0 ? [at] : []));
-  const placed: Task[][] = states.map(() => []);
+  const holds = heldBy(problem, states);
+  const placesIn = (isReady: (state: State) => boolean): number[] =>
+    leastOf(
+      costs,
+      states.map((state, at) => holds[at] === true && isReady(state)),
+    );
+  const freeAt = placesOf(
+    free,
+    searched,
+    placesIn(() => true),
+  );
+  const added = states.at(-1)?.added ?? [];
+  const { early, late } = misplaced(ends, added);
+  const [earlyAt, lateAt] = moveBlocks(ends, problem).map((one) => placesIn(one.isReady).at(-1));
+  const brokers = new BrokerOrder(ends, added);
+  return states.flatMap((_, at) => {
+    const moved = [...(at === earlyAt ? early : []), ...(at === lateAt ? late : [])];
+    const moves = moved.map((id, order) => moveTask(ends, brokers.move(id), order));
+    const next = searched.slice(at, at + 1);
+    for (const { change } of next) follow(brokers, change);
+    return [...(freeAt[at] ?? []), ...moves, ...next];
+  });
+}
+
+/** Whether a step in each state leaves the weakest tolerance as it is; only at the start it may not. */
+function heldBy(problem: Problem, states: readonly State[]): boolean[] {
+  const held = states.map((state) => heldTolerance(problem, state));
+  const later = held.slice(1);
+  const weakest = {
+    withoutStandbys: Math.min(...later.map(({ withoutStandbys }) => withoutStandbys)),
+    withStandbys: Math.min(...later.map(({ withStandbys }) => withStandbys)),
+  };
+  return held.map((one, at) => at > 0 || later.length === 0 || !isBelow(one, weakest));
+}
+
+/** The indexes of the states, of those that are ready, in which a step costs least. */
+function leastOf(costs: readonly Cost[], isReady: readonly boolean[]): number[] {
+  const ready = costs.flatMap((cost, at) => (isReady[at] === true ? [{ cost, at }] : []));
+  const least = ready.map(({ cost }) => cost).toSorted(compareCost)[0] ?? noCost;
+  return ready.filter(({ cost }) => compareCost(cost, least) === 0).map(({ at }) => at);
+}
+
+/** The free tasks by the state they are done in: as early as their rank allows, in one of the places. */
+function placesOf(
+  free: readonly Task[],
+  searched: readonly Task[],
+  places: readonly number[],
+): Task[][] {
+  const placed: Task[][] = [...searched, null].map(() => []);
   const placeOf = new Map<Task, number>();
   for (const task of inTurn(free)) {
-    const fits = places.find((at) => (ordered[at]?.rank ?? Infinity) > task.rank);
+    const fits = places.find((at) => (searched[at]?.rank ?? Infinity) > task.rank);
     const earliest = fits ?? places.at(-1) ?? 0;
     const at = Math.max(earliest, ...task.after.map((one) => placeOf.get(one) ?? 0));
     placeOf.set(task, at);
     placed[at]?.push(task);
   }
-  return placed.flatMap((tasks, at) => [...tasks, ...ordered.slice(at, at + 1)]);
+  return placed;
 }
 
 /** The tasks by rank, each behind those that it waits for. */
@@ -122,14 +190,19 @@ function inTurn(free: readonly Task[]): Task[] {
   return [...done];
 }
 
-function moveTasks(ends: SiteEnds, added: readonly number[]): Task[] {
-  const { site } = ends;
-  return movesOf(ends, added).map(({ broker, to }, order) => ({
+function follow(brokers: BrokerOrder, change: TaskChange): void {
+  if (change.kind === 'add') brokers.add(change.broker);
+  if (change.kind === 'promote') brokers.promote(change.broker);
+  if (change.kind === 'delete') brokers.delete(change.broker);
+}
+
+function moveTask({ site }: SiteEnds, { broker, to }: BrokerMove, order: number): Task {
+  return {
     rank: Infinity,
     order,
     change: { kind: 'none' },
     after: [],
     why: [{ kind: 'order-last' }],
     edit: (nameOf) => ({ kind: 'move-broker', site, broker: nameOf(broker), to }),
-  }));
+  };
 }

@@ -1,5 +1,6 @@
 import { statements } from '../facts/index.js';
 import { type Broker, type Tolerance, toleranceWith } from '../model/index.js';
+import { keyOfArrivals } from './moves.js';
 import type { SiteEnds } from './site-ends.js';
 import type { Task } from './task.js';
 
@@ -37,8 +38,10 @@ export interface Problem {
   after: readonly (readonly number[])[];
   /** The task that sets standby of a new broker, by the broker's id: done on arrival where RAS does it. */
   standbyTask: ReadonlyMap<number, number>;
-  /** Whether new brokers can arrive in more than one order. */
-  arrivalsDiffer: boolean;
+  /** What of the order in which new brokers arrived is compared; null for nothing. */
+  arrivalKey: ((added: readonly number[]) => string) | null;
+  /** Whether orders of arrival are compared; if not, the fewest moves are assumed. */
+  arrivalCounts: boolean;
   floor: Tolerance;
   /** The most active brokers at either end. */
   mostActive: number;
@@ -46,10 +49,11 @@ export interface Problem {
 
 /** The tasks as a problem. `tasks` has every task that one of them waits for. */
 export function problemOf(
-  { old, brokers, oldPrimary, before }: SiteEnds,
+  ends: SiteEnds,
   tasks: readonly Task[],
-  limits: Pick<Problem, 'floor' | 'mostActive'>,
+  limits: Pick<Problem, 'floor' | 'mostActive' | 'arrivalCounts'>,
 ): Problem {
+  const { old, brokers, oldPrimary, before } = ends;
   const flags = Uint8Array.from(brokers, (one) => (one.old === null ? 0 : flagsOf(one.old)));
   const preferring = new Int32Array(brokers.length);
   for (const { preferredBroker } of [...old.agents, ...old.providers, ...old.gateways]) {
@@ -80,8 +84,8 @@ export function problemOf(
   const after = tasks.map((task) => task.after.flatMap((one) => index.get(one) ?? []));
   const isAdd = (task: Task): boolean => task.change.kind === 'add';
   const first = tasks.filter((task) => isAdd(task) && !task.after.some(isAdd));
-  const arrivalsDiffer = first.length > 1;
-  return { tasks, start: state, after, standbyTask, arrivalsDiffer, ...limits };
+  const arrivalKey = limits.arrivalCounts && first.length > 1 ? keyOfArrivals(ends) : null;
+  return { tasks, start: state, after, standbyTask, arrivalKey, ...limits };
 }
 
 function flagsOf({ enabled, standby }: Broker): number {

@@ -74,7 +74,7 @@ export type StepReason =
   | { kind: 'added-again'; property: 'type' | 'kind' }
   /** The object leaves its other site first: it can be in one site only. */
   | { kind: 'one-site-at-a-time'; site: string }
-  /** The order of the secondaries is settled once no broker comes or goes. */
+  /** The order of the secondaries is settled once all new brokers are there. */
   | { kind: 'order-last' }
   /** Another site must be the Licensing Site before this one is deleted. */
   | { kind: 'licensing-before-delete'; site: string }

@@ -13,15 +13,15 @@ export function sayConsole(action: ConsoleAction): string[] {
   const row = consoleSteps[action.step];
   const said: readonly StatementId[] = row.statements;
   return [
-    ...(row.path.length === 0 ? [] : [sayPath(action)]),
+    ...(row.path === null ? [] : [sayPath(action.site, row.path)]),
     instructions[action.step](action),
     ...said.map((id) => statements[id].says),
   ];
 }
 
 /** "Site Berlin > Connection Brokers > Properties > Standby". */
-function sayPath({ step, site }: ConsoleAction): string {
-  const { path } = consoleSteps[step];
+function sayPath(site: string | null, path: readonly string[]): string {
+  if (path.length === 0) return 'No page that farm cites says where in the RAS Console this is.';
   return [...(site === null ? [] : [`Site ${site}`]), ...path].join(' > ');
 }
 

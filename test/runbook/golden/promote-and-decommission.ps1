@@ -141,6 +141,7 @@ $steps = @(
             @{
                 Before = $look1
                 Console = @(
+                    'No page that farm cites says where in the RAS Console this is.'
                     'Set for RDS3: Preferred Connection Broker = Automatic.'
                     'An agent that prefers a broker goes to that broker before the load table applies.'
                 )
