@@ -17,9 +17,12 @@ import type { EditNote } from './notes.js';
 
 /** One edit of many objects: the same as the edit of each of them, one after the other. */
 
+/** Each edit checks the whole farm, and no site has so many brokers, gateways or providers. Agents are edited all at once. */
+const mostEdited = 1000;
+
 /**
  * The farm after an edit of each of the named objects, in their order; notes that differ only in the object are one.
- * @throws what the edit throws: then nothing is changed
+ * @throws what the edit throws: then nothing is changed; Refusal E_USAGE for far too many names
  */
 export function editEach(
   farm: Farm,
@@ -27,6 +30,8 @@ export function editEach(
   names: readonly string[],
   edit: (farm: Farm, site: Site, name: string, at: number) => Edit,
 ): Edit {
+  if (names.length > mostEdited)
+    throw new Refusal('E_USAGE', { kind: 'too-many-names', most: mostEdited });
   let now = farm;
   const notes: EditNote[] = [];
   names.forEach((name, at) => {

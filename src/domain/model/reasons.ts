@@ -30,7 +30,8 @@ export type NameReason =
       command: SuggestedCommand | null;
     }
   | { kind: 'site-not-found'; name: string; farm: string }
-  | ({ kind: 'not-found'; object: ObjectKind; name: string } & InSite)
+  /** `elsewhere`: the other sites that have it, if any. */
+  | ({ kind: 'not-found'; object: ObjectKind; name: string; elsewhere?: string[] } & InSite)
   /** In none of the sites. `isPattern`: a pattern or a failure domain, not a name. */
   | { kind: 'not-in-farm'; object: ObjectKind; name: string; isPattern: boolean; farm: string }
   /** `found`: the objects that it may be; `command`: the command again with a placeholder for the site. */

@@ -26,8 +26,9 @@ export const nameWords: WordsOf<NameReason> = {
     message: `site "${name}" is not in farm "${farm}".`,
     nextStep: command`site list`,
   }),
-  'not-found': ({ object, name, site, siteOption }) => ({
+  'not-found': ({ object, name, site, siteOption, elsewhere = [] }) => ({
     message: `${object} "${name}" is not in site "${site}".`,
+    ...(elsewhere.length === 0 ? {} : { why: `It is in site ${listed(elsewhere)}.` }),
     nextStep: suggestedCommand(`${object} list`, { site: siteOption }),
   }),
   'not-in-farm': ({ object, name, isPattern, farm }) => ({

@@ -120,7 +120,16 @@ function refuseMissing(
   const objects = indexes.flatMap((index) => index.objects);
   const [only] = sites;
   if (only !== undefined && sites.length === 1) {
-    throw notFound(missing.word, objects, nameOf, { object, ...inSite(farm, only) });
+    const name = missing.word.text.toLowerCase();
+    const elsewhere = farm.sites.filter((site) => members[object](site).byName.has(name));
+    const place = { object, ...inSite(farm, only) };
+    throw notFound(
+      missing.word,
+      objects,
+      nameOf,
+      place,
+      elsewhere.map((site) => site.name),
+    );
   }
   const { kind, text } = missing.word;
   throw new Refusal(

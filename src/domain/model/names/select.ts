@@ -43,18 +43,20 @@ export function selectBrokers(site: Site, wanted: readonly string[]): Broker[] {
   return selectByName(site.brokers, ({ server }) => server, wanted, place);
 }
 
-/** The refusal of a word that selects nothing in a site. */
+/** The refusal of a word that selects nothing in a site; `elsewhere`: the other sites that have it. */
 export function notFound<T>(
   { kind, text }: SelectionWord,
   objects: readonly T[],
   nameOf: (object: T) => string,
   place: { object: ObjectKind } & InSite,
+  elsewhere: string[] = [],
 ): Refusal {
-  const { object, ...where } = place;
+  const { object, ...inSite } = place;
+  const where = { ...inSite, ...(elsewhere.length === 0 ? {} : { elsewhere }) };
   const reason =
     kind === 'name'
       ? ({ kind: 'not-found', object, name: shortened(text), ...where } as const)
-      : ({ kind: 'no-match', object, pattern: shortened(text), ...where } as const);
+      : ({ kind: 'no-match', object, pattern: shortened(text), ...inSite } as const);
   return new Refusal('E_NOT_FOUND', reason, {
     typed: text,
     candidates: candidatesFor(kind, objects, nameOf),
