@@ -198,6 +198,9 @@ describe('what the domain refuses and notes', () => {
     'other-network': true,
     'rows-incomplete': true,
     'addresses-missing': true,
+    'found-as': true,
+    'exists-as': true,
+    'site-chosen': true,
   } as const satisfies Record<EditNote['kind'] | PortsNote['kind'], true>;
   /** Only a resolver gives it, whose answer differs between machines: test/cli/resolver.test.ts. */
   const ofResolvers = ['more-addresses'];

@@ -1,6 +1,6 @@
 import type { Command } from '@oclif/core/command';
 import type { Config } from '@oclif/core/config';
-import type { Edit, EditNote } from '../domain/edits/index.js';
+import { type Edit, type EditNote, mergeNotes } from '../domain/edits/index.js';
 import { FarmError } from '../domain/model/index.js';
 import type { BatchLine } from '../store/batch/batch-file.js';
 import type { LoadedFarm } from '../store/farm/farm-file.js';
@@ -21,7 +21,7 @@ interface Runnable {
 }
 
 /**
- * The farm after all lines, with their notes. Notes that several lines give are listed once.
+ * The farm after all lines, with their notes. Notes that several lines give are listed once, and those that differ only in an object are one.
  * @throws FarmError of the first line that fails, with its place; E_USAGE for a command that doesn't change a farm
  */
 export async function runBatch(
@@ -32,13 +32,13 @@ export async function runBatch(
   // All names are checked first: a typo in the last line should not take as long to find as the lines before it.
   const runnable = lines.map((line) => commandOf(line, config));
   let farm = loaded.farm;
-  const notes = new Map<string, EditNote>();
+  const notes: EditNote[] = [];
   for (const one of runnable) {
     const edit = await run(one, { ...loaded, farm }, config);
     farm = edit.farm;
-    for (const note of edit.notes) notes.set(JSON.stringify(note), note);
+    notes.push(...edit.notes);
   }
-  return { farm, notes: [...notes.values()] };
+  return { farm, notes: mergeNotes(notes) };
 }
 
 /** The command that a line names: as many of its first words as there is a command for. */

@@ -1,7 +1,15 @@
-import { option, sentence, FarmError, type Farm, sameName } from '../domain/model/index.js';
+import {
+  option,
+  sentence,
+  FarmError,
+  type Farm,
+  sameName,
+  type Site,
+  type Wanted,
+} from '../domain/model/index.js';
 import * as Flags from '@oclif/core/flags';
-import { describeEdit } from '../domain/diff/index.js';
-import type { Edit } from '../domain/edits/index.js';
+import { describeEdit, isEqual } from '../domain/diff/index.js';
+import type { Edit, EditNote } from '../domain/edits/index.js';
 import { withNoteWords } from './edit-answer.js';
 import { type CommonFlags, FarmCommand } from './farm-command.js';
 import type { EditResult } from '../render/edit.js';
@@ -45,6 +53,7 @@ export abstract class EditCommand extends FarmCommand {
    */
   async editInMemory(loaded: LoadedFarm): Promise<Edit> {
     this.inMemory = { loaded, edit: { farm: loaded.farm, notes: [] } };
+    this.source = loaded.source;
     await this.run();
     return this.inMemory.edit;
   }
@@ -73,6 +82,34 @@ export abstract class EditCommand extends FarmCommand {
       return;
     }
     await this.editFile(flags, async (farm) => change(farm), options);
+  }
+
+  /**
+   * Makes an edit of objects that the command names, in the site where they are.
+   * @param change gets their names as the farm spells them: a list for each of the wanted
+   * @throws as `edit`; Refusal E_NOT_FOUND and E_AMBIGUOUS for what is named
+   */
+  protected async editNamed<W extends readonly Wanted[]>(
+    flags: Pick<EditFlags, 'file' | 'dry-run'> & { site?: string | undefined },
+    wanted: readonly [...W],
+    change: (farm: Farm, site: Site, names: { [K in keyof W]: string[] }) => Edit,
+  ): Promise<void> {
+    await this.edit(flags, (farm) => {
+      const { site, names, foundAs } = this.select(farm, flags.site, wanted);
+      // They are notes of the edit, so they are not warnings too.
+      this.named.foundAs = [];
+      const edit = change(farm, site, names as { [K in keyof W]: string[] });
+      const found = foundAs.map((one): EditNote => ({ kind: 'found-as', ...one }));
+      return { farm: edit.farm, notes: [...found, ...this.noteSite(farm, edit), ...edit.notes] };
+    });
+  }
+
+  /** An edit without a change has no site in its answer. */
+  private noteSite(farm: Farm, edit: Edit): EditNote[] {
+    const { chosen } = this.named;
+    if (chosen === null || !isEqual(farm, edit.farm)) return [];
+    const by = chosen.foundBy === 'names' ? 'names' : 'default';
+    return [{ kind: 'site-chosen', site: chosen.name, by }];
   }
 
   /** The same for an edit that takes time, or needs more than the farm. */

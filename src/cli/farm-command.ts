@@ -13,9 +13,9 @@ import {
   type SuggestedCommand,
   type FarmError,
   type Farm,
-  sameName,
+  type Selection,
   type Site,
-  findSite,
+  type Wanted,
 } from '../domain/model/index.js';
 import type { Finding, FindingSummary } from '../domain/readiness/index.js';
 import { envelope, noFindings } from '../render/envelope.js';
@@ -29,7 +29,8 @@ import {
 import { createTheme, type Theme } from '../render/theme.js';
 import { escapeAll, escapeText, printJson } from '../render/text.js';
 import { type LoadedFarm, readFarm } from '../store/farm/farm-file.js';
-import { inWords, isExpected } from './refusals.js';
+import { NamedObjects } from './named-objects.js';
+import { inWords, isExpected, withShellHint } from './refusals.js';
 import { requireKnownShell, shellOf } from './shell.js';
 import { type FarmSource, locateFarm, namedPath, shownPath } from '../store/farm/locate.js';
 import { type Preferences, readPreferences } from '../store/preferences/preferences.js';
@@ -89,7 +90,13 @@ export abstract class FarmCommand extends Command {
   };
 
   private common: CommonFlags = { json: false, 'no-color': false, 'no-input': false };
-  private source: FarmSource | undefined;
+  /** The farm file of this run, once it is located. */
+  protected source: FarmSource | undefined;
+  /** The objects and the site that the command line names. */
+  protected readonly named = new NamedObjects(
+    () => this.source,
+    () => this.commandName,
+  );
   /** What the farm was read from, if that is a capture. */
   private captured: LoadedFarm['captured'] = null;
   private status = 0;
@@ -104,7 +111,9 @@ export abstract class FarmCommand extends Command {
 
   /** main.ts reports the error: oclif would print its own text or JSON, with its own exit code. */
   protected override async catch(error: unknown): Promise<never> {
-    throw isExpected(error) ? new CommandFailure(await inWords(error), this.commandContext) : error;
+    if (!isExpected(error)) throw error;
+    const inShell = withShellHint(await inWords(error), process.cwd());
+    throw new CommandFailure(inShell, this.commandContext);
   }
 
   protected override async parse<
@@ -127,6 +136,7 @@ export abstract class FarmCommand extends Command {
     const marked = { ...definition, args: definition.args, strict: definition.strict, flags };
     const output = readTokens(await super.parse(marked as Input<F, B, A>, words));
     this.common = output.flags as unknown as CommonFlags;
+    this.named.tokens = output.raw;
     return output;
   }
 
@@ -172,17 +182,17 @@ export abstract class FarmCommand extends Command {
   }
 
   /**
-   * The site to use: the named one, the only one, or the preference default-site if this farm has it.
+   * The site of a command that names no object: the named one, the only one, or the default of the farm file.
    * @param howToName how to name a site in this command, if it has no --site
    * @throws Refusal E_NOT_FOUND, E_AMBIGUOUS
    */
   protected siteOf(farm: Farm, name?: string, howToName?: SuggestedCommand): Site {
-    if (name !== undefined || farm.sites.length === 1) return findSite(farm, name);
-    const { defaultSite } = this.preferences;
-    const preferred = farm.sites.find(
-      (site) => defaultSite !== undefined && sameName(site.name, defaultSite),
-    );
-    return preferred ?? findSite(farm, undefined, howToName);
+    return this.named.siteOf(farm, name, howToName);
+  }
+
+  /** The site of a command, and the objects that it names there. @throws Refusal E_NOT_FOUND, E_AMBIGUOUS, E_USAGE */
+  protected select(farm: Farm, site: string | undefined, wanted: readonly Wanted[]): Selection {
+    return this.named.select(farm, site, wanted);
   }
 
   /**
@@ -201,7 +211,11 @@ export abstract class FarmCommand extends Command {
   /** Prints the answer, as text or as the JSON document, and keeps its status. */
   protected async answer<R>(answer: Answer<R>): Promise<void> {
     const { summary = noFindings, failure } = answer;
-    const warnings = [...(answer.warnings ?? []), ...(await this.captureWarnings())];
+    const warnings = [
+      ...(await this.nameWarnings()),
+      ...(answer.warnings ?? []),
+      ...(await this.captureWarnings()),
+    ];
     const context = this.commandContext;
     const isJson = this.common.json || answer.json === true;
     const print = isJson ? printCommands : printCommandsForText;
@@ -210,7 +224,10 @@ export abstract class FarmCommand extends Command {
     const status = failure?.exitCode ?? answer.status ?? 0;
     this.status = status;
     if (isJson) {
-      const farm = this.source === undefined ? {} : { farm: farmUsed(this.source) };
+      const farm = {
+        ...(this.source === undefined ? {} : { farm: farmUsed(this.source) }),
+        ...(this.named.chosen === null ? {} : { site: this.named.chosen }),
+      };
       const error = failure === undefined ? null : errorDocument(failure);
       const parts = {
         command: this.commandName,
@@ -254,6 +271,14 @@ export abstract class FarmCommand extends Command {
     }
   }
 
+  /** Names that were found with or without a domain suffix. */
+  private async nameWarnings(): Promise<string[]> {
+    const { foundAs } = this.named;
+    if (foundAs.length === 0) return [];
+    const { sayFoundAs } = await import('../render/note-words.js');
+    return foundAs.map(sayFoundAs);
+  }
+
   /** What to know about an answer for a capture. */
   private async captureWarnings(): Promise<string[]> {
     if (this.captured === null) return [];
@@ -270,7 +295,10 @@ export abstract class FarmCommand extends Command {
     const theme = await this.theme(process.stderr);
     if (this.source !== undefined && process.stderr.isTTY) {
       const { file, foundBy } = farmUsed(this.source);
-      await write(process.stderr, `${theme.faint(escapeText(`farm: ${file} (${foundBy})`))}\n`);
+      const { chosen } = this.named;
+      const site = chosen === null ? '' : `, site: ${chosen.name} (${sayChosen[chosen.foundBy]})`;
+      const line = theme.faint(escapeText(`farm: ${file} (${foundBy})${site}`));
+      await write(process.stderr, `${line}\n`);
     }
     for (const warning of warnings) {
       await write(
@@ -280,6 +308,8 @@ export abstract class FarmCommand extends Command {
     }
   }
 }
+
+const sayChosen = { names: 'found by name', 'default-site': 'default-site' } as const;
 
 const foundByWords = {
   FILES: 'named',

@@ -7,14 +7,23 @@ import { preferenceKeys } from '../store/preferences/preferences.js';
  * Flags and arguments that several commands share, each defined once.
  */
 
-/** The site of a command that is about one site. */
+/** The site of a command that names objects which are there already. */
 export const siteFlag = Flags.string({
+  char: 's',
+  helpValue: 'NAME',
+  description: 'site name (required if the names are in several sites)',
+});
+
+/** The site of a command that adds an object. */
+export const newInSiteFlag = Flags.string({
+  char: 's',
   helpValue: 'NAME',
   description: 'site name (required if the farm has several)',
 });
 
 /** The site of a command that is about every site without it. */
 export const onlySiteFlag = Flags.string({
+  char: 's',
   helpValue: 'NAME',
   description: 'only this site (default: all sites)',
 });
@@ -53,6 +62,14 @@ export const preferenceArg = Args.string({
 export const agentsArg = Args.string({
   required: true,
   description: "names, ranges, lists or patterns, such as 'RDS[01-10]' or 'RDS1*'",
+});
+
+/** The first of the brokers that a command is about. */
+export const serversArg = Args.string({
+  name: 'server',
+  required: true,
+  description:
+    "brokers: names, ranges, lists, patterns or failure domains, such as 'CB-[2-5]', 'CB-*' or rack=r1",
 });
 
 /** Looks up the IP of the server instead of `--ip`. */

@@ -33,6 +33,13 @@ export async function resolveServer(server: string): Promise<string[]> {
   }
 }
 
+/** The addresses of each of several servers, one after the other. @throws FarmError E_UNRESOLVED */
+export async function resolveServers(servers: readonly string[]): Promise<string[][]> {
+  const found: string[][] = [];
+  for (const server of servers) found.push(await resolveServer(server));
+  return found;
+}
+
 /** A note about addresses other than the one used; empty if there are none. */
 export function otherAddresses(server: string, others: readonly string[]): EditNote[] {
   return others.length === 0 ? [] : [{ kind: 'more-addresses', server, others: [...others] }];

@@ -1,6 +1,7 @@
 import * as Flags from '@oclif/core/flags';
 import { rolesOf, rolesOfBroker } from '../domain/roles/index.js';
 import { FarmCommand } from '../cli/farm-command.js';
+import { oneBroker } from '../cli/wanted.js';
 
 export default class Roles extends FarmCommand {
   static override summary = 'Show which broker runs which process';
@@ -13,9 +14,10 @@ export default class Roles extends FarmCommand {
   ];
   static override flags = {
     site: Flags.string({
+      char: 's',
       helpValue: 'NAME',
       description:
-        'only this site (default: all sites; required with --broker if there are several)',
+        'only this site (default: all sites; required with --broker if it is in several)',
     }),
     broker: Flags.string({ helpValue: 'SERVER', description: 'show this broker only' }),
   };
@@ -29,8 +31,9 @@ export default class Roles extends FarmCommand {
         text: async () => (await import('../render/roles.js')).renderRoles,
       });
     }
+    const { site, names } = this.select(farm, flags.site, [oneBroker(flags.broker)]);
     await this.answer({
-      result: rolesOfBroker(this.siteOf(farm, flags.site), flags.broker),
+      result: rolesOfBroker(site, names[0]?.[0] ?? flags.broker),
       text: async () => (await import('../render/roles.js')).renderRolesOfBroker,
     });
   }

@@ -1,5 +1,6 @@
 import * as Flags from '@oclif/core/flags';
 import {
+  brokersAsked,
   keepsAll,
   parseServices,
   services,
@@ -12,6 +13,7 @@ import {
 import { describeSimulation } from '../render/simulate-words.js';
 import { FarmCommand } from '../cli/farm-command.js';
 import { siteFlag } from '../cli/flags.js';
+import { brokers } from '../cli/wanted.js';
 import { readTimeline } from '../store/test/timeline-file.js';
 
 export default class Simulate extends FarmCommand {
@@ -32,7 +34,8 @@ Separate events with semicolons or line breaks; # starts a comment. Events: ${Ob
     down: Flags.string({
       helpValue: 'BROKERS',
       multiple: true,
-      description: 'brokers that are completely offline: names, lists, ranges or patterns',
+      description:
+        'brokers that are completely offline: names, lists, ranges, patterns or failure domains (rack=r1)',
     }),
     partition: Flags.string({
       helpValue: 'GROUPS',
@@ -62,12 +65,14 @@ Separate events with semicolons or line breaks; # starts a comment. Events: ${Ob
         ? { text: flags.events, file: '--events' }
         : await readTimeline(flags.timeline, this.locate(flags));
     const { farm } = await this.loadFarm(flags);
-    const simulation = simulate(farm, this.siteOf(farm, flags.site), {
+    const question = {
       down: (flags.down ?? []).flatMap(splitNames),
       groups: flags.partition === undefined ? [] : parseGroups(flags.partition),
       events: text === undefined ? null : parseEvents(text, file),
       require: parseServices(flags.require ?? []),
-    });
+    };
+    const wanted = brokers(brokersAsked(farm, question, flags.site));
+    const simulation = simulate(farm, this.select(farm, flags.site, [wanted]).site, question);
     await this.answer({
       result: describeSimulation(simulation),
       status: keepsAll(simulation) ? 0 : 1,

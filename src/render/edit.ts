@@ -1,5 +1,5 @@
 import type { BeforeAfter, EditAnswer, SiteConsequences, Change } from '../domain/diff/index.js';
-import { type Printed, counted } from '../domain/model/index.js';
+import { compressNames, counted, groupedBy, type Printed } from '../domain/model/index.js';
 import type { Finding } from '../domain/readiness/index.js';
 import { sayLoad } from './load.js';
 import type { Note } from './note-words.js';
@@ -30,13 +30,26 @@ export function renderEdit(result: Printed<EditResult>, theme: Theme): string {
       ? 'No changes: already up to date.'
       : `${counted(changes.length, 'change')}${dryRun ? ' (dry run: nothing is saved)' : saved ? ' saved.' : '.'}`;
   return [
-    [head, ...changes.map((change) => `  ${sayChange(change, theme)}`)].join('\n'),
+    [head, ...alike(changes).map((change) => `  ${sayChange(change, theme)}`)].join('\n'),
     // No changes, no consequences.
     ...(changes.length === 0 ? [] : renderEffects(result, theme)),
     ...(notes.length === 0
       ? []
       : [notes.map((note) => sayWithCommand(`Note: ${note}`, theme)).join('\n')]),
   ].join('\n\n');
+}
+
+/** The changes, those of several objects that are the same change as one line. */
+function alike(changes: Printed<EditResult>['changes']): Printed<EditResult>['changes'] {
+  const groups = groupedBy(changes, ({ object, kind, property, before, after }) =>
+    JSON.stringify([object, kind, ...(property === null ? [] : [property, before, after])]),
+  );
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    return first === undefined
+      ? []
+      : [{ ...first, name: compressNames(group.map(({ name }) => name)) }];
+  });
 }
 
 /** One change, old → new. `site`: the site to name, where the changes are of several. */

@@ -11,6 +11,8 @@ export interface Envelope {
   status: number;
   /** The farm that was used, and how it was found; absent if there was none. */
   farm?: { file: string; foundBy: string };
+  /** The site that farm chose among several, and how; absent if it was named or is the only one. */
+  site?: { name: string; foundBy: string };
   result: unknown;
   findings: readonly (Finding | Printed<Finding>)[];
   summary: FindingSummary;
@@ -64,6 +66,7 @@ export function envelope(
     command: parts.command,
     status: parts.status,
     ...(parts.farm === undefined ? {} : { farm: parts.farm }),
+    ...(parts.site === undefined ? {} : { site: parts.site }),
     result: parts.result ?? null,
     findings: parts.findings ?? [],
     summary: parts.summary ?? noFindings,

@@ -5,6 +5,7 @@ import {
   commandAt,
   compressNames,
   counted,
+  type FoundAs,
   type Preferring,
   type Sentence,
   sentence,
@@ -27,14 +28,22 @@ function sayEditNote(note: EditNote): Note {
       return sayStatements(note.statements);
     case 'more-addresses':
       return `${note.server} also has ${note.others.join(', ')}; the first address is used.`;
+    case 'found-as':
+      return sayFoundAs(note);
+    case 'exists-as':
+      return `${note.object} ${note.existing} is already in the site, and may be the same server as ${note.name}.`;
+    case 'site-chosen':
+      return note.by === 'names'
+        ? `The site is "${note.site}", the only one with these names.`
+        : `The site is "${note.site}", your default-site for this farm.`;
     case 'starts-in-standby':
-      return sentence`${note.broker} starts in standby, the RAS default: site "${note.site}" already has ${String(note.brokers)} brokers. To activate it: ${commandAt(note)`broker activate ${note.broker}`}`;
+      return sentence`${note.broker} ${isOne(note) ? 'starts' : 'start'} in standby, the RAS default: site "${note.site}" already has ${String(note.brokers)} brokers. To activate ${it(note)}: ${commandAt(note)`broker activate ${note.broker}`}`;
     case 'reassigned':
       return `The preferred broker of ${sayObjects(note.object, note.names)} is now ${note.broker ?? 'Automatic'}.`;
     case 'still-disabled':
-      return sentence`${note.broker} is disabled and does not serve. To enable it: ${commandAt(note)`broker enable ${note.broker}`}`;
+      return sentence`${note.broker} ${isOne(note) ? 'is disabled and does' : 'are disabled and do'} not serve. To enable ${it(note)}: ${commandAt(note)`broker enable ${note.broker}`}`;
     case 'still-in-standby':
-      return sentence`${note.broker} is still in standby. To activate it: ${commandAt(note)`broker activate ${note.broker}`}`;
+      return sentence`${note.broker} ${isOne(note) ? 'is' : 'are'} still in standby. To activate ${it(note)}: ${commandAt(note)`broker activate ${note.broker}`}`;
     case 'first-secondary':
       return `${note.broker} becomes the first secondary (assumption ${note.assumption}).`;
     case 'licensing-moved':
@@ -48,8 +57,21 @@ function sayEditNote(note: EditNote): Note {
         ? sentence`${note.broker} is in standby, so the preference counts as Automatic until: ${commandAt(note)`broker activate ${note.broker}`}`
         : sentence`${note.broker} is disabled, so the preference counts as Automatic until: ${commandAt(note)`broker enable ${note.broker}`}`;
     case 'other-network':
-      return `${note.gateway} is in another network than ${compressNames(note.brokers)} (assumption ${note.assumption}). ${statements[note.statement].says}`;
+      return `${note.gateway} ${isOne(note) ? 'is' : 'are'} in another network than ${compressNames(note.brokers)} (assumption ${note.assumption}). ${statements[note.statement].says}`;
   }
+}
+
+/** Which object a name was found as. */
+export function sayFoundAs({ object, typed, name }: FoundAs): string {
+  return `"${typed}" is ${object} ${name}.`;
+}
+
+function isOne({ names }: { names?: string[] }): boolean {
+  return names === undefined;
+}
+
+function it(note: { names?: string[] }): string {
+  return isOne(note) ? 'it' : 'them';
 }
 
 function sayAutomatic({ site, active, least, assumption }: AutomaticDefault): string {

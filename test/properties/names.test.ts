@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../src/domain/model/refusal.js';
-import { compressNames, expandNames, selectByName } from '../../src/domain/model/names.js';
+import { compressNames, expandNames } from '../../src/domain/model/names.js';
+import { selectByName } from '../../src/domain/model/names/select.js';
 import { anyName } from './arbitrary.js';
 
 /** Names close to each other, so that ranges really form. */

@@ -3,7 +3,8 @@ import { addAgents } from '../../domain/edits/index.js';
 import { agentFields } from '../../domain/model/index.js';
 import { EditCommand } from '../../cli/edit-command.js';
 import { fieldFlags, valuesOfFlags } from '../../cli/field-flags.js';
-import { siteFlag } from '../../cli/flags.js';
+import { newInSiteFlag } from '../../cli/flags.js';
+import { preferredBroker } from '../../cli/wanted.js';
 
 export default class AgentAdd extends EditCommand {
   static override summary = 'Add agents to a site';
@@ -20,11 +21,14 @@ export default class AgentAdd extends EditCommand {
       description: 'names, ranges or lists',
     }),
   };
-  static override flags = { site: siteFlag, ...fieldFlags(agentFields, 'add') };
+  static override flags = { site: newInSiteFlag, ...fieldFlags(agentFields, 'add') };
 
   async run(): Promise<void> {
     const { argv, flags } = await this.parse(AgentAdd);
-    const asked = { names: argv.map(String), ...valuesOfFlags(agentFields, 'add', flags) };
-    await this.edit(flags, (farm) => addAgents(farm, this.siteOf(farm, flags.site), asked));
+    const asked = { ...valuesOfFlags(agentFields, 'add', flags), names: argv.map(String) };
+    const wanted = [preferredBroker(asked.preferredBroker)] as const;
+    await this.editNamed(flags, wanted, (farm, site, [[broker = null]]) =>
+      addAgents(farm, site, { ...asked, preferredBroker: broker }),
+    );
   }
 }

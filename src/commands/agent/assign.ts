@@ -2,7 +2,8 @@ import * as Args from '@oclif/core/args';
 import { assignAgents } from '../../domain/edits/index.js';
 import { EditCommand } from '../../cli/edit-command.js';
 import { agentsArg, siteFlag } from '../../cli/flags.js';
-import { agentsAndBroker, brokerOrAutomatic } from '../../cli/values.js';
+import { agents as agentsNamed, preferredBroker } from '../../cli/wanted.js';
+import { agentsAndBroker } from '../../cli/values.js';
 
 export default class AgentAssign extends EditCommand {
   static override summary = 'Set the preferred broker of agents';
@@ -23,8 +24,9 @@ export default class AgentAssign extends EditCommand {
   async run(): Promise<void> {
     const { argv, flags } = await this.parse(AgentAssign);
     const { agents, broker } = agentsAndBroker(argv.map(String));
-    await this.edit(flags, (farm) =>
-      assignAgents(farm, this.siteOf(farm, flags.site), agents, brokerOrAutomatic(broker)),
+    const wanted = [agentsNamed(agents), preferredBroker(broker)] as const;
+    await this.editNamed(flags, wanted, (farm, site, [names, [preferred = null]]) =>
+      assignAgents(farm, site, names, preferred),
     );
   }
 }

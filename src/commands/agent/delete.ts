@@ -1,6 +1,7 @@
 import { deleteAgents } from '../../domain/edits/index.js';
 import { EditCommand } from '../../cli/edit-command.js';
 import { agentsArg, siteFlag } from '../../cli/flags.js';
+import { agents } from '../../cli/wanted.js';
 
 export default class AgentDelete extends EditCommand {
   static override summary = 'Delete agents from a site';
@@ -11,8 +12,8 @@ export default class AgentDelete extends EditCommand {
 
   async run(): Promise<void> {
     const { argv, flags } = await this.parse(AgentDelete);
-    await this.edit(flags, (farm) =>
-      deleteAgents(farm, this.siteOf(farm, flags.site), argv.map(String)),
+    await this.editNamed(flags, [agents(argv)], (farm, site, [names]) =>
+      deleteAgents(farm, site, names),
     );
   }
 }

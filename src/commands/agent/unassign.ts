@@ -1,6 +1,7 @@
 import { assignAgents } from '../../domain/edits/index.js';
 import { EditCommand } from '../../cli/edit-command.js';
 import { agentsArg, siteFlag } from '../../cli/flags.js';
+import { agents } from '../../cli/wanted.js';
 
 export default class AgentUnassign extends EditCommand {
   static override summary = 'Set the preferred broker of agents back to Automatic';
@@ -11,8 +12,8 @@ export default class AgentUnassign extends EditCommand {
 
   async run(): Promise<void> {
     const { argv, flags } = await this.parse(AgentUnassign);
-    await this.edit(flags, (farm) =>
-      assignAgents(farm, this.siteOf(farm, flags.site), argv.map(String), null),
+    await this.editNamed(flags, [agents(argv)], (farm, site, [names]) =>
+      assignAgents(farm, site, names, null),
     );
   }
 }

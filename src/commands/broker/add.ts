@@ -1,31 +1,34 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { addBroker } from '../../domain/edits/index.js';
-import { brokerFields, findSite } from '../../domain/model/index.js';
+import { addBroker, editEach, valuesForEach } from '../../domain/edits/index.js';
+import { brokerFields, expandNames, findSite } from '../../domain/model/index.js';
 import { EditCommand } from '../../cli/edit-command.js';
 import { fieldFlags, valuesOfFlags } from '../../cli/field-flags.js';
-import { resolveFlag, siteFlag } from '../../cli/flags.js';
+import { newInSiteFlag, resolveFlag } from '../../cli/flags.js';
 import { omitUndefined } from '../../cli/values.js';
-import { otherAddresses, resolveServer } from '../../cli/resolver.js';
+import { otherAddresses, resolveServer, resolveServers } from '../../cli/resolver.js';
 import { shownPath } from '../../store/farm/locate.js';
 import { brokerInputRequired } from '../../wizard/input-required.js';
 
 export default class BrokerAdd extends EditCommand {
-  static override summary = 'Add a broker to a site';
+  static override summary = 'Add brokers to a site';
   static override description =
-    'The new broker has the lowest priority. If the site already has three brokers, it starts in standby, as in RAS. Without SERVER, farm asks the questions of the RAS Console, if it runs in a terminal.';
+    'The new broker has the lowest priority. If the site already has three brokers, it starts in standby, as in RAS. To add several, give a list or a range; an address ending in + counts up. Without SERVER, farm asks the questions of the RAS Console, if it runs in a terminal.';
   static override examples = [
     '<%= config.bin %> broker add CB-FRA-4 --site Frankfurt --ip 10.20.1.14 --install-gateway --enable-html5',
     "<%= config.bin %> broker add cb5.example.com --site Berlin --resolve --alternative-ips '10.10.9.15;10.10.8.15'",
+    "<%= config.bin %> broker add 'CB-BER-[5-7]' --site Berlin --ip 10.10.1.15+",
     '<%= config.bin %> broker add --interactive',
   ];
+  static override strict = false;
   static override args = {
     server: Args.string({
-      description: 'FQDN, NetBIOS name or IP of the server (default: ask for it)',
+      description:
+        "servers: FQDN, NetBIOS name, IP, or a range such as 'CB-[2-5]' (default: ask for it)",
     }),
   };
   static override flags = {
-    site: siteFlag,
+    site: newInSiteFlag,
     ...fieldFlags(brokerFields, 'add'),
     resolve: resolveFlag,
     interactive: Flags.boolean({
@@ -34,20 +37,25 @@ export default class BrokerAdd extends EditCommand {
   };
 
   async run(): Promise<void> {
-    const { args, flags } = await this.parse(BrokerAdd);
+    const { args, argv, flags } = await this.parse(BrokerAdd);
     const { server } = args;
-    const given = { ...valuesOfFlags(brokerFields, 'add', flags), ...omitUndefined({ server }) };
+    const given = valuesOfFlags(brokerFields, 'add', flags);
     if (server !== undefined && !flags.interactive) {
-      const [ip, ...others] = flags.resolve ? await resolveServer(server) : [];
-      const broker = { ...given, server, ...omitUndefined({ ip }) };
-      await this.edit(flags, (farm) => {
-        const { notes, ...edit } = addBroker(farm, this.siteOf(farm, flags.site), broker);
-        return { ...edit, notes: [...notes, ...otherAddresses(server, others)] };
+      const servers = expandNames(argv.map(String));
+      const ips = flags.resolve ? await resolveServers(servers) : [];
+      await this.editNamed(flags, [], (farm, site) => {
+        const values = valuesForEach(site, brokerFields, given, servers.length);
+        return editEach(farm, site, servers, (now, here, name, at) => {
+          const [ip, ...others] = ips[at] ?? [];
+          const broker = { ...values[at], server: name, ...omitUndefined({ ip }) };
+          const { notes, ...edit } = addBroker(now, here, broker);
+          return { ...edit, notes: [...notes, ...otherAddresses(name, others)] };
+        });
       });
       return;
     }
     const { farm, text, source } = await this.loadToEdit(flags);
-    const site = flags.site ?? this.preferences.defaultSite;
+    const site = flags.site ?? this.named.defaultSite(farm);
     if (!(flags.interactive ? this.canAsk : this.prompting)) {
       throw brokerInputRequired(farm, { server, site });
     }
@@ -58,7 +66,7 @@ export default class BrokerAdd extends EditCommand {
     const answers = await askBroker({
       farm,
       file,
-      given,
+      given: { ...given, ...omitUndefined({ server }) },
       flags,
       site,
       resolve: resolveServer,

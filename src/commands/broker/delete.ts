@@ -1,18 +1,19 @@
 import * as Flags from '@oclif/core/flags';
-import { deleteBroker } from '../../domain/edits/index.js';
+import { deleteBroker, editEach } from '../../domain/edits/index.js';
 import { EditCommand } from '../../cli/edit-command.js';
-import { serverArg, siteFlag } from '../../cli/flags.js';
-import { brokerOrAutomatic } from '../../cli/values.js';
+import { serversArg, siteFlag } from '../../cli/flags.js';
+import { brokers, preferredBroker } from '../../cli/wanted.js';
 
 export default class BrokerDelete extends EditCommand {
-  static override summary = 'Delete a secondary';
+  static override summary = 'Delete secondaries';
   static override description =
     'The primary cannot be deleted. A broker that agents, providers or gateways prefer can be deleted only with --reassign.';
   static override examples = [
     '<%= config.bin %> broker delete CB-BER-4 --site Berlin',
     '<%= config.bin %> broker delete CB-BER-2 --site Berlin --reassign auto',
   ];
-  static override args = { server: serverArg };
+  static override strict = false;
+  static override args = { server: serversArg };
   static override flags = {
     site: siteFlag,
     reassign: Flags.string({
@@ -22,11 +23,14 @@ export default class BrokerDelete extends EditCommand {
   };
 
   async run(): Promise<void> {
-    const { args, flags } = await this.parse(BrokerDelete);
+    const { argv, flags } = await this.parse(BrokerDelete);
     const { reassign } = flags;
-    const target = reassign === undefined ? undefined : brokerOrAutomatic(reassign);
-    await this.edit(flags, (farm) =>
-      deleteBroker(farm, this.siteOf(farm, flags.site), args.server, target),
-    );
+    const wanted = [brokers(argv), preferredBroker(reassign)] as const;
+    await this.editNamed(flags, wanted, (farm, site, [servers, [named = null]]) => {
+      const target = reassign === undefined ? undefined : named;
+      return editEach(farm, site, servers, (now, here, server) =>
+        deleteBroker(now, here, server, target),
+      );
+    });
   }
 }

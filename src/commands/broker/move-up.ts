@@ -1,6 +1,7 @@
 import { moveBroker } from '../../domain/edits/index.js';
 import { EditCommand } from '../../cli/edit-command.js';
 import { placeFlag, serverArg, siteFlag } from '../../cli/flags.js';
+import { oneBroker } from '../../cli/wanted.js';
 
 export default class BrokerMoveUp extends EditCommand {
   static override summary = 'Move a secondary up in the priority order';
@@ -15,11 +16,8 @@ export default class BrokerMoveUp extends EditCommand {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(BrokerMoveUp);
-    await this.edit(flags, (farm) =>
-      moveBroker(farm, this.siteOf(farm, flags.site), args.server, {
-        direction: 'up',
-        to: flags.to,
-      }),
+    await this.editNamed(flags, [oneBroker(args.server)], (farm, site, [[server = '']]) =>
+      moveBroker(farm, site, server, { direction: 'up', to: flags.to }),
     );
   }
 }

@@ -1,6 +1,7 @@
 import { promoteBroker } from '../../domain/edits/index.js';
 import { EditCommand } from '../../cli/edit-command.js';
 import { serverArg, siteFlag } from '../../cli/flags.js';
+import { oneBroker } from '../../cli/wanted.js';
 
 export default class BrokerPromote extends EditCommand {
   static override summary = 'Make a secondary the primary of its site';
@@ -12,8 +13,8 @@ export default class BrokerPromote extends EditCommand {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(BrokerPromote);
-    await this.edit(flags, (farm) =>
-      promoteBroker(farm, this.siteOf(farm, flags.site), args.server),
+    await this.editNamed(flags, [oneBroker(args.server)], (farm, site, [[server = '']]) =>
+      promoteBroker(farm, site, server),
     );
   }
 }

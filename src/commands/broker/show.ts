@@ -1,6 +1,7 @@
 import { brokerShown } from '../../domain/status/index.js';
 import { FarmCommand } from '../../cli/farm-command.js';
 import { serverArg, siteFlag } from '../../cli/flags.js';
+import { oneBroker } from '../../cli/wanted.js';
 import { describeBroker } from '../../render/broker-words.js';
 
 export default class BrokerShow extends FarmCommand {
@@ -12,8 +13,9 @@ export default class BrokerShow extends FarmCommand {
   async run(): Promise<void> {
     const { args, flags } = await this.parse(BrokerShow);
     const { farm } = await this.loadFarm(flags);
+    const { site, names } = this.select(farm, flags.site, [oneBroker(args.server)]);
     await this.answer({
-      result: describeBroker(brokerShown(this.siteOf(farm, flags.site), args.server)),
+      result: describeBroker(brokerShown(site, names[0]?.[0] ?? args.server)),
       text: async () => (await import('../../render/lists.js')).renderBroker,
     });
   }

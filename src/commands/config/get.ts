@@ -1,6 +1,8 @@
+import { describeDefaultSite, farmFileOrNone } from '../../cli/farm-preferences.js';
 import { FarmCommand } from '../../cli/farm-command.js';
 import { preferenceArg } from '../../cli/flags.js';
-import { getPreference } from '../../store/preferences/preferences.js';
+import { defaultSiteOf } from '../../store/preferences/default-sites.js';
+import { getPreference, isPerFarm } from '../../store/preferences/preferences.js';
 
 export default class ConfigGet extends FarmCommand {
   static override summary = 'Print a preference';
@@ -8,9 +10,12 @@ export default class ConfigGet extends FarmCommand {
   static override args = { key: preferenceArg };
 
   async run(): Promise<void> {
-    const { args } = await this.parse(ConfigGet);
+    const { args, flags } = await this.parse(ConfigGet);
+    const path = isPerFarm(args.key) ? farmFileOrNone(() => this.locate(flags)) : null;
     await this.answer({
-      result: { key: args.key, value: await getPreference(process.env, args.key) },
+      result: isPerFarm(args.key)
+        ? describeDefaultSite(defaultSiteOf(process.env, path), path)
+        : { key: args.key, value: await getPreference(process.env, args.key) },
       text: async () => (await import('../../render/config.js')).renderPreference,
     });
   }

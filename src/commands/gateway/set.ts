@@ -1,30 +1,40 @@
 import * as Args from '@oclif/core/args';
-import { setGateway } from '../../domain/edits/index.js';
+import { editEach, setGateway, valuesForEach } from '../../domain/edits/index.js';
 import { gatewayFields } from '../../domain/model/index.js';
 import { EditCommand } from '../../cli/edit-command.js';
 import { fieldFlags, valuesOfFlags } from '../../cli/field-flags.js';
 import { siteFlag } from '../../cli/flags.js';
-import { requireSomething } from '../../cli/values.js';
+import { gateways, preferredBroker } from '../../cli/wanted.js';
+import { omitUndefined, requireSomething } from '../../cli/values.js';
 
 export default class GatewaySet extends EditCommand {
-  static override summary = 'Change properties of a RAS Secure Gateway';
+  static override summary = 'Change properties of RAS Secure Gateways';
   static override description =
     'Properties without a flag are unchanged. Use none to clear the IP address.';
   static override examples = [
     '<%= config.bin %> gateway set GW-BER-1 --preferred-broker CB-BER-2 --site Berlin',
     '<%= config.bin %> gateway set GW-BER-2 --mode forwarding --preferred-broker automatic --site Berlin',
   ];
+  static override strict = false;
   static override args = {
-    gateway: Args.string({ required: true, description: 'server of the gateway' }),
+    gateway: Args.string({
+      required: true,
+      description: 'gateways: names, ranges, lists or patterns',
+    }),
   };
   static override flags = { site: siteFlag, ...fieldFlags(gatewayFields, 'set') };
 
   async run(): Promise<void> {
-    const { args, flags } = await this.parse(GatewaySet);
+    const { argv, flags } = await this.parse(GatewaySet);
     const properties = valuesOfFlags(gatewayFields, 'set', flags);
     requireSomething(properties, 'gateway set');
-    await this.edit(flags, (farm) =>
-      setGateway(farm, this.siteOf(farm, flags.site), args.gateway, properties),
-    );
+    const wanted = [gateways(argv), preferredBroker(properties.preferredBroker)] as const;
+    await this.editNamed(flags, wanted, (farm, site, [servers, [broker]]) => {
+      const values = valuesForEach(site, gatewayFields, properties, servers.length);
+      const preferred = omitUndefined({ preferredBroker: broker });
+      return editEach(farm, site, servers, (now, here, server, at) =>
+        setGateway(now, here, server, { ...values[at], ...preferred }),
+      );
+    });
   }
 }

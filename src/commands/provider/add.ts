@@ -3,7 +3,9 @@ import { addProvider } from '../../domain/edits/index.js';
 import { providerFields } from '../../domain/model/index.js';
 import { EditCommand } from '../../cli/edit-command.js';
 import { fieldFlags, valuesOfFlags } from '../../cli/field-flags.js';
-import { siteFlag } from '../../cli/flags.js';
+import { newInSiteFlag } from '../../cli/flags.js';
+import { omitUndefined } from '../../cli/values.js';
+import { preferredBroker } from '../../cli/wanted.js';
 
 export default class ProviderAdd extends EditCommand {
   static override summary = 'Add a provider to a site';
@@ -16,12 +18,18 @@ export default class ProviderAdd extends EditCommand {
   static override args = {
     name: Args.string({ required: true, description: 'name of the provider' }),
   };
-  static override flags = { site: siteFlag, ...fieldFlags(providerFields, 'add') };
+  static override flags = { site: newInSiteFlag, ...fieldFlags(providerFields, 'add') };
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(ProviderAdd);
     const given = valuesOfFlags<typeof providerFields, 'type'>(providerFields, 'add', flags);
-    const provider = { name: args.name, ...given };
-    await this.edit(flags, (farm) => addProvider(farm, this.siteOf(farm, flags.site), provider));
+    const wanted = [preferredBroker(given.preferredBroker)] as const;
+    await this.editNamed(flags, wanted, (farm, site, [[broker]]) =>
+      addProvider(farm, site, {
+        ...given,
+        name: args.name,
+        ...omitUndefined({ preferredBroker: broker }),
+      }),
+    );
   }
 }

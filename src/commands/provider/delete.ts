@@ -1,20 +1,25 @@
 import * as Args from '@oclif/core/args';
-import { deleteProvider } from '../../domain/edits/index.js';
+import { deleteProvider, editEach } from '../../domain/edits/index.js';
 import { EditCommand } from '../../cli/edit-command.js';
 import { siteFlag } from '../../cli/flags.js';
+import { providers } from '../../cli/wanted.js';
 
 export default class ProviderDelete extends EditCommand {
-  static override summary = 'Delete a provider';
+  static override summary = 'Delete providers';
   static override examples = ['<%= config.bin %> provider delete hyperv-ber-2 --site Berlin'];
+  static override strict = false;
   static override args = {
-    name: Args.string({ required: true, description: 'provider to delete' }),
+    name: Args.string({
+      required: true,
+      description: 'providers: names, ranges, lists or patterns',
+    }),
   };
   static override flags = { site: siteFlag };
 
   async run(): Promise<void> {
-    const { args, flags } = await this.parse(ProviderDelete);
-    await this.edit(flags, (farm) =>
-      deleteProvider(farm, this.siteOf(farm, flags.site), args.name),
+    const { argv, flags } = await this.parse(ProviderDelete);
+    await this.editNamed(flags, [providers(argv)], (farm, site, [names]) =>
+      editEach(farm, site, names, deleteProvider),
     );
   }
 }

@@ -1,8 +1,8 @@
 import * as Args from '@oclif/core/args';
-import { preferBroker } from '../../domain/edits/index.js';
+import { editEach, preferBroker } from '../../domain/edits/index.js';
 import { EditCommand } from '../../cli/edit-command.js';
 import { siteFlag } from '../../cli/flags.js';
-import { brokerOrAutomatic } from '../../cli/values.js';
+import { preferredBroker, providers } from '../../cli/wanted.js';
 
 export default class ProviderPreferredBroker extends EditCommand {
   static override summary = 'Set the preferred broker of a provider';
@@ -13,20 +13,19 @@ export default class ProviderPreferredBroker extends EditCommand {
     '<%= config.bin %> provider preferred-broker vcenter-ber automatic --site Berlin',
   ];
   static override args = {
-    provider: Args.string({ required: true, description: 'name of the provider' }),
+    provider: Args.string({
+      required: true,
+      description: 'providers: names, ranges, lists or patterns',
+    }),
     broker: Args.string({ required: true, description: 'broker, or automatic' }),
   };
   static override flags = { site: siteFlag };
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(ProviderPreferredBroker);
-    await this.edit(flags, (farm) =>
-      preferBroker(
-        farm,
-        this.siteOf(farm, flags.site),
-        args.provider,
-        brokerOrAutomatic(args.broker),
-      ),
+    const wanted = [providers([args.provider]), preferredBroker(args.broker)] as const;
+    await this.editNamed(flags, wanted, (farm, site, [names, [broker = null]]) =>
+      editEach(farm, site, names, (now, here, name) => preferBroker(now, here, name, broker)),
     );
   }
 }

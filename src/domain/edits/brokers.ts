@@ -11,6 +11,7 @@ import {
 } from '../model/index.js';
 import { statements } from '../facts/index.js';
 import { type Edit, withBroker, withSite, withTargetRenamed } from './edit.js';
+import { notesOfTwins } from './exists-as.js';
 import { membersPreferring, reassign } from './members.js';
 import type { EditNote } from './notes.js';
 import { refuseForPrimary } from './primary.js';
@@ -43,7 +44,7 @@ export function addBroker(farm: Farm, site: Site, asked: NewBroker): Edit {
   }
   const standby = asked.standby ?? presetStandby(site);
   const broker = newBroker(asked, standby);
-  const notes: EditNote[] = [];
+  const notes = notesOfTwins('broker', site.brokers, (one) => one.server, [asked.server]);
   if (asked.standby === undefined && standby) {
     const brokers = site.brokers.length;
     notes.push({

@@ -12,6 +12,8 @@ export {
 } from './brokers.js';
 export { type Edit, renamedTarget, withSite } from './edit.js';
 export { exampleFarm } from './example.js';
+export { editEach, valuesForEach } from './many.js';
+export { mergeNotes } from './merge-notes.js';
 export {
   addAgents,
   addGateway,

@@ -31,6 +31,7 @@ import {
 } from '../model/index.js';
 import { statements } from '../facts/index.js';
 import { type Edit, withSite } from './edit.js';
+import { notesOfTwins } from './exists-as.js';
 import type { AutomaticDefault, EditNote } from './notes.js';
 
 /**
@@ -60,6 +61,7 @@ export function addAgents(
     withDefaults(agentFields, { ...given, name, preferredBroker }),
   );
   return withSite(farm, site, { ...site, agents: [...site.agents, ...agents] }, [
+    ...notesOfTwins('agent', site.agents, (agent) => agent.name, names),
     ...noteInactive(farm, site, preferredBroker),
   ]);
 }
@@ -179,6 +181,7 @@ export function addGateway(
   return {
     farm: saved,
     notes: [
+      ...notesOfTwins('gateway', site.gateways, (one) => one.server, [gateway.server]),
       ...(gateway.mode === 'forwarding' && gateway.preferredBroker !== null
         ? [{ kind: 'statements', statements: ['R35'] } as const]
         : []),

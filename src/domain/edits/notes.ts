@@ -1,19 +1,28 @@
-import type { InSite, ObjectKind } from '../model/index.js';
+import type { FoundAs, InSite, ObjectKind } from '../model/index.js';
 import type { AssumptionId, StatementId } from '../facts/index.js';
 
-/** What the user should know about an edit, as facts. Its words: render/note-words.ts. */
+/**
+ * What the user should know about an edit, as facts. Its words: render/note-words.ts. Where a note is about several objects,
+ * `names` has them, and the name of the one is a list of all.
+ */
 export type EditNote =
+  /** Names that were found with or without a domain suffix. */
+  | ({ kind: 'found-as' } & FoundAs)
+  /** A new object has the name of one that exists, with or without a domain suffix. */
+  | { kind: 'exists-as'; object: ObjectKind; name: string; existing: string }
+  /** The site that was chosen, where the rest of the answer does not name it. */
+  | { kind: 'site-chosen'; site: string; by: 'names' | 'default' }
   /** What the vendor says about such an edit. */
   | { kind: 'statements'; statements: readonly StatementId[] }
   /** The resolver found more addresses than the one that was taken. */
   | { kind: 'more-addresses'; server: string; others: string[] }
   /** A new broker is in standby because the site already has that many brokers. */
-  | ({ kind: 'starts-in-standby'; broker: string; brokers: number } & InSite)
+  | ({ kind: 'starts-in-standby'; broker: string; brokers: number; names?: string[] } & InSite)
   /** Objects that preferred a deleted broker; `broker`: the one they prefer now, null for Automatic. */
   | { kind: 'reassigned'; object: ObjectKind; names: string[]; broker: string | null }
   /** The broker is disabled, whatever its standby is. */
-  | ({ kind: 'still-disabled'; broker: string } & InSite)
-  | ({ kind: 'still-in-standby'; broker: string } & InSite)
+  | ({ kind: 'still-disabled'; broker: string; names?: string[] } & InSite)
+  | ({ kind: 'still-in-standby'; broker: string; names?: string[] } & InSite)
   /** The former primary, after a promotion. */
   | { kind: 'first-secondary'; broker: string; assumption: AssumptionId }
   /** The site that was the Licensing Site. */
@@ -34,6 +43,7 @@ export type EditNote =
   | {
       kind: 'other-network';
       gateway: string;
+      names?: string[];
       brokers: string[];
       statement: StatementId;
       assumption: AssumptionId;

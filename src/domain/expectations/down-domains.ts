@@ -1,4 +1,4 @@
-import { type Path, sameName, type Site } from '../model/index.js';
+import { isInDomain, type Path, sameName, type Site } from '../model/index.js';
 import type { DomainName } from './expectations.js';
 import type { Misfit } from './misfit.js';
 
@@ -17,11 +17,9 @@ export function resolveDomains(
   return { servers: [...new Set(found.flatMap(({ servers }) => servers))] };
 }
 
-function serversIn(site: Site, { key, value }: DomainName): string[] {
+function serversIn(site: Site, domain: DomainName): string[] {
   return site.brokers
-    .filter(({ failureDomains }) =>
-      Object.entries(failureDomains).some(([own, is]) => sameName(own, key) && sameName(is, value)),
-    )
+    .filter(({ failureDomains }) => isInDomain(failureDomains, domain))
     .map(({ server }) => server);
 }
 

@@ -62,6 +62,18 @@ export function normalIp(text: string): string {
   return isIp(text) ? familyOf(text).parse(text).toString() : text;
 }
 
+/** The address that many places after an address, in its shortest form; null past the last one there is. */
+export function addressAfter(ip: string, places: number): string | null {
+  const bytes = familyOf(ip).parse(ip).toByteArray();
+  let carry = places;
+  for (let at = bytes.length - 1; at >= 0 && carry > 0; at -= 1) {
+    const sum = (bytes[at] ?? 0) + carry;
+    bytes[at] = sum % 256;
+    carry = Math.floor(sum / 256);
+  }
+  return carry > 0 ? null : ipaddr.fromByteArray(bytes).toString();
+}
+
 /** The address of a server: its IP, or its name if that is an IP. */
 export function addressOf(host: { server: string; ip: string | null }): string | null {
   return host.ip ?? (isIp(host.server) ? host.server : null);

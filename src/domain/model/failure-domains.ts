@@ -1,3 +1,4 @@
+import { globOf } from './names/glob.js';
 import { sameName } from './same-name.js';
 
 /**
@@ -15,4 +16,27 @@ export function mergeDomains(
   return Object.fromEntries(
     [...merged].flatMap(([key, value]) => (value === null ? [] : [[key, value] as const])),
   );
+}
+
+/** One failure domain, such as rack r1. */
+export interface DomainOf {
+  key: string;
+  value: string;
+}
+
+/** A failure domain as it is typed, `rack=r1`; null for a text that is none. */
+export function readDomain(text: string): DomainOf | null {
+  const at = text.indexOf('=');
+  const key = text.slice(0, Math.max(at, 0)).trim();
+  const value = text.slice(at + 1).trim();
+  return key === '' || value === '' ? null : { key, value };
+}
+
+/** Whether an object with these failure domains is in the domain, whose value may be a pattern. */
+export function isInDomain(
+  domains: Readonly<Record<string, string>>,
+  { key, value }: DomainOf,
+): boolean {
+  const own = Object.entries(domains).find(([known]) => sameName(known, key))?.[1];
+  return own !== undefined && globOf(value)(own);
 }

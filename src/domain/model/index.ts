@@ -1,5 +1,5 @@
 /** DOOR domain/model */
-export { addressOf, assumedSegment, isInNetwork, isIp, normalIp } from './address.js';
+export { addressAfter, addressOf, assumedSegment, isInNetwork, isIp, normalIp } from './address.js';
 export { parseDuration, printDuration } from './duration.js';
 export {
   FarmError,
@@ -34,7 +34,7 @@ export {
   stateOf,
   type Suppression,
 } from './farm.js';
-export { mergeDomains } from './failure-domains.js';
+export { isInDomain, mergeDomains } from './failure-domains.js';
 export {
   isOwnRuleId,
   type Policy,
@@ -76,14 +76,16 @@ export {
   selectedSites,
 } from './find.js';
 export { assertInvariants, checkInvariants } from './invariants.js';
+export { bySelection, compressNames, expandNames, firstRepeated, nameList } from './names.js';
+export { suffixTwins } from './names/look-up.js';
+export { type FoundAs, selectBrokers, selectByName } from './names/select.js';
 export {
-  bySelection,
-  compressNames,
-  expandNames,
-  firstRepeated,
-  nameList,
-  selectByName,
-} from './names.js';
+  type MemberKind,
+  requireNamed,
+  type Selection,
+  selectObjects,
+  type Wanted,
+} from './names/across-sites.js';
 export { lookOf } from './names/look-alikes.js';
 export type {
   EditReason,

@@ -1,7 +1,6 @@
 import type { NextStep, SuggestedCommand } from './suggested-command.js';
 import { longestName } from './invariants/names.js';
-import { globOf, isGlob } from './names/glob.js';
-import type { InSite, NameListFault, ObjectKind } from './reasons.js';
+import type { NameListFault } from './reasons.js';
 import { Refusal } from './refusal.js';
 import { shortened } from './words.js';
 
@@ -10,11 +9,9 @@ import { shortened } from './words.js';
  */
 
 /** More names than this at once are treated as a typo. */
-const mostNames = 10_000;
+export const mostNames = 10_000;
 /** The most ranges in one name: no server name has this many numbers. */
 const mostRangesInName = 16;
-/** Each pattern is compared with every object. */
-const mostPatterns = 100;
 
 /**
  * The names in lists with ranges, in the order written.
@@ -23,8 +20,8 @@ const mostPatterns = 100;
 export function expandNames(written: string | readonly string[]): string[] {
   const names: string[] = [];
   for (const text of typeof written === 'string' ? [written] : written) {
-    for (const item of splitOutsideBrackets(text)) {
-      for (const name of expandItem(item, text)) {
+    for (const item of itemsOf(text)) {
+      for (const name of namesOfItem(item, text)) {
         if (names.length === mostNames) throw tooManyNames();
         names.push(name);
       }
@@ -33,7 +30,11 @@ export function expandNames(written: string | readonly string[]): string[] {
   return names;
 }
 
-function splitOutsideBrackets(text: string): string[] {
+/**
+ * The items of a list: what its commas outside brackets divide.
+ * @throws Refusal E_USAGE for brackets that don't match, and for an empty item
+ */
+export function itemsOf(text: string): string[] {
   const items: string[] = [];
   let start = 0;
   let depth = 0;
@@ -54,8 +55,12 @@ function splitOutsideBrackets(text: string): string[] {
   return trimmed;
 }
 
-/** Every name of one item: as many as the product of its ranges, the last one varying fastest. */
-function* expandItem(item: string, text: string): Generator<string> {
+/**
+ * Every name of one item of a list: as many as the product of its ranges, the last one varying fastest.
+ * @param text the list, for errors
+ * @throws Refusal E_USAGE for what is no range
+ */
+export function* namesOfItem(item: string, text: string): Generator<string> {
   // Brackets match and don't nest, so every second piece is the inside of one.
   const pieces = item.split(/[[\]]/);
   if (pieces.length === 1) {
@@ -110,7 +115,8 @@ function parseRanges(inside: string, text: string): Range[] {
   });
 }
 
-function tooManyNames(): Refusal {
+/** The refusal of a list that is far too long. */
+export function tooManyNames(): Refusal {
   return new Refusal('E_USAGE', { kind: 'too-many-names', most: mostNames });
 }
 
@@ -201,44 +207,6 @@ export function bySelection(
       ? []
       : [`change ${others.join(', ')} in the farm file: commands read * ? , [ ] as a selection`]),
   ];
-}
-
-/**
- * The objects selected by a list of names, ranges and patterns (`*` any letters, `?` one letter).
- * @throws Refusal E_NOT_FOUND for a name or pattern that no object has
- */
-export function selectByName<T>(
-  objects: readonly T[],
-  nameOf: (object: T) => string,
-  wanted: readonly string[],
-  place: { object: ObjectKind } & InSite,
-): T[] {
-  const names = expandNames(wanted);
-  refuseManyPatterns(names);
-  const chosen = new Set<T>();
-  const byName = new Map(objects.map((object) => [nameOf(object).toLowerCase(), object]));
-  for (const name of names) {
-    const found = isGlob(name) ? matching(objects, nameOf, name) : [byName.get(name.toLowerCase())];
-    const met = found.filter((object) => object !== undefined);
-    if (met.length === 0) {
-      const reason = isGlob(name)
-        ? ({ kind: 'no-match', pattern: shortened(name), ...place } as const)
-        : ({ kind: 'not-found', name: shortened(name), ...place } as const);
-      throw new Refusal('E_NOT_FOUND', reason, { typed: name, candidates: objects.map(nameOf) });
-    }
-    for (const object of met) chosen.add(object);
-  }
-  return [...chosen];
-}
-
-function matching<T>(objects: readonly T[], nameOf: (object: T) => string, pattern: string): T[] {
-  const matches = globOf(pattern);
-  return objects.filter((object) => matches(nameOf(object)));
-}
-
-function refuseManyPatterns(names: readonly string[]): void {
-  if (names.filter(isGlob).length <= mostPatterns) return;
-  throw new Refusal('E_USAGE', { kind: 'too-many-patterns', most: mostPatterns });
 }
 
 /** The first name that is in the list more than once; null where there is none. */

@@ -1,7 +1,7 @@
 import type { AssumptionId, StatementId } from '../facts/index.js';
 import type { Path } from './places.js';
 import type { Broker } from './farm.js';
-import type { SuggestedCommand } from './suggested-command.js';
+import type { Option, SuggestedCommand } from './suggested-command.js';
 
 /**
  * Why the domain refuses what was asked, as facts. All reasons are in one place, as all error codes are, so that the
@@ -30,8 +30,30 @@ export type NameReason =
       command: SuggestedCommand | null;
     }
   | { kind: 'site-not-found'; name: string; farm: string }
-  | ({ kind: 'not-found'; object: ObjectKind; name: string } & InSite)
+  /** `elsewhere`: the other sites that have it, if any. */
+  | ({ kind: 'not-found'; object: ObjectKind; name: string; elsewhere?: string[] } & InSite)
+  /** In none of the sites. `isPattern`: a pattern or a failure domain, not a name. */
+  | { kind: 'not-in-farm'; object: ObjectKind; name: string; isPattern: boolean; farm: string }
+  /** `found`: the objects that it may be; `command`: the command again with a placeholder for the site. */
+  | {
+      kind: 'in-several-sites';
+      object: ObjectKind;
+      name: string;
+      found: { site: string; names: string[] }[];
+      command: SuggestedCommand | null;
+    }
+  /** No site has all that is named. `objects`: two that are in different sites. */
+  | {
+      kind: 'in-different-sites';
+      objects: { object: ObjectKind; name: string; sites: string[] }[];
+    }
+  /** One object is needed, and `names` match. */
+  | { kind: 'several-match'; object: ObjectKind; name: string; names: string[] }
   | ({ kind: 'no-match'; object: ObjectKind; pattern: string } & InSite)
+  /** A value that only one object can have, for `count` of them. `counting`: the option with a value that counts up. */
+  | { kind: 'one-for-many'; flag: string; count: number; counting: Option | null }
+  /** Addresses that count up past the last one of their network. */
+  | { kind: 'addresses-run-out'; first: string; count: number; network: string }
   | { kind: 'bad-name-list'; list: string; fault: NameListFault }
   | { kind: 'too-many-names'; most: number }
   | { kind: 'too-many-patterns'; most: number }

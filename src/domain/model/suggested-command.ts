@@ -86,7 +86,7 @@ export function suggestedCommand(
   const words = name === '' ? [] : name.split(' ');
   const [first = ''] = words;
   const needsNone =
-    withoutFarm.has(first) ||
+    (withoutFarm.has(first) && !isForFarm(words, args)) ||
     (takesFiles.has(first) && args.length > 0) ||
     options.some(([flag]) => flag === '--help');
   return {
@@ -100,6 +100,11 @@ export function suggestedCommand(
     site,
     farm: { kind: needsNone ? 'none' : 'run' },
   };
+}
+
+/** A default site is one of a farm file. */
+function isForFarm([topic]: readonly string[], args: readonly (string | Word)[]): boolean {
+  return topic === 'config' && args.some((arg) => asWord(arg).text === 'default-site');
 }
 
 function asWord(word: string | Word): Word {

@@ -5,7 +5,7 @@ import {
   printDuration,
   Refusal,
   type Site,
-  selectByName,
+  selectBrokers,
   nameList,
   shortened,
 } from '../model/index.js';
@@ -138,17 +138,19 @@ export function printEvent(event: FailureEvent): string {
   return `${event.kind} ${nameList(event.brokers)}`;
 }
 
+/** The words for brokers in an event. */
+export function brokersIn(event: FailureEvent): string[] {
+  if (event.kind === 'partition') return event.groups.flat();
+  return 'brokers' in event ? event.brokers : [];
+}
+
 /**
  * The events with their brokers spelled as in the site; ranges and patterns written out.
  * @throws Refusal E_NOT_FOUND for a broker that isn't in the site, E_USAGE for one in two groups or several to promote
  */
 export function resolveEvents(site: Site, events: readonly WrittenEvent[]): WrittenEvent[] {
-  const servers = (words: readonly string[]): string[] => {
-    const place = { object: 'broker', site: site.name, siteOption: site.name } as const;
-    return selectByName(site.brokers, ({ server }) => server, words, place).map(
-      ({ server }) => server,
-    );
-  };
+  const servers = (words: readonly string[]): string[] =>
+    selectBrokers(site, words).map(({ server }) => server);
   return events.map(({ event, location }) => {
     const resolved = withEventContext(printEvent(event), location, (): FailureEvent => {
       if (event.kind === 'partition') {

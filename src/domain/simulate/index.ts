@@ -21,6 +21,7 @@ export { type Placement, placeAfter, placeAtStart, settledSplit } from './placem
 export { promotesByItself, type PromotionForecast } from './promotion.js';
 export { type Homes, homesOf, type ProviderStanding, type ServedReason } from './provider-homes.js';
 export {
+  brokersAsked,
   keeps,
   keepsAll,
   parseServices,

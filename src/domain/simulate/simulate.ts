@@ -16,11 +16,19 @@ import {
   shortened,
   type Farm,
   primaryOf,
+  requireNamed,
   type Site,
   nameList,
 } from '../model/index.js';
 import { loadRuleOf } from '../load/index.js';
-import { type FailureEvent, printEvent, resolveEvents, type WrittenEvent } from './events.js';
+import {
+  brokersIn,
+  type FailureEvent,
+  printEvent,
+  resolveEvents,
+  withEventContext,
+  type WrittenEvent,
+} from './events.js';
 import { type Timeline, timelineOf } from './outages.js';
 import type { Outcome } from './outcome-types.js';
 import { type Happening, inOrder, type Moment, runEvents } from './timeline.js';
@@ -130,17 +138,40 @@ export function keepsAll({ required }: Pick<Simulation, 'required'>): boolean {
   return required.every(({ kept }) => kept);
 }
 
-function eventsOf(
+/**
+ * The words for brokers in a question, to find the site that it is about.
+ * @param site the site that was named
+ * @throws Refusal E_NOT_FOUND for a broker that is in no site, with the event that names it
+ */
+export function brokersAsked(
   farm: Farm,
-  site: Site,
-  { down, groups, events }: SimulateQuestion,
-): WrittenEvent[] {
+  question: Pick<SimulateQuestion, 'down' | 'groups' | 'events'>,
+  site?: string,
+): string[] {
+  return writtenEvents(question).flatMap((written) => {
+    const words = brokersIn(written.event);
+    withEventContext(printEvent(written.event), written.location, () =>
+      requireNamed(farm, { object: 'broker', words }, site),
+    );
+    return words;
+  });
+}
+
+function writtenEvents({
+  down,
+  groups,
+  events,
+}: Pick<SimulateQuestion, 'down' | 'groups' | 'events'>): WrittenEvent[] {
   const first: FailureEvent[] = [];
   if (down.length > 0) first.push({ kind: 'down', brokers: [...down] });
   if (groups.length > 0) {
     first.push({ kind: 'partition', groups: groups.map((group) => [...group]) });
   }
-  const all = [...first.map((event) => ({ event, location: null })), ...(events ?? [])];
+  return [...first.map((event) => ({ event, location: null })), ...(events ?? [])];
+}
+
+function eventsOf(farm: Farm, site: Site, question: SimulateQuestion): WrittenEvent[] {
+  const all = writtenEvents(question);
   if (all.length > 0) return resolveEvents(site, all);
   const primary = primaryOf(site).server;
   throw new Refusal('E_USAGE', { kind: 'no-failure', primary, ...inSite(farm, site) });

@@ -1,8 +1,10 @@
 import {
   command,
   compressNames,
+  listed,
   type NameListFault,
   type NameReason,
+  sameName,
   sentence,
   suggestedCommand,
 } from '../../domain/model/index.js';
@@ -14,7 +16,7 @@ const mostWrittenOut = 10;
 /** The words for names that can't be read, or that no object has. */
 export const nameWords: WordsOf<NameReason> = {
   'site-not-specified': ({ farm, sites, command: again }) => ({
-    message: `farm "${farm}" has ${sites.length} sites: ${sites.length > mostWrittenOut ? compressNames(sites) : sites.join(', ')}.`,
+    message: `farm "${farm}" has ${sites.length} sites: ${sayNames(sites)}.`,
     why: 'Specify the site.',
     nextStep:
       again ??
@@ -24,9 +26,44 @@ export const nameWords: WordsOf<NameReason> = {
     message: `site "${name}" is not in farm "${farm}".`,
     nextStep: command`site list`,
   }),
-  'not-found': ({ object, name, site, siteOption }) => ({
+  'not-found': ({ object, name, site, siteOption, elsewhere = [] }) => ({
     message: `${object} "${name}" is not in site "${site}".`,
+    ...(elsewhere.length === 0 ? {} : { why: `It is in site ${listed(elsewhere)}.` }),
     nextStep: suggestedCommand(`${object} list`, { site: siteOption }),
+  }),
+  'not-in-farm': ({ object, name, isPattern, farm }) => ({
+    message: isPattern
+      ? `no ${object} of farm "${farm}" matches "${name}".`
+      : `${object} "${name}" is not in farm "${farm}".`,
+    nextStep: suggestedCommand(`${object} list`),
+  }),
+  'in-several-sites': ({ object, name, found, command: again }) => ({
+    message: found.every(({ names }) => names.every((one) => sameName(one, name)))
+      ? `${object} "${name}" is in ${found.length} sites: ${sayNames(found.map(({ site }) => site))}.`
+      : `"${name}" matches ${object}s of ${found.length} sites: ${found.map(({ site, names }) => `${site} (${compressNames(names)})`).join(', ')}.`,
+    why: 'Specify the site.',
+    nextStep: again ?? 'add --site NAME',
+  }),
+  'in-different-sites': ({ objects }) => ({
+    message: `${objects.map(({ object, name, sites }) => `${object} "${name}" is in site ${listed(sites)}`).join(', ')}.`,
+    why: 'A command is about one site.',
+    nextStep: 'run the command once for each site',
+  }),
+  'several-match': ({ object, name, names }) => ({
+    message: `"${name}" matches ${names.length} ${object}s: ${sayNames(names)}.`,
+    why: 'Specify one of them.',
+    nextStep: `specify the name of one ${object}`,
+  }),
+  'one-for-many': ({ flag, count, counting }) => ({
+    message: `${count} objects can't have the same ${flag}.`,
+    nextStep:
+      counting === null
+        ? `change one object at a time, or omit ${flag}`
+        : sentence`count up from the first value: ${counting}`,
+  }),
+  'addresses-run-out': ({ first, count, network }) => ({
+    message: `network ${network} does not have ${count} addresses from ${first} on.`,
+    nextStep: 'start with a lower address, or add the others with another one',
   }),
   'no-match': ({ object, pattern, site, siteOption }) => ({
     message: `no ${object} of site "${site}" matches "${pattern}".`,
@@ -53,6 +90,10 @@ export const nameWords: WordsOf<NameReason> = {
     nextStep: expected === null ? 'specify another value' : `specify ${expected}`,
   }),
 };
+
+function sayNames(names: readonly string[]): string {
+  return names.length > mostWrittenOut ? compressNames(names) : names.join(', ');
+}
 
 function sayFault(fault: NameListFault): string {
   switch (fault.kind) {

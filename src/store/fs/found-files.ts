@@ -1,4 +1,5 @@
 import { lstatSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** What every search for files does with its result. */
 
@@ -31,5 +32,15 @@ function targetOf(path: string): string {
     return realpathSync(path);
   } catch {
     return path;
+  }
+}
+
+/** Whether a file has this name in the folder itself. */
+export function isInFolder(folder: string, name: string): boolean {
+  if (name === '' || /[\\/\u0000]/.test(name)) return false;
+  try {
+    return lstatSync(join(folder, name), { throwIfNoEntry: false })?.isFile() === true;
+  } catch {
+    return false;
   }
 }

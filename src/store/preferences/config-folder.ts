@@ -35,3 +35,8 @@ export function ownFarmPath(env: NodeJS.ProcessEnv): string {
 export function preferencesPath(env: NodeJS.ProcessEnv): string {
   return join(configFolder(env), 'preferences.json');
 }
+
+/** The default sites of the user's farm files. */
+export function defaultSitesPath(env: NodeJS.ProcessEnv): string {
+  return join(configFolder(env), 'default-sites.json');
+}

@@ -25,6 +25,7 @@ import { withWriteErrors } from '../fs/write-errors.js';
 export interface Preferences {
   /** Absolute path of the farm file to use if none is given or found. */
   defaultFarm?: string;
+  /** For all farms, as earlier versions set it. A farm's own default site comes first: default-sites.ts. */
   defaultSite?: string;
   failOn?: 'error' | 'warning' | 'info' | 'never';
   colour?: 'auto' | 'always' | 'never';
@@ -38,6 +39,8 @@ export interface PreferenceKey {
   key: string;
   property: PreferenceProperty;
   description: string;
+  /** Each farm file has its own value. */
+  isPerFarm?: boolean;
   /** All values there are, where they can be listed. */
   values?: readonly string[];
   /** How a typed value is kept: a path becomes absolute. */
@@ -56,7 +59,8 @@ export const preferenceKeys: readonly PreferenceKey[] = [
   {
     key: 'default-site',
     property: 'defaultSite',
-    description: 'site to use without --site if the farm has several',
+    description: 'site of this farm file to use without --site, where the names do not say it',
+    isPerFarm: true,
     parse: (typed) => typed,
   },
   {
@@ -178,6 +182,11 @@ function formatOf(path: string): Format {
   };
 }
 
+/** Whether each farm file has its own value of a preference. @throws FarmError E_USAGE for an unknown key */
+export function isPerFarm(key: string): boolean {
+  return findPreferenceKey(key).isPerFarm === true;
+}
+
 /** The row of a key. @throws FarmError E_USAGE for an unknown one */
 function findPreferenceKey(key: string): PreferenceKey {
   const row = preferenceKeys.find((candidate) => candidate.key === key);
@@ -228,7 +237,11 @@ function refuseValue({ values }: PreferenceKey, value: unknown): string | null {
   return null;
 }
 
-function readIfThere(path: string): string | null {
+/**
+ * The text of a file of preferences; null where there is none.
+ * @throws FarmError E_PREFERENCES for one that can't be read
+ */
+export function readIfThere(path: string): string | null {
   try {
     return withoutMark(readRegularFile(path));
   } catch (error) {
@@ -273,7 +286,8 @@ function wrongValueProblem(
   };
 }
 
-function brokenPreferences(path: string, { problems, omitted }: FirstProblems): FarmError {
+/** The error of a broken file of preferences. */
+export function brokenPreferences(path: string, { problems, omitted }: FirstProblems): FarmError {
   const location = problems[0]?.location;
   return new FarmError({
     code: 'E_PREFERENCES',
