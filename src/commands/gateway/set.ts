@@ -1,6 +1,6 @@
 import * as Args from '@oclif/core/args';
 import { setGateway } from '../../domain/edits/index.js';
-import { gatewayFields } from '../../domain/model/index.js';
+import { findGateway, gatewayFields } from '../../domain/model/index.js';
 import { EditCommand } from '../../cli/edit-command.js';
 import { fieldFlags, valuesOfFlags } from '../../cli/field-flags.js';
 import { siteFlag } from '../../cli/flags.js';
@@ -9,9 +9,10 @@ import { requireSomething } from '../../cli/values.js';
 export default class GatewaySet extends EditCommand {
   static override summary = 'Change properties of a RAS Secure Gateway';
   static override description =
-    'Properties without a flag are unchanged. Use none to clear the IP address.';
+    'Properties without a flag are unchanged. Use none to clear the IP address, KEY= to remove a failure domain.';
   static override examples = [
     '<%= config.bin %> gateway set GW-BER-1 --preferred-broker CB-BER-2 --site Berlin',
+    '<%= config.bin %> gateway set GW-BER-2 --domain rack=r2 --site Berlin',
     '<%= config.bin %> gateway set GW-BER-2 --mode forwarding --preferred-broker automatic --site Berlin',
   ];
   static override args = {
@@ -21,10 +22,12 @@ export default class GatewaySet extends EditCommand {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(GatewaySet);
-    const properties = valuesOfFlags(gatewayFields, 'set', flags);
-    requireSomething(properties, 'gateway set');
-    await this.edit(flags, (farm) =>
-      setGateway(farm, this.siteOf(farm, flags.site), args.gateway, properties),
-    );
+    requireSomething(valuesOfFlags(gatewayFields, 'set', flags), 'gateway set');
+    await this.edit(flags, (farm) => {
+      const site = this.siteOf(farm, flags.site);
+      const before = findGateway(site, args.gateway);
+      const changed = valuesOfFlags(gatewayFields, 'set', flags, before);
+      return setGateway(farm, site, args.gateway, changed);
+    });
   }
 }

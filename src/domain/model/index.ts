@@ -69,6 +69,7 @@ export {
 export {
   findBroker,
   findGateway,
+  findAgent,
   findProvider,
   findSite,
   inSite,
@@ -99,7 +100,7 @@ export type {
   Reason,
 } from './reasons.js';
 export { Refusal } from './refusal.js';
-export { providerTypeNames, providerTypeOf } from './provider-types.js';
+export { providerTypeNames, providerTypeOf, writtenProviderTypes } from './provider-types.js';
 export { sameName } from './same-name.js';
 export {
   command,
