@@ -11,14 +11,14 @@ export interface Unquoted {
   typed: string[];
 }
 
-/** The words without the quotes that cmd.exe passed on. In a shell that reads single quotes itself, all words are meant. */
+/** The words without the quotes that cmd.exe passed on. In other shells all words are unchanged. */
 export function withoutLiteralQuotes(
   argv: readonly string[],
   env: NodeJS.ProcessEnv,
   platform: NodeJS.Platform,
 ): Unquoted {
   const shell = shellOf(env, platform);
-  // On Windows, PowerShell can't be told from cmd.exe; there, a word in literal quotes is typed on purpose only.
+  // On Windows, PowerShell and cmd.exe look alike; in PowerShell, literal quotes around a word are rare.
   if (shell !== 'cmd' && shell !== 'windows') return { argv: [...argv], typed: [] };
   const unquoted: Unquoted = { argv: [], typed: [] };
   for (let at = 0; at < argv.length;) {
@@ -55,10 +55,10 @@ function withoutQuotes(word: string): string | null {
   return value.includes("'") ? flag + value.replaceAll("'", '') : null;
 }
 
-/** What the user is told about it, in two lines. */
+/** The note about it, in two lines. */
 export function quotesNote(typed: readonly string[]): string {
   return [
     `Note: cmd.exe keeps single quotes; farm removed them from ${typed.join(', ')}.`,
-    'Use double quotes. If the quotes are meant, set FARM_SHELL=powershell.',
+    'Use double quotes. To keep the quotes, set FARM_SHELL=powershell.',
   ].join('\n');
 }

@@ -47,7 +47,7 @@ describe('single quotes in cmd.exe', () => {
     expect(read(line)).toEqual({ argv: cmdWords(line), typed: [] });
   });
 
-  it('are meant where the shell reads them itself', () => {
+  it('stay where the shell reads them itself', () => {
     const line = "broker show 'CB1'";
     const meant = { argv: ['broker', 'show', "'CB1'"], typed: [] };
     expect(read(line, {}, 'linux')).toEqual(meant);

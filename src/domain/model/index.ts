@@ -1,5 +1,6 @@
 /** DOOR domain/model */
 export { addressOf, assumedSegment, isInNetwork, isIp, normalIp } from './address.js';
+export { domainMembers } from './domain-members.js';
 export { parseDuration, printDuration } from './duration.js';
 export {
   FarmError,
