@@ -13,7 +13,8 @@ import {
   reportInterruption,
   wantsJson,
 } from './cli/error-report.js';
-import { printJson } from './render/text.js';
+import { escapeText, printJson } from './render/text.js';
+import { quotesNote, withoutLiteralQuotes } from './cli/literal-quotes.js';
 import { write } from './cli/streams.js';
 import { type CommandTyped, unknownCommand } from './cli/usage-errors.js';
 
@@ -25,9 +26,11 @@ settings.enableAutoTranspile = false;
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Runs the program on a command line and leaves its exit code in `process.exitCode`. */
-export async function start(argv: readonly string[]): Promise<void> {
+export async function start(words: readonly string[]): Promise<void> {
+  const { argv, typed: quoted } = withoutLiteralQuotes(words, process.env, process.platform);
   const typed: CommandTyped = { argv };
   watchOutput();
+  if (quoted.length > 0) await write(process.stderr, `${quotesNote(quoted.map(escapeText))}\n`);
   const progress = { ended: false, interrupted: false };
   // Never removed: other listeners, such as the lock of a farm file, leave exiting to this one.
   process.on('SIGINT', () => {

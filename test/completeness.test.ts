@@ -194,6 +194,7 @@ describe('what the domain refuses and notes', () => {
     'licensing-moved': true,
     'prefers-primary': true,
     'automatic-not-default': true,
+    'added-again': true,
     'preference-inactive': true,
     'other-network': true,
     'rows-incomplete': true,

@@ -87,6 +87,22 @@ describe.skipIf(process.platform === 'win32')('what a page gives to type', () =>
     }
   });
 
+  it('README shows the same commands for PowerShell', async () => {
+    const room = new Room();
+    onTestFinished(() => room.close());
+    const blocks = (language: string): string[] =>
+      [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(
+        (match) => match[1] ?? '',
+      );
+    const [install = '', command = ''] = blocks('powershell');
+    const [first = '', second = '', continued = ''] = blocks('sh');
+    const asPosix = install.replaceAll(/; if \(\$\?\) \{ (.*) \}$/gm, ' && $1');
+    expect(asPosix).toBe(first + second);
+    expect(command.replaceAll('`\n', '\\\n')).toBe(continued);
+    for (const typed of ['farm init --example', continued])
+      expect(await room.run(typed), typed).toMatchObject({ exit: 0, stderr: '' });
+  });
+
   it('README works on the sample farm', async () => {
     const room = new Room();
     onTestFinished(() => room.close());

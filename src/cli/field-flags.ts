@@ -2,17 +2,18 @@ import * as Flags from '@oclif/core/flags';
 import {
   type Field,
   type Fields,
+  FarmError,
   type FlagVerb,
   flaggedFields,
   flagName,
   flatValue,
-  providerTypeNames,
+  providerTypeOf,
   type Values,
+  writtenProviderTypes,
 } from '../domain/model/index.js';
 import { providerTypes } from '../domain/facts/index.js';
 import {
   brokerOrAutomatic,
-  nameOf,
   parseDomains,
   splitAddresses,
   valueOrNone,
@@ -128,7 +129,7 @@ function valueOf(field: Field, given: unknown, before: unknown): unknown {
     case 'preferred broker':
       return brokerOrAutomatic(given as string);
     case 'provider type':
-      return nameOf(given as string, providerTypeNames, 'provider type');
+      return typeNamed(given as string);
     case 'IPs':
       return splitAddresses(given as string[]);
     case 'tags':
@@ -143,4 +144,21 @@ function valueOf(field: Field, given: unknown, before: unknown): unknown {
     case 'IP':
       return field.default === null ? valueOrNone(given as string) : given;
   }
+}
+
+/** A type as a farm file holds it. @throws FarmError E_USAGE with the types there are */
+function typeNamed(typed: string): string {
+  const type = providerTypeOf(typed);
+  if (type !== undefined) return type;
+  const rows = providerTypes.map(({ name, powerShell, alsoCalled = [] }) => {
+    const [other] = powerShell === undefined ? alsoCalled : [powerShell];
+    return other === undefined ? name : `${name} (${other})`;
+  });
+  throw new FarmError({
+    code: 'E_USAGE',
+    message: `"${typed}" is not a provider type.`,
+    typed,
+    candidates: writtenProviderTypes,
+    nextStep: `choose one of ${rows.join(', ')}`,
+  });
 }

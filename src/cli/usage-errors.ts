@@ -39,10 +39,21 @@ function helpFor(name: string): SuggestedCommand {
 }
 
 /**
- * Words that delete something or override a refusal. A mistyped word is never answered with one of them; the help still
- * lists them.
+ * Words that delete or reset something, replace what was saved, or override a refusal. A mistyped word is never answered with one
+ * of them, however similar it is; the help still lists them.
  */
-const harmful: ReadonlySet<string> = new Set(['confirm', 'delete', 'force', 'reassign', 'unlock']);
+const harmful: ReadonlySet<string> = new Set([
+  'confirm',
+  'delete',
+  'force',
+  'reassign',
+  'redo',
+  'restore',
+  'unassign',
+  'undo',
+  'unlock',
+  'unset',
+]);
 
 function isHarmless(word: string): boolean {
   return !harmful.has(word);

@@ -52,6 +52,10 @@ function sayEditNote(note: EditNote): Note {
       return `${note.provider} prefers the primary ${note.broker} (assumption ${note.assumption}). ${sayAutomatic(note.automatic)}`;
     case 'automatic-not-default':
       return sayAutomatic(note.automatic);
+    case 'added-again':
+      return note.property === 'name'
+        ? `This renames the ${note.object} in the model. In farm plan, the old ${note.object} is deleted and the new one added.`
+        : `In farm plan, ${note.object === 'agent' ? 'an agent' : 'a provider'} with another ${note.property} is deleted and added again.`;
     case 'preference-inactive':
       return note.state === 'standby'
         ? sentence`${note.broker} is in standby, so the preference counts as Automatic until: ${commandAt(note)`broker activate ${note.broker}`}`

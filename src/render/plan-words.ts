@@ -1,6 +1,12 @@
 import type { EditStep } from '../domain/edits/index.js';
 import type { Meanwhile, PlanStep, SitePlan, SiteState, StepReason } from '../domain/plan/index.js';
-import { compressNames, counted, listed, type Tolerance } from '../domain/model/index.js';
+import {
+  compressNames,
+  counted,
+  flatValue,
+  listed,
+  type Tolerance,
+} from '../domain/model/index.js';
 import { sayAutoPromotion, sayNames, sayPropertyValue, sayProperty } from './words.js';
 
 /** The words of a plan. */
@@ -18,19 +24,25 @@ export function sayStep(edit: EditStep): string {
     case 'move-broker':
       return `move ${edit.broker} to position ${edit.to}`;
     case 'set-broker':
-      return sayProperties('broker', edit.broker, edit.properties);
+      return sayProperties('broker', `broker ${edit.broker}`, edit.properties);
     case 'add-gateway':
       return `add gateway ${edit.gateway.server}`;
     case 'set-gateway':
-      return sayProperties('gateway', edit.gateway, edit.properties);
+      return sayProperties('gateway', `gateway ${edit.gateway}`, edit.properties);
     case 'delete-gateway':
       return `delete gateway ${edit.gateway}`;
     case 'add-agents':
       return `add ${sayMembers('agent', edit.names)}`;
+    case 'set-agents':
+      return sayProperties('agent', sayMembers('agent', edit.names), edit.properties);
     case 'delete-agents':
       return `delete ${sayMembers('agent', edit.names)}`;
     case 'add-provider':
       return `add provider ${edit.provider.name}`;
+    case 'set-provider':
+      return sayProperties('provider', `provider ${edit.provider}`, edit.properties);
+    case 'rename-member':
+      return `rename ${edit.object} ${edit.name} to ${edit.to}`;
     case 'delete-provider':
       return `delete provider ${edit.provider}`;
     case 'prefer':
@@ -73,16 +85,15 @@ function sayMembers(object: string, names: readonly string[]): string {
 }
 
 function sayProperties(
-  object: 'broker' | 'gateway',
-  name: string,
+  object: 'broker' | 'gateway' | 'agent' | 'provider',
+  named: string,
   { server, ...others }: { server?: string } & object,
 ): string {
   const rename = server === undefined ? [] : [`rename to ${server}`];
   const values = Object.entries(others).map(([key, value]) => {
-    const shown = Array.isArray(value) ? value.join(';') : (value as string | null);
-    return `${sayProperty(object, key)} ${sayPropertyValue(object, key, shown)}`;
+    return `${sayProperty(object, key)} ${sayPropertyValue(object, key, flatValue(value))}`;
   });
-  return `set ${object} ${name}: ${[...rename, ...values].join(', ')}`;
+  return `set ${named}: ${[...rename, ...values].join(', ')}`;
 }
 
 /** Why a step comes where it does; null for a reason that needs no words. */

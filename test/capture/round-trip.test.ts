@@ -58,6 +58,7 @@ function knownToRas({ rasVersion, sites }: Farm, numbersOnly: boolean): Farm {
         null;
       const preferred = <T extends { preferredBroker: string | null }>(one: T): T => ({
         ...one,
+        failureDomains: {},
         preferredBroker: serverOf(one.preferredBroker),
       });
       const others = (['vdi-host', 'avd-host', 'enrollment-server'] as const).flatMap((kind) =>
@@ -83,7 +84,7 @@ function knownToRas({ rasVersion, sites }: Farm, numbersOnly: boolean): Farm {
           ...agents.filter(({ kind }) => kind === 'rds-host').map(preferred),
           ...others
             .filter((agent) => serverTypeOf(agent) !== null)
-            .map((agent) => ({ ...agent, preferredBroker: null })),
+            .map((agent) => ({ ...agent, failureDomains: {}, preferredBroker: null })),
         ],
         providers: providers
           .filter(

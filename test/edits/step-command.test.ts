@@ -1,15 +1,34 @@
 import { describe, expect, it } from 'vitest';
 import { commandsOf, type EditStep, newFarm } from '../../src/domain/edits/index.js';
+import type { Farm } from '../../src/domain/model/farm.js';
 import { argvOf } from '../../src/render/command-line.js';
 
 /** The commands that make the same change in the model as a step. That they parse and do it: test/plan. */
 
-const farm = newFarm({
+const bare = newFarm({
   name: 'Lab',
   rasVersion: 21,
   site: 'Berlin',
   primary: { server: 'CB1', failureDomains: { rack: 'r1', HV: 'h1' } },
 });
+const failureDomains = { rack: 'r1' };
+const farm: Farm = {
+  ...bare,
+  sites: bare.sites.map((one) => ({
+    ...one,
+    gateways: [{ server: 'G', ip: null, mode: 'normal', preferredBroker: null, failureDomains }],
+    agents: [
+      { name: 'a', kind: 'rds-host', preferredBroker: null, failureDomains: {} },
+      {
+        name: 'b',
+        kind: 'rds-host',
+        preferredBroker: null,
+        failureDomains: { Rack: 'x', HV: 'h' },
+      },
+    ],
+    providers: [{ name: 'p', type: 'AVD', preferredBroker: null, failureDomains }],
+  })),
+};
 const site = 'Berlin';
 
 function typed(step: EditStep): string[] {
@@ -67,7 +86,7 @@ describe('the commands of a step', () => {
       {
         kind: 'add-gateway',
         site,
-        gateway: { server: 'G', ip: null, mode: 'forwarding', preferredBroker },
+        gateway: { server: 'G', ip: null, mode: 'forwarding', failureDomains: {}, preferredBroker },
       },
       ['farm gateway add G --mode forwarding --preferred-broker CB1'],
     ],
@@ -80,6 +99,45 @@ describe('the commands of a step', () => {
       },
       ['farm gateway set G --ip none --mode normal --preferred-broker automatic'],
     ],
+    [
+      {
+        kind: 'set-gateway',
+        site,
+        gateway: 'G',
+        properties: { failureDomains: { power: 'B' } },
+      },
+      ['farm gateway set G --domain power=B --domain rack='],
+    ],
+    [
+      {
+        kind: 'set-agents',
+        site,
+        names: ['a', 'b'],
+        properties: { kind: 'guest', preferredBroker: 'CB1', failureDomains: { RACK: 'r2' } },
+      },
+      ['farm agent set a,b --kind guest --preferred-broker CB1 --domain RACK=r2 --domain HV='],
+    ],
+    [
+      { kind: 'set-agents', site, names: ['b'], properties: { preferredBroker: null } },
+      ['farm agent set b --preferred-broker automatic'],
+    ],
+    [
+      {
+        kind: 'set-provider',
+        site,
+        provider: 'p',
+        properties: { type: 'Azure', failureDomains: {} },
+      },
+      ['farm provider set p --type Azure --domain rack='],
+    ],
+    [
+      { kind: 'rename-member', site, object: 'agent', name: 'a', to: '-x' },
+      ['farm agent rename -- a -x'],
+    ],
+    [
+      { kind: 'rename-member', site, object: 'provider', name: 'p', to: 'q r' },
+      ['farm provider rename p q r'],
+    ],
     [{ kind: 'delete-gateway', site, gateway: 'G' }, ['farm gateway delete G']],
     [
       { kind: 'add-agents', site, names: ['a', 'b'], agentKind: 'guest', preferredBroker },
@@ -90,7 +148,7 @@ describe('the commands of a step', () => {
       {
         kind: 'add-provider',
         site,
-        provider: { name: 'p', type: 'Azure', preferredBroker: null },
+        provider: { name: 'p', type: 'Azure', failureDomains: {}, preferredBroker: null },
       },
       ['farm provider add p --type Azure --preferred-broker automatic'],
     ],

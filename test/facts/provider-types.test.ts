@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { providerTypeNames, providerTypeOf } from '../../src/domain/model/provider-types.js';
+import { providerTypeOf, writtenProviderTypes } from '../../src/domain/model/provider-types.js';
 import { providerTypes } from '../../src/domain/facts/providers.table.js';
 import { printFarm } from '../../src/store/farm/document.js';
 import { toFarm } from '../../src/store/farm/convert.js';
@@ -15,15 +15,34 @@ it('a type is known by its REST name and by its PowerShell switch, in any case',
     ['Azure', 'Azure'],
     ['RemotePCStatic', 'RemotePCStatic'],
     ['custom', 'Custom'],
+    ['esxi', 'VMwareESXi'],
+    ['VMware ESXi', 'VMwareESXi'],
+    ['vmware-vcenter', 'VMwarevCenter'],
+    ['hyper-v', 'HyperV'],
+    ['Hyper-V failover', 'HyperVFailover'],
+    ['hyper_v_cluster', 'HyperVFailover'],
+    ['nutanix', 'Nutanix'],
+    ['AHV', 'Nutanix'],
+    ['scale-computing', 'ScaleComputing'],
+    ['azure', 'Azure'],
+    ['azure virtual desktop', 'AVD'],
+    ['remote-pc-static', 'RemotePCStatic'],
+    ['RemotePCDynamic', 'RemotePCDynamic'],
+    ['aws', 'AWSEC2'],
+    ['ec2', 'AWSEC2'],
   ] as const) {
     expect(providerTypeOf(typed), typed).toBe(name);
   }
-  expect(providerTypeOf('HyperW')).toBeUndefined();
+  // Each could be two types.
+  for (const typed of ['HyperW', 'vmware', 'vsphere', 'remote-pc', 'microsoft', ''])
+    expect(providerTypeOf(typed), typed).toBeUndefined();
 });
 
 it('no name or number is used for two types', () => {
-  const names = providerTypeNames.map((name) => name.toLowerCase());
-  expect(new Set(names).size).toBe(names.length);
+  const letters = (name: string): string => name.toLowerCase().replaceAll(/[\s_-]/g, '');
+  expect(new Set(writtenProviderTypes.map(letters)).size).toBe(writtenProviderTypes.length);
+  for (const { name, powerShell = name, alsoCalled = [] } of providerTypes)
+    for (const one of [name, powerShell, ...alsoCalled]) expect(providerTypeOf(one)).toBe(name);
   const codes = providerTypes.flatMap(({ code }) => (code === null ? [] : [code]));
   expect(new Set(codes).size).toBe(codes.length);
 });

@@ -21,6 +21,7 @@ const farm: Farm = {
     agents: ['RDS1', 'RDS2', 'PC1'].map((name) => ({
       name,
       kind: 'rds-host' as const,
+      failureDomains: {},
       preferredBroker: null,
     })),
   })),

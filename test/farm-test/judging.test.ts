@@ -44,6 +44,7 @@ function withAgents(farm: Farm, agents: number, pinned: number): Farm {
     agents: Array.from({ length: agents }, (_, at) => ({
       name: `RDS${at + 1}`,
       kind: 'rds-host' as const,
+      failureDomains: {},
       preferredBroker: at < pinned ? 'cb1' : null,
     })),
   }));

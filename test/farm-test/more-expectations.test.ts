@@ -39,6 +39,7 @@ const anyFarmWithAgents: fc.Arbitrary<Farm> = fc
       agents: pinned.map((isPinned, at) => ({
         name: `RDS${at + 1}`,
         kind: 'rds-host' as const,
+        failureDomains: {},
         preferredBroker: isPinned ? 'CB1' : null,
       })),
     })),

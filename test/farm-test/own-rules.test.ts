@@ -7,7 +7,9 @@ import { brokers, farmOf } from '../gate/repository.js';
 
 /** Rules that a policy defines: which sites they are about, and failures that a site can't have. */
 
-const agents: Site['agents'] = [{ name: 'RDS1', kind: 'rds-host', preferredBroker: null }];
+const agents: Site['agents'] = [
+  { name: 'RDS1', kind: 'rds-host', failureDomains: {}, preferredBroker: null },
+];
 const standby = aBroker('CB9', { ip: '10.1.0.19', standby: true });
 
 /** The site with one active broker, two, and three; the last has agents and a standby. */

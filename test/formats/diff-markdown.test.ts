@@ -35,6 +35,7 @@ function named(text: string, count: number): Farm {
   const agents = ['a', 'b', 'c'].map((name) => ({
     name: text + name,
     kind: 'rds-host' as const,
+    failureDomains: {},
     preferredBroker: null,
   }));
   const suppression = { rule: 'RAS501', target: text, reason: `${text}${count}`, expires: null };

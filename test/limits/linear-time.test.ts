@@ -29,17 +29,20 @@ function farmOf(size: number): Farm {
   const agents = all.map((at): Agent => ({
     name: `RDS${at}`,
     kind: 'rds-host',
+    failureDomains: {},
     preferredBroker: preferredBroker(at),
   }));
   const providers = all.map((at): Provider => ({
     name: `vc${at}`,
     type: 'VMwarevCenter',
+    failureDomains: {},
     preferredBroker: preferredBroker(at),
   }));
   const gateways = all.map((at): Gateway => ({
     server: `GW${at}`,
     ip: null,
     mode: 'forwarding',
+    failureDomains: {},
     preferredBroker: preferredBroker(at),
   }));
   return {

@@ -27,7 +27,12 @@ describe('a text of any length is quoted in a sentence of usual length', () => {
   it('every name in a farm', () => {
     const [site] = farm.sites;
     const [broker] = site!.brokers;
-    const agent = { name: long, kind: 'rds-host', preferredBroker: long } as const;
+    const agent = {
+      name: long,
+      kind: 'rds-host',
+      failureDomains: {},
+      preferredBroker: long,
+    } as const;
     const sites = [
       {
         ...site!,

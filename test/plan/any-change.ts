@@ -116,6 +116,7 @@ export const arrivals = (most: number): fc.Arbitrary<Ends> =>
         const agents = [0, 1, 2, 3, 4, 5].map((at) => ({
           name: `R${at}`,
           kind: 'rds-host' as const,
+          failureDomains: {},
           preferredBroker: all[prefers[at] ?? -1]?.server ?? null,
         }));
         return { ...empty, sites: [{ ...site!, brokers: list, agents }] };

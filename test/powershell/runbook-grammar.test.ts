@@ -81,7 +81,11 @@ describe('the grammar', () => {
           { kind: 'set-broker', site, broker: 'CB1', properties: { description: text } },
           { kind: 'add-agents', site, names: [name], agentKind: 'rds-host', preferredBroker: null },
           { kind: 'prefer', site, object: 'agent', names: [name], broker: 'CB1' },
-          { kind: 'add-provider', site, provider: { name, type: 'AVD', preferredBroker: 'CB1' } },
+          {
+            kind: 'add-provider',
+            site,
+            provider: { name, type: 'AVD', failureDomains: {}, preferredBroker: 'CB1' },
+          },
           { kind: 'delete-agents', site, names: [name] },
         ],
         { ...origin, from: text, to: text },

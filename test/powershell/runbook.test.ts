@@ -311,7 +311,7 @@ describe.skipIf(pwsh === null)(`names in a runbook${needsPwsh}`, () => {
       {
         kind: 'add-provider',
         site: 'Berlin',
-        provider: { name: hostile, type: 'AVD', preferredBroker: 'CB2' },
+        provider: { name: hostile, type: 'AVD', failureDomains: {}, preferredBroker: 'CB2' },
       },
       { kind: 'rename-site', site: 'Berlin', to: hostile },
     ];

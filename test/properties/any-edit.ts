@@ -16,8 +16,14 @@ import {
   deleteAgents,
   deleteGateway,
   deleteProvider,
-  preferBroker,
+  setGateway,
 } from '../../src/domain/edits/members.js';
+import {
+  preferBroker,
+  renameMember,
+  setAgents,
+  setProvider,
+} from '../../src/domain/edits/member-properties.js';
 import { moveBroker, promoteBroker } from '../../src/domain/edits/priority.js';
 import { addSite, deleteSite, renameSite, setSite } from '../../src/domain/edits/sites.js';
 import { type Farm, type Site } from '../../src/domain/model/farm.js';
@@ -57,6 +63,17 @@ function agentsOf(site: Site, words: Words): string[] {
 
 function providerOf(site: Site, words: Words): string {
   return site.providers[words.pick.object % (site.providers.length + 1)]?.name ?? words.name;
+}
+
+/** None, one or two failure domains, with keys that differ in case only. */
+function domainsOf({ pick, yes }: Words): Record<string, string> {
+  if (pick.other % 4 === 0) return {};
+  const rack = { [yes ? 'rack' : 'Rack']: `r${pick.other % 3}` };
+  return pick.other % 4 === 1 ? rack : { ...rack, power: 'x 1' };
+}
+
+function gatewayOf(site: Site, words: Words): string {
+  return site.gateways[words.pick.object % (site.gateways.length + 1)]?.server ?? words.server;
 }
 
 function inSite(edit: (farm: Farm, site: Site, words: Words) => Edit) {
@@ -150,12 +167,42 @@ const edits: Record<string, (farm: Farm, words: Words) => Edit> = {
       preferredBroker: preferenceOf(site, words),
     }),
   ),
+  'set-gateway': inSite((farm, site, words) =>
+    setGateway(farm, site, gatewayOf(site, words), {
+      ...(words.yes ? { ip: words.ip } : { failureDomains: domainsOf(words) }),
+      preferredBroker: preferenceOf(site, words),
+    }),
+  ),
+  'set-agents': inSite((farm, site, words) =>
+    setAgents(farm, site, agentsOf(site, words), (agent) => ({
+      ...(words.pick.other % 3 === 0
+        ? { kind: agentKinds[words.pick.object % agentKinds.length]! }
+        : {}),
+      ...(words.pick.other % 2 === 0 ? { failureDomains: domainsOf(words) } : {}),
+      ...(words.yes ? { preferredBroker: preferenceOf(site, words) } : {}),
+      ...(words.number === 9 ? { kind: agent.kind } : {}),
+    })),
+  ),
+  'rename-agent': inSite((farm, site, words) =>
+    renameMember(farm, site, 'agent', {
+      from: agentsOf(site, words)[0]!,
+      to: words.pick.other % 5 === 0 ? agentsOf(site, words)[0]!.toUpperCase() : words.server,
+    }),
+  ),
+  'set-provider': inSite((farm, site, words) =>
+    setProvider(farm, site, providerOf(site, words), {
+      ...(words.yes
+        ? { type: providerTypes[words.pick.other]?.name.toLowerCase() ?? 'no type' }
+        : {}),
+      ...(words.pick.other % 2 === 0 ? { failureDomains: domainsOf(words) } : {}),
+      ...(words.pick.other % 3 === 0 ? { preferredBroker: preferenceOf(site, words) } : {}),
+    }),
+  ),
+  'rename-provider': inSite((farm, site, words) =>
+    renameMember(farm, site, 'provider', { from: providerOf(site, words), to: words.name }),
+  ),
   'delete-gateway': inSite((farm, site, words) =>
-    deleteGateway(
-      farm,
-      site,
-      site.gateways[words.pick.object % (site.gateways.length + 1)]?.server ?? words.server,
-    ),
+    deleteGateway(farm, site, gatewayOf(site, words)),
   ),
 };
 

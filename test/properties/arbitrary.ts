@@ -177,20 +177,36 @@ function anyBroker(server: string, place: number): fc.Arbitrary<Broker> {
     alternativeIps: fc.uniqueArray(fc.constantFrom('192.168.0.1', '192.168.0.2', 'fe80::1'), {
       maxLength: 2,
     }),
-    failureDomains: fc.dictionary(
-      fc.constantFrom('rack', 'hypervisor', 'datacentre', 'constructor'),
-      fc.constantFrom('r1', 'r2', 'hv 1', 'west'),
-      { maxKeys: 3, noNullPrototype: true },
-    ),
+    failureDomains: anyDomains,
   }).map((broker) => ({ ...broker, enableHtml5: broker.enableHtml5 && broker.installGateway }));
 }
 
+const anyDomains = fc.dictionary(
+  fc.constantFrom('rack', 'hypervisor', 'datacentre', 'constructor'),
+  fc.constantFrom('r1', 'r2', 'hv 1', 'west'),
+  { maxKeys: 3, noNullPrototype: true },
+);
+
+/** Most gateways, agents and providers are in none. */
+const fewDomains = fc.oneof(
+  { arbitrary: fc.constant({}), weight: 3 },
+  { arbitrary: anyDomains, weight: 1 },
+);
+
 function anyAgent(servers: readonly string[]): fc.Arbitrary<Agent> {
-  return anyObject(agentFields, { name: anyName, preferredBroker: anyPreference(servers) });
+  return anyObject(agentFields, {
+    name: anyName,
+    preferredBroker: anyPreference(servers),
+    failureDomains: fewDomains,
+  });
 }
 
 function anyProvider(servers: readonly string[]): fc.Arbitrary<Provider> {
-  return anyObject(providerFields, { name: anyName, preferredBroker: anyPreference(servers) });
+  return anyObject(providerFields, {
+    name: anyName,
+    preferredBroker: anyPreference(servers),
+    failureDomains: fewDomains,
+  });
 }
 
 function anyGateway(servers: readonly string[]): fc.Arbitrary<Gateway> {
@@ -198,6 +214,7 @@ function anyGateway(servers: readonly string[]): fc.Arbitrary<Gateway> {
     server: anyServer,
     ip: fc.constantFrom(null, '10.0.0.200', '2001:db8::200'),
     preferredBroker: anyPreference(servers),
+    failureDomains: fewDomains,
   });
 }
 

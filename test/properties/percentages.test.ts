@@ -60,6 +60,7 @@ const anyLoad: fc.Arbitrary<Sized> = fc
     const names = Array.from({ length: agents }, (_, at) => ({
       name: `rds${at + 1}`,
       kind: 'rds-host' as const,
+      failureDomains: {},
       preferredBroker: at < pinned ? `cb${active}` : null,
     }));
     const sites = [{ ...onlySite(farm), agents: names }];

@@ -52,7 +52,12 @@ function farmOf(sites: readonly PlainSite[]): Farm {
         server,
         failureDomains: rack === null ? {} : { rack },
       })),
-      agents: agents.map((one) => ({ name: one, kind: 'rds-host', preferredBroker: null })),
+      agents: agents.map((one) => ({
+        name: one,
+        kind: 'rds-host',
+        failureDomains: {},
+        preferredBroker: null,
+      })),
     })),
   };
 }

@@ -41,6 +41,7 @@ export const anyFarm: fc.Arbitrary<Farm> = fc
         name: `p${index + 1}`,
         type: 'HyperV',
         // In other letters than the broker's own: names are compared without regard to case.
+        failureDomains: {},
         preferredBroker:
           at === null ? null : (brokers[at % brokers.length]?.server.toUpperCase() ?? null),
       })),
@@ -70,6 +71,7 @@ export function farmOf(active: number, providers: number, standbys = 0): Farm {
     providers: Array.from({ length: providers }, (_, at) => ({
       name: `p${at + 1}`,
       type: 'HyperV',
+      failureDomains: {},
       preferredBroker: null,
     })),
   };

@@ -50,13 +50,23 @@ export function site(name: string, at: number, licensing: boolean): Site {
       }),
     ),
     gateways: [
-      { server: `GW-${short}`, ip: `${network}.5`, mode: 'normal', preferredBroker: null },
+      {
+        server: `GW-${short}`,
+        ip: `${network}.5`,
+        mode: 'normal',
+        failureDomains: {},
+        preferredBroker: null,
+      },
     ],
     agents: Array.from({ length: 4 + (at % 9) }, (_, index) => ({
       name: `RDS-${short}-${index + 1}`,
       kind: 'rds-host',
+      failureDomains: {},
       preferredBroker: null,
     })),
-    providers: at % 2 === 0 ? [] : [{ name: `hv-${short}`, type: 'HyperV', preferredBroker: null }],
+    providers:
+      at % 2 === 0
+        ? []
+        : [{ name: `hv-${short}`, type: 'HyperV', failureDomains: {}, preferredBroker: null }],
   };
 }

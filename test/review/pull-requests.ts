@@ -68,7 +68,10 @@ export const pullRequests: Readonly<Record<string, PullRequest>> = {
     { title: 'Describe a broker, and one more session host', exits: { diff: 0, check: 0 } },
     firstSite((each) => ({
       ...broker(2, { description: 'second floor' })(each),
-      agents: [...each.agents, { name: 'RDS-BER-99', kind: 'rds-host', preferredBroker: null }],
+      agents: [
+        ...each.agents,
+        { name: 'RDS-BER-99', kind: 'rds-host', failureDomains: {}, preferredBroker: null },
+      ],
     })),
   ),
   'broker-lost': one(

@@ -44,7 +44,13 @@ const everyStep: EditStep[] = [
   {
     kind: 'add-gateway',
     site,
-    gateway: { server: 'GW3', ip: null, mode: 'normal', preferredBroker: 'CB1' },
+    gateway: {
+      server: 'GW3',
+      ip: null,
+      mode: 'normal',
+      failureDomains: {},
+      preferredBroker: 'CB1',
+    },
   },
   { kind: 'set-gateway', site, gateway: 'GW1', properties: { mode: 'forwarding' } },
   { kind: 'delete-gateway', site, gateway: 'GW2' },
@@ -52,12 +58,23 @@ const everyStep: EditStep[] = [
   { kind: 'add-agents', site, names: ['PC1'], agentKind: 'remote-pc', preferredBroker: null },
   { kind: 'prefer', site, object: 'agent', names: ['RDS1', 'VDI1'], broker: 'CB1' },
   { kind: 'prefer', site, object: 'provider', names: ['vc1'], broker: 'CB1' },
+  {
+    kind: 'set-agents',
+    site,
+    names: ['PC1', 'RDS2'],
+    properties: { kind: 'remote-pc', preferredBroker: null, failureDomains: { rack: 'r1' } },
+  },
+  { kind: 'set-agents', site, names: ['RDS2'], properties: { kind: 'rds-host' } },
+  { kind: 'rename-member', site, object: 'agent', name: 'PC1', to: 'PC2' },
   { kind: 'delete-agents', site, names: ['RDS2', 'VDI1'] },
   {
     kind: 'add-provider',
     site,
-    provider: { name: 'az', type: 'Azure', preferredBroker: null },
+    provider: { name: 'az', type: 'Azure', failureDomains: {}, preferredBroker: null },
   },
+  { kind: 'set-provider', site, provider: 'az', properties: { type: 'AVD' } },
+  { kind: 'rename-member', site, object: 'provider', name: 'az', to: 'avd' },
+  { kind: 'set-provider', site, provider: 'avd', properties: { preferredBroker: 'CB1' } },
   { kind: 'delete-provider', site, provider: 'vc1' },
   {
     kind: 'auto-promotion',
@@ -66,7 +83,7 @@ const everyStep: EditStep[] = [
   },
   { kind: 'network', site, network: '10.0.0.0/24' },
   { kind: 'upgrade', site, component: 'broker', names: ['CB2', 'CB1'], version: 21 },
-  { kind: 'upgrade', site, component: 'provider', names: ['az'], version: 21 },
+  { kind: 'upgrade', site, component: 'provider', names: ['avd'], version: 21 },
   { kind: 'add-site', site: 'Ulm', broker: { server: 'U1', description: 'new' } },
   { kind: 'licensing-site', site: 'Ulm' },
   { kind: 'rename-site', site: 'Ulm', to: 'Neu-Ulm' },
@@ -90,6 +107,71 @@ const everything: KnownModule = {
     cmdlets.map((row) => [row.name, [...Object.keys(row.parameters), ...row.wanted]]),
   ),
 };
+
+describe('an edit that the model makes at once', () => {
+  const stepsOf = (step: EditStep): string[] => {
+    const from = farm(21, 1);
+    const { steps } = runbookOf({ from, steps: [step], module: null });
+    return steps.flatMap(({ parts }) =>
+      parts.map(({ action }) => {
+        if (action.kind === 'model-only') return 'model-only';
+        const { step: done, names } =
+          'step' in action
+            ? action
+            : 'console' in action
+              ? action.console
+              : { step: '', names: [] };
+        return `${done} ${names.join(',')}`;
+      }),
+    );
+  };
+  const rows: [string, EditStep, string[]][] = [
+    [
+      'another kind is a deletion and an addition',
+      { kind: 'set-agents', site, names: ['RDS1'], properties: { kind: 'vdi-host' } },
+      ['delete-agents RDS1', 'add-agents RDS1'],
+    ],
+    [
+      'the same kind and another broker is a preference',
+      {
+        kind: 'set-agents',
+        site,
+        names: ['RDS1'],
+        properties: { kind: 'rds-host', preferredBroker: 'CB1' },
+      },
+      ['prefer-for-agents RDS1'],
+    ],
+    [
+      'a failure domain is in the model only',
+      { kind: 'set-agents', site, names: ['RDS1'], properties: { failureDomains: { rack: 'r' } } },
+      ['model-only'],
+    ],
+    [
+      'so is that of a provider',
+      { kind: 'set-provider', site, provider: 'vc1', properties: { failureDomains: { r: 'r' } } },
+      ['model-only'],
+    ],
+    [
+      'another type is a deletion and an addition',
+      { kind: 'set-provider', site, provider: 'vc1', properties: { type: 'AVD' } },
+      ['delete-provider vc1', 'add-provider vc1'],
+    ],
+    [
+      'so is another name',
+      { kind: 'rename-member', site, object: 'provider', name: 'vc1', to: 'vc2' },
+      ['delete-provider vc1', 'add-provider vc2'],
+    ],
+    [
+      'other letters of the same name are nothing',
+      { kind: 'rename-member', site, object: 'agent', name: 'RDS1', to: 'rds1' },
+      ['model-only'],
+    ],
+  ];
+
+  it.each(rows)('%s', (_, step, expected) => {
+    expect(stepsOf(step)).toEqual(expected);
+  });
+});
 
 describe('a runbook without a capture', () => {
   it('calls only what is confirmed', () => {

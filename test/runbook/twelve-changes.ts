@@ -115,7 +115,13 @@ export const plannedChanges: readonly PlannedChange[] = [
       {
         kind: 'add-gateway',
         site: 'Rome',
-        gateway: { server: 'RMG', ip: null, mode: 'normal', preferredBroker: 'RM1' },
+        gateway: {
+          server: 'RMG',
+          ip: null,
+          mode: 'normal',
+          failureDomains: {},
+          preferredBroker: 'RM1',
+        },
       },
       {
         kind: 'add-agents',

@@ -48,11 +48,13 @@ const anySite: fc.Arbitrary<{ farm: Farm; site: Site }> = fc
       agents: agents.map((at, n): Agent => ({
         name: `A${n}`,
         kind: 'rds-host',
+        failureDomains: {},
         preferredBroker: preferred(at),
       })),
       providers: providers.map((at, n): Provider => ({
         name: `P${n}`,
         type: 'Azure',
+        failureDomains: {},
         preferredBroker: preferred(at),
       })),
     };

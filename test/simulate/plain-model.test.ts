@@ -41,11 +41,13 @@ function run(setup: Setup, ...events: PlainEvent[]): PlainMoment[] {
     agents: preferences(setup.agents).map((preferredBroker, i) => ({
       name: `a${i + 1}`,
       kind: 'rds-host',
+      failureDomains: {},
       preferredBroker,
     })),
     providers: preferences(setup.providers).map((preferredBroker, i) => ({
       name: `p${i + 1}`,
       type: 'hyper-v',
+      failureDomains: {},
       preferredBroker,
     })),
   };

@@ -35,12 +35,16 @@ export const aFarm: Farm = {
         }),
         aBroker('CB2', { standby: true }),
       ],
-      gateways: [{ server: 'gw1', ip: null, mode: 'forwarding', preferredBroker: 'CB2' }],
-      agents: [
-        { name: 'RDS01', kind: 'rds-host', preferredBroker: null },
-        { name: 'PC 7', kind: 'remote-pc', preferredBroker: 'cb1.example.com' },
+      gateways: [
+        { server: 'gw1', ip: null, mode: 'forwarding', failureDomains: {}, preferredBroker: 'CB2' },
       ],
-      providers: [{ name: 'vCenter', type: 'VMwarevCenter', preferredBroker: null }],
+      agents: [
+        { name: 'RDS01', kind: 'rds-host', failureDomains: {}, preferredBroker: null },
+        { name: 'PC 7', kind: 'remote-pc', failureDomains: {}, preferredBroker: 'cb1.example.com' },
+      ],
+      providers: [
+        { name: 'vCenter', type: 'VMwarevCenter', failureDomains: {}, preferredBroker: null },
+      ],
     },
   ],
 };

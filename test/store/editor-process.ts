@@ -33,7 +33,10 @@ async function addAgents(): Promise<void> {
         ...farm,
         sites: farm.sites.map((site) => ({
           ...site,
-          agents: [...site.agents, { name, kind: 'rds-host' as const, preferredBroker: null }],
+          agents: [
+            ...site.agents,
+            { name, kind: 'rds-host' as const, failureDomains: {}, preferredBroker: null },
+          ],
         })),
       },
     }));

@@ -81,6 +81,7 @@ describe.skipIf(process.platform === 'win32')('a named pipe', () => {
       const agents = Array.from({ length: 20_000 }, (_, index) => ({
         name: `RDS${index}`,
         kind: 'rds-host' as const,
+        failureDomains: {},
         preferredBroker: null,
       }));
       const large = { ...aFarm, sites: [{ ...site!, agents }] };

@@ -143,9 +143,11 @@ describe('a farm as text', () => {
               failureDomains: {},
             },
           ],
-          gateways: [{ server: 'gw1', ip: null, mode: 'normal', preferredBroker: null }],
-          agents: [{ name: 'RDS01', kind: 'rds-host', preferredBroker: null }],
-          providers: [{ name: 'p', type: 'Azure', preferredBroker: null }],
+          gateways: [
+            { server: 'gw1', ip: null, mode: 'normal', preferredBroker: null, failureDomains: {} },
+          ],
+          agents: [{ name: 'RDS01', kind: 'rds-host', preferredBroker: null, failureDomains: {} }],
+          providers: [{ name: 'p', type: 'Azure', preferredBroker: null, failureDomains: {} }],
         },
       ],
     });

@@ -1,6 +1,6 @@
 import * as Args from '@oclif/core/args';
 import { editEach, setGateway, valuesForEach } from '../../domain/edits/index.js';
-import { gatewayFields } from '../../domain/model/index.js';
+import { findGateway, gatewayFields } from '../../domain/model/index.js';
 import { EditCommand } from '../../cli/edit-command.js';
 import { fieldFlags, valuesOfFlags } from '../../cli/field-flags.js';
 import { siteFlag } from '../../cli/flags.js';
@@ -10,9 +10,10 @@ import { omitUndefined, requireSomething } from '../../cli/values.js';
 export default class GatewaySet extends EditCommand {
   static override summary = 'Change properties of RAS Secure Gateways';
   static override description =
-    'Properties without a flag are unchanged. Use none to clear the IP address.';
+    'Properties without a flag are unchanged. Use none to clear the IP address, KEY= to remove a failure domain.';
   static override examples = [
     '<%= config.bin %> gateway set GW-BER-1 --preferred-broker CB-BER-2 --site Berlin',
+    '<%= config.bin %> gateway set GW-BER-2 --domain rack=r2 --site Berlin',
     '<%= config.bin %> gateway set GW-BER-2 --mode forwarding --preferred-broker automatic --site Berlin',
   ];
   static override strict = false;
@@ -26,15 +27,17 @@ export default class GatewaySet extends EditCommand {
 
   async run(): Promise<void> {
     const { argv, flags } = await this.parse(GatewaySet);
-    const properties = valuesOfFlags(gatewayFields, 'set', flags);
-    requireSomething(properties, 'gateway set');
-    const wanted = [gateways(argv), preferredBroker(properties.preferredBroker)] as const;
+    const given = valuesOfFlags(gatewayFields, 'set', flags);
+    requireSomething(given, 'gateway set');
+    const wanted = [gateways(argv), preferredBroker(given.preferredBroker)] as const;
     await this.editNamed(flags, wanted, (farm, site, [servers, [broker]]) => {
-      const values = valuesForEach(site, gatewayFields, properties, servers.length);
-      const preferred = omitUndefined({ preferredBroker: broker });
-      return editEach(farm, site, servers, (now, here, server, at) =>
-        setGateway(now, here, server, { ...values[at], ...preferred }),
-      );
+      const values = valuesForEach(site, gatewayFields, given, servers.length);
+      return editEach(farm, site, servers, (now, here, server, at) => {
+        const before = findGateway(here, server);
+        const { failureDomains } = valuesOfFlags(gatewayFields, 'set', flags, before);
+        const more = omitUndefined({ failureDomains, preferredBroker: broker });
+        return setGateway(now, here, server, { ...values[at], ...more });
+      });
     });
   }
 }

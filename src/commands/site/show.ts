@@ -1,10 +1,10 @@
 import { command } from '../../domain/model/index.js';
-import { siteStatus } from '../../domain/status/index.js';
+import { siteShown } from '../../domain/status/index.js';
 import { FarmCommand } from '../../cli/farm-command.js';
 import { siteArg } from '../../cli/flags.js';
 
 export default class SiteShow extends FarmCommand {
-  static override summary = 'Show a site with its settings and brokers';
+  static override summary = 'Show a site: status, brokers, members and failure domains';
   static override examples = ['<%= config.bin %> site show Berlin'];
   static override args = { site: siteArg };
 
@@ -12,8 +12,8 @@ export default class SiteShow extends FarmCommand {
     const { args, flags } = await this.parse(SiteShow);
     const { farm } = await this.loadFarm(flags);
     await this.answer({
-      result: siteStatus(farm, this.siteOf(farm, args.site, command`site show SITE`), this.today),
-      text: async () => (await import('../../render/status.js')).renderSiteStatus,
+      result: siteShown(farm, this.siteOf(farm, args.site, command`site show SITE`), this.today),
+      text: async () => (await import('../../render/site-shown.js')).renderSiteShown,
     });
   }
 }

@@ -1,17 +1,18 @@
 import { type Farm, sameName, type Site } from '../model/index.js';
-import { renamedTarget } from '../edits/index.js';
+import { renamedTarget, type RenamedObject } from '../edits/index.js';
 import type { NewNames } from '../readiness/index.js';
 import {
   evidenceOf,
+  pair,
   pairBrokers,
   pairSites,
   type RenameCertainty,
   type RenameEvidence,
 } from './pairing.js';
 
-/** A site or broker that got another name; `kind` and the site's new name say which. */
+/** An object that got another name; `kind` and the site's new name say which. Agents and providers: in an edit only. */
 export interface Rename {
-  kind: 'site' | 'broker';
+  kind: 'site' | 'broker' | RenamedObject;
   /** The site as it is called now. */
   site: string;
   from: string;
@@ -31,8 +32,23 @@ export function renamesOf(before: Farm, after: Farm, certainty: RenameCertainty)
       const because = evidenceOf(was, now);
       renames.push({ kind: 'broker', site: site.name, from: was.server, to: now.server, because });
     }
-    return renames;
+    return certainty === 'edit'
+      ? [...renames, ...memberRenames('agent', old, site), ...memberRenames('provider', old, site)]
+      : renames;
   });
+}
+
+/** The agent or provider that an edit renamed: the only one that is gone, and the only new one. */
+function memberRenames(kind: RenamedObject, old: Site, site: Site): Rename[] {
+  const [before, after] =
+    kind === 'agent' ? [old.agents, site.agents] : [old.providers, site.providers];
+  // An edit renames one object, in a list that it leaves as long as it was.
+  if (before === after || before.length !== after.length) return [];
+  return pair<{ name: string }>(before, after, ({ name }) => name).flatMap(([was, now]): Rename[] =>
+    was === undefined || now === undefined || sameName(was.name, now.name)
+      ? []
+      : [{ kind, site: site.name, from: was.name, to: now.name, because: 'only-one' }],
+  );
 }
 
 function renameOfSite(old: Site, { name, brokers }: Site): Rename {
@@ -59,7 +75,7 @@ export function brokersNow(renames: readonly Rename[], site: string): (server: s
 /** The target of a suppression as it is called after the renames. */
 export function targetNow(renames: readonly Rename[], target: string): string {
   return renames.reduce((now, { kind, site, from, to }) => {
-    const place = kind === 'site' ? '' : `${site}/broker/`;
+    const place = kind === 'site' ? '' : `${site}/${kind}/`;
     return renamedTarget(now, place + from, place + to);
   }, target);
 }

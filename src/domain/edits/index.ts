@@ -23,10 +23,17 @@ export {
   deleteGateway,
   deleteProvider,
   membersPreferring,
-  preferBroker,
   setGateway,
 } from './members.js';
+export {
+  preferBroker,
+  renameMember,
+  type RenamedObject,
+  setAgents,
+  setProvider,
+} from './member-properties.js';
 export type { AutomaticDefault, EditNote } from './notes.js';
+export { inRas } from './in-ras.js';
 export { moveBroker, promoteBroker } from './priority.js';
 export { applyStep, type BrokerAction, type EditStep, type SiteStep } from './step.js';
 export { commandsOf } from './step-command.js';

@@ -135,20 +135,6 @@ export function addProvider(
 }
 
 /** @throws Refusal E_NOT_FOUND */
-export function preferBroker(farm: Farm, site: Site, name: string, broker: string | null): Edit {
-  const provider = findProvider(site, name);
-  const preferredBroker = brokerName(site, broker);
-  const providers = site.providers.map((one) =>
-    one === provider ? { ...one, preferredBroker } : one,
-  );
-  const few = activeBrokers(site).length < statements.R33.number;
-  return withSite(farm, site, { ...site, providers }, [
-    ...(few ? [{ kind: 'automatic-not-default', automatic: automaticDefault(site) } as const] : []),
-    ...noteInactive(farm, site, preferredBroker),
-  ]);
-}
-
-/** @throws Refusal E_NOT_FOUND */
 export function deleteProvider(farm: Farm, site: Site, name: string): Edit {
   const provider = findProvider(site, name);
   return withSite(farm, site, {
@@ -258,7 +244,8 @@ export function reassign(site: Site, from: Broker, to: Broker | null): Site {
   };
 }
 
-function automaticDefault(site: Site): AutomaticDefault {
+/** Why Automatic is not the default of so small a site. */
+export function automaticDefault(site: Site): AutomaticDefault {
   const active = activeBrokers(site).length;
   return { site: site.name, active, least: statements.R33.number, assumption: 'A16' };
 }
@@ -286,7 +273,8 @@ function noteOtherNetwork(site: Site, gateway: Gateway): EditNote[] {
   ];
 }
 
-function noteInactive(farm: Farm, site: Site, server: string | null): EditNote[] {
+/** A note if the preferred broker isn't active. */
+export function noteInactive(farm: Farm, site: Site, server: string | null): EditNote[] {
   if (server === null) return [];
   const broker = findBroker(site, server);
   const state = stateOf(broker);
@@ -295,19 +283,21 @@ function noteInactive(farm: Farm, site: Site, server: string | null): EditNote[]
   return [{ kind: 'preference-inactive', broker: broker.server, state, ...place }];
 }
 
-/** The broker's name as spelled in its entry. */
-function brokerName(site: Site, server: string | null): string | null {
+/** The broker's name as spelled in its entry; null stays null. @throws Refusal E_NOT_FOUND */
+export function brokerName(site: Site, server: string | null): string | null {
   return server === null ? null : findBroker(site, server).server;
 }
 
-function selectAgents(farm: Farm, site: Site, wanted: readonly string[]): Agent[] {
+/** The agents of names, ranges and patterns. @throws Refusal E_NOT_FOUND */
+export function selectAgents(farm: Farm, site: Site, wanted: readonly string[]): Agent[] {
   return selectByName(site.agents, (agent) => agent.name, wanted, {
     object: 'agent',
     ...inSite(farm, site),
   });
 }
 
-function refuseTaken(
+/** @throws Refusal E_EXISTS for a name that an object of the kind has, or that is given twice */
+export function refuseTaken(
   farm: Farm,
   site: Site,
   object: ObjectKind,

@@ -37,6 +37,8 @@ export type EditNote =
     }
   /** A provider was given a preference in a site where Automatic is not the default. */
   | { kind: 'automatic-not-default'; automatic: AutomaticDefault }
+  /** farm plan deletes the object on the real farm and adds it again, because of the property that changed. */
+  | { kind: 'added-again'; object: 'agent' | 'provider'; property: 'kind' | 'type' | 'name' }
   /** A preferred broker that isn't active. */
   | ({ kind: 'preference-inactive'; broker: string; state: 'standby' | 'disabled' } & InSite)
   /** A gateway in another network than brokers without alternative IPs. */

@@ -5,12 +5,16 @@ import {
   type Farm,
   type Fields,
   findBroker,
+  findGateway,
+  findProvider,
   findSite,
   flaggedFields,
   gatewayFields,
   isEmpty,
   nameList,
+  providerFields,
   sameName,
+  type Site,
   siteToName,
   suggestedCommand,
   type SuggestedCommand,
@@ -69,11 +73,11 @@ function siteCommands(step: SiteStep, farm: Farm): SuggestedCommand[] {
     case 'move-broker':
       return one(moveName(step, farm), [step.broker], [['--to', String(step.to)]]);
     case 'set-broker':
-      return one('broker set', [step.broker], brokerOptions(step, farm));
+      return one('broker set', [step.broker], memberOptions(step, farm));
     case 'add-gateway':
       return one('gateway add', [step.gateway.server], addOptions(gatewayFields, step.gateway));
     case 'set-gateway':
-      return one('gateway set', [step.gateway], setOptions(gatewayFields, step.properties));
+      return one('gateway set', [step.gateway], memberOptions(step, farm));
     case 'delete-gateway':
       return one('gateway delete', [step.gateway]);
     case 'add-agents': {
@@ -81,20 +85,20 @@ function siteCommands(step: SiteStep, farm: Farm): SuggestedCommand[] {
       const options = addOptions(agentFields, { kind, preferredBroker });
       return one('agent add', [nameList(step.names)], options);
     }
+    case 'set-agents':
+      return one('agent set', [nameList(step.names)], memberOptions(step, farm));
     case 'delete-agents':
       return one('agent delete', [nameList(step.names)]);
     case 'add-provider': {
-      const { name, type, preferredBroker } = step.provider;
-      return one(
-        'provider add',
-        [name],
-        [
-          ['--type', type],
-          // Left out, the broker would be the console's default.
-          ['--preferred-broker', preferredBroker ?? 'automatic'],
-        ],
-      );
+      // Left out, the broker would be the console's default.
+      const preferredBroker = step.provider.preferredBroker ?? 'automatic';
+      const options = addOptions(providerFields, { ...step.provider, preferredBroker });
+      return one('provider add', [step.provider.name], options);
     }
+    case 'set-provider':
+      return one('provider set', [step.provider], memberOptions(step, farm));
+    case 'rename-member':
+      return one(`${step.object} rename`, [step.name, step.to]);
     case 'delete-provider':
       return one('provider delete', [step.provider]);
     case 'prefer':
@@ -157,22 +161,52 @@ function autoPromotionOptions(
   return [now.enabled ? [...off, ...failback] : failback];
 }
 
+type SetStep = SiteStep & { kind: 'set-broker' | 'set-gateway' | 'set-agents' | 'set-provider' };
+
 /** A failure domain that is no longer there is removed by an empty value. */
-function brokerOptions(step: SiteStep & { kind: 'set-broker' }, farm: Farm): Options {
+function memberOptions(step: SetStep, farm: Farm): Options {
   const { failureDomains, ...others } = step.properties;
-  const options = setOptions(brokerFields, others);
+  const options = setOptions(fieldsSet[step.kind], others);
   if (failureDomains === undefined) return options;
-  const before = findBroker(findSite(farm, step.site), step.broker).failureDomains;
   const kept = Object.keys(failureDomains);
-  const removed = Object.keys(before).filter((key) => !kept.some((one) => sameName(one, key)));
+  const before = domainsBefore(step, findSite(farm, step.site));
+  const removed = new Map(
+    before.flatMap((domains) => Object.keys(domains)).map((key) => [key.toLowerCase(), key]),
+  );
+  for (const key of kept) removed.delete(key.toLowerCase());
   return [
     ...options,
     ...Object.entries(failureDomains).map(([key, value]): Options[number] => [
       '--domain',
       `${key}=${value}`,
     ]),
-    ...removed.map((key): Options[number] => ['--domain', `${key}=`]),
+    ...[...removed.values()].map((key): Options[number] => ['--domain', `${key}=`]),
   ];
+}
+
+const fieldsSet = {
+  'set-broker': brokerFields,
+  'set-gateway': gatewayFields,
+  'set-agents': agentFields,
+  'set-provider': providerFields,
+} as const satisfies Record<SetStep['kind'], Fields>;
+
+/** The failure domains of each object of the step, before it. */
+function domainsBefore(step: SetStep, site: Site): Readonly<Record<string, string>>[] {
+  switch (step.kind) {
+    case 'set-broker':
+      return [findBroker(site, step.broker).failureDomains];
+    case 'set-gateway':
+      return [findGateway(site, step.gateway).failureDomains];
+    case 'set-provider':
+      return [findProvider(site, step.provider).failureDomains];
+    case 'set-agents': {
+      const names = new Set(step.names.map((name) => name.toLowerCase()));
+      return site.agents
+        .filter(({ name }) => names.has(name.toLowerCase()))
+        .map(({ failureDomains }) => failureDomains);
+    }
+  }
 }
 
 /** The options that give an object other properties; `none` or `automatic` clears one. */

@@ -18,9 +18,17 @@ import {
   deleteAgents,
   deleteGateway,
   deleteProvider,
-  preferBroker,
   setGateway,
 } from './members.js';
+import {
+  type AgentProperties,
+  preferBroker,
+  type ProviderProperties,
+  renameMember,
+  type RenamedObject,
+  setAgents,
+  setProvider,
+} from './member-properties.js';
 import { addSite, deleteSite, renameSite, setFarm, setSite } from './sites.js';
 import { type Edit } from './edit.js';
 import { type Farm, findSite, sameName, type Site } from '../model/index.js';
@@ -51,9 +59,12 @@ export type SiteStep = { site: string } & (
       agentKind: AgentKind;
       preferredBroker: string | null;
     }
+  | { kind: 'set-agents'; names: readonly string[]; properties: AgentProperties }
   | { kind: 'delete-agents'; names: readonly string[] }
   | { kind: 'add-provider'; provider: Provider }
+  | { kind: 'set-provider'; provider: string; properties: ProviderProperties }
   | { kind: 'delete-provider'; provider: string }
+  | { kind: 'rename-member'; object: RenamedObject; name: string; to: string }
   /** Agents and providers prefer another broker; null is Automatic. */
   | {
       kind: 'prefer';
@@ -123,12 +134,18 @@ function applySiteStep(farm: Farm, step: SiteStep): Edit {
       return deleteGateway(farm, site, step.gateway);
     case 'add-agents':
       return addAgents(farm, site, { ...step, kind: step.agentKind });
+    case 'set-agents':
+      return setAgents(farm, site, step.names, () => step.properties);
     case 'delete-agents':
       return deleteAgents(farm, site, step.names);
     case 'add-provider':
       return addProvider(farm, site, step.provider);
+    case 'set-provider':
+      return setProvider(farm, site, step.provider, step.properties);
     case 'delete-provider':
       return deleteProvider(farm, site, step.provider);
+    case 'rename-member':
+      return renameMember(farm, site, step.object, { from: step.name, to: step.to });
     case 'prefer':
       return prefer(farm, step);
     case 'auto-promotion': {

@@ -1,4 +1,11 @@
-import { type Broker, type Farm, type Gateway, type Provider, type Site } from './farm.js';
+import {
+  type Agent,
+  type Broker,
+  type Farm,
+  type Gateway,
+  type Provider,
+  type Site,
+} from './farm.js';
 import type { InSite, ObjectKind } from './reasons.js';
 import { Refusal } from './refusal.js';
 import { sameName } from './same-name.js';
@@ -63,6 +70,11 @@ export function findBroker(site: Site, server: string): Broker {
 /** @throws Refusal E_NOT_FOUND */
 export function findProvider(site: Site, name: string): Provider {
   return findNamed(site, 'provider', site.providers, (provider) => provider.name, name);
+}
+
+/** @throws Refusal E_NOT_FOUND */
+export function findAgent(site: Site, name: string): Agent {
+  return findNamed(site, 'agent', site.agents, (agent) => agent.name, name);
 }
 
 /** @throws Refusal E_NOT_FOUND */

@@ -1,5 +1,6 @@
 /** DOOR domain/model */
 export { addressAfter, addressOf, assumedSegment, isInNetwork, isIp, normalIp } from './address.js';
+export { domainMembers } from './domain-members.js';
 export { parseDuration, printDuration } from './duration.js';
 export {
   FarmError,
@@ -69,6 +70,7 @@ export {
 export {
   findBroker,
   findGateway,
+  findAgent,
   findProvider,
   findSite,
   inSite,
@@ -101,7 +103,7 @@ export type {
   Reason,
 } from './reasons.js';
 export { Refusal } from './refusal.js';
-export { providerTypeNames, providerTypeOf } from './provider-types.js';
+export { providerTypeNames, providerTypeOf, writtenProviderTypes } from './provider-types.js';
 export { sameName } from './same-name.js';
 export {
   command,

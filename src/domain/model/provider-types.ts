@@ -1,16 +1,29 @@
-import { sameName } from './same-name.js';
-import { providerTypes } from '../facts/index.js';
+import { type ProviderType, providerTypes } from '../facts/index.js';
 
-/** Every name that a provider type can be given by: that of the REST API, or the switch of PowerShell. */
+/** Every name that a farm file can give a provider type by: that of the REST API, or the switch of PowerShell. */
 export const providerTypeNames: readonly string[] = providerTypes.flatMap(({ name, powerShell }) =>
   powerShell === undefined ? [name] : [name, powerShell],
 );
 
-/** The type's name as a farm file holds it, for any of its names in any case; undefined for what is no type. */
+/** Every name that people write: those of a farm file, and what administrators also call the type. */
+export const writtenProviderTypes: readonly string[] = providerTypes.flatMap(namesOf);
+
+function namesOf({ name, powerShell, alsoCalled = [] }: ProviderType): string[] {
+  return [name, ...(powerShell === undefined ? [] : [powerShell]), ...alsoCalled];
+}
+
+const byName = new Map(
+  providerTypes.flatMap((type) => namesOf(type).map((name) => [lettersOf(name), type.name])),
+);
+
+/**
+ * The type's name as a farm file holds it, for any of its names, in any case, with or without spaces and dashes; undefined for
+ * what is no type.
+ */
 export function providerTypeOf(name: string): string | undefined {
-  return providerTypes.find(
-    (type) =>
-      sameName(type.name, name) ||
-      (type.powerShell !== undefined && sameName(type.powerShell, name)),
-  )?.name;
+  return byName.get(lettersOf(name));
+}
+
+function lettersOf(name: string): string {
+  return name.toLowerCase().replaceAll(/[\s_-]/g, '');
 }

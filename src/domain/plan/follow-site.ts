@@ -55,7 +55,8 @@ export function followStep(
   edit: EditStep,
 ): StepEffects {
   const kept = keptPlacement(before, site, edit);
-  const asked = edit.kind === 'prefer' && edit.object === 'agent' ? preferredNow(site, kept) : kept;
+  const prefers = edit.kind === 'set-agents' || (edit.kind === 'prefer' && edit.object === 'agent');
+  const asked = prefers ? preferredNow(site, kept) : kept;
   const isSettled = asked.every((server, at) => server !== null && server === kept[at]);
   const isServed = isSettled && servesAll(site, asked);
   const placement = isServed

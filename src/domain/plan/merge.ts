@@ -81,6 +81,11 @@ export function movesOfStep(
       return leaves(`provider ${edit.provider}`);
     case 'delete-agents':
       return leaves(...edit.names.map((name) => `agent ${name}`));
+    case 'rename-member':
+      return {
+        leaves: [folded(`${edit.object} ${edit.name}`)],
+        arrives: [folded(`${edit.object} ${edit.to}`)],
+      };
     case 'broker-action':
       return edit.action === 'delete' ? leaves(`broker ${edit.broker}`) : leaves();
     case 'delete-site':
@@ -88,6 +93,8 @@ export function movesOfStep(
     case 'move-broker':
     case 'set-broker':
     case 'set-gateway':
+    case 'set-agents':
+    case 'set-provider':
     case 'prefer':
     case 'auto-promotion':
     case 'network':

@@ -1,8 +1,9 @@
 import { type Change, diffFarms, isEqual } from '../diff/index.js';
-import { applyStep, commandsOf, type EditStep } from '../edits/index.js';
+import { applyStep, commandsOf, type EditStep, type RenamedObject } from '../edits/index.js';
 import {
   type Broker,
   type Farm,
+  groupedBy,
   sameName,
   type Site,
   type SuggestedCommand,
@@ -56,7 +57,64 @@ function siteSteps(site: Site, wanted: Site): EditStep[] {
     if (Object.keys(properties).length === 0) return [];
     return [{ kind: 'set-broker', site: name, broker: broker.server, properties }];
   });
-  return [...renamed, ...network, ...ofBrokers];
+  return [...renamed, ...network, ...ofBrokers, ...memberSteps(site, wanted)];
+}
+
+/** Failure domains of gateways, agents and providers, and the spelling of names that RAS compares without regard to case. */
+function memberSteps(before: Site, wanted: Site): EditStep[] {
+  const { name: site } = wanted;
+  const gateways = pairsOf(before.gateways, wanted.gateways, ({ server }) => server);
+  const agents = pairsOf(before.agents, wanted.agents, ({ name }) => name);
+  const providers = pairsOf(before.providers, wanted.providers, ({ name }) => name);
+  const respelled = (object: RenamedObject, pairs: readonly [Named, Named][]): EditStep[] =>
+    pairs
+      .filter(([was, is]) => was.name !== is.name)
+      .map(([{ name }, { name: to }]) => ({ kind: 'rename-member', site, object, name, to }));
+  const groups = groupedBy(moved(agents), (one) => JSON.stringify(one.failureDomains));
+  return [
+    ...moved(gateways).map(({ server: gateway, failureDomains }): EditStep => ({
+      kind: 'set-gateway',
+      site,
+      gateway,
+      properties: { failureDomains },
+    })),
+    ...respelled('agent', agents),
+    ...[...groups.values()].map((group): EditStep => ({
+      kind: 'set-agents',
+      site,
+      names: group.map(({ name }) => name),
+      properties: { failureDomains: group[0]?.failureDomains ?? {} },
+    })),
+    ...respelled('provider', providers),
+    ...moved(providers).map(({ name: provider, failureDomains }): EditStep => ({
+      kind: 'set-provider',
+      site,
+      provider,
+      properties: { failureDomains },
+    })),
+  ];
+}
+
+type Named = Readonly<{ name: string }>;
+
+/** The objects that are in both lists. */
+function pairsOf<T>(
+  before: readonly T[],
+  wanted: readonly T[],
+  nameOf: (one: T) => string,
+): [T, T][] {
+  const old = new Map(before.map((one) => [nameOf(one).toLowerCase(), one]));
+  return wanted.flatMap((is): [T, T][] => {
+    const was = old.get(nameOf(is).toLowerCase());
+    return was === undefined ? [] : [[was, is]];
+  });
+}
+
+/** Those of the pairs, as they are wanted, that are in other failure domains. */
+function moved<T extends { failureDomains: object }>(pairs: readonly [T, T][]): T[] {
+  return pairs
+    .filter(([was, is]) => !isEqual(was.failureDomains, is.failureDomains))
+    .map(([, is]) => is);
 }
 
 /** The properties of a broker to set. */

@@ -1,6 +1,6 @@
 import type { AssumptionId } from '../facts/index.js';
 import { findSite, type Farm } from '../model/index.js';
-import { applyStep, type EditStep, type SiteStep } from '../edits/index.js';
+import { applyStep, type EditStep, inRas, type SiteStep } from '../edits/index.js';
 import {
   addBrokerParts,
   brokerActionParts,
@@ -126,6 +126,10 @@ function sitePartsOf(at: StepAt<SiteStep>): RunbookPart[] {
       return deleteProviderParts(of(step));
     case 'prefer':
       return preferParts(of(step));
+    case 'set-agents':
+    case 'set-provider':
+    case 'rename-member':
+      return orModelOnly(partsInRas(inRas(step, at.site), at), at);
     case 'auto-promotion':
       return autoPromotionParts(of(step));
     case 'network':
@@ -137,6 +141,18 @@ function sitePartsOf(at: StepAt<SiteStep>): RunbookPart[] {
     case 'upgrade':
       return upgradeParts(of(step));
   }
+}
+
+/** The parts of several steps, one after the other. */
+function partsInRas(steps: readonly SiteStep[], { before, proofs }: StepAt<SiteStep>) {
+  const parts: RunbookPart[] = [];
+  let farm = before;
+  for (const step of steps) {
+    const after = applyStep(farm, step).farm;
+    parts.push(...partsOf(step, farm, after, proofs));
+    farm = after;
+  }
+  return parts;
 }
 
 function orModelOnly(parts: RunbookPart[], { before, step }: StepAt<SiteStep>): RunbookPart[] {

@@ -17,3 +17,4 @@ export {
   type SiteStatus,
   statusOf,
 } from './status.js';
+export { type SiteShown, siteShown } from './site-shown.js';

@@ -1,5 +1,5 @@
 import { providerTypeNames } from '../provider-types.js';
-import { choice, ip, name, preferredBroker, providerType } from './field.js';
+import { choice, ip, name, preferredBroker, providerType, tags } from './field.js';
 
 /** The kinds of agents: what keeps a connection to a broker counts in the load split. */
 export const agentKinds = [
@@ -18,6 +18,20 @@ export const gatewayModes = ['normal', 'forwarding'] as const;
 
 function preferenceOf(what: string): string {
   return `Preferred Connection Broker of ${what}: the server of a Connection Broker of the same site. Omitted, null or "automatic": Automatic.`;
+}
+
+/** Where the host of a gateway, agent or provider fails together with others, such as `{ rack: 'r2' }`. */
+function domainsOf(what: string) {
+  return tags({
+    label: 'failure domains',
+    examples: [{ hypervisor: 'hv1', rack: 'r2' }],
+    description: `Failure domains of ${what}, as names and values, such as { "rack": "r2" }: it is offline while one of them is down. Not case-sensitive.`,
+    flag: {
+      name: 'domain',
+      help: 'failure domain, such as rack=r1; an empty value removes it; repeatable',
+    },
+    column: 'if set',
+  });
 }
 
 /** The properties of a RAS Secure Gateway. */
@@ -44,6 +58,7 @@ export const gatewayFields = {
     description: preferenceOf('the gateway, used in normal mode'),
     flag: { help: 'preferred broker; used in normal mode only' },
   }),
+  failureDomains: domainsOf('the host'),
 };
 
 /** The properties of an agent. */
@@ -60,6 +75,7 @@ export const agentFields = {
     description: preferenceOf('the agent'),
     flag: { help: 'preferred broker' },
   }),
+  failureDomains: domainsOf('the host'),
 };
 
 /** The properties of a Provider. */
@@ -70,7 +86,7 @@ export const providerFields = {
     description:
       'Type of the Provider, as in the RAS REST API; VCenter, as in PowerShell, means VMwarevCenter.',
     flag: {
-      help: 'provider type, in any case; VCenter, as in PowerShell, means VMwarevCenter',
+      help: 'provider type, in any case; also as people write it: vcenter, esxi, hyper-v, aws',
     },
     column: 'always',
   }),
@@ -79,4 +95,5 @@ export const providerFields = {
     description: preferenceOf('the Provider'),
     flag: { help: 'preferred broker', presetElsewhere: true },
   }),
+  failureDomains: domainsOf('the host that the Provider is, or runs on'),
 };

@@ -3,7 +3,8 @@ import type { Problem } from '../errors.js';
 import type { Path } from '../places.js';
 import { automaticWords, type Broker, type Site } from '../farm.js';
 import { sameName } from '../same-name.js';
-import { checkIp, checkName, checkServer, repeated } from './names.js';
+import { checkDomains } from './domains.js';
+import { checkIp, checkServer, repeated } from './names.js';
 import { shortened } from '../words.js';
 
 /**
@@ -84,25 +85,8 @@ function checkBroker(broker: Broker, path: Path): Problem[] {
         'a gateway on the same server too ("installGateway": true, --install-gateway), or no HTML5 ("enableHtml5": false, --no-enable-html5)',
     });
   }
-  const keys = Object.keys(broker.failureDomains);
-  for (const index of repeated(keys)) {
-    const key = keys[index] ?? '';
-    problems.push({
-      path: [...path, 'failureDomains', key],
-      message: `broker "${shortened(broker.server)}" has the failure domain "${shortened(key)}" twice: names are case-insensitive.`,
-      expected: 'one failure domain of each name',
-    });
-  }
-  for (const [key, value] of Object.entries(broker.failureDomains)) {
-    const here = [...path, 'failureDomains', key];
-    if (!/^[A-Za-z][A-Za-z0-9_-]*$/.test(key)) {
-      problems.push({
-        path: here,
-        message: `"${shortened(key)}" is not a name for a failure domain.`,
-        expected: 'letters, digits, - and _, such as hypervisor or rack',
-      });
-    }
-    problems.push(...checkName(value, here, `failure domain ${key}`));
-  }
+  problems.push(
+    ...checkDomains(broker.failureDomains, path, `broker "${shortened(broker.server)}"`),
+  );
   return problems;
 }

@@ -3,6 +3,7 @@ import type { Path } from '../places.js';
 import type { Site } from '../farm.js';
 import { providerTypes } from '../../facts/index.js';
 import { shortened } from '../words.js';
+import { checkDomains } from './domains.js';
 import { checkIp, checkName, checkServer } from './names.js';
 
 /**
@@ -117,6 +118,7 @@ function checkEach(site: Site, path: Path): Problem[] {
         candidates: providerTypes.map((type) => type.name),
       });
     }
+    problems.push(...checkDomains(object.failureDomains, here, `${noun} "${shortened(name)}"`));
     if (problems.length === before) sound.add(object);
   }
   return problems;

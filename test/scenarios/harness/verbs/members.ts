@@ -6,11 +6,18 @@ import {
   deleteAgents,
   deleteGateway,
   deleteProvider,
-  preferBroker,
+  setGateway,
 } from '../../../../src/domain/edits/members.js';
-import type { AgentKind, GatewayMode } from '../../../../src/domain/model/farm.js';
+import {
+  preferBroker,
+  renameMember,
+  setAgents,
+  setProvider,
+} from '../../../../src/domain/edits/member-properties.js';
+import type { AgentKind, Farm, GatewayMode } from '../../../../src/domain/model/farm.js';
 import { findSite } from '../../../../src/domain/model/find.js';
 import { omitUndefined } from '../../../../src/cli/values.js';
+import type { Line } from '../line.js';
 import type { Verbs } from '../verb.js';
 
 /** Edits of agents, providers and gateways. Each takes `site=NAME` where the farm has several sites. */
@@ -34,6 +41,15 @@ export const memberVerbs: Verbs = {
     const site = findSite(farm, line.option('site'));
     return { edit: assignAgents(farm, site, line.rest(), null) };
   },
+  /** set-agents NAMES… [kind=] [prefer=SERVER|auto] [domain.KEY=VALUE]: the failure domains replace those before */
+  'set-agents': (line, farm) => {
+    const site = findSite(farm, line.option('site'));
+    const kind = line.option('kind') as AgentKind | undefined;
+    const properties = { kind, preferredBroker: line.preference('prefer'), ...domainsOf(line) };
+    return { edit: setAgents(farm, site, line.rest(), () => omitUndefined(properties)) };
+  },
+  /** rename-agent NAME to=NAME */
+  'rename-agent': (line, farm) => rename('agent', line, farm),
   /** delete-agents NAMES… */
   'delete-agents': (line, farm) => {
     const site = findSite(farm, line.option('site'));
@@ -54,6 +70,15 @@ export const memberVerbs: Verbs = {
     if (broker === undefined) throw line.mistake('"prefer" needs to=SERVER or to=auto');
     return { edit: preferBroker(farm, site, line.word('a provider'), broker) };
   },
+  /** set-provider NAME [type=] [prefer=SERVER|auto] [domain.KEY=VALUE] */
+  'set-provider': (line, farm) => {
+    const site = findSite(farm, line.option('site'));
+    const type = line.option('type');
+    const properties = { type, preferredBroker: line.preference('prefer'), ...domainsOf(line) };
+    return { edit: setProvider(farm, site, line.word('a provider'), omitUndefined(properties)) };
+  },
+  /** rename-provider NAME to=NAME */
+  'rename-provider': (line, farm) => rename('provider', line, farm),
   /** delete-provider NAME */
   'delete-provider': (line, farm) => {
     const site = findSite(farm, line.option('site'));
@@ -70,9 +95,33 @@ export const memberVerbs: Verbs = {
     };
     return { edit: addGateway(farm, site, { server: line.word('a server'), ...asked }) };
   },
+  /** set-gateway SERVER [ip=] [mode=] [prefer=SERVER|auto] [domain.KEY=VALUE] */
+  'set-gateway': (line, farm) => {
+    const site = findSite(farm, line.option('site'));
+    const properties = {
+      ip: line.option('ip'),
+      mode: line.option('mode') as GatewayMode | undefined,
+      preferredBroker: line.preference('prefer'),
+      ...domainsOf(line),
+    };
+    return { edit: setGateway(farm, site, line.word('a gateway'), omitUndefined(properties)) };
+  },
   /** delete-gateway SERVER */
   'delete-gateway': (line, farm) => {
     const site = findSite(farm, line.option('site'));
     return { edit: deleteGateway(farm, site, line.word('a gateway')) };
   },
 };
+
+/** The failure domains of the line; nothing where it has none. */
+function domainsOf(line: Line): { failureDomains?: Readonly<Record<string, string>> } {
+  const failureDomains = line.optionsUnder('domain.');
+  return Object.keys(failureDomains).length === 0 ? {} : { failureDomains };
+}
+
+function rename(object: 'agent' | 'provider', line: Line, farm: Farm) {
+  const site = findSite(farm, line.option('site'));
+  const to = line.option('to');
+  if (to === undefined) throw line.mistake('a rename needs to=NAME');
+  return { edit: renameMember(farm, site, object, { from: line.word('a name'), to }) };
+}

@@ -141,32 +141,38 @@ export const setUpVerbs: Verbs = {
     );
     return inSite(line, farm, (site) => ({ ...site, brokers: [...site.brokers, ...brokers] }));
   },
-  /** agents NAMES [kind=] [prefer=SERVER] */
+  /** agents NAMES [kind=] [prefer=SERVER] [domain.KEY=VALUE] */
   agents: (line, farm) => {
     const kind = (line.option('kind') ?? 'rds-host') as AgentKind;
     const preferredBroker = line.preference('prefer') ?? null;
+    const failureDomains = line.optionsUnder('domain.');
     const agents = expandNames(line.word('names')).map((name): Agent => ({
       name,
       kind,
+      failureDomains,
       preferredBroker,
     }));
     return inSite(line, farm, (site) => ({ ...site, agents: [...site.agents, ...agents] }));
   },
-  /** provider NAME [type=] [prefer=SERVER] */
+  /** provider NAME [type=] [prefer=SERVER] [domain.KEY=VALUE] */
   provider: (line, farm) => {
+    const failureDomains = line.optionsUnder('domain.');
     const provider: Provider = {
       name: line.word('a name'),
       type: line.option('type') ?? 'VMwarevCenter',
+      failureDomains,
       preferredBroker: line.preference('prefer') ?? null,
     };
     return inSite(line, farm, (site) => ({ ...site, providers: [...site.providers, provider] }));
   },
-  /** gateway SERVER [ip=] [mode=normal|forwarding] [prefer=SERVER] */
+  /** gateway SERVER [ip=] [mode=normal|forwarding] [prefer=SERVER] [domain.KEY=VALUE] */
   gateway: (line, farm) => {
+    const failureDomains = line.optionsUnder('domain.');
     const gateway: Gateway = {
       server: line.word('a server'),
       ip: line.option('ip') ?? null,
       mode: (line.option('mode') ?? 'normal') as GatewayMode,
+      failureDomains,
       preferredBroker: line.preference('prefer') ?? null,
     };
     return inSite(line, farm, (site) => ({ ...site, gateways: [...site.gateways, gateway] }));
