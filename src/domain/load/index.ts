@@ -11,3 +11,11 @@ export {
   splitOver,
 } from './load.js';
 export { loadPlanned } from './planned.js';
+export {
+  type ShareChange,
+  type ShareFact,
+  type ShareReason,
+  type ShareReasons,
+  whyShare,
+  whyShares,
+} from './why.js';
