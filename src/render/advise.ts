@@ -23,7 +23,7 @@ import {
 /** For each site the verdict, what is missing, and the proposals with their commands and consequences. */
 export function renderAdvice(result: Printed<Advice>, theme: Theme): string {
   return [
-    theme.wrap(`Goal: ${listed(result.goals.map(sayGoal))}.`),
+    theme.wrap(`Goal: ${result.goals.map(sayGoal).join('; ')}.`),
     ...result.sites.map((site) => renderSite(site, theme)),
     theme.faint(sayAssumptions(result.assumptions)),
   ].join('\n\n');
@@ -32,9 +32,11 @@ export function renderAdvice(result: Printed<Advice>, theme: Theme): string {
 function sayGoal(goal: Goal): string {
   switch (goal.kind) {
     case 'tolerance':
-      return `can lose any ${counted(goal.tolerance, 'broker')} ${goal.withStandbys ? 'with' : 'without'} standbys`;
+      return `can lose any ${counted(goal.tolerance, 'broker')}, standbys ${goal.withStandbys ? 'counted' : 'not counted'}`;
     case 'findings':
-      return goal.severity === 'warning' ? 'no errors or warnings' : 'no findings';
+      return goal.severity === 'warning'
+        ? 'no errors or warnings about brokers'
+        : 'no findings about brokers';
     case 'domain':
       return `can lose any one ${goal.key}`;
   }
@@ -54,8 +56,8 @@ function renderSite(site: Printed<SiteAdvice>, theme: Theme): string {
   if (site.easier !== null) {
     lines.push(
       '',
-      paragraph('With standbys counted, less may be enough:', 2, theme),
-      `    ${theme.command(site.easier)}`,
+      paragraph(`With standbys counted, ${sayEasier(site.easier)}:`, 2, theme),
+      `    ${theme.command(site.easier.command)}`,
     );
   }
   if (left.length > 0) {
@@ -65,6 +67,12 @@ function renderSite(site: Printed<SiteAdvice>, theme: Theme): string {
     );
   }
   return lines.join('\n');
+}
+
+function sayEasier({ changes, newBrokers }: { changes: number; newBrokers: number }): string {
+  if (changes === 0) return 'the goal is met already';
+  const added = newBrokers === 0 ? 'no new broker' : counted(newBrokers, 'new broker');
+  return `${counted(changes, 'change')} and ${added} would do`;
 }
 
 function sayVerdict(site: Printed<SiteAdvice>, theme: Theme): string {
@@ -83,12 +91,12 @@ function sayVerdict(site: Printed<SiteAdvice>, theme: Theme): string {
     case 'new-brokers': {
       const added = proposals[0]?.newBrokers.length ?? 0;
       const only = search.withinTried
-        ? `only ${added === 1 ? 'a new broker' : `${added} new brokers`} can reach it`
-        : `no change of its own brokers was found; ${counted(added, 'new broker')} can reach it`;
+        ? `only ${added === 1 ? 'a new broker' : `${added} new brokers`} can reach it, no change of its own brokers alone`
+        : `no change of its own brokers was found that does; ${counted(added, 'new broker')} can reach it`;
       return `${theme.caution('not met')}; ${only}.`;
     }
     case 'unreachable':
-      return `${theme.bad('no change reaches the goal')}, with new brokers or without: its parts exclude each other.`;
+      return `${theme.bad('no change reaches the goal')}, with new brokers or without.`;
     case 'not-found':
       return `${theme.bad('no proposal was found')} among ${search.tried} sets of changes; more were not tried.`;
   }

@@ -60,7 +60,7 @@ export function sayShareFact(
       return `the shares apply to the agents without a preference: ${listed(groups)}`;
     }
     case 'rounding':
-      return `its exact part is ${Math.round(fact.exact * 100) / 100} agents, and agents are whole`;
+      return `its exact part is ${fact.exact} agents, and agents are whole`;
     case 'idle': {
       const parts = [
         ...(fact.standby.length === 0 ? [] : [`${sayNames(fact.standby)} in standby`]),

@@ -35,11 +35,7 @@ export interface Reached {
 }
 
 /** Every site that one more change leads to. New brokers only where `mayAdd`. */
-export function oneMore(
-  { site, changed }: Reached,
-  keys: readonly string[],
-  mayAdd: boolean,
-): Reached[] {
+function oneMore({ site, changed }: Reached, keys: readonly string[], mayAdd: boolean): Reached[] {
   const found: Reached[] = [];
   const replace = (at: number, broker: Broker, what: string): void => {
     const id = `${broker.server} ${what}`;

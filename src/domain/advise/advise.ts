@@ -16,6 +16,7 @@ import {
   type AdviceFinding,
   type AskedGoals,
   findingsLeft,
+  goalText,
   type Goal,
   parseGoals,
   requireDomainKeys,
@@ -59,8 +60,15 @@ export interface SiteAdvice {
    * new broker does, where none is among the proposals. `tried`: how many sets were tried.
    */
   search: { smallest: boolean; withinTried: boolean; tried: number };
-  /** A goal that may need less: the tolerance with standbys. Null where it is no other. */
-  easier: SuggestedCommand | null;
+  /** The same goals with standbys counted, where that needs less; null where it doesn't. */
+  easier: EasierGoal | null;
+}
+
+/** Goals that need fewer changes or fewer new brokers. */
+export interface EasierGoal {
+  command: SuggestedCommand;
+  changes: number;
+  newBrokers: number;
 }
 
 /** The answer of `farm advise`. */
@@ -130,7 +138,7 @@ function adviseSite(
     proposals: proposals.slice(0, most),
     found: sets.length,
     search,
-    easier: easierGoal(farm, site, goals, proposals),
+    easier: verdict === 'met' ? null : easierGoal(farm, site, goals, proposals, today),
   };
 }
 
@@ -190,24 +198,37 @@ function mostNewFor(site: Site, goals: readonly Goal[]): number {
   return Math.max(2 * tolerance + 1, activeBrokers(site).length + 2);
 }
 
-/** A tolerance without standbys that takes new warnings may be had with standbys, which cost nothing while idle. */
+/**
+ * A tolerance without standbys can take many active brokers, and more than the vendor recommends. Where it needs less once
+ * standbys count, the command that asks for that.
+ */
 function easierGoal(
   farm: Farm,
   site: Site,
   goals: readonly Goal[],
   proposals: readonly Proposal[],
-): SuggestedCommand | null {
+  today: string,
+): EasierGoal | null {
   const [best] = proposals;
   const tolerance = goals.find((goal) => goal.kind === 'tolerance');
   if (tolerance === undefined || tolerance.withStandbys) return null;
-  const isDear =
-    best === undefined || best.findings.gained.some(({ severity }) => severity !== 'info');
-  if (!isDear || tolerance.tolerance < 2) return null;
-  return suggestedCommand('advise', {
+  const easier = goals.map((goal) =>
+    goal.kind === 'tolerance' ? { ...goal, withStandbys: true } : goal,
+  );
+  const isMet = unmetGoals(farm, site, easier, today).length === 0;
+  const { sets } = isMet ? { sets: [[]] } : searchSets(farm, site, easier, today);
+  const [first] = sets;
+  if (first === undefined) return null;
+  const newBrokers = first.filter(({ kind }) => kind === 'add').length;
+  const isLess =
+    best === undefined || first.length < best.changes.length || newBrokers < best.newBrokers.length;
+  if (!isLess) return null;
+  const command = suggestedCommand('advise', {
     options: [
-      ['--tolerance', String(tolerance.tolerance)],
+      ...goals.map((goal): [string, string] => ['--goal', goalText(goal)]),
       ['--with-standbys', null],
     ],
     site: siteToName(farm, site),
   });
+  return { command, changes: first.length, newBrokers };
 }

@@ -172,7 +172,7 @@ function domainChanges(unmet: Unmet, site: Site, made: readonly Change[], start:
 }
 
 /** The value of a broker's failure domain; keys are compared without regard to case. */
-export function domainOf(broker: Broker, key: string): string | null {
+function domainOf(broker: Broker, key: string): string | null {
   const own = Object.entries(broker.failureDomains).find(([one]) => sameName(one, key));
   return own === undefined ? null : own[1];
 }

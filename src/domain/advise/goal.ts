@@ -43,7 +43,7 @@ export type Unmet =
       sessionsLost: boolean;
       providersLost: string[];
     }
-  /** Brokers that can serve and have no failure domain of this kind, so nobody knows what they fail with. */
+  /** Brokers that can serve and have no failure domain of this kind, so it is not known what they fail with. */
   | { kind: 'untagged'; key: string; brokers: string[] };
 
 /** The largest tolerance that can be a goal: it takes more than twice as many brokers. */
@@ -74,6 +74,18 @@ export function parseGoals({ goals, tolerance, withStandbys }: AskedGoals): Goal
   return asked
     .flatMap((text) => parseGoal(text, withStandbys))
     .filter((goal, at, all) => all.findIndex((one) => goalKey(one) === goalKey(goal)) === at);
+}
+
+/** A goal as it is typed. */
+export function goalText(goal: Goal): string {
+  switch (goal.kind) {
+    case 'tolerance':
+      return `tolerance=${goal.tolerance}`;
+    case 'findings':
+      return goal.severity === 'warning' ? 'no-warnings' : 'no-findings';
+    case 'domain':
+      return `domain=${goal.key}`;
+  }
 }
 
 function goalKey(goal: Goal): string {

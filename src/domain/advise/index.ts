@@ -1,5 +1,5 @@
 /** DOOR domain/advise */
-export { type Advice, adviseFarm, type AdviceVerdict, type SiteAdvice } from './advise.js';
+export { type Advice, adviseFarm, type SiteAdvice } from './advise.js';
 export type { Change } from './change.js';
 export type { AdviceFinding, Goal, Unmet } from './goal.js';
 export { mostTolerance } from './goal.js';

@@ -6,8 +6,9 @@ import {
   activeBrokers,
   type Farm,
   findSite,
+  isActive,
   placeholder,
-  primaryOf,
+  placeIn,
   sameName,
   type Site,
   type SuggestedCommand,
@@ -245,6 +246,19 @@ function ofSite({ suppressions }: Farm, { name }: Site): Farm['suppressions'] {
   );
 }
 
+/** How many active brokers move, and how high in priority the moved and idled ones are: low ones first, the primary last. */
+function burden(site: Site, changes: readonly Change[]): number[] {
+  const touched = site.brokers.filter(({ server }) =>
+    changes.some(
+      (change) =>
+        (change.kind === 'domain' || (change.kind === 'state' && change.to === 'standby')) &&
+        change.broker === server,
+    ),
+  );
+  const places = touched.map((broker) => placeIn(site.brokers, broker));
+  return [touched.filter(isActive).length, -places.reduce((sum, place) => sum + place, 0)];
+}
+
 /** Compares proposals for the ranking of docs/advise.md; negative where the first is better. */
 export function compareProposals(site: Site, a: Proposal, b: Proposal): number {
   const keys = (one: Proposal): number[] => [
@@ -256,10 +270,8 @@ export function compareProposals(site: Site, a: Proposal, b: Proposal): number {
     one.agentsMoved,
     one.active.after % 2 === 0 ? 1 : 0,
     one.findings.gained.length - one.findings.resolved.length,
-    one.changes.some((change) => 'broker' in change && change.broker === primaryOf(site).server)
-      ? 1
-      : 0,
     one.newDomains.length,
+    ...burden(site, one.changes),
   ];
   const left = keys(a);
   const right = keys(b);

@@ -44,11 +44,10 @@ export function classesOf(farm: Farm, site: Site): Classes {
 }
 
 function propertiesOf(broker: Broker): string {
-  const domains = Object.entries(broker.failureDomains).map(([key, value]) => [
-    key.toLowerCase(),
-    value.toLowerCase(),
-  ]);
-  return JSON.stringify([stateOf(broker), domains.toSorted()]);
+  const domains = Object.entries(broker.failureDomains).map(([key, value]) =>
+    JSON.stringify([key.toLowerCase(), value.toLowerCase()]),
+  );
+  return JSON.stringify([stateOf(broker), ...domains.toSorted()]);
 }
 
 /** One broker for each set of those that are the same now, by class and changes so far: the first or the last by priority. */

@@ -16,6 +16,5 @@ export {
   type ShareFact,
   type ShareReason,
   type ShareReasons,
-  whyShare,
   whyShares,
 } from './why.js';

@@ -39,7 +39,7 @@ export type ShareFact =
   | { kind: 'pinned'; agents: string[] }
   /** Agents that prefer other brokers: the rule applies to the rest only. */
   | { kind: 'pinned-elsewhere'; brokers: { server: string; agents: number }[] }
-  /** Agents are whole: its part by the rule is no whole number. */
+  /** Agents are whole: its part by the rule is `exact`, rounded to two decimals. */
   | { kind: 'rounding'; exact: number }
   /** Brokers that could take a part but are not active. */
   | { kind: 'idle'; standby: string[]; disabled: string[] };
@@ -107,7 +107,7 @@ export function whyShares(farm: Farm, server: string, siteName?: string): ShareR
 }
 
 /** Why the broker takes its share of the agents of its site: the reasons in order of weight, and what would change it. */
-export function whyShare(farm: Farm, site: Site, broker: Broker): ShareReason {
+function whyShare(farm: Farm, site: Site, broker: Broker): ShareReason {
   const load = loadIn(farm, site, broker);
   return {
     site: site.name,
@@ -141,7 +141,7 @@ function factsOf(farm: Farm, site: Site, broker: Broker, load: BrokerLoad): Shar
   const elsewhere = splitLoad(farm, site)
     .brokers.filter((one) => one.server !== broker.server && one.pinned.length > 0)
     .map(({ server, pinned }) => ({ server, agents: pinned.length }));
-  const exact = (load.nominalShare * site.agents.length) / 100;
+  const exact = exactPart(farm, site, broker);
   const isRounded = load.pinned.length === 0 && elsewhere.length === 0 && exact !== load.agents;
   return [
     ...(load.pinned.length === 0 ? [] : [{ kind: 'pinned', agents: load.pinned } as const]),
@@ -152,6 +152,14 @@ function factsOf(farm: Farm, site: Site, broker: Broker, load: BrokerLoad): Shar
       ? []
       : [{ kind: 'idle', ...idle } as const]),
   ];
+}
+
+/** The agents that the rule gives the broker, before they are made whole; rounded to two decimals. */
+function exactPart({ rasVersion }: Farm, site: Site, broker: Broker): number {
+  const active = site.brokers.filter(isActive);
+  const weights = loadWeights(rasVersion, active.length);
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return percent((weights[active.indexOf(broker)] ?? 0) * site.agents.length, 100 * sum);
 }
 
 function ruleFact({ rasVersion }: Farm, site: Site): ShareFact {
