@@ -92,6 +92,7 @@ const domainFolders: readonly string[] = [
   'prove',
   'readiness',
   'diff',
+  'advise',
   'capture',
   'plan',
   'runbook',

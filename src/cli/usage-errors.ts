@@ -107,6 +107,7 @@ function wrongArguments(args: readonly unknown[], command: string, typed: Comman
 
 /** For commands without arguments: the flag that an argument is probably for, and the separator of several values. */
 const likelyFlags: Readonly<Record<string, readonly [flag: string, separator: string | null]>> = {
+  advise: ['--site', null],
   load: ['--site', null],
   maintenance: ['--site', null],
   prove: ['--site', null],

@@ -11,3 +11,10 @@ export {
   splitOver,
 } from './load.js';
 export { loadPlanned } from './planned.js';
+export {
+  type ShareChange,
+  type ShareFact,
+  type ShareReason,
+  type ShareReasons,
+  whyShares,
+} from './why.js';

@@ -141,6 +141,12 @@ export type QuestionReason =
   /** `at`: minutes since the start. */
   | { kind: 'promoted-offline'; broker: string; at: number; statement: StatementId }
   | { kind: 'bad-failures'; text: string }
+  | { kind: 'broker-in-no-site'; broker: string }
+  | { kind: 'unknown-goal'; text: string }
+  /** `most`: the largest tolerance that farm advise looks for. */
+  | { kind: 'goal-too-high'; most: number }
+  /** No broker has a failure domain of that key; `known`: the keys that brokers have. */
+  | { kind: 'unknown-domain-key'; key: string; known: string[] }
   /** `brokers`: those that can serve. */
   | ({ kind: 'too-many-brokers'; brokers: number; most: number } & InSite)
   /** `failures` and `splits`: a question of at most `most` scenarios. */

@@ -1,5 +1,5 @@
 /** DOOR domain/prove */
-export { type FailureDomain, failureDomainsOf } from './failure-domains.js';
+export { type FailureDomain, failureDomainsOf, untaggedBrokers } from './failure-domains.js';
 export {
   type BlockedBroker,
   type MaintenanceGroup,
@@ -19,6 +19,8 @@ export {
 } from './planning.js';
 export {
   type DomainProof,
+  proveDomains,
+  proveTolerance,
   proveFarm,
   type ProveResult,
   type SetsProof,

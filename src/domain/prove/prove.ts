@@ -124,7 +124,7 @@ function proveSite(farm: Farm, site: Site, { failures, splits }: ProveQuestion):
   const withThem = standbys.length === 0 ? null : tallySets(real, most);
   // To ignore standbys, the command names them as down too: a standby that is down steps in for nobody.
   const ignored = standbys.map((broker) => broker.server);
-  const domains = failureDomainsOf(site).map((domain) => proveDomain(farm, site, real, domain));
+  const domains = domainProofs(farm, site, real);
   const tally = splits ? tallySplits(farm, site, real) : null;
   const counted = toleranceOf(site);
   return {
@@ -152,6 +152,19 @@ function proveSite(farm: Farm, site: Site, { failures, splits }: ProveQuestion):
     domains,
     untagged: untaggedBrokers(site),
   };
+}
+
+/**
+ * The consequences of losing each failure domain of a site alone.
+ * @throws Refusal E_USAGE for more brokers than can be tried
+ */
+export function proveDomains(farm: Farm, site: Site): DomainProof[] {
+  refuseTooMany(farm, site, { failures: 0, splits: false });
+  return domainProofs(farm, site, survivalModel(site, { standbys: true }));
+}
+
+function domainProofs(farm: Farm, site: Site, model: SurvivalModel): DomainProof[] {
+  return failureDomainsOf(site).map((domain) => proveDomain(farm, site, model, domain));
 }
 
 function proveDomain(
@@ -212,4 +225,26 @@ function assumptionsOf(sites: readonly SiteProof[]): AssumptionId[] {
   if (sites.some((site) => !site.vdiArmed && site.providers > 0)) ids.push('A8');
   if (sites.some((site) => site.splits !== null)) ids.push('A12');
   return ids;
+}
+
+/** Sites with more brokers that can serve have their tolerance calculated: trying takes too long. */
+const mostTried = 20;
+
+/** The tolerance of a site, found by trying every set of its brokers; calculated where it has too many. */
+export function proveTolerance(site: Site): { tolerance: Tolerance; tried: boolean } {
+  const counted = toleranceOf(site);
+  const real = survivalModelIfSmall(site, true);
+  const bare = survivalModelIfSmall(site, false);
+  if (real === null || bare === null) return { tolerance: counted, tried: false };
+  const withStandbys = tallySets(real, 0).tolerance;
+  const withoutStandbys = tallySets(bare, 0).tolerance;
+  if (withStandbys === null || withoutStandbys === null) {
+    return { tolerance: counted, tried: false };
+  }
+  return { tolerance: { withoutStandbys, withStandbys }, tried: true };
+}
+
+function survivalModelIfSmall(site: Site, standbys: boolean): SurvivalModel | null {
+  const members = site.brokers.filter(({ enabled }) => enabled).length;
+  return members > mostTried ? null : survivalModel(site, { standbys });
 }

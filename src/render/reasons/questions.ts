@@ -8,6 +8,7 @@ import {
   listed,
   printDuration,
   type QuestionReason,
+  sentence,
   suggestedCommand,
 } from '../../domain/model/index.js';
 import type { WordsOf } from './words.js';
@@ -57,6 +58,27 @@ export const questionWords: WordsOf<QuestionReason> = {
   'bad-failures': ({ text }) => ({
     message: `"${text}" is not a number of brokers.`,
     nextStep: 'specify a whole number, such as --failures 2, or --failures all',
+  }),
+  'broker-in-no-site': ({ broker }) => ({
+    message: `broker "${broker}" is in no site of the farm.`,
+    nextStep: command`broker list`,
+  }),
+  'unknown-goal': ({ text }) => ({
+    message: `"${text}" is not a goal.`,
+    nextStep:
+      'choose one of ready, tolerance=N, no-warnings, no-findings, domain=KEY, such as --goal domain=rack',
+  }),
+  'goal-too-high': ({ most }) => ({
+    message: `a tolerance of more than ${most} can't be a goal.`,
+    nextStep: `specify ${most} or less`,
+  }),
+  'unknown-domain-key': ({ key, known }) => ({
+    message: `no broker has a failure domain "${key}".`,
+    why: 'Without it, farm does not know which brokers fail together.',
+    nextStep:
+      known.length === 0
+        ? command`broker set SERVER --domain ${`${key}=VALUE`}`
+        : sentence`use ${listed(known)}, or set it: ${command`broker set SERVER --domain ${`${key}=VALUE`}`}`,
   }),
   'too-many-brokers': ({ site, siteOption, brokers, most }) => ({
     message: `site "${site}" has ${brokers} brokers that can serve; every set can be tried for at most ${most}.`,

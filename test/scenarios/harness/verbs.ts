@@ -1,4 +1,5 @@
 import type { Verbs } from './verb.js';
+import { adviseVerbs } from './verbs/advise.js';
 import { brokerVerbs } from './verbs/brokers.js';
 import { captureVerbs } from './verbs/capture.js';
 import { diffVerbs } from './verbs/diff.js';
@@ -30,4 +31,5 @@ export const verbs: Verbs = {
   ...diffVerbs,
   ...planVerbs,
   ...captureVerbs,
+  ...adviseVerbs,
 };
