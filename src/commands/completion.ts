@@ -7,8 +7,8 @@ export default class Completion extends FarmCommand {
   static override description =
     'At Tab, the shell completes commands, flags and their values, and the names in your farm file: Sites, brokers, agents, providers and gateways, of the Site given with --site. It also completes rules, topics of farm explain, and preferences. The script is the same for every farm: it asks farm at Tab. Load it in the start-up file of your shell, as the examples show; for PowerShell that is the file in $PROFILE. fish loads it from the file in the example by itself.';
   static override examples = [
-    `echo 'source <(<%= config.bin %> completion bash)' >> ~/.bashrc`,
-    `echo 'source <(<%= config.bin %> completion zsh)' >> ~/.zshrc`,
+    `echo 'eval "$(<%= config.bin %> completion bash)"' >> ~/.bashrc`,
+    `echo 'eval "$(<%= config.bin %> completion zsh)"' >> ~/.zshrc`,
     '<%= config.bin %> completion fish > ~/.config/fish/completions/farm.fish',
     `Add-Content $PROFILE '<%= config.bin %> completion powershell | Out-String | Invoke-Expression'`,
   ];

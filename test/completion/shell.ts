@@ -62,12 +62,12 @@ const starts: Readonly<Record<ShellName, { file: string; args: string[]; load: s
   bash: {
     file: 'bash',
     args: ['--noprofile', '--norc', '-i'],
-    load: "source <(farm completion bash); PS1='READY''> '",
+    load: `eval "$(farm completion bash)"; PS1='READY''> '`,
   },
   zsh: {
     file: 'zsh',
     args: ['-f', '-i'],
-    load: "source <(farm completion zsh); PS1='READY''> '",
+    load: `eval "$(farm completion zsh)"; PS1='READY''> '`,
   },
   fish: {
     file: 'fish',
@@ -84,8 +84,8 @@ export function hasShell(name: ShellName): boolean {
   return spawnSync(name, ['-c', 'exit 0']).status === 0;
 }
 
-/** A loaded machine with two cores may take its time. */
-const patience = Number(process.env['PAT'] ?? 6000);
+/** Milliseconds: a loaded machine with two cores may take its time. */
+const patience = 15_000;
 
 /** A shell at its prompt. */
 export class InteractiveShell {
@@ -124,15 +124,6 @@ export class InteractiveShell {
       throw error;
     }
     return readFileSync(this.desk.log, 'utf8').split('\0').slice(0, -1);
-  }
-
-  /** Types without Enter, waits until a text is on the screen, and clears the line. */
-  async shows(keys: string, text: string): Promise<void> {
-    this.seen = '';
-    this.pty.write(keys);
-    await this.until(() => this.seen.includes(text));
-    this.pty.write('\u0003');
-    this.seen = '';
   }
 
   close(): void {

@@ -265,7 +265,7 @@ function asValues(
   prefix: string,
   separators: string,
 ): Completion {
-  const at = Math.max(-1, ...[...separators].map((one) => value.lastIndexOf(one)));
+  const at = Math.max(-1, ...Array.from(separators, (one) => value.lastIndexOf(one)));
   const given = value.slice(0, at + 1);
   const taken = given.split(new RegExp(`[${separators}]`, 'u')).map((one) => one.toLowerCase());
   const left =
@@ -273,7 +273,7 @@ function asValues(
       ? listed
       : listed.filter(
           ({ value: one }) =>
-            ![...separators].some((separator) => one.includes(separator)) &&
+            !Array.from(separators).some((separator) => one.includes(separator)) &&
             !taken.includes(one.toLowerCase()),
         );
   const words = left.map(({ value: one, about }) => ({ word: prefix + given + one, about }));

@@ -73,10 +73,10 @@ export function findCommand(
   tree: CommandTree,
   words: readonly string[],
 ): { command: ManifestCommand | undefined; path: readonly string[] } {
-  let path: readonly string[] = [];
+  const path: string[] = [];
   for (const word of words) {
     if (!wordsAfter(tree, path).some((next) => next.word === word)) break;
-    path = [...path, word];
+    path.push(word);
   }
   return { command: tree.commands[path.join(':')], path };
 }

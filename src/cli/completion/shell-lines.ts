@@ -79,7 +79,7 @@ function linesOf(
 
 function inOneLine(text: string): string {
   const line = text.replaceAll(new RegExp(`${unsafe.source}+`, 'gu'), ' ').trim();
-  const letters = [...line];
+  const letters = Array.from(line);
   return letters.length <= longestAbout
     ? line
     : `${letters

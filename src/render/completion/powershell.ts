@@ -35,7 +35,8 @@ Register-ArgumentCompleter -Native -CommandName 'farm', 'farm.cmd', 'farm.ps1' -
       $text = $parts[0]
       if ($given -gt 0) {
         $text = $parts[1].Substring($given)
-        if ($text -notmatch '^[A-Za-z][A-Za-z0-9._-]*$') { $text = "'" + ($text -replace "['\\u2018-\\u201b]", '$0$0') + "'" }
+        # In a list, PowerShell passes quotes on as they are.
+        if ($text -notmatch '^[A-Za-z][A-Za-z0-9._-]*$') { return }
       }
       New-Object System.Management.Automation.CompletionResult($text, $parts[1], 'ParameterValue', $parts[2])
     }
