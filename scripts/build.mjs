@@ -95,6 +95,7 @@ export async function bundle() {
   await build.close();
   const chunks = [
     ...output.filter(({ type }) => type === 'chunk'),
+    ...(await bundleCompletion(aside)),
     await bundleLibrary({ file: path.join(aside, 'index.js') }),
   ];
   // Of some modules nothing is left after unused code is removed.
@@ -112,6 +113,30 @@ export async function bundle() {
   rmSync(dist, { recursive: true, force: true });
   renameSync(aside, dist);
   writeIfChanged('THIRD-PARTY-NOTICES.txt', printNotices(modules));
+}
+
+/**
+ * Bundles what answers a shell at Tab, and returns its chunks: files of its own, because what most commands need would
+ * take longer to load than the answer.
+ */
+async function bundleCompletion(dir) {
+  const build = await rolldown({
+    cwd: root,
+    input: { complete: 'src/complete.ts' },
+    platform: 'node',
+    resolve: { alias },
+    treeshake,
+    logLevel: 'warn',
+  });
+  const { output } = await build.write({
+    dir,
+    format: 'cjs',
+    entryFileNames: '[name].cjs',
+    chunkFileNames: 'chunks/complete-[name]-[hash].cjs',
+    minify: true,
+  });
+  await build.close();
+  return output.filter(({ type }) => type === 'chunk');
 }
 
 /**
