@@ -11,6 +11,7 @@ export default class ConfigGet extends FarmCommand {
     const { args } = await this.parse(ConfigGet);
     await this.answer({
       result: { key: args.key, value: await getPreference(process.env, args.key) },
+      document: true,
       text: async () => (await import('../../render/config.js')).renderPreference,
     });
   }
