@@ -59,7 +59,8 @@ export async function printNotes(
 export function reportsAsked({ format, runbook }: Readonly<Record<string, unknown>>): string[] {
   return [format, runbook]
     .flat()
-    .flatMap((one) => (one === undefined || one === 'text' || one === 'table' ? [] : String(one)));
+    .filter((one) => typeof one === 'string')
+    .filter((one) => one !== 'text' && one !== 'table');
 }
 
 /** --quiet leaves nothing on standard output, so a report for it would be lost. @throws FarmError E_USAGE */
