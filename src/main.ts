@@ -15,7 +15,7 @@ import {
 } from './cli/error-report.js';
 import { escapeText, printJson } from './render/text.js';
 import { quotesNote, withoutLiteralQuotes } from './cli/literal-quotes.js';
-import { write } from './cli/streams.js';
+import { isPaging, write } from './cli/streams.js';
 import { type CommandTyped, unknownCommand } from './cli/usage-errors.js';
 
 /** Starts the program: finds the command, runs it, reports errors, and sets the exit code. No other module sets it. */
@@ -34,6 +34,7 @@ export async function start(words: readonly string[]): Promise<void> {
   const progress = { ended: false, interrupted: false };
   // Never removed: other listeners, such as the lock of a farm file, leave exiting to this one.
   process.on('SIGINT', () => {
+    if (isPaging()) return;
     // Everything has been reported already, or the report of the first signal waits for a reader.
     if (progress.ended || progress.interrupted)
       process.exit(progress.ended ? process.exitCode : interruptedStatus);
@@ -120,7 +121,7 @@ function named(command: Command.Loadable): NonNullable<CommandTyped['command']> 
 }
 
 /** Flags that every command takes and that need no value: without a command they show the help. */
-const commonFlags = new Set(['--json', '--no-color', '--no-input']);
+const commonFlags = new Set(['--json', '--no-color', '--no-input', '--no-pager', '--quiet', '-q']);
 
 function asksForHelp(argv: readonly string[]): boolean {
   const end = argv.indexOf('--');

@@ -160,9 +160,9 @@ const packages: Readonly<Record<string, Binding>> = {
     why: 'only the store touches files (main.ts reads package.json, complete.ts the manifest too)',
   },
   'node:child_process': {
-    in: ['store'],
+    in: ['store', 'cli/pager.ts'],
     onlyOnUse: true,
-    why: 'only saving needs it, for cp, which keeps the access control list of a file, and farm diff, for git',
+    why: 'only saving needs it, for cp, which keeps the access control list of a file, farm diff, for git, and the pager',
   },
   'node:crypto': {
     in: ['store/fs/git-revision.ts'],

@@ -27,22 +27,21 @@ import {
   printCommandsForText,
 } from '../render/command-line.js';
 import { createTheme, type Theme } from '../render/theme.js';
-import { escapeAll, escapeText, printJson } from '../render/text.js';
+import { escapeAll, printJson } from '../render/text.js';
 import { type LoadedFarm, readFarm } from '../store/farm/farm-file.js';
+import { type CommonFlags, noFlags } from './common-flags.js';
+import { farmUsed } from './farm-used.js';
 import { NamedObjects } from './named-objects.js';
 import { inWords, isExpected, withShellHint } from './refusals.js';
 import { requireKnownShell, shellOf } from './shell.js';
-import { type FarmSource, locateFarm, namedPath, shownPath } from '../store/farm/locate.js';
+import { type FarmSource, locateFarm, namedPath } from '../store/farm/locate.js';
 import { type Preferences, readPreferences } from '../store/preferences/preferences.js';
+import { openProgress, type Progress } from './progress.js';
+import { printNotes, refuseQuietReport, reportsAsked, showText } from './show-text.js';
 import { write } from './streams.js';
+import { inCi } from './terminal.js';
 
-/** The flags that every command takes. */
-export interface CommonFlags {
-  file?: string | undefined;
-  json: boolean;
-  'no-color': boolean;
-  'no-input': boolean;
-}
+export type { CommonFlags } from './common-flags.js';
 
 /** The answer of a command: the result, and how it is rendered as text. */
 export interface Answer<R> {
@@ -60,6 +59,8 @@ export interface Answer<R> {
   warnings?: readonly string[];
   /** Print the JSON document without --json, for commands with a format flag. */
   json?: boolean;
+  /** The text is a document to keep: printed as it is, not wrapped. Set by itself for a report, such as --format csv. */
+  document?: boolean;
   /** A partial failure, such as one broken file of many: reported after the answer; sets the exit code. */
   failure?: FarmError | undefined;
 }
@@ -87,9 +88,19 @@ export abstract class FarmCommand extends Command {
       helpGroup: 'GLOBAL',
       summary: 'Never prompt; fail if an answer is missing.',
     }),
+    'no-pager': Flags.boolean({
+      helpGroup: 'GLOBAL',
+      summary: 'Print at once, also what is longer than the screen.',
+    }),
+    quiet: Flags.boolean({
+      char: 'q',
+      helpGroup: 'GLOBAL',
+      exclusive: ['json'],
+      summary: 'Print only errors; the exit code has the answer.',
+    }),
   };
 
-  private common: CommonFlags = { json: false, 'no-color': false, 'no-input': false };
+  private common: CommonFlags = noFlags;
   /** The farm file of this run, once it is located. */
   protected source: FarmSource | undefined;
   /** The objects and the site that the command line names. */
@@ -100,6 +111,9 @@ export abstract class FarmCommand extends Command {
   /** What the farm was read from, if that is a capture. */
   private captured: LoadedFarm['captured'] = null;
   private status = 0;
+  /** A format other than text was asked for. */
+  private isReport = false;
+  private opened: Progress | undefined;
 
   abstract override run(): Promise<void>;
 
@@ -111,6 +125,7 @@ export abstract class FarmCommand extends Command {
 
   /** main.ts reports the error: oclif would print its own text or JSON, with its own exit code. */
   protected override async catch(error: unknown): Promise<never> {
+    this.opened?.end();
     if (!isExpected(error)) throw error;
     const inShell = withShellHint(await inWords(error), process.cwd());
     throw new CommandFailure(inShell, this.commandContext);
@@ -135,8 +150,10 @@ export abstract class FarmCommand extends Command {
     const words = markDashValues(argv ?? this.argv, flags);
     const marked = { ...definition, args: definition.args, strict: definition.strict, flags };
     const output = readTokens(await super.parse(marked as Input<F, B, A>, words));
+    refuseQuietReport(output.flags);
     this.common = output.flags as unknown as CommonFlags;
     this.named.tokens = output.raw;
+    this.isReport = reportsAsked(output.flags).length > 0;
     return output;
   }
 
@@ -147,13 +164,11 @@ export abstract class FarmCommand extends Command {
 
   /** Whether prompts are possible. With `--interactive` they are possible under --json too: they go to standard error. */
   protected get canAsk(): boolean {
-    const ci = process.env['CI'] ?? '';
-    const inCi = ci !== '' && ci !== '0' && ci !== 'false';
     // Without a terminal isTTY is undefined.
     return (
       process.stdin.isTTY === true &&
       process.stderr.isTTY === true &&
-      !inCi &&
+      !inCi(process.env) &&
       !this.common['no-input']
     );
   }
@@ -210,6 +225,7 @@ export abstract class FarmCommand extends Command {
 
   /** Prints the answer, as text or as the JSON document, and keeps its status. */
   protected async answer<R>(answer: Answer<R>): Promise<void> {
+    this.opened?.end();
     const { summary = noFindings, failure } = answer;
     const warnings = [
       ...(await this.nameWarnings()),
@@ -244,12 +260,28 @@ export abstract class FarmCommand extends Command {
       );
       return;
     }
-    await this.printWarnings(warnings);
-    const render = await answer.text();
-    const theme = await this.theme(process.stdout);
-    const text = render(escapeAll(result), theme, escapeAll(findings));
-    await write(process.stdout, text === '' || text.endsWith('\n') ? text : `${text}\n`);
+    if (!this.common.quiet) await this.printText(answer, result, findings, warnings);
     if (failure !== undefined) throw failure;
+  }
+
+  private async printText<R>(
+    { text, document = this.isReport }: Answer<R>,
+    result: Printed<R>,
+    findings: Printed<readonly Finding[]>,
+    warnings: readonly string[],
+  ): Promise<void> {
+    await printNotes(this.source, this.named.chosen, warnings, await this.theme(process.stderr));
+    const render = await text();
+    const theme = await this.theme(process.stdout);
+    const printed = render(escapeAll(result), theme, escapeAll(findings));
+    const noPager = this.common['no-pager'];
+    await showText(printed, { env: process.env, noPager, isDocument: document });
+  }
+
+  /** Progress of work that may take long, on standard error. It is erased before the answer. */
+  protected get progress(): Progress {
+    const { json, quiet } = this.common;
+    return (this.opened ??= openProgress({ env: process.env, silent: json || quiet }));
   }
 
   /** The theme of a stream: colours and width, by the flags, the environment and the preferences. */
@@ -289,40 +321,4 @@ export abstract class FarmCommand extends Command {
   private get commandName(): string {
     return (this.id ?? '').replaceAll(':', ' ');
   }
-
-  /** Prints on standard error which farm was used (on a terminal only) and the warnings. */
-  private async printWarnings(warnings: readonly string[]): Promise<void> {
-    const theme = await this.theme(process.stderr);
-    if (this.source !== undefined && process.stderr.isTTY) {
-      const { file, foundBy } = farmUsed(this.source);
-      const { chosen } = this.named;
-      const site = chosen === null ? '' : `, site: ${chosen.name} (${sayChosen[chosen.foundBy]})`;
-      const line = theme.faint(escapeText(`farm: ${file} (${foundBy})${site}`));
-      await write(process.stderr, `${line}\n`);
-    }
-    for (const warning of warnings) {
-      await write(
-        process.stderr,
-        `${theme.wrap(`${theme.caution('Warning:')} ${escapeText(warning)}`)}\n`,
-      );
-    }
-  }
-}
-
-const sayChosen = { names: 'found by name', 'default-site': 'default-site' } as const;
-
-const foundByWords = {
-  FILES: 'named',
-  '--file': '--file',
-  FARM_FILE: 'FARM_FILE',
-  upward: 'found upward',
-  'default-farm': 'preference default-farm',
-  own: 'your own Farm',
-} as const satisfies Record<FarmSource['foundBy'], string>;
-
-function farmUsed(source: FarmSource): { file: string; foundBy: string } {
-  return {
-    file: source.kind === 'stdin' ? '-' : shownPath(source.path),
-    foundBy: foundByWords[source.foundBy],
-  };
 }

@@ -22,6 +22,23 @@ export function closeOutput(): void {
   closed = true;
 }
 
+let paging = false;
+
+/** Whether the user is in a pager: Ctrl-C is the pager's then, and the answer is complete. */
+export function isPaging(): boolean {
+  return paging;
+}
+
+/** Does something while the terminal belongs to a pager. */
+export async function whilePaging<T>(work: () => Promise<T>): Promise<T> {
+  paging = true;
+  try {
+    return await work();
+  } finally {
+    paging = false;
+  }
+}
+
 /** Whether anything was written to a stream, even partly. */
 export function hasBegun(stream: NodeJS.WritableStream): boolean {
   return begun.has(stream);

@@ -43,6 +43,7 @@ export default class Capture extends FarmCommand {
     }
     const file = output === undefined ? null : shownPath(output);
     await this.answer({
+      document: file === null,
       result: { ...request, file, next: command`import FILE` },
       text: async () => (await import('../render/capture.js')).renderCapture,
     });

@@ -2,12 +2,13 @@ import { printCommands } from '../render/command-line.js';
 import * as Args from '@oclif/core/args';
 import { FarmCommand } from '../cli/farm-command.js';
 import { validPart, reportCheckToGithub, textOf, writeFiles } from '../gate/check-output.js';
-import { checkFlags, questionOf, refuseOverwriting } from '../gate/check-question.js';
+import { checkFlags, filesOf, questionOf, refuseOverwriting } from '../gate/check-question.js';
 import { policyForRun } from '../gate/check-policy.js';
-import { judge, readFarms, reading } from '../gate/check.js';
+import { judge, readFarms, reading, type Run } from '../gate/check.js';
 import { isInGithub } from '../gate/in-github.js';
 import { selectFarms } from '../gate/many-files.js';
 import { sinksOf } from '../gate/sinks.js';
+import type { Ready } from '../gate/watch.js';
 
 export default class Check extends FarmCommand {
   static override summary = 'Check whether each site is ready for high availability';
@@ -35,31 +36,43 @@ export default class Check extends FarmCommand {
     const sinks = sinksOf(raw, process.cwd(), flags);
     const preset = { failOn: this.preferences.failOn ?? ('error' as const), today: this.today };
     const question = questionOf(flags, preset);
-    const found = await selectFarms(argv, flags.file, () => this.locate(flags));
-    const policy = await policyForRun(question, found, argv.map(String));
-    const { sources } = policy;
-    refuseOverwriting(sources, sinks, question);
-    const how = flags.fix && { today: question.today, dryRun: flags['dry-run'] };
-    const read = how
-      ? (await import('../gate/check-fix.js')).fixing(how, policy.find)
-      : reading(policy.find);
-    const run = await judge(await readFarms(sources, read), question, policy);
-    const tool = { version: this.config.version };
-    const context = this.commandContext;
-    const printed = printCommands(run, context);
-    const shown = {
-      showSuppressed: flags['show-suppressed'],
-      sarifSuppressed: flags['sarif-suppressed'] ?? (isInGithub(process.env) ? 'omit' : 'mark'),
+    const names = argv.map(String);
+    const { progress } = this;
+    const select = () => selectFarms(names, flags.file, () => this.locate(flags));
+    const ask = async (): Promise<Ready> => {
+      const policy = await policyForRun(question, await select(), names);
+      const { sources } = policy;
+      refuseOverwriting(sources, sinks, question);
+      const how = flags.fix && { today: question.today, dryRun: flags['dry-run'] };
+      const read = how
+        ? (await import('../gate/check-fix.js')).fixing(how, policy.find)
+        : reading(policy.find);
+      const run = await judge(await readFarms(sources, read, progress), question, policy, progress);
+      return { files: filesOf(sources, question), print: () => print(run) };
     };
-    const outcome = { ...printed, ...shown, tool, context };
-    await writeFiles(outcome, sinks);
-    await reportCheckToGithub(outcome, sinks, process.env);
-    await this.answer({
-      ...outcome,
-      result: validPart(outcome.result),
-      status: run.status === 0 ? 0 : 1,
-      json: sinks.some(({ format, path }) => format === 'json' && path === null),
-      text: async () => textOf(outcome, sinks),
-    });
+    const print = async (run: Run): Promise<void> => {
+      const tool = { version: this.config.version };
+      const context = this.commandContext;
+      const printed = printCommands(run, context);
+      const shown = {
+        showSuppressed: flags['show-suppressed'],
+        sarifSuppressed: flags['sarif-suppressed'] ?? (isInGithub(process.env) ? 'omit' : 'mark'),
+      };
+      const outcome = { ...printed, ...shown, tool, context };
+      await writeFiles(outcome, sinks);
+      await reportCheckToGithub(outcome, sinks, process.env);
+      await this.answer({
+        ...outcome,
+        result: validPart(outcome.result),
+        status: run.status === 0 ? 0 : 1,
+        json: sinks.some(({ format, path }) => format === 'json' && path === null),
+        text: async () => textOf(outcome, sinks),
+      });
+    };
+    if (!flags.watch) return (await ask()).print();
+    const { watchAnswers, watchedFarms } = await import('../gate/watch.js');
+    const theme = await this.theme(process.stderr);
+    const watched = watchedFarms(await select(), names);
+    return watchAnswers({ ...watched, ask, theme, argv: this.argv });
   }
 }

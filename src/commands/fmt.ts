@@ -42,6 +42,7 @@ export default class Fmt extends FarmCommand {
       result: { check: flags.check, files, ...(text === null ? {} : { text }) },
       status: flags.check && files.some(({ differs }) => differs) ? 1 : 0,
       failure,
+      document: text !== null,
       // The formatted farm is the output: it goes out as it is.
       text: async () =>
         text === null ? (await import('../render/format.js')).renderFormat : () => text,

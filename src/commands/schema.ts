@@ -30,6 +30,7 @@ export default class Schema extends FarmCommand {
   async run(): Promise<void> {
     const { args } = await this.parse(Schema);
     await this.answer({
+      document: true,
       result: documents[args.file as keyof typeof documents],
       text: async () => (await import('../render/text.js')).printJson,
     });

@@ -1,6 +1,8 @@
+import * as Flags from '@oclif/core/flags';
 import { statusOf } from '../domain/status/index.js';
 import { FarmCommand } from '../cli/farm-command.js';
 import { onlySiteFlag } from '../cli/flags.js';
+import type { Ready } from '../gate/watch.js';
 
 export default class Status extends FarmCommand {
   static override summary = 'Show an overview of the farm';
@@ -10,14 +12,26 @@ export default class Status extends FarmCommand {
     '<%= config.bin %> status',
     '<%= config.bin %> status --site Berlin --json',
   ];
-  static override flags = { site: onlySiteFlag };
+  static override flags = {
+    site: onlySiteFlag,
+    watch: Flags.boolean({
+      description: 'show it again whenever the file is saved, until Ctrl-C',
+      exclusive: ['json', 'quiet'],
+    }),
+  };
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Status);
-    const { farm } = await this.loadFarm(flags);
-    await this.answer({
-      result: statusOf(farm, { site: flags.site, today: this.today }),
-      text: async () => (await import('../render/status.js')).renderStatus,
-    });
+    const ask = async (): Promise<Ready> => {
+      const { farm, source } = await this.loadFarm(flags);
+      const result = statusOf(farm, { site: flags.site, today: this.today });
+      const text = async () => (await import('../render/status.js')).renderStatus;
+      return { files: [source.path], print: () => this.answer({ result, text }) };
+    };
+    if (!flags.watch) return (await ask()).print();
+    const { watchAnswers, watchedFarms } = await import('../gate/watch.js');
+    const watched = watchedFarms([this.locate(flags)]);
+    const theme = await this.theme(process.stderr);
+    return watchAnswers({ ...watched, ask, theme, argv: this.argv });
   }
 }

@@ -5,7 +5,7 @@ import { FarmCommand } from '../cli/farm-command.js';
 import { todayFlag } from '../cli/flags.js';
 import { reportTestsToGithub, testsAnswer } from '../gate/test-output.js';
 import { runTests, type TestsRun } from '../gate/test.js';
-import { findTestFiles } from '../store/test/test-file.js';
+import { findTestFiles, isTestFile } from '../store/test/test-file.js';
 
 export default class Test extends FarmCommand {
   static override summary = 'Run the high-availability tests in *.farm-test files';
@@ -39,7 +39,7 @@ export default class Test extends FarmCommand {
     today: todayFlag,
     watch: Flags.boolean({
       description: 'run again at every change, until Ctrl-C',
-      exclusive: ['json', 'format', 'init', 'given'],
+      exclusive: ['json', 'quiet', 'format', 'init', 'given'],
     }),
     init: Flags.boolean({
       description: 'write a test file with tests that pass now; FILES is its name',
@@ -74,8 +74,16 @@ export default class Test extends FarmCommand {
       await reportTestsToGithub(run, this.commandContext, env);
       return print(run);
     }
-    const { watchTests } = await import('../gate/test-watch.js');
-    const theme = await this.theme(process.stderr);
-    return watchTests({ ask, print, theme, cwd: question.cwd, argv: this.argv });
+    const { watchAnswers } = await import('../gate/watch.js');
+    return watchAnswers({
+      folders: [question.cwd],
+      also: isTestFile,
+      theme: await this.theme(process.stderr),
+      argv: this.argv,
+      ask: async () => {
+        const run = await ask();
+        return { files: run.files, print: () => print(run) };
+      },
+    });
   }
 }

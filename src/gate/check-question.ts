@@ -95,6 +95,10 @@ export const checkFlags = {
     description: 'with --fix: show what would change, save nothing',
   }),
   today: todayFlag,
+  watch: Flags.boolean({
+    description: 'check again whenever a file is saved, until Ctrl-C',
+    exclusive: ['json', 'quiet', 'format', 'fix', 'write-baseline'],
+  }),
 };
 
 /** The flags that form a question, as typed. */
@@ -166,6 +170,15 @@ export function refuseOverwriting(
   const farms = sources.map(({ path }) => ({ what: 'the farm', path }));
   const all = [...outputs, ...outputTo('--write-baseline', writeBaseline)];
   refuseOutputs(all, [...farms, ...inputOf('the baseline', baseline)]);
+}
+
+/** The files that a run depends on, absolute: the farms, the policy and the baseline that are named. */
+export function filesOf(
+  sources: readonly FarmSource[],
+  { policy, baseline }: RunQuestion,
+): string[] {
+  const named = [policy, baseline].flatMap((path) => (path === null ? [] : [resolve(path)]));
+  return [...sources.map(({ path }) => path), ...named];
 }
 
 function outputTo(flag: string, path: string | null): Output[] {

@@ -9,6 +9,7 @@ import {
   type PlacedFinding,
   requireSite,
 } from '../domain/readiness/index.js';
+import type { Progress } from '../cli/progress.js';
 import { inWords } from '../cli/refusals.js';
 import type {
   AgainstOutcome,
@@ -57,8 +58,9 @@ export interface Run {
 export async function readFarms(
   sources: readonly FarmSource[],
   read: (source: FarmSource) => Promise<ReadFarm> = reading(),
+  progress?: Pick<Progress, 'show'>,
 ): Promise<Tried<ReadFarm>[]> {
-  return tryEach(sources, read);
+  return tryEach(sources, read, (done) => progress?.show('Reading farm', done, sources.length));
 }
 
 /** A reader that changes nothing. */
@@ -74,11 +76,15 @@ export async function judge(
   tried: readonly Tried<ReadFarm>[],
   question: RunQuestion,
   policy: RunPolicy | null = null,
+  progress?: Pick<Progress, 'show'>,
 ): Promise<Run> {
   if (question.site !== null) await requireSiteOf(tried, question.site);
   requireOwnRules(tried, question.rules);
   const checked: Checked[] = [];
-  for (const one of tried) checked.push(await checkFile(one, question));
+  for (const one of tried) {
+    progress?.show('Checking farm', checked.length + 1, tried.length);
+    checked.push(await checkFile(one, question));
+  }
 
   const { findings, baseline, against, files } = await judged(checked, question, policy);
   const byFile = groupedBy(findings, ({ location }) => location.file);

@@ -17,15 +17,17 @@ export function isOfFile(error: unknown): error is FarmError {
 }
 
 /**
- * Processes each farm file, in order.
+ * Processes each farm file, in order. `begins` gets the number of each, from 1, before it is processed.
  * @throws FarmError of anything but a broken file, such as E_LOCKED
  */
 export async function tryEach<T>(
   sources: readonly FarmSource[],
   work: (source: FarmSource) => Promise<T>,
+  begins?: (number: number) => void,
 ): Promise<Tried<T>[]> {
   const tried: Tried<T>[] = [];
-  for (const source of sources) {
+  for (const [index, source] of sources.entries()) {
+    begins?.(index + 1);
     const file = shownPath(source.path);
     try {
       tried.push({ source, file, value: await work(source) });

@@ -24,7 +24,7 @@ export async function givenAnswer(names: readonly string[], test: string, questi
   const paths = await findTestFiles(names, question.cwd);
   const result: unknown = JSON.parse(printFarm(await farmOfTest(paths, test, question)));
   // Not escaped like other texts: other commands read it.
-  return { result, text: async () => () => printJson(result) };
+  return { result, document: true, text: async () => () => printJson(result) };
 }
 
 /**

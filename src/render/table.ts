@@ -1,7 +1,8 @@
-import { displayWidth, padded } from './text.js';
+import { displayWidth, padded, wrapped } from './text.js';
 
 /**
- * Tables: aligned columns where the output is piped, lines under the head and wrapped cells on a terminal.
+ * Tables: aligned columns where the output is piped, lines under the head and wrapped cells on a terminal. No word is broken
+ * that fits the terminal.
  */
 
 export interface TableOptions {
@@ -45,19 +46,17 @@ function isRight(options: TableOptions, column: number): boolean {
 
 /**
  * How wide each column may be so that the table fits `room` columns: the widest give way first, down to the next
- * widest. No column gives up its longest word, or at least its longest part between hyphens, while there is another way.
+ * widest. No column gives up its longest word. Null if the longest words don't fit side by side.
  * cli-table3 fits no table to a width: it takes the widths of columns as given.
  */
-export function fittedWidths(head: readonly string[], rows: Rows, room: number): number[] {
+export function fittedWidths(head: readonly string[], rows: Rows, room: number): number[] | null {
   const widths = naturalWidths(head, rows).map((width) => Math.max(1, width));
   const gaps = gap * (widths.length - 1);
-  const least = [/ /, / |(?<=-)/]
-    .map((between) => leastWidths(head, rows, between))
-    .find((fits) => sum(fits) + gaps <= room);
+  const least = leastWidths(head, rows);
+  if (sum(least) + gaps > room) return null;
   let excess = sum(widths) + gaps - room;
   while (excess > 0) {
     const able = [...widths.keys()].filter((column) => at(widths, column) > at(least, column));
-    if (able.length === 0) break;
     const widest = Math.max(...able.map((column) => at(widths, column)));
     const giving = able.filter((column) => widths[column] === widest);
     const next = Math.max(
@@ -74,12 +73,12 @@ export function fittedWidths(head: readonly string[], rows: Rows, room: number):
   return widths;
 }
 
-/** The least width of each column that breaks no part; parts stand between what `between` matches. */
-function leastWidths(head: readonly string[], rows: Rows, between: RegExp): number[] {
+/** The least width of each column that breaks no word. */
+function leastWidths(head: readonly string[], rows: Rows): number[] {
   const widest = (cells: readonly string[]): number =>
     cells
-      .flatMap((cell) => cell.split(between))
-      .reduce((most, part) => Math.max(most, displayWidth(part)), 1);
+      .flatMap((cell) => cell.split(' '))
+      .reduce((most, word) => Math.max(most, displayWidth(word)), 1);
   return head.map((title, column) => widest([title, ...rows.map((row) => row[column] ?? '')]));
 }
 
@@ -103,7 +102,10 @@ export type TableClass = new (options: object) => {
   toString(): string;
 };
 
-/** A table for a terminal of `room` columns, laid out by cli-table3: a line under the head, long cells wrapped. */
+/**
+ * A table for a terminal of `room` columns, laid out by cli-table3: a line under the head, long cells wrapped between words.
+ * If the words of all columns don't fit side by side, the last columns go below each row, with their titles.
+ */
 export function terminalTable(
   Table: TableClass,
   head: readonly string[],
@@ -112,20 +114,64 @@ export function terminalTable(
   options: TableOptions = {},
 ): string {
   const indent = options.indent ?? 0;
-  const widths = fittedWidths(head, rows, room - indent);
-  const breakable = (row: readonly string[]): string[] =>
-    widths.map((width, column) => brokenWords(row[column] ?? '', width));
+  for (let count = head.length; count > 0; count -= 1) {
+    const beside = (row: readonly string[]): string[] => row.slice(0, count);
+    const widths = fittedWidths(beside(head), rows.map(beside), room - indent);
+    if (widths === null) continue;
+    const draw = (head: readonly string[], rows: Rows): string =>
+      drawn(Table, head, rows, widths, options);
+    if (count === head.length) return draw(head, rows);
+    const body = rows.flatMap((row) => [
+      draw([], [beside(row)]),
+      ...below(head, row, count, room, indent + gap),
+    ]);
+    return [draw(beside(head), []), ...body].join('\n');
+  }
+  return rows.flatMap((row) => below(head, row, 0, room, indent)).join('\n');
+}
+
+/** A table drawn by cli-table3, with these widths of columns. */
+function drawn(
+  Table: TableClass,
+  head: readonly string[],
+  rows: Rows,
+  widths: readonly number[],
+  options: TableOptions,
+): string {
+  const margin = ' '.repeat(options.indent ?? 0);
   const table = new Table({
-    head: breakable(head),
+    head: head.map(withoutSpacesAtStart),
     colWidths: widths,
     colAligns: widths.map((_, column) => (isRight(options, column) ? 'right' : 'left')),
     wordWrap: true,
-    chars: { ...onlyUnderHead, left: ' '.repeat(indent), 'left-mid': ' '.repeat(indent) },
+    chars: { ...onlyUnderHead, left: margin, 'left-mid': margin },
     // Without the first two the library writes colours of its own, into pipes too.
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0, compact: true },
   });
-  for (const row of rows) table.push(breakable(row));
-  return table.toString().replaceAll(/ +$/gm, '');
+  for (const row of rows) table.push(widths.map((_, column) => withoutSpacesAtStart(row[column])));
+  const lines = table.toString().replaceAll(/ +$/gm, '');
+  // A table without rows has its head, but no line under it.
+  if (rows.length > 0) return lines;
+  return `${lines}\n${margin}${'─'.repeat(sum(widths) + gap * (widths.length - 1))}`;
+}
+
+/** The cells from `count` on, each with its title, on lines of their own. A cell without a value is left out. */
+function below(
+  head: readonly string[],
+  row: readonly string[],
+  count: number,
+  room: number,
+  indent: number,
+): string[] {
+  const cells = [...head.keys()].slice(count).flatMap((column) => {
+    const cell = withoutSpacesAtStart(row[column]).trimEnd();
+    return cell === '' || cell === '-' ? [] : [`${head[column]}: ${cell}`];
+  });
+  if (cells.length === 0) return [];
+  const text = cells
+    .join('; ')
+    .replaceAll(/\S+/gu, (word) => brokenWord(word, room - indent - gap));
+  return wrapped(' '.repeat(indent) + text, room, indent + gap).split('\n');
 }
 
 const noLines =
@@ -137,17 +183,15 @@ const onlyUnderHead = {
   middle: ' '.repeat(gap),
 };
 
-/**
- * A cell with a space wherever a word must be broken that is longer than the column: cli-table3 wraps at spaces only, and
- * cuts off the rest of such a word. (Its `wrapOnWordBoundary: false` breaks all words, inside of colour codes too.)
- */
-function brokenWords(cell: string, width: number): string {
-  if (displayWidth(cell) <= width) return cell;
-  // The library does not count spaces that a cell begins with.
-  return cell.replace(spacesAtStart, '$1').replaceAll(/\S+/g, (word) => brokenWord(word, width));
+/** The library does not count spaces that a cell begins with. */
+function withoutSpacesAtStart(cell = ''): string {
+  return cell.replace(spacesAtStart, '$1');
 }
 
-/** A word cut into pieces of at most `width` columns: behind its hyphens, and where that is not enough anywhere. */
+/**
+ * A word that is wider than the terminal, which would break it anywhere, in pieces of at most `width` columns: behind its
+ * hyphens, and where that is not enough anywhere.
+ */
 function brokenWord(word: string, width: number): string {
   if (displayWidth(word) <= width) return word;
   const pieces: string[] = [];

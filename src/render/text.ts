@@ -106,3 +106,40 @@ function wrapLine(line: string, width: number, indent: number): string {
   }
   return [...lines, current].join('\n');
 }
+
+/** Where a command begins that is the rest of a line: at its start, or behind a colon or an arrow. */
+const commandAtEnd = /(?:^ *|(?:: +|→ +))(?=farm [a-z])/u;
+
+/**
+ * A laid out text with every line wrapped that is longer than the terminal, which would break it within a word. Commands
+ * stay on one line, to be copied: one that doesn't fit behind other words gets its own.
+ */
+export function fitLines(text: string, width: number): string {
+  if (!(width > 0)) return text;
+  return text
+    .split('\n')
+    .map((line) => (displayWidth(line) <= width ? line : fitLine(line, width)))
+    .join('\n');
+}
+
+function fitLine(line: string, width: number): string {
+  const indent = (/^ */u.exec(line)?.[0].length ?? 0) + 2;
+  const plain = line.replace(colourCode, '');
+  const command = commandAtEnd.exec(plain);
+  if (command === null) return wrapLine(line, width, indent);
+  const at = command.index + command[0].length;
+  if (plain.slice(0, at).trim() === '') return line;
+  const [head, tail] = cutAt(line, at);
+  return `${wrapLine(head.trimEnd(), width, indent)}\n${' '.repeat(indent)}${tail}`;
+}
+
+/** Cuts a text behind so many characters, not counting colour codes; codes at the place belong to what follows. */
+function cutAt(text: string, count: number): [string, string] {
+  let [index, left] = [0, count];
+  for (const part of text.match(/\u001b\[[0-9;]*m|[^\u001b]/gu) ?? []) {
+    if (left === 0) break;
+    if (!part.startsWith('\u001b')) left -= part.length;
+    index += part.length;
+  }
+  return [text.slice(0, index), text.slice(index)];
+}

@@ -30,12 +30,21 @@ const anyBusyFarm: fc.Arbitrary<Farm> = fc
       agents: agents.map((at, index) => ({
         name: `h${index + 1}`,
         kind: 'rds-host',
+        failureDomains: {},
         preferredBroker: named(at),
       })),
       gateways:
         gateway === null
           ? []
-          : [{ server: 'gw', ip: null, mode: 'normal', preferredBroker: named(gateway) }],
+          : [
+              {
+                server: 'gw',
+                ip: null,
+                mode: 'normal',
+                failureDomains: {},
+                preferredBroker: named(gateway),
+              },
+            ],
     };
     return { ...farm, sites: [changed] };
   });

@@ -38,6 +38,7 @@ const anySmallFarm: fc.Arbitrary<Farm> = fc
       providers: providers.map((at, index) => ({
         name: `p${index + 1}`,
         type: 'HyperV',
+        failureDomains: {},
         preferredBroker: at === null ? null : (brokers[at % brokers.length]?.server ?? null),
       })),
     };

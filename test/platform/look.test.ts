@@ -78,6 +78,7 @@ describe('a table in a pipe', () => {
   });
 });
 
+const colourCodes = /\u001b\[\d+m/g;
 const plainCell = fc.stringMatching(/^[A-Za-z0-9 .,-]{0,60}$/);
 /** Letters of one and of two columns, and marks of none. */
 const letters = [
@@ -123,22 +124,47 @@ describe('a table on a terminal', () => {
     `);
   });
 
-  it('is never wider than the terminal, and loses no word', async () => {
+  it('is never wider than the terminal, and has every word in one piece', async () => {
     await fc.assert(
       fc.asyncProperty(anyTable, async ({ head, rows, width }) => {
         const theme = await createTheme({ ...terminal, stream: { isTTY: true, columns: width } });
-        const shown = theme.table(head, rows);
-        for (const line of shown.split('\n')) expect(displayWidth(line)).toBeLessThanOrEqual(width);
-        const letters = (text: string): string =>
-          text
-            .replace(/\u001b\[\d+m|[\s─]/g, '')
-            .split('')
-            .toSorted()
-            .join('');
-        expect(letters(shown)).toBe(letters([...head, ...rows.flat()].join('')));
+        const shown = theme.table(head, rows).replaceAll(colourCodes, '');
+        const lines = shown.split('\n');
+        for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(width);
+        const words = rows.flat().flatMap((cell) => cell.replaceAll(colourCodes, '').split(' '));
+        // Only what no line of a row has room for is broken.
+        const fitting = words.filter((word) => word !== '-' && displayWidth(word) <= width - 4);
+        expect(fitting.filter((word) => !lines.some((line) => line.includes(word)))).toEqual([]);
+        const letters = (text: string): string => text.replaceAll(/[\s─;:-]/g, '');
+        for (const word of words) expect(letters(shown)).toContain(letters(word));
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('puts the columns below each row that do not fit beside it, with their titles', async () => {
+    const stream = { isTTY: true, columns: 40 };
+    const theme = await createTheme({
+      stream,
+      env: { TERM: 'xterm', NO_COLOR: '1' },
+      noColour: true,
+    });
+    const rows = [
+      ['CB-BER-1', 'primary', '50%', 'RDS-BER-[01-10]', '-'],
+      ['CB-BER-2', 'secondary', '25%', '-', 'RDS-BER-[11-14], RDS-BER-[16-20]'],
+      ['CB-BER-3', 'standby', '0%', '-', '-'],
+    ];
+    const titles = ['broker', 'role', 'share', 'pinned', 'automatic'];
+    expect(theme.table(titles, rows, { right: [2], indent: 2 })).toMatchInlineSnapshot(`
+      "  broker    role       share
+        ──────────────────────────
+        CB-BER-1  primary      50%
+          pinned: RDS-BER-[01-10]
+        CB-BER-2  secondary    25%
+          automatic: RDS-BER-[11-14],
+            RDS-BER-[16-20]
+        CB-BER-3  standby       0%"
+    `);
   });
 
   it.each(['heading', 'good', 'caution', 'bad', 'faint', 'command'] as const)(
@@ -190,16 +216,16 @@ describe('cli-table3 alone', () => {
 describe('the widths of columns', () => {
   it('take from the widest first, and leave narrow ones alone', () => {
     expect(
-      fittedWidths(['a', 'b', 'c'], [['x'.repeat(4), 'x'.repeat(50), 'x'.repeat(60)]], 48),
+      fittedWidths(['a', 'b', 'c'], [['x'.repeat(4), 'x '.repeat(25), 'x '.repeat(30)]], 48),
     ).toEqual([4, 20, 20]);
   });
 
-  it('keep whole words while another column can give way, and else whole parts between hyphens', () => {
+  it('keep whole words while another column can give way, and are none if no column can', () => {
     const rows = [['account.example.com', 'some words that can be wrapped to several lines']];
     expect(fittedWidths(['to', 'purpose'], rows, 40)).toEqual([19, 19]);
     expect(fittedWidths(['to', 'purpose'], rows, 32)).toEqual([19, 11]);
-    expect(fittedWidths(['auto-promotion', 'site'], [['on', 'Berlin']], 18)).toEqual([10, 6]);
-    expect(fittedWidths(['auto-promotion', 'site'], [['on', 'Berlin']], 10)).toEqual([4, 4]);
+    expect(fittedWidths(['to', 'purpose'], rows, 28)).toEqual([19, 7]);
+    expect(fittedWidths(['to', 'purpose'], rows, 27)).toBeNull();
   });
 
   it('stay as they are where there is room', () => {

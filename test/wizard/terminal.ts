@@ -25,6 +25,8 @@ export interface TerminalOptions {
   env?: Record<string, string>;
   /** A shell command to run instead of farm with `args`. */
   shell?: string;
+  columns?: number;
+  rows?: number;
 }
 
 export class Terminal {
@@ -37,7 +39,10 @@ export class Terminal {
   /** A question is drawn again while it is answered, so each counts once. */
   private readonly unanswered = new Set(newQuestions.map((text) => `? ${text}`));
 
-  constructor(args: readonly string[], { cwd, env = {}, shell }: TerminalOptions) {
+  constructor(
+    args: readonly string[],
+    { cwd, env = {}, shell, columns = 80, rows = 40 }: TerminalOptions,
+  ) {
     const plain = {
       PATH: process.env['PATH'] ?? '',
       HOME: cwd,
@@ -47,8 +52,8 @@ export class Terminal {
       shell === undefined ? [process.execPath, [farm, ...args]] : ['/bin/sh', ['-c', shell]];
     this.pty = spawn(file, words, {
       name: 'xterm-256color',
-      cols: 80,
-      rows: 40,
+      cols: columns,
+      rows,
       cwd,
       env: { ...plain, ...env },
     });
@@ -80,6 +85,10 @@ export class Terminal {
 
   type(text: string): void {
     this.pty.write(text);
+  }
+
+  resize(columns: number, rows: number): void {
+    this.pty.resize(columns, rows);
   }
 
   /** Waits for each question and types its answer, with Enter behind it. */

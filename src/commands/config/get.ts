@@ -16,6 +16,7 @@ export default class ConfigGet extends FarmCommand {
       result: isPerFarm(args.key)
         ? describeDefaultSite(defaultSiteOf(process.env, path), path)
         : { key: args.key, value: await getPreference(process.env, args.key) },
+      document: true,
       text: async () => (await import('../../render/config.js')).renderPreference,
     });
   }

@@ -18,11 +18,12 @@ export interface Watched {
 
 /**
  * Waits until one of the files is changed, created or deleted, or has changed since a time (milliseconds since 1970).
- * Watches their folders, because many editors replace the file with a new one.
+ * Watches their folders, because many editors replace the file with a new one. Ends early when `signal` is aborted.
  */
 export async function untilChanged(
   { paths, folders, also }: Watched,
   since: number,
+  signal?: AbortSignal,
 ): Promise<void> {
   const namesIn = new Map<string, Set<string>>(folders.map((folder) => [folder, new Set()]));
   for (const path of paths) {
@@ -32,6 +33,10 @@ export async function untilChanged(
   const watchers: FSWatcher[] = [];
   await new Promise<void>((resolve, reject) => {
     let timer: NodeJS.Timeout | undefined;
+    signal?.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
     for (const [folder, names] of namesIn) {
       if (!existsSync(folder)) continue;
       const watcher = watch(folder, (_event, name) => {

@@ -1,0 +1,43 @@
+import { isInteractive } from './terminal.js';
+
+/** Progress of a run that takes long, for a person who waits. */
+export interface Progress {
+  /** Says how far the run is: `what`, such as "checking". Called often; shown rarely. */
+  show: (what: string, done: number, total: number) => void;
+  /** Erases it. */
+  end: () => void;
+}
+
+const nothing: Progress = { show: () => {}, end: () => {} };
+/** Work that is done by then shows no progress (milliseconds). */
+const firstAfter = 500;
+/** The time between two drawings (milliseconds). */
+const between = 100;
+const eraseLine = '\r\u001b[K';
+
+/**
+ * Progress on standard error, on a terminal only. Written at once: the domain computes without a pause in which a stream
+ * could be flushed, and a terminal is written synchronously.
+ */
+export function openProgress(
+  { env, silent }: { env: Readonly<Record<string, string | undefined>>; silent: boolean },
+  stream: NodeJS.WriteStream = process.stderr,
+  now: () => number = () => performance.now(),
+): Progress {
+  if (silent || !isInteractive(stream, env)) return nothing;
+  const begun = now();
+  let last: number | undefined;
+  return {
+    show(what, done, total) {
+      const time = now();
+      if (time - begun < firstAfter || (last !== undefined && time - last < between)) return;
+      last = time;
+      const text = `${what} ${done} of ${total}…`.slice(0, (stream.columns || 80) - 1);
+      stream.write(`${eraseLine}${text}`);
+    },
+    end() {
+      if (last !== undefined) stream.write(eraseLine);
+      last = undefined;
+    },
+  };
+}

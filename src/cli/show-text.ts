@@ -1,0 +1,82 @@
+import { FarmError } from '../domain/model/index.js';
+import { escapeText, fitLines } from '../render/text.js';
+import type { Theme } from '../render/theme.js';
+import type { FarmSource } from '../store/farm/locate.js';
+import { farmUsed } from './farm-used.js';
+import type { ChosenSite } from './named-objects.js';
+import { write } from './streams.js';
+import { isLongerThan, pagerOf } from './terminal.js';
+
+/** Prints the text of an answer for people: wrapped, and through the pager if it is longer than the screen. */
+
+let staysOnScreen = false;
+
+/** From now on nothing is paged: the user is in a dialogue, or watches a screen that is drawn again. */
+export function stayOnScreen(): void {
+  staysOnScreen = true;
+}
+
+/** How to print a text. */
+export interface Showing {
+  env: Readonly<Record<string, string | undefined>>;
+  /** `--no-pager` was given. */
+  noPager: boolean;
+  /** The text is a script, a report or another document: it is printed as it is, not wrapped. */
+  isDocument: boolean;
+}
+
+/** Prints a text on standard output. @throws FarmError E_CANNOT_WRITE */
+export async function showText(text: string, { env, noPager, isDocument }: Showing): Promise<void> {
+  const { stdout } = process;
+  const whole = text === '' || text.endsWith('\n') ? text : `${text}\n`;
+  const isWrapped = !isDocument && stdout.isTTY === true && env['TERM'] !== 'dumb';
+  const shown = isWrapped ? fitLines(whole, stdout.columns) : whole;
+  const pager = noPager || staysOnScreen ? null : pagerOf(stdout, env);
+  if (pager !== null && isLongerThan(stdout, shown)) {
+    const { page } = await import('./pager.js');
+    if (await page(shown, pager, env)) return;
+  }
+  await write(stdout, shown);
+}
+
+/** Prints on standard error which farm and site were used (on a terminal only) and the warnings. */
+export async function printNotes(
+  source: FarmSource | undefined,
+  chosen: ChosenSite | null,
+  warnings: readonly string[],
+  theme: Theme,
+): Promise<void> {
+  const { stderr } = process;
+  if (source !== undefined && stderr.isTTY) {
+    const { file, foundBy } = farmUsed(source);
+    const site = chosen === null ? '' : `, site: ${chosen.name} (${sayChosen[chosen.foundBy]})`;
+    await write(stderr, `${theme.faint(escapeText(`farm: ${file} (${foundBy})${site}`))}\n`);
+  }
+  for (const warning of warnings) {
+    const text = `${theme.caution('Warning:')} ${escapeText(warning)}`;
+    await write(stderr, `${theme.wrap(text)}\n`);
+  }
+}
+
+const sayChosen = { names: 'found by name', 'default-site': 'default-site' } as const;
+
+/** The reports that a command line asks for: every format but text for people, and a runbook. */
+export function reportsAsked({ format, runbook }: Readonly<Record<string, unknown>>): string[] {
+  return [format, runbook]
+    .flat()
+    .filter((one) => typeof one === 'string')
+    .filter((one) => one !== 'text' && one !== 'table');
+}
+
+/** --quiet leaves nothing on standard output, so a report for it would be lost. @throws FarmError E_USAGE */
+export function refuseQuietReport(flags: Readonly<Record<string, unknown>>): void {
+  if (flags['quiet'] !== true) return;
+  const reports = reportsAsked(flags);
+  const written = [flags['output']].flat().filter((one) => one !== undefined && one !== '-');
+  if (reports.length <= written.length) return;
+  throw new FarmError({
+    code: 'E_USAGE',
+    message: `--quiet prints nothing, but the report (${reports.at(-1)}) goes to standard output.`,
+    nextStep: 'write it to a file with --output FILE, or leave --quiet out',
+  });
+}
