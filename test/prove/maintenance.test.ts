@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Farm, Site } from '../../src/domain/model/farm.js';
-import { maintenanceOf, type SiteMaintenance } from '../../src/domain/prove/maintenance.js';
+import { maintenanceOf } from '../../src/domain/prove/maintenance.js';
+import type { SiteMaintenance } from '../../src/domain/prove/maintenance-types.js';
 import { simulate } from '../../src/domain/simulate/simulate.js';
 import { parseEvents } from '../../src/domain/simulate/events.js';
 import { activeNames, lossOfSet, partitions, standbyNames, subsets } from './brute-force.js';
