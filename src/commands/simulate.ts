@@ -8,6 +8,7 @@ import {
   eventForms,
   parseEvents,
   parseGroups,
+  readWords,
   splitNames,
 } from '../domain/simulate/index.js';
 import { describeSimulation } from '../render/simulate-words.js';
@@ -33,7 +34,7 @@ Separate events with semicolons or line breaks; # starts a comment. Events: ${Ob
   static override strict = false;
   static override args = {
     brokers: Args.string({
-      description: 'brokers that are completely offline, the same as --down; several are possible',
+      description: 'brokers that are offline, the same as --down; or events, the same as --events',
     }),
   };
   static override flags = {
@@ -67,13 +68,15 @@ Separate events with semicolons or line breaks; # starts a comment. Events: ${Ob
 
   async run(): Promise<void> {
     const { argv, flags } = await this.parse(Simulate);
+    const hasEvents = flags.timeline !== undefined || flags.events !== undefined;
+    const bare = readWords(argv.map(String), hasEvents);
     const { text, file } =
       flags.timeline === undefined
-        ? { text: flags.events, file: '--events' }
+        ? { text: flags.events ?? bare.events, file: '--events' }
         : await readTimeline(flags.timeline, this.locate(flags));
     const { farm } = await this.loadFarm(flags);
     const simulation = simulate(farm, this.siteOf(farm, flags.site), {
-      down: [...argv.map(String), ...(flags.down ?? [])].flatMap(splitNames),
+      down: [...bare.down, ...(flags.down ?? [])].flatMap(splitNames),
       groups: flags.partition === undefined ? [] : parseGroups(flags.partition),
       events: text === undefined ? null : parseEvents(text, file),
       require: parseServices(flags.require ?? []),
