@@ -6,7 +6,7 @@ export interface Detail {
   verbose: boolean;
 }
 
-/** The last line of a short answer: what `-v` adds, and what the answer leans on. */
-export function sayMore(adds: string, leansOn: string, theme: Theme): string {
-  return theme.wrap(`-v shows ${adds}${leansOn === '' ? '' : `; ${leansOn}`}`);
+/** The last line of a short answer: what `-v` adds, and the assumptions of the answer. */
+export function sayMore(adds: string, assumed: string, theme: Theme): string {
+  return theme.wrap(`-v shows ${adds}${assumed === '' ? '' : `; ${assumed}`}`);
 }

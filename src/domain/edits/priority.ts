@@ -1,4 +1,4 @@
-import { cite, statements } from '../facts/index.js';
+import { cite, type CitationId, type StatementId, statements } from '../facts/index.js';
 import {
   commandIn,
   type Farm,
@@ -41,15 +41,17 @@ export function promoteBroker(farm: Farm, site: Site, server: string): Edit {
     {
       kind: 'promote-in-console',
       broker: broker.server,
-      statements: inConsole,
-      source: [...new Set(inConsole.flatMap((id) => statements[id].citations))].map(cite),
+      statements: ['R30', 'promotion-account'],
+      source: sourcesOf('R30', 'promotion-account'),
     },
     { kind: 'way-back', commands: wayBack(farm, site, broker.server) },
   ]);
 }
 
-/** How a promotion is done in the RAS Console, and what it asks for. */
-const inConsole = ['R30', 'promotion-account'] as const;
+function sourcesOf(...ids: readonly StatementId[]): string[] {
+  const citations = ids.flatMap((id): readonly CitationId[] => statements[id].citations);
+  return [...new Set(citations)].map(cite);
+}
 
 /** The commands that restore the order of the site's brokers after this one was promoted. */
 function wayBack(farm: Farm, site: Site, promoted: string): SuggestedCommand[] {
