@@ -40,7 +40,9 @@ export default class Load extends FarmCommand {
     const isMadeUp = agents !== undefined;
     const loaded = isMadeUp
       ? null
-      : await (brokers === undefined ? this.loadFarm(flags) : farmIfAny(this.loadFarm(flags)));
+      : await (brokers === undefined || flags.site !== undefined
+          ? this.loadFarm(flags)
+          : farmIfAny(this.loadFarm(flags)));
     const version = ras === undefined ? undefined : rasVersionOf(ras);
     const result =
       loaded === null

@@ -72,7 +72,7 @@ function sayCause(matter: NonNullable<PrintedFinding['matter']>): string {
   const idle = sayIdle(matter.idle);
   if (matter.kind === 'broker-idle') return idle;
   const active = `${counted(matter.active, 'broker')} ${matter.active === 1 ? 'is' : 'are'} active`;
-  return idle === '' ? `only ${active}` : `${idle}, and only ${active}`;
+  return idle === '' ? `Only ${active}` : `${idle}, and only ${active}`;
 }
 
 /** "CB3 is in standby, CB[4-5] are disabled". */
@@ -96,17 +96,11 @@ function renderAlike(findings: readonly PrintedFinding[], theme: Theme): string[
   const [first, ...others] = findings;
   if (first === undefined) return [];
   const also = compressNames(others.map(({ target }) => target.name));
-  const [command, ...steps] = first.remedy;
+  const isSame = others.every(({ remedy }) => remedy.join('\n') === first.remedy.join('\n'));
   return [
-    theme.wrap(
-      `${sayHead(first, 2, theme)}${first.brief}; and ${counted(others.length, 'more')}: ${also}`,
-      4,
-    ),
-    ...(command === undefined
-      ? []
-      : renderRemedy([command, ...steps], 4, theme).concat(
-          `      and so on for the others: ${counted(findings.length, 'fix', 'fixes')} with -v`,
-        )),
+    theme.wrap(`${sayHead(first, 2, theme)}${first.brief}; and ${others.length} more: ${also}`, 4),
+    ...renderRemedy(first.remedy, 4, theme),
+    ...(isSame ? [] : ['      and so on for the others']),
   ];
 }
 

@@ -62,7 +62,7 @@ export function citationsOf(rule: Rule): CitationId[] {
 export function makeFinding(
   rule: Rule,
   severity: Severity,
-  { topic: _, brief, ...seen }: Observation,
+  seen: Observation,
   site: string | null,
 ): Finding {
   return {
@@ -70,8 +70,13 @@ export function makeFinding(
     slug: rule.slug,
     severity,
     site,
-    ...seen,
-    brief: brief ?? seen.message,
+    target: seen.target,
+    path: seen.path,
+    message: seen.message,
+    brief: seen.brief ?? seen.message,
+    observed: seen.observed,
+    required: seen.required,
+    remedy: seen.remedy,
     why: rule.why,
     source: citationsOf(rule).map(cite),
     assumptions: [...(seen.assumptions ?? rule.assumptions)],

@@ -19,7 +19,7 @@ export const rule: ReadinessRule = {
     return [
       aboutSite(site, {
         topic: { kind: few ? 'too-few-active' : 'too-many-active' },
-        brief: `an even number of brokers is active (${active})`,
+        brief: `An even number of brokers is active (${active})`,
         message: `An even number of brokers is active (${active}): a network split into halves leaves no majority${site.providers.length === 0 ? ', which matters once the site has providers' : ''}${sayRedundantOnly(site)}`,
         observed: active,
         required: 'an odd number',
