@@ -191,6 +191,8 @@ describe('what the domain refuses and notes', () => {
     'still-disabled': true,
     'still-in-standby': true,
     'first-secondary': true,
+    'promote-in-console': true,
+    'way-back': true,
     'licensing-moved': true,
     'prefers-primary': true,
     'automatic-not-default': true,

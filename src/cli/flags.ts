@@ -28,6 +28,13 @@ export const onlySiteFlag = Flags.string({
   description: 'only this site (default: all sites)',
 });
 
+/** More than the verdict: everything that was found, with its reasons. `--json` always has all of it. */
+export const verboseFlag = Flags.boolean({
+  char: 'v',
+  default: false,
+  description: 'show all details',
+});
+
 /** The day of `--today`; `dayOf` reads it. */
 export const todayFlag = Flags.string({
   helpValue: 'YYYY-MM-DD',

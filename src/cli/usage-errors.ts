@@ -7,7 +7,6 @@ import {
   FarmError,
   type FarmErrorDetails,
 } from '../domain/model/index.js';
-import { eventForms } from '../domain/simulate/index.js';
 
 /**
  * oclif's errors about a command line, reworded: the command, the flag, its valid values, and a suggestion. In JSON,
@@ -105,60 +104,43 @@ function wrongArguments(args: readonly unknown[], command: string, typed: Comman
   return { message, why: 'Names with spaces need quotes.' };
 }
 
-/** For commands without arguments: the flag that an argument is probably for, and the separator of several values. */
-const likelyFlags: Readonly<Record<string, readonly [flag: string, separator: string | null]>> = {
-  advise: ['--site', null],
-  load: ['--site', null],
-  maintenance: ['--site', null],
-  prove: ['--site', null],
-  roles: ['--broker', null],
-  simulate: ['--down', ','],
-  status: ['--site', null],
+/** For commands without arguments: the flag that an argument is probably for. */
+const likelyFlags: Readonly<Record<string, string>> = {
+  advise: '--site',
+  load: '--site',
+  maintenance: '--site',
+  prove: '--site',
+  roles: '--broker',
+  status: '--site',
 };
 
 /** A word that may be a name, a range or a pattern, not just a separator. */
 const likeAName = /[\p{L}\p{N}*?]/u;
 
-/** The command line with the extra arguments as values of the flag that they are probably for; null if there is none. */
+/** The command line with the extra argument as the value of the flag that it is probably for; null if there is none. */
 function withFlag(
   extra: readonly string[],
   { argv, command }: CommandTyped,
 ): SuggestedCommand | null {
-  const [flag, separator] = likelyFlagFor(extra, command?.name ?? '');
+  const flag = likelyFlags[command?.name ?? ''];
+  const [value = '', ...others] = extra;
   if (flag === undefined || command === undefined || !command.flags.includes(flag.slice(2)))
     return null;
-  if (extra.length > 1 && separator === null) return null;
-  if (!extra.every((word) => likeAName.test(word))) return null;
-  const options: [flag: string, value: string | null][] = [[flag, extra.join(separator ?? '')]];
+  if (others.length > 0 || !likeAName.test(value)) return null;
+  const options: [flag: string, value: string | null][] = [[flag, value]];
   const left = [...extra];
   for (const word of argv.slice(command.name.split(' ').length)) {
     const last = options.at(-1);
-    const [name = '', ...value] = word.split('=');
+    const [name = '', ...rest] = word.split('=');
     if (word === '--') continue;
     if (word.startsWith('-') && word !== '-')
-      options.push([name, value.length === 0 ? null : value.join('=')]);
+      options.push([name, rest.length === 0 ? null : rest.join('=')]);
     else if (word === left[0]) left.shift();
     else if (last !== undefined) last[1] = word;
   }
-  // A flag is not repeated: a list of brokers with spaces in it is one list.
-  const [first, ...others] = options;
-  const given = others.filter(([name]) => name === flag);
-  if (given.length === 0) return suggestedCommand(command.name, { options });
-  const values = given.map(([, value]) => value);
-  if (separator !== ',' || values.includes(null)) return null;
-  const all = [...values, first?.[1]].map((value) => value?.replace(/,$/, '')).join(',');
-  return suggestedCommand(command.name, {
-    options: [[flag, all], ...others.filter(([name]) => name !== flag)],
-  });
-}
-
-/** If the first word after `simulate` is an event, all of them are events. */
-function likelyFlagFor(
-  [first = '']: readonly string[],
-  name: string,
-): readonly [flag?: string, separator?: string | null] {
-  if (name === 'simulate' && Object.hasOwn(eventForms, first)) return ['--events', ' '];
-  return likelyFlags[name] ?? [];
+  // A flag is not repeated.
+  const isRepeated = options.slice(1).some(([name]) => name === flag);
+  return isRepeated ? null : suggestedCommand(command.name, { options });
 }
 
 /** The message without colours, the hint to see the help, and the heading above a list of reasons. */

@@ -1,16 +1,19 @@
 import * as Flags from '@oclif/core/flags';
 import { maintenanceOf } from '../domain/prove/index.js';
+import { splitNames } from '../domain/simulate/index.js';
 import { FarmCommand } from '../cli/farm-command.js';
-import { onlySiteFlag } from '../cli/flags.js';
+import { onlySiteFlag, verboseFlag } from '../cli/flags.js';
 import { describeMaintenance } from '../render/maintenance-words.js';
 
 export default class Maintenance extends FarmCommand {
-  static override summary = 'Plan restarts: which brokers can restart together, and in which order';
+  static override summary =
+    'Plan restarts: in which order brokers can restart, or which of them together';
   static override description =
-    'Finds the smallest number of groups that keeps sessions and all providers served throughout; standbys step in for brokers that restart. The primary restarts last and alone: while it is down, processes such as admin sessions and system settings stop (see farm roles), so the Farm could not be administered if another broker failed to restart. --together lets it restart with others. Exits 1 if there is no such order, and shows what to change.';
+    'Restarts one broker at a time, such that sessions and all providers are served throughout; standbys step in for brokers that restart. The primary restarts last: while it is down, processes such as admin sessions and system settings stop (see farm roles). With --together, finds the smallest number of groups instead. Exits 1 if there is no such order, and shows what to change.';
   static override examples = [
     '<%= config.bin %> maintenance',
     '<%= config.bin %> maintenance --site Berlin --keep-tolerance 1',
+    '<%= config.bin %> maintenance --only CB-BER-2,CB-BER-3',
     '<%= config.bin %> maintenance --together',
   ];
   static override flags = {
@@ -23,8 +26,14 @@ export default class Maintenance extends FarmCommand {
     }),
     together: Flags.boolean({
       default: false,
-      description: 'allow the primary to restart together with other brokers',
+      description: 'restart brokers in groups, as few as possible, the primary too',
     }),
+    only: Flags.string({
+      helpValue: 'BROKERS',
+      multiple: true,
+      description: 'restart only these brokers: names, lists, ranges or patterns',
+    }),
+    verbose: verboseFlag,
   };
 
   async run(): Promise<void> {
@@ -33,11 +42,15 @@ export default class Maintenance extends FarmCommand {
       site: flags.site,
       keepTolerance: flags['keep-tolerance'],
       together: flags.together,
+      only: flags.only?.flatMap(splitNames),
     });
     await this.answer({
       result: describeMaintenance(result),
       status: result.possible ? 0 : 1,
-      text: async () => (await import('../render/maintenance.js')).renderMaintenance,
+      text: async () => {
+        const { renderMaintenance } = await import('../render/maintenance.js');
+        return (plan, theme) => renderMaintenance(plan, theme, flags);
+      },
     });
   }
 }

@@ -1,7 +1,7 @@
 import * as Flags from '@oclif/core/flags';
 import { proveFarm, planningTable, parseFailures } from '../domain/prove/index.js';
 import { FarmCommand } from '../cli/farm-command.js';
-import { rasFlag, rasVersionOf, onlySiteFlag } from '../cli/flags.js';
+import { rasFlag, rasVersionOf, onlySiteFlag, verboseFlag } from '../cli/flags.js';
 
 export default class Prove extends FarmCommand {
   static override summary = 'Prove which failures and network splits each site survives';
@@ -41,6 +41,7 @@ export default class Prove extends FarmCommand {
       dependsOn: ['table'],
       description: 'RAS version for --table',
     }),
+    verbose: verboseFlag,
   };
 
   async run(): Promise<void> {
@@ -63,7 +64,10 @@ export default class Prove extends FarmCommand {
     await this.answer({
       result: result,
       status: result.required?.met === false ? 1 : 0,
-      text: async () => (await import('../render/prove.js')).renderProof,
+      text: async () => {
+        const { renderProof } = await import('../render/prove.js');
+        return (proof, theme) => renderProof(proof, theme, flags);
+      },
     });
   }
 }

@@ -1,3 +1,4 @@
+import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import {
   brokersAsked,
@@ -8,11 +9,12 @@ import {
   eventForms,
   parseEvents,
   parseGroups,
+  readWords,
   splitNames,
 } from '../domain/simulate/index.js';
 import { describeSimulation } from '../render/simulate-words.js';
 import { FarmCommand } from '../cli/farm-command.js';
-import { siteFlag } from '../cli/flags.js';
+import { siteFlag, verboseFlag } from '../cli/flags.js';
 import { brokers } from '../cli/wanted.js';
 import { readTimeline } from '../store/test/timeline-file.js';
 
@@ -23,12 +25,20 @@ export default class Simulate extends FarmCommand {
 Separate events with semicolons or line breaks; # starts a comment. Events: ${Object.values(eventForms).join('; ')}.
 
 --require exits 1 if one of the services is lost. With events, even a short loss counts.`;
+  static override usage = 'simulate [BROKER...] [--site NAME]';
   static override examples = [
+    '<%= config.bin %> simulate CB-BER-1',
     '<%= config.bin %> simulate --site Berlin --down CB-BER-1,CB-BER-2',
     '<%= config.bin %> simulate --site Berlin --partition CB-BER-1,CB-BER-2/CB-BER-3',
     "<%= config.bin %> simulate --site Berlin --events 'down CB-BER-1; after 1h; up CB-BER-1; after 10m'",
     '<%= config.bin %> simulate --site Berlin --down CB-BER-1 --require sessions,providers',
   ];
+  static override strict = false;
+  static override args = {
+    brokers: Args.string({
+      description: 'brokers that are offline, the same as --down; or events, the same as --events',
+    }),
+  };
   static override flags = {
     site: siteFlag,
     down: Flags.string({
@@ -56,17 +66,20 @@ Separate events with semicolons or line breaks; # starts a comment. Events: ${Ob
       description: `exit 1 if one of these is lost: ${services.join(', ')}`,
       multiple: true,
     }),
+    verbose: verboseFlag,
   };
 
   async run(): Promise<void> {
-    const { flags } = await this.parse(Simulate);
+    const { argv, flags } = await this.parse(Simulate);
+    const hasEvents = flags.timeline !== undefined || flags.events !== undefined;
+    const bare = readWords(argv.map(String), hasEvents);
     const { text, file } =
       flags.timeline === undefined
-        ? { text: flags.events, file: '--events' }
+        ? { text: flags.events ?? bare.events, file: '--events' }
         : await readTimeline(flags.timeline, this.locate(flags));
     const { farm } = await this.loadFarm(flags);
     const question = {
-      down: (flags.down ?? []).flatMap(splitNames),
+      down: [...bare.down, ...(flags.down ?? [])].flatMap(splitNames),
       groups: flags.partition === undefined ? [] : parseGroups(flags.partition),
       events: text === undefined ? null : parseEvents(text, file),
       require: parseServices(flags.require ?? []),
@@ -76,7 +89,10 @@ Separate events with semicolons or line breaks; # starts a comment. Events: ${Ob
     await this.answer({
       result: describeSimulation(simulation),
       status: keepsAll(simulation) ? 0 : 1,
-      text: async () => (await import('../render/simulate.js')).renderSimulation,
+      text: async () => {
+        const { renderSimulation } = await import('../render/simulate.js');
+        return (played, theme) => renderSimulation(played, theme, flags);
+      },
     });
   }
 }

@@ -16,7 +16,11 @@ import type { Format, Sink } from './sinks.js';
 
 /** The result of a run, and what only the command knows. */
 export type Outcome = Printed<Run> &
-  Pick<Report, 'tool' | 'showSuppressed' | 'sarifSuppressed'> & { context: CommandContext };
+  Pick<Report, 'tool' | 'showSuppressed' | 'sarifSuppressed'> & {
+    context: CommandContext;
+    /** Whether text shows everything about each finding. */
+    verbose: boolean;
+  };
 
 /** Writes the reports that go to files. @throws FarmError E_CANNOT_WRITE, E_LOCKED */
 export async function writeFiles(outcome: Outcome, sinks: readonly Sink[]): Promise<void> {
@@ -77,9 +81,9 @@ async function fixRenderer({ result }: Outcome) {
 }
 
 /** What the text is made of; the JSON contains all of it too. */
-function textPart({ result, findings, summary, showSuppressed, origins }: Outcome) {
+function textPart({ result, findings, summary, showSuppressed, verbose, origins }: Outcome) {
   const namesFiles = [...origins.values()].some(({ source }) => source.isSearchResult === true);
-  return { result, findings, summary, showSuppressed, namesFiles };
+  return { result, findings, summary, showSuppressed, verbose, namesFiles };
 }
 
 function jsonPart({ result, findings, summary, status, failure }: Outcome) {

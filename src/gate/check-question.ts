@@ -9,7 +9,7 @@ import {
   chooseRules,
   dayOf,
 } from '../domain/readiness/index.js';
-import { onlySiteFlag, todayFlag } from '../cli/flags.js';
+import { onlySiteFlag, todayFlag, verboseFlag } from '../cli/flags.js';
 import { sarifSuppressed } from '../render/check-result.js';
 import type { FarmSource } from '../store/farm/locate.js';
 import type { RunQuestion } from './check.js';
@@ -99,6 +99,7 @@ export const checkFlags = {
     description: 'check again whenever a file is saved, until Ctrl-C',
     exclusive: ['json', 'quiet', 'format', 'fix', 'write-baseline'],
   }),
+  verbose: verboseFlag,
 };
 
 /** The flags that form a question, as typed. */

@@ -59,5 +59,7 @@ function asFinding({ rule, site, path, misses }: OwnRuleViolation, policy: strin
     source: [policy],
     assumptions: [...new Set(misses.flatMap(({ assumptions }) => assumptions))],
     suppressed: null,
+    brief: rule.message.replace(/[.]$/, ''),
+    matter: null,
   };
 }

@@ -129,10 +129,8 @@ function renderConsequences(
       paragraph(`load split after:  ${after}`, 2, theme),
     );
   for (const { from, to, processes } of site.processesMoved) {
-    lines.push(
-      `  ${counted(processes.length, 'process', 'processes')} move from ${from} to ${to}:`,
-    );
-    lines.push(...processes.map((process) => `    ${process}`));
+    const moved = `${counted(processes.length, 'process', 'processes')} move from ${from} to ${to}`;
+    lines.push(paragraph(`${moved}: ${processes.join(', ')}`, 2, theme));
   }
   return [...lines, ...more];
 }

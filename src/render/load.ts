@@ -1,9 +1,17 @@
-import type { BrokerLoad, LoadResult, LoadSplit } from '../domain/load/index.js';
+import type {
+  BrokerLoad,
+  ExplainedSplit,
+  LoadResult,
+  LoadSplit,
+  PlannedChanges,
+  ShareReason,
+} from '../domain/load/index.js';
 import { compressNames, counted } from '../domain/model/index.js';
+import { barLegend, barWidth, shareBar } from './bar.js';
 import type { Theme } from './theme.js';
-import { sayAssumptions, sayPercent, sayState } from './words.js';
+import { paragraph, sayAssumptions, sayNames, sayPercent, sayState } from './words.js';
 
-/** How the agents are distributed over the brokers of each site. */
+/** How the agents are distributed over the brokers of each site, and why. */
 export function renderLoad(result: LoadResult, theme: Theme): string {
   return [
     ...result.sites.map((site) => renderSplit(site, theme)),
@@ -11,29 +19,89 @@ export function renderLoad(result: LoadResult, theme: Theme): string {
   ].join('\n\n');
 }
 
-function renderSplit(split: LoadSplit, theme: Theme): string {
+function renderSplit(split: ExplainedSplit & { planned?: PlannedChanges }, theme: Theme): string {
+  const width = split.agents === 0 ? 0 : barWidth(theme);
   const lines = [
     `${theme.colour.bold(split.site)}: ${counted(split.agents, 'agent')} over ${counted(split.brokersCounted, 'active broker')}`,
+    ...(split.planned === undefined ? [] : [paragraph(sayPlanned(split.planned), 2, theme)]),
     theme.table(
-      ['broker', 'role', 'nominal', 'effective', 'total', 'pinned', 'automatic'],
+      [
+        'broker',
+        'role',
+        'nominal',
+        'effective',
+        ...(width === 0 ? [] : ['']),
+        'total',
+        'pinned',
+        'automatic',
+      ],
       split.brokers.map((broker) => [
         broker.server,
         broker.state === 'active' ? broker.role : sayState(broker.state, theme),
         sayPercent(broker.nominalShare),
         sayPercent(broker.effectiveShare),
+        ...(width === 0
+          ? []
+          : [shareBar(broker.effectiveShare, broker.nominalShare, width, theme)]),
         String(broker.agents),
         compressNames(broker.pinned) || '-',
         compressNames(broker.automatic) || '-',
       ]),
-      { right: [2, 3, 4] },
+      { right: width === 0 ? [2, 3, 4] : [2, 3, 5] },
     ),
+    ...(width === 0 ? [] : [theme.faint(barLegend)]),
+    ...split.reasons.map((reason) => theme.wrap(`${sayReason(reason)}.`)),
   ];
   if (split.preferenceIgnored.length > 0) {
     lines.push(
-      `${compressNames(split.preferenceIgnored)}: preferred broker not active, so counted as Automatic`,
+      theme.wrap(
+        `${compressNames(split.preferenceIgnored)}: preferred broker not active, so counted as Automatic`,
+      ),
     );
   }
   return lines.join('\n');
+}
+
+function sayPlanned({ activated, added, toStandby }: PlannedChanges): string {
+  const parts = [
+    ...(activated.length === 0 ? [] : [`${sayNames(activated)} activated`]),
+    ...(added.length === 0 ? [] : [`${sayNames(added)} added`]),
+    ...(toStandby.length === 0 ? [] : [`${sayNames(toStandby)} put in standby`]),
+  ];
+  return parts.length === 0 ? 'planned: as it is' : `planned: ${parts.join('; ')}`;
+}
+
+/** A reason for the shares as a sentence, without its full stop. */
+function sayReason(reason: ShareReason): string {
+  switch (reason.kind) {
+    case 'table':
+      return sayRow(reason);
+    case 'pinned': {
+      const { server, pinned, agents, nominalShare, effectiveShare } = reason;
+      const which = pinned === agents ? `its ${agents}` : `${pinned} of its ${agents}`;
+      const verb = pinned === 1 ? 'prefers' : 'prefer';
+      const who = agents === 1 ? 'its only agent prefers it' : `${which} agents ${verb} it`;
+      return `${server} takes ${sayPercent(effectiveShare)} instead of ${sayPercent(nominalShare)}: ${who}`;
+    }
+    case 'whole-agents':
+      return `${sayNames(reason.servers)}: slightly above the nominal share, because agents are not divided`;
+    case 'standby':
+      return `${sayNames(reason.servers)}: in standby, so no agents until another broker is offline`;
+    case 'disabled':
+      return `${sayNames(reason.servers)}: disabled, so no agents`;
+  }
+}
+
+function sayRow({
+  brokers,
+  primary,
+  eachSecondary,
+}: Extract<ShareReason, { kind: 'table' }>): string {
+  const row = `With ${counted(brokers, 'active broker')}`;
+  if (eachSecondary === null) return `${row}, the primary takes all agents`;
+  if (primary === eachSecondary) return `${row}, each takes ${sayPercent(primary)}`;
+  const of = primary === 0 ? 'no agents by the table' : sayPercent(primary);
+  return `${row}, the primary takes ${of}, ${brokers === 2 ? 'the' : 'each'} secondary ${sayPercent(eachSecondary)}`;
 }
 
 /** A split on one line, for before and after: "CB1 2 (20%), CB2 4 (40%)". */

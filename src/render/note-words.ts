@@ -46,6 +46,16 @@ function sayEditNote(note: EditNote): Note {
       return sentence`${note.broker} ${isOne(note) ? 'is' : 'are'} still in standby. To activate ${it(note)}: ${commandAt(note)`broker activate ${note.broker}`}`;
     case 'first-secondary':
       return `${note.broker} becomes the first secondary (assumption ${note.assumption}).`;
+    case 'promote-in-console':
+      return sentence`In the real Farm, promote on ${note.broker}. ${sayStatements(note.statements)} Sources: ${command`explain promotion`}`;
+    case 'way-back': {
+      const [first, second] = note.commands;
+      if (first === undefined) return 'The order is as before.';
+      const lead = 'To restore the former order later: ';
+      return second === undefined
+        ? sentence`${lead}${first}`
+        : sentence`${lead}${first}, then ${second}`;
+    }
     case 'licensing-moved':
       return `${note.from} is no longer the Licensing Site; a farm has exactly one.`;
     case 'prefers-primary':

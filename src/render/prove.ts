@@ -6,15 +6,29 @@ import type {
   SiteProof,
   SplitsTally,
 } from '../domain/prove/index.js';
+import { type Detail, sayMore } from './detail.js';
+import { renderBriefly } from './prove-brief.js';
 import type { Theme } from './theme.js';
 import { paragraph, sayAssumptions, sayTolerance } from './words.js';
 
-/** What each site survives: the tolerance, then the number of scenarios, then the smallest sets with replays. */
-export function renderProof(result: Printed<ProveResult>, theme: Theme): string {
+/** What each site survives: a line for each, then the smallest failure that each does not survive; in detail, all of them. */
+export function renderProof(result: Printed<ProveResult>, theme: Theme, detail: Detail): string {
+  const { sites, required } = result;
+  const head = required === null ? [] : [renderRequired(required, theme)];
+  const assumed = sayAssumptions(result.assumptions);
+  if (detail.verbose) {
+    return [...head, ...sites.map((site) => renderSite(site, theme)), theme.faint(assumed)].join(
+      '\n\n',
+    );
+  }
+  const weakestFirst = sites.toSorted(
+    (a, b) => a.tolerance.withoutStandbys - b.tolerance.withoutStandbys,
+  );
   return [
-    ...(result.required === null ? [] : [renderRequired(result.required, theme)]),
-    ...result.sites.map((site) => renderSite(site, theme)),
-    theme.faint(sayAssumptions(result.assumptions)),
+    ...head,
+    weakestFirst.map((site) => renderVerdict(site, theme)).join('\n'),
+    ...weakestFirst.map((site) => renderBriefly(site, sites.length > 1, theme)),
+    theme.faint(sayMore('every set, split and failure domain', assumed, theme)),
   ].join('\n\n');
 }
 
@@ -27,11 +41,15 @@ function renderRequired(
   return theme.wrap(theme.bad(`Required ${asked}: not met by ${listed(missedBy)}.`));
 }
 
+function renderVerdict(site: Printed<SiteProof>, theme: Theme): string {
+  return theme.wrap(`${theme.colour.bold(site.site)}: ${sayTolerance(site.tolerance)}.`, 2);
+}
+
 function renderSite(site: Printed<SiteProof>, theme: Theme): string {
   const members = `${counted(site.active, 'active broker')}, ${counted(site.standbys, 'standby')}, ${counted(site.providers, 'provider')}`;
   const majority = `a majority is ${site.majority} of ${site.active}; high availability for VDI is ${site.vdiArmed ? 'armed' : 'not armed'}`;
   const lines = [
-    theme.wrap(`${theme.colour.bold(site.site)}: ${sayTolerance(site.tolerance)}.`, 2),
+    renderVerdict(site, theme),
     paragraph(`${members}; ${majority}.`, 2, theme),
     paragraph(`${sayScenarios(site)}.`, 2, theme),
   ];

@@ -1,10 +1,19 @@
-import { groupedBy, type Printed, counted } from '../domain/model/index.js';
-import type { Finding, PlacedFinding } from '../domain/readiness/index.js';
+import { groupedBy, type Printed, counted, severities } from '../domain/model/index.js';
+import type { Finding, FindingSummary, PlacedFinding } from '../domain/readiness/index.js';
 import { againstLines } from './against.js';
 import type { CheckedFile, CheckResult, PrintedFinding, Report } from './check-result.js';
 import type { EditResult } from './edit.js';
+import { sayMore } from './detail.js';
+import { renderBriefly } from './readiness-brief.js';
 import type { Theme } from './theme.js';
-import { paragraph, sayAssumptions, saySummary, severityColour, severityWord } from './words.js';
+import {
+  paragraph,
+  sayAssumptions,
+  sayNames,
+  saySummary,
+  severityColour,
+  severityWord,
+} from './words.js';
 
 /** Renders the changes of `--fix`; undefined without them. */
 type RenderFix = (fix: Printed<EditResult>, theme: Theme) => string;
@@ -13,11 +22,13 @@ type RenderFix = (fix: Printed<EditResult>, theme: Theme) => string;
 type Content = Pick<Report, 'result' | 'findings' | 'summary' | 'showSuppressed'> & {
   /** Whether even a single file is named, because the user may not know which one was found. */
   namesFiles?: boolean;
+  /** Whether each finding is shown with its place, why, and source. */
+  verbose?: boolean;
 };
 
 /** The result of `farm check` as text: the summary, then each file's sites with their findings, worst first. */
 export function renderReadiness(
-  { result, findings, summary, showSuppressed, namesFiles = false }: Content,
+  { result, findings, summary, showSuppressed, namesFiles = false, verbose = false }: Content,
   theme: Theme,
   renderFix: RenderFix = () => '',
 ): string {
@@ -28,9 +39,9 @@ export function renderReadiness(
   const only = files.length === 1 && !namesFiles ? files[0] : undefined;
   const body =
     only !== undefined
-      ? blocksOf(only, of(only), theme, { all: true, renderFix })
+      ? blocksOf(only, of(only), theme, { all: true, verbose, renderFix })
       : blocksOfFiles(files, of, result.against !== null, (file) =>
-          blocksOfMany(file, of(file), theme, renderFix),
+          blocksOfMany(file, of(file), theme, { verbose, renderFix }),
         );
   const head =
     only !== undefined
@@ -42,6 +53,9 @@ export function renderReadiness(
     ...body,
     ...sayKnown(findings, result, showSuppressed),
     ...sayBaseline(result, theme),
+    ...(verbose || shown.length === 0
+      ? []
+      : [theme.faint(sayMore('why, source and place of each finding', '', theme))]),
   ].join('\n\n');
 }
 
@@ -89,14 +103,14 @@ function blocksOfMany(
   file: Printed<CheckedFile>,
   findings: readonly PrintedFinding[],
   theme: Theme,
-  renderFix: RenderFix,
+  options: { verbose: boolean; renderFix: RenderFix },
 ): string[] {
   const name = theme.colour.bold(file.file);
   if (file.error !== null)
     return [`${name}: ${theme.bad('broken')}\n${paragraph(file.error.message, 2, theme)}`];
   return [
     `${name}: ${saySummary(file.summary, theme)} (${sayAsked(file)})`,
-    ...blocksOf(file, findings, theme, { all: false, renderFix }),
+    ...blocksOf(file, findings, theme, { all: false, ...options }),
   ];
 }
 
@@ -104,28 +118,39 @@ function blocksOf(
   { sites, fix }: Printed<CheckedFile>,
   findings: readonly PrintedFinding[],
   theme: Theme,
-  { all, renderFix }: { all: boolean; renderFix: RenderFix },
+  { all, verbose, renderFix }: { all: boolean; verbose: boolean; renderFix: RenderFix },
 ): string[] {
   const bySite = groupedBy(findings, ({ site }) => site);
-  const blocks = sites.flatMap(({ site, summary }) => {
+  const render = (found: readonly PrintedFinding[]): string[] =>
+    verbose
+      ? found.map((one) => renderFinding(one, theme))
+      : renderBriefly(found, theme, (one) => saySuppressed(one, theme));
+  const isClean = ({ site }: { site: string }): boolean => !bySite.has(site);
+  const clean = verbose ? [] : sites.filter(isClean).map(({ site }) => site);
+  const shown = verbose ? sites : worstFirst(sites.filter((one) => !isClean(one)));
+  const blocks = shown.flatMap(({ site, summary }) => {
     const found = bySite.get(site) ?? [];
     if (found.length === 0 && !all) return [];
-    return [
-      [
-        `${theme.colour.bold(site)}: ${saySummary(summary, theme)}`,
-        ...found.map((one) => renderFinding(one, theme)),
-      ],
-    ];
+    return [[`${theme.colour.bold(site)}: ${saySummary(summary, theme)}`, ...render(found)]];
   });
   const ofFile = bySite.get(null) ?? [];
-  if (ofFile.length > 0) {
+  if (ofFile.length > 0) blocks.push([theme.colour.bold('Farm file'), ...render(ofFile)]);
+  if (all && clean.length > 0) {
     blocks.push([
-      theme.colour.bold('Farm file'),
-      ...ofFile.map((one) => renderFinding(one, theme)),
+      theme.wrap(`${theme.colour.bold(sayNames(clean))}: ${theme.good('no findings')}`),
     ]);
   }
   const fixed = fix === null ? [] : [renderFix(fix, theme)];
   return [...fixed, ...blocks.map((lines) => lines.join('\n'))];
+}
+
+/** Sites with the most errors first, then warnings, then notes; else in their order. */
+function worstFirst<S extends { summary: FindingSummary }>(sites: readonly S[]): S[] {
+  const severe = severities.toReversed();
+  return severe.reduce<S[]>(
+    (sorted, severity) => sorted.toSorted((a, b) => b.summary[severity] - a.summary[severity]),
+    [...sites],
+  );
 }
 
 /** The comparison with the version before, with what the change denies and what it does to the policy. */

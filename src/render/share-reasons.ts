@@ -1,4 +1,4 @@
-import type { ShareChange, ShareFact, ShareReason, ShareReasons } from '../domain/load/index.js';
+import type { ShareChange, ShareFact, BrokerShare, ShareReasons } from '../domain/load/index.js';
 import { counted, listed, type Printed } from '../domain/model/index.js';
 import type { Theme } from './theme.js';
 import { paragraph, sayAssumptions, sayNames, sayPercent } from './words.js';
@@ -11,7 +11,7 @@ export function renderShareReasons(result: Printed<ShareReasons>, theme: Theme):
   ].join('\n\n');
 }
 
-function renderReason(reason: Printed<ShareReason>, theme: Theme): string {
+function renderReason(reason: Printed<BrokerShare>, theme: Theme): string {
   const { server, site, agents, ofAgents, effectiveShare, nominalShare, state, role, place } =
     reason;
   const share =
@@ -34,7 +34,7 @@ function renderReason(reason: Printed<ShareReason>, theme: Theme): string {
 /** One reason for the share of a broker, as a clause without a capital: "10 agents prefer it". */
 export function sayShareFact(
   fact: ShareFact,
-  reason: Pick<ShareReason, 'server' | 'role'>,
+  reason: Pick<BrokerShare, 'server' | 'role'>,
 ): string {
   switch (fact.kind) {
     case 'not-active': {
@@ -77,7 +77,7 @@ function sayPrefer(agents: readonly string[]): string {
 
 function sayShareChange(
   change: Printed<ShareChange>,
-  { ofAgents }: Pick<ShareReason, 'ofAgents'>,
+  { ofAgents }: Pick<BrokerShare, 'ofAgents'>,
 ): string {
   const { kind, broker, agents, effectiveShare, nominalShare } = change;
   const what = {

@@ -6,20 +6,84 @@ import {
   sayProcesses,
   type SimulationDocument,
 } from './simulate-words.js';
+import { type Detail, sayMore } from './detail.js';
 import type { Theme } from './theme.js';
 import { renderTimeline } from './timeline.js';
 import { paragraph, sayAssumptions, sayPercent } from './words.js';
 
-/** The consequences of a failure: the verdict, then the state now, what happens in order, and the state after. */
-export function renderSimulation(result: Printed<SimulationDocument>, theme: Theme): string {
-  const { verdict, required, now, happenings, after, timeline } = result;
+/** The consequences of a failure: the verdict, then the state after it; in detail also the state now and what happens in order. */
+export function renderSimulation(
+  result: Printed<SimulationDocument>,
+  theme: Theme,
+  detail: Detail,
+): string {
+  const { verdict, required } = result;
+  const head = [
+    theme.wrap(`${theme.heading(result.site)}: if ${result.asked}`, 2),
+    theme.wrap(verdict.says),
+    theme.wrap(`Majority: ${verdict.votes}.`),
+    ...required.map((one) => sayRequirement(one, theme)),
+  ].join('\n');
+  return [head, ...(detail.verbose ? inFull(result, theme) : inBrief(result, theme))].join('\n\n');
+}
+
+function inBrief(result: Printed<SimulationDocument>, theme: Theme): string[] {
+  const { after, happenings, timeline } = result;
+  const moved = movedProviders(result);
+  return [
+    ...(timeline === null
+      ? []
+      : [
+          [theme.heading('What happens'), ...happenings.map((one) => sayMoment(one, theme))].join(
+            '\n',
+          ),
+          renderTimeline(timeline, theme),
+        ]),
+    renderBrokers(after, theme, { names: false }),
+    ...(moved.length === 0
+      ? []
+      : [renderProviders(result.now, { ...after, providers: moved }, theme)]),
+    [
+      ...sayStopped(after, theme),
+      ...sayAgents(result, after).map((line) => paragraph(line, 2, theme)),
+    ].join('\n'),
+    theme.faint(sayMore('the state now, each step, who runs what, sources', '', theme)),
+  ];
+}
+
+/** Providers that another broker serves than now, or none. */
+function movedProviders({ now, after }: Printed<SimulationDocument>): OutcomeDocument['providers'] {
+  const before = new Map(now.providers.map(({ provider, servedBy }) => [provider, servedBy]));
+  return after.providers.filter(({ provider, servedBy }) => before.get(provider) !== servedBy);
+}
+
+function sayStopped({ processes }: Outcome, theme: Theme): string[] {
+  const names = (state: string): string[] =>
+    processes.filter((process) => process.state === state).map(({ name }) => name);
+  const stopped = names('stopped');
+  const optional = names('optional');
+  // Nobody needs the list of everything.
+  const which = stopped.length === processes.length ? '' : `: ${stopped.join(', ')}`;
+  return [
+    ...(stopped.length === 0
+      ? []
+      : [paragraph(`${theme.bad(`${sayProcesses(stopped.length)} stopped`)}${which}`, 2, theme)]),
+    ...(optional.length === 0
+      ? []
+      : [
+          paragraph(
+            `${theme.caution('only if configured on a secondary')}: ${optional.join(', ')}`,
+            2,
+            theme,
+          ),
+        ]),
+  ];
+}
+
+function inFull(result: Printed<SimulationDocument>, theme: Theme): string[] {
+  const { now, happenings, after, timeline } = result;
   const assumed = result.assumptions.length === 0 ? '' : `; ${sayAssumptions(result.assumptions)}`;
   return [
-    theme.wrap(`${theme.heading(result.site)}: if ${result.asked}`, 2),
-    [theme.wrap(verdict.says), theme.wrap(`Majority: ${verdict.votes}.`)].join('\n'),
-    ...(required.length === 0
-      ? []
-      : [required.map((one) => sayRequirement(one, theme)).join('\n')]),
     `${theme.heading('Now')}\n${renderBrokers(now, theme)}`,
     `${theme.heading('What happens')}\n${happenings.map((one) => renderHappening(one, theme)).join('\n')}`,
     ...(timeline === null ? [] : [renderTimeline(timeline, theme)]),
@@ -28,7 +92,7 @@ export function renderSimulation(result: Printed<SimulationDocument>, theme: The
       theme.wrap(theme.faint(`source: ${result.source.join('; ')}${assumed}`)),
       `again: ${theme.command(result.replay)}`,
     ].join('\n'),
-  ].join('\n\n');
+  ];
 }
 
 function sayRequirement({ service, kept, lostAt }: Requirement, theme: Theme): string {
@@ -38,21 +102,27 @@ function sayRequirement({ service, kept, lostAt }: Requirement, theme: Theme): s
   return `required: ${service} ${answer}`;
 }
 
-function renderHappening(
-  { at, cause, what, effects }: Printed<HappeningDocument>,
-  theme: Theme,
-): string {
+/** When something happens, and what. */
+function sayMoment({ at, cause, what }: Printed<HappeningDocument>, theme: Theme): string {
   const title = cause === 'event' ? theme.heading(what) : theme.caution(what);
-  const clock = printDuration(at).padEnd(6);
+  return paragraph(`${printDuration(at).padEnd(6)} ${title}`, 2, theme);
+}
+
+function renderHappening(happening: Printed<HappeningDocument>, theme: Theme): string {
+  const { effects } = happening;
   const shown = effects.length === 0 ? ['nothing changes'] : effects;
   return [
-    paragraph(`${clock} ${title}`, 2, theme),
+    sayMoment(happening, theme),
     ...shown.map((effect) => theme.wrap(`${' '.repeat(11)}${effect}`, 13)),
   ].join('\n');
 }
 
-/** Every broker: its role, its state, its agents, and its target by the load table. */
-function renderBrokers(outcome: Outcome, theme: Theme): string {
+/** Every broker: its role, its state, its agents (with their names, if asked), and its target by the load table. */
+function renderBrokers(
+  outcome: Outcome,
+  theme: Theme,
+  { names }: { names: boolean } = { names: true },
+): string {
   const split = outcome.majority.groups.length > 1;
   const placed = new Map(outcome.placement.map((one) => [one.server, one]));
   const target = new Map(outcome.load.map(({ server, agents }) => [server, agents]));
@@ -60,7 +130,7 @@ function renderBrokers(outcome: Outcome, theme: Theme): string {
   const head = ['broker', 'role', 'state', ...(split ? ['group'] : []), 'agents'];
   const agentsAt = head.length - 1;
   return theme.table(
-    [...head, ...(differs ? ['target'] : []), 'share', 'which'],
+    [...head, ...(differs ? ['target'] : []), 'share', ...(names ? ['which'] : [])],
     outcome.brokers.map((broker) => {
       const connected = placed.get(broker.server);
       const cells = [
@@ -69,13 +139,15 @@ function renderBrokers(outcome: Outcome, theme: Theme): string {
         sayStanding(broker, outcome, theme),
         ...(split ? [String(broker.group)] : []),
       ];
-      if (connected === undefined) return [...cells, '-', ...(differs ? ['-'] : []), '-', '-'];
+      if (connected === undefined) {
+        return [...cells, '-', ...(differs ? ['-'] : []), '-', ...(names ? ['-'] : [])];
+      }
       return [
         ...cells,
         String(connected.agents),
         ...(differs ? [String(target.get(broker.server) ?? 0)] : []),
         sayPercent(connected.share),
-        compressNames(connected.names) || '-',
+        ...(names ? [compressNames(connected.names) || '-'] : []),
       ];
     }),
     { right: [agentsAt, agentsAt + 1, ...(differs ? [agentsAt + 2] : [])], indent: 2 },

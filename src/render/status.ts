@@ -1,13 +1,49 @@
-import type { FarmStatus, SiteStatus } from '../domain/status/index.js';
+import { byNeed, type FarmStatus, type SiteStatus } from '../domain/status/index.js';
 import { brokerFields, counted, siteFields } from '../domain/model/index.js';
+import { type Detail, sayMore } from './detail.js';
 import { cell, columnsOf, headOf } from './object-table.js';
 import type { Theme } from './theme.js';
 import { sayAutoPromotion, sayRole, sayState, saySummary, sayTolerance } from './words.js';
 
-/** The status of a farm: findings, then each site with its brokers in priority order. */
-export function renderStatus(status: FarmStatus, theme: Theme): string {
+/** If more sites than this need attention, each site is one line. */
+const mostInFull = 2;
+
+/**
+ * The status of a farm: findings, then the sites, those that need attention most first: healthy ones are one line each,
+ * and all if many need attention, unless everything is shown. A single site is always shown in full.
+ */
+export function renderStatus(
+  status: FarmStatus,
+  theme: Theme,
+  { verbose }: Detail = { verbose: false },
+): string {
   const head = `${theme.colour.bold(status.farm)}: ${counted(status.sites.length, 'site')}, RAS ${status.rasVersion}, ${saySummary(status.findings, theme)}`;
-  return [head, ...status.sites.map((site) => renderSiteStatus(site, theme))].join('\n\n');
+  const sites = byNeed(status.sites);
+  const inNeed = sites.filter((site) => !site.healthy);
+  const full = verbose || sites.length === 1 ? sites : inNeed.length > mostInFull ? [] : inNeed;
+  const brief = sites.slice(full.length);
+  return [
+    head,
+    ...full.map((site) => renderSiteStatus(site, theme)),
+    ...(brief.length === 0
+      ? []
+      : [renderSiteLines(brief, theme), theme.faint(sayMore('every site in full', '', theme))]),
+  ].join('\n\n');
+}
+
+/** Sites, one on each line. */
+function renderSiteLines(sites: readonly SiteStatus[], theme: Theme): string {
+  return theme.table(
+    ['site', 'active', 'agents', 'tolerance', 'findings'],
+    sites.map((site) => [
+      site.site,
+      String(site.active),
+      String(site.agents),
+      sayTolerance(site.tolerance),
+      saySummary(site.findings, theme),
+    ]),
+    { right: [1, 2] },
+  );
 }
 
 /** The status of one site. */

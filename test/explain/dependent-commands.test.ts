@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { type AssumptionId, assumptions } from '../../src/domain/facts/assumptions.js';
 import { dependentCommands } from '../../src/domain/explain/topics.table.js';
 import { loadPlanned } from '../../src/domain/load/planned.js';
-import { loadOf } from '../../src/domain/load/load.js';
+import { loadOf } from '../../src/domain/load/load-answer.js';
 import { proveFarm } from '../../src/domain/prove/prove.js';
 import { maintenanceOf } from '../../src/domain/prove/maintenance.js';
 import { portsOf } from '../../src/domain/ports/ports.js';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { GivenEdit } from '../../src/domain/expectations/expectations.js';
 import { farmAsGiven } from '../../src/domain/expectations/fitting.js';
 import { noFailure } from '../../src/domain/expectations/starter.js';
-import { loadOf } from '../../src/domain/load/load.js';
+import { loadOf } from '../../src/domain/load/load-answer.js';
 import type { Farm, Site } from '../../src/domain/model/farm.js';
 import { farmOf, onlySite } from '../prove/farms.js';
 import { problems } from './a-test.js';

@@ -110,6 +110,7 @@ export function aFinding(changes: Partial<PrintedFinding> = {}): PrintedFinding 
     target: { kind: 'broker', name: 'CB1' },
     path: ['sites', 0, 'brokers', 0],
     message: 'CB1 is one of four',
+    brief: 'CB1 is one of four',
     observed: 4,
     required: 'an odd number',
     why: 'A split into halves leaves no majority.',
@@ -117,6 +118,7 @@ export function aFinding(changes: Partial<PrintedFinding> = {}): PrintedFinding 
     source: ["Administrator's Guide (21), Brokers"],
     assumptions: ['A4'],
     suppressed: null,
+    matter: null,
     location: { file: 'farm.json', line: 3, column: 7, endLine: 3, endColumn: 9 },
     ...changes,
   };

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Farm } from '../../src/domain/model/farm.js';
+import { expandNames } from '../../src/domain/model/names.js';
 import type { Report } from '../../src/render/check-result.js';
 import { createTheme } from '../../src/render/theme.js';
 import { renderReadiness, renderWritten } from '../../src/render/readiness.js';
@@ -13,7 +14,10 @@ import { aFinding, brokenFile, reportOf, reportOn } from './a-report.js';
 const ownWords = new Set(
   `findings no errors? warnings note notes? suppressed by the rules? sites? files? off broken in observed required why fix
    source assumption assumptions Farm file until Baseline written added removed updated worse than was accepted Note entry entries of baseline no longer
-   match matches a --write-baseline removes on in finding`.split(/\s+/u),
+   match matches a --write-baseline removes on in finding
+   → -v shows and place of each finding more Only only is are active disabled standby so for others`.split(
+    /\s+/u,
+  ),
 );
 
 const theme = createTheme({ stream: {}, env: {}, noColour: true });
@@ -27,7 +31,9 @@ describe('text', () => {
           other === null
             ? { 'a.json': accepted(one) }
             : { 'a.json': accepted(one), 'b.json': other, ...broken };
-        holdJson(await reportOn(farms), await text(await reportOn(farms)));
+        const report = await reportOn(farms);
+        holdJson(report, await text(report, true));
+        holdJson(report, await text(report));
       }),
       { numRuns: 60 },
     );
@@ -39,7 +45,8 @@ describe('text', () => {
     const report = reportOf([aFinding({ suppressed })]);
     const written = { entries: 3, added: 1, removed: 2, updated: 0, gone: 2, saved: true };
     report.result.baseline = { file: 'ci/accepted.json', accepted: 1, unmatched: [entry], written };
-    const output = await text(report);
+    const output = await text(report, true);
+    holdJson(report, await text(report));
     expect(output).toContain('Baseline ci/accepted.json written: 3 findings, 1 added, 2 removed.');
     expect(output).toContain('  RAS104 on Berlin in ../a.json');
     holdJson(report, output);
@@ -55,8 +62,11 @@ describe('text', () => {
   });
 
   it('shows findings about the farm file under a separate heading', async () => {
-    const output = await text(await reportOn({ 'farm.json': accepted(farmOf()) }));
-    expect(output).toMatch(
+    const report = await reportOn({ 'farm.json': accepted(farmOf()) });
+    expect(await text(report)).toMatch(
+      /^Farm file\n {2}note {4}RAS902 {2}The suppression of RAS102 on Berlin suppresses nothing; and 2\n {4}more: RAS104 on Berlin, RAS107 on Berlin\n {4}→ farm check --fix/mu,
+    );
+    expect(await text(report, true)).toMatch(
       /^Farm file\n {2}note RAS902 suppression-unused\n {4}in farm\.json:\d+:5$/mu,
     );
   });
@@ -94,14 +104,22 @@ function accepted(farm: Farm): Farm {
   return { ...farm, suppressions: some };
 }
 
-async function text({ result, findings, summary, showSuppressed }: Report): Promise<string> {
-  return renderReadiness(escapeAll({ result, findings, summary, showSuppressed }), await theme);
+async function text(
+  { result, findings, summary, showSuppressed }: Report,
+  verbose = false,
+): Promise<string> {
+  const content = { result, findings, summary, showSuppressed, verbose };
+  return renderReadiness(escapeAll(content), await theme);
 }
 
 function holdJson({ result, findings, summary }: Report, output: string): void {
   const document = JSON.stringify(escapeAll({ result, findings, summary }));
   const words = new Set(wordsOf(leaves(JSON.parse(document)).join(' ')));
-  const missing = wordsOf(output).filter((word) => !words.has(word) && !isOwn(word));
+  const isRange = (word: string): boolean =>
+    /\[\d+-\d+\]/u.test(word) && expandNames(word).every((name) => words.has(name));
+  const missing = wordsOf(output).filter(
+    (word) => !words.has(word) && !isOwn(word) && !isRange(word),
+  );
   expect(missing).toEqual([]);
 }
 

@@ -210,13 +210,13 @@ describe('a command line that oclif refuses', () => {
   });
 
   it('is repeated with the flag that an argument belongs to, and everything else that was typed', () => {
-    const words = ['--file', 'a b.json', 'CB2', '--site=--json', 'CB3', '--json'];
-    const error = asFarmError(oclif('x', { args: ['CB2', 'CB3'] }), {
-      argv: ['simulate', ...words],
-      command: { name: 'simulate', flags: ['down', 'file', 'json', 'site'] },
+    const words = ['--file', 'a b.json', 'CB2', '--site=--json', '--json'];
+    const error = asFarmError(oclif('x', { args: ['CB2'] }), {
+      argv: ['roles', ...words],
+      command: { name: 'roles', flags: ['broker', 'file', 'json', 'site'] },
     });
     expect(printed(error.nextStep)).toBe(
-      "farm simulate --down CB2,CB3 --file 'a b.json' --site=--json --json",
+      "farm roles --broker CB2 --file 'a b.json' --site=--json --json",
     );
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loadOf } from '../../src/domain/load/load.js';
+import { loadOf } from '../../src/domain/load/load-answer.js';
 import type { Farm } from '../../src/domain/model/farm.js';
 import { maintenanceOf } from '../../src/domain/prove/maintenance.js';
 import { proveFarm } from '../../src/domain/prove/prove.js';
@@ -35,7 +35,8 @@ const texts: [name: string, text: (farm: Farm, theme: Theme) => string][] = [
   ['ports', (farm, theme) => renderPorts(shown(describePorts(portsOf(farm))), theme)],
   [
     'prove',
-    (farm, theme) => renderProof(shown(proveFarm(farm, { failures: 1, splits: true })), theme),
+    (farm, theme) =>
+      renderProof(shown(proveFarm(farm, { failures: 1, splits: true })), theme, { verbose: true }),
   ],
   [
     'maintenance',
@@ -43,6 +44,7 @@ const texts: [name: string, text: (farm: Farm, theme: Theme) => string][] = [
       renderMaintenance(
         shown(describeMaintenance(maintenanceOf(farm, { keepTolerance: 0 }))),
         theme,
+        { verbose: true },
       ),
   ],
 ];

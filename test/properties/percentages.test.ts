@@ -6,7 +6,8 @@ import { addAgents } from '../../src/domain/edits/members.js';
 import { explain } from '../../src/domain/explain/explain.js';
 import type { Farm } from '../../src/domain/model/farm.js';
 import type { RasVersion } from '../../src/domain/facts/ras-versions.js';
-import { loadOf, loadWeights, percent } from '../../src/domain/load/load.js';
+import { loadOf } from '../../src/domain/load/load-answer.js';
+import { loadWeights, percent } from '../../src/domain/load/load.js';
 import { loadPlanned } from '../../src/domain/load/planned.js';
 import { planningTable } from '../../src/domain/prove/planning.js';
 import { findingsOf } from '../../src/domain/readiness/findings.js';
@@ -108,7 +109,7 @@ describe('a share', () => {
         const outcome = simulate(farm, site, { ...asked, down: [`cb${active}`] });
         const shares = new Set(Array.from({ length: agents + 1 }, (_, at) => exact(at, agents)));
         const outcomes = percentagesIn(
-          renderSimulation(printed(describeSimulation(outcome)), theme),
+          renderSimulation(printed(describeSimulation(outcome)), theme, { verbose: true }),
         );
         expect(outcomes.filter((one) => !shares.has(one))).toEqual([]);
         expect(outcomes.length).toBeGreaterThan(0);

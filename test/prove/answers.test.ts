@@ -26,7 +26,9 @@ describe('a counterexample of prove', () => {
       fc.property(anyFarm, (farm) => {
         const site = onlySite(farm);
         const proof = prove(farm);
-        const text = renderProof(printed(proveFarm(farm, { failures: 1, splits: false })), theme);
+        const text = renderProof(printed(proveFarm(farm, { failures: 1, splits: false })), theme, {
+          verbose: true,
+        });
         const standbys = standbyNames(site);
         expect(proof.withoutStandbys.standbysDown).toEqual(standbys);
         expect(proof.withStandbys?.standbysDown ?? []).toEqual([]);
@@ -90,14 +92,18 @@ describe('thirty brokers', () => {
 
   it('are ranges in the text of prove and maintenance, and of simulate', () => {
     const texts = [
-      renderProof(printed(proveFarm(farm, { failures: 1, splits: false })), theme),
+      renderProof(printed(proveFarm(farm, { failures: 1, splits: false })), theme, {
+        verbose: true,
+      }),
       renderMaintenance(
         printed(describeMaintenance(maintenanceOf(farm, { keepTolerance: 0 }))),
         theme,
+        { verbose: false },
       ),
       renderMaintenance(
         printed(describeMaintenance(maintenanceOf(farm, { keepTolerance: 40 }))),
         theme,
+        { verbose: true },
       ),
     ];
     for (const text of texts) {
@@ -107,13 +113,14 @@ describe('thirty brokers', () => {
     const run = renderSimulation(
       printed(describeSimulation(played(farm, servers.slice(0, 20)))),
       theme,
+      { verbose: true },
     );
     expect(run).toContain("--down 'cb[1-20]'");
     expect(mostInARow(run)).toBeLessThanOrEqual(4);
   });
 
   it('are ranges in commands, which mean the same brokers', () => {
-    const [plan] = maintenanceOf(farm, { keepTolerance: 0 }).sites;
+    const [plan] = maintenanceOf(farm, { keepTolerance: 0, together: true }).sites;
     for (const { brokers, command } of plan?.groups ?? []) {
       expect(brokersOf(printed(command))).toEqual(brokers);
     }

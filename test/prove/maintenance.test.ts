@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Farm, Site } from '../../src/domain/model/farm.js';
-import { maintenanceOf, type SiteMaintenance } from '../../src/domain/prove/maintenance.js';
+import { maintenanceOf } from '../../src/domain/prove/maintenance.js';
+import type { SiteMaintenance } from '../../src/domain/prove/maintenance-types.js';
 import { simulate } from '../../src/domain/simulate/simulate.js';
 import { parseEvents } from '../../src/domain/simulate/events.js';
 import { activeNames, lossOfSet, partitions, standbyNames, subsets } from './brute-force.js';
@@ -42,7 +43,7 @@ describe('maintenance equals brute force', () => {
     );
   });
 
-  it('restarts the primary last and alone, unless it may go together with others', () => {
+  it('restarts the primary last, and alone unless brokers may go together', () => {
     const seen = { alone: 0, withOthers: 0 };
     fc.assert(
       fc.property(anyFarm, keep, fc.boolean(), (farm, keepTolerance, together) => {
@@ -62,7 +63,27 @@ describe('maintenance equals brute force', () => {
     expect(seen.withOthers).toBeGreaterThan(0);
   });
 
-  it('needs the fewest groups, with the primary alone and with it among others', () => {
+  it('restarts one broker at a time, which leaves as much tolerance as any plan can', () => {
+    fc.assert(
+      fc.property(anyFarm, keep, (farm, keepTolerance) => {
+        const site = onlySite(farm);
+        const plan = planOf(farm, keepTolerance, false);
+        expect(plan.groups.map(({ brokers }) => brokers.length)).toEqual(plan.groups.map(() => 1));
+        // Nothing is restarted with it, so nothing more could be kept while each of them is away.
+        const least = plan.groups.map(({ brokers }) => {
+          let more = 0;
+          while (kept(site, brokers, more + 1)) more += 1;
+          return more;
+        });
+        expect(plan.toleranceKept).toBe(least.length === 0 ? null : Math.min(...least));
+        const { groups, groupsWithoutKeeping } = planOf(farm, 0, false);
+        expect(groupsWithoutKeeping).toBe(groups.length);
+        expect(plan.groupsWithoutKeeping).toBe(groups.length);
+      }),
+    );
+  });
+
+  it('needs the fewest groups where brokers may go together', () => {
     fc.assert(
       fc.property(anyFarm, keep, fc.boolean(), (farm, keepTolerance, together) => {
         const site = onlySite(farm);
@@ -72,13 +93,59 @@ describe('maintenance equals brute force', () => {
         const plans = partitions(members).filter((plan) =>
           plan.every((group) => kept(site, group, keepTolerance)),
         );
-        const alone = plans.filter((plan) => plan.some((group) => group.join() === 'cb1'));
         expect(possible).toBe(plans.length > 0);
         if (!possible) return;
-        expect(groups.length).toBe(fewest(together ? plans : alone));
+        expect(groups.length).toBe(together ? fewest(plans) : members.length);
         expect(groupsIfTogether).toBe(fewest(plans));
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it('restarts only the brokers that are named, in as few groups as they need', () => {
+    let seen = 0;
+    fc.assert(
+      fc.property(
+        anyFarm,
+        keep,
+        fc.boolean(),
+        fc.integer(),
+        (farm, keepTolerance, together, pick) => {
+          const site = onlySite(farm);
+          const all = site.brokers.map(({ server }) => server);
+          const only = all.filter((_, at) => (pick & (1 << at)) !== 0);
+          fc.pre(only.length > 0 && all.length <= 6);
+          const members = membersOf(site).filter((name) => only.includes(name));
+          const question = { keepTolerance, together, only };
+          const result = maintenanceOf(farm, question);
+          const [plan] = result.sites;
+          expect(result.only).toEqual(only);
+          const free = members.filter((name) => kept(site, [name], keepTolerance));
+          const named = plan?.groups.flatMap(({ brokers }) => brokers) ?? [];
+          expect(named.toSorted()).toEqual(free.toSorted());
+          expect(plan?.blocked.map(({ server }) => server).toSorted()).toEqual(
+            members.filter((name) => !free.includes(name)).toSorted(),
+          );
+          const plans = partitions(free).filter((one) =>
+            one.every((group) => kept(site, group, keepTolerance)),
+          );
+          expect(plan?.groups.length).toBe(together ? fewest(plans) : free.length);
+          expect(plan?.anyTime).toEqual(only.filter((name) => !membersOf(site).includes(name)));
+          seen += 1;
+        },
+      ),
+      { numRuns: 80 },
+    );
+    expect(seen).toBeGreaterThan(20);
+  });
+
+  it('refuses a broker to restart that no site has', () => {
+    fc.assert(
+      fc.property(anyFarm, (farm) => {
+        expect(() => maintenanceOf(farm, { keepTolerance: 0, only: ['cb1', 'nobody'] })).toThrow(
+          expect.objectContaining({ code: 'E_NOT_FOUND', typed: 'nobody' }) as Error,
+        );
+      }),
     );
   });
 });

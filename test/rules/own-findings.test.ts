@@ -27,6 +27,7 @@ const own: Finding = {
   target: { kind: 'site', name: 'Berlin' },
   path: ['sites', 0],
   message: 'x',
+  brief: 'x',
   observed: 1,
   required: 2,
   why: 'x',
@@ -34,6 +35,7 @@ const own: Finding = {
   source: [],
   assumptions: [],
   suppressed: null,
+  matter: null,
 };
 
 describe('findings of own rules', () => {

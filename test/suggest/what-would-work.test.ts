@@ -13,22 +13,20 @@ import { printed } from './printed.js';
 
 const farm = exampleFarm('Example', 21);
 
-/** The error about extra words after `farm simulate`, for a complete command line. */
+/** The error about extra words after `farm status`, for a complete command line. */
 function errorOf(argv: readonly string[], extra: readonly string[]) {
   const thrown = Object.assign(new Error('Unexpected arguments'), { oclif: {}, args: extra });
-  const flags = ['down', 'partition', 'events', 'site', 'json'];
-  const error = asUsageError(thrown, { argv, command: { name: 'simulate', flags } });
+  const flags = ['site', 'json'];
+  const error = asUsageError(thrown, { argv, command: { name: 'status', flags } });
   return printed({ nextStep: error?.nextStep ?? '' }).nextStep;
 }
 
-describe('words too many for simulate', () => {
+describe('words too many for status', () => {
   it.each([
-    ['simulate CB2 --site B', ['CB2'], 'farm simulate --down CB2 --site B'],
-    ['simulate down CB2 CB3', ['down', 'CB2', 'CB3'], "farm simulate --events 'down CB2 CB3'"],
-    ['simulate --down CB2 CB3 --json', ['CB3'], 'farm simulate --down CB2,CB3 --json'],
-    ['simulate --down CB2, CB3', ['CB3'], 'farm simulate --down CB2,CB3'],
-    ['simulate --partition CB2 / CB3', ['/', 'CB3'], 'farm simulate --help'],
-    ['simulate --events heal down CB2', ['down', 'CB2'], 'farm simulate --help'],
+    ['status Berlin --json', ['Berlin'], 'farm status --site Berlin --json'],
+    ['status Berlin Rome', ['Berlin', 'Rome'], 'farm status --help'],
+    ['status --site Berlin Rome', ['Rome'], 'farm status --help'],
+    ['status /', ['/'], 'farm status --help'],
   ])('%s', (typed, extra, output) => {
     expect(errorOf(typed.split(' '), extra)).toBe(output);
   });

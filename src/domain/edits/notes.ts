@@ -1,4 +1,4 @@
-import type { FoundAs, InSite, ObjectKind } from '../model/index.js';
+import type { FoundAs, InSite, ObjectKind, SuggestedCommand } from '../model/index.js';
 import type { AssumptionId, StatementId } from '../facts/index.js';
 
 /**
@@ -25,6 +25,15 @@ export type EditNote =
   | ({ kind: 'still-in-standby'; broker: string; names?: string[] } & InSite)
   /** The former primary, after a promotion. */
   | { kind: 'first-secondary'; broker: string; assumption: AssumptionId }
+  /** How the promotion is done in the real farm, on the server of this broker. */
+  | {
+      kind: 'promote-in-console';
+      broker: string;
+      statements: readonly StatementId[];
+      source: string[];
+    }
+  /** The commands that restore the former order after a promotion, in order. */
+  | { kind: 'way-back'; commands: SuggestedCommand[] }
   /** The site that was the Licensing Site. */
   | { kind: 'licensing-moved'; from: string }
   /** A new provider prefers the primary, because Automatic is not the default of so small a site. */

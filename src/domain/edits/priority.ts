@@ -1,11 +1,15 @@
+import { cite, type CitationId, type StatementId, statements } from '../facts/index.js';
 import {
+  commandIn,
   type Farm,
   findBroker,
   inSite,
+  placeIn,
   primaryOf,
   Refusal,
   type Site,
   stateOf,
+  type SuggestedCommand,
 } from '../model/index.js';
 import { type Edit, withSite } from './edit.js';
 import { promotable, refuseForPrimary } from './primary.js';
@@ -34,8 +38,30 @@ export function promoteBroker(farm: Farm, site: Site, server: string): Edit {
   return withSite(farm, site, { ...site, brokers: [broker, ...others] }, [
     { kind: 'first-secondary', broker: primary.server, assumption: 'A2' },
     { kind: 'statements', statements: ['R29'] },
-    { kind: 'statements', statements: ['R30', 'promotion-account'] },
+    {
+      kind: 'promote-in-console',
+      broker: broker.server,
+      statements: ['R30', 'promotion-account'],
+      source: sourcesOf('R30', 'promotion-account'),
+    },
+    { kind: 'way-back', commands: wayBack(farm, site, broker.server) },
   ]);
+}
+
+function sourcesOf(...ids: readonly StatementId[]): string[] {
+  const citations = ids.flatMap((id): readonly CitationId[] => statements[id].citations);
+  return [...new Set(citations)].map(cite);
+}
+
+/** The commands that restore the order of the site's brokers after this one was promoted. */
+function wayBack(farm: Farm, site: Site, promoted: string): SuggestedCommand[] {
+  const suggest = commandIn(farm, site);
+  const place = placeIn(site.brokers, findBroker(site, promoted)) + 1;
+  return [
+    suggest`broker promote ${primaryOf(site).server}`,
+    // It is then the first secondary, at place 2 (assumption A2).
+    ...(place === 2 ? [] : [suggest`broker move-down ${promoted} --to ${String(place)}`]),
+  ];
 }
 
 /**

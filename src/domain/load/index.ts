@@ -1,8 +1,7 @@
 /** DOOR domain/load */
+export { loadOf, type LoadResult } from './load-answer.js';
 export {
   type BrokerLoad,
-  loadOf,
-  type LoadResult,
   loadRuleOf,
   type LoadSplit,
   loadWeights,
@@ -10,11 +9,12 @@ export {
   splitLoad,
   splitOver,
 } from './load.js';
-export { loadPlanned } from './planned.js';
+export { loadOfPlanned, loadPlanned, type PlannedChanges } from './planned.js';
+export type { ExplainedSplit, ShareReason } from './reasons.js';
 export {
+  type BrokerShare,
   type ShareChange,
   type ShareFact,
-  type ShareReason,
   type ShareReasons,
   whyShares,
 } from './why.js';

@@ -1,10 +1,4 @@
-import {
-  type AssumptionId,
-  cite,
-  type RasVersion,
-  type LoadRule,
-  loadRules,
-} from '../facts/index.js';
+import { type RasVersion, type LoadRule, loadRules } from '../facts/index.js';
 import {
   activeBrokers,
   type Broker,
@@ -14,7 +8,6 @@ import {
   roleOf,
   type Site,
   stateOf,
-  selectedSites,
 } from '../model/index.js';
 
 /** One broker's part of the agents of its site. */
@@ -44,15 +37,6 @@ export interface LoadSplit {
   preferenceIgnored: string[];
   /** The same as `preferenceIgnored`; its former name, kept for scripts. */
   preferenceNotHeeded: string[];
-}
-
-/** The result of `farm load`. */
-export interface LoadResult {
-  rasVersion: RasVersion;
-  rule: string;
-  source: string[];
-  sites: LoadSplit[];
-  assumptions: AssumptionId[];
 }
 
 /** The part of an agent that the split depends on. */
@@ -169,25 +153,6 @@ export function splitLoad(farm: Farm, site: Site): LoadSplit {
     brokers,
     preferenceIgnored,
     preferenceNotHeeded: preferenceIgnored,
-  };
-}
-
-/** The load split of each selected site, with the rule used. */
-export function loadOf(farm: Farm, siteName?: string): LoadResult {
-  return {
-    ...describeRule(farm.rasVersion),
-    sites: selectedSites(farm, siteName).map((site) => splitLoad(farm, site)),
-  };
-}
-
-/** The rule of a version, as text with its sources. */
-export function describeRule(version: RasVersion): Omit<LoadResult, 'sites'> {
-  const rule = loadRuleOf(version);
-  return {
-    rasVersion: version,
-    rule: rule.says,
-    source: rule.citations.map(cite),
-    assumptions: ['A1', ...rule.assumptions],
   };
 }
 

@@ -19,7 +19,8 @@ import {
   stateOf,
   type NextStep,
 } from '../model/index.js';
-import { type BrokerLoad, describeRule, loadWeights, percent, splitLoad } from './load.js';
+import { type BrokerLoad, loadWeights, percent, splitLoad } from './load.js';
+import { describeRule } from './load-answer.js';
 
 /** Why one broker takes its share of the agents, as facts; and what would change it. */
 
@@ -56,7 +57,7 @@ export interface ShareChange {
 }
 
 /** Why a broker takes its share. */
-export interface ShareReason {
+export interface BrokerShare {
   site: string;
   server: string;
   /** Its place in the priority order, counted from 1, the primary's. */
@@ -74,7 +75,7 @@ export interface ShareReason {
 
 /** The answer of `farm advise --why`: one reason for each site that has a broker of that name. */
 export interface ShareReasons {
-  brokers: ShareReason[];
+  brokers: BrokerShare[];
   assumptions: AssumptionId[];
 }
 
@@ -107,7 +108,7 @@ export function whyShares(farm: Farm, server: string, siteName?: string): ShareR
 }
 
 /** Why the broker takes its share of the agents of its site: the reasons in order of weight, and what would change it. */
-function whyShare(farm: Farm, site: Site, broker: Broker): ShareReason {
+function whyShare(farm: Farm, site: Site, broker: Broker): BrokerShare {
   const load = loadIn(farm, site, broker);
   return {
     site: site.name,

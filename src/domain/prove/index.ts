@@ -1,15 +1,15 @@
 /** DOOR domain/prove */
 export { type FailureDomain, failureDomainsOf, untaggedBrokers } from './failure-domains.js';
-export {
-  type BlockedBroker,
-  type MaintenanceGroup,
-  type MaintenanceObstacle,
-  maintenanceOf,
-  type MaintenanceResult,
-  type PrimaryRestart,
-  type RestartLoss,
-  type SiteMaintenance,
-} from './maintenance.js';
+export { maintenanceOf } from './maintenance.js';
+export type {
+  BlockedBroker,
+  MaintenanceGroup,
+  MaintenanceObstacle,
+  MaintenanceResult,
+  PrimaryRestart,
+  RestartLoss,
+  SiteMaintenance,
+} from './maintenance-types.js';
 export {
   type PlannedSite,
   type PlanningResult,

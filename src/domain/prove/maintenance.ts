@@ -1,9 +1,5 @@
-import { type AssumptionId, brokersForRedundancy, statements } from '../facts/index.js';
 import {
   commandIn,
-  siteToName,
-  suggestedCommand,
-  type SuggestedCommand,
   activeBrokers,
   type Broker,
   type Farm,
@@ -13,141 +9,75 @@ import {
   stateOf,
   selectedSites,
   nameList,
-  type Tolerance,
   toleranceOf,
 } from '../model/index.js';
-import { moreActive } from '../edits/index.js';
 import { type Outcome, outcomeOf } from '../simulate/index.js';
+import { brokersNamed } from './chosen-brokers.js';
+import { obstacleOf } from './maintenance-obstacles.js';
+import type {
+  BlockedBroker,
+  MaintenanceGroup,
+  MaintenanceQuestion,
+  MaintenanceResult,
+  PrimaryRestart,
+  SiteMaintenance,
+} from './maintenance-types.js';
 import { providersByHome, type SurvivalModel, survivalModel } from './survival.js';
 
-/** What the primary's restart costs, whichever brokers restart with it. */
-export interface PrimaryRestart {
-  server: string;
-  /** Its own processes, which do not run until it is back. */
-  processesStopped: string[];
-  /** Minutes until auto-promotion makes another broker the primary; null where it never does. */
-  promotionAfterMinutes: number | null;
-  /** The broker that would be promoted then. */
-  promoted: string | null;
-}
-
-/** Brokers that may be restarted together. */
-export interface MaintenanceGroup {
-  /** In priority order. */
-  brokers: string[];
-  /** Brokers that serve meanwhile. */
-  serving: string[];
-  /** Of these, the standbys that step in. */
-  steppedIn: string[];
-  /** How many more brokers, any of them, may fail meanwhile. */
-  toleranceLeft: number;
-  /** Null where the primary is not in the group. */
-  primary: PrimaryRestart | null;
-  /** The command that plays the restart. */
-  command: SuggestedCommand;
-}
-
-/** A broker that can't be restarted without a loss. */
-export interface BlockedBroker {
-  server: string;
-  loss: RestartLoss;
-}
-
-/** What the restart of one broker costs. */
-export type RestartLoss =
-  | { kind: 'providers'; providers: string[] }
-  | { kind: 'sessions' }
-  /** Only `left` more brokers could fail meanwhile. */
-  | { kind: 'tolerance'; left: number };
-
-/** Why not every broker of a site can be restarted. */
-export type MaintenanceObstacle =
-  /** With so few active brokers there is no high availability for VDI. */
-  | { kind: 'no-high-availability'; active: number }
-  | { kind: 'one-broker' }
-  /** The site can lose `tolerance` brokers; to keep `keep` meanwhile it needs `missing` more brokers. */
-  | { kind: 'tolerance'; tolerance: number; keep: number; missing: number };
-
-/** The restarts of one site. */
-export interface SiteMaintenance {
-  site: string;
-  /** How many providers the site has. */
-  providers: number;
-  tolerance: Tolerance;
-  /** Whether every broker can be restarted and everything is kept throughout. */
-  possible: boolean;
-  /** In order: each group waits until all brokers of the one before are back. */
-  groups: MaintenanceGroup[];
-  /** How many groups it takes where the primary may be restarted together with others. */
-  groupsIfTogether: number;
-  blocked: BlockedBroker[];
-  /** Why not every broker can be restarted; null where each can. */
-  obstacle: MaintenanceObstacle | null;
-  /** Ways to a plan, each its commands in order. UPPERCASE words are placeholders. */
-  wayOut: SuggestedCommand[][];
-  /** Disabled brokers: they do not serve and may be restarted at any time. */
-  anyTime: string[];
-}
-
-/** The answer of `farm maintenance`. */
-export interface MaintenanceResult {
-  /** How many more brokers, any of them, may fail at any time during the restarts. */
-  keepTolerance: number;
-  /** Whether the primary may be restarted together with other brokers. */
-  together: boolean;
-  possible: boolean;
-  sites: SiteMaintenance[];
-  assumptions: AssumptionId[];
-}
-
-/** How a site is to be restarted. */
-export interface MaintenanceQuestion {
-  /** Left out: every site. */
-  site?: string | undefined;
-  /** How many more brokers, any of them, may fail at any time during the restarts. */
-  keepTolerance: number;
-  /** Whether the primary may be restarted together with other brokers; false where left out. */
-  together?: boolean | undefined;
-}
-
 /**
- * The fewest groups of brokers that may be restarted together, in order, such that sessions and all providers are
- * served throughout, and `keepTolerance` more brokers may fail meanwhile. Standbys step in for what is restarted (A5). The
- * primary comes last, and alone unless it may be restarted together with others: its own processes stop meanwhile, so
+ * In which order to restart brokers, such that sessions and all providers are served throughout, and `keepTolerance` more
+ * brokers may fail meanwhile: one at a time, which leaves the most tolerance; or the fewest groups that may be restarted
+ * together. Standbys step in for what is restarted (A5). The primary comes last: its own processes stop meanwhile, so
  * nothing else should be offline that an administrator would have to fix.
  * @throws Refusal E_NOT_FOUND
  */
 export function maintenanceOf(farm: Farm, question: MaintenanceQuestion): MaintenanceResult {
-  const { keepTolerance, together = false } = question;
-  const sites = selectedSites(farm, question.site).map((site) =>
-    siteMaintenance(farm, site, question),
-  );
+  const { keepTolerance, together = false, only } = question;
+  const asked = selectedSites(farm, question.site);
+  const chosen = only === undefined ? null : brokersNamed(farm, asked, only);
+  const sites = asked
+    .filter((site) => chosen === null || site.brokers.some((broker) => chosen.has(broker)))
+    .map((site) => siteMaintenance(farm, site, question, chosen));
   return {
     keepTolerance,
     together,
+    only:
+      chosen === null
+        ? null
+        : asked.flatMap(({ brokers }) =>
+            brokers.filter((one) => chosen.has(one)).map((one) => one.server),
+          ),
     possible: sites.every((site) => site.possible),
     sites,
     assumptions: ['A4', 'A5', 'A6', 'A8', 'A14'],
   };
 }
 
-function siteMaintenance(farm: Farm, site: Site, question: MaintenanceQuestion): SiteMaintenance {
+function siteMaintenance(
+  farm: Farm,
+  site: Site,
+  question: MaintenanceQuestion,
+  chosen: ReadonlySet<Broker> | null,
+): SiteMaintenance {
   const { keepTolerance: keep, together = false } = question;
   const model = survivalModel(site, { standbys: true });
   const tolerance = toleranceOf(site);
-  const blocked = blockedBrokers(site, model, keep);
-  const staying = new Set(blocked.map((one) => one.server));
-  const free = restartOrder(site).filter((broker) => !staying.has(broker.server));
-  // Which brokers are down doesn't matter where none is blocked, only how many. Where some are blocked, they are
-  // homes of providers and stay up, so all others may go together.
-  const most = blocked.length > 0 ? free.length : tolerance.withStandbys - keep;
-  const inGroups = (primaryAlone: boolean): Broker[][] => {
-    const primary = free.filter((broker) => primaryAlone && broker === primaryOf(site));
-    const others = free.filter((broker) => !primary.includes(broker));
-    return [...divided(others, most), ...divided(primary, 1)];
+  const isChosen = (broker: Broker): boolean => chosen === null || chosen.has(broker);
+  const ordered = restartOrder(site).filter(isChosen);
+  const inGroups = (kept: number, most: number | null): Broker[][] => {
+    const all = blockedBrokers(site, model, kept);
+    const staying = new Set(all.map((one) => one.server));
+    const free = ordered.filter((broker) => !staying.has(broker.server));
+    // Which brokers are down doesn't matter where none is blocked, only how many. Where some are blocked, they are
+    // homes of providers and stay up, so all others may go together.
+    return divided(free, most ?? (all.length > 0 ? free.length : tolerance.withStandbys - kept));
   };
-  const groups = inGroups(!together).map((group) =>
+  const most = together ? null : 1;
+  const groups = inGroups(keep, most).map((group) =>
     maintenanceGroup(farm, site, group, tolerance.withStandbys),
+  );
+  const blocked = blockedBrokers(site, model, keep).filter(({ server }) =>
+    ordered.some((broker) => broker.server === server),
   );
   return {
     site: site.name,
@@ -155,13 +85,16 @@ function siteMaintenance(farm: Farm, site: Site, question: MaintenanceQuestion):
     tolerance,
     possible: blocked.length === 0,
     groups,
-    groupsIfTogether: inGroups(false).length,
+    groupsIfTogether: inGroups(keep, null).length,
+    toleranceKept:
+      groups.length === 0 ? null : Math.min(...groups.map((group) => group.toleranceLeft)),
+    groupsWithoutKeeping: inGroups(0, most).length,
     blocked,
     ...(blocked.length === 0
       ? { obstacle: null, wayOut: [] }
       : obstacleOf(farm, site, model, question, tolerance.withStandbys)),
     anyTime: site.brokers
-      .filter((broker) => stateOf(broker) === 'disabled')
+      .filter((broker) => isChosen(broker) && stateOf(broker) === 'disabled')
       .map((broker) => broker.server),
   };
 }
@@ -232,57 +165,4 @@ function primaryRestart(site: Site, { processes, promotion }: Outcome): PrimaryR
     promotionAfterMinutes: promotion.inMinutes,
     promoted: promotion.state === 'due' ? promotion.candidate : null,
   };
-}
-
-function obstacleOf(
-  farm: Farm,
-  site: Site,
-  model: SurvivalModel,
-  { keepTolerance: keep, together = false }: MaintenanceQuestion,
-  tolerance: number,
-): Pick<SiteMaintenance, 'obstacle' | 'wayOut'> {
-  if (!model.armed && model.groups.length > 0) {
-    return {
-      obstacle: { kind: 'no-high-availability', active: model.base },
-      wayOut: [moreActive(farm, site, statements.R2.number)],
-    };
-  }
-  if (keep === 0) {
-    return {
-      obstacle: { kind: 'one-broker' },
-      wayOut: [moreActive(farm, site, brokersForRedundancy)],
-    };
-  }
-  const less =
-    tolerance > 0
-      ? [
-          [
-            suggestedCommand('maintenance', {
-              options: [
-                ...(together ? [['--together', null] as const] : []),
-                ['--keep-tolerance', String(tolerance - 1)],
-              ],
-              site: siteToName(farm, site),
-            }),
-          ],
-        ]
-      : [];
-  const missing = keep + 1 - tolerance;
-  return {
-    obstacle: { kind: 'tolerance', tolerance, keep, missing },
-    wayOut: [...less, moreBrokers(farm, site, missing)],
-  };
-}
-
-/** Each broker more adds one to the tolerance: disabled ones first, then new ones; beyond three active in standby. */
-function moreBrokers(farm: Farm, site: Site, missing: number): SuggestedCommand[] {
-  const suggest = commandIn(farm, site);
-  const full = activeBrokers(site).length >= statements.R22.number;
-  const disabled = site.brokers.filter((one) => stateOf(one) === 'disabled').slice(0, missing);
-  const commands = disabled.flatMap(({ server, standby }) => [
-    ...(full && !standby ? [suggest`broker standby ${server}`] : []),
-    suggest`broker enable ${server}`,
-  ]);
-  const add = full ? suggest`broker add SERVER --standby` : suggest`broker add SERVER --no-standby`;
-  return disabled.length === missing ? commands : [...commands, add];
 }

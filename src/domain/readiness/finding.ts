@@ -1,5 +1,6 @@
 import { groupedBy, type NextStep, type Path } from '../model/index.js';
 import { type AssumptionId, cite, type CitationId, statements } from '../facts/index.js';
+import type { Matter } from './matters.js';
 import type { Observation, Rule, Severity } from './rules/rule.js';
 
 /** A readiness problem of a farm. A finding is never an error of the program. */
@@ -13,6 +14,8 @@ export interface Finding {
   /** The place of the object in the farm document. */
   path: Path;
   message: string;
+  /** The message in a few words; the same where that is short. */
+  brief: string;
   observed: string | number;
   required: string | number;
   why: string;
@@ -23,6 +26,8 @@ export interface Finding {
   assumptions: AssumptionId[];
   /** Why it does not count, if it was accepted; null if it counts. */
   suppressed: { reason: string; expires: string | null } | null;
+  /** What it has in common with other findings of the site; null if nothing. */
+  matter: Matter | null;
 }
 
 /** The number of findings that count, by severity, and of suppressed ones. */
@@ -65,10 +70,17 @@ export function makeFinding(
     slug: rule.slug,
     severity,
     site,
-    ...seen,
+    target: seen.target,
+    path: seen.path,
+    message: seen.message,
+    brief: seen.brief ?? seen.message,
+    observed: seen.observed,
+    required: seen.required,
+    remedy: seen.remedy,
     why: rule.why,
     source: citationsOf(rule).map(cite),
     assumptions: [...(seen.assumptions ?? rule.assumptions)],
     suppressed: null,
+    matter: null,
   };
 }

@@ -9,6 +9,7 @@ import {
 import { readinessRules } from './rules.table.js';
 import { type Finding, type FindingSummary, makeFinding } from './finding.js';
 import { settingFindings } from './setting-findings.js';
+import { type AboutTopic, withMatters } from './matters.js';
 import { hygieneFindings, suppressionOf } from './suppressions.js';
 import type { Severity } from './rules/rule.js';
 import { settingFor } from './under-policy.js';
@@ -47,16 +48,16 @@ export function findingsOf(farm: Farm, { today, site, own = [] }: ReadinessOptio
 /** The findings of one site: worst first, then by id. */
 export function findingsOfSite(farm: Farm, site: Site, today: string): Finding[] {
   const at = placeIn(farm.sites, site);
-  const findings = readinessRules.flatMap((rule) => {
+  const found = readinessRules.flatMap((rule): AboutTopic[] => {
     const { off = false, severity = rule.severity, threshold } = settingFor(farm, rule);
     if (off) return [];
     return rule.find(site, farm, threshold ?? rule.threshold?.preset ?? 0).map((seen) => {
       const path = ['sites', at, ...seen.path];
-      const found = makeFinding(rule, severity, { ...seen, path }, site.name);
-      return suppressible(farm, found, today);
+      const finding = makeFinding(rule, severity, { ...seen, path }, site.name);
+      return { finding: suppressible(farm, finding, today), topic: seen.topic };
     });
   });
-  return worstFirst(findings);
+  return worstFirst(withMatters(site, found));
 }
 
 function suppressible(farm: Farm, finding: Finding, today: string): Finding {

@@ -65,6 +65,18 @@ export function parseEvents(text: string, file: string): WrittenEvent[] {
   throw new Refusal('E_USAGE', { kind: 'no-events', source: file });
 }
 
+/** What words without a flag mean: brokers that are down; events, if the first is one and no other events are given. */
+export function readWords(
+  words: readonly string[],
+  hasEvents: boolean,
+): { down: readonly string[]; events: string | undefined } {
+  const [first = ''] = words;
+  const [kind = ''] = first.trim().toLowerCase().split(/\s/u);
+  return !hasEvents && Object.hasOwn(eventForms, kind)
+    ? { down: [], events: words.join(' ') }
+    : { down: words, events: undefined };
+}
+
 function parseEvent(text: string, location: Location): FailureEvent {
   const [, word = '', rest = ''] = /^(\S+)\s*(.*)$/su.exec(text) ?? [];
   const kind = word.toLowerCase();

@@ -4,6 +4,7 @@ export {
   eventForms,
   type FailureEvent,
   parseEvents,
+  readWords,
   parseGroups,
   printEvent,
   resolveEvents,

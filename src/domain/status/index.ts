@@ -10,6 +10,7 @@ export {
 } from './new-farm.js';
 export {
   brokerLines,
+  byNeed,
   brokerShown,
   type BrokerShown,
   type FarmStatus,

@@ -49,6 +49,8 @@ export interface SiteStatus {
   providers: number;
   gateways: number;
   findings: FindingSummary;
+  /** Whether it has no error and no warning. */
+  healthy: boolean;
 }
 
 /** The status of a farm. */
@@ -68,6 +70,7 @@ export function statusOf(farm: Farm, { today, site: asked }: ReadinessOptions): 
 
 /** The status of one site. */
 export function siteStatus(farm: Farm, site: Site, today: string): SiteStatus {
+  const findings = summarise(findingsOfSite(farm, site, today));
   return {
     ...withColumn(siteFields, site),
     site: site.name,
@@ -80,8 +83,26 @@ export function siteStatus(farm: Farm, site: Site, today: string): SiteStatus {
     agents: site.agents.length,
     providers: site.providers.length,
     gateways: site.gateways.length,
-    findings: summarise(findingsOfSite(farm, site, today)),
+    findings,
+    healthy: findings.error === 0 && findings.warning === 0,
   };
+}
+
+/** The sites that need attention most first: by errors, warnings, the least tolerance, notes; else in their order. */
+export function byNeed<S extends Pick<SiteStatus, 'findings' | 'tolerance'>>(
+  sites: readonly S[],
+): S[] {
+  const need = ({ findings, tolerance }: S): number[] => [
+    findings.error,
+    findings.warning,
+    -tolerance.withoutStandbys,
+    findings.info,
+  ];
+  return sites.toSorted((a, b) => {
+    const [of, than] = [need(a), need(b)];
+    const at = of.findIndex((figure, index) => figure !== than[index]);
+    return at === -1 ? 0 : (than[at] ?? 0) - (of[at] ?? 0);
+  });
 }
 
 /** The brokers of a site in priority order. */

@@ -76,6 +76,8 @@ function asFinding(
     source: [],
     assumptions: [],
     suppressed: null,
+    brief: message,
+    matter: null,
   };
 }
 

@@ -16,6 +16,7 @@ export const rule: ReadinessRule = {
     if (usable >= brokersForRedundancy) return [];
     return [
       aboutSite(site, {
+        topic: { kind: 'too-few-active' },
         message: `The site has ${counted(usable, 'broker')} that can serve: no N+1 redundancy`,
         observed: usable,
         required: `${brokersForRedundancy} or more`,

@@ -17,6 +17,8 @@ export const rule: ReadinessRule = {
     if (active >= statements.R8.number) return [];
     return [
       aboutSite(site, {
+        topic: { kind: 'too-few-active' },
+        brief: `${counted(active, 'broker')} ${active === 1 ? 'is' : 'are'} active; the vendor highly recommends ${statements.R8.number}`,
         message: `${counted(active, 'broker')} ${active === 1 ? 'is' : 'are'} active; the vendor highly recommends ${statements.R8.number}${sayRedundantOnly(site)}`,
         observed: active,
         required: statements.R8.number,

@@ -22,6 +22,7 @@ export const rule: ReadinessRule = {
     if (secondaries <= most) return [];
     return [
       aboutSite(site, {
+        topic: { kind: 'too-many-active' },
         message: `${counted(secondaries, 'secondary', 'secondaries')} are active; more than ${most} may slow the system down`,
         observed: secondaries,
         required: `${most} or fewer active secondaries`,

@@ -18,6 +18,8 @@ export const rule: ReadinessRule = {
     const few = active < statements.R8.number;
     return [
       aboutSite(site, {
+        topic: { kind: few ? 'too-few-active' : 'too-many-active' },
+        brief: `An even number of brokers is active (${active})`,
         message: `An even number of brokers is active (${active}): a network split into halves leaves no majority${site.providers.length === 0 ? ', which matters once the site has providers' : ''}${sayRedundantOnly(site)}`,
         observed: active,
         required: 'an odd number',

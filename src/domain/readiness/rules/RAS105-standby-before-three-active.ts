@@ -17,6 +17,7 @@ export const rule: ReadinessRule = {
     if (active >= statements.R2.number || standby.length === 0) return [];
     return [
       aboutSite(site, {
+        topic: { kind: 'too-few-active' },
         message: `${compressNames(standby.map((broker) => broker.server))} ${standby.length === 1 ? 'is' : 'are'} in standby while only ${counted(active, 'broker')} ${active === 1 ? 'is' : 'are'} active`,
         observed: active,
         required: `${statements.R2.number} active before any standby`,

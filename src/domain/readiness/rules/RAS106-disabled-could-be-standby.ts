@@ -16,6 +16,7 @@ export const rule: ReadinessRule = {
       .filter((broker) => stateOf(broker) === 'disabled')
       .map((broker) =>
         aboutBroker(site, broker, {
+          topic: { kind: 'idle', broker: broker.server },
           message: `${broker.server} is disabled, so it never replaces a failed broker`,
           observed: 'disabled',
           required: full ? 'standby' : 'enabled: active or standby',

@@ -25,6 +25,7 @@ export const rule: ReadinessRule = {
     if (tolerance >= required) return [];
     return [
       aboutSite(site, {
+        topic: { kind: 'too-few-active' },
         message: `The tolerance is ${counted(tolerance, 'broker')}; required: ${required}`,
         observed: tolerance,
         required,

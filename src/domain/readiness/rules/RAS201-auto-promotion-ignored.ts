@@ -16,6 +16,7 @@ export const rule: ReadinessRule = {
     if (!site.autoPromotion.enabled || active >= statements.R12.number) return [];
     return [
       aboutSite(site, {
+        topic: { kind: 'too-few-active' },
         message: `Auto-promotion is on with ${counted(active, 'active broker')}: RAS ignores it`,
         observed: active,
         required: `${statements.R12.number} or more active`,

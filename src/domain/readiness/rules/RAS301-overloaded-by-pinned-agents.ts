@@ -28,6 +28,7 @@ export const rule: ReadinessRule = {
       const effective = percent(taken, agents);
       return [
         aboutBroker(site, broker, {
+          brief: `${broker.server} takes ${effective}% of the agents instead of ${nominal}%`,
           message: `${broker.server} takes ${effective}% of the agents instead of ${nominal}%, because ${pinned.length === 1 ? '1 agent prefers' : `${pinned.length} agents prefer`} it`,
           assumptions: ['A1', ...loadRuleOf(farm.rasVersion).assumptions],
           observed: `${effective}%`,

@@ -16,6 +16,7 @@ export const rule: ReadinessRule = {
     if (site.providers.length === 0 || active >= statements.R2.number) return [];
     return [
       aboutSite(site, {
+        topic: { kind: 'too-few-active' },
         message: `The site has ${counted(site.providers.length, 'provider')} and ${counted(active, 'active broker')}: no high availability for VDI`,
         observed: active,
         required: `${statements.R2.number} or more active`,

@@ -17,6 +17,7 @@ export const rule: ReadinessRule = {
     if (segments.length < 2) return [];
     return [
       aboutSite(site, {
+        brief: `The brokers are in ${segments.length} segments`,
         message: `The brokers are in ${segments.length} segments: ${segments.join(', ')} (a /24 or /64 is assumed to be one segment)`,
         observed: segments.length,
         required: '1 segment',

@@ -31,6 +31,7 @@ export const rule: ReadinessRule = {
       if (left === 0 || left >= figures.majority) return [];
       return [
         aboutDomain(site, domain, {
+          brief: `Without ${sayDomain(domain)} (${sayBrokers(domain)}), there is no majority`,
           message: `${sayDomain(domain)} contains ${sayBrokers(domain)}: without it, ${left} of ${figures.base} brokers serve, but a majority is ${figures.majority}`,
           assumptions: site.autoPromotion.enabled ? ['A4', 'A5', 'A6'] : ['A4', 'A5'],
           observed: left,

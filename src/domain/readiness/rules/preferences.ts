@@ -20,7 +20,8 @@ export function preferencesFor(broker: Broker, site: Site, farm: Farm): Observat
     who: string,
     one: boolean,
     remedy: NextStep[],
-  ): Pick<Observation, 'message' | 'observed' | 'required' | 'remedy'> => ({
+  ): Omit<Observation, 'target' | 'path'> => ({
+    topic: { kind: 'idle', broker: server },
     message: `${who} ${one ? 'prefers' : 'prefer'} ${server}, which is ${state === 'standby' ? 'in standby' : 'disabled'}`,
     observed: state,
     required: 'active',

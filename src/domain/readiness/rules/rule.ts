@@ -47,7 +47,16 @@ export interface Observation {
   remedy: NextStep[];
   /** The assumptions that this finding depends on, if not all of its rule. */
   assumptions?: readonly AssumptionId[];
+  /** The message in a few words, if it is too long for a line. */
+  brief?: string;
+  /** What it is about, if findings of other rules may be about the same. */
+  topic?: Topic;
 }
+
+/** What findings of several rules can be about: the number of active brokers, or a broker that isn't active. */
+export type Topic =
+  | { kind: 'too-few-active' | 'too-many-active' }
+  | { kind: 'idle'; broker: string };
 
 /** The metadata of every rule. */
 export interface Rule {
@@ -171,7 +180,8 @@ export const sampleDay = '2027-01-15';
 type FarmFile = Readonly<Record<string, unknown>>;
 
 /** The content of an observation, without its place. */
-export type Seen = Pick<Observation, 'message' | 'observed' | 'required' | 'remedy'>;
+export type Seen = Pick<Observation, 'message' | 'observed' | 'required' | 'remedy'> &
+  Partial<Pick<Observation, 'brief' | 'topic'>>;
 
 /** An observation about the site as a whole. */
 export function aboutSite(site: Site, seen: Seen): Observation {

@@ -7,7 +7,7 @@ import {
   type SitePreferences,
   type Unmet,
 } from '../../../../src/domain/advise/index.js';
-import { type ShareFact, type ShareReason, whyShares } from '../../../../src/domain/load/index.js';
+import { type ShareFact, type BrokerShare, whyShares } from '../../../../src/domain/load/index.js';
 import { sayChange } from '../../../../src/render/advise.js';
 import type { Tolerance } from '../../../../src/domain/model/tolerance.js';
 import { compressNames } from '../../../../src/domain/model/names.js';
@@ -123,7 +123,7 @@ function sayPreferences({
   ];
 }
 
-function sayReason(reason: ShareReason): string[] {
+function sayReason(reason: BrokerShare): string[] {
   const { server, site, place, role, state, agents, ofAgents, facts, changes } = reason;
   return [
     `${server} of ${site}: ${agents} of ${ofAgents} agents, ${reason.effectiveShare}% (nominal ${reason.nominalShare}%), ${role} ${place}, ${state}`,

@@ -1,11 +1,8 @@
 import type { RasVersion } from '../../../../src/domain/facts/ras-versions.js';
 import { loadPlanned } from '../../../../src/domain/load/planned.js';
-import {
-  type BrokerLoad,
-  loadOf,
-  type LoadResult,
-  type LoadSplit,
-} from '../../../../src/domain/load/load.js';
+import type { BrokerLoad } from '../../../../src/domain/load/load.js';
+import { loadOf, type LoadResult } from '../../../../src/domain/load/load-answer.js';
+import type { ExplainedSplit } from '../../../../src/domain/load/reasons.js';
 import { compressNames } from '../../../../src/domain/model/names.js';
 import { columns } from '../say.js';
 import type { Verbs } from '../verb.js';
@@ -43,7 +40,7 @@ function saySplit({
   agents,
   brokers,
   preferenceIgnored,
-}: LoadSplit): string[] {
+}: ExplainedSplit): string[] {
   return [
     `${site}: ${brokersCounted} counted, ${agents} agents`,
     ...columns(brokers.map(sayBroker)),

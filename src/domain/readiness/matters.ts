@@ -1,0 +1,87 @@
+import {
+  activeBrokers,
+  type Broker,
+  type BrokerState,
+  groupedBy,
+  type NextStep,
+  type Site,
+  stateOf,
+} from '../model/index.js';
+import type { Finding } from './finding.js';
+import type { Topic } from './rules/rule.js';
+
+/** What findings of one site have in common, as `Finding.matter` reports it. */
+export type Matter = MatterCause & {
+  /** The commands that fix what they have in common, in order. */
+  remedy: NextStep[];
+};
+
+/** The common cause of findings. */
+export type MatterCause =
+  /** Too few brokers are active, although or because some are in standby or disabled. */
+  | { kind: 'too-few-active'; active: number; idle: IdleBroker[] }
+  | { kind: 'too-many-active'; active: number }
+  /** The broker is in standby or disabled, in a site with enough active brokers. */
+  | { kind: 'broker-idle'; idle: IdleBroker[] };
+
+/** A broker that could be active. */
+export interface IdleBroker {
+  server: string;
+  state: Exclude<BrokerState, 'active'>;
+}
+
+/** A finding, and what its rule says it is about. */
+export interface AboutTopic {
+  finding: Finding;
+  topic: Topic | undefined;
+}
+
+/**
+ * The findings of a site, each with its matter: those with one cause have the same. What follows from a broker that is in
+ * standby or disabled belongs to "too few active brokers" where that is found too, because to activate it is the fix. A
+ * finding that shares its cause with no other has none.
+ */
+export function withMatters(site: Site, found: readonly AboutTopic[]): Finding[] {
+  const isTooFew = found.some(({ topic }) => topic?.kind === 'too-few-active');
+  const keyOf = (topic: Topic): string =>
+    topic.kind !== 'idle' ? topic.kind : isTooFew ? 'too-few-active' : `idle ${topic.broker}`;
+  const groups = groupedBy(
+    found.filter(({ topic }) => topic !== undefined),
+    ({ topic }) => (topic === undefined ? '' : keyOf(topic)),
+  );
+  const matters = new Map<Finding, Matter>();
+  for (const group of groups.values()) {
+    const cause = causeOf(site, group, isTooFew);
+    if (group.length < 2 || cause === null) continue;
+    const matter = { ...cause, remedy: remedyOf(group, cause) };
+    for (const { finding } of group) matters.set(finding, matter);
+  }
+  return found.map(({ finding }) => ({ ...finding, matter: matters.get(finding) ?? null }));
+}
+
+function causeOf(site: Site, group: readonly AboutTopic[], isTooFew: boolean): MatterCause | null {
+  const [first] = group;
+  if (first?.topic === undefined) return null;
+  const active = activeBrokers(site).length;
+  const { topic } = first;
+  if (topic.kind === 'too-many-active') return { kind: 'too-many-active', active };
+  if (isTooFew) return { kind: 'too-few-active', active, idle: site.brokers.flatMap(asIdle) };
+  const idle = site.brokers.filter(
+    ({ server }) => topic.kind === 'idle' && server === topic.broker,
+  );
+  return { kind: 'broker-idle', idle: idle.flatMap(asIdle) };
+}
+
+function asIdle(broker: Broker): IdleBroker[] {
+  const state = stateOf(broker);
+  return state === 'active' ? [] : [{ server: broker.server, state }];
+}
+
+/** Remedies for the number of active brokers begin alike, and the longest reaches furthest; otherwise the first is of the worst. */
+function remedyOf(group: readonly AboutTopic[], cause: MatterCause): NextStep[] {
+  if (cause.kind === 'broker-idle') return group[0]?.finding.remedy ?? [];
+  const remedies = group
+    .filter(({ topic }) => topic?.kind === cause.kind)
+    .map(({ finding }) => finding.remedy);
+  return remedies.toSorted((a, b) => b.length - a.length)[0] ?? [];
+}
