@@ -196,6 +196,12 @@ describe('what the domain refuses and notes', () => {
     'automatic-not-default': true,
     'preference-inactive': true,
     'other-network': true,
+    'deleted-with-site': true,
+    'deletion-can-be-undone': true,
+    'saves-undone': true,
+    'saves-redone': true,
+    'version-restored': true,
+    'file-was-invalid': true,
     'rows-incomplete': true,
     'addresses-missing': true,
   } as const satisfies Record<EditNote['kind'] | PortsNote['kind'], true>;

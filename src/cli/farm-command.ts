@@ -33,6 +33,8 @@ import { inWords, isExpected } from './refusals.js';
 import { requireKnownShell, shellOf } from './shell.js';
 import { type FarmSource, locateFarm, namedPath, shownPath } from '../store/farm/locate.js';
 import { type Preferences, readPreferences } from '../store/preferences/preferences.js';
+import { describeRun, takeHistoryWarnings } from '../store/history/run.js';
+import { requireReason, withoutReason } from './values.js';
 import { write } from './streams.js';
 
 /** The flags that every command takes. */
@@ -41,6 +43,8 @@ export interface CommonFlags {
   json: boolean;
   'no-color': boolean;
   'no-input': boolean;
+  /** Of commands that can save. */
+  reason?: string | undefined;
 }
 
 /** The answer of a command: the result, and how it is rendered as text. */
@@ -127,7 +131,20 @@ export abstract class FarmCommand extends Command {
     const marked = { ...definition, args: definition.args, strict: definition.strict, flags };
     const output = readTokens(await super.parse(marked as Input<F, B, A>, words));
     this.common = output.flags as unknown as CommonFlags;
+    if (!this.isInBatch) this.describeRun(argv ?? this.argv);
     return output;
+  }
+
+  /** Whether it is a line of a batch, and so not what was typed. */
+  protected get isInBatch(): boolean {
+    return false;
+  }
+
+  /** Tells the history what to note if this run saves. */
+  private describeRun(words: readonly string[]): void {
+    const { reason } = this.common;
+    const command = [...this.commandName.split(' '), ...withoutReason(words)];
+    describeRun({ command, reason: reason === undefined ? null : requireReason(reason) });
   }
 
   /** Whether to prompt: there is a terminal, and neither a flag nor the environment forbids it. */
@@ -193,15 +210,20 @@ export abstract class FarmCommand extends Command {
     const { source, common } = this;
     const isNamed = source?.foundBy === '--file' || source?.foundBy === 'FARM_FILE';
     const path = source === undefined ? (common.file ?? null) : isNamed ? source.path : null;
-    // No command changes a capture: FILE stands for the farm file that it is imported to.
-    const file = this.captured !== null ? '-' : path === null ? null : namedPath(path);
+    // No command changes a capture or a version of the history: FILE stands for the farm file that they become.
+    const isReadOnly = this.captured !== null || source?.kind === 'version';
+    const file = isReadOnly ? '-' : path === null ? null : namedPath(path);
     return { shell: shellOf(process.env, process.platform), file };
   }
 
   /** Prints the answer, as text or as the JSON document, and keeps its status. */
   protected async answer<R>(answer: Answer<R>): Promise<void> {
     const { summary = noFindings, failure } = answer;
-    const warnings = [...(answer.warnings ?? []), ...(await this.captureWarnings())];
+    const warnings = [
+      ...(answer.warnings ?? []),
+      ...(await this.captureWarnings()),
+      ...takeHistoryWarnings(),
+    ];
     const context = this.commandContext;
     const isJson = this.common.json || answer.json === true;
     const print = isJson ? printCommands : printCommandsForText;

@@ -24,12 +24,13 @@ export {
   preferBroker,
   setGateway,
 } from './members.js';
-export type { AutomaticDefault, EditNote } from './notes.js';
+export type { AutomaticDefault, EditNote, NotedSave, SiteContents } from './notes.js';
 export { moveBroker, promoteBroker } from './priority.js';
 export { applyStep, type BrokerAction, type EditStep, type SiteStep } from './step.js';
 export { commandsOf } from './step-command.js';
 export {
   addSite,
+  contentsOf,
   defaultAutoPromotion,
   deleteSite,
   newFarm,

@@ -94,6 +94,8 @@ export type EditReason =
       statement: StatementId;
     } & InSite)
   | { kind: 'only-site'; site: string; farm: string }
+  /** `asked`: how many saves; `left`: how many can be undone or redone. */
+  | { kind: 'nothing-to-undo' | 'nothing-to-redo'; asked: number; left: number }
   /** `other`: a site that can become the Licensing Site instead. */
   | { kind: 'is-licensing-site'; site: string; other: string; statement: StatementId };
 
