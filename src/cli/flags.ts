@@ -29,7 +29,7 @@ export const todayFlag = Flags.string({
 export const siteArg = Args.string({ description: 'site name (required if the farm has several)' });
 
 /** Why a farm is changed, for the history. */
-export const reasonFlag = Flags.custom<string>({
+export const reasonFlag = Flags.custom({
   helpValue: 'TEXT',
   description: 'why, for farm history',
 });

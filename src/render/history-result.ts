@@ -1,6 +1,7 @@
 import type { Change } from '../domain/diff/index.js';
 import type { DiffResult } from './diff-result.js';
 import type { NotedSave } from '../domain/edits/index.js';
+import type { Condition, Period } from '../domain/history/index.js';
 
 /** The result of `farm history`, as `--json` prints it. */
 export interface HistoryResult {
@@ -32,4 +33,26 @@ export interface HistoryShowResult {
   diff: DiffResult | null;
   /** The text of the version; null without --text. */
   text: string | null;
+}
+
+/** The result of `farm history --when`. */
+export interface HistoryWhenResult {
+  file: string;
+  /** How many versions the history has. */
+  total: number;
+  condition: Condition;
+  /** Null: all sites were asked for. */
+  site: string | null;
+  /** When the condition held, latest first. */
+  periods: PeriodRow[];
+  /** How many versions were no valid farm, and so neither began nor ended anything. */
+  skipped: number;
+}
+
+/** A time in which the condition held. */
+export interface PeriodRow extends Pick<Period, 'site' | 'before' | 'value'> {
+  /** The first version in which it held. */
+  began: HistoryRow;
+  /** The number of the first version after that in which it didn't; null if it holds now. */
+  ended: number | null;
 }

@@ -22,7 +22,8 @@ export function renderHistory(result: Printed<HistoryResult>, theme: Theme): str
 
 const unknown = '-';
 
-function rowLines(row: Printed<HistoryRow>, width: number, theme: Theme): string {
+/** A version in two lines. */
+export function rowLines(row: Printed<HistoryRow>, width: number, theme: Theme): string {
   const { number, time, user } = row;
   const head = `${`@${number}`.padEnd(4)}  ${sayTime(time)}  ${(user ?? unknown).padEnd(width)}`;
   const about = aboutSave(row);
@@ -33,7 +34,7 @@ function rowLines(row: Printed<HistoryRow>, width: number, theme: Theme): string
 }
 
 /** The command and the reason of a save. */
-export function aboutSave({ kind, command, reason }: Printed<HistoryRow>): string {
+function aboutSave({ kind, command, reason }: Printed<HistoryRow>): string {
   const typed = kind === 'outside' ? 'changed outside farm' : sayTyped(command);
   return [typed, reason === null ? null : `reason: ${reason}`]
     .filter((part) => part !== null)

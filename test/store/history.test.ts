@@ -321,7 +321,7 @@ describe('what goes wrong with the history', () => {
     expect(historyNow().damaged).toBe(0);
   });
 
-  it('a history that was cut off at its first line begins anew', async () => {
+  it('a history that was cut off at its first line begins again', async () => {
     await rename('B');
     writeFileSync(logPathOf(path), '{"form');
     await rename('C');
@@ -340,7 +340,7 @@ describe('what goes wrong with the history', () => {
     // The version before C is lost: the undo stops there, and goes to no other version.
     await undo();
     expect(nameIn(readFileSync(path, 'utf8'))).toBe('C');
-    await expect(undo()).rejects.toThrow();
+    await expect(undo()).rejects.toThrow(Refusal);
   });
 
   it('a text that was tampered with is not given out', async () => {
@@ -370,17 +370,23 @@ describe('what goes wrong with the history', () => {
 });
 
 describe('what is kept', () => {
+  const aLine = {
+    kind: 'saved' as const,
+    before: null,
+    time: '2026-01-01T00:00:00.000Z',
+    user: null,
+    command: null,
+    reason: null,
+    of: [],
+  };
+
   it('is bounded, and the newest two always stay', async () => {
     const line = (id: number, text: string) => ({
-      ...{ id, kind: 'saved' as const, before: digestOf(`${id - 1}`), version: digestOf(`${id}`) },
-      ...{
-        time: '2026-01-01T00:00:00.000Z',
-        user: null,
-        command: null,
-        reason: null,
-        of: [],
-        text,
-      },
+      ...aLine,
+      id,
+      before: digestOf(`${id - 1}`),
+      version: digestOf(`${id}`),
+      text,
     });
     const lines = Array.from({ length: 20 }, (_, id) => line(id, packed(`${id}`)));
     expect(newest(lines, { entries: 10, bytes: 1e6 }).map(({ id }) => id)).toEqual([
@@ -392,10 +398,7 @@ describe('what is kept', () => {
 
   it('has the text of a version once, with the oldest entry that is left', () => {
     const version = digestOf('a');
-    const line = (id: number, more: object) => ({
-      ...{ id, kind: 'saved' as const, before: null, version, time: '', user: null },
-      ...{ command: null, reason: null, of: [], ...more },
-    });
+    const line = (id: number, more: object) => ({ ...aLine, id, version, ...more });
     const lines = [
       line(1, { text: packed('a') }),
       line(2, {}),

@@ -46,7 +46,7 @@ export type EditNote =
   | { kind: 'saves-undone' | 'saves-redone'; saves: NotedSave[] }
   /** An earlier version that the file got; `number`: counted back from before the restore. */
   | { kind: 'version-restored'; number: number; save: NotedSave }
-  /** The file was no valid farm before, so the changes can't be told. */
+  /** The file was no valid farm before, so its changes are unknown. */
   | { kind: 'file-was-invalid' };
 
 /** The objects of a site, by name in file order. */

@@ -1,4 +1,4 @@
-import { FarmError } from '../../domain/model/index.js';
+import { command, FarmError, sentence } from '../../domain/model/index.js';
 
 /** Names of versions in the history: `@2` of the farm file, `berlin.farm.json@2` of that file. */
 
@@ -23,6 +23,6 @@ export function versionNumber(text: string): number {
   throw new FarmError({
     code: 'E_USAGE',
     message: `"${text}" is not a version.`,
-    nextStep: 'specify its number in farm history, such as 2 or @2',
+    nextStep: sentence`specify a number, such as 2, from: ${command`history`}`,
   });
 }
