@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/seed.ts'],
+    globalSetup: ['test/state-folder.ts'],
     // Output is caught by wrapping process.stdout itself; vitest's own interception would get there first.
     disableConsoleIntercept: true,
     testTimeout: 20_000,

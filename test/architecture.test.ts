@@ -97,6 +97,7 @@ const domainFolders: readonly string[] = [
   'plan',
   'runbook',
   'status',
+  'history',
   'expectations',
   'explain',
 ];
@@ -165,9 +166,14 @@ const packages: Readonly<Record<string, Binding>> = {
     why: 'only saving needs it, for cp, which keeps the access control list of a file, farm diff, for git, and the pager',
   },
   'node:crypto': {
-    in: ['store/fs/git-revision.ts'],
+    in: ['store/fs/git-revision.ts', 'store/history/log-lines.ts'],
     onlyOnUse: true,
-    why: 'only farm check --against needs it, to tell a file that did not change without reading the old one',
+    why: 'only farm check --against needs it, to tell a file that did not change without reading the old one, and the history, to tell a change made outside',
+  },
+  'node:zlib': {
+    in: ['store/history/log-lines.ts'],
+    onlyOnUse: true,
+    why: 'only the history keeps texts compressed',
   },
   'node:net': {
     in: ['store/fs/pipes.ts'],

@@ -1,5 +1,7 @@
 /** The flags that every command takes. */
 export interface CommonFlags {
+  /** Of commands that can save. */
+  reason?: string | undefined;
   file?: string | undefined;
   json: boolean;
   'no-color': boolean;

@@ -13,12 +13,19 @@ import type { Edit, EditNote } from '../domain/edits/index.js';
 import { withNoteWords } from './edit-answer.js';
 import { type CommonFlags, FarmCommand } from './farm-command.js';
 import type { EditResult } from '../render/edit.js';
-import { type LoadedFarm, readFarmToEdit, updateFarm } from '../store/farm/farm-file.js';
-import { reportAfterSave } from './streams.js';
+import {
+  type LoadedFarm,
+  readFarmToEdit,
+  refuseReadOnly,
+  updateFarm,
+} from '../store/farm/farm-file.js';
+import { reportAfterSave, write } from './streams.js';
+import { escapeText } from '../render/text.js';
 
 /** The flags that every edit takes. */
 export interface EditFlags extends CommonFlags {
   'dry-run': boolean;
+  reason?: string | undefined;
 }
 
 /** A farm that is edited in memory, as a line of a batch. */
@@ -37,6 +44,11 @@ export abstract class EditCommand extends FarmCommand {
       default: false,
       helpGroup: 'GLOBAL',
       summary: 'Show what would change and its consequences; save nothing.',
+    }),
+    reason: Flags.string({
+      helpValue: 'TEXT',
+      helpGroup: 'GLOBAL',
+      summary: 'Why, for farm history.',
     }),
   };
 
@@ -58,6 +70,10 @@ export abstract class EditCommand extends FarmCommand {
     return this.inMemory.edit;
   }
 
+  protected override get isInBatch(): boolean {
+    return this.inMemory !== undefined;
+  }
+
   protected override get canAsk(): boolean {
     return this.inMemory === undefined && super.canAsk;
   }
@@ -72,7 +88,7 @@ export abstract class EditCommand extends FarmCommand {
    * @throws Refusal of the edit; FarmError E_USAGE for a farm on standard input, E_LOCKED, E_CHANGED, E_CANNOT_WRITE
    */
   protected async edit(
-    flags: Pick<EditFlags, 'file' | 'dry-run'>,
+    flags: Pick<EditFlags, 'file' | 'dry-run' | 'reason'>,
     change: (farm: Farm) => Edit,
     options: { expectedText?: string } = {},
   ): Promise<void> {
@@ -114,12 +130,13 @@ export abstract class EditCommand extends FarmCommand {
 
   /** The same for an edit that takes time, or needs more than the farm. */
   protected async editFile(
-    flags: Pick<EditFlags, 'file' | 'dry-run'>,
+    flags: Pick<EditFlags, 'file' | 'dry-run' | 'reason'>,
     change: (farm: Farm, loaded: LoadedFarm) => Promise<Edit>,
     options: { expectedText?: string } = {},
   ): Promise<void> {
     const source = this.locate(flags);
     if (source.kind === 'stdin') throw cannotSave();
+    refuseReadOnly(source);
     const dryRun = flags['dry-run'];
     const { before, edit, saved } = dryRun
       ? await dryEdit(await readFarmToEdit(source), change)
@@ -139,30 +156,37 @@ export abstract class EditCommand extends FarmCommand {
   protected async loadToEdit(flags: Pick<EditFlags, 'file'>): Promise<LoadedFarm> {
     const source = this.locate(flags);
     if (source.kind === 'stdin') throw cannotSave();
+    refuseReadOnly(source);
     return readFarmToEdit(source);
   }
 
   /**
-   * Asks the user to confirm what can't be undone: the object's name, given with --confirm or typed.
+   * Asks the user to confirm a deletion: the object's name, given with --confirm or typed.
+   * @param consequences what goes with the object, in words: part of the question and of the refusal
    * @throws FarmError E_UNCONFIRMED if no name, or another name, is given
    */
   protected async confirmName(
     noun: string,
     name: string,
     given: string | undefined,
+    consequences: () => Promise<string>,
   ): Promise<void> {
     if (given === undefined && !this.prompting) {
-      throw unconfirmed(`deleting ${noun} "${name}" must be confirmed.`, name);
+      const message = `deleting ${noun} "${name}" must be confirmed.`;
+      throw unconfirmed(message, name, await consequences());
     }
-    const typed = given ?? (await this.askName(noun, name));
+    const typed = given ?? (await this.askName(noun, name, await consequences()));
     if (!sameName(typed.trim(), name)) {
-      throw unconfirmed(`"${typed}" is not the name of the ${noun} to delete.`, name);
+      const message = `"${typed}" is not the name of the ${noun} to delete.`;
+      throw unconfirmed(message, name, await consequences());
     }
   }
 
-  private async askName(noun: string, name: string): Promise<string> {
+  private async askName(noun: string, name: string, consequences: string): Promise<string> {
     const { openPrompts } = await import('../wizard/prompts.js');
-    const prompts = await openPrompts(await this.theme(process.stderr));
+    const theme = await this.theme(process.stderr);
+    await write(process.stderr, `${theme.wrap(escapeText(consequences))}\n`);
+    const prompts = await openPrompts(theme);
     const message = `Type the name of the ${noun} to delete it (${name}):`;
     return prompts.text({ message, preset: '', problem: () => null });
   }
@@ -176,9 +200,15 @@ async function dryEdit(
 }
 
 /** A line of a batch has no farm file of its own, and is saved with the others or not at all. */
-function refuseBatchFlags(flags: Pick<EditFlags, 'file' | 'dry-run'>): void {
-  const flag = flags.file !== undefined ? '--file' : flags['dry-run'] ? '--dry-run' : null;
-  if (flag === null) return;
+function refuseBatchFlags(flags: Pick<EditFlags, 'file' | 'dry-run' | 'reason'>): void {
+  const { file, reason, 'dry-run': dryRun } = flags;
+  const given = [
+    file !== undefined && '--file',
+    dryRun && '--dry-run',
+    reason !== undefined && '--reason',
+  ];
+  const flag = given.find((one) => one !== false);
+  if (flag === undefined) return;
   throw new FarmError({
     code: 'E_USAGE',
     message: `a command of a batch can't have ${flag}.`,
@@ -187,11 +217,11 @@ function refuseBatchFlags(flags: Pick<EditFlags, 'file' | 'dry-run'>): void {
   });
 }
 
-function unconfirmed(message: string, name: string): FarmError {
+function unconfirmed(message: string, name: string, why: string): FarmError {
   return new FarmError({
     code: 'E_UNCONFIRMED',
     message,
-    why: "Everything in it is deleted too, and farm can't restore it.",
+    why,
     // Not the full command: the user should read the name once more before deleting.
     nextStep: sentence`add ${option('--confirm', name)}`,
   });

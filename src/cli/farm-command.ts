@@ -38,6 +38,8 @@ import { type FarmSource, locateFarm, namedPath } from '../store/farm/locate.js'
 import { type Preferences, readPreferences } from '../store/preferences/preferences.js';
 import { openProgress, type Progress } from './progress.js';
 import { printNotes, refuseQuietReport, reportsAsked, showText } from './show-text.js';
+import { describeRun, takeHistoryWarnings } from '../store/history/run.js';
+import { requireReason, withoutReason } from './values.js';
 import { write } from './streams.js';
 import { inCi } from './terminal.js';
 
@@ -154,7 +156,20 @@ export abstract class FarmCommand extends Command {
     this.common = output.flags as unknown as CommonFlags;
     this.named.tokens = output.raw;
     this.isReport = reportsAsked(output.flags).length > 0;
+    if (!this.isInBatch) this.describeRun(argv ?? this.argv);
     return output;
+  }
+
+  /** Whether it is a line of a batch, and so not what was typed. */
+  protected get isInBatch(): boolean {
+    return false;
+  }
+
+  /** Tells the history what to note if this run saves. */
+  private describeRun(words: readonly string[]): void {
+    const { reason } = this.common;
+    const command = [...this.commandName.split(' '), ...withoutReason(words)];
+    describeRun({ command, reason: reason === undefined ? null : requireReason(reason) });
   }
 
   /** Whether to prompt: there is a terminal, and neither a flag nor the environment forbids it. */
@@ -218,8 +233,9 @@ export abstract class FarmCommand extends Command {
     const { source, common } = this;
     const isNamed = source?.foundBy === '--file' || source?.foundBy === 'FARM_FILE';
     const path = source === undefined ? (common.file ?? null) : isNamed ? source.path : null;
-    // No command changes a capture: FILE stands for the farm file that it is imported to.
-    const file = this.captured !== null ? '-' : path === null ? null : namedPath(path);
+    // No command changes a capture or a version of the history: FILE stands for the farm file that they become.
+    const isReadOnly = this.captured !== null || source?.kind === 'version';
+    const file = isReadOnly ? '-' : path === null ? null : namedPath(path);
     return { shell: shellOf(process.env, process.platform), file };
   }
 
@@ -231,6 +247,7 @@ export abstract class FarmCommand extends Command {
       ...(await this.nameWarnings()),
       ...(answer.warnings ?? []),
       ...(await this.captureWarnings()),
+      ...takeHistoryWarnings(),
     ];
     const context = this.commandContext;
     const isJson = this.common.json || answer.json === true;

@@ -44,6 +44,12 @@ export const todayFlag = Flags.string({
 /** The site, where it is the object of the command. */
 export const siteArg = Args.string({ description: 'site name (required if the farm has several)' });
 
+/** Why a farm is changed, for the history. */
+export const reasonFlag = Flags.custom({
+  helpValue: 'TEXT',
+  description: 'why, for farm history',
+});
+
 /** A place in the priority order, counted from 1. */
 export const placeFlag = Flags.integer({
   helpValue: 'N',

@@ -137,3 +137,25 @@ export function typedOptions(
     return values.map((one) => [`--${name}`, String(one)]);
   });
 }
+
+/** The longest reason: a sentence or two, not a report. */
+const longestReason = 1000;
+
+/** The text of --reason. @throws FarmError E_USAGE for one that is empty or far too long */
+export function requireReason(text: string): string {
+  const reason = text.trim();
+  if (reason !== '' && reason.length <= longestReason) return reason;
+  throw new FarmError({
+    code: 'E_USAGE',
+    message: `--reason ${reason === '' ? 'is empty' : `is longer than ${longestReason} characters`}.`,
+    nextStep: "say why in a sentence, such as --reason 'maintenance of rack 1', or leave it out",
+  });
+}
+
+/** The words of a command line without --reason, which the history keeps beside them. */
+export function withoutReason(words: readonly string[]): string[] {
+  return words.filter(
+    (word, at) =>
+      word !== '--reason' && !word.startsWith('--reason=') && words[at - 1] !== '--reason',
+  );
+}

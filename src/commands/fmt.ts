@@ -1,6 +1,7 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { FarmCommand } from '../cli/farm-command.js';
+import { reasonFlag } from '../cli/flags.js';
 import { formatFiles } from '../gate/format.js';
 import { isInGithub } from '../gate/in-github.js';
 import { selectFarms } from '../gate/many-files.js';
@@ -27,6 +28,7 @@ export default class Fmt extends FarmCommand {
       description:
         'write nothing; list the files that are not formatted, and exit 1 if there are any',
     }),
+    reason: reasonFlag({ exclusive: ['check'] }),
   };
 
   async run(): Promise<void> {

@@ -111,14 +111,17 @@ function placed(findings: readonly Finding[], text: string, file: string): Place
 }
 
 /**
- * The findings of a farm that was given as one of FILES, with commands for that farm. For a capture, which no command changes,
- * FILE stands for the farm file that it is imported to.
+ * The findings of a farm that was given as one of FILES, with commands for that farm. For a capture and a version of the
+ * history, which no command changes, FILE stands for the farm file that they become.
  */
 export function forOwnFile<T>(
-  { source: { foundBy, path }, captured = null }: Pick<LoadedFarm, 'source'> & Partial<LoadedFarm>,
+  {
+    source: { kind, foundBy, path },
+    captured = null,
+  }: Pick<LoadedFarm, 'source'> & Partial<LoadedFarm>,
   value: T,
 ): T {
   if (foundBy !== 'FILES') return value;
-  const file = captured === null ? namedPath(path) : '-';
+  const file = captured === null && kind !== 'version' ? namedPath(path) : '-';
   return mapCommands(value, (command) => forFarmFile(command, file));
 }

@@ -9,7 +9,7 @@ import {
   chooseRules,
   dayOf,
 } from '../domain/readiness/index.js';
-import { onlySiteFlag, todayFlag, verboseFlag } from '../cli/flags.js';
+import { onlySiteFlag, reasonFlag, todayFlag, verboseFlag } from '../cli/flags.js';
 import { sarifSuppressed } from '../render/check-result.js';
 import type { FarmSource } from '../store/farm/locate.js';
 import type { RunQuestion } from './check.js';
@@ -94,6 +94,7 @@ export const checkFlags = {
     dependsOn: ['fix'],
     description: 'with --fix: show what would change, save nothing',
   }),
+  reason: reasonFlag({ dependsOn: ['fix'], description: 'with --fix: why, for farm history' }),
   today: todayFlag,
   watch: Flags.boolean({
     description: 'check again whenever a file is saved, until Ctrl-C',

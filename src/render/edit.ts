@@ -20,14 +20,20 @@ export interface EditResult extends Omit<EditAnswer, 'notes'> {
   noteFacts: EditAnswer['notes'];
   dryRun: boolean;
   saved: boolean;
+  /** Whether the farm stays the same, and only the text of its file differs. Left out where that can't be. */
+  onlyText?: boolean;
 }
 
 /** The changes, old → new, and their effect on the active count, the tolerance, the load split and the findings. */
 export function renderEdit(result: Printed<EditResult>, theme: Theme): string {
-  const { changes, notes, dryRun, saved } = result;
+  const { changes, notes, noteFacts, dryRun, saved, onlyText = false } = result;
   const head =
     changes.length === 0
-      ? 'No changes: already up to date.'
+      ? onlyText
+        ? `Only the text of the file changes, not the farm${dryRun ? ' (dry run: nothing is saved)' : ': saved'}.`
+        : noteFacts.some(({ kind }) => kind === 'file-was-invalid')
+          ? `The file becomes a valid farm${dryRun ? ' (dry run: nothing is saved)' : ': saved'}.`
+          : 'No changes: already up to date.'
       : `${counted(changes.length, 'change')}${dryRun ? ' (dry run: nothing is saved)' : saved ? ' saved.' : '.'}`;
   return [
     [head, ...alike(changes).map((change) => `  ${sayChange(change, theme)}`)].join('\n'),

@@ -1,4 +1,4 @@
-import type { AutomaticDefault, EditNote } from '../domain/edits/index.js';
+import type { AutomaticDefault, EditNote, SiteContents } from '../domain/edits/index.js';
 import { assumptions, type StatementId, statements } from '../domain/facts/index.js';
 import {
   command,
@@ -6,10 +6,12 @@ import {
   compressNames,
   counted,
   type FoundAs,
+  listed,
   type Preferring,
   type Sentence,
   sentence,
 } from '../domain/model/index.js';
+import { saySave } from './save-words.js';
 import type { PortsNote, PortsResult } from '../domain/ports/index.js';
 
 /** The words of notes: what `--json` prints beside the facts, and the text prints alone. */
@@ -70,6 +72,18 @@ function sayEditNote(note: EditNote): Note {
       return note.state === 'standby'
         ? sentence`${note.broker} is in standby, so the preference counts as Automatic until: ${commandAt(note)`broker activate ${note.broker}`}`
         : sentence`${note.broker} is disabled, so the preference counts as Automatic until: ${commandAt(note)`broker enable ${note.broker}`}`;
+    case 'deleted-with-site':
+      return `Deleted with site "${note.site}": ${sayContents(note)}.`;
+    case 'deletion-can-be-undone':
+      return sentence`To bring it back: ${command`undo`}`;
+    case 'saves-undone':
+      return `Undo of ${note.saves.map(saySave).join('; ')}.`;
+    case 'saves-redone':
+      return `Redo of ${note.saves.map(saySave).join('; ')}.`;
+    case 'version-restored':
+      return `Version @${note.number} is that of ${saySave(note.save)}.`;
+    case 'file-was-invalid':
+      return 'The file was not a valid farm before, so its changes are not listed.';
     case 'other-network':
       return `${note.gateway} ${isOne(note) ? 'is' : 'are'} in another network than ${compressNames(note.brokers)} (assumption ${note.assumption}). ${statements[note.statement].says}`;
   }
@@ -106,6 +120,21 @@ export function sayPreferring({ agents, providers, gateways }: Preferring): stri
   return groups
     .filter(([, names]) => names.length > 0)
     .map(([noun, names]) => sayObjects(noun, names));
+}
+
+/** What a site has: `3 brokers (CB[1-3]), 12 agents (RDS[1-12])`. */
+export function sayContents({ brokers, agents, providers, gateways }: SiteContents): string {
+  const groups = [
+    ['broker', brokers],
+    ['agent', agents],
+    ['provider', providers],
+    ['gateway', gateways],
+  ] as const;
+  return listed(
+    groups
+      .filter(([, names]) => names.length > 0)
+      .map(([noun, names]) => `${counted(names.length, noun)} (${compressNames(names)})`),
+  );
 }
 
 function sayObjects(noun: string, names: readonly string[]): string {

@@ -1,12 +1,12 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { deleteSite } from '../../domain/edits/index.js';
+import { contentsOf, deleteSite } from '../../domain/edits/index.js';
 import { EditCommand } from '../../cli/edit-command.js';
 
 export default class SiteDelete extends EditCommand {
   static override summary = 'Delete a site and everything in it';
   static override description =
-    'Asks you to type the name of the site. Without a terminal, use --confirm. The Licensing Site and the only site cannot be deleted.';
+    'Shows what goes with it, and asks you to type the name of the site. Without a terminal, use --confirm. The Licensing Site and the only site cannot be deleted. farm undo brings the site back.';
   static override examples = ['<%= config.bin %> site delete Frankfurt --confirm Frankfurt'];
   static override args = { site: Args.string({ required: true, description: 'site to delete' }) };
   static override flags = {
@@ -19,7 +19,15 @@ export default class SiteDelete extends EditCommand {
     const site = this.siteOf(farm, args.site);
     // What would be refused anyway is refused before anything is asked.
     deleteSite(farm, site);
-    if (!flags['dry-run']) await this.confirmName('site', site.name, flags.confirm);
-    await this.edit(flags, (now) => deleteSite(now, this.siteOf(now, args.site)));
+    if (!flags['dry-run'])
+      await this.confirmName('site', site.name, flags.confirm, async () => {
+        const { sayContents } = await import('../../render/note-words.js');
+        return `Site "${site.name}" has ${sayContents(contentsOf(site))}. All of it is deleted too; farm undo brings it back.`;
+      });
+    const undoable = flags['dry-run'] ? [] : [{ kind: 'deletion-can-be-undone' } as const];
+    await this.edit(flags, (now) => {
+      const { farm: left, notes } = deleteSite(now, this.siteOf(now, args.site));
+      return { farm: left, notes: [...notes, ...undoable] };
+    });
   }
 }

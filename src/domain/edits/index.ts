@@ -32,13 +32,14 @@ export {
   setAgents,
   setProvider,
 } from './member-properties.js';
-export type { AutomaticDefault, EditNote } from './notes.js';
+export type { AutomaticDefault, EditNote, NotedSave, SiteContents } from './notes.js';
 export { inRas } from './in-ras.js';
 export { moveBroker, promoteBroker } from './priority.js';
 export { applyStep, type BrokerAction, type EditStep, type SiteStep } from './step.js';
 export { commandsOf } from './step-command.js';
 export {
   addSite,
+  contentsOf,
   defaultAutoPromotion,
   deleteSite,
   newFarm,

@@ -58,7 +58,38 @@ export type EditNote =
       brokers: string[];
       statement: StatementId;
       assumption: AssumptionId;
-    };
+    }
+  /** What is deleted together with a site, by name in file order. */
+  | ({ kind: 'deleted-with-site' } & SiteContents)
+  /** How a deletion that was saved is taken back. */
+  | { kind: 'deletion-can-be-undone' }
+  /** Saves that were taken back or made again, in that order. */
+  | { kind: 'saves-undone' | 'saves-redone'; saves: NotedSave[] }
+  /** An earlier version that the file got; `number`: counted back from before the restore. */
+  | { kind: 'version-restored'; number: number; save: NotedSave }
+  /** The file was no valid farm before, so its changes are unknown. */
+  | { kind: 'file-was-invalid' };
+
+/** The objects of a site, by name in file order. */
+export interface SiteContents {
+  site: string;
+  brokers: string[];
+  agents: string[];
+  providers: string[];
+  gateways: string[];
+}
+
+/** A save as a note names it. */
+export interface NotedSave {
+  /** How the version came to be: `outside` is a change that another program made. */
+  kind: 'found' | 'created' | 'saved' | 'outside' | 'undone' | 'redone' | 'restored';
+  /** ISO 8601 in UTC. */
+  time: string;
+  user: string | null;
+  /** The words of the command line, without `farm`. */
+  command: readonly string[] | null;
+  reason: string | null;
+}
 
 /** Why Automatic is not the default: the site has `active` brokers, and the console presets it from `least` on. */
 export interface AutomaticDefault {

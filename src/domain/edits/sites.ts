@@ -12,7 +12,7 @@ import {
 import type { RasVersion } from '../facts/index.js';
 import { newBroker, type NewBroker } from './brokers.js';
 import { type Edit, withSite, withTargetRenamed } from './edit.js';
-import type { EditNote } from './notes.js';
+import type { EditNote, SiteContents } from './notes.js';
 
 /** The console's defaults for auto-promotion: off, 30 minutes. */
 export const defaultAutoPromotion = withDefaults(autoPromotionFields, {});
@@ -108,7 +108,19 @@ export function deleteSite(farm: Farm, site: Site): Edit {
     });
   }
   const sites = farm.sites.filter((one) => one !== site);
-  return { farm: assertInvariants({ ...farm, sites }), notes: [] };
+  const notes = [{ kind: 'deleted-with-site', ...contentsOf(site) } as const];
+  return { farm: assertInvariants({ ...farm, sites }), notes };
+}
+
+/** What is in a site, by name. */
+export function contentsOf({ name, brokers, agents, providers, gateways }: Site): SiteContents {
+  return {
+    site: name,
+    brokers: brokers.map(({ server }) => server),
+    agents: agents.map((agent) => agent.name),
+    providers: providers.map((provider) => provider.name),
+    gateways: gateways.map(({ server }) => server),
+  };
 }
 
 /** A site with only its primary, which is always active. */

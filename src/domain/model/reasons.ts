@@ -116,6 +116,9 @@ export type EditReason =
       statement: StatementId;
     } & InSite)
   | { kind: 'only-site'; site: string; farm: string }
+  /** `asked`: how many saves; `left`: how many can be undone or redone. */
+  | { kind: 'nothing-to-undo'; asked: number; left: number }
+  | { kind: 'nothing-to-redo'; asked: number; left: number }
   /** `other`: a site that can become the Licensing Site instead. */
   | { kind: 'is-licensing-site'; site: string; other: string; statement: StatementId };
 
@@ -161,6 +164,9 @@ export type QuestionReason =
   | { kind: 'unknown-rule'; rule: string }
   | { kind: 'bad-date'; text: string }
   | { kind: 'unknown-topic'; topic: string }
+  /** `subjects` and `operators`: all that a condition can have. */
+  | { kind: 'bad-condition'; text: string; subjects: string[]; operators: string[] }
+  | { kind: 'unknown-subject'; subject: string; subjects: string[] }
   /** A capture without the brokers that a new farm needs; `sources`: what it holds. */
   | {
       kind: 'no-captured-broker';

@@ -75,6 +75,22 @@ export const editWords: WordsOf<EditReason> = {
     why: statements[reason.statement].says,
     nextStep: commandAt(reason)`broker list`,
   }),
+  'nothing-to-undo': ({ asked, left }) => ({
+    message:
+      left === 0
+        ? 'there is nothing to undo.'
+        : `${asked} saves can't be undone: only ${left} can.`,
+    why: 'The history begins with the first save of farm; a save that is undone already is not undone again.',
+    nextStep: command`history`,
+  }),
+  'nothing-to-redo': ({ asked, left }) => ({
+    message:
+      left === 0
+        ? 'there is nothing to redo.'
+        : `${asked} saves can't be redone: only ${left} can.`,
+    why: 'A save after an undo drops what could be redone; the versions stay in the history.',
+    nextStep: command`history`,
+  }),
   'only-site': ({ site, farm }) => ({
     message: `site "${site}" is the only one of farm "${farm}", so it can't be deleted.`,
     nextStep: command`site rename ${site} NAME`,

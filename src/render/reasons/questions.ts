@@ -117,6 +117,16 @@ export const questionWords: WordsOf<QuestionReason> = {
     why: 'It is probably the capture of another farm: importing it would replace all brokers.',
     nextStep: 'specify the right farm file, or import it all the same: --replace',
   }),
+  'bad-condition': ({ text, subjects, operators }) => ({
+    message: `"${text}" is not a condition.`,
+    why: `A condition is a subject (${subjects.join(', ')}, or a rule such as RAS104), an operator (${operators.join(' ')}) and a whole number; a rule alone means that it has a finding.`,
+    nextStep: "write it in quotes, such as --when 'tolerance<1' or --when RAS104",
+  }),
+  'unknown-subject': ({ subject, subjects }) => ({
+    message: `"${subject}" is not a subject of a condition, and no rule.`,
+    why: `Subjects: ${subjects.join(', ')}, and the id or name of a rule.`,
+    nextStep: "write a condition such as --when 'tolerance<1' or --when RAS104",
+  }),
   'unknown-topic': ({ topic }) =>
     isOwnRuleId(topic)
       ? {

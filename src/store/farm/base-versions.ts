@@ -92,7 +92,8 @@ export class Base {
   }
 
   /** The path of a file in the repository. @throws FarmError E_USAGE for a file outside */
-  pathOf({ kind, path }: FarmSource): string {
+  pathOf({ kind, path, version }: FarmSource): string {
+    if (version !== undefined) return this.pathOf(version.of);
     const found = kind === 'stdin' ? null : pathInRevision(this.revision, path);
     if (found === null) throw outsideRepository(shownPath(path), this.revision);
     return found;

@@ -1,4 +1,4 @@
-import { command, FarmError, type Farm } from '../../domain/model/index.js';
+import { command, FarmError, type Farm, forFarmFile, sentence } from '../../domain/model/index.js';
 import { lstatSync, realpathSync, statSync } from 'node:fs';
 import { createFile, replaceFile } from '../fs/atomic-write.js';
 import { keepThroughConf, makeConfigFolder } from '../preferences/conf-file.js';
@@ -8,9 +8,10 @@ import { policyOf } from '../policy/find-policy.js';
 import { type CapturedFarm, parseFarmOrCapture, refuseCapture } from './capture-mark.js';
 import { newFileSchema, parseFarm, printFarm, schemaOf } from './document.js';
 import type { FarmSource } from './locate.js';
+import type { KeptSave } from '../history/keep.js';
 import { assertLocked, withLock } from '../fs/lock.js';
 import { readText } from '../fs/read-text.js';
-import { shownPath } from '../fs/shown-path.js';
+import { namedPath, shownPath } from '../fs/shown-path.js';
 import { cannotWrite, withWriteErrors } from '../fs/write-errors.js';
 
 /** Reads, changes and creates farm files. */
@@ -52,6 +53,7 @@ export async function readFarmToEdit(
   source: FarmSource,
   findPolicy: PolicyFinder = policyOf,
 ): Promise<LoadedFarm> {
+  if (source.kind !== 'stdin') refuseReadOnly(source);
   const loaded = await readFarm(source, findPolicy);
   refuseCapture(source, loaded.text);
   return loaded;
@@ -106,7 +108,10 @@ export async function updateFarm<T extends { farm: Farm }>(
             edit,
             options.expectedText,
           );
-      if (changes) await save(source, target, await canonicalText({ farm: edited.farm, text }));
+      if (changes) {
+        const after = await canonicalText({ farm: edited.farm, text });
+        await saveText(source, target, { before: text, after });
+      }
       return { before, edit: edited, saved: changes };
     }),
   );
@@ -137,7 +142,8 @@ export async function formatFarm(source: FarmSource, expectedText: string): Prom
       const loaded = await readFarmToEdit(source, noPolicy);
       if (loaded.text !== expectedText) throw changed(source);
       const canonical = await canonicalText(loaded);
-      if (canonical !== loaded.text) await save(source, target, canonical);
+      if (canonical !== loaded.text)
+        await saveText(source, target, { before: loaded.text, after: canonical });
     }),
   );
 }
@@ -147,7 +153,7 @@ export async function formatFarm(source: FarmSource, expectedText: string): Prom
  * @throws FarmError E_EXISTS if the file exists; E_LOCKED, E_CANNOT_WRITE; E_USAGE for stdin
  */
 export async function createFarm(source: FarmSource, farm: Farm): Promise<void> {
-  refuseStdin(source);
+  refuseReadOnly(source);
   const { path } = source;
   const printed = await printChecked(farm, newFileSchema);
   await withWriteErrors(path, async () => {
@@ -155,15 +161,19 @@ export async function createFarm(source: FarmSource, farm: Farm): Promise<void> 
     if (source.kind === 'own') makeConfigFolder(path);
     await withLock(path, async () => {
       refuseExisting(source);
-      if (source.kind === 'own') await keepThroughConf(path, printed);
-      else createFile(path, printed);
+      const { keepingHistory } = await import('../history/keep.js');
+      const create = async (): Promise<void> => {
+        if (source.kind === 'own') await keepThroughConf(path, printed);
+        else createFile(path, printed);
+      };
+      await keepingHistory(path, { before: null, after: printed }, create, { kind: 'created' });
     });
   });
 }
 
-/** The file that links lead to, so that every writer uses the same lock. */
-async function existingFile(source: FarmSource): Promise<string> {
-  refuseStdin(source);
+/** The file that links lead to, so that every writer uses the same lock. @throws FarmError of reading it */
+export async function existingFile(source: FarmSource): Promise<string> {
+  refuseReadOnly(source);
   let target: string;
   try {
     target = realpathSync(source.path);
@@ -183,10 +193,23 @@ async function existingFile(source: FarmSource): Promise<string> {
   return target;
 }
 
-async function save(source: FarmSource, target: string, text: string): Promise<void> {
+/**
+ * Saves a text, and keeps the one before it in the history. The caller holds the lock of the file.
+ * @throws FarmError E_LOCKED if it no longer does; E_CANNOT_WRITE
+ */
+export async function saveText(
+  source: FarmSource,
+  target: string,
+  texts: { before: string; after: string },
+  how?: KeptSave,
+): Promise<void> {
   assertLocked(target);
-  if (source.kind === 'own') await keepThroughConf(source.path, text);
-  else await replaceFile(target, text);
+  const { keepingHistory } = await import('../history/keep.js');
+  const save = (): Promise<void> =>
+    source.kind === 'own'
+      ? keepThroughConf(source.path, texts.after)
+      : replaceFile(target, texts.after);
+  await keepingHistory(target, texts, save, how);
 }
 
 /** Never writes a text that can't be read again. */
@@ -220,7 +243,14 @@ function inTheStyleOf(old: string, text: string): string {
   return mark + (windows ? text.replaceAll('\n', '\r\n') : text);
 }
 
-function refuseStdin({ kind }: FarmSource): void {
+/** @throws FarmError E_USAGE for a source that no command can change: standard input, and a version of the history */
+export function refuseReadOnly({ kind, path, version }: FarmSource): void {
+  if (version !== undefined)
+    throw new FarmError({
+      code: 'E_USAGE',
+      message: `${shownPath(path)} is a version in the history, which can't be changed.`,
+      nextStep: sentence`restore it first: ${forFarmFile(command`restore ${String(version.number)}`, namedPath(version.of.path))}`,
+    });
   if (kind !== 'stdin') return;
   throw new FarmError({
     code: 'E_USAGE',

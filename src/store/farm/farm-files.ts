@@ -2,7 +2,7 @@ import { lstatSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { FarmError } from '../../domain/model/index.js';
 import { shownPath } from '../fs/shown-path.js';
-import type { FarmSource } from './locate.js';
+import { type FarmSource, versionSource } from './locate.js';
 
 /** Finds the farm files for names, folders and patterns. The shell may have expanded patterns already; quoted ones come here. */
 
@@ -18,6 +18,11 @@ export async function findFarmFiles(
 ): Promise<FarmSource[]> {
   const found = new Map<string, FarmSource>();
   for (const name of names) {
+    const version = versionSource(name, { env: process.env, cwd }, 'FILES');
+    if (version !== null) {
+      found.set(version.path, version);
+      continue;
+    }
     for (const path of await pathsOf(name, cwd)) {
       const isNamed = path === '-' || path === resolve(cwd, name);
       found.set(path, {

@@ -4,7 +4,8 @@ import { dirname, join, resolve } from 'node:path';
 import { ownFarmPath } from '../preferences/config-folder.js';
 import { readPreferences } from '../preferences/preferences.js';
 
-import { namedPath } from '../fs/shown-path.js';
+import { parseVersionName } from '../history/version-name.js';
+import { namedPath, shownPath } from '../fs/shown-path.js';
 
 export { namedPath, shownPath } from '../fs/shown-path.js';
 
@@ -12,12 +13,22 @@ export { namedPath, shownPath } from '../fs/shown-path.js';
 
 /** Where a farm is kept and how it was found. */
 export interface FarmSource {
-  kind: 'file' | 'stdin' | 'own';
-  /** Absolute; `-` for stdin. */
+  /** `version`: one of the history, which no command changes. */
+  kind: 'file' | 'stdin' | 'own' | 'version';
+  /** Absolute; `-` for stdin; the file and the number for a version, such as `/farms/farm.json@2`. */
   path: string;
+  /** Of a version. */
+  version?: VersionSource;
   foundBy: 'FILES' | '--file' | 'FARM_FILE' | 'upward' | 'default-farm' | 'own';
   /** Found in a folder or by a pattern: the user hasn't typed its name. */
   isSearchResult?: boolean;
+}
+
+/** A version of a farm file. */
+export interface VersionSource {
+  of: FarmSource;
+  /** Counted back from now: 0 is the file as it is. */
+  number: number;
 }
 
 interface Places {
@@ -86,9 +97,43 @@ function namedSource(
   const name = file ?? (env['FARM_FILE'] || undefined);
   if (name === undefined) return null;
   const foundBy = file === undefined ? 'FARM_FILE' : '--file';
+  const others = file === undefined ? { ...env, FARM_FILE: '' } : env;
+  const version = versionSource(name, { env: others, cwd }, foundBy);
+  if (version !== null) return version;
   return name === '-'
     ? { kind: 'stdin', path: '-', foundBy }
     : { kind: 'file', path: resolve(cwd, name), foundBy };
+}
+
+/**
+ * The version that a name such as `@2` stands for; null for another name, and for that of a file. Without a file, it is a version
+ * of the farm file that is found.
+ * @throws FarmError those of `locateFarm`; E_USAGE for a version of standard input
+ */
+export function versionSource(
+  name: string,
+  { env, cwd }: Omit<Places, 'file'>,
+  foundBy: FarmSource['foundBy'],
+): FarmSource | null {
+  const version = parseVersionName(name);
+  if (version === null || isThere(resolve(cwd, name))) return null;
+  const file = version.file === '' ? undefined : version.file;
+  return versionOfSource(locateFarm({ file, env, cwd }), version.number, foundBy);
+}
+
+/** A version of the farm file of a source. @throws FarmError E_USAGE for standard input, and a version of a version */
+export function versionOfSource(
+  of: FarmSource,
+  number: number,
+  foundBy: FarmSource['foundBy'],
+): FarmSource {
+  if (of.kind === 'stdin' || of.kind === 'version')
+    throw new FarmError({
+      code: 'E_USAGE',
+      message: `${of.kind === 'stdin' ? 'standard input' : shownPath(of.path)} has no history.`,
+      nextStep: 'specify a file: --file PATH',
+    });
+  return { kind: 'version', path: `${of.path}@${number}`, foundBy, version: { of, number } };
 }
 
 function findUpward(cwd: string): string | null {

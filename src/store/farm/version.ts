@@ -3,7 +3,8 @@ import { basename, dirname, resolve } from 'node:path';
 import type { Farm } from '../../domain/model/index.js';
 import { type CapturedFarm, parseFarmOrCapture } from './capture-mark.js';
 import { type LoadedFarm, readFarm } from './farm-file.js';
-import type { FarmSource } from './locate.js';
+import { type FarmSource, versionOfSource, versionSource } from './locate.js';
+import { parseVersionName } from '../history/version-name.js';
 import { ambiguousName, pathNeeded } from '../fs/git-errors.js';
 import { namedPath, shownPath } from '../fs/shown-path.js';
 
@@ -14,9 +15,9 @@ export interface FarmVersion {
   /** As it is shown, such as `main:farm.json`. */
   name: string;
   farm: Farm;
-  /** The file, as an argument of a command; null for standard input and commits, which no command can change. */
+  /** The file, as an argument of a command; null for what no command can change: standard input, commits, versions of the history. */
   file: string | null;
-  /** Absolute; null for standard input and commits. */
+  /** Absolute, of a version the file that it is one of; null for standard input and commits. */
   path: string | null;
   /** Null: it is a farm file. */
   captured: CapturedFarm | null;
@@ -36,6 +37,8 @@ export async function readVersion(
 ): Promise<FarmVersion> {
   if (name === '-') return versionOf(await readFarm(ofFiles('-', 'stdin')));
   const path = resolve(cwd, name);
+  const version = versionNamed(name, current, cwd);
+  if (version !== null) return versionOf(await readFarm(version));
   if (await isFileName(name, cwd)) return versionOf(await readFarm(ofFiles(path, 'file')));
   const at = name.indexOf(':');
   return at === -1
@@ -52,7 +55,13 @@ export async function revisionOf(
   name: string,
   cwd: string = process.cwd(),
 ): Promise<{ name: string; hasPath: boolean } | null> {
-  if (name === '-' || name.startsWith(':') || (await isFileName(name, cwd))) return null;
+  if (
+    name === '-' ||
+    name.startsWith(':') ||
+    isVersionName(name, cwd) ||
+    (await isFileName(name, cwd))
+  )
+    return null;
   const at = name.indexOf(':');
   return at === -1 ? { name, hasPath: false } : { name: name.slice(0, at), hasPath: true };
 }
@@ -60,18 +69,31 @@ export async function revisionOf(
 /** A farm that was read from a file, as a version. */
 export function versionOf({ farm, source, captured }: LoadedFarm): FarmVersion {
   const isStdin = source.kind === 'stdin';
+  const isVersion = source.kind === 'version';
   return {
     name: shownPath(source.path),
     farm,
-    // No command changes a capture.
-    file: isStdin || captured !== null ? null : namedPath(source.path),
-    path: isStdin ? null : source.path,
+    // No command changes a capture or a version of the history.
+    file: isStdin || isVersion || captured !== null ? null : namedPath(source.path),
+    path: isStdin ? null : (source.version?.of ?? source).path,
     captured,
   };
 }
 
 function ofFiles(path: string, kind: 'file' | 'stdin'): FarmSource {
   return { kind, path, foundBy: 'FILES' };
+}
+
+/** The version of the history that a name stands for: `@2` is one of the farm file of this run. */
+function versionNamed(name: string, current: () => FarmSource, cwd: string): FarmSource | null {
+  const version = isVersionName(name, cwd) ? parseVersionName(name) : null;
+  if (version?.file === '') return versionOfSource(current(), version.number, 'FILES');
+  return versionSource(name, { env: process.env, cwd }, 'FILES');
+}
+
+/** Whether a name is that of a version of the history, and of no file. */
+function isVersionName(name: string, cwd: string): boolean {
+  return parseVersionName(name) !== null && !isFile(resolve(cwd, name));
 }
 
 /** `REF:PATH`, as git reads it. */

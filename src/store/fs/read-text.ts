@@ -25,6 +25,8 @@ export const mostBytes = 64 * 1024 * 1024;
  * @throws FarmError E_NO_FARM if there is no file, E_UNREADABLE if it can't be read or is not UTF-8 text
  */
 export async function readText(source: FarmSource): Promise<string> {
+  if (source.version !== undefined)
+    return (await import('../history/read-version.js')).readVersionText(source.version);
   return decodeText(await readBytes(source), shownPath(source.path));
 }
 

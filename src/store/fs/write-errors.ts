@@ -44,6 +44,12 @@ export async function withWriteErrors<T>(
   }
 }
 
+/** Why writing failed, as a phrase. */
+export function writeErrorReason(error: unknown): string {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  return reasons[code]?.[0] ?? message;
+}
+
 /** The error that a file can't be written, with the reason as a phrase. */
 export function cannotWrite(
   path: string,

@@ -25,6 +25,7 @@ export function isPolicyFile(path: string): boolean {
  * @throws FarmError those of the policy file; E_INVALID for two policies in one folder
  */
 export async function policyOf(source: FarmSource): Promise<AppliedPolicy | null> {
+  if (source.version !== undefined) return policyOf(source.version.of);
   if (source.kind === 'own') return null;
   const folder = source.kind === 'stdin' ? process.cwd() : dirname(source.path);
   const path = policyAbove(folder);
@@ -36,6 +37,7 @@ export async function policyOf(source: FarmSource): Promise<AppliedPolicy | null
  * @throws FarmError those of the policy file
  */
 export async function policyIn(path: string, source: FarmSource): Promise<AppliedPolicy> {
+  if (source.version !== undefined) return policyIn(path, source.version.of);
   const { appliedTo } = await import('./applied.js');
   const policy = await readPolicy(path);
   return appliedTo(policy, nameBelow(dirname(path), source), shownPath(path));

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import {
   chmodSync,
   cpSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -14,6 +15,7 @@ import {
 } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { logPathOf } from '../../../src/store/history/log-file.js';
 
 const root = resolve(import.meta.dirname, '../../..');
 
@@ -53,6 +55,7 @@ export class Room {
         EXAMPLES: join(this.top, 'examples'),
         LC_ALL: 'C.UTF-8',
         TZ: 'UTC',
+        USER: 'anna',
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -82,7 +85,21 @@ export class Room {
         filter: (source) => !lstatSync(source).isFIFO(),
       });
     }
+    copy.takeHistories(this.top);
     return copy;
+  }
+
+  /** The histories of the files of another room, of which these are copies: a history belongs to the path of its file. */
+  private takeHistories(other: string): void {
+    const state = { XDG_STATE_HOME: join(this.top, 'home/.local/state') };
+    const folder = dirname(logPathOf('/', state));
+    if (!existsSync(folder)) return;
+    for (const name of readdirSync(folder)) {
+      const text = readFileSync(join(folder, name), 'utf8').replaceAll(other, this.top);
+      const { farm } = JSON.parse(text.split('\n')[0] ?? '') as { farm: string };
+      rmSync(join(folder, name));
+      writeFileSync(logPathOf(farm, state), text);
+    }
   }
 
   /** A command as it was before it was masked, for this room. */
@@ -103,11 +120,24 @@ export class Room {
         .replaceAll(root, '<farm>')
         .replaceAll(/ras-farm\/\S+ \S+ node-v\S+/g, 'ras-farm/<version> <platform> node-<version>')
         .replaceAll(`process 1 on ${hostname()},`, 'process 1 on <host>,')
+        // Times of this run; the others are those of examples.
+        .replaceAll(
+          /(?<!\d)(\d{4}-\d\d-\d\d)(?: \d\d:\d\d(?!:)|T\d\d:\d\d:\d\d[.]\d{3}Z)/g,
+          maskedTime,
+        )
+        .replaceAll(/-[0-9a-f]{32}[.]jsonl/g, '-<digest>.jsonl')
         .replaceAll(/[(]\d+ (?:day|hour|minute|second)s? ago[)]/g, '(<age> ago)')
         .replaceAll(/^( +at ).*$/gm, '$1<frame>')
         .replaceAll(/( +at <frame>\n)+/g, '    at <frames>\n')
     );
   }
+}
+
+/** A time of today, in as many characters; around midnight that may be yesterday. */
+function maskedTime(time: string, day: string): string {
+  const hours = (Date.now() - Date.parse(day)) / 3_600_000;
+  if (hours < 0 || hours > 48) return time;
+  return time.includes('T') ? 'YYYY-MM-DDTHH:MM:SS.mmmZ' : 'YYYY-MM-DD HH:MM';
 }
 
 function* listFiles(folder: string): Generator<string> {
