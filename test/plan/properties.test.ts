@@ -128,7 +128,7 @@ function said(edits: readonly EditStep[], weight: readonly number[]): unknown {
 }
 
 describe('what a plan says about its floor', () => {
-  it('is what the sites after its steps can lose, counted out', () => {
+  it('is what the sites after its steps can lose, by brute force', () => {
     fc.assert(
       fc.property(changedWithFloor, ([[from, to], wanted]) => {
         const { steps, sites, verdict } = planFarms(from, to, { floor: wanted });
