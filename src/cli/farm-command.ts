@@ -211,11 +211,8 @@ export abstract class FarmCommand extends Command {
   /** Prints the answer, as text or as the JSON document, and keeps its status. */
   protected async answer<R>(answer: Answer<R>): Promise<void> {
     const { summary = noFindings, failure } = answer;
-    const warnings = [
-      ...(await this.nameWarnings()),
-      ...(answer.warnings ?? []),
-      ...(await this.captureWarnings()),
-    ];
+    const notes = await this.nameNotes();
+    const warnings = [...(answer.warnings ?? []), ...(await this.captureWarnings())];
     const context = this.commandContext;
     const isJson = this.common.json || answer.json === true;
     const print = isJson ? printCommands : printCommandsForText;
@@ -235,7 +232,7 @@ export abstract class FarmCommand extends Command {
         result,
         findings,
         summary,
-        warnings,
+        warnings: [...notes, ...warnings],
         error,
       };
       await write(
@@ -244,7 +241,7 @@ export abstract class FarmCommand extends Command {
       );
       return;
     }
-    await this.printWarnings(warnings);
+    await this.printWarnings(notes, warnings);
     const render = await answer.text();
     const theme = await this.theme(process.stdout);
     const text = render(escapeAll(result), theme, escapeAll(findings));
@@ -272,7 +269,7 @@ export abstract class FarmCommand extends Command {
   }
 
   /** Names that were found with or without a domain suffix. */
-  private async nameWarnings(): Promise<string[]> {
+  private async nameNotes(): Promise<string[]> {
     const { foundAs } = this.named;
     if (foundAs.length === 0) return [];
     const { sayFoundAs } = await import('../render/note-words.js');
@@ -290,8 +287,11 @@ export abstract class FarmCommand extends Command {
     return (this.id ?? '').replaceAll(':', ' ');
   }
 
-  /** Prints on standard error which farm was used (on a terminal only) and the warnings. */
-  private async printWarnings(warnings: readonly string[]): Promise<void> {
+  /** Prints on standard error which farm was used (on a terminal only), the notes and the warnings. */
+  private async printWarnings(
+    notes: readonly string[],
+    warnings: readonly string[],
+  ): Promise<void> {
     const theme = await this.theme(process.stderr);
     if (this.source !== undefined && process.stderr.isTTY) {
       const { file, foundBy } = farmUsed(this.source);
@@ -300,6 +300,8 @@ export abstract class FarmCommand extends Command {
       const line = theme.faint(escapeText(`farm: ${file} (${foundBy})${site}`));
       await write(process.stderr, `${line}\n`);
     }
+    for (const note of notes)
+      await write(process.stderr, `${theme.wrap(`Note: ${escapeText(note)}`)}\n`);
     for (const warning of warnings) {
       await write(
         process.stderr,
