@@ -37,7 +37,7 @@ import { requireKnownShell, shellOf } from './shell.js';
 import { type FarmSource, locateFarm, namedPath } from '../store/farm/locate.js';
 import { type Preferences, readPreferences } from '../store/preferences/preferences.js';
 import { openProgress, type Progress } from './progress.js';
-import { printNotes, refuseQuietReport, reportsAsked, showText } from './show-text.js';
+import { type Notes, printNotes, refuseQuietReport, reportsAsked, showText } from './show-text.js';
 import { describeRun, takeHistoryWarnings } from '../store/history/run.js';
 import { requireReason, withoutReason } from './values.js';
 import { write } from './streams.js';
@@ -243,8 +243,8 @@ export abstract class FarmCommand extends Command {
   protected async answer<R>(answer: Answer<R>): Promise<void> {
     this.opened?.end();
     const { summary = noFindings, failure } = answer;
+    const notes = await this.nameNotes();
     const warnings = [
-      ...(await this.nameWarnings()),
       ...(answer.warnings ?? []),
       ...(await this.captureWarnings()),
       ...takeHistoryWarnings(),
@@ -268,7 +268,7 @@ export abstract class FarmCommand extends Command {
         result,
         findings,
         summary,
-        warnings,
+        warnings: [...notes, ...warnings],
         error,
       };
       await write(
@@ -277,7 +277,7 @@ export abstract class FarmCommand extends Command {
       );
       return;
     }
-    if (!this.common.quiet) await this.printText(answer, result, findings, warnings);
+    if (!this.common.quiet) await this.printText(answer, result, findings, { notes, warnings });
     if (failure !== undefined) throw failure;
   }
 
@@ -285,9 +285,10 @@ export abstract class FarmCommand extends Command {
     { text, document = this.isReport }: Answer<R>,
     result: Printed<R>,
     findings: Printed<readonly Finding[]>,
-    warnings: readonly string[],
+    said: Pick<Notes, 'notes' | 'warnings'>,
   ): Promise<void> {
-    await printNotes(this.source, this.named.chosen, warnings, await this.theme(process.stderr));
+    const { source, named } = this;
+    await printNotes({ ...said, source, chosen: named.chosen }, await this.theme(process.stderr));
     const render = await text();
     const theme = await this.theme(process.stdout);
     const printed = render(escapeAll(result), theme, escapeAll(findings));
@@ -321,7 +322,7 @@ export abstract class FarmCommand extends Command {
   }
 
   /** Names that were found with or without a domain suffix. */
-  private async nameWarnings(): Promise<string[]> {
+  private async nameNotes(): Promise<string[]> {
     const { foundAs } = this.named;
     if (foundAs.length === 0) return [];
     const { sayFoundAs } = await import('../render/note-words.js');

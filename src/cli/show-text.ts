@@ -39,11 +39,17 @@ export async function showText(text: string, { env, noPager, isDocument }: Showi
   await write(stdout, shown);
 }
 
-/** Prints on standard error which farm and site were used (on a terminal only) and the warnings. */
+/** What is said beside an answer. */
+export interface Notes {
+  source: FarmSource | undefined;
+  chosen: ChosenSite | null;
+  notes: readonly string[];
+  warnings: readonly string[];
+}
+
+/** Prints on standard error which farm and site were used (on a terminal only), the notes and the warnings. */
 export async function printNotes(
-  source: FarmSource | undefined,
-  chosen: ChosenSite | null,
-  warnings: readonly string[],
+  { source, chosen, notes, warnings }: Notes,
   theme: Theme,
 ): Promise<void> {
   const { stderr } = process;
@@ -51,6 +57,9 @@ export async function printNotes(
     const { file, foundBy } = farmUsed(source);
     const site = chosen === null ? '' : `, site: ${chosen.name} (${sayChosen[chosen.foundBy]})`;
     await write(stderr, `${theme.faint(escapeText(`farm: ${file} (${foundBy})${site}`))}\n`);
+  }
+  for (const note of notes) {
+    await write(stderr, `${theme.wrap(`Note: ${escapeText(note)}`)}\n`);
   }
   for (const warning of warnings) {
     const text = `${theme.caution('Warning:')} ${escapeText(warning)}`;

@@ -32,6 +32,7 @@ export default class Init extends EditCommand {
   };
   static override flags = {
     site: Flags.string({
+      char: 's',
       helpValue: 'NAME',
       description: `name of the first site, the Licensing Site (default: ${newFarmDefaults.site})`,
     }),

@@ -20,7 +20,6 @@ export default class BrokerAdd extends EditCommand {
     "<%= config.bin %> broker add 'CB-BER-[5-7]' --site Berlin --ip 10.10.1.15+",
     '<%= config.bin %> broker add --interactive',
   ];
-  static override strict = false;
   static override args = {
     server: Args.string({
       description:
@@ -37,11 +36,11 @@ export default class BrokerAdd extends EditCommand {
   };
 
   async run(): Promise<void> {
-    const { args, argv, flags } = await this.parse(BrokerAdd);
+    const { args, flags } = await this.parse(BrokerAdd);
     const { server } = args;
     const given = valuesOfFlags(brokerFields, 'add', flags);
     if (server !== undefined && !flags.interactive) {
-      const servers = expandNames(argv.map(String));
+      const servers = expandNames(server);
       const ips = flags.resolve ? await resolveServers(servers) : [];
       await this.editNamed(flags, [], (farm, site) => {
         const values = valuesForEach(site, brokerFields, given, servers.length);

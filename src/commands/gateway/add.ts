@@ -15,7 +15,6 @@ export default class GatewayAdd extends EditCommand {
     "<%= config.bin %> gateway add 'GW-BER-[3-5]' --ip 10.10.1.23+ --site Berlin",
     '<%= config.bin %> gateway add GW-DMZ-1 --mode forwarding --site Berlin',
   ];
-  static override strict = false;
   static override args = {
     server: Args.string({
       required: true,
@@ -25,8 +24,8 @@ export default class GatewayAdd extends EditCommand {
   static override flags = { site: newInSiteFlag, ...fieldFlags(gatewayFields, 'add') };
 
   async run(): Promise<void> {
-    const { argv, flags } = await this.parse(GatewayAdd);
-    const servers = expandNames(argv.map(String));
+    const { args, flags } = await this.parse(GatewayAdd);
+    const servers = expandNames(args.server);
     const given = valuesOfFlags(gatewayFields, 'add', flags);
     const wanted = [preferredBroker(given.preferredBroker)] as const;
     await this.editNamed(flags, wanted, (farm, site, [[broker = null]]) => {
