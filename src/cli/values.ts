@@ -54,7 +54,7 @@ export function parseDomains(texts: readonly string[]): Record<string, string> {
       throw new FarmError({
         code: 'E_USAGE',
         message: `the failure domain "${key}" is given twice.`,
-        why: 'A broker is in one domain of each kind.',
+        why: 'A host is in one domain of each kind.',
         nextStep: `give --domain ${key}=VALUE once`,
       });
     }

@@ -6,6 +6,7 @@ import type {
   SiteProof,
   SplitsTally,
 } from '../domain/prove/index.js';
+import { sayHostsDown } from './host-words.js';
 import type { Theme } from './theme.js';
 import { paragraph, sayAssumptions, sayTolerance } from './words.js';
 
@@ -169,7 +170,7 @@ function renderDomains(site: Printed<SiteProof>, theme: Theme): string[] {
     theme.heading('Failure domains (all brokers of a domain down)'),
     ...site.domains.flatMap((domain) => [
       paragraph(
-        `${domain.key} ${domain.value} (${compressNames(domain.brokers)}): ${sayDomainLoss(domain, theme)}`,
+        `${domain.key} ${domain.value} (${compressNames(domain.brokers) || 'no broker'}): ${sayDomainLoss(domain, theme)}`,
         2,
         theme,
       ),
@@ -182,7 +183,7 @@ function renderDomains(site: Printed<SiteProof>, theme: Theme): string[] {
 }
 
 function sayDomainLoss(
-  { serving, sessionsLost, providersLost, primaryStops }: Printed<DomainProof>,
+  { serving, sessionsLost, providersLost, primaryStops, hostsDown }: Printed<DomainProof>,
   theme: Theme,
 ): string {
   const losses = [
@@ -191,9 +192,11 @@ function sayDomainLoss(
     ...(primaryStops ? ["the primary's own processes"] : []),
   ];
   const left = `${counted(serving, 'broker')} ${serving === 1 ? 'serves' : 'serve'}`;
-  if (losses.length === 0) return `${left}, ${theme.good('nothing lost')}`;
+  const hosts = hostsDown === undefined ? '' : `; ${theme.caution(sayHostsDown(hostsDown))}`;
+  if (losses.length === 0)
+    return hosts === '' ? `${left}, ${theme.good('nothing lost')}` : `${left}${hosts}`;
   const lost = sessionsLost || providersLost.length > 0 ? theme.bad('lost') : theme.caution('lost');
-  return `${left}, ${lost}: ${listed(losses)}`;
+  return `${left}, ${lost}: ${listed(losses)}${hosts}`;
 }
 
 function coloured(number: number, theme: Theme): string {

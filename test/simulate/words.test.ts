@@ -35,6 +35,8 @@ const effects = {
   'process-optional': true,
   'processes-restored': true,
   'process-no-longer-optional': true,
+  'hosts-down': true,
+  'hosts-up': true,
   'agents-reconnect': true,
   'agents-without-broker': true,
   promotion: true,

@@ -9,8 +9,14 @@ import {
   nameList,
   type Tolerance,
   toleranceOf,
+  wordOfDomain,
 } from '../model/index.js';
-import { failureDomainsOf, untaggedBrokers } from './failure-domains.js';
+import {
+  allFailureDomains,
+  type FailureDomainWithHosts,
+  untaggedBrokers,
+} from './failure-domains.js';
+import { type HostsDown, hostsDownIn } from '../simulate/index.js';
 import { type ProveQuestion, refuseTooMany } from './question.js';
 import { type SetsTally, type SmallestSets, tallySets } from './sets.js';
 import { type SplitsTally, tallySplits } from './splits.js';
@@ -57,6 +63,8 @@ export interface DomainProof {
   sessionsLost: boolean;
   providersLost: string[];
   primaryStops: boolean;
+  /** Gateways, agents and providers that are offline with it, and how many of the site are left; left out if none is. */
+  hostsDown?: HostsDown;
   command: SuggestedCommand;
 }
 
@@ -124,7 +132,7 @@ function proveSite(farm: Farm, site: Site, { failures, splits }: ProveQuestion):
   const withThem = standbys.length === 0 ? null : tallySets(real, most);
   // To ignore standbys, the command names them as down too: a standby that is down steps in for nobody.
   const ignored = standbys.map((broker) => broker.server);
-  const domains = failureDomainsOf(site).map((domain) => proveDomain(farm, site, real, domain));
+  const domains = allFailureDomains(site).map((domain) => proveDomain(farm, site, real, domain));
   const tally = splits ? tallySplits(farm, site, real) : null;
   const counted = toleranceOf(site);
   return {
@@ -158,7 +166,7 @@ function proveDomain(
   farm: Farm,
   site: Site,
   model: SurvivalModel,
-  { key, value, brokers }: ReturnType<typeof failureDomainsOf>[number],
+  { key, value, brokers, hosts }: FailureDomainWithHosts,
 ): DomainProof {
   const down = setOf(model, brokers);
   const losses = lossesOf(model, down);
@@ -171,7 +179,11 @@ function proveDomain(
     sessionsLost: (losses & lostSessions) !== 0,
     providersLost: providersLost(model, losses),
     primaryStops: (losses & lostPrimary) !== 0,
-    command: replay(farm, site, names),
+    ...(hosts === null ? {} : { hostsDown: hostsDownIn(site, hosts) }),
+    command:
+      hosts === null
+        ? replay(farm, site, names)
+        : commandIn(farm, site)`simulate --down ${wordOfDomain({ key, value })}`,
   };
 }
 

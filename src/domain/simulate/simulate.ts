@@ -17,10 +17,15 @@ import {
   type Farm,
   primaryOf,
   type Site,
-  nameList,
 } from '../model/index.js';
 import { loadRuleOf } from '../load/index.js';
-import { type FailureEvent, printEvent, resolveEvents, type WrittenEvent } from './events.js';
+import {
+  downList,
+  type FailureEvent,
+  printEvent,
+  resolveEvents,
+  type WrittenEvent,
+} from './events.js';
 import { type Timeline, timelineOf } from './outages.js';
 import type { Outcome } from './outcome-types.js';
 import { type Happening, inOrder, type Moment, runEvents } from './timeline.js';
@@ -168,7 +173,8 @@ function replayOf(
   const rest: string[] = [];
   for (const { event, location } of events) {
     if (location !== null) rest.push(printEvent(event));
-    else if (event.kind === 'down') options.push(['--down', nameList(event.brokers)]);
+    else if (event.kind === 'down')
+      options.push(['--down', downList(event.brokers, event.domains)]);
     else if (event.kind === 'partition') {
       options.push(['--partition', sayGroups(event.groups)]);
     }
