@@ -205,15 +205,15 @@ function withDomains(
   event: FailureEvent & { kind: 'down' | 'up' },
   select: (words: readonly string[]) => string[],
 ): FailureEvent {
-  const domains = event.brokers.some((word) => domainOfWord(word) !== null)
-    ? expandNames(event.brokers).flatMap((word) => domainIn(site, word))
+  // An event that is resolved already has its domains apart.
+  const words = [...(event.domains ?? []).map(({ name }) => name), ...event.brokers];
+  const domains = words.some((word) => domainOfWord(word) !== null)
+    ? expandNames(words).flatMap((word) => domainIn(site, word))
     : [];
   // One selection for all words, so that its limits hold.
   if (domains.length === 0) return { kind: event.kind, brokers: select(event.brokers) };
   const known = new Map(domains.map((domain) => [domain.name, domain]));
-  const brokers = expandNames(event.brokers).flatMap(
-    (word) => known.get(word)?.brokers ?? select([word]),
-  );
+  const brokers = expandNames(words).flatMap((word) => known.get(word)?.brokers ?? select([word]));
   const withHosts = domains.flatMap(({ name, brokers: inIt, hosts }) =>
     hosts === null ? [] : [{ name, brokers: inIt, hosts }],
   );

@@ -1,10 +1,5 @@
 import { type BrokerProcess, brokerProcesses } from '../facts/index.js';
-import { type Farm,
-  primaryOf,
-  roleOf,
-  type Site,
-  stateOf,
-} from '../model/index.js';
+import { type Farm, primaryOf, roleOf, type Site, stateOf } from '../model/index.js';
 import { runsInRole } from '../roles/index.js';
 import { hostsDownIn, isAnyDown } from './down-hosts.js';
 import type { BrokerStanding, Outcome, ProcessStanding } from './outcome-types.js';
