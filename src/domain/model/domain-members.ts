@@ -29,10 +29,8 @@ export function domainMembers(site: Site): DomainMembers[] {
         const kind = kinds.get(id) ?? { key, domains: new Map<string, DomainMembers>() };
         kinds.set(id, kind);
         const known = kind.domains.get(value.toLowerCase());
-        const domain = known ?? {
-          ...{ key: kind.key, value },
-          ...{ brokers: [], gateways: [], agents: [], providers: [] },
-        };
+        const empty = { brokers: [], gateways: [], agents: [], providers: [] };
+        const domain: DomainMembers = known ?? { key: kind.key, value, ...empty };
         if (known === undefined) kind.domains.set(value.toLowerCase(), domain);
         listOf(domain).push(object);
       }
