@@ -54,7 +54,7 @@ export function parseDomains(texts: readonly string[]): Record<string, string> {
       throw new FarmError({
         code: 'E_USAGE',
         message: `the failure domain "${key}" is given twice.`,
-        why: 'A broker is in one domain of each kind.',
+        why: 'A host is in one domain of each kind.',
         nextStep: `give --domain ${key}=VALUE once`,
       });
     }
@@ -96,22 +96,6 @@ export function agentsAndBroker(words: readonly string[]): { agents: string[]; b
     });
   }
   return { agents: words.slice(0, -1), broker };
-}
-
-/**
- * A name of a list in the list's own spelling.
- * @throws FarmError E_USAGE for a name that is not in it
- */
-export function nameOf(text: string, names: readonly string[], noun: string): string {
-  const found = names.find((name) => sameName(name, text));
-  if (found !== undefined) return found;
-  throw new FarmError({
-    code: 'E_USAGE',
-    message: `"${text}" is not a ${noun}.`,
-    typed: text,
-    candidates: names,
-    nextStep: `choose one of ${names.join(', ')}`,
-  });
 }
 
 /** @throws FarmError E_USAGE for an edit without a change */

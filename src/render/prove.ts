@@ -8,6 +8,7 @@ import type {
 } from '../domain/prove/index.js';
 import { type Detail, sayMore } from './detail.js';
 import { renderBriefly } from './prove-brief.js';
+import { sayHostsDown } from './host-words.js';
 import type { Theme } from './theme.js';
 import { paragraph, sayAssumptions, sayTolerance } from './words.js';
 
@@ -187,7 +188,7 @@ function renderDomains(site: Printed<SiteProof>, theme: Theme): string[] {
     theme.heading('Failure domains (all brokers of a domain down)'),
     ...site.domains.flatMap((domain) => [
       paragraph(
-        `${domain.key} ${domain.value} (${compressNames(domain.brokers)}): ${sayDomainLoss(domain, theme)}`,
+        `${domain.key} ${domain.value} (${compressNames(domain.brokers) || 'no broker'}): ${sayDomainLoss(domain, theme)}`,
         2,
         theme,
       ),
@@ -200,7 +201,7 @@ function renderDomains(site: Printed<SiteProof>, theme: Theme): string[] {
 }
 
 function sayDomainLoss(
-  { serving, sessionsLost, providersLost, primaryStops }: Printed<DomainProof>,
+  { serving, sessionsLost, providersLost, primaryStops, hostsDown }: Printed<DomainProof>,
   theme: Theme,
 ): string {
   const losses = [
@@ -209,9 +210,11 @@ function sayDomainLoss(
     ...(primaryStops ? ["the primary's own processes"] : []),
   ];
   const left = `${counted(serving, 'broker')} ${serving === 1 ? 'serves' : 'serve'}`;
-  if (losses.length === 0) return `${left}, ${theme.good('nothing lost')}`;
+  const hosts = hostsDown === undefined ? '' : `; ${theme.caution(sayHostsDown(hostsDown))}`;
+  if (losses.length === 0)
+    return hosts === '' ? `${left}, ${theme.good('nothing lost')}` : `${left}${hosts}`;
   const lost = sessionsLost || providersLost.length > 0 ? theme.bad('lost') : theme.caution('lost');
-  return `${left}, ${lost}: ${listed(losses)}`;
+  return `${left}, ${lost}: ${listed(losses)}${hosts}`;
 }
 
 function coloured(number: number, theme: Theme): string {

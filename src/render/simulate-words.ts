@@ -14,6 +14,7 @@ import {
   type Timeline,
   type Verdict,
 } from '../domain/simulate/index.js';
+import { sayHosts, sayHostsDown } from './host-words.js';
 import { sayNames } from './words.js';
 
 /**
@@ -80,7 +81,9 @@ function describeOutcome(outcome: Outcome): OutcomeDocument {
 /** The final state of a site and, with a timeline, the outages before it. */
 function sayVerdict(after: Outcome, timeline: Timeline | null): string {
   const end = sayOutcome(after);
-  const role = after.promotion.state === 'none' ? '' : ` ${sayPromotion(after.promotion)}.`;
+  const { hostsDown, promotion } = after;
+  const hosts = hostsDown === undefined ? '' : ` ${sentence(sayHostsDown(hostsDown))}`;
+  const role = `${promotion.state === 'none' ? '' : ` ${sayPromotion(promotion)}.`}${hosts}`;
   // If no time passes, there are no outages: only the end is described.
   return timeline === null || timeline.minutes === 0
     ? `${sentence(end)}${role}`
@@ -273,6 +276,10 @@ function sayEffect(effect: Effect): string {
     }
     case 'process-no-longer-optional':
       return `${effect.process.name} keeps running, on ${sayNames(effect.brokers)}`;
+    case 'hosts-down':
+      return `offline with the failure domain: ${sayHosts(effect.hosts)}`;
+    case 'hosts-up':
+      return `back with the failure domain: ${sayHosts(effect.hosts)}`;
     case 'agents-reconnect':
       return `${sayAgents(effect.agents)} must reconnect: ${compressNames(effect.agents)}`;
     case 'agents-without-broker':

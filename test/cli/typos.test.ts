@@ -17,7 +17,7 @@ const destructive =
 
 /** Every text that differs by one letter: one left out, changed, added, or two exchanged. */
 function typosOf(text: string): string[] {
-  const letters = [...'aelsx-'];
+  const letters = ['a', 'e', 'l', 's', 'x', '-'];
   const at = (index: number): [string, string] => [text.slice(0, index), text.slice(index)];
   return Array.from({ length: text.length + 1 }, (_, index) => {
     const [before, after] = at(index);

@@ -35,6 +35,8 @@ const effects = {
   'process-optional': true,
   'processes-restored': true,
   'process-no-longer-optional': true,
+  'hosts-down': true,
+  'hosts-up': true,
   'agents-reconnect': true,
   'agents-without-broker': true,
   promotion: true,
@@ -132,6 +134,10 @@ describe('a simulation', () => {
     );
     const farm = farmOf(4, 2, 2);
     for (const events of rare) check(play(farm, onlySite(farm), events));
+    const failureDomains = { rack: 'r1' };
+    const providers = onlySite(farm).providers.map((one) => ({ ...one, failureDomains }));
+    const inRack = { ...onlySite(farm), providers };
+    check(play({ ...farm, sites: [inRack] }, inRack, 'down rack=r1; up rack=r1'));
 
     expect([...seen.effects].toSorted()).toEqual(Object.keys(effects).toSorted());
     expect([...seen.promotions].toSorted()).toEqual(Object.keys(promotions).toSorted());

@@ -1,7 +1,7 @@
 import type { SuggestedCommand, Path, AgentKind, EditReason } from '../model/index.js';
 import type { AssumptionId, RasVersion } from '../facts/index.js';
 import type { NewBroker } from '../edits/index.js';
-import type { Service, FailureEvent } from '../simulate/index.js';
+import type { EventDomain, Service, FailureEvent } from '../simulate/index.js';
 import type { Difference } from './difference.js';
 
 /**
@@ -79,8 +79,10 @@ export type BrokerEdit = (typeof brokerEdits)[number];
 /** What fails. With `anyDown` or `anySplit` a test is many scenarios, and all of them must meet it. */
 export interface Failure {
   down: readonly string[];
-  /** Failure domains of which every broker is down, besides those named. */
+  /** Failure domains of which everything is down, besides the brokers named. */
   domains: readonly DomainName[];
+  /** The same in a site, where other hosts than brokers are in them; left out: none is. */
+  downDomains?: readonly EventDomain[];
   groups: readonly (readonly string[])[];
   /** Events that follow, with a clock. */
   events: readonly FailureEvent[];

@@ -89,6 +89,7 @@ function fitFailure(site: Site, failure: Failure): Failure | { misfits: Misfit[]
     ...failure,
     down: [...new Set([...named, ...inDomains.servers])],
     domains: [],
+    ...(inDomains.domains.length === 0 ? {} : { downDomains: inDomains.domains }),
     groups: split.events.flatMap((event) => ('groups' in event ? event.groups : [])),
     events: events.events,
   };

@@ -1,8 +1,11 @@
 import type { AssumptionId } from '../facts/index.js';
 import type { Failure } from './expectations.js';
-import { activeBrokers, type Farm, nameList, type Site } from '../model/index.js';
+import { activeBrokers, type Farm, type Site } from '../model/index.js';
 import { countSplits } from '../prove/index.js';
 import {
+  downList,
+  type EventDomain,
+  hostsOf,
   printEvent,
   type FailureEvent,
   type Timeline,
@@ -19,6 +22,8 @@ import {
 /** One failure, its brokers spelled as in the site. */
 export interface Scenario {
   down: readonly string[];
+  /** Failure domains that take other hosts than brokers along. */
+  downDomains?: readonly EventDomain[];
   groups: readonly (readonly string[])[];
   events: readonly FailureEvent[];
 }
@@ -53,17 +58,18 @@ export function countScenarios(site: Site, failure: Failure): number {
 
 /** Every scenario of a failure; those with fewer brokers down come first. */
 export function* scenariosOf(site: Site, failure: Failure): Generator<Scenario> {
-  const { down, groups, events } = failure;
+  const { down, groups, events, downDomains } = failure;
+  const domains = downDomains === undefined ? {} : { downDomains };
   if (failure.anySplit) {
     for (const sides of splitsOf(activeBrokers(site).map(({ server }) => server))) {
-      yield { down, groups: sides, events };
+      yield { down, ...domains, groups: sides, events };
     }
     return;
   }
-  if (failure.anyDown === 0) yield { down, groups, events };
+  if (failure.anyDown === 0) yield { down, ...domains, groups, events };
   for (let size = 1; size <= failure.anyDown; size += 1) {
     for (const set of setsOf(breakable(site, failure), size)) {
-      yield { down: [...down, ...set], groups, events };
+      yield { down: [...down, ...set], ...domains, groups, events };
     }
   }
 }
@@ -102,9 +108,10 @@ function* splitsOf(names: readonly string[]): Generator<[string[], string[]]> {
  * @throws Refusal E_REFUSED for an event that RAS would not allow
  */
 export function play(farm: Farm, site: Site, scenario: Scenario): Ended {
-  const { down, groups, events } = scenario;
+  const { down, groups, events, downDomains = [] } = scenario;
   if (events.length === 0) {
-    const outcome = outcomeOf(farm, site, { down, groups });
+    const hosts = hostsOf(site, downDomains);
+    const outcome = outcomeOf(farm, site, { down, groups, hosts });
     return {
       outcome,
       moments: [{ at: 0, outcome }],
@@ -126,10 +133,10 @@ export function endedAt(ended: Ended, minutes: number): Ended {
 }
 
 /** What happens in a scenario until a moment, at that very minute too. */
-export function scenarioUntil({ down, groups, events }: Scenario, minutes: number): Scenario {
+export function scenarioUntil(scenario: Scenario, minutes: number): Scenario {
   const until: FailureEvent[] = [];
   let left = minutes;
-  for (const event of events) {
+  for (const event of scenario.events) {
     if (event.kind !== 'after') until.push(event);
     else if (event.minutes <= left) {
       until.push(event);
@@ -139,13 +146,16 @@ export function scenarioUntil({ down, groups, events }: Scenario, minutes: numbe
       break;
     }
   }
-  return { down, groups, events: until };
+  return { ...scenario, events: until };
 }
 
 /** All that happens in a scenario, as events. */
-function eventsOf({ down, groups, events }: Scenario): FailureEvent[] {
+function eventsOf({ down, downDomains = [], groups, events }: Scenario): FailureEvent[] {
   const first: FailureEvent[] = [];
-  if (down.length > 0) first.push({ kind: 'down', brokers: [...down] });
+  if (down.length + downDomains.length > 0) {
+    const domains = downDomains.length === 0 ? {} : { domains: [...downDomains] };
+    first.push({ kind: 'down', brokers: [...down], ...domains });
+  }
   if (groups.length > 0) first.push({ kind: 'partition', groups: groups.map((one) => [...one]) });
   return [...first, ...events];
 }
@@ -158,12 +168,14 @@ export function sayScenario(scenario: Scenario): string | null {
 /** The options of the simulation that plays a scenario; null where nothing fails. */
 export function simulateOptions({
   down,
+  downDomains = [],
   groups,
   events,
 }: Scenario): [flag: string, value: string][] | null {
-  if (down.length + groups.length + events.length === 0) return null;
+  const isDown = down.length + downDomains.length > 0;
+  if (!isDown && groups.length + events.length === 0) return null;
   return [
-    ...option('--down', down.length > 0, () => nameList(down)),
+    ...option('--down', isDown, () => downList(down, downDomains)),
     ...option('--partition', groups.length > 0, () => sayGroups(groups)),
     ...option('--events', events.length > 0, () => events.map(printEvent).join('; ')),
   ];

@@ -1,6 +1,13 @@
 /** DOOR domain/model */
 export { addressAfter, addressOf, assumedSegment, isInNetwork, isIp, normalIp } from './address.js';
-export { domainMembers } from './domain-members.js';
+export {
+  domainMembers,
+  domainOfWord,
+  type DownHosts,
+  hostsAmong,
+  membersOf,
+  wordOfDomain,
+} from './domain-members.js';
 export { parseDuration, printDuration } from './duration.js';
 export {
   FarmError,

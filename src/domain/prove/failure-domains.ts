@@ -1,4 +1,12 @@
-import { type Broker, type Site, stateOf } from '../model/index.js';
+import {
+  type Broker,
+  domainMembers,
+  type DownHosts,
+  hostsAmong,
+  sameName,
+  type Site,
+  stateOf,
+} from '../model/index.js';
 
 /** Servers that fail together: `hypervisor = hv1`, and the brokers on it that can serve. */
 export interface FailureDomain {
@@ -26,6 +34,31 @@ export function failureDomainsOf(site: Site): FailureDomain[] {
     }
   }
   return [...kinds.values()].flatMap(({ domains }) => [...domains.values()]);
+}
+
+/** A failure domain, and what else than brokers is in it; null if nothing is. */
+export interface FailureDomainWithHosts extends FailureDomain {
+  hosts: DownHosts | null;
+}
+
+/** Every failure domain of brokers, and after them those of other hosts alone. */
+export function allFailureDomains(site: Site): FailureDomainWithHosts[] {
+  const withHosts = domainMembers(site).flatMap((domain) => {
+    const hosts = hostsAmong(domain);
+    return hosts === null ? [] : [{ key: domain.key, value: domain.value, hosts }];
+  });
+  const isSame = (one: { key: string; value: string }, other: typeof one): boolean =>
+    sameName(one.key, other.key) && sameName(one.value, other.value);
+  const ofBrokers = failureDomainsOf(site);
+  return [
+    ...ofBrokers.map((domain) => {
+      const hosts = withHosts.find((one) => isSame(one, domain))?.hosts ?? null;
+      return { ...domain, hosts };
+    }),
+    ...withHosts
+      .filter((one) => !ofBrokers.some((domain) => isSame(one, domain)))
+      .map((one) => ({ ...one, brokers: [] })),
+  ];
 }
 
 /** For each kind of failure domain of the site, the brokers that can serve and have none. */

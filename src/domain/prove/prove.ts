@@ -9,8 +9,14 @@ import {
   nameList,
   type Tolerance,
   toleranceOf,
+  wordOfDomain,
 } from '../model/index.js';
-import { failureDomainsOf, untaggedBrokers } from './failure-domains.js';
+import {
+  allFailureDomains,
+  type FailureDomainWithHosts,
+  untaggedBrokers,
+} from './failure-domains.js';
+import { type HostsDown, hostsDownIn } from '../simulate/index.js';
 import { type ProveQuestion, refuseTooMany } from './question.js';
 import { type SetsTally, type SmallestSets, tallySets } from './sets.js';
 import { type SplitsTally, tallySplits } from './splits.js';
@@ -57,6 +63,8 @@ export interface DomainProof {
   sessionsLost: boolean;
   providersLost: string[];
   primaryStops: boolean;
+  /** Gateways, agents and providers that are offline with it, and how many of the site are left; left out if none is. */
+  hostsDown?: HostsDown;
   command: SuggestedCommand;
 }
 
@@ -164,14 +172,14 @@ export function proveDomains(farm: Farm, site: Site): DomainProof[] {
 }
 
 function domainProofs(farm: Farm, site: Site, model: SurvivalModel): DomainProof[] {
-  return failureDomainsOf(site).map((domain) => proveDomain(farm, site, model, domain));
+  return allFailureDomains(site).map((domain) => proveDomain(farm, site, model, domain));
 }
 
 function proveDomain(
   farm: Farm,
   site: Site,
   model: SurvivalModel,
-  { key, value, brokers }: ReturnType<typeof failureDomainsOf>[number],
+  { key, value, brokers, hosts }: FailureDomainWithHosts,
 ): DomainProof {
   const down = setOf(model, brokers);
   const losses = lossesOf(model, down);
@@ -184,7 +192,11 @@ function proveDomain(
     sessionsLost: (losses & lostSessions) !== 0,
     providersLost: providersLost(model, losses),
     primaryStops: (losses & lostPrimary) !== 0,
-    command: replay(farm, site, names),
+    ...(hosts === null ? {} : { hostsDown: hostsDownIn(site, hosts) }),
+    command:
+      hosts === null
+        ? replay(farm, site, names)
+        : commandIn(farm, site)`simulate --down ${wordOfDomain({ key, value })}`,
   };
 }
 

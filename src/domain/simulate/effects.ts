@@ -1,5 +1,6 @@
 import { primaryIn } from './outcome.js';
-import type { Outcome, ProcessState } from './outcome-types.js';
+import type { DownHosts } from '../model/index.js';
+import type { HostsDown, Outcome, ProcessState } from './outcome-types.js';
 import type { PromotionForecast } from './promotion.js';
 import type { MajorityCount } from './standing.js';
 
@@ -39,6 +40,9 @@ export type Effect =
   | { kind: 'processes-restored'; processes: NamedProcess[]; brokers: string[] }
   /** It no longer depends on the configuration. */
   | { kind: 'process-no-longer-optional'; process: NamedProcess; brokers: string[] }
+  /** Offline with their failure domain. */
+  | { kind: 'hosts-down'; hosts: DownHosts }
+  | { kind: 'hosts-up'; hosts: DownHosts }
   | { kind: 'agents-reconnect'; agents: string[] }
   | { kind: 'agents-without-broker'; agents: string[] }
   | { kind: 'promotion'; promotion: PromotionForecast };
@@ -55,6 +59,7 @@ export function effectsOf(before: Outcome, after: Outcome, moved: readonly strin
     ...majorityEffects(before.majority, after.majority),
     ...providerEffects(before, after),
     ...processEffects(before, after),
+    ...hostEffects(before, after),
     ...agentEffects(after, moved),
     ...promotionEffects(before, after),
   ];
@@ -159,6 +164,23 @@ function processEffects(before: Outcome, after: Outcome): Effect[] {
 
 function named({ process, name }: NamedProcess): NamedProcess {
   return { process, name };
+}
+
+function hostEffects({ hostsDown: before }: Outcome, { hostsDown: after }: Outcome): Effect[] {
+  const kinds = ['gateways', 'agents', 'providers'] as const;
+  const only = (one: HostsDown | undefined, other: HostsDown | undefined): DownHosts => {
+    const [gateways = [], agents = [], providers = []] = kinds.map((kind) => {
+      const known = new Set(other?.[kind]);
+      return (one?.[kind] ?? []).filter((name) => !known.has(name));
+    });
+    return { gateways, agents, providers };
+  };
+  const isAny = (hosts: DownHosts): boolean => kinds.some((kind) => hosts[kind].length > 0);
+  const [down, up] = [only(after, before), only(before, after)];
+  return [
+    ...(isAny(down) ? [{ kind: 'hosts-down', hosts: down } as const] : []),
+    ...(isAny(up) ? [{ kind: 'hosts-up', hosts: up } as const] : []),
+  ];
 }
 
 function agentEffects(after: Outcome, moved: readonly string[]): Effect[] {

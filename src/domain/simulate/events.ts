@@ -1,6 +1,11 @@
 import {
+  domainOfWord,
+  type DownHosts,
   type EventFault,
+  expandNames,
+  hostsAmong,
   type Location,
+  membersOf,
   parseDuration,
   printDuration,
   Refusal,
@@ -16,10 +21,19 @@ import { sayGroups, standingsOf } from './standing.js';
  */
 
 export type FailureEvent =
-  | { kind: 'down' | 'up' | 'standby' | 'activate' | 'promote'; brokers: string[] }
+  | { kind: 'down' | 'up'; brokers: string[]; domains?: EventDomain[] }
+  | { kind: 'standby' | 'activate' | 'promote'; brokers: string[] }
   | { kind: 'partition'; groups: string[][] }
   | { kind: 'heal' }
   | { kind: 'after'; minutes: number };
+
+/** A failure domain that an event names, if more than brokers is in it. Its brokers are among those of the event. */
+export interface EventDomain {
+  /** As it is typed: `rack=r1`. */
+  name: string;
+  brokers: string[];
+  hosts: DownHosts;
+}
 
 /** An event, and where it was written; null where it was not. */
 export interface WrittenEvent {
@@ -147,7 +161,21 @@ export function printEvent(event: FailureEvent): string {
   if (event.kind === 'heal') return 'heal';
   if (event.kind === 'after') return `after ${printDuration(event.minutes)}`;
   if (event.kind === 'partition') return `partition ${sayGroups(event.groups)}`;
-  return `${event.kind} ${nameList(event.brokers)}`;
+  const domains = 'domains' in event ? event.domains : [];
+  return `${event.kind} ${downList(event.brokers, domains)}`;
+}
+
+/** Brokers as one argument; those of a failure domain that is named are not repeated. */
+export function downList(
+  brokers: readonly string[],
+  domains: readonly Pick<EventDomain, 'name' | 'brokers'>[] = [],
+): string {
+  const known = new Set(domains.flatMap((domain) => domain.brokers));
+  const others = brokers.filter((server) => !known.has(server));
+  return [
+    ...domains.map(({ name }) => name),
+    ...(others.length === 0 ? [] : [nameList(others)]),
+  ].join();
 }
 
 /** The words for brokers in an event. */
@@ -171,6 +199,7 @@ export function resolveEvents(site: Site, events: readonly WrittenEvent[]): Writ
         return { ...event, groups };
       }
       if (!('brokers' in event)) return event;
+      if (event.kind === 'down' || event.kind === 'up') return withDomains(site, event, servers);
       const brokers = servers(event.brokers);
       if (event.kind === 'promote' && brokers.length > 1) {
         throw badEvent(event.kind, { kind: 'several-brokers' });
@@ -179,6 +208,47 @@ export function resolveEvents(site: Site, events: readonly WrittenEvent[]): Writ
     });
     return { event: resolved, location };
   });
+}
+
+/**
+ * The event with the brokers that its words select. A failure domain in which there are other hosts than brokers takes them
+ * along, whether it has brokers or not.
+ */
+function withDomains(
+  site: Site,
+  event: FailureEvent & { kind: 'down' | 'up' },
+  select: (words: readonly string[]) => string[],
+): FailureEvent {
+  // An event that is resolved already has its domains apart.
+  const words = [...(event.domains ?? []).map(({ name }) => name), ...event.brokers];
+  const domains = words.some((word) => domainOfWord(word) !== null)
+    ? expandNames(words).flatMap((word) => domainIn(site, word))
+    : [];
+  // One selection for all words, so that its limits hold.
+  if (domains.length === 0) return { kind: event.kind, brokers: select(event.brokers) };
+  const known = new Map(domains.map((domain) => [domain.name, domain]));
+  const brokers = expandNames(words).flatMap((word) => known.get(word)?.brokers ?? select([word]));
+  const withHosts = domains.flatMap(({ name, brokers: inIt, hosts }) =>
+    hosts === null ? [] : [{ name, brokers: inIt, hosts }],
+  );
+  return {
+    kind: event.kind,
+    brokers: [...new Set(brokers)],
+    ...(withHosts.length === 0 ? {} : { domains: withHosts }),
+  };
+}
+
+/** The failure domain of a word, if anything of the site is in it. */
+function domainIn(
+  site: Site,
+  word: string,
+): { name: string; brokers: string[]; hosts: DownHosts | null }[] {
+  const domain = domainOfWord(word);
+  if (domain === null) return [];
+  const members = membersOf(site, domain);
+  const hosts = hostsAmong(members);
+  const brokers = members.brokers.map(({ server }) => server);
+  return hosts === null && brokers.length === 0 ? [] : [{ name: word, brokers, hosts }];
 }
 
 /** Runs what an event asks for; a refusal names the event and its place. */

@@ -1,6 +1,8 @@
 /** DOOR domain/simulate */
 export type { Effect } from './effects.js';
 export {
+  downList,
+  type EventDomain,
   eventForms,
   type FailureEvent,
   parseEvents,
@@ -11,9 +13,11 @@ export {
   splitNames,
 } from './events.js';
 export { abandonedIn, type Interval, type Timeline, timelineOf, type Totals } from './outages.js';
+export { hostsDownIn, hostsOf } from './down-hosts.js';
 export { outcomeOf } from './outcome.js';
 export {
   type BrokerStanding,
+  type HostsDown,
   type Outcome,
   type ProcessStanding,
   type ProcessState,

@@ -1,5 +1,5 @@
 import type { AssumptionId } from '../facts/index.js';
-import type { BrokerRole, BrokerState } from '../model/index.js';
+import type { BrokerRole, BrokerState, DownHosts } from '../model/index.js';
 import type { ConnectedAgents, ServingLoad } from './placement.js';
 import type { PromotionForecast } from './promotion.js';
 import type { ProviderStanding } from './provider-homes.js';
@@ -36,6 +36,11 @@ export interface ProcessStanding {
   on: string[];
 }
 
+/** Hosts other than brokers that are offline, and how many of the site are left. */
+export interface HostsDown extends DownHosts {
+  left: { gateways: number; agents: number; providers: number };
+}
+
 /** What a situation means for a site. */
 export interface Outcome {
   brokers: BrokerStanding[];
@@ -53,5 +58,7 @@ export interface Outcome {
   /** The settled split: what the load table aims at over the brokers that serve. */
   load: ServingLoad[];
   promotion: PromotionForecast;
+  /** What is offline with its failure domain; left out if nothing is. Agents among it are in no placement. */
+  hostsDown?: HostsDown;
   assumptions: AssumptionId[];
 }

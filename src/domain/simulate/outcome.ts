@@ -1,6 +1,7 @@
 import { type BrokerProcess, brokerProcesses } from '../facts/index.js';
 import { type Farm, primaryOf, roleOf, type Site, stateOf } from '../model/index.js';
 import { runsInRole } from '../roles/index.js';
+import { hostsDownIn, isAnyDown } from './down-hosts.js';
 import type { BrokerStanding, Outcome, ProcessStanding } from './outcome-types.js';
 import {
   connectedAgents,
@@ -8,6 +9,7 @@ import {
   placeAfter,
   placeAtStart,
   settledSplit,
+  withoutAgents,
 } from './placement.js';
 import { promotionForecast } from './promotion.js';
 import { homesOf, type Homes, providersOf } from './provider-homes.js';
@@ -41,12 +43,14 @@ export interface History {
  */
 export function outcomeOf(farm: Farm, site: Site, situation: Situation = nothingFailed): Outcome {
   const start = placeAtStart(site, settledSplit(farm, site, standingsOf(site, nothingFailed)));
-  const settled = settledSplit(farm, site, standingsOf(site, situation));
+  const down = new Set(situation.hosts?.agents);
+  const standings = standingsOf(site, situation);
+  const settled = settledSplit(farm, withoutAgents(site, down), standings);
   return outcomeAfter(farm, site, situation, {
     homes: homesOf(site),
     primaries: [primaryOf(site).server],
     awayMinutes: 0,
-    placement: placeAfter(site, start, settled),
+    placement: placeAfter(site, start, settled, down),
   });
 }
 
@@ -67,7 +71,10 @@ export function outcomeAfter(
     up && history.primaries.includes(broker.server);
   const primaries = serversOf(standings.filter(isPrimary));
   const working = serversOf(standings.filter((one) => one.serves || isPrimary(one)));
-  const load = settledSplit(farm, site, standings);
+  const { hosts } = situation;
+  const down = new Set(hosts?.agents);
+  const present = withoutAgents(site, down);
+  const load = settledSplit(farm, present, standings);
   const outcome: Omit<Outcome, 'assumptions'> = {
     brokers: standings.map((standing) => brokerStanding(site, standing)),
     majority,
@@ -79,12 +86,14 @@ export function outcomeAfter(
       site,
       history.placement,
       load.map(({ server }) => server),
+      present.agents.length,
     ),
     withoutBroker: site.agents
-      .filter((_, index) => history.placement[index] === null)
+      .filter(({ name }, index) => history.placement[index] === null && !down.has(name))
       .map(({ name }) => name),
     load,
     promotion: promotionForecast(site, standings, majority, history.awayMinutes),
+    ...(hosts !== undefined && isAnyDown(hosts) ? { hostsDown: hostsDownIn(site, hosts) } : {}),
   };
   return { ...outcome, assumptions: assumptionsOf(farm, site, situation, outcome) };
 }

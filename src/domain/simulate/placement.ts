@@ -50,6 +50,14 @@ export function settledSplit(
   });
 }
 
+const noAgents: ReadonlySet<string> = new Set();
+
+/** The site without the agents that are offline: those that the load is split over. */
+export function withoutAgents(site: Site, down: ReadonlySet<string>): Site {
+  if (down.size === 0) return site;
+  return { ...site, agents: site.agents.filter(({ name }) => !down.has(name)) };
+}
+
 /** The placement before anything fails: the configured split. */
 export function placeAtStart(site: Site, split: readonly ServingLoad[]): Placement {
   const brokerOf = new Map<string, string>();
@@ -65,16 +73,22 @@ export function placeAtStart(site: Site, split: readonly ServingLoad[]): Placeme
  * preferred broker serves, to it; then the rest, in file order, each to the broker furthest below its share of the
  * settled split, ties to the higher priority.
  * @param settled the split over the brokers that serve now, in priority order
+ * @param down agents that are offline themselves: they connect to nobody
  */
 export function placeAfter(
   site: Site,
   before: Placement,
   settled: readonly ServingLoad[],
+  down: ReadonlySet<string> = noAgents,
 ): Placement {
   const indexOf = new Map(settled.map(({ server }, index) => [server.toLowerCase(), index]));
   const servingAt = (server: string | null): number | undefined =>
     server === null ? undefined : indexOf.get(server.toLowerCase());
-  const after = before.map((server) => (servingAt(server) === undefined ? null : server));
+  const isUp = (agent: number): boolean =>
+    down.size === 0 || !down.has(site.agents[agent]?.name ?? '');
+  const after = before.map((server, agent) =>
+    servingAt(server) === undefined || !isUp(agent) ? null : server,
+  );
   if (settled.length === 0) return after;
   const missing = settled.map(({ agents }) => agents);
   const connect = (agent: number, broker: number): void => {
@@ -86,7 +100,7 @@ export function placeAfter(
   }
   const rest: number[] = [];
   site.agents.forEach(({ preferredBroker }, agent) => {
-    if (after[agent] !== null) return;
+    if (after[agent] !== null || !isUp(agent)) return;
     const preferred = servingAt(preferredBroker);
     if (preferred === undefined) rest.push(agent);
     else {
@@ -138,21 +152,28 @@ export function connectedAgents(
   site: Site,
   placement: Placement,
   serving: readonly string[],
+  /** How many agents are up. */
+  all = site.agents.length,
 ): ConnectedAgents[] {
   const names = new Map(serving.map((server) => [server, new Array<string>()]));
   site.agents.forEach(({ name }, index) => names.get(placement[index] ?? '')?.push(name));
   return [...names].map(([server, agents]) => ({
     server,
     agents: agents.length,
-    share: percent(agents.length, site.agents.length),
+    share: percent(agents.length, all),
     names: agents,
   }));
 }
 
-/** The agents whose broker is another one after, in file order: these must reconnect. */
-export function movedAgents(site: Site, before: Placement, after: Placement): string[] {
+/** The agents whose broker is another one after, in file order: these must reconnect. Those that are down then can't. */
+export function movedAgents(
+  site: Site,
+  before: Placement,
+  after: Placement,
+  down: ReadonlySet<string> = noAgents,
+): string[] {
   if (before === after) return [];
   return site.agents
-    .filter((_, index) => before[index] !== after[index])
+    .filter(({ name }, index) => before[index] !== after[index] && !down.has(name))
     .map((agent) => agent.name);
 }

@@ -8,6 +8,9 @@ import {
   statements,
 } from '../facts/index.js';
 import {
+  domainOfWord,
+  hostsAmong,
+  membersOf,
   siteToName,
   type SuggestedCommand,
   suggestedCommand,
@@ -18,11 +21,11 @@ import {
   primaryOf,
   requireNamed,
   type Site,
-  nameList,
 } from '../model/index.js';
 import { loadRuleOf } from '../load/index.js';
 import {
   brokersIn,
+  downList,
   type FailureEvent,
   printEvent,
   resolveEvents,
@@ -149,12 +152,23 @@ export function brokersAsked(
   site?: string,
 ): string[] {
   return writtenEvents(question).flatMap((written) => {
-    const words = brokersIn(written.event);
+    const words = brokersIn(written.event).filter((word) => !hasHostsOnly(farm, word));
     withEventContext(printEvent(written.event), written.location, () =>
       requireNamed(farm, { object: 'broker', words }, site),
     );
     return words;
   });
+}
+
+/** Whether a word is a failure domain that has other hosts, but no broker: it says nothing about the site. */
+function hasHostsOnly({ sites }: Farm, word: string): boolean {
+  const domain = domainOfWord(word);
+  if (domain === null) return false;
+  const members = sites.map((site) => membersOf(site, domain));
+  return (
+    members.every(({ brokers }) => brokers.length === 0) &&
+    members.some((one) => hostsAmong(one) !== null)
+  );
 }
 
 function writtenEvents({
@@ -199,7 +213,8 @@ function replayOf(
   const rest: string[] = [];
   for (const { event, location } of events) {
     if (location !== null) rest.push(printEvent(event));
-    else if (event.kind === 'down') options.push(['--down', nameList(event.brokers)]);
+    else if (event.kind === 'down')
+      options.push(['--down', downList(event.brokers, event.domains)]);
     else if (event.kind === 'partition') {
       options.push(['--partition', sayGroups(event.groups)]);
     }

@@ -1,5 +1,6 @@
 import type { AssumptionId } from '../facts/index.js';
 import {
+  type DownHosts,
   Refusal,
   type Broker,
   type Farm,
@@ -11,9 +12,16 @@ import {
 } from '../model/index.js';
 import { setStandby, withSite, promoteBroker } from '../edits/index.js';
 import type { FailureEvent } from './events.js';
+import { changedHosts, noHosts } from './down-hosts.js';
 import { outcomeAfter } from './outcome.js';
 import type { Outcome } from './outcome-types.js';
-import { type Placement, placeAfter, placeAtStart, settledSplit } from './placement.js';
+import {
+  type Placement,
+  placeAfter,
+  placeAtStart,
+  settledSplit,
+  withoutAgents,
+} from './placement.js';
 import { type PromotionForecast, promotionForecast } from './promotion.js';
 import { homesOf, type Homes } from './provider-homes.js';
 import {
@@ -35,6 +43,8 @@ export interface SimulatedSite {
   siteName: string;
   down: readonly string[];
   groups: readonly (readonly string[])[];
+  /** What is offline with a failure domain, in file order. */
+  hosts: DownHosts;
   /** Minutes since the start. */
   clock: number;
   /** When the primary went away, if it is away. */
@@ -66,7 +76,7 @@ export interface Act {
 
 /** The site before anything happens. */
 export function atStart(farm: Farm, site: Site): SimulatedSite {
-  const nothing = { down: [], groups: [] };
+  const nothing = { down: [], groups: [], hosts: noHosts };
   return {
     ...nothing,
     farm,
@@ -107,10 +117,18 @@ export function outcomeIn(state: SimulatedSite): Outcome {
 export function applyEvent(state: SimulatedSite, event: FailureEvent): SimulatedSite {
   switch (event.kind) {
     case 'down':
-      return settled({ ...state, down: [...new Set([...state.down, ...event.brokers])] });
+      return settled({
+        ...state,
+        down: [...new Set([...state.down, ...event.brokers])],
+        hosts: changedHosts(siteIn(state), state.hosts, event.domains, true),
+      });
     case 'up': {
       const back = new Set(event.brokers);
-      return settled({ ...state, down: state.down.filter((one) => !back.has(one)) });
+      return settled({
+        ...state,
+        down: state.down.filter((one) => !back.has(one)),
+        hosts: changedHosts(siteIn(state), state.hosts, event.domains, false),
+      });
     }
     case 'partition':
       return settled({ ...state, groups: event.groups });
@@ -142,8 +160,9 @@ function settled(state: SimulatedSite): SimulatedSite {
   const site = siteIn(state);
   const standIns = nextStandIns(site, new Set(state.down), state.standIns);
   const next = knowing({ ...state, standIns });
-  const split = settledSplit(next.farm, site, standingsOf(site, next));
-  return { ...next, placement: placeAfter(site, state.placement, split) };
+  const down = new Set(state.hosts.agents);
+  const split = settledSplit(next.farm, withoutAgents(site, down), standingsOf(site, next));
+  return { ...next, placement: placeAfter(site, state.placement, split, down) };
 }
 
 /**

@@ -1,4 +1,5 @@
 import {
+  type DownHosts,
   Refusal,
   activeBrokers,
   type Broker,
@@ -26,6 +27,8 @@ export interface Situation {
    * group.
    */
   groups: readonly (readonly string[])[];
+  /** Gateways, agents and providers that are offline with their failure domain. Left out: none. */
+  hosts?: DownHosts;
   /** Standbys that already replace a broker: they keep their place. Left out: none does. */
   standIns?: StandIns;
 }

@@ -69,9 +69,11 @@ export function runEvents(farm: Farm, site: Site, written: readonly WrittenEvent
   const moments = [moment(state, outcome)];
   const used = new Set<AssumptionId>(outcome.assumptions);
 
+  const moved = (before: SimulatedSite, after: SimulatedSite): string[] =>
+    movedAgents(site, before.placement, after.placement, new Set(after.hosts.agents));
   const record = (next: SimulatedSite, cause: Cause): void => {
     const now = outcomeIn(next);
-    const reconnect = movedAgents(site, state.placement, next.placement);
+    const reconnect = moved(state, next);
     happenings.push({
       at: next.clock,
       ...cause,
@@ -117,7 +119,7 @@ export function runEvents(farm: Farm, site: Site, written: readonly WrittenEvent
     moments,
     end: outcomeIn(state),
     minutes: state.clock,
-    reconnect: movedAgents(site, start.placement, state.placement),
+    reconnect: moved(start, state),
     assumptions: inOrder(used),
   };
 }
