@@ -2,7 +2,7 @@ import * as Flags from '@oclif/core/flags';
 import { loadOf, loadOfPlanned, loadPlanned } from '../domain/load/index.js';
 import { FarmCommand } from '../cli/farm-command.js';
 import { farmIfAny } from '../cli/optional-farm.js';
-import { rasFlag, rasVersionOf, onlySiteFlag } from '../cli/flags.js';
+import { rasFlag, rasVersionOf, onlySiteFlag, verboseFlag } from '../cli/flags.js';
 
 export default class Load extends FarmCommand {
   static override summary = 'Show how agents are distributed over the brokers';
@@ -32,6 +32,7 @@ export default class Load extends FarmCommand {
       dependsOn: ['brokers'],
       description: 'RAS version to plan with (default: that of the farm)',
     }),
+    verbose: verboseFlag,
   };
 
   async run(): Promise<void> {
@@ -52,7 +53,10 @@ export default class Load extends FarmCommand {
           : loadOfPlanned(loaded.farm, flags.site, brokers, version);
     await this.answer({
       result,
-      text: async () => (await import('../render/load.js')).renderLoad,
+      text: async () => {
+        const { renderLoad } = await import('../render/load.js');
+        return (split, theme) => renderLoad(split, theme, flags);
+      },
     });
   }
 }

@@ -3,7 +3,7 @@ import type { Theme } from './theme.js';
 /** Columns of a bar on a terminal of this width; 0 where there is no room for one. */
 export function barWidth({ plain, width }: Theme): number {
   if (plain || width < 80) return 0;
-  return width < 120 ? 10 : 20;
+  return width < 100 ? 10 : 20;
 }
 
 /**

@@ -8,20 +8,41 @@ import type {
 } from '../domain/load/index.js';
 import { compressNames, counted } from '../domain/model/index.js';
 import { barLegend, barWidth, shareBar } from './bar.js';
+import { type Detail, sayMore } from './detail.js';
 import type { Theme } from './theme.js';
 import { paragraph, sayAssumptions, sayNames, sayPercent, sayState } from './words.js';
 
-/** How the agents are distributed over the brokers of each site, and why. */
-export function renderLoad(result: LoadResult, theme: Theme): string {
+/** How the agents are distributed over the brokers of each site, and why; in detail with the names of the agents. */
+export function renderLoad(result: LoadResult, theme: Theme, detail: Detail): string {
+  const hasBars = barWidth(theme) > 0 && result.sites.some(({ agents }) => agents > 0);
   return [
-    ...result.sites.map((site) => renderSplit(site, theme)),
-    `${theme.wrap(result.rule)}\n${theme.wrap(`source: ${result.source.join('; ')}; ${sayAssumptions(result.assumptions)}`)}`,
+    ...result.sites.map((site) => renderSplit(site, theme, detail)),
+    [
+      ...(hasBars ? [theme.faint(barLegend)] : []),
+      ...(detail.verbose
+        ? [
+            theme.wrap(result.rule),
+            theme.wrap(
+              `source: ${result.source.join('; ')}; ${sayAssumptions(result.assumptions)}`,
+            ),
+          ]
+        : [
+            theme.faint(
+              sayMore('which agents, rule and source', sayAssumptions(result.assumptions), theme),
+            ),
+          ]),
+    ].join('\n'),
   ].join('\n\n');
 }
 
-function renderSplit(split: ExplainedSplit & { planned?: PlannedChanges }, theme: Theme): string {
+function renderSplit(
+  split: ExplainedSplit & { planned?: PlannedChanges },
+  theme: Theme,
+  { verbose }: Detail,
+): string {
   const width = split.agents === 0 ? 0 : barWidth(theme);
-  const lines = [
+  const ignored = split.preferenceIgnored;
+  return [
     `${theme.colour.bold(split.site)}: ${counted(split.agents, 'agent')} over ${counted(split.brokersCounted, 'active broker')}`,
     ...(split.planned === undefined ? [] : [paragraph(sayPlanned(split.planned), 2, theme)]),
     theme.table(
@@ -33,7 +54,7 @@ function renderSplit(split: ExplainedSplit & { planned?: PlannedChanges }, theme
         ...(width === 0 ? [] : ['']),
         'total',
         'pinned',
-        'automatic',
+        ...(verbose ? ['automatic'] : []),
       ],
       split.brokers.map((broker) => [
         broker.server,
@@ -44,22 +65,21 @@ function renderSplit(split: ExplainedSplit & { planned?: PlannedChanges }, theme
           ? []
           : [shareBar(broker.effectiveShare, broker.nominalShare, width, theme)]),
         String(broker.agents),
-        compressNames(broker.pinned) || '-',
-        compressNames(broker.automatic) || '-',
+        ...(verbose
+          ? [compressNames(broker.pinned) || '-', compressNames(broker.automatic) || '-']
+          : [String(broker.pinned.length)]),
       ]),
-      { right: width === 0 ? [2, 3, 4] : [2, 3, 5] },
+      { right: [2, 3, width === 0 ? 4 : 5, ...(verbose ? [] : [width === 0 ? 5 : 6])] },
     ),
-    ...(width === 0 ? [] : [theme.faint(barLegend)]),
     ...split.reasons.map((reason) => theme.wrap(`${sayReason(reason)}.`)),
-  ];
-  if (split.preferenceIgnored.length > 0) {
-    lines.push(
-      theme.wrap(
-        `${compressNames(split.preferenceIgnored)}: preferred broker not active, so counted as Automatic`,
-      ),
-    );
-  }
-  return lines.join('\n');
+    ...(ignored.length === 0
+      ? []
+      : [
+          theme.wrap(
+            `${compressNames(ignored)}: preferred broker not active, so counted as Automatic`,
+          ),
+        ]),
+  ].join('\n');
 }
 
 function sayPlanned({ activated, added, toStandby }: PlannedChanges): string {

@@ -1,4 +1,10 @@
-import { type Printed, printDuration, compressNames, counted } from '../domain/model/index.js';
+import {
+  type Printed,
+  printDuration,
+  compressNames,
+  counted,
+  groupedBy,
+} from '../domain/model/index.js';
 import type { Requirement, BrokerStanding, Outcome } from '../domain/simulate/index.js';
 import {
   type HappeningDocument,
@@ -40,10 +46,8 @@ function inBrief(result: Printed<SimulationDocument>, theme: Theme): string[] {
           renderTimeline(timeline, theme),
         ]),
     renderBrokers(after, theme, { names: false }),
-    ...(moved.length === 0
-      ? []
-      : [renderProviders(result.now, { ...after, providers: moved }, theme)]),
     [
+      ...sayMoved(result, moved, theme),
       ...sayStopped(after, theme),
       ...sayAgents(result, after).map((line) => paragraph(line, 2, theme)),
     ].join('\n'),
@@ -55,6 +59,23 @@ function inBrief(result: Printed<SimulationDocument>, theme: Theme): string[] {
 function movedProviders({ now, after }: Printed<SimulationDocument>): OutcomeDocument['providers'] {
   const before = new Map(now.providers.map(({ provider, servedBy }) => [provider, servedBy]));
   return after.providers.filter(({ provider, servedBy }) => before.get(provider) !== servedBy);
+}
+
+/** Providers that move alike are one line. */
+function sayMoved(
+  { now }: Printed<SimulationDocument>,
+  moved: OutcomeDocument['providers'],
+  theme: Theme,
+): string[] {
+  const before = new Map(now.providers.map(({ provider, servedBy }) => [provider, servedBy]));
+  const alike = groupedBy(
+    moved,
+    ({ provider, servedBy, why }) =>
+      `${before.get(provider) ?? 'abandoned'} → ${servedBy ?? theme.bad('abandoned')} (${why})`,
+  );
+  return [...alike].map(([move, those]) =>
+    paragraph(`${compressNames(those.map(({ provider }) => provider))}: ${move}`, 2, theme),
+  );
 }
 
 function sayStopped({ processes }: Outcome, theme: Theme): string[] {

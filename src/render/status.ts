@@ -3,7 +3,14 @@ import { brokerFields, counted, siteFields } from '../domain/model/index.js';
 import { type Detail, sayMore } from './detail.js';
 import { cell, columnsOf, headOf } from './object-table.js';
 import type { Theme } from './theme.js';
-import { sayAutoPromotion, sayRole, sayState, saySummary, sayTolerance } from './words.js';
+import {
+  paragraph,
+  sayAutoPromotion,
+  sayRole,
+  sayState,
+  saySummary,
+  sayTolerance,
+} from './words.js';
 
 /** If more sites than this need attention, each site is one line. */
 const mostInFull = 2;
@@ -53,11 +60,10 @@ export function renderSiteStatus(site: SiteStatus, theme: Theme): string {
     `tolerance: ${sayTolerance(site.tolerance)}`,
     `auto-promotion: ${sayAutoPromotion(site.autoPromotion)}${site.network === null ? '' : `; network: ${site.network}`}`,
     ...columnsOf(siteFields, [site]).map((column) => `${headOf(column)}: ${cell(column, site)}`),
-    `findings: ${saySummary(site.findings, theme)}`,
   ];
   return [
-    `${theme.colour.bold(site.site)}${site.licensing ? ' (Licensing Site)' : ''}`,
-    ...facts.map((fact) => `  ${fact}`),
+    `${theme.colour.bold(site.site)}${site.licensing ? ' (Licensing Site)' : ''}: ${saySummary(site.findings, theme)}`,
+    ...facts.map((fact) => paragraph(fact, 2, theme)),
     renderBrokerLines(site.brokers, theme),
   ].join('\n');
 }

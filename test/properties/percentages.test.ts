@@ -91,7 +91,7 @@ describe('a share', () => {
         const brokers = split?.brokers ?? [];
         const weights = loadWeights(farm.rasVersion, active);
         const sum = weights.reduce((total, weight) => total + weight, 0);
-        const loadText = renderLoad(loadOf(farm), theme);
+        const loadText = renderLoad(loadOf(farm), theme, { verbose: true });
         const more = { names: ['more'], kind: 'rds-host', preferredBroker: null } as const;
         const { farm: after, notes } = addAgents(farm, site, more);
         const edit = describeEdit(farm, after, notes, today);
