@@ -298,6 +298,13 @@ describe('what goes wrong with the history', () => {
     expect(takeHistoryWarnings()).toEqual([]);
   });
 
+  it.runIf(process.platform === 'linux')('never stops a save: a folder of the kernel', async () => {
+    process.env['XDG_STATE_HOME'] = '/proc/self/state';
+    await rename('B');
+    expect(nameIn(readFileSync(path, 'utf8'))).toBe('B');
+    expect(takeHistoryWarnings()).toHaveLength(1);
+  });
+
   it('never stops a save: a home that cannot be written', async () => {
     if (process.getuid?.() === 0) return;
     mkdirSync(join(folder, 'state'));

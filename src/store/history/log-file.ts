@@ -2,6 +2,7 @@ import {
   chmodSync,
   closeSync,
   constants,
+  existsSync,
   fstatSync,
   ftruncateSync,
   mkdirSync,
@@ -90,7 +91,7 @@ export class LogWriter {
   static open(farm: string): LogWriter {
     const path = logPathOf(farm);
     const folder = dirname(path);
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     const flags = constants.O_RDWR | constants.O_CREAT | (constants.O_NONBLOCK ?? 0);
     const writer = new LogWriter(path, farm, openSync(path, flags, 0o600));
     try {
@@ -178,6 +179,18 @@ export class LogWriter {
 }
 
 const newline = 10;
+
+/** Makes a private folder and those above it. Node's own `recursive` never ends below a folder such as /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another process made it in between.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
 
 /** The newest entries that fit, with the texts that they need. */
 export function newest(lines: readonly LogLine[], most = mostKept): LogLine[] {
