@@ -24,7 +24,7 @@ import {
 export function renderAdvice(result: Printed<Advice>, theme: Theme): string {
   return [
     theme.wrap(`Goal: ${result.goals.map(sayGoal).join('; ')}.`),
-    ...result.sites.map((site) => renderSite(site, theme)),
+    ...result.sites.map((site) => renderSiteAdvice(site, theme)),
     theme.faint(sayAssumptions(result.assumptions)),
   ].join('\n\n');
 }
@@ -42,7 +42,8 @@ function sayGoal(goal: Goal): string {
   }
 }
 
-function renderSite(site: Printed<SiteAdvice>, theme: Theme): string {
+/** The advice for one site: the verdict, what is missing, and the proposals. */
+export function renderSiteAdvice(site: Printed<SiteAdvice>, theme: Theme): string {
   const { proposals, found, left } = site;
   const lines = [theme.wrap(`${theme.colour.bold(site.site)}: ${sayVerdict(site, theme)}`)];
   lines.push(...site.unmet.map((unmet) => theme.wrap(`  - ${sayUnmet(unmet, theme)}`, 4)));
@@ -139,7 +140,7 @@ function sayLeft(left: readonly AdviceFinding[]): string {
 }
 
 function renderProposal(proposal: Printed<Proposal>, number: number, theme: Theme): string[] {
-  const { changes, commands, tolerance, load, findings, agentsMoved, active } = proposal;
+  const { commands, tolerance, load, findings, agentsMoved, active } = proposal;
   const before = sayTolerance(tolerance.before);
   const after = sayTolerance(tolerance.after);
   const facts = [
@@ -149,7 +150,7 @@ function renderProposal(proposal: Printed<Proposal>, number: number, theme: Them
       : [`active brokers: ${active.before} → ${active.after}`]),
   ];
   return [
-    theme.wrap(`  ${number}. ${theme.colour.bold(capital(listed(changes.map(sayChange))))}`, 5),
+    theme.wrap(`  ${number}. ${theme.colour.bold(sayProposal(proposal))}`, 5),
     ...commands.map((command) => `     ${theme.command(command)}`),
     ...facts.map((fact) => paragraph(fact, 5, theme)),
     ...(agentsMoved === 0
@@ -175,6 +176,12 @@ function renderProposal(proposal: Printed<Proposal>, number: number, theme: Them
   }
 }
 
+/** "Enable CB4 and add a broker". */
+export function sayProposal({ changes }: Pick<Proposal, 'changes'>): string {
+  const text = listed(changes.map(sayChange));
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** "activate CB4", "add a broker in rack r2". */
 export function sayChange(change: Change): string {
   switch (change.kind) {
@@ -191,10 +198,12 @@ export function sayChange(change: Change): string {
       return `add a broker${change.to === 'standby' ? ' in standby' : ''}${at}`;
     }
     case 'domain': {
-      const to = change.isNew ? `another ${change.key}` : `${change.key} ${change.to}`;
+      const to = change.isNew
+        ? `another ${change.key} (${change.to})`
+        : `${change.key} ${change.to}`;
       if (change.from !== null) return `move ${change.broker} to ${to}`;
       return change.isNew
-        ? `set the ${change.key} of ${change.broker} (one of its own)`
+        ? `set the ${change.key} of ${change.broker}, a new one (${change.to})`
         : `set the ${change.key} of ${change.broker} to ${change.to}`;
     }
     case 'prefer': {
@@ -205,8 +214,4 @@ export function sayChange(change: Change): string {
     case 'auto-promotion':
       return `set auto-promotion: ${sayAutoPromotion(change.to)}`;
   }
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -25,6 +25,8 @@ export interface TerminalOptions {
   env?: Record<string, string>;
   /** A shell command to run instead of farm with `args`. */
   shell?: string;
+  /** Width; 80 where it is left out. */
+  columns?: number;
 }
 
 export class Terminal {
@@ -37,7 +39,7 @@ export class Terminal {
   /** A question is drawn again while it is answered, so each counts once. */
   private readonly unanswered = new Set(newQuestions.map((text) => `? ${text}`));
 
-  constructor(args: readonly string[], { cwd, env = {}, shell }: TerminalOptions) {
+  constructor(args: readonly string[], { cwd, env = {}, shell, columns = 80 }: TerminalOptions) {
     const plain = {
       PATH: process.env['PATH'] ?? '',
       HOME: cwd,
@@ -47,7 +49,7 @@ export class Terminal {
       shell === undefined ? [process.execPath, [farm, ...args]] : ['/bin/sh', ['-c', shell]];
     this.pty = spawn(file, words, {
       name: 'xterm-256color',
-      cols: 80,
+      cols: columns,
       rows: 40,
       cwd,
       env: { ...plain, ...env },

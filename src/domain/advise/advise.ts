@@ -44,6 +44,7 @@ export type AdviceVerdict =
 /** The advice for one site. */
 export interface SiteAdvice {
   site: string;
+  goals: Goal[];
   verdict: AdviceVerdict;
   active: number;
   standbys: number;
@@ -129,6 +130,7 @@ function adviseSite(
     .toSorted((a, b) => compareProposals(site, a, b));
   return {
     site: site.name,
+    goals: [...goals],
     verdict,
     active: activeBrokers(site).length,
     standbys: standbyBrokers(site).length,
