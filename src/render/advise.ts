@@ -7,11 +7,12 @@ import type {
   SiteAdvice,
   Unmet,
 } from '../domain/advise/index.js';
-import { counted, listed, type Printed } from '../domain/model/index.js';
+import { counted, groupedBy, listed, type Printed } from '../domain/model/index.js';
 import { sayLoad } from './load.js';
 import type { Theme } from './theme.js';
 import {
   paragraph,
+  sayMembers,
   sayAssumptions,
   sayAutoPromotion,
   sayNames,
@@ -50,6 +51,10 @@ export function renderSiteAdvice(site: Printed<SiteAdvice>, theme: Theme): strin
   proposals.forEach((proposal, at) => {
     lines.push('', ...renderProposal(proposal, at + 1, theme));
   });
+  if (proposals.length > 0 && !site.search.smallest) {
+    const stopped = `The search stopped after ${site.search.tried} sets: a smaller one may exist.`;
+    lines.push('', paragraph(stopped, 2, theme));
+  }
   if (found > proposals.length) {
     const more = found - proposals.length;
     lines.push('', paragraph(`${more} more of the same size: add --most ${found}`, 2, theme));
@@ -178,7 +183,11 @@ function renderProposal(proposal: Printed<Proposal>, number: number, theme: Them
 
 /** "Enable CB4 and add a broker". */
 export function sayProposal({ changes }: Pick<Proposal, 'changes'>): string {
-  const text = listed(changes.map(sayChange));
+  const counts = groupedBy(changes, sayChange);
+  const parts = [...counts].map(([said, { length }]) =>
+    length === 1 ? said : said.replace(/^add a broker/u, `add ${length} brokers`),
+  );
+  const text = listed(parts);
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
@@ -207,8 +216,7 @@ export function sayChange(change: Change): string {
         : `set the ${change.key} of ${change.broker} to ${change.to}`;
     }
     case 'prefer': {
-      const objects = change.names.length === 1 ? change.object : `${change.object}s`;
-      const what = `${objects} ${sayNames(change.names)}`;
+      const what = sayMembers(change.object, change.names, change.from);
       return change.to === null ? `set ${what} to Automatic` : `let ${what} prefer ${change.to}`;
     }
     case 'auto-promotion':
