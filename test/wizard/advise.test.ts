@@ -115,7 +115,7 @@ describe('farm advise --interactive', () => {
   );
 
   it(
-    'asks anew for what follows when an answer is changed',
+    'asks again for what follows when an answer is changed',
     async () => {
       const terminal = run(['advise', '--interactive']);
       await terminal.answer([...newBroker, ['What now?', keys.down]]);
