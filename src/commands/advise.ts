@@ -1,10 +1,12 @@
 import * as Flags from '@oclif/core/flags';
 import { adviseFarm, advisePreferences, mostTolerance } from '../domain/advise/index.js';
 import { whyShares } from '../domain/load/index.js';
-import { FarmCommand } from '../cli/farm-command.js';
+import { EditCommand } from '../cli/edit-command.js';
 import { onlySiteFlag } from '../cli/flags.js';
+import { shownPath } from '../store/farm/locate.js';
+import { adviceInputRequired } from '../wizard/input-required.js';
 
-export default class Advise extends FarmCommand {
+export default class Advise extends EditCommand {
   static override summary = 'Propose the fewest changes that reach a goal';
   static override description =
     'Tries brokers that become active or go to standby, other preferred brokers, other failure domains, auto-promotion, and new brokers, and proves each proposal on the changed farm. Proposals are ranked: the fewest changes first, then the fewest new brokers, then the fewest servers and agents that move. Without a goal: ready, which is a tolerance of 1 and no warning about brokers. Exits 1 if no change reaches the goal.';
@@ -14,6 +16,7 @@ export default class Advise extends FarmCommand {
     '<%= config.bin %> advise --goal domain=rack',
     '<%= config.bin %> advise --preferred-brokers',
     '<%= config.bin %> advise --why CB3',
+    '<%= config.bin %> advise --interactive',
   ];
   static override flags = {
     site: onlySiteFlag,
@@ -49,10 +52,34 @@ export default class Advise extends FarmCommand {
       description: 'why this broker takes its share of the agents, and what would change it',
       exclusive: ['goal', 'tolerance', 'with-standbys', 'most'],
     }),
+    interactive: Flags.boolean({
+      description: 'ask for site and goal, and apply the chosen proposal',
+      exclusive: ['goal', 'tolerance', 'with-standbys', 'most', 'preferred-brokers', 'why'],
+    }),
   };
+
+  override get fitsBatch(): boolean {
+    return false;
+  }
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Advise);
+    if (flags.interactive) {
+      if (!this.canAsk) throw adviceInputRequired();
+      const { farm, text, source } = await this.loadToEdit(flags);
+      const { askAdvice } = await import('../wizard/advise.js');
+      const change = await askAdvice({
+        farm,
+        file: shownPath(source.path),
+        site: flags.site,
+        dryRun: flags['dry-run'],
+        today: this.today,
+        theme: await this.theme(process.stderr),
+        context: this.commandContext,
+      });
+      await this.edit(flags, change, { expectedText: text });
+      return;
+    }
     const { farm } = await this.loadFarm(flags);
     if (flags.why !== undefined) {
       await this.answer({

@@ -7,11 +7,12 @@ import type {
   SiteAdvice,
   Unmet,
 } from '../domain/advise/index.js';
-import { counted, listed, type Printed } from '../domain/model/index.js';
+import { counted, groupedBy, listed, type Printed } from '../domain/model/index.js';
 import { sayLoad } from './load.js';
 import type { Theme } from './theme.js';
 import {
   paragraph,
+  sayMembers,
   sayAssumptions,
   sayAutoPromotion,
   sayNames,
@@ -24,7 +25,7 @@ import {
 export function renderAdvice(result: Printed<Advice>, theme: Theme): string {
   return [
     theme.wrap(`Goal: ${result.goals.map(sayGoal).join('; ')}.`),
-    ...result.sites.map((site) => renderSite(site, theme)),
+    ...result.sites.map((site) => renderSiteAdvice(site, theme)),
     theme.faint(sayAssumptions(result.assumptions)),
   ].join('\n\n');
 }
@@ -42,13 +43,18 @@ function sayGoal(goal: Goal): string {
   }
 }
 
-function renderSite(site: Printed<SiteAdvice>, theme: Theme): string {
+/** The advice for one site: the verdict, what is missing, and the proposals. */
+export function renderSiteAdvice(site: Printed<SiteAdvice>, theme: Theme): string {
   const { proposals, found, left } = site;
   const lines = [theme.wrap(`${theme.colour.bold(site.site)}: ${sayVerdict(site, theme)}`)];
   lines.push(...site.unmet.map((unmet) => theme.wrap(`  - ${sayUnmet(unmet, theme)}`, 4)));
   proposals.forEach((proposal, at) => {
     lines.push('', ...renderProposal(proposal, at + 1, theme));
   });
+  if (proposals.length > 0 && !site.search.smallest) {
+    const stopped = `The search stopped after ${site.search.tried} sets: a smaller one may exist.`;
+    lines.push('', paragraph(stopped, 2, theme));
+  }
   if (found > proposals.length) {
     const more = found - proposals.length;
     lines.push('', paragraph(`${more} more of the same size: add --most ${found}`, 2, theme));
@@ -139,7 +145,7 @@ function sayLeft(left: readonly AdviceFinding[]): string {
 }
 
 function renderProposal(proposal: Printed<Proposal>, number: number, theme: Theme): string[] {
-  const { changes, commands, tolerance, load, findings, agentsMoved, active } = proposal;
+  const { commands, tolerance, load, findings, agentsMoved, active } = proposal;
   const before = sayTolerance(tolerance.before);
   const after = sayTolerance(tolerance.after);
   const facts = [
@@ -149,7 +155,7 @@ function renderProposal(proposal: Printed<Proposal>, number: number, theme: Them
       : [`active brokers: ${active.before} → ${active.after}`]),
   ];
   return [
-    theme.wrap(`  ${number}. ${theme.colour.bold(capital(listed(changes.map(sayChange))))}`, 5),
+    theme.wrap(`  ${number}. ${theme.colour.bold(sayProposal(proposal))}`, 5),
     ...commands.map((command) => `     ${theme.command(command)}`),
     ...facts.map((fact) => paragraph(fact, 5, theme)),
     ...(agentsMoved === 0
@@ -175,6 +181,16 @@ function renderProposal(proposal: Printed<Proposal>, number: number, theme: Them
   }
 }
 
+/** "Enable CB4 and add a broker". */
+export function sayProposal({ changes }: Pick<Proposal, 'changes'>): string {
+  const counts = groupedBy(changes, sayChange);
+  const parts = [...counts].map(([said, { length }]) =>
+    length === 1 ? said : said.replace(/^add a broker/u, `add ${length} brokers`),
+  );
+  const text = listed(parts);
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** "activate CB4", "add a broker in rack r2". */
 export function sayChange(change: Change): string {
   switch (change.kind) {
@@ -191,22 +207,19 @@ export function sayChange(change: Change): string {
       return `add a broker${change.to === 'standby' ? ' in standby' : ''}${at}`;
     }
     case 'domain': {
-      const to = change.isNew ? `another ${change.key}` : `${change.key} ${change.to}`;
+      const to = change.isNew
+        ? `another ${change.key} (${change.to})`
+        : `${change.key} ${change.to}`;
       if (change.from !== null) return `move ${change.broker} to ${to}`;
       return change.isNew
-        ? `set the ${change.key} of ${change.broker} (one of its own)`
+        ? `set the ${change.key} of ${change.broker}, a new one (${change.to})`
         : `set the ${change.key} of ${change.broker} to ${change.to}`;
     }
     case 'prefer': {
-      const objects = change.names.length === 1 ? change.object : `${change.object}s`;
-      const what = `${objects} ${sayNames(change.names)}`;
+      const what = sayMembers(change.object, change.names, change.from);
       return change.to === null ? `set ${what} to Automatic` : `let ${what} prefer ${change.to}`;
     }
     case 'auto-promotion':
       return `set auto-promotion: ${sayAutoPromotion(change.to)}`;
   }
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

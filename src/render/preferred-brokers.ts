@@ -6,7 +6,7 @@ import type {
 } from '../domain/advise/index.js';
 import { counted, type Printed } from '../domain/model/index.js';
 import type { Theme } from './theme.js';
-import { paragraph, sayAssumptions, sayNames } from './words.js';
+import { paragraph, sayAssumptions, sayMembers } from './words.js';
 
 /** Which broker each provider and group of agents should prefer, and what that changes when a broker fails. */
 export function renderPreferredBrokers(result: Printed<PreferredBrokers>, theme: Theme): string {
@@ -49,7 +49,7 @@ function providerRow({ provider, prefers, home, advised }: ProviderPreference): 
 
 function agentRow({ agents, prefers, advised, hasEffect }: AgentPreference): string[] {
   return [
-    `${agents.length === 1 ? 'agent' : 'agents'} ${sayNames(agents)}`,
+    sayMembers('agent', agents, prefers),
     prefers,
     hasEffect ? prefers : 'any (not active)',
     prefers === advised ? 'the same' : sayPreference(advised),

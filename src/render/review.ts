@@ -17,8 +17,8 @@ export interface Review {
   /** The farm file, as shown to the user. */
   file: string;
   answers: readonly (readonly [title: string, answer: string])[];
-  /** The command line with the same effect. */
-  command: string;
+  /** The command line with the same effect; several where it takes as many. */
+  command: string | readonly string[];
 }
 
 /** The review of an edit: with its effects on the sites, before → after. */
@@ -56,8 +56,12 @@ function page(
     ),
     ...effects.flatMap((effect) => ['', effect]),
     '',
-    'The same in one command:',
-    theme.command(command),
+    ...sayCommands(typeof command === 'string' ? [command] : command, theme),
     '',
   ].join('\n');
+}
+
+function sayCommands(commands: readonly string[], theme: Theme): string[] {
+  const title = `The same in ${commands.length === 1 ? 'one command' : `${commands.length} commands`}:`;
+  return [title, ...commands.map((command) => theme.command(command))];
 }

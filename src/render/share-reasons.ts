@@ -63,16 +63,18 @@ export function sayShareFact(
       return `its exact part is ${fact.exact} agents, and agents are whole`;
     case 'idle': {
       const parts = [
-        ...(fact.standby.length === 0 ? [] : [`${sayNames(fact.standby)} in standby`]),
-        ...(fact.disabled.length === 0 ? [] : [`${sayNames(fact.disabled)} disabled`]),
+        ...(fact.standby.length === 0 ? [] : [`${sayNames(fact.standby)} (in standby)`]),
+        ...(fact.disabled.length === 0 ? [] : [`${sayNames(fact.disabled)} (disabled)`]),
       ];
-      return `${listed(parts)}: no agents go there`;
+      return `no agents go to ${listed(parts)}`;
     }
   }
 }
 
 function sayPrefer(agents: readonly string[]): string {
-  return `${counted(agents.length, 'agent')} (${sayNames(agents)}) ${agents.length === 1 ? 'prefers' : 'prefer'}`;
+  const names = sayNames(agents);
+  const list = names.length > 40 ? '' : ` (${names})`;
+  return `${counted(agents.length, 'agent')}${list} ${agents.length === 1 ? 'prefers' : 'prefer'}`;
 }
 
 function sayShareChange(

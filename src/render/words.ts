@@ -43,6 +43,18 @@ export function sayNames(names: readonly string[]): string {
   return listed(nameList(names).split(','));
 }
 
+/** Longer lists of names are counted where a phrase only points at them. */
+const longestList = 40;
+
+/** "agents RDS[1-9]", "provider vc1"; "the 40 agents that prefer CB1" where their names are too long to read. */
+export function sayMembers(object: string, names: readonly string[], preferred: string): string {
+  const said = sayNames(names);
+  if (said.length > longestList && names.length > 1) {
+    return `the ${names.length} ${object}s that prefer ${preferred}`;
+  }
+  return `${names.length === 1 ? object : `${object}s`} ${said}`;
+}
+
 /** The state of a broker, coloured. */
 export function sayState(state: BrokerState, { good, caution, faint }: Theme): string {
   return { active: good, standby: caution, disabled: faint }[state](state);

@@ -49,6 +49,12 @@ export function newFarmInputRequired(place: NewFarmPlace): FarmError {
   return inputRequired('farm init', ['--broker SERVER'], nextStep);
 }
 
+/** `farm advise --interactive`. */
+export function adviceInputRequired(): FarmError {
+  const nextStep = 'leave --interactive out';
+  return inputRequired('farm advise --interactive', ['a terminal'], nextStep);
+}
+
 function inputRequired(name: string, missing: readonly string[], nextStep: NextStep): FarmError {
   return new FarmError({
     code: 'E_INPUT_REQUIRED',

@@ -15,6 +15,8 @@ export interface Step<A> {
   title: string;
   /** Whether it is asked, given the other answers; left out: always. */
   applies?: (answers: A) => boolean;
+  /** Whether its answer was dropped, because another one changed: then it is asked again. */
+  isOpen?: (answers: A) => boolean;
   /** Asks; what was answered before is the preset. */
   ask: (answers: A, prompts: Prompts) => Promise<A>;
   /** The answer in words. */
@@ -57,16 +59,19 @@ async function askAll<A>(steps: readonly Step<A>[], start: A, prompts: Prompts):
   return answers;
 }
 
-/** Asks for one answer again, and then the questions that only apply because of it. */
+/** Asks for one answer again, and then the questions that only apply because of it, or that it opened. */
 async function change<A>(
   steps: readonly Step<A>[],
   step: Step<A>,
   before: A,
   prompts: Prompts,
 ): Promise<A> {
-  const answers = await step.ask(before, prompts);
-  const fresh = steps.filter((one) => applies(one, answers) && !applies(one, before));
-  return askAll(fresh, answers, prompts);
+  let answers = await step.ask(before, prompts);
+  for (const one of steps) {
+    const isFresh = !applies(one, before) || one.isOpen?.(answers) === true;
+    if (one !== step && isFresh && applies(one, answers)) answers = await one.ask(answers, prompts);
+  }
+  return answers;
 }
 
 /** Shows the review page; false if the answers contradict each other, which can happen after a change. */

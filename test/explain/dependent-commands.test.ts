@@ -9,6 +9,9 @@ import { type AssumptionId, assumptions } from '../../src/domain/facts/assumptio
 import { dependentCommands } from '../../src/domain/explain/topics.table.js';
 import { loadPlanned } from '../../src/domain/load/planned.js';
 import { loadOf } from '../../src/domain/load/load-answer.js';
+import { whyShares } from '../../src/domain/load/why.js';
+import { adviseFarm, advisePreferences } from '../../src/domain/advise/index.js';
+import { exampleFarm } from '../../src/domain/edits/example.js';
 import { proveFarm } from '../../src/domain/prove/prove.js';
 import { maintenanceOf } from '../../src/domain/prove/maintenance.js';
 import { portsOf } from '../../src/domain/ports/ports.js';
@@ -44,6 +47,8 @@ describe('the answers that explain lists for an assumption', () => {
         ask('load', loadOf(farm));
         ask('ports', portsOf(farm));
         ask('maintenance', maintenanceOf(farm, { keepTolerance: 0 }));
+        ask('advise --why', whyShares(farm, site.brokers.at(-1)?.server ?? ''));
+        ask('advise --preferred-brokers', advisePreferences(farm));
         ask('prove', proveFarm(farm, { failures: 2, splits: true }));
         const { down, groups } = situation;
         if (down.length + groups.length > 0) {
@@ -55,6 +60,9 @@ describe('the answers that explain lists for an assumption', () => {
       }),
       runs,
     );
+    // The search takes longer than the rest, and prints the same assumptions for every farm.
+    const asked21 = { goals: [], withStandbys: false, most: 1, today: '2026-11-20' };
+    ask('advise', adviseFarm(exampleFarm('Example', 21), asked21));
     for (const version of [20, 21] as const) ask('prove --table', planningTable(version));
     for (const version of [20, 21] as const) ask('load', loadPlanned(version, 3, 9));
     const withSites = plannedChanges.filter(({ from }) => from.sites.length > 1);

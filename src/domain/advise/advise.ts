@@ -23,7 +23,7 @@ import {
   type Unmet,
   unmetGoals,
 } from './goal.js';
-import { compareProposals, type Proposal, proposalOf } from './proposal.js';
+import { type AdviceQuestion, compareProposals, type Proposal, proposalOf } from './proposal.js';
 import { type SearchResult, smallestSets } from './search.js';
 
 /** What to change so that a site reaches its goals. */
@@ -44,6 +44,7 @@ export type AdviceVerdict =
 /** The advice for one site. */
 export interface SiteAdvice {
   site: string;
+  goals: Goal[];
   verdict: AdviceVerdict;
   active: number;
   standbys: number;
@@ -90,8 +91,8 @@ export interface AdviseQuestion extends AskedGoals {
   today: string;
 }
 
-/** Sets tried for a site, all searches together. */
-const mostWork = 20_000;
+/** Sets tried for a site, all searches together; and for all sites of a farm, of which each gets a part. */
+const mostWork = { site: 20_000, farm: 20_000 };
 
 /**
  * For each site the smallest sets of changes that reach the goals, proven on the changed farm.
@@ -100,9 +101,9 @@ const mostWork = 20_000;
 export function adviseFarm(farm: Farm, question: AdviseQuestion): Advice {
   const goals = parseGoals(question);
   requireDomainKeys(farm, question.site, goals);
-  const sites = selectedSites(farm, question.site).map((site) =>
-    adviseSite(farm, site, goals, question),
-  );
+  const selected = selectedSites(farm, question.site);
+  const work = Math.min(mostWork.site, Math.ceil(mostWork.farm / selected.length));
+  const sites = selected.map((site) => adviseSite(farm, site, goals, { ...question, work }));
   return {
     goals,
     sites,
@@ -115,20 +116,21 @@ function adviseSite(
   farm: Farm,
   site: Site,
   goals: readonly Goal[],
-  { most, today }: AdviseQuestion,
+  { most, today, work }: AdviseQuestion & { work: number },
 ): SiteAdvice {
   const unmet = unmetGoals(farm, site, goals, today);
   const question = { goals, today };
   const { sets, verdict, ...search } =
     unmet.length === 0
       ? { sets: [], verdict: 'met' as const, smallest: true, withinTried: true, tried: 0 }
-      : searchSets(farm, site, goals, today);
+      : searchSets(farm, site, question, work);
   const proposals = sets
     .slice(0, mostProven)
     .map((changes) => proposalOf(farm, site, changes, question))
     .toSorted((a, b) => compareProposals(site, a, b));
   return {
     site: site.name,
+    goals: [...goals],
     verdict,
     active: activeBrokers(site).length,
     standbys: standbyBrokers(site).length,
@@ -138,7 +140,7 @@ function adviseSite(
     proposals: proposals.slice(0, most),
     found: sets.length,
     search,
-    easier: verdict === 'met' ? null : easierGoal(farm, site, goals, proposals, today),
+    easier: verdict === 'met' ? null : easierGoal(farm, site, proposals, question, work),
   };
 }
 
@@ -157,8 +159,13 @@ interface Found {
  * First within the brokers of the site; then smaller sets with new brokers, or, where there is none within, those with the
  * fewest new brokers.
  */
-function searchSets(farm: Farm, site: Site, goals: readonly Goal[], today: string): Found {
-  let work = mostWork;
+function searchSets(
+  farm: Farm,
+  site: Site,
+  { goals, today }: AdviceQuestion,
+  mostTried: number,
+): Found {
+  let work = mostTried;
   let tried = 0;
   const search = (mostNew: number, mostChanges: number): SearchResult => {
     const result = smallestSets(farm, site, goals, today, { mostNew, mostChanges, work });
@@ -205,9 +212,9 @@ function mostNewFor(site: Site, goals: readonly Goal[]): number {
 function easierGoal(
   farm: Farm,
   site: Site,
-  goals: readonly Goal[],
   proposals: readonly Proposal[],
-  today: string,
+  { goals, today }: AdviceQuestion,
+  work: number,
 ): EasierGoal | null {
   const [best] = proposals;
   const tolerance = goals.find((goal) => goal.kind === 'tolerance');
@@ -216,7 +223,7 @@ function easierGoal(
     goal.kind === 'tolerance' ? { ...goal, withStandbys: true } : goal,
   );
   const isMet = unmetGoals(farm, site, easier, today).length === 0;
-  const { sets } = isMet ? { sets: [[]] } : searchSets(farm, site, easier, today);
+  const { sets } = isMet ? { sets: [[]] } : searchSets(farm, site, { goals: easier, today }, work);
   const [first] = sets;
   if (first === undefined) return null;
   const newBrokers = first.filter(({ kind }) => kind === 'add').length;

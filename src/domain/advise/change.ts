@@ -13,10 +13,11 @@ import { presetStandby } from '../edits/index.js';
 /** What a proposal changes, one object a change; and the same as edits. */
 export type Change =
   | { kind: 'state'; broker: string; from: BrokerState; to: 'active' | 'standby' }
-  /** A new server: its name is a placeholder. */
+  /** A new server: its name is a placeholder, and so is its IP where that is left out. */
   | {
       kind: 'add';
       broker: string;
+      ip?: string | null;
       to: 'active' | 'standby';
       failureDomains: Readonly<Record<string, string>>;
     }
@@ -116,8 +117,8 @@ export function stepsOf(site: Site, change: Change): EditStep[] {
     case 'state':
       return stateSteps(site, change);
     case 'add': {
-      const { broker: server, failureDomains, to } = change;
-      const add: EditStep = { ...at, kind: 'add-broker', broker: { server, failureDomains } };
+      const { broker: server, ip = null, failureDomains, to } = change;
+      const add: EditStep = { ...at, kind: 'add-broker', broker: { server, ip, failureDomains } };
       const arrives = presetStandby(site) ? 'standby' : 'active';
       if (arrives === to) return [add];
       const action = to === 'active' ? 'activate' : 'standby';

@@ -39,6 +39,9 @@ export interface Proposal {
   findings: { gained: AdviceFinding[]; resolved: AdviceFinding[]; changed: AdviceFinding[] };
 }
 
+/** Names that only the user knows. */
+type Placeholders = Pick<Proposal, 'newBrokers' | 'newDomains'>;
+
 /** The goals of a farm's site, and the day that suppressions are judged by. */
 export interface AdviceQuestion {
   goals: readonly Goal[];
@@ -87,18 +90,19 @@ export function proposalOf(
 }
 
 /**
- * The changes as edits of the farm, their commands, and the farm after them.
+ * The changes as edits of the farm, their commands, and the farm after them. `open`: the names that are placeholders.
  * @throws Refusal of an edit
  */
 export function makeChanges(
   farm: Farm,
   site: Site,
   changes: readonly Change[],
+  open: Placeholders = placeholdersOf(site, changes),
 ): { farm: Farm; steps: EditStep[]; commands: SuggestedCommand[] } {
   let now = farm;
   const steps: EditStep[] = [];
   const commands: SuggestedCommand[] = [];
-  const { newBrokers, newDomains } = placeholdersOf(site, changes);
+  const { newBrokers, newDomains } = open;
   for (const change of changes) {
     for (const step of stepsOf(findSite(now, site.name), change)) {
       steps.push(step);
@@ -126,19 +130,19 @@ function withoutOptions(command: SuggestedCommand, values: readonly string[]): S
   return { ...command, options };
 }
 
-function placeholdersOf(
-  site: Site,
-  changes: readonly Change[],
-): Pick<Proposal, 'newBrokers' | 'newDomains'> {
+function placeholdersOf(site: Site, changes: readonly Change[]): Placeholders {
   const newBrokers = changes.flatMap((one) => (one.kind === 'add' ? [one.broker] : []));
   const used = changes.flatMap((one): [string, string][] => {
     if (one.kind === 'add') return Object.entries(one.failureDomains);
     return one.kind === 'domain' ? [[one.key, one.to]] : [];
   });
-  const newDomains = used
-    .filter(([key, value]) => !valuesOf(site, key).some((known) => sameName(known, value)))
-    .map(([key, value]) => ({ key, value }));
-  return { newBrokers, newDomains };
+  const fresh = used.filter(([key, value]) => isNewIn(site, key, value) === 1);
+  const newDomains = fresh.map(([key, value]) => ({ key, value }));
+  const once = newDomains.filter(
+    ({ key, value }, at) =>
+      newDomains.findIndex((one) => one.key === key && one.value === value) === at,
+  );
+  return { newBrokers, newDomains: once };
 }
 
 /** A command in which names that only the user knows are placeholders; so is the IP of a new broker. */
@@ -156,11 +160,15 @@ function withPlaceholders(
     flag,
     value: value !== null && pairs.includes(value.text) ? placeholder(value.text) : value,
   }));
-  const ip = step.kind === 'add-broker' ? [{ flag: '--ip', value: placeholder('IP') }] : [];
+  const isOpen = step.kind === 'add-broker' && servers.includes(step.broker.server);
+  const ip = isOpen ? [{ flag: '--ip', value: placeholder('IP') }] : [];
   return { ...command, args, options: [...ip, ...options] };
 }
 
-/** The changes with failure domains that the site has, in place of new ones, wherever these do as well: the smallest first. */
+/**
+ * The changes with failure domains that the site has, or that an earlier change needs, in place of new ones, wherever these
+ * do as well: the smallest first.
+ */
 function withKnownDomains(
   farm: Farm,
   site: Site,
@@ -174,13 +182,18 @@ function withKnownDomains(
   let changes = found;
   found.forEach((change, at) => {
     for (const [key, old] of newDomainsOf(change)) {
-      const known = valuesOf(site, key).filter(
+      const others = changes.slice(0, at).reduce(changedSite, site);
+      const known = valuesOf(others, key).filter(
         (value) =>
           change.kind !== 'domain' || change.from === null || !sameName(value, change.from),
       );
       const placed = known
-        .toSorted((a, b) => countIn(site, key, a) - countIn(site, key, b))
-        .map((value) => changes.with(at, inDomain(changes[at] ?? change, key, value)))
+        .toSorted(
+          (a, b) =>
+            isNewIn(site, key, a) - isNewIn(site, key, b) ||
+            countIn(site, key, a) - countIn(site, key, b),
+        )
+        .map((value) => changes.with(at, inDomain(site, changes[at] ?? change, key, value)))
         .find(reaches);
       if (placed !== undefined && old !== undefined) changes = placed;
     }
@@ -193,11 +206,18 @@ function newDomainsOf(change: Change): [key: string, value: string][] {
   return change.kind === 'domain' && change.isNew ? [[change.key, change.to]] : [];
 }
 
-function inDomain(change: Change, key: string, value: string): Change {
+/** 1 where the site has no such failure domain, 0 where it has. */
+function isNewIn(site: Site, key: string, value: string): number {
+  return valuesOf(site, key).some((known) => sameName(known, value)) ? 0 : 1;
+}
+
+function inDomain(site: Site, change: Change, key: string, value: string): Change {
   if (change.kind === 'add') {
     return { ...change, failureDomains: { ...change.failureDomains, [key]: value } };
   }
-  return change.kind === 'domain' ? { ...change, to: value, isNew: false } : change;
+  return change.kind === 'domain'
+    ? { ...change, to: value, isNew: isNewIn(site, key, value) === 1 }
+    : change;
 }
 
 function countIn(site: Site, key: string, value: string): number {

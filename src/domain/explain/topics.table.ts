@@ -254,14 +254,14 @@ export type ConceptId = (typeof conceptTopics)[number]['id'];
 
 /** The commands whose answers depend on an assumption, besides the rules that list it. */
 export const dependentCommands: Readonly<Record<AssumptionId, readonly string[]>> = {
-  A1: ['load', 'simulate', 'prove --table', 'advise'],
+  A1: ['load', 'simulate', 'prove --table', 'advise', 'advise --why'],
   A2: ['broker promote', 'simulate', 'plan --runbook', 'advise --why'],
   A3: ['simulate'],
   A4: ['status', 'simulate', 'prove', 'prove --table', 'maintenance', 'advise'],
   A5: ['status', 'simulate', 'prove', 'prove --table', 'maintenance', 'advise'],
   A6: ['simulate', 'prove', 'maintenance'],
   A7: ['simulate'],
-  A8: ['simulate', 'prove', 'prove --table', 'maintenance', 'advise'],
+  A8: ['simulate', 'prove', 'prove --table', 'maintenance', 'advise', 'advise --preferred-brokers'],
   A9: ['roles', 'simulate'],
   A10: ['broker list', 'status'],
   A11: ['provider add', 'advise --preferred-brokers'],
@@ -269,7 +269,7 @@ export const dependentCommands: Readonly<Record<AssumptionId, readonly string[]>
   A13: ['gateway add'],
   A14: ['roles', 'simulate', 'maintenance'],
   A15: ['simulate'],
-  A16: ['status', 'simulate', 'provider add', 'advise'],
+  A16: ['status', 'simulate', 'provider add', 'advise', 'advise --preferred-brokers'],
   A17: ['simulate'],
   A18: ['simulate'],
   A19: ['simulate'],
