@@ -37,6 +37,7 @@ export const placeholders: Readonly<Record<string, Placeholder>> = {
   FROM: { kind: 'files' },
   GATEWAY: { kind: 'gateways' },
   GATEWAYS: { kind: 'gateways', separators: ',' },
+  CONDITION: { kind: 'new' },
   GOAL: { kind: 'new' },
   GROUPS: { kind: 'brokers', separators: ',/' },
   ID: { kind: 'rules', separators: ',' },
