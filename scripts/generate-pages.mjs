@@ -8,12 +8,14 @@ import { parse } from 'yaml';
 import { importTypeScript } from './import-typescript.mjs';
 import { keepGenerated } from './keep-generated.mjs';
 
-const { assumptions, exitCodeMeanings, farmSchema, severityMeanings } = await importTypeScript(
-  'src/domain/facts/assumptions.ts',
-  'src/domain/model/exit-codes.ts',
-  'src/domain/readiness/rules/rule.ts',
-  'src/store/farm/schema.ts',
-);
+const { assumptions, exitCodeMeanings, farmSchema, severityMeanings, usageOf } =
+  await importTypeScript(
+    'src/domain/facts/assumptions.ts',
+    'src/domain/model/exit-codes.ts',
+    'src/domain/readiness/rules/rule.ts',
+    'src/render/usage.ts',
+    'src/store/farm/schema.ts',
+  );
 const { commands } = JSON.parse(read('oclif.manifest.json'));
 const { oclif } = JSON.parse(read('package.json'));
 const firstDay = read('test/sessions/first-day.session');
@@ -134,21 +136,14 @@ function printCommand(command) {
   ];
   return [
     `### farm ${words.join(' ')}`,
-    `\`\`\`text\n${usage(command)}\n\`\`\``,
+    `\`\`\`text\n${usageOf(command)
+      .map((line) => `farm ${line}`)
+      .join('\n')}\n\`\`\``,
     `${prose(summary)}.`,
     ...(description === undefined ? [] : [prose(description)]),
     ...(rows.length === 0 ? [] : [printTable(['', ''], rows)]),
-    `\`\`\`sh\n${examples.map((line) => line.replace('<%= config.bin %>', 'farm')).join('\n')}\n\`\`\``,
+    `\`\`\`sh\n${examples.map((line) => line.replaceAll('<%= config.bin %>', 'farm')).join('\n')}\n\`\`\``,
   ].join('\n\n');
-}
-
-function usage({ words, args, strict, usage: written }) {
-  if (written !== undefined) return `farm ${written}`;
-  const names = Object.values(args ?? {}).map(({ name, required }) => {
-    const placeholder = `${name.toUpperCase()}${strict ? '' : '...'}`;
-    return required ? placeholder : `[${placeholder}]`;
-  });
-  return ['farm', ...words, ...names].join(' ');
 }
 
 /** The flags of every command, and --dry-run of every edit. */

@@ -36,10 +36,15 @@ function lists(): Lists {
     names: namesOf,
     rules: async () => (await explained()).filter(({ value }) => /^[A-Z]+\d{3}$/u.test(value)),
     topics: explained,
-    pages: async () => [],
+    pages: helpPageIds,
     services,
     preferences: preferenceKeys,
   };
+}
+
+async function helpPageIds(): Promise<Listed[]> {
+  const { helpPages } = await import('./render/help/pages.js');
+  return helpPages.map(({ id, about }) => ({ value: id, about }));
 }
 
 async function explained(): Promise<Listed[]> {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Command } from '@oclif/core/command';
 import { Config } from '@oclif/core/config';
-import { Help, normalizeArgv } from '@oclif/core/help';
+import { normalizeArgv } from '@oclif/core/help';
 import { settings } from '@oclif/core/settings';
 import { FarmError } from './domain/model/index.js';
 import { envelope } from './render/envelope.js';
@@ -57,8 +57,7 @@ export async function run(
 ): Promise<number> {
   try {
     if (argv.length > mostWords) throw tooManyWords();
-    const words = argv[0] === 'help' ? [...argv.slice(1), '--help'] : [...argv];
-    return await dispatch(await loadConfig(), words, typed);
+    return await dispatch(await loadConfig(), [...argv], typed);
   } catch (thrown) {
     return report(thrown, typed);
   }
@@ -136,7 +135,8 @@ async function showHelp(config: Config, argv: string[]): Promise<number> {
   );
   const known = subject === undefined || subject.startsWith('-') || helpIsFor(config, subject);
   if (!known) throw unknownCommand(subject, config.commandIDs);
-  await new Help(config, config.pjson.oclif.helpOptions).showHelp(argv);
+  const { FarmHelp } = await import('./cli/help/command-help.js');
+  await new FarmHelp(config, config.pjson.oclif.helpOptions).showHelp(argv);
   return 0;
 }
 

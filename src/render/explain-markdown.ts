@@ -1,9 +1,13 @@
 import type { Explanation } from '../domain/explain/index.js';
-import { type Block, pageOf } from './explain-blocks.js';
+import { type Block, type Page, pageOf } from './explain-blocks.js';
 
 /** An explanation as a Markdown page: the same blocks as on a terminal. */
 export function renderExplanationAsMarkdown(explanation: Explanation): string {
-  const { title, blocks } = pageOf(explanation);
+  return renderPageAsMarkdown(pageOf(explanation));
+}
+
+/** The same of any page. */
+export function renderPageAsMarkdown({ title, blocks }: Page): string {
   return `${[`# ${quoted(title)}`, ...blocks.map(renderBlock)].join('\n\n')}\n`;
 }
 

@@ -1,11 +1,15 @@
 import type { Explanation, TopicLine, TopicTable } from '../domain/explain/index.js';
-import { type Block, pageOf } from './explain-blocks.js';
+import { type Block, type Page, pageOf } from './explain-blocks.js';
 import type { Theme } from './theme.js';
 import { displayWidth, padded } from './text.js';
 
 /** An explanation for a terminal: its title, then one block after the other. */
 export function renderExplanation(explanation: Explanation, theme: Theme): string {
-  const { title, blocks } = pageOf(explanation);
+  return renderPage(pageOf(explanation), theme);
+}
+
+/** A page for a terminal. */
+export function renderPage({ title, blocks }: Page, theme: Theme): string {
   return [theme.heading(title), ...blocks.map((block) => renderBlock(block, theme))].join('\n\n');
 }
 

@@ -64,6 +64,7 @@ describe('npm pack', () => {
         'farm-policy.schema.json',
         'farm-test.schema.json',
         'farm.schema.json',
+        'man',
         'oclif.manifest.json',
         'package.json',
       ]),

@@ -32,6 +32,8 @@ export interface ManifestCommand {
   /** Words joined with colons. */
   id: string;
   summary?: string;
+  description?: string;
+  examples?: readonly (string | { command: string })[];
   strict?: boolean;
   hidden?: boolean;
   args: Readonly<Record<string, ManifestArg>>;
