@@ -31,6 +31,8 @@ function sayEditNote(note: EditNote): Note {
       return sentence`${note.broker} starts in standby, the RAS default: site "${note.site}" already has ${String(note.brokers)} brokers. To activate it: ${commandAt(note)`broker activate ${note.broker}`}`;
     case 'reassigned':
       return `The preferred broker of ${sayObjects(note.object, note.names)} is now ${note.broker ?? 'Automatic'}.`;
+    case 'replaced':
+      return sayReplaced(note);
     case 'still-disabled':
       return sentence`${note.broker} is disabled and does not serve. To enable it: ${commandAt(note)`broker enable ${note.broker}`}`;
     case 'still-in-standby':
@@ -50,6 +52,21 @@ function sayEditNote(note: EditNote): Note {
     case 'other-network':
       return `${note.gateway} is in another network than ${compressNames(note.brokers)} (assumption ${note.assumption}). ${statements[note.statement].says}`;
   }
+}
+
+function sayReplaced({
+  broker,
+  server,
+  removed,
+  isAddressNew,
+}: EditNote & { kind: 'replaced' }): Note {
+  const kept = `${server} has the role, priority, options, description and failure domains of ${broker}; correct what differs.`;
+  const alternative =
+    removed.length === 0 ? '' : ` Removed: alternative IPs ${removed.join(', ')}.`;
+  const plan = command`plan BEFORE AFTER`;
+  return isAddressNew
+    ? sentence`${kept}${alternative} ${broker} had no IP address, so a plan may rename it: check its steps: ${plan}`
+    : sentence`${kept}${alternative} For the steps on the real farm, from the file before to this one: ${plan}`;
 }
 
 function sayAutomatic({ site, active, least, assumption }: AutomaticDefault): string {

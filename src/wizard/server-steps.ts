@@ -32,7 +32,7 @@ export function serverStep<A extends ServerAnswers>(
   };
 }
 
-/** The main IP, typed or resolved. `offer` is whether resolving is the preset answer. */
+/** The main IP: typed, or if nothing is, resolved. `offer` is whether resolving is the preset answer. */
 export function ipStep<A extends ServerAnswers>(
   resolve: Resolve,
   offer: boolean,
@@ -41,15 +41,22 @@ export function ipStep<A extends ServerAnswers>(
   return {
     title: 'IP',
     ask: async (answers, prompts) => {
+      const askFor = async (preset: string): Promise<string | null> => {
+        const problem = (text: string): string | null =>
+          problemOf(() => attempt({ ...answers, ip: valueOrNone(text) }));
+        return valueOrNone(
+          await prompts.text({ message: optional('IP', preset), preset, problem }),
+        );
+      };
+      const preset = answers.ip ?? '';
+      const typed = await askFor(preset);
+      // Whoever clears an address wants none.
+      if (typed !== null || preset !== '') return { ...answers, ip: typed };
       const found = await offerResolve(answers.server, resolve, offer, prompts);
-      const typed = await prompts.text({
-        message: optional('IP', found ?? answers.ip ?? ''),
-        preset: found ?? answers.ip ?? '',
-        problem: (text) => problemOf(() => attempt({ ...answers, ip: valueOrNone(text) })),
-      });
-      return { ...answers, ip: valueOrNone(typed) };
+      return { ...answers, ip: found === undefined ? null : await askFor(found) };
     },
     say: ({ ip }) => ip ?? 'none',
+    isDefault: ({ ip }) => ip === null,
   };
 }
 
