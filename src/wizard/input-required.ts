@@ -54,12 +54,17 @@ export function siteInputRequired(name: string | undefined, broker: string | und
 }
 
 /** `farm broker replace` without OLD or NEW. */
-export function replacementInputRequired(old: string | undefined): FarmError {
+export function replacementInputRequired(old: string | undefined, site?: string): FarmError {
   const nextStep = suggestedCommand('broker replace', {
     args: [old ?? placeholder('OLD'), placeholder('NEW')],
     options: [['--ip', placeholder('IP')]],
+    site: site ?? null,
   });
-  return inputRequired('farm broker replace', old === undefined ? ['OLD', 'NEW'] : ['NEW'], nextStep);
+  return inputRequired(
+    'farm broker replace',
+    old === undefined ? ['OLD', 'NEW'] : ['NEW'],
+    nextStep,
+  );
 }
 
 /** `farm init` without --broker, for a farm in that place. */

@@ -1,12 +1,14 @@
 import { type CommandContext, printCommands } from '../render/command-line.js';
 import { describeEdit } from '../domain/diff/index.js';
-import { replaceBroker } from '../domain/edits/index.js';
+import { type Edit, replaceBroker } from '../domain/edits/index.js';
 import {
-  brokerStates,
+  addOptions,
+  brokerFields,
   type Farm,
   findBroker,
   findSite,
   siteToName,
+  stateOf,
   type SuggestedCommand,
   suggestedCommand,
 } from '../domain/model/index.js';
@@ -24,13 +26,15 @@ import { sayAnswers, type Step, walk } from './walk.js';
 export interface ReplacementAnswers extends ServerAnswers {
   site: string;
   old: string;
+  /** Of the new server; none unless flags give some. */
+  alternativeIps: readonly string[];
 }
 
 export interface ReplacementWizard {
   farm: Farm;
   /** Where the farm is kept, as people read it. */
   file: string;
-  /** The preset answers; what is named already is not asked. */
+  /** The preset answers. */
   start: ReplacementAnswers;
   dryRun: boolean;
   resolve: Resolve;
@@ -69,8 +73,8 @@ export async function askReplacement(wizard: ReplacementWizard): Promise<Replace
   );
 }
 
-function attemptTo(farm: Farm, { site, old, server, ip }: ReplacementAnswers) {
-  return replaceBroker(farm, findSite(farm, site), old, { server, ip });
+function attemptTo(farm: Farm, { site, old, ...by }: ReplacementAnswers): Edit {
+  return replaceBroker(farm, findSite(farm, site), old, by);
 }
 
 /** An address that no farm has: it is for documentation only (RFC 5737). */
@@ -81,7 +85,7 @@ function replacementSteps({ farm, resolve }: ReplacementWizard): Step<Replacemen
     oldStep(farm),
     // Tried with an address that is another one, because it is asked next.
     serverStep('New server', (answers) => attemptTo(farm, { ...answers, ip: anyAddress })),
-    ipStep(resolve, true, (answers) => attemptTo(farm, answers), 'required'),
+    ipStep(resolve, true, (answers) => attemptTo(farm, answers), { isRequired: true }),
   ];
 }
 
@@ -94,7 +98,7 @@ function oldStep(farm: Farm): Step<ReplacementAnswers> {
     title: 'Replace',
     ask: async (answers, prompts) => {
       const choices = brokers.map((one) => {
-        const role = one.place === 0 ? 'primary' : brokerStates(one.broker);
+        const role = one.place === 0 ? 'primary' : stateOf(one.broker);
         return { value: one, name: `${one.broker.server} (${one.site}, ${role})` };
       });
       const before = brokers.find(
@@ -109,11 +113,11 @@ function oldStep(farm: Farm): Step<ReplacementAnswers> {
 
 /** The command that replaces the broker without a question. */
 function replaceCommand(farm: Farm, answers: ReplacementAnswers): SuggestedCommand {
-  const { old, server, ip } = answers;
+  const { old, server, ip, alternativeIps } = answers;
   const site = findSite(farm, answers.site);
   return suggestedCommand('broker replace', {
     args: [findBroker(site, old).server, server],
-    options: ip === null ? [] : [['--ip', ip]],
+    options: addOptions(brokerFields, { ip, alternativeIps }),
     site: siteToName(farm, site),
   });
 }
