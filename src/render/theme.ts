@@ -7,7 +7,7 @@ import { wrapped } from './text.js';
  * goes.
  */
 export interface Theme {
-  /** Columns that text may take. Read anew each time: the user may change the size of the terminal. */
+  /** Columns that text may take. Changes with the size of the terminal. */
   readonly width: number;
   /** Lines of the screen; infinite where nobody has to scroll. */
   readonly rows: number;

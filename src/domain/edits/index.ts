@@ -28,7 +28,7 @@ export type { AutomaticDefault, EditNote } from './notes.js';
 export { moveBroker, promoteBroker } from './priority.js';
 export { applyStep, type BrokerAction, type EditStep, type SiteStep } from './step.js';
 export { commandsOf } from './step-command.js';
-export { type Replacement, replaceBroker } from './replace-broker.js';
+export { replaceBroker } from './replace-broker.js';
 export {
   addSite,
   defaultAutoPromotion,

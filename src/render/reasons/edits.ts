@@ -28,13 +28,13 @@ export const editWords: WordsOf<EditReason> = {
     if (ip === null) {
       return {
         message: `${server} needs an IP address to replace ${broker}.`,
-        why: 'The address tells farm plan that it is another server, not another name of the same one.',
+        why: 'By its address a plan tells another server from another name of the same one.',
         nextStep: commandAt(reason)`broker replace ${broker} ${server} --ip IP`,
       };
     }
     return {
       message: `${server} has the IP address of ${broker}, ${ip}: it is the same server.`,
-      why: 'farm plan would rename it.',
+      why: 'A plan would rename it.',
       nextStep: sentence`to rename it: ${commandAt(reason)`broker set ${broker} --server ${server}`}`,
     };
   },
