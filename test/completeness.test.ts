@@ -188,6 +188,7 @@ describe('what the domain refuses and notes', () => {
     'more-addresses': true,
     'starts-in-standby': true,
     reassigned: true,
+    replaced: true,
     'still-disabled': true,
     'still-in-standby': true,
     'first-secondary': true,

@@ -25,11 +25,11 @@ export function openProgress(
   now: () => number = () => performance.now(),
 ): Progress {
   if (silent || !isInteractive(stream, env)) return nothing;
-  const begun = now();
-  let last: number | undefined;
+  let [begun, last]: (number | undefined)[] = [];
   return {
     show(what, done, total) {
       const time = now();
+      begun ??= time;
       if (time - begun < firstAfter || (last !== undefined && time - last < between)) return;
       last = time;
       const text = `${what} ${done} of ${total}…`.slice(0, (stream.columns || 80) - 1);
@@ -37,6 +37,8 @@ export function openProgress(
     },
     end() {
       if (last !== undefined) stream.write(eraseLine);
+      // With --watch the work begins again.
+      begun = undefined;
       last = undefined;
     },
   };

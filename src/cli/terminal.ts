@@ -1,4 +1,4 @@
-import { displayWidth } from '../render/text.js';
+import { heightOf } from '../render/text.js';
 
 /** What kind of place the program runs in: whether a person is there, and how much fits their screen. */
 
@@ -34,8 +34,5 @@ export function pagerOf(stream: Screen, env: Environment): string | null {
 
 /** Whether a text needs more lines than the screen has, with one left for the prompt of the shell. */
 export function isLongerThan({ columns = 80, rows = 0 }: Screen, text: string): boolean {
-  if (rows === 0) return false;
-  const lines = text.replace(/\n$/u, '').split('\n');
-  const needed = lines.map((line) => Math.max(1, Math.ceil(displayWidth(line) / columns)));
-  return needed.reduce((total, count) => total + count, 0) >= rows;
+  return rows > 0 && heightOf(text, columns) >= rows;
 }

@@ -34,7 +34,7 @@ export default class Fmt extends FarmCommand {
   async run(): Promise<void> {
     const { argv, flags } = await this.parse(Fmt);
     const sources = await selectFarms(argv, flags.file, () => this.locate(flags));
-    const { files, text, failure } = await formatFiles(sources, flags.check);
+    const { files, text, failure } = await formatFiles(sources, flags.check, this.progress);
     if (flags.check && isInGithub(process.env)) {
       const { annotateFormat } = await import('../gate/github-files.js');
       await annotateFormat({ check: true, files }, this.commandContext, process.env);

@@ -1,6 +1,7 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { siteFields } from '../domain/model/index.js';
+import { findingsOf, summarise } from '../domain/readiness/index.js';
 import { exampleFarm } from '../domain/edits/index.js';
 import {
   beginFarm,
@@ -60,6 +61,7 @@ export default class Init extends EditCommand {
     const source = newFarmSource({ file: path, env: process.env, cwd: process.cwd(), own });
     refuseExisting(source);
     const [file, { today }] = [shownPath(source.path), this];
+    let isAsked = false;
     let asked: NewFarmInput = {
       ...newFarmDefaults,
       ...(flags.example ? { name: 'Example' } : {}),
@@ -77,11 +79,17 @@ export default class Init extends EditCommand {
       const [theme, context] = [await this.theme(process.stderr), this.commandContext];
       const wizard = { file, place, dryRun, today, theme, context, resolve: resolveServer };
       asked = await askNewFarm({ start: asked, ...wizard });
+      isAsked = true;
     }
     const farm = flags.example ? exampleFarm(asked.name, asked.rasVersion) : beginFarm(asked);
     if (!dryRun) await createFarm(source, farm);
     const result = withFarmNamed(describeNewFarm(farm, { file, dryRun, today }), source);
-    const text = async () => (await import('../render/new-farm.js')).renderNewFarm;
-    await reportAfterSave(!dryRun, this.answer({ result, text }));
+    const text = async () => {
+      const { renderNewFarm, renderNewFarmWithFindings } = await import('../render/new-farm.js');
+      return isAsked ? renderNewFarmWithFindings : renderNewFarm;
+    };
+    const findings = findingsOf(farm, { today });
+    const answer = { result, findings, summary: summarise(findings), text };
+    await reportAfterSave(!dryRun, this.answer(answer));
   }
 }

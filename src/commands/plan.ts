@@ -45,7 +45,13 @@ export default class Plan extends FarmCommand {
     const { floor, format } = flags;
     const names = [args.from, args.to].flatMap((name) => name ?? []);
     const upgrade = flags.upgrade === undefined ? undefined : rasVersionOf(flags.upgrade);
-    const question = { names, upgrade, floor, exitCode: flags['exit-code'] };
+    const question = {
+      names,
+      upgrade,
+      floor,
+      exitCode: flags['exit-code'],
+      progress: this.progress,
+    };
     const planned = await planVersions(question, () => this.locate(flags));
     if (flags.runbook !== undefined) {
       const { answerRunbook } = await import('../gate/runbook.js');

@@ -54,13 +54,18 @@ export default class Prove extends FarmCommand {
       });
       return;
     }
-    const result = proveFarm((await this.loadFarm(flags)).farm, {
+    const { farm } = await this.loadFarm(flags);
+    const question = {
       site: flags.site,
       failures: parseFailures(flags.failures),
       splits: flags.splits,
       require: flags.require,
       requireWithStandbys: flags['with-standbys'],
-    });
+    };
+    const { progress } = this;
+    const result = proveFarm(farm, question, (site, sites) =>
+      progress.show('Proving site', site, sites),
+    );
     await this.answer({
       result: result,
       status: result.required?.met === false ? 1 : 0,

@@ -66,7 +66,7 @@ export default class Test extends FarmCommand {
       return this.answer(await givenAnswer(names, flags.given, question));
     }
     const ask = async (): Promise<TestsRun> =>
-      runTests(await findTestFiles(names, question.cwd), question);
+      runTests(await findTestFiles(names, question.cwd), question, this.progress);
     const print = async (run: TestsRun): Promise<void> =>
       this.answer(await testsAnswer(run, flags, this.commandContext));
     if (!flags.watch) {

@@ -26,7 +26,7 @@ export default class Validate extends FarmCommand {
   async run(): Promise<void> {
     const { argv, flags } = await this.parse(Validate);
     const sources = await selectFarms(argv, flags.file, () => this.locate(flags));
-    const tried = await validateFiles(sources);
+    const tried = await validateFiles(sources, this.progress);
     const files = tried.map((one) => ({
       file: one.file,
       valid: !('error' in one),

@@ -1,5 +1,6 @@
 import { command, FarmError } from '../domain/model/index.js';
 import { errorDocument } from '../cli/error-report.js';
+import type { Progress } from '../cli/progress.js';
 import type { FormattedFile } from '../render/format.js';
 import { canonicalText, formatFarm, noPolicy, readFarmToEdit } from '../store/farm/farm-file.js';
 import type { FarmSource } from '../store/farm/locate.js';
@@ -31,9 +32,12 @@ interface Compared {
 export async function formatFiles(
   sources: readonly FarmSource[],
   check: boolean,
+  progress?: Pick<Progress, 'show'>,
 ): Promise<FormatRun> {
   refuseMixed(sources);
-  const compared = await tryEach(sources, compare);
+  const compared = await tryEach(sources, compare, (done) =>
+    progress?.show('Formatting file', done, sources.length),
+  );
   const failure = combinedFailure(compared);
   const text = check ? null : textFromStdin(compared);
   const saves = !check && text === null && failure === undefined;

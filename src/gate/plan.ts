@@ -1,5 +1,6 @@
 import { newestRasVersion, type RasVersion } from '../domain/facts/index.js';
 import { command, commandMapper, FarmError, forFarmFile } from '../domain/model/index.js';
+import type { Progress } from '../cli/progress.js';
 import { planFarms } from '../domain/plan/index.js';
 import type { PlanResult } from '../render/plan-result.js';
 import { readFarm } from '../store/farm/farm-file.js';
@@ -18,6 +19,7 @@ export interface PlanQuestion {
   floor: number | undefined;
   /** Whether steps are exit code 1. */
   exitCode: boolean;
+  progress?: Pick<Progress, 'show'>;
 }
 
 /** A plan with the farms it is between. */
@@ -39,7 +41,10 @@ export async function planVersions(
 ): Promise<PlannedVersions> {
   const { floor, exitCode } = question;
   const { from, to, isNamed } = await readEnds(question, locate);
-  const plan = planFarms(from.farm, to.farm, { floor });
+  const plan = planFarms(from.farm, to.farm, {
+    floor,
+    begins: (site, sites) => question.progress?.show('Planning site', site, sites),
+  });
   // The commands change the farm at the start of the plan.
   const ofFrom = commandMapper((command) =>
     isNamed ? forFarmFile(command, from.file ?? '-') : command,

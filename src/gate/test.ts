@@ -3,6 +3,7 @@ import { command, FarmError } from '../domain/model/index.js';
 import type { Misfit } from '../domain/expectations/index.js';
 import type { ProblemDocument } from '../render/envelope.js';
 import { errorDocument } from '../cli/error-report.js';
+import type { Progress } from '../cli/progress.js';
 import { inWords } from '../cli/refusals.js';
 import type { TestedFile, TestedTest, TestsResult } from '../render/test-result.js';
 import { type LoadedFarm, readFarm } from '../store/farm/farm-file.js';
@@ -55,10 +56,14 @@ interface Tested {
 export async function runTests(
   paths: readonly string[],
   question: TestQuestion,
+  progress?: Pick<Progress, 'show'>,
 ): Promise<TestsRun> {
   const farms = new Farms();
   const all: Tested[] = [];
-  for (const path of paths) all.push(await testFile(path, farms, question));
+  for (const path of paths) {
+    progress?.show('Testing file', all.length + 1, paths.length);
+    all.push(await testFile(path, farms, question));
+  }
   const failure = failureOf(all);
   // A file without tests that match --grep is not reported.
   const files = all

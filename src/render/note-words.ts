@@ -42,6 +42,8 @@ function sayEditNote(note: EditNote): Note {
       return sentence`${note.broker} ${isOne(note) ? 'starts' : 'start'} in standby, the RAS default: site "${note.site}" already has ${String(note.brokers)} brokers. To activate ${it(note)}: ${commandAt(note)`broker activate ${note.broker}`}`;
     case 'reassigned':
       return `The preferred broker of ${sayObjects(note.object, note.names)} is now ${note.broker ?? 'Automatic'}.`;
+    case 'replaced':
+      return sayReplaced(note);
     case 'still-disabled':
       return sentence`${note.broker} ${isOne(note) ? 'is disabled and does' : 'are disabled and do'} not serve. To enable ${it(note)}: ${commandAt(note)`broker enable ${note.broker}`}`;
     case 'still-in-standby':
@@ -100,6 +102,21 @@ function isOne({ names }: { names?: string[] }): boolean {
 
 function it(note: { names?: string[] }): string {
   return isOne(note) ? 'it' : 'them';
+}
+
+function sayReplaced({
+  broker,
+  server,
+  removed,
+  isAddressNew,
+}: EditNote & { kind: 'replaced' }): Note {
+  const kept = `${server} has the role, priority, options, description and failure domains of ${broker}; correct what differs.`;
+  const alternative =
+    removed.length === 0 ? '' : ` Removed: alternative IPs ${removed.join(', ')}.`;
+  const plan = command`plan BEFORE AFTER`;
+  return isAddressNew
+    ? sentence`${kept}${alternative} ${broker} had no IP address, so a plan may rename it: check its steps: ${plan}`
+    : sentence`${kept}${alternative} For the steps on the real farm, from the file before to this one: ${plan}`;
 }
 
 function sayAutomatic({ site, active, least, assumption }: AutomaticDefault): string {

@@ -71,6 +71,14 @@ export function displayWidth(text: string): number {
   return width;
 }
 
+/** How many lines of a terminal of that width the text takes. */
+export function heightOf(text: string, columns: number): number {
+  return text
+    .replace(/\n$/u, '')
+    .split('\n')
+    .reduce((lines, line) => lines + Math.max(1, Math.ceil(displayWidth(line) / columns)), 0);
+}
+
 /** The text padded with spaces to a width in columns. */
 export function padded(text: string, width: number, align: 'left' | 'right' = 'left'): string {
   const space = ' '.repeat(Math.max(0, width - displayWidth(text)));

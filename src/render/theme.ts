@@ -7,8 +7,10 @@ import { wrapped } from './text.js';
  * goes.
  */
 export interface Theme {
-  /** Columns that text may take. */
-  width: number;
+  /** Columns that text may take. Changes with the size of the terminal. */
+  readonly width: number;
+  /** Lines of the screen; infinite where nobody has to scroll. */
+  readonly rows: number;
   /** Whether tables are plain aligned columns: the output is piped, or the terminal is dumb. */
   plain: boolean;
   /** For anything that the styles below don't cover. Not `dim` in a table: cli-table3 doesn't know its code, and would not end it. */
@@ -34,7 +36,11 @@ export interface Theme {
 
 /** What determines the look of a stream. Everything is passed in: render/ reads no environment. */
 export interface LookChoice {
-  stream: { isTTY?: boolean | undefined; columns?: number | undefined };
+  stream: {
+    isTTY?: boolean | undefined;
+    columns?: number | undefined;
+    rows?: number | undefined;
+  };
   env: Readonly<Record<string, string | undefined>>;
   /** `--no-color` was given. */
   noColour: boolean;
@@ -51,11 +57,20 @@ const leastWidth = 40;
 export async function createTheme(choice: LookChoice): Promise<Theme> {
   const terminal = choice.stream.isTTY === true && choice.env['TERM'] !== 'dumb';
   const Table = terminal ? await loadTable() : undefined;
-  const columns = choice.stream.columns ?? 0;
-  const width = terminal && columns > 0 ? Math.max(leastWidth, columns) : pipedWidth;
+  const { stream } = choice;
+  const widthNow = (): number => {
+    const columns = stream.columns ?? 0;
+    return terminal && columns > 0 ? Math.max(leastWidth, columns) : pipedWidth;
+  };
   const colour = new Chalk({ level: wantsColour(choice) ? 1 : 0 });
   return {
-    width,
+    get width() {
+      return widthNow();
+    },
+    get rows() {
+      const rows = stream.rows ?? 0;
+      return terminal && rows > 0 ? rows : Number.POSITIVE_INFINITY;
+    },
     plain: !terminal,
     colour,
     heading: (text) => colour.bold(text),
@@ -67,9 +82,9 @@ export async function createTheme(choice: LookChoice): Promise<Theme> {
     table(head, rows, options) {
       const titles = head.map((title) => (title === '' ? '' : colour.bold(title)));
       if (Table === undefined) return plainTable(titles, rows, options);
-      return terminalTable(Table, titles, rows, width, options);
+      return terminalTable(Table, titles, rows, widthNow(), options);
     },
-    wrap: (text, indent) => wrapped(text, width, indent),
+    wrap: (text, indent) => wrapped(text, widthNow(), indent),
   };
 }
 

@@ -80,7 +80,7 @@ export async function askBroker(
           notes: sayEditNotes(effects.notes),
           farm: farm.name,
           file,
-          answers: sayAnswers(steps, now),
+          ...sayAnswers(steps, now),
           command,
         };
         return renderEditReview(escapeAll(printCommands(page, wizard.context)), theme);

@@ -81,7 +81,7 @@ export async function askAdvice(wizard: AdviceWizard): Promise<(farm: Farm) => E
           notes: [],
           farm: farm.name,
           file,
-          answers: sayAnswers(steps, now),
+          ...sayAnswers(steps, now),
           command: commands,
         };
         return renderEditReview(escapeAll(printCommands(page, wizard.context)), theme);
@@ -222,9 +222,8 @@ function proposalStep({ theme, context }: AdviceWizard): Step<AdviceAnswers> {
     ask: async (answers, prompts) => {
       const advice = answers.goal?.advice;
       if (advice === undefined) return answers;
-      await prompts.show(
-        `\n${renderSiteAdvice(escapeAll(printCommands(advice, context)), theme)}\n`,
-      );
+      const shown = escapeAll(printCommands(advice, context));
+      await prompts.show(() => `\n${renderSiteAdvice(shown, theme)}\n`);
       const choices = advice.proposals.map((proposal, at) => ({
         value: proposal,
         name: `${at + 1}. ${sayProposal(proposal)}`,

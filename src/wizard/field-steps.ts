@@ -42,6 +42,10 @@ export function fieldStep<A>(key: string, field: Field, kept: Kept<A>): Step<A> 
       return kept.set(answers, { ...kept.get(answers), [key]: value });
     },
     say: (answers) => sayAnswer(field, kept.get(answers)[key] ?? field.default),
+    isDefault: (answers) => {
+      const value = kept.get(answers)[key] ?? field.default;
+      return JSON.stringify(value) === JSON.stringify(field.default);
+    },
   };
 }
 

@@ -37,6 +37,36 @@ export function brokerInputRequired(
   return inputRequired('farm broker add', missing, nextStep);
 }
 
+/** `farm site add` without NAME or --broker. */
+export function siteInputRequired(name: string | undefined, broker: string | undefined): FarmError {
+  const missing = [
+    ...(name === undefined ? ['NAME'] : []),
+    ...(broker === undefined ? ['--broker SERVER'] : []),
+  ];
+  const nextStep = suggestedCommand('site add', {
+    args: [name ?? placeholder('NAME')],
+    options: [
+      ['--broker', broker ?? placeholder('SERVER')],
+      ['--ip', placeholder('IP')],
+    ],
+  });
+  return inputRequired('farm site add', missing, nextStep);
+}
+
+/** `farm broker replace` without OLD or NEW. */
+export function replacementInputRequired(old: string | undefined, site?: string): FarmError {
+  const nextStep = suggestedCommand('broker replace', {
+    args: [old ?? placeholder('OLD'), placeholder('NEW')],
+    options: [['--ip', placeholder('IP')]],
+    site: site ?? null,
+  });
+  return inputRequired(
+    'farm broker replace',
+    old === undefined ? ['OLD', 'NEW'] : ['NEW'],
+    nextStep,
+  );
+}
+
 /** `farm init` without --broker, for a farm in that place. */
 export function newFarmInputRequired(place: NewFarmPlace): FarmError {
   const where: [flag: string, value: string | null][] =

@@ -8,14 +8,13 @@ import {
   newFarmDefaults,
   statusOf,
 } from '../domain/status/index.js';
-import { valueOrNone } from '../cli/values.js';
 import type { Theme } from '../render/theme.js';
 import { renderNewFarmReview } from '../render/review.js';
 import { escapeAll } from '../render/text.js';
-import { sayValue } from '../render/words.js';
+import { nameStep, networkStep } from './name-steps.js';
 import { openPrompts } from './prompts.js';
-import { ipStep, optional, type Resolve, serverStep } from './server-steps.js';
-import { problemOf, sayAnswers, type Step, walk } from './walk.js';
+import { ipStep, type Resolve, serverStep } from './server-steps.js';
+import { sayAnswers, type Step, walk } from './walk.js';
 
 /**
  * The wizard of `farm init`: the farm, its first site and the primary, as the first server installed is.
@@ -51,7 +50,7 @@ export async function askNewFarm(wizard: NewFarmWizard): Promise<NewFarmInput> {
         const page = {
           farm: answers.name,
           file,
-          answers: sayAnswers(steps, answers),
+          ...sayAnswers(steps, answers),
           status: statusOf(beginFarm(answers), { today }),
           command: beginCommand(answers, place),
         };
@@ -71,28 +70,13 @@ function attempt(answer: Partial<NewFarmInput>): unknown {
 
 function newFarmSteps(resolve: Resolve): Step<NewFarmInput>[] {
   return [
-    nameStep('Farm name', 'name'),
+    nameStep('Farm name', 'name', ({ name }) => attempt({ name })),
     rasStep,
-    nameStep('Site', 'site'),
+    nameStep('Site', 'site', ({ site }) => attempt({ site })),
     serverStep('Primary Connection Broker', ({ server }) => attempt({ server })),
     ipStep(resolve, false, ({ ip }) => attempt({ ip })),
-    networkStep,
+    networkStep(({ network }) => attempt({ network })),
   ];
-}
-
-function nameStep(title: string, key: 'name' | 'site'): Step<NewFarmInput> {
-  return {
-    title,
-    ask: async (answers, prompts) => ({
-      ...answers,
-      [key]: await prompts.text({
-        message: `${title}:`,
-        preset: answers[key],
-        problem: (text) => problemOf(() => attempt({ [key]: text })),
-      }),
-    }),
-    say: (answers) => answers[key],
-  };
 }
 
 const rasStep: Step<NewFarmInput> = {
@@ -107,18 +91,4 @@ const rasStep: Step<NewFarmInput> = {
     return { ...answers, rasVersion };
   },
   say: (answers) => String(answers.rasVersion),
-};
-
-const networkStep: Step<NewFarmInput> = {
-  title: 'Network',
-  ask: async (answers, prompts) => {
-    const preset = answers.network ?? '';
-    const typed = await prompts.text({
-      message: optional('Network of its brokers, such as 10.1.0.0/24', preset),
-      preset,
-      problem: (text) => problemOf(() => attempt({ network: valueOrNone(text) })),
-    });
-    return { ...answers, network: valueOrNone(typed) };
-  },
-  say: ({ network }) => sayValue(network),
 };

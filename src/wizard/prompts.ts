@@ -1,7 +1,7 @@
-import { FarmError } from '../domain/model/index.js';
 import type { Theme } from '../render/theme.js';
-import { escapeText } from '../render/text.js';
-import { write } from '../cli/streams.js';
+import { displayWidth, escapeText, wrapped } from '../render/text.js';
+import { stayOnScreen } from '../cli/show-text.js';
+import { type Context, Screen } from './screen.js';
 
 /**
  * Prompts at the terminal, through Inquirer, which is loaded here and nowhere else. Everything is drawn on standard error:
@@ -22,15 +22,15 @@ export interface Choice<T> {
   name: string;
 }
 
-/** What a wizard can do at the terminal. Every method ends with E_INTERRUPTED when the user leaves. */
+/** What a wizard can do at the terminal. Every method ends with E_INTERRUPTED when the user leaves, and with GoBack on Esc. */
 export interface Prompts {
   text(question: TextQuestion): Promise<string>;
   yesNo(message: string, preset: boolean): Promise<boolean>;
   choose<T>(message: string, choices: readonly Choice<T>[], preset?: T): Promise<T>;
   /** Something to know before the next question. */
   note(text: string): Promise<void>;
-  /** Shows a page that is already laid out; text of unknown origin in it must be escaped. */
-  show(page: string): Promise<void>;
+  /** Shows a page, laid out for the width of the moment; text of unknown origin in it must be escaped. */
+  show(page: () => string): Promise<void>;
 }
 
 /** Loads Inquirer (about 50 ms) and gives the prompts with the theme of the stream that they are drawn on. */
@@ -39,30 +39,44 @@ export async function openPrompts(
   output: NodeJS.WritableStream = process.stderr,
 ): Promise<Prompts> {
   const { confirm, input, select } = await import('@inquirer/prompts');
-  const theme = themeOf(look);
-  const context = { output };
-  const ask = <T>(prompt: Promise<T>): Promise<T> => untilLeft(prompt, output);
+  stayOnScreen();
+  const screen = new Screen(look, output);
   return {
     text: async ({ message, preset, problem }) => {
       const validate = (text: string): string | true => escapedOrTrue(problem(text.trim()));
+      const theme = themeOf(look, preset === '' ? 1 : displayWidth(preset) + 3);
       const question = { message: escapeText(message), default: preset, validate, theme };
-      return (await ask(input(question, context))).trim();
+      const ask = (context: Context): Promise<string> => input(question, context);
+      return (await screen.ask(message, ask, String)).trim();
     },
-    yesNo: (message, preset) =>
-      ask(confirm({ message: escapeText(message), default: preset, theme }, context)),
-    choose: (message, choices, preset) => {
-      const question = {
-        message: escapeText(message),
-        choices: choices.map(({ value, name }) => ({ value, name: escapeText(name) })),
-        ...(preset === undefined ? {} : { default: preset }),
-        loop: false,
-        pageSize: 12,
-        theme,
+    yesNo: (message, preset) => {
+      const theme = themeOf(look, '(y/N) '.length);
+      const question = { message: escapeText(message), default: preset, theme };
+      const ask = (context: Context): Promise<boolean> => confirm(question, context);
+      return screen.ask(message, ask, (yes) => (yes ? 'Yes' : 'No'));
+    },
+    choose: <T>(message: string, choices: readonly Choice<T>[], preset?: T) => {
+      const nameOf = (value: T): string => choices.find((one) => one.value === value)?.name ?? '';
+      const ask = (context: Context): Promise<T> => {
+        const question = {
+          message: escapeText(message),
+          choices: choices.map(({ value, name }) => ({
+            value,
+            // Inquirer would break it anywhere; two columns are for the cursor.
+            name: wrapped(escapeText(name), look.width - 2, 4),
+            short: escapeText(name),
+          })),
+          ...(preset === undefined ? {} : { default: preset }),
+          loop: false,
+          pageSize: 12,
+          theme: themeOf(look, 0),
+        };
+        return select(question, context);
       };
-      return ask(select(question, context));
+      return screen.ask(message, ask, nameOf);
     },
-    note: (text) => write(output, `${look.wrap(`  ${escapeText(text)}`, 2)}\n`),
-    show: (page) => write(output, `${page}\n`),
+    note: (text) => screen.draw(() => `${look.wrap(`  ${escapeText(text)}`, 2)}\n`),
+    show: (page) => screen.draw(() => `${page()}\n`),
   };
 }
 
@@ -70,39 +84,15 @@ function escapedOrTrue(problem: string | null): string | true {
   return problem === null ? true : escapeText(problem);
 }
 
-/** The user cancelled: nothing was saved. */
-export function left(): FarmError {
-  return new FarmError({
-    code: 'E_INTERRUPTED',
-    message: 'cancelled; nothing was saved.',
-    nextStep: 'run the command again when you are ready',
-  });
-}
-
-/**
- * The answer to a prompt. If the input ends meanwhile (Ctrl-D, a closed terminal), Inquirer would never settle, and
- * Node would end the process with an exit code of its own.
- */
-function untilLeft<T>(prompt: Promise<T>, output: NodeJS.WritableStream): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const end = (): void => {
-      // The cursor is still behind the question.
-      output.write('\n');
-      reject(left());
-    };
-    process.once('beforeExit', end);
-    prompt.then(resolve, reject).finally(() => process.off('beforeExit', end));
-  });
-}
-
 /** Inquirer colours by what standard output is; here standard error counts, and --no-color. */
-function themeOf(look: Theme) {
+function themeOf(look: Theme, reserved: number) {
   return {
     prefix: { idle: look.command('?'), done: look.good('✔') },
     spinner: { interval: 80, frames: ['-', '\\', '|', '/'] },
     style: {
       answer: look.command,
-      message: look.heading,
+      message: (text: string, status: string) =>
+        look.heading(wrapQuestion(text, look.width, status === 'done' ? 0 : reserved)),
       error: (text: string) => look.bad(look.wrap(`> ${text}`, 2)),
       defaultAnswer: (text: string) => look.faint(`(${text})`),
       help: look.faint,
@@ -111,7 +101,17 @@ function themeOf(look: Theme) {
       disabled: look.faint,
       description: look.faint,
       keysHelpTip: (keys: [key: string, action: string][]) =>
-        look.faint(keys.map(([key, action]) => `${key} ${action}`).join(', ')),
+        look.faint([...keys, ['esc', 'back']].map((words) => words.join(' ')).join(', ')),
     },
   };
+}
+
+/**
+ * A question wrapped between words behind its mark, `? `; Inquirer would break it anywhere. What follows on its last line
+ * has `reserved` columns.
+ */
+function wrapQuestion(text: string, width: number, reserved: number): string {
+  const filler = '\u0000'.repeat(Math.min(reserved, width - 2));
+  const lines = wrapped(`  ${text} ${filler}`, width, 2);
+  return lines.slice(2).replaceAll('\u0000', '').replace(/ $/u, '');
 }

@@ -32,24 +32,41 @@ export function serverStep<A extends ServerAnswers>(
   };
 }
 
-/** The main IP, typed or resolved. `offer` is whether resolving is the preset answer. */
+/**
+ * The main IP: typed, or if nothing is, resolved. `offer` is whether resolving is the preset answer. With `isRequired` it is
+ * asked until there is one; a server that is named by its address needs no other.
+ */
 export function ipStep<A extends ServerAnswers>(
   resolve: Resolve,
   offer: boolean,
   attempt: (answers: A) => unknown,
+  { isRequired = false } = {},
 ): Step<A> {
   return {
     title: 'IP',
     ask: async (answers, prompts) => {
-      const found = await offerResolve(answers.server, resolve, offer, prompts);
-      const typed = await prompts.text({
-        message: optional('IP', found ?? answers.ip ?? ''),
-        preset: found ?? answers.ip ?? '',
-        problem: (text) => problemOf(() => attempt({ ...answers, ip: valueOrNone(text) })),
-      });
-      return { ...answers, ip: valueOrNone(typed) };
+      const isNeeded = isRequired && !isIp(answers.server);
+      const askFor = async (preset: string): Promise<string | null> => {
+        const problem = (text: string): string | null => {
+          const ip = valueOrNone(text);
+          return ip === null && isNeeded ? null : problemOf(() => attempt({ ...answers, ip }));
+        };
+        const message =
+          isNeeded && preset === '' ? 'IP (Enter to look it up):' : optional('IP', preset);
+        return valueOrNone(await prompts.text({ message, preset, problem }));
+      };
+      for (;;) {
+        const preset = answers.ip ?? '';
+        const typed = await askFor(preset);
+        // Whoever clears an address wants none.
+        if (typed !== null || (preset !== '' && !isNeeded)) return { ...answers, ip: typed };
+        const found = await offerResolve(answers.server, resolve, offer, prompts);
+        const ip = found === undefined ? null : await askFor(found);
+        if (ip !== null || !isNeeded) return { ...answers, ip };
+      }
     },
     say: ({ ip }) => ip ?? 'none',
+    isDefault: ({ ip }) => ip === null,
   };
 }
 

@@ -84,3 +84,27 @@ describe.skipIf(process.platform === 'win32')('an answer on a terminal', { timeo
     expect(prove.text).not.toContain('interrupted');
   });
 });
+
+describe.skipIf(process.platform === 'win32')('long work', { timeout: long }, () => {
+  it('shows its progress on a terminal, and erases it before the answer', async () => {
+    const farm = JSON.parse(readFileSync(example, 'utf8'));
+    const [berlin] = farm.sites;
+    const brokers = Array.from({ length: 10 }, (_, at) => ({ server: `CB-${at}` }));
+    const sites = Array.from({ length: 300 }, (_, at) => ({
+      name: `Site ${at}`,
+      licensing: at === 0,
+      brokers,
+      providers: [{ name: 'vc', type: berlin.providers[0].type }],
+    }));
+    writeFileSync(join(room.path, 'farm.json'), JSON.stringify({ ...farm, sites }));
+    const prove = run(['prove', '--failures', 'all'], { FARM_PAGER: '' });
+    expect(await prove.exit()).toBe(0);
+    const drawn = prove.raw.split('\r\u001b[K');
+    expect(drawn.length).toBeGreaterThan(2);
+    for (const part of drawn.slice(1, -1)) expect(part).toMatch(/^Proving site \d+ of 300…$/u);
+    expect(drawn.at(-1)).not.toContain('Proving');
+    const quiet = run(['prove', '--failures', 'all', '--quiet'], {});
+    expect(await quiet.exit()).toBe(0);
+    expect(quiet.raw).toBe('');
+  });
+});

@@ -30,7 +30,7 @@ const shown = <T>(value: T) => escapeAll(printCommandsForText(value, context));
 
 const texts: [name: string, text: (farm: Farm, theme: Theme) => string][] = [
   ['status', (farm, theme) => renderStatus(shown(statusOf(farm, { today: '2026-01-01' })), theme)],
-  ['load', (farm, theme) => renderLoad(shown(loadOf(farm)), theme)],
+  ['load', (farm, theme) => renderLoad(shown(loadOf(farm)), theme, { verbose: true })],
   ['roles', (farm, theme) => renderRoles(shown(rolesOf(farm)), theme)],
   ['ports', (farm, theme) => renderPorts(shown(describePorts(portsOf(farm))), theme)],
   [

@@ -37,6 +37,7 @@ export { inRas } from './in-ras.js';
 export { moveBroker, promoteBroker } from './priority.js';
 export { applyStep, type BrokerAction, type EditStep, type SiteStep } from './step.js';
 export { commandsOf } from './step-command.js';
+export { replaceBroker } from './replace-broker.js';
 export {
   addSite,
   contentsOf,

@@ -20,6 +20,11 @@ export type EditNote =
   | ({ kind: 'starts-in-standby'; broker: string; brokers: number; names?: string[] } & InSite)
   /** Objects that preferred a deleted broker; `broker`: the one they prefer now, null for Automatic. */
   | { kind: 'reassigned'; object: ObjectKind; names: string[]; broker: string | null }
+  /**
+   * Another server has the place of a broker. `removed`: alternative IPs of the old one. `isAddressNew`: the old one had no
+   * address, so that nothing but its name tells that it is another server.
+   */
+  | { kind: 'replaced'; broker: string; server: string; removed: string[]; isAddressNew: boolean }
   /** The broker is disabled, whatever its standby is. */
   | ({ kind: 'still-disabled'; broker: string; names?: string[] } & InSite)
   | ({ kind: 'still-in-standby'; broker: string; names?: string[] } & InSite)

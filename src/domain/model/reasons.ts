@@ -84,6 +84,8 @@ export interface Preferring {
 export type EditReason =
   /** `naming`: whether a new broker or a new name of one is refused. */
   | ({ kind: 'broker-exists'; broker: string; naming: 'new' | 'renamed' } & InSite)
+  /** A server that should replace a broker has no address, or that of the broker. */
+  | ({ kind: 'same-address'; broker: string; server: string; ip: string | null } & InSite)
   | ({ kind: 'names-exist'; object: ObjectKind; names: string[] } & InSite)
   | ({ kind: 'name-repeated'; object: ObjectKind; name: string } & InSite)
   | { kind: 'site-exists'; site: string; farm: string }

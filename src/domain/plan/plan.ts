@@ -20,6 +20,8 @@ import { upgradeSteps } from './upgrade.js';
 export interface PlanOptions {
   /** The tolerance without standbys that every site must keep; left out: the lower of both ends. */
   floor?: number | undefined;
+  /** Called before the order of a site is searched, with its number from 1. */
+  begins?: ((site: number, sites: number) => void) | undefined;
 }
 
 /**
@@ -28,8 +30,8 @@ export interface PlanOptions {
  * New sites come first, then those that are there already, in the order of the file; sites are deleted after that, and the
  * RAS version changes at the end.
  */
-export function planFarms(from: Farm, to: Farm, { floor }: PlanOptions = {}): Plan {
-  const sites = siteStepsOf(from, to, floor ?? null);
+export function planFarms(from: Farm, to: Farm, { floor, begins }: PlanOptions = {}): Plan {
+  const sites = siteStepsOf(from, to, { floor: floor ?? null, begins });
   const floors = new Map(
     sites.flatMap(({ site, old, now, floor }) =>
       old !== null && now !== null ? [[site, floor] as const] : [],
@@ -69,16 +71,22 @@ function verdictOf(sites: readonly SitePlan[], steps: readonly PlanStep[]): Plan
   return isLost ? 'interrupts' : 'safe';
 }
 
-function siteStepsOf(from: Farm, to: Farm, floor: number | null): SiteSteps[] {
+function siteStepsOf(
+  from: Farm,
+  to: Farm,
+  { floor, begins }: { floor: number | null; begins: PlanOptions['begins'] },
+): SiteSteps[] {
   const wanted = objectsIn(to.sites);
   const isWanted = (key: string): boolean => wanted.has(key.toLowerCase());
   const pairs = plannedSites(from, to);
   const added = pairs.flatMap(([old, now]) =>
     old === undefined && now !== undefined ? [stepsOfNewSite(from, now)] : [],
   );
-  const kept = pairs.flatMap(([old, now]) =>
-    old !== undefined && now !== undefined ? [stepsOfSite(old, now, floor)] : [],
-  );
+  const kept = pairs.flatMap(([old, now], index) => {
+    if (old === undefined || now === undefined) return [];
+    begins?.(index + 1, pairs.length);
+    return [stepsOfSite(old, now, floor)];
+  });
   const deleted = pairs.flatMap(([old, now]) =>
     old !== undefined && now === undefined ? [stepsOfDeletedSite(old, isWanted)] : [],
   );

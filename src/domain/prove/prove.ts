@@ -110,10 +110,18 @@ export interface ProveResult {
 
 /**
  * Tries every set of down brokers up to a size, every split of the active brokers in two, and every failure domain.
+ * @param begins called before each part of the work on a site, with its number from 1
  * @throws Refusal E_NOT_FOUND; E_USAGE for more brokers or scenarios than can be tried
  */
-export function proveFarm(farm: Farm, question: ProveQuestion): ProveResult {
-  const sites = selectedSites(farm, question.site).map((site) => proveSite(farm, site, question));
+export function proveFarm(
+  farm: Farm,
+  question: ProveQuestion,
+  begins?: (site: number, sites: number) => void,
+): ProveResult {
+  const selected = selectedSites(farm, question.site);
+  const sites = selected.map((site, index) =>
+    proveSite(farm, site, question, () => begins?.(index + 1, selected.length)),
+  );
   return {
     failures: question.failures,
     sites,
@@ -122,17 +130,25 @@ export function proveFarm(farm: Farm, question: ProveQuestion): ProveResult {
   };
 }
 
-function proveSite(farm: Farm, site: Site, { failures, splits }: ProveQuestion): SiteProof {
+function proveSite(
+  farm: Farm,
+  site: Site,
+  { failures, splits }: ProveQuestion,
+  begins: () => void,
+): SiteProof {
   const standbys = standbyBrokers(site);
   refuseTooMany(farm, site, { failures, splits });
   const real = survivalModel(site, { standbys: true });
   const bare = survivalModel(site, { standbys: false });
   const most = failures === 'all' ? real.members.length : failures;
+  begins();
   const without = tallySets(bare, most);
+  begins();
   const withThem = standbys.length === 0 ? null : tallySets(real, most);
   // To ignore standbys, the command names them as down too: a standby that is down steps in for nobody.
   const ignored = standbys.map((broker) => broker.server);
   const domains = domainProofs(farm, site, real);
+  begins();
   const tally = splits ? tallySplits(farm, site, real) : null;
   const counted = toleranceOf(site);
   return {

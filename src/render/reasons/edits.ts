@@ -23,6 +23,21 @@ export const editWords: WordsOf<EditReason> = {
         ? commandAt(reason)`broker show ${reason.broker}`
         : 'choose another server name',
   }),
+  'same-address': (reason) => {
+    const { broker, server, ip } = reason;
+    if (ip === null) {
+      return {
+        message: `${server} needs an IP address to replace ${broker}.`,
+        why: 'By its address a plan tells another server from another name of the same one.',
+        nextStep: commandAt(reason)`broker replace ${broker} ${server} --ip IP`,
+      };
+    }
+    return {
+      message: `${server} has the IP address of ${broker}, ${ip}: it is the same server.`,
+      why: 'A plan would rename it.',
+      nextStep: sentence`to rename it: ${commandAt(reason)`broker set ${broker} --server ${server}`}`,
+    };
+  },
   'names-exist': ({ object, names, site, siteOption }) => ({
     message: `${object}${names.length === 1 ? '' : 's'} ${compressNames(names)} ${names.length === 1 ? 'is' : 'are'} already in site "${site}".`,
     nextStep: suggestedCommand(`${object} list`, { site: siteOption }),

@@ -6,6 +6,7 @@ import {
   setEnabled,
   setStandby,
 } from '../../../../src/domain/edits/brokers.js';
+import { replaceBroker } from '../../../../src/domain/edits/replace-broker.js';
 import { moveBroker, promoteBroker } from '../../../../src/domain/edits/priority.js';
 import type { Broker, Farm, Site } from '../../../../src/domain/model/farm.js';
 import { brokerFields } from '../../../../src/domain/model/fields/broker-fields.js';
@@ -32,6 +33,12 @@ export const brokerVerbs: Verbs = {
     const properties = propertiesOf(line);
     const named = server === undefined ? properties : { ...properties, server };
     return { edit: setBroker(farm, site, line.word('a broker'), named) };
+  },
+  /** replace-broker SERVER NEW [properties] */
+  'replace-broker': (line, farm) => {
+    const site = siteOf(line, farm);
+    const [old, server] = [line.word('a broker'), line.word('a server')];
+    return { edit: replaceBroker(farm, site, old, { ip: null, ...propertiesOf(line), server }) };
   },
   /** delete-broker SERVER [reassign=SERVER|auto] */
   'delete-broker': (line, farm) => {

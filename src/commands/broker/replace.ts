@@ -1,0 +1,70 @@
+import * as Args from '@oclif/core/args';
+import { replaceBroker } from '../../domain/edits/index.js';
+import { brokerFields, findBroker, findSite } from '../../domain/model/index.js';
+import { EditCommand } from '../../cli/edit-command.js';
+import { fieldFlags, valuesOfFlags } from '../../cli/field-flags.js';
+import { resolveFlag, siteFlag } from '../../cli/flags.js';
+import { otherAddresses, resolveServer } from '../../cli/resolver.js';
+import { shownPath } from '../../store/farm/locate.js';
+import { replacementInputRequired } from '../../wizard/input-required.js';
+
+const fields = { ip: brokerFields.ip, alternativeIps: brokerFields.alternativeIps };
+
+export default class BrokerReplace extends EditCommand {
+  static override summary = 'Replace a broker with another server';
+  static override description =
+    'The new server gets the role, priority, state, options and failure domains of the old one, and whatever prefers the old one prefers the new one. To rename a server instead, use broker set --server. For the steps on the real farm, use farm plan. Without OLD and NEW, farm asks, if it runs in a terminal.';
+  static override examples = [
+    '<%= config.bin %> broker replace CB-BER-2 CB-BER-22 --ip 10.10.1.22 --site Berlin',
+    '<%= config.bin %> broker replace CB-BER-2 cb22.example.com --resolve --site Berlin --dry-run',
+    '<%= config.bin %> broker replace',
+  ];
+  static override args = {
+    old: Args.string({ description: 'broker to replace (default: ask for it)' }),
+    new: Args.string({ description: 'server that replaces it (default: ask for it)' }),
+  };
+  static override flags = { site: siteFlag, ...fieldFlags(fields, 'add'), resolve: resolveFlag };
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(BrokerReplace);
+    const { old, new: server } = args;
+    const given = valuesOfFlags(fields, 'add', flags);
+    if (old !== undefined && server !== undefined) {
+      const [found, ...others] = flags.resolve ? await resolveServer(server) : [];
+      const by = { ...given, server, ip: found ?? given.ip ?? null };
+      await this.edit(flags, (farm) => {
+        const { notes, ...edit } = replaceBroker(farm, this.siteOf(farm, flags.site), old, by);
+        return { ...edit, notes: [...notes, ...otherAddresses(server, others)] };
+      });
+      return;
+    }
+    if (!this.prompting) throw replacementInputRequired(old, flags.site);
+    const { farm, text, source } = await this.loadToEdit(flags);
+    const site =
+      old === undefined
+        ? findSite(farm, flags.site ?? farm.sites[0]?.name)
+        : this.siteOf(farm, flags.site);
+    const { askReplacement } = await import('../../wizard/replace-broker.js');
+    const answers = await askReplacement({
+      farm,
+      file: shownPath(source.path),
+      start: {
+        site: site.name,
+        old: old === undefined ? '' : findBroker(site, old).server,
+        server: '',
+        ip: given.ip ?? null,
+        alternativeIps: given.alternativeIps ?? [],
+      },
+      dryRun: flags['dry-run'],
+      resolve: resolveServer,
+      today: this.today,
+      theme: await this.theme(process.stderr),
+      context: this.commandContext,
+    });
+    await this.edit(
+      flags,
+      (now) => replaceBroker(now, findSite(now, answers.site), answers.old, answers),
+      { expectedText: text },
+    );
+  }
+}
