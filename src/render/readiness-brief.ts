@@ -46,7 +46,11 @@ export function renderBriefly(
 function blockOf(finding: PrintedFinding): string {
   const { matter, rule, severity, suppressed, acceptedAt } = finding;
   const isPlain = suppressed === null && acceptedAt === undefined;
-  if (matter !== null && suppressed === null) return JSON.stringify(matter);
+  if (matter !== null && suppressed === null) {
+    // A site has one matter of each kind, and one for each idle broker.
+    const [first] = 'idle' in matter ? matter.idle : [];
+    return `${matter.kind} ${first?.server ?? ''}`;
+  }
   return isPlain ? `${rule} ${severity}` : JSON.stringify(finding.path) + rule;
 }
 

@@ -83,7 +83,7 @@ describe('a change can not choose what judges it', () => {
     pull.write('.gitignore', 'sites/\n');
     const { status, said } = pull.check('--fail-on', 'warning');
     expect(status).toBe(1);
-    expect(said).toContain('in sites/a.farm.json:');
+    expect(said).toContain('sites/a.farm.json: 1 error');
   });
 
   it('by a move to where the policy is weaker', () => {

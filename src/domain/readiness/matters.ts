@@ -49,26 +49,32 @@ export function withMatters(site: Site, found: readonly AboutTopic[]): Finding[]
     found.filter(({ topic }) => topic !== undefined),
     ({ topic }) => (topic === undefined ? '' : keyOf(topic)),
   );
+  const byServer = new Map(site.brokers.map((broker) => [broker.server, broker]));
   const matters = new Map<Finding, Matter>();
   for (const group of groups.values()) {
-    const cause = causeOf(site, group, isTooFew);
-    if (group.length < 2 || cause === null) continue;
+    if (group.length < 2) continue;
+    const cause = causeOf(site, group, isTooFew, byServer);
+    if (cause === null) continue;
     const matter = { ...cause, remedy: remedyOf(group, cause) };
     for (const { finding } of group) matters.set(finding, matter);
   }
   return found.map(({ finding }) => ({ ...finding, matter: matters.get(finding) ?? null }));
 }
 
-function causeOf(site: Site, group: readonly AboutTopic[], isTooFew: boolean): MatterCause | null {
+function causeOf(
+  site: Site,
+  group: readonly AboutTopic[],
+  isTooFew: boolean,
+  byServer: ReadonlyMap<string, Broker>,
+): MatterCause | null {
   const [first] = group;
   if (first?.topic === undefined) return null;
-  const active = activeBrokers(site).length;
   const { topic } = first;
+  const active = topic.kind === 'idle' && !isTooFew ? 0 : activeBrokers(site).length;
   if (topic.kind === 'too-many-active') return { kind: 'too-many-active', active };
   if (isTooFew) return { kind: 'too-few-active', active, idle: site.brokers.flatMap(asIdle) };
-  const idle = site.brokers.filter(
-    ({ server }) => topic.kind === 'idle' && server === topic.broker,
-  );
+  const broker = topic.kind === 'idle' ? byServer.get(topic.broker) : undefined;
+  const idle = broker === undefined ? [] : [broker];
   return { kind: 'broker-idle', idle: idle.flatMap(asIdle) };
 }
 
