@@ -25,7 +25,8 @@ export function addressPseudonyms(): AddressPseudonyms {
     const known = blocks.get(block);
     if (known !== undefined) return known;
     const before = [...blocks.keys()].filter(({ length }) => length === block.length).length;
-    const given = block.length === 8 ? binary((240 + before) % 256, 8) : binary(0x3fff_0000 + before, 32);
+    const given =
+      block.length === 8 ? binary((240 + before) % 256, 8) : binary(0x3fff_0000 + before, 32);
     blocks.set(block, given);
     return given;
   };

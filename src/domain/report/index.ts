@@ -1,3 +1,3 @@
 /** DOOR domain/report */
-export { pseudonymsOf, type Pseudonyms } from './pseudonyms.js';
-export { reportOf, type FarmReport, type ReportQuestion, type SiteSurvival } from './report.js';
+export { pseudonymsOf } from './pseudonyms.js';
+export { type FarmReport, reportOf } from './report.js';

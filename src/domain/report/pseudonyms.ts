@@ -131,7 +131,10 @@ class Names {
     for (const [at, target] of membersOf(shown).entries()) {
       const real = before[at];
       if (real !== undefined) {
-        targets.set(`${site.name}/${real.kind}/${real.name}`.toLowerCase(), `${name}/${target.kind}/${target.name}`);
+        targets.set(
+          `${site.name}/${real.kind}/${real.name}`.toLowerCase(),
+          `${name}/${target.kind}/${target.name}`,
+        );
       }
     }
     return shown;

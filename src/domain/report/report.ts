@@ -13,7 +13,7 @@ import {
   countSplits,
   maintenanceOf,
   type MaintenanceResult,
-  mostProvedBrokers,
+  mostMembers,
   proveFarm,
   type SiteProof,
 } from '../prove/index.js';
@@ -23,6 +23,7 @@ import {
   type RuleOff,
   runRules,
   summarise,
+  summariseSites,
 } from '../readiness/index.js';
 import { rolesOf, type RolesResult } from '../roles/index.js';
 import { type FarmStatus, statusOf } from '../status/index.js';
@@ -78,11 +79,11 @@ export interface FarmReport {
 export function reportOf(farm: Farm, { today, site, own, old }: ReportQuestion): FarmReport {
   const sites = selectedSites(farm, site);
   const [only] = sites;
-  const status = statusOf(farm, { today, site });
   const roles = rolesOf(farm, site);
   const load = loadOf(farm, site);
   const everyRule = { only: [], skip: [] };
   const { findings, off } = runRules(farm, { today, site: site ?? null, rules: everyRule }, own);
+  const status = withFindings(statusOf(farm, { today, site }), findings);
   const survival = sites.map((one) => survivalOf(farm, one));
   const maintenance = maintenanceOf(farm, { site, keepTolerance: 0 });
   const ports = portsOf(farm, site);
@@ -115,6 +116,17 @@ export function reportOf(farm: Farm, { today, site, own, old }: ReportQuestion):
   };
 }
 
+/** The status with the findings of the policy's own rules counted, too. */
+function withFindings(status: FarmStatus, findings: readonly Finding[]): FarmStatus {
+  const names = status.sites.map(({ site }) => site);
+  const bySite = summariseSites(names, findings);
+  const sites = status.sites.map((site, at) => {
+    const summary = bySite[at]?.summary ?? site.findings;
+    return { ...site, findings: summary, healthy: summary.error === 0 && summary.warning === 0 };
+  });
+  return { ...status, sites, findings: summarise(findings) };
+}
+
 /** Up to so many brokers that can serve, every set of them is tried; of more, one and two at once. */
 const mostForAllSets = 14;
 /** More splits than this are not tried. */
@@ -126,7 +138,7 @@ function survivalOf(
 ): SiteSurvival & { assumptions: readonly AssumptionId[] } {
   const active = activeBrokers(site).length;
   const members = active + standbyBrokers(site).length;
-  if (members > mostProvedBrokers) return { site: site.name, proof: null, assumptions: [] };
+  if (members > mostMembers) return { site: site.name, proof: null, assumptions: [] };
   const { sites, assumptions: used } = proveFarm(farm, {
     site: site.name,
     failures: members <= mostForAllSets ? 'all' : 2,
