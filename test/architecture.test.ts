@@ -97,6 +97,7 @@ const domainFolders: readonly string[] = [
   'plan',
   'runbook',
   'status',
+  'report',
   'history',
   'expectations',
   'explain',

@@ -35,7 +35,8 @@ export function renderLoad(result: LoadResult, theme: Theme, detail: Detail): st
   ].join('\n\n');
 }
 
-function renderSplit(
+/** How the agents of one site are distributed, and why. */
+export function renderSplit(
   split: ExplainedSplit & { planned?: PlannedChanges },
   theme: Theme,
   { verbose }: Detail,

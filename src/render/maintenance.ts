@@ -40,6 +40,14 @@ export function renderMaintenance(result: Plan, theme: Theme, detail: Detail): s
   ].join('\n\n');
 }
 
+/** The restarts of one site. */
+export function renderSiteMaintenance(site: SitePlan, plan: Plan, theme: Theme): string {
+  return [
+    renderVerdict(site, plan, theme),
+    ...renderPlan(site, plan, theme, { verbose: true }),
+  ].join('\n');
+}
+
 function renderVerdict(site: SitePlan, { keepTolerance, together }: Plan, theme: Theme): string {
   const name = theme.colour.bold(site.site);
   const lost = site.providers === 0 ? 'no session' : 'no session or provider';

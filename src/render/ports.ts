@@ -9,12 +9,17 @@ import { paragraph, sayWithCommand } from './words.js';
 export function renderPorts(result: Printed<PortsDocument>, theme: Theme): string {
   const bySite = groupedBy(result.rows, ({ site }) => site);
   return [
-    ...[...bySite].map(([site, rows]) => renderSite(site, rows, theme)),
+    ...[...bySite].map(([site, rows]) => renderPortsOfSite(site, rows, theme)),
     result.notes.map((note) => sayWithCommand(note, theme)).join('\n'),
   ].join('\n\n');
 }
 
-function renderSite(site: string, rows: readonly FirewallRow[], theme: Theme): string {
+/** The rows of one site, under the hosts of every component. */
+export function renderPortsOfSite(
+  site: string,
+  rows: readonly FirewallRow[],
+  theme: Theme,
+): string {
   const hosts = new Map<string, readonly PortEnd[]>();
   for (const row of rows) {
     for (const end of [row.from, row.to]) hosts.set(end.component, end.hosts);

@@ -18,9 +18,11 @@ export function renderProof(result: Printed<ProveResult>, theme: Theme, detail: 
   const head = required === null ? [] : [renderRequired(required, theme)];
   const assumed = sayAssumptions(result.assumptions);
   if (detail.verbose) {
-    return [...head, ...sites.map((site) => renderSite(site, theme)), theme.faint(assumed)].join(
-      '\n\n',
-    );
+    return [
+      ...head,
+      ...sites.map((site) => renderSiteProof(site, theme)),
+      theme.faint(assumed),
+    ].join('\n\n');
   }
   const weakestFirst = sites.toSorted(
     (a, b) => a.tolerance.withoutStandbys - b.tolerance.withoutStandbys,
@@ -46,7 +48,8 @@ function renderVerdict(site: Printed<SiteProof>, theme: Theme): string {
   return theme.wrap(`${theme.colour.bold(site.site)}: ${sayTolerance(site.tolerance)}.`, 2);
 }
 
-function renderSite(site: Printed<SiteProof>, theme: Theme): string {
+/** Everything about one site. */
+export function renderSiteProof(site: Printed<SiteProof>, theme: Theme): string {
   const members = `${counted(site.active, 'active broker')}, ${counted(site.standbys, 'standby')}, ${counted(site.providers, 'provider')}`;
   const majority = `a majority is ${site.majority} of ${site.active}; high availability for VDI is ${site.vdiArmed ? 'armed' : 'not armed'}`;
   const lines = [

@@ -8,15 +8,19 @@ const cellWidth = 3;
 /** The width of the longest process name and the frame. */
 const nameWidth = 48;
 
+/** What the cells of the table say. */
+export const roleKey = 'yes: runs here   no: does not   opt: only if configured';
+
 /** The processes × brokers of each site. */
 export function renderRoles(result: RolesResult, theme: Theme): string {
   return [
-    ...result.sites.map((site) => renderSite(site, theme)),
-    `yes: runs here   no: does not   opt: only if configured\n${theme.wrap(`source: ${result.source}; ${sayAssumptions(result.assumptions)}`)}`,
+    ...result.sites.map((site) => renderRoleTable(site, theme)),
+    `${roleKey}\n${theme.wrap(`source: ${result.source}; ${sayAssumptions(result.assumptions)}`)}`,
   ].join('\n\n');
 }
 
-function renderSite(site: RoleTable, theme: Theme): string {
+/** The processes × brokers of one site. */
+export function renderRoleTable(site: RoleTable, theme: Theme): string {
   const { colour } = theme;
   const brokers = site.brokers.map(
     (broker, index) =>

@@ -74,6 +74,18 @@ export function addressAfter(ip: string, places: number): string | null {
   return carry > 0 ? null : ipaddr.fromByteArray(bytes).toString();
 }
 
+/** The bits of an address, 32 or 128 of them, as a text of zeros and ones. */
+export function addressBits(ip: string): string {
+  const bytes = familyOf(ip).parse(ip).toByteArray();
+  return bytes.map((byte) => byte.toString(2).padStart(8, '0')).join('');
+}
+
+/** The address with these bits, in its shortest form. */
+export function addressOfBits(bits: string): string {
+  const bytes = bits.match(/.{8}/g) ?? [];
+  return ipaddr.fromByteArray(bytes.map((byte) => Number.parseInt(byte, 2))).toString();
+}
+
 /** The address of a server: its IP, or its name if that is an IP. */
 export function addressOf(host: { server: string; ip: string | null }): string | null {
   return host.ip ?? (isIp(host.server) ? host.server : null);

@@ -1,5 +1,14 @@
 /** DOOR domain/model */
-export { addressAfter, addressOf, assumedSegment, isInNetwork, isIp, normalIp } from './address.js';
+export {
+  addressAfter,
+  addressBits,
+  addressOf,
+  addressOfBits,
+  assumedSegment,
+  isInNetwork,
+  isIp,
+  normalIp,
+} from './address.js';
 export {
   domainMembers,
   type DownHosts,

@@ -28,3 +28,4 @@ export {
 } from './prove.js';
 export { parseFailures } from './question.js';
 export { countSplits, type SplitsTally } from './splits.js';
+export { mostMembers } from './survival.js';

@@ -1,0 +1,43 @@
+import type { FarmReport } from '../../domain/report/index.js';
+import { describeMaintenance, type MaintenanceDocument } from '../maintenance-words.js';
+import { describePorts, type PortsDocument } from '../note-words.js';
+import type { PlanResult } from '../plan-result.js';
+
+/** The result of `farm report`, as `--json` prints it: each part as its own command prints it. The findings are beside it. */
+export interface ReportResult extends Omit<
+  FarmReport,
+  'findings' | 'summary' | 'maintenance' | 'ports' | 'plan'
+> {
+  /** The farm file as it is shown, and the earlier version; null with pseudonyms. */
+  file: string | null;
+  against: string | null;
+  /** The version of farm. */
+  farmVersion: string;
+  /** Whether names, addresses and texts are replaced. */
+  pseudonyms: boolean;
+  maintenance: MaintenanceDocument;
+  ports: PortsDocument;
+  plan: PlanResult | null;
+  /** The file that the report was written to; null if it was printed. */
+  written: string | null;
+}
+
+/** What only the program knows of a report. */
+export type ReportOrigin = Pick<
+  ReportResult,
+  'file' | 'against' | 'farmVersion' | 'pseudonyms' | 'written'
+>;
+
+/** A report with its words. */
+export function describeReport(report: FarmReport, origin: ReportOrigin): ReportResult {
+  const { findings: _findings, summary: _summary, maintenance, ports, plan, ...rest } = report;
+  const from = origin.against ?? 'the earlier version';
+  const to = origin.file ?? 'the farm';
+  return {
+    ...rest,
+    ...origin,
+    maintenance: describeMaintenance(maintenance),
+    ports: describePorts(ports),
+    plan: plan === null ? null : { from, to, ...plan, runbook: null },
+  };
+}

@@ -1,0 +1,33 @@
+import type { Printed } from '../../domain/model/index.js';
+import type { Finding, FindingSummary } from '../../domain/readiness/index.js';
+import { createTheme, type Theme } from '../theme.js';
+import { saySummary } from '../words.js';
+import { markdownOf } from './markdown.js';
+import type { ReportResult } from './report-result.js';
+import { reportBlocks } from './sections.js';
+
+/** Everything about a farm as one document, for a ticket, a manager or an auditor. */
+
+/** What a report holds beside its result. */
+export interface ReportFindings {
+  findings: readonly Printed<Finding>[];
+  summary: FindingSummary;
+}
+
+/** The report as Markdown. Unsafe characters in its input are escaped already. */
+export async function renderReportMarkdown(
+  result: Printed<ReportResult>,
+  found: ReportFindings,
+): Promise<string> {
+  const plain = await createTheme({ stream: {}, env: {}, noColour: true });
+  return markdownOf(`RAS farm ${result.farm}`, reportBlocks(result, found, plain));
+}
+
+/** What is printed if the report went to a file. */
+export function renderReportWritten(
+  { written }: Pick<ReportResult, 'written'>,
+  { summary }: Pick<ReportFindings, 'summary'>,
+  theme: Theme,
+): string {
+  return theme.wrap(`Report written: ${written ?? ''} (${saySummary(summary, theme)})`);
+}
