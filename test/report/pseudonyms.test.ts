@@ -45,7 +45,7 @@ describe('pseudonyms', () => {
           expect(text.split(/[^0-9a-f.:]/iu)).not.toContain(address);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
@@ -56,7 +56,7 @@ describe('pseudonyms', () => {
         if (shown === undefined) throw new Error('no farm');
         expect(figures(shown)).toEqual(figures(farm));
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 

@@ -82,7 +82,7 @@ describe('a report', () => {
         }
         for (const { id, says } of report.assumptions) expect(text).toContain(`${id}: ${says}`);
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
@@ -126,7 +126,7 @@ describe('a report', () => {
           expect(marked.parser(tokens)).not.toMatch(/<(?:script|a|h[1-6]><(?!\/)|strong|em)\b/u);
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
