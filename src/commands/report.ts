@@ -10,6 +10,7 @@ export default class Report extends FarmCommand {
     'For a ticket, a manager or an auditor: verdict, brokers and roles, load split, findings with fixes and sources, what each site survives, restart order, ports and assumptions, in the words of the commands that answer each alone. The same farm, date and version of farm give the same document, byte for byte. An old report is replaced.';
   static override examples = [
     '<%= config.bin %> report --output report.md',
+    '<%= config.bin %> report --format html -o report.html',
     '<%= config.bin %> report --site Berlin --against main -o change.md',
     '<%= config.bin %> report --pseudonyms -o for-support.md',
   ];
@@ -20,7 +21,7 @@ export default class Report extends FarmCommand {
       helpValue: 'FILE',
       description: 'file for the report (default: standard output)',
     }),
-    format: Flags.option({ options: ['markdown'] as const })({
+    format: Flags.option({ options: ['markdown', 'html'] as const })({
       default: 'markdown',
       description: 'format of the report; --json prints its facts',
     }),
@@ -41,14 +42,14 @@ export default class Report extends FarmCommand {
     const today = flags.today === undefined ? this.today : dayOf(flags.today);
     const source = this.locate(flags);
     const request = { ...flags, today, farmVersion: this.config.version };
-    const { markdown, ...made } = await makeReport(request, source, this.commandContext);
+    const { print, ...made } = await makeReport(request, source, this.commandContext);
     // The JSON document names the farm file, which may have the name of its owner.
     if (flags.pseudonyms) this.source = undefined;
     await this.answer({
       ...made,
       text: async () => {
         if (made.result.written === null) {
-          const text = await markdown();
+          const text = await print();
           return () => text;
         }
         const { renderReportWritten } = await import('../render/report/report.js');

@@ -9,6 +9,7 @@ import {
 import type { Finding, FindingSummary } from '../domain/readiness/index.js';
 import { pseudonymsOf, reportOf } from '../domain/report/index.js';
 import { type CommandContext, printCommands } from '../render/command-line.js';
+import type { ReportFormat } from '../render/report/report.js';
 import { describeReport, type ReportResult } from '../render/report/report-result.js';
 import { escapeAll } from '../render/text.js';
 import { readFarm } from '../store/farm/farm-file.js';
@@ -28,6 +29,7 @@ export interface ReportRequest {
   /** The earlier version as typed. */
   against?: string | undefined;
   pseudonyms: boolean;
+  format: ReportFormat;
   /** Left out or `-`: the report is printed. */
   output?: string | undefined;
   /** The day, ISO date. */
@@ -41,7 +43,7 @@ export interface MadeReport {
   findings: Printed<Finding>[];
   summary: FindingSummary;
   /** The document; loaded only where it is printed or written. */
-  markdown: () => Promise<string>;
+  print: () => Promise<string>;
   warnings: string[];
 }
 
@@ -75,6 +77,7 @@ export async function makeReport(
       {
         file: pseudonyms ? null : current.name,
         against: pseudonyms ? null : (old?.name ?? null),
+        captured: current.captured !== null,
         farmVersion,
         pseudonyms,
         written: path === null ? null : shownPath(path),
@@ -87,14 +90,14 @@ export async function makeReport(
   const result: Printed<ReportResult> = print(described);
   const printed: Printed<Finding>[] = print(findings);
   const found = { findings: escapeAll(printed), summary };
-  const markdown = async (): Promise<string> => {
-    const { renderReportMarkdown } = await import('../render/report/report.js');
-    return renderReportMarkdown(escapeAll(result), found);
+  const printDocument = async (): Promise<string> => {
+    const { renderReport } = await import('../render/report/report.js');
+    return renderReport(escapeAll(result), found, request.format);
   };
-  if (path !== null) await writeReport(path, await markdown(), '--output FILE');
+  if (path !== null) await writeReport(path, await printDocument(), '--output FILE');
   const versions = [current, ...(old === null ? [] : [old])];
   const warnings = pseudonyms ? [] : await captureWarnings(versions);
-  return { result, findings: printed, summary, markdown, warnings };
+  return { result, findings: printed, summary, print: printDocument, warnings };
 }
 
 async function versionsOf(

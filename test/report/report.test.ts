@@ -1,10 +1,11 @@
 import * as fc from 'fast-check';
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { marked, type Tokens } from 'marked';
 import { describe, expect, it } from 'vitest';
 import type { Farm, Printed } from '../../src/domain/model/index.js';
 import { reportOf } from '../../src/domain/report/index.js';
 import { printCommands } from '../../src/render/command-line.js';
-import { renderReportMarkdown } from '../../src/render/report/report.js';
+import { renderReport, type ReportFormat } from '../../src/render/report/report.js';
 import { describeReport, type ReportResult } from '../../src/render/report/report-result.js';
 import { escapeAll, escapeText } from '../../src/render/text.js';
 import { anyFarm } from '../properties/arbitrary.js';
@@ -17,18 +18,23 @@ const small = { sites: 2, brokers: 3, agents: 6, providers: 2 };
 const origin = {
   file: 'farm.json',
   against: null,
+  captured: false,
   farmVersion: '1.0.0',
   pseudonyms: false,
   written: null,
 };
 
-async function documentOf(farm: Farm, old?: Farm): Promise<string> {
+async function documentOf(
+  farm: Farm,
+  old?: Farm,
+  format: ReportFormat = 'markdown',
+): Promise<string> {
   const report = reportOf(farm, { today, old });
   const context = { shell: 'posix', file: null } as const;
   const result: Printed<ReportResult> = printCommands(describeReport(report, origin), context);
   const findings = printCommands(report.findings, context);
   const found = { findings: escapeAll(findings), summary: report.summary };
-  return renderReportMarkdown(escapeAll(result), found);
+  return renderReport(escapeAll(result), found, format);
 }
 
 /** The text that a reader of the Markdown sees, a line for each block and row. */
@@ -76,7 +82,7 @@ describe('a report', () => {
         }
         for (const { id, says } of report.assumptions) expect(text).toContain(`${id}: ${says}`);
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
@@ -120,7 +126,7 @@ describe('a report', () => {
           expect(marked.parser(tokens)).not.toMatch(/<(?:script|a|h[1-6]><(?!\/)|strong|em)\b/u);
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
@@ -149,6 +155,73 @@ describe('a report', () => {
     expect(seen(await documentOf(large))).toContain('Too many brokers to try every failure');
   });
 });
+
+describe('a report in HTML', () => {
+  const allowed =
+    'html head meta title style body main nav ul li a h1 h2 h3 h4 p pre code div table thead tbody tr th td'.split(
+      ' ',
+    );
+
+  it('says the same as in Markdown, and has no element but its own, whatever the names are', async () => {
+    const names = fc.constantFrom(
+      '<script>x()</script>',
+      ']]>',
+      '"><img src=x>',
+      '&lt;',
+      "' onload='x",
+    );
+    await fc.assert(
+      fc.asyncProperty(anyFarm({ sites: 2 }), names, async (farm, bad) => {
+        const sites = farm.sites.map((site, at) => ({ ...site, name: `${bad} ${at}` }));
+        const hostile: Farm = { ...farm, name: bad, sites };
+        const html = await documentOf(hostile, undefined, 'html');
+        expect(XMLValidator.validate(html)).toBe(true);
+        expect([...new Set(tagsOf(html))].filter((tag) => !allowed.includes(tag))).toEqual([]);
+        const markdown = seen(await documentOf(hostile)).replaceAll(/\s+/gu, '');
+        const text = textOf(html).replaceAll(/\s+/gu, '');
+        expect(text).toBe(markdown);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('loads nothing and runs nothing', async () => {
+    const [farm] = fc.sample(anyFarm(), 1);
+    const html = await documentOf(farm!, undefined, 'html');
+    expect(html).toContain(
+      'content="default-src &apos;none&apos;; style-src &apos;unsafe-inline&apos;',
+    );
+    expect(html).not.toMatch(/<script|\ssrc=|\son\w+=|url\(|@import|<link/iu);
+    const links = [...html.matchAll(/href="([^"]*)"/gu)].map(([, link]) => link ?? '');
+    expect(links.length).toBeGreaterThan(5);
+    for (const link of links) expect(html).toContain(`id="${link.slice(1)}"`);
+  });
+});
+
+/** The names of the start tags, as an XML parser reads them. */
+function tagsOf(html: string): string[] {
+  const parser = new XMLParser({ preserveOrder: true, processEntities: false });
+  const walk = (nodes: unknown): string[] =>
+    Array.isArray(nodes)
+      ? nodes.flatMap((node: Record<string, unknown>) =>
+          Object.entries(node)
+            .filter(([key]) => key !== '#text' && key !== ':@')
+            .flatMap(([key, inside]) => [key, ...walk(inside)]),
+        )
+      : [];
+  return walk(parser.parse(html.replace('<!DOCTYPE html>', '')));
+}
+
+/** The text of the body, without the list of contents. */
+function textOf(html: string): string {
+  return html
+    .slice(html.indexOf('<body>'))
+    .replace(/<nav.*?<\/nav>/su, '')
+    .replaceAll(/<[^>]*>/gu, ' ')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}
 
 function escaped(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/gu, '\\$&');

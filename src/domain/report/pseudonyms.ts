@@ -61,7 +61,7 @@ export function pseudonymsOf(farms: readonly Farm[]): Pseudonyms {
     ownFinding(finding) {
       const at = first?.sites.findIndex(({ name }) => name === finding.site) ?? -1;
       const site = shown[0]?.sites[at]?.name ?? notShown;
-      const says = 'a rule of the organisation is not met';
+      const says = 'A rule of the organisation is not met';
       return {
         ...finding,
         site,

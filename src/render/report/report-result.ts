@@ -11,6 +11,8 @@ export interface ReportResult extends Omit<
   /** The farm file as it is shown, and the earlier version; null with pseudonyms. */
   file: string | null;
   against: string | null;
+  /** Whether the farm was read from a capture of a live farm. */
+  captured: boolean;
   /** The version of farm. */
   farmVersion: string;
   /** Whether names, addresses and texts are replaced. */
@@ -25,7 +27,7 @@ export interface ReportResult extends Omit<
 /** What only the program knows of a report. */
 export type ReportOrigin = Pick<
   ReportResult,
-  'file' | 'against' | 'farmVersion' | 'pseudonyms' | 'written'
+  'file' | 'against' | 'captured' | 'farmVersion' | 'pseudonyms' | 'written'
 >;
 
 /** A report with its words. */

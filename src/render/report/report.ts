@@ -2,6 +2,7 @@ import type { Printed } from '../../domain/model/index.js';
 import type { Finding, FindingSummary } from '../../domain/readiness/index.js';
 import { createTheme, type Theme } from '../theme.js';
 import { saySummary } from '../words.js';
+import { htmlOf } from './html.js';
 import { markdownOf } from './markdown.js';
 import type { ReportResult } from './report-result.js';
 import { reportBlocks } from './sections.js';
@@ -14,13 +15,18 @@ export interface ReportFindings {
   summary: FindingSummary;
 }
 
-/** The report as Markdown. Unsafe characters in its input are escaped already. */
-export async function renderReportMarkdown(
+/** The formats of a report. */
+export type ReportFormat = 'markdown' | 'html';
+
+/** The report in a format. Unsafe characters in its input are escaped already. */
+export async function renderReport(
   result: Printed<ReportResult>,
   found: ReportFindings,
+  format: ReportFormat,
 ): Promise<string> {
   const plain = await createTheme({ stream: {}, env: {}, noColour: true });
-  return markdownOf(`RAS farm ${result.farm}`, reportBlocks(result, found, plain));
+  const print = { markdown: markdownOf, html: htmlOf }[format];
+  return print(`RAS farm ${result.farm}`, reportBlocks(result, found, plain));
 }
 
 /** What is printed if the report went to a file. */

@@ -63,20 +63,21 @@ export function reportBlocks(
     heading(2, 'Ports'),
     ...portBlocks(result, several, plain),
     heading(2, 'Assumptions'),
-    text('Parallels does not say this; the answers above depend on it.'),
+    text('Parallels documents none of these; the answers above depend on them.'),
     ...result.assumptions.map(({ id, says }) => item(`${id}: ${says}`)),
   ];
 }
 
 function originBlocks(result: Result): Block[] {
-  const { asOf, site, file, against, rasVersion, farmVersion, pseudonyms } = result;
+  const { asOf, site, file, against, captured, rasVersion, farmVersion, pseudonyms } = result;
+  const from = captured ? 'a capture of the live farm' : 'the farm file, not from a live farm';
   return [
     item(`as of: ${asOf}`),
-    ...(file === null ? [] : [item(`farm file: ${file}`)]),
+    ...(file === null ? [] : [item(`${captured ? 'capture' : 'farm file'}: ${file}`)]),
     ...(against === null ? [] : [item(`plan from: ${against}`)]),
     ...(site === null ? [] : [item(`only site: ${site}`)]),
     item(`RAS version: ${rasVersion}`),
-    item(`made by farm ${farmVersion} from the farm file, not from a live farm`),
+    item(`made by farm ${farmVersion} from ${from}`),
     ...(pseudonyms ? [item('names, addresses and texts are replaced by pseudonyms')] : []),
   ];
 }
