@@ -12,12 +12,7 @@ import {
   writtenProviderTypes,
 } from '../domain/model/index.js';
 import { providerTypes } from '../domain/facts/index.js';
-import {
-  brokerOrAutomatic,
-  parseDomains,
-  splitAddresses,
-  valueOrNone,
-} from './values.js';
+import { brokerOrAutomatic, parseDomains, splitAddresses, valueOrNone } from './values.js';
 
 /** The flags of the properties of an object, and the properties that flags give, as the model's fields describe them. */
 

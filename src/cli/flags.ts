@@ -1,6 +1,11 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { newestRasVersion, type RasVersion, rasVersions, statements } from '../domain/facts/index.js';
+import {
+  newestRasVersion,
+  type RasVersion,
+  rasVersions,
+  statements,
+} from '../domain/facts/index.js';
 import { preferenceKeys } from '../store/preferences/preferences.js';
 
 /**

@@ -35,7 +35,9 @@ export function brokerValues({
 }
 
 /** The auto-promotion that the flag gives; undefined if it is left out. @throws FarmError E_USAGE */
-export function autoPromotionOf(flags: { 'auto-promotion'?: string | undefined }): number | 'off' | undefined {
+export function autoPromotionOf(flags: {
+  'auto-promotion'?: string | undefined;
+}): number | 'off' | undefined {
   const delay = flags['auto-promotion'];
   return delay === undefined ? undefined : delayOrOff(delay);
 }

@@ -66,7 +66,11 @@ export default class Init extends EditCommand {
       ...newFarmDefaults,
       ...(flags.example ? { name: 'Example' } : {}),
       ...valuesOfFlags(siteFields, 'add', flags),
-      ...omitUndefined({ name: args.name, site: flags.site, autoPromotion: autoPromotionOf(flags) }),
+      ...omitUndefined({
+        name: args.name,
+        site: flags.site,
+        autoPromotion: autoPromotionOf(flags),
+      }),
       server: flags.broker ?? '',
       rasVersion: rasVersionOf(flags.ras),
       ip: valueOrNone(flags.ip ?? ''),

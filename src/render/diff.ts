@@ -17,6 +17,7 @@ import {
   sayVerdict,
 } from './diff-words.js';
 import { renderEffects, sayChange } from './edit.js';
+import { saySave, sayTime } from './save-words.js';
 import type { Theme } from './theme.js';
 import { paragraph } from './words.js';
 
@@ -33,6 +34,14 @@ export function renderDiff(result: Printed<DiffResult>, theme: Theme): string {
   const head = [
     theme.wrap(paint[result.verdict](sayVerdict(result)), 2),
     theme.wrap(`${result.old} → ${result.new}: ${sayCounts(result)}`, 2),
+    ...(result.since === undefined
+      ? []
+      : [
+          theme.wrap(
+            `${result.old} is what the file was at ${sayTime(result.since.time)}: ${saySave(result.since.save)}`,
+            2,
+          ),
+        ]),
     ...(sayDenied(result) === '' ? [] : [theme.wrap(theme.bad(`denied: ${sayDenied(result)}`), 2)]),
   ];
   return [

@@ -123,6 +123,8 @@ export type EditReason =
   /** `asked`: how many saves; `left`: how many can be undone or redone. */
   | { kind: 'nothing-to-undo'; asked: number; left: number }
   | { kind: 'nothing-to-redo'; asked: number; left: number }
+  /** `begins`: when the oldest version that is kept was saved; `oldest`: its number. */
+  | { kind: 'history-begins-later'; time: string; begins: string | null; oldest: number }
   /** `other`: a site that can become the Licensing Site instead. */
   | { kind: 'is-licensing-site'; site: string; other: string; statement: StatementId };
 
