@@ -114,7 +114,11 @@ function textsOf(
     const text = renderRunbookMarkdown({ there, back }, origin);
     return { runbook: text, rollback: null };
   }
-  if (format === 'cmdlets') return { runbook: renderRunbookCmdlets(there, origin), rollback: null };
+  if (format === 'cmdlets') {
+    const text = renderRunbookCmdlets(there, origin);
+    const undoes = files === null ? null : { ...origin, from: to, to: from };
+    return { runbook: text, rollback: undoes && renderRunbookCmdlets(back, undoes) };
+  }
   if (files === null) return { runbook: renderRunbookScript(there, origin), rollback: null };
   return {
     runbook: renderRunbookScript(there, {

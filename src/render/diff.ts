@@ -38,21 +38,25 @@ export function renderDiff(result: Printed<DiffResult>, theme: Theme): string {
       ? []
       : [
           theme.wrap(
-            `${result.old} is what the file was at ${sayTime(result.since.time)}: ${saySave(result.since.save)}`,
+            `${result.old} is the file on ${sayTime(result.since.time)}, saved by ${saySave(result.since.save)}`,
             2,
           ),
         ]),
     ...(sayDenied(result) === '' ? [] : [theme.wrap(theme.bad(`denied: ${sayDenied(result)}`), 2)]),
   ];
+  const changes = section('Changes', changeLines(result, theme), theme);
+  // Who asks what happened since a day wants to see that first, and then what it did.
+  const isLog = result.since !== undefined;
   return [
     head.join('\n'),
+    ...(isLog ? changes : []),
     ...renderEffects(result, theme, {
       more: result.sites.map((site) => movesOf(site, theme)),
       isInBoth: (finding) => inBoth.has(findingKey(finding)),
     }),
     ...section('Tests', (result.tests?.flips ?? []).map(sayFlip), theme),
     ...section('Rules and suppressions', policyLines(result, theme), theme),
-    ...section('Changes', changeLines(result, theme), theme),
+    ...(isLog ? [] : changes),
     ...(result.assumptions.length === 0
       ? []
       : [theme.faint(`assumptions ${result.assumptions.join(', ')}`)]),

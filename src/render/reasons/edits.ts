@@ -108,7 +108,10 @@ export const editWords: WordsOf<EditReason> = {
     nextStep: command`history`,
   }),
   'history-begins-later': ({ time, begins, oldest }) => ({
-    message: `the history does not reach back to ${sayTime(time)}${begins === null ? '' : `: it begins on ${sayTime(begins)}`}.`,
+    message:
+      begins === null
+        ? 'the history is empty.'
+        : `the history begins on ${sayTime(begins)}, later than ${sayTime(time)}.`,
     why: 'It begins with the first save of farm, and keeps the newest versions.',
     nextStep: begins === null ? command`history` : command`diff ${`@${oldest}`}`,
   }),
