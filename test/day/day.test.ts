@@ -11,8 +11,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answersTo, availableAnswers } from '../../src/cli/help/answers.js';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { answersTo } from '../../src/cli/help/answers.js';
 import type { CommandTree } from '../../src/cli/completion/command-tree.js';
 import { helpPages } from '../../src/render/help/pages.js';
 import { displayWidth } from '../../src/render/text.js';
@@ -42,7 +42,7 @@ beforeAll(() => {
   farm = join(top, 'farm');
   mkdirSync(farm);
   sh(farm, script);
-});
+}, 60_000);
 
 afterAll(() => {
   rmSync(top, { recursive: true, force: true });
@@ -95,9 +95,9 @@ describe.skipIf(process.platform === 'win32')('the farm of eight brokers', () =>
   });
 });
 
-/** A folder with the farm, its history, a plan, a grown farm and a capture. */
-function aFolder(): string {
-  const folder = mkdtempSync(join(top, 'week-'));
+/** Fills a folder with the farm, its history, a plan, a grown farm and a capture. */
+function fill(folder: string): void {
+  mkdirSync(folder);
   sh(folder, script);
   const plan = "farm broker activate 'CB[4-5]' -f planned.json; farm provider set vc1";
   sh(folder, `cp farm.json planned.json; ${plan} --preferred-broker CB3 -f planned.json`);
@@ -105,7 +105,6 @@ function aFolder(): string {
   sh(folder, 'farm broker promote CB2 -f grown.json');
   cpSync(join(root, 'examples/two-sites.ras-capture.json'), join(folder, 'live.json'));
   makeOlder(folder);
-  return folder;
 }
 
 /** The first saves of farm.json are two months old, and so are those of agents in Bonn; the gateways are of today. */
@@ -133,6 +132,20 @@ function firstScreen(text: string): string {
 }
 
 describe.skipIf(process.platform === 'win32')('the first screen of one command answers', () => {
+  let folder: string;
+
+  beforeAll(() => {
+    // Always the same path: a history belongs to the path of its file.
+    folder = join(top, 'week');
+    fill(folder);
+    cpSync(folder, join(top, 'as-filled'), { recursive: true });
+  }, 60_000);
+
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+    cpSync(join(top, 'as-filled'), folder, { recursive: true });
+  });
+
   const isBuilt = ({ needs }: (typeof week)[number]): boolean =>
     needs === undefined || Object.hasOwn(manifest.commands, needs);
 
@@ -145,8 +158,7 @@ describe.skipIf(process.platform === 'win32')('the first screen of one command a
     { timeout: 60_000 },
     async (asks, question) => {
       if (!isBuilt(question)) return;
-      const { command, shows } = question;
-      const folder = aFolder();
+      const { command, help, shows } = question;
       const env = { ...environment(folder), PAGER: 'cat', FARM_PAGER: 'cat' };
       const terminal = new Terminal([], {
         cwd: folder,
@@ -160,11 +172,8 @@ describe.skipIf(process.platform === 'win32')('the first screen of one command a
       for (const one of shows) expect(screen).toMatch(one);
       // The question in plain words leads to the command.
       const found = answersTo(asks, tree, helpPages).answers.map((answer) => answer.command);
-      const [, name = ''] = /^farm ((?:[a-z]+ ?)+)/u.exec(command) ?? [];
-      const [word = ''] = name.trim().split(' ');
-      expect(availableAnswers([word], tree).length + found.length).toBeGreaterThan(0);
       expect(
-        found.some((one) => one.startsWith(`farm ${word}`)),
+        found.some((one) => one.startsWith(help)),
         found.join('\n'),
       ).toBe(true);
     },
