@@ -12,13 +12,7 @@ import {
   writtenProviderTypes,
 } from '../domain/model/index.js';
 import { providerTypes } from '../domain/facts/index.js';
-import {
-  brokerOrAutomatic,
-  parseDomains,
-  splitAddresses,
-  valueOrNone,
-  withDomains,
-} from './values.js';
+import { brokerOrAutomatic, parseDomains, splitAddresses, valueOrNone } from './values.js';
 
 /** The flags of the properties of an object, and the properties that flags give, as the model's fields describe them. */
 
@@ -35,20 +29,15 @@ export function fieldFlags(fields: Fields, verb: FlagVerb) {
 /**
  * The properties that the flags of a command give; those without a flag are left out.
  * @typeParam Required keys whose flags oclif requires, so that they are always there
- * @param before the object as it is, for flags that change a part of a property
  * @throws FarmError E_USAGE
  */
 export function valuesOfFlags<F extends Fields, Required extends keyof F = never>(
   fields: F,
   verb: FlagVerb,
   flags: ParsedFlags,
-  before: Partial<Values<F>> = {},
 ): Partial<Values<F>> & Pick<Values<F>, Required> {
   const given = flaggedFields(fields, verb).filter(({ flag }) => flags[flag] !== undefined);
-  const values = given.map(({ key, flag, field }) => [
-    key,
-    valueOf(field, flags[flag], before[key]),
-  ]);
+  const values = given.map(({ key, flag, field }) => [key, valueOf(field, flags[flag])]);
   return Object.fromEntries(values) as Partial<Values<F>> & Pick<Values<F>, Required>;
 }
 
@@ -120,7 +109,7 @@ const helpValues = {
   IP: 'IP',
 };
 
-function valueOf(field: Field, given: unknown, before: unknown): unknown {
+function valueOf(field: Field, given: unknown): unknown {
   switch (field.kind) {
     case 'yes or no':
     case 'number':
@@ -133,9 +122,7 @@ function valueOf(field: Field, given: unknown, before: unknown): unknown {
     case 'IPs':
       return splitAddresses(given as string[]);
     case 'tags':
-      return before === undefined
-        ? parseDomains(given as string[])
-        : withDomains(before as Record<string, string>, given as string[]);
+      return parseDomains(given as string[]);
     case 'choice':
       return field.choices?.find((choice) => String(choice) === given);
     case 'name':

@@ -1,6 +1,11 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { newestRasVersion, type RasVersion, rasVersions } from '../domain/facts/index.js';
+import {
+  newestRasVersion,
+  type RasVersion,
+  rasVersions,
+  statements,
+} from '../domain/facts/index.js';
 import { preferenceKeys } from '../store/preferences/preferences.js';
 
 /**
@@ -56,6 +61,36 @@ export const placeFlag = Flags.integer({
   min: 1,
   description: 'position in the list, starting at 1',
 });
+
+// The console gives the one in minutes and the other in hours.
+const shortestDelay = `${statements['R15-least'].number}m`;
+const longestDelay = `${statements['R15-most'].number / 60}h`;
+
+/** The auto-promotion of a site: a delay, or off. */
+export const autoPromotionFlag = Flags.string({
+  helpValue: '30m|off',
+  description: `delay before the next secondary is promoted, ${shortestDelay} to ${longestDelay}, or off`,
+});
+
+/** The flags that describe the brokers of a new site, the primary first. */
+export const firstBrokersFlags = {
+  broker: Flags.string({
+    helpValue: 'SERVER',
+    description: "server of the primary broker, or servers, the primary first: 'CB-[1-3]'",
+  }),
+  ip: Flags.string({
+    helpValue: 'IP',
+    description: 'IP address of the primary broker; 10.1.0.11+ counts up',
+  }),
+  domain: Flags.string({
+    helpValue: 'KEY=VALUE',
+    description: "failure domain of the brokers; 'rack=r[1-3]' gives them in turn; repeatable",
+    multiple: true,
+    multipleNonGreedy: true,
+    dependsOn: ['broker'],
+  }),
+  'auto-promotion': { ...autoPromotionFlag, dependsOn: ['broker'] },
+};
 
 /** A RAS version whose rules farm knows. */
 export const rasFlag = Flags.option({ options: rasVersions.map(String) });

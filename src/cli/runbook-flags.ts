@@ -2,9 +2,9 @@ import * as Flags from '@oclif/core/flags';
 
 /** The flags of `farm plan` about its runbook. */
 export const runbookFlags = {
-  runbook: Flags.option({ options: ['powershell', 'markdown'] as const })({
+  runbook: Flags.option({ options: ['powershell', 'markdown', 'cmdlets'] as const })({
     description:
-      'print how to carry the plan out: a script that checks every step, or a checklist for a change ticket',
+      'print how to carry the plan out: a script that checks every step, a checklist for a change ticket, or the cmdlets alone',
   }),
   output: Flags.string({
     char: 'o',

@@ -20,6 +20,28 @@ export function valueOrNone(text: string): string | null {
   return sameName(text, 'none') || text === '' ? null : text;
 }
 
+/** What the flags say about the brokers of a new site. @throws FarmError E_USAGE */
+export function brokerValues({
+  ip,
+  domain = [],
+}: {
+  ip?: string | undefined;
+  domain?: string[] | undefined;
+}): {
+  ip: string | null;
+  failureDomains: Record<string, string>;
+} {
+  return { ip: valueOrNone(ip ?? ''), failureDomains: parseDomains(domain) };
+}
+
+/** The auto-promotion that the flag gives; undefined if it is left out. @throws FarmError E_USAGE */
+export function autoPromotionOf(flags: {
+  'auto-promotion'?: string | undefined;
+}): number | 'off' | undefined {
+  const delay = flags['auto-promotion'];
+  return delay === undefined ? undefined : delayOrOff(delay);
+}
+
 /** `off`, or a delay in minutes. */
 export function delayOrOff(text: string): number | 'off' {
   return sameName(text, 'off') ? 'off' : parseDuration(text);
@@ -63,12 +85,12 @@ export function parseDomains(texts: readonly string[]): Record<string, string> {
   return Object.fromEntries(domains);
 }
 
-/** A broker's failure domains with some of them changed, or cleared by an empty value. */
+/** The failure domains of a host with some of them changed, or cleared by an empty value. */
 export function withDomains(
   before: Readonly<Record<string, string>>,
-  texts: readonly string[],
+  given: Readonly<Record<string, string>>,
 ): Record<string, string> {
-  const changes = Object.entries(parseDomains(texts)).map(
+  const changes = Object.entries(given).map(
     ([key, value]) => [key, value === '' ? null : value] as const,
   );
   return mergeDomains(before, Object.fromEntries(changes));

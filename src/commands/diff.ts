@@ -3,6 +3,7 @@ import * as Flags from '@oclif/core/flags';
 import { dayOf, regressionKinds } from '../domain/readiness/index.js';
 import { FarmCommand } from '../cli/farm-command.js';
 import { todayFlag } from '../cli/flags.js';
+import { eitherOldOrSince, sinceFlag, sinceTime } from '../cli/since.js';
 import { diffVersions } from '../gate/diff.js';
 
 export default class Diff extends FarmCommand {
@@ -12,6 +13,7 @@ export default class Diff extends FarmCommand {
   static override examples = [
     '<%= config.bin %> diff',
     '<%= config.bin %> diff main',
+    '<%= config.bin %> diff --since 30d',
     '<%= config.bin %> diff farm.json planned.json',
     '<%= config.bin %> diff origin/main --format markdown > comment.md',
     '<%= config.bin %> diff main --deny tolerance-decrease,new-error,suppression-added,rule-weakened',
@@ -26,6 +28,7 @@ export default class Diff extends FarmCommand {
       description:
         'output format; json is the same as --json, batch prints the edit commands from OLD to NEW for farm batch',
     }),
+    since: sinceFlag,
     'exit-code': Flags.boolean({ description: 'exit 1 if the versions differ' }),
     deny: Flags.option({
       options: regressionKinds,
@@ -48,7 +51,9 @@ export default class Diff extends FarmCommand {
     const { deny = [], tests, format } = flags;
     const today = flags.today === undefined ? this.today : dayOf(flags.today);
     const exitCode = flags['exit-code'];
-    const question = { ...args, old: args.old, new: args.new, deny, tests, exitCode, today };
+    const since = flags.since === undefined ? undefined : sinceTime(flags.since, new Date());
+    if (since !== undefined && args.old !== undefined) throw eitherOldOrSince();
+    const question = { old: args.old, new: args.new, since, deny, tests, exitCode, today };
     const { result, status, warnings, ...versions } = await diffVersions(question, () =>
       this.locate(flags),
     );

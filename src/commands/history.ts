@@ -1,6 +1,7 @@
 import * as Flags from '@oclif/core/flags';
 import { FarmCommand } from '../cli/farm-command.js';
 import { onlySiteFlag } from '../cli/flags.js';
+import { sinceFlag, sinceTime } from '../cli/since.js';
 
 /** How many versions are listed without --all. */
 const newest = 20;
@@ -12,6 +13,7 @@ export default class History extends FarmCommand {
 --when finds the save from which on a condition held. A condition is a subject, an operator (< <= = != >= >) and a number. Subjects: tolerance (without standbys), tolerance-with-standbys, active, brokers and agents, each by site; findings, errors, warnings, notes and the id or name of a rule, of the farm or with --site of a site. A rule alone means that it has a finding.`;
   static override examples = [
     '<%= config.bin %> history',
+    '<%= config.bin %> history --since 30d',
     '<%= config.bin %> history show 1',
     '<%= config.bin %> diff @1',
     "<%= config.bin %> history --when 'tolerance<1'",
@@ -23,6 +25,7 @@ export default class History extends FarmCommand {
       exclusive: ['when'],
       description: `list all versions (default: the newest ${newest})`,
     }),
+    since: { ...sinceFlag, exclusive: ['when'] },
     when: Flags.string({
       helpValue: 'CONDITION',
       description: "find the saves from which on this held, such as 'tolerance<1' or RAS104",
@@ -40,8 +43,9 @@ export default class History extends FarmCommand {
       const text = async () => (await import('../render/history-when.js')).renderHistoryWhen;
       return this.answer({ ...found, text });
     }
+    const since = flags.since === undefined ? null : sinceTime(flags.since, new Date());
     const { listHistory } = await import('../gate/history.js');
-    const listed = await listHistory(source, flags.all ? Infinity : newest);
+    const listed = await listHistory(source, flags.all ? Infinity : newest, since);
     const text = async () => (await import('../render/history.js')).renderHistory;
     await this.answer({ ...listed, text });
   }

@@ -1,5 +1,6 @@
 import { compareFarms, deniedOf } from '../domain/diff/index.js';
 import type { RegressionKind } from '../domain/readiness/index.js';
+import { notedSave, versionAt } from '../domain/history/index.js';
 import { commandMapper, forFarmFile } from '../domain/model/index.js';
 import { underOnePolicy } from './diff-policy.js';
 import type { DiffResult } from '../render/diff-result.js';
@@ -15,6 +16,8 @@ export interface DiffQuestion {
   old: string | undefined;
   /** Left out: the farm file. */
   new: string | undefined;
+  /** Instead of `old`: the version in the history at this time, ISO 8601 in UTC. */
+  since?: string | undefined;
   deny: readonly RegressionKind[];
   /** Whether a difference is exit code 1. */
   exitCode: boolean;
@@ -41,8 +44,10 @@ export async function diffVersions(
   locate: () => FarmSource,
 ): Promise<ComparedVersions> {
   const { today, deny } = question;
-  const [before, after] = await readTwo([question.old ?? 'HEAD', question.new], locate);
-  const judged = await underOnePolicy(question.old ?? 'HEAD', before, after, today, locate);
+  const since = question.since === undefined ? null : await sinceOf(locate(), question.since);
+  const old = since === null ? (question.old ?? 'HEAD') : `@${since.number}`;
+  const [before, after] = await readTwo([old, question.new], locate);
+  const judged = await underOnePolicy(old, before, after, today, locate);
   const own = { before: judged.before.own, after: judged.after.own };
   const compared = compareFarms(judged.before.farm, judged.after.farm, today, own);
   const diff = withFiles(compared, before, after, question);
@@ -53,11 +58,19 @@ export async function diffVersions(
   const verdict = weakens ? worseThan[diff.verdict] : diff.verdict;
   const differs = verdict !== 'same';
   const names = { old: before.name, new: after.name };
-  const result = { ...names, ...diff, verdict, denied, deny: [...deny], tests, policy };
+  const asked = { deny: [...deny], ...(since === null ? {} : { since }) };
+  const result = { ...names, ...diff, verdict, denied, ...asked, tests, policy };
   const fails = denied.length > 0 || (weakens && deny.includes('rule-weakened'));
   const status = fails || (question.exitCode && differs) ? 1 : 0;
   const warnings = await captureWarnings([before, after]);
   return { result, status, from: before, to: after, warnings };
+}
+
+async function sinceOf(source: FarmSource, time: string): Promise<DiffResult['since'] & object> {
+  const { historyOf } = await import('./history.js');
+  const { entries } = await historyOf(source);
+  const entry = versionAt(entries, time);
+  return { time, number: entries.length - 1 - entries.indexOf(entry), save: notedSave(entry) };
 }
 
 /** The verdict where the change weakens the policy, too. */

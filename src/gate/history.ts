@@ -1,5 +1,5 @@
 import { type Change, diffFarms } from '../domain/diff/index.js';
-import type { HistoryEntry } from '../domain/history/index.js';
+import { entriesSince, type HistoryEntry } from '../domain/history/index.js';
 import { type Farm, FarmError } from '../domain/model/index.js';
 import type { HistoryResult, HistoryRow } from '../render/history-result.js';
 import { parseFarm } from '../store/farm/document.js';
@@ -21,16 +21,18 @@ export async function historyOf(source: FarmSource): Promise<FarmHistory> {
   return readHistory(source.path, await readText(source));
 }
 
-/** The newest versions, at most `limit`, with what each save changed. @throws FarmError as `historyOf` */
+/** The newest versions, at most `limit`, with what each save changed; only those since a time, if one is given. @throws FarmError as `historyOf` */
 export async function listHistory(
   source: FarmSource,
   limit: number,
+  since: string | null = null,
 ): Promise<{ result: HistoryResult; warnings: string[] }> {
   const history = await historyOf(source);
   const { entries } = history;
   const farmOf = farmReader(history);
   const rows: HistoryRow[] = [];
-  for (const [at, entry] of entries.toReversed().entries()) {
+  const wanted = since === null ? entries : entriesSince(entries, since);
+  for (const [at, entry] of wanted.toReversed().entries()) {
     if (rows.length === limit) break;
     rows.push(await rowOf(entry, at, entries, farmOf));
   }
@@ -39,6 +41,7 @@ export async function listHistory(
     kept: shownPath(history.path),
     total: entries.length,
     entries: rows,
+    ...(since === null ? {} : { since, found: wanted.length }),
   };
   return { result, warnings: damageOf(history) };
 }

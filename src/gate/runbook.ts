@@ -4,6 +4,7 @@ import type { FarmVersion } from '../store/farm/version.js';
 import { type Plan, planFarms } from '../domain/plan/index.js';
 import { type KnownModule, runbookOf } from '../domain/runbook/index.js';
 import type { PlanResult, PlanRunbook } from '../render/plan-result.js';
+import { renderRunbookCmdlets } from '../render/runbook/cmdlets.js';
 import { renderRunbookMarkdown } from '../render/runbook/markdown.js';
 import type { PlannedRunbook } from '../render/runbook/plan-notes.js';
 import type { RunbookOrigin } from '../render/runbook/origin.js';
@@ -112,6 +113,11 @@ function textsOf(
   if (format === 'markdown') {
     const text = renderRunbookMarkdown({ there, back }, origin);
     return { runbook: text, rollback: null };
+  }
+  if (format === 'cmdlets') {
+    const text = renderRunbookCmdlets(there, origin);
+    const undoes = files === null ? null : { ...origin, from: to, to: from };
+    return { runbook: text, rollback: undoes && renderRunbookCmdlets(back, undoes) };
   }
   if (files === null) return { runbook: renderRunbookScript(there, origin), rollback: null };
   return {

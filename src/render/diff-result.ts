@@ -1,4 +1,5 @@
 import type { FarmDiff, Regression, WeakenedPolicy } from '../domain/diff/index.js';
+import type { NotedSave } from '../domain/edits/index.js';
 import type { RegressionKind } from '../domain/readiness/index.js';
 import type { MissDocument } from './expectation-words.js';
 
@@ -12,6 +13,8 @@ export interface DiffResult extends FarmDiff {
   denied: Regression[];
   /** The policy that both are judged by, and what the change does to it; null if there is none. */
   policy: PolicyComparison | null;
+  /** With --since: the time that was asked for, and the save that `old` is from. */
+  since?: { time: string; number: number; save: NotedSave };
   /** Null without --tests. */
   tests: TestComparison | null;
 }

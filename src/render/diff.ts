@@ -17,6 +17,7 @@ import {
   sayVerdict,
 } from './diff-words.js';
 import { renderEffects, sayChange } from './edit.js';
+import { saySave, sayTime } from './save-words.js';
 import type { Theme } from './theme.js';
 import { paragraph } from './words.js';
 
@@ -33,17 +34,29 @@ export function renderDiff(result: Printed<DiffResult>, theme: Theme): string {
   const head = [
     theme.wrap(paint[result.verdict](sayVerdict(result)), 2),
     theme.wrap(`${result.old} → ${result.new}: ${sayCounts(result)}`, 2),
+    ...(result.since === undefined
+      ? []
+      : [
+          theme.wrap(
+            `${result.old} is the file on ${sayTime(result.since.time)}, saved by ${saySave(result.since.save)}`,
+            2,
+          ),
+        ]),
     ...(sayDenied(result) === '' ? [] : [theme.wrap(theme.bad(`denied: ${sayDenied(result)}`), 2)]),
   ];
+  const changes = section('Changes', changeLines(result, theme), theme);
+  // Who asks what happened since a day wants to see that first, and then what it did.
+  const isLog = result.since !== undefined;
   return [
     head.join('\n'),
+    ...(isLog ? changes : []),
     ...renderEffects(result, theme, {
       more: result.sites.map((site) => movesOf(site, theme)),
       isInBoth: (finding) => inBoth.has(findingKey(finding)),
     }),
     ...section('Tests', (result.tests?.flips ?? []).map(sayFlip), theme),
     ...section('Rules and suppressions', policyLines(result, theme), theme),
-    ...section('Changes', changeLines(result, theme), theme),
+    ...(isLog ? [] : changes),
     ...(result.assumptions.length === 0
       ? []
       : [theme.faint(`assumptions ${result.assumptions.join(', ')}`)]),

@@ -11,6 +11,9 @@ export interface HistoryResult {
   /** How many versions the history has, of which `entries` are the newest. */
   total: number;
   entries: HistoryRow[];
+  /** With --since: the time that was asked for, ISO 8601 in UTC, and how many versions are from then on. */
+  since?: string;
+  found?: number;
 }
 
 /** A version, and the save that made it. */

@@ -7,14 +7,18 @@ import { paragraph } from './words.js';
 
 /** The versions, newest first: number, time, user, what changed in few words; below, the command and the reason. */
 export function renderHistory(result: Printed<HistoryResult>, theme: Theme): string {
-  const { file, total, entries } = result;
-  const width = Math.max(...entries.map(({ user }) => (user ?? unknown).length));
-  const older = total - entries.length;
+  const { file, total, entries, since, found = total } = result;
+  const width = Math.max(0, ...entries.map(({ user }) => (user ?? unknown).length));
+  const older = found - entries.length;
   return [
-    theme.wrap(`${file}: ${counted(total, 'version')}, newest first; @0 is the file as it is`),
+    theme.wrap(
+      since === undefined
+        ? `${file}: ${counted(total, 'version')}, newest first; @0 is the file as it is`
+        : `${file}: ${found} of ${counted(total, 'version')} since ${sayTime(since)}, newest first`,
+    ),
     ...entries.map((row) => rowLines(row, width, theme)),
     ...(older > 0 ? [theme.faint(`${counted(older, 'older version')}: add --all`)] : []),
-    ...(total === 1
+    ...(total === 1 && since === undefined
       ? [theme.wrap('The history begins with the next save, which keeps the version before it.')]
       : []),
   ].join('\n');

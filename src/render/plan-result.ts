@@ -13,7 +13,7 @@ export interface PlanResult extends Plan {
 
 /** The runbook of a plan, and what undoes it. */
 export interface PlanRunbook {
-  format: 'powershell' | 'markdown';
+  format: 'powershell' | 'markdown' | 'cmdlets';
   /** The files that were written; null if it was printed. A checklist holds its rollback. */
   file: string | null;
   rollbackFile: string | null;

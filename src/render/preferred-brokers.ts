@@ -72,7 +72,7 @@ function sayWorst({
   const lines: string[] = [];
   if (providers.length > 0) {
     const fate = armed
-      ? 'move to another broker'
+      ? `${providers.length === 1 ? 'moves' : 'move'} to another broker`
       : `are lost: ${active} active ${active === 1 ? 'broker gives' : 'brokers give'} no high availability for VDI`;
     lines.push(
       `If one broker fails, at most ${arrow(before.providers, after.providers)} of ${counted(providers.length, 'provider')} ${fate}.`,

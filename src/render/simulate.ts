@@ -5,7 +5,7 @@ import {
   counted,
   groupedBy,
 } from '../domain/model/index.js';
-import type { Requirement, BrokerStanding, Outcome } from '../domain/simulate/index.js';
+import type { BrokerStanding, Effect, Outcome, Requirement } from '../domain/simulate/index.js';
 import {
   type HappeningDocument,
   type OutcomeDocument,
@@ -40,9 +40,10 @@ function inBrief(result: Printed<SimulationDocument>, theme: Theme): string[] {
     ...(timeline === null
       ? []
       : [
-          [theme.heading('What happens'), ...happenings.map((one) => sayMoment(one, theme))].join(
-            '\n',
-          ),
+          [
+            theme.heading('What happens'),
+            ...happenings.map((one) => sayMoment(one, theme, ofInterest(one))),
+          ].join('\n'),
           renderTimeline(timeline, theme),
         ]),
     renderBrokers(after, theme, { names: false }),
@@ -123,11 +124,33 @@ function sayRequirement({ service, kept, lostAt }: Requirement, theme: Theme): s
   return `required: ${service} ${answer}`;
 }
 
-/** When something happens, and what. */
-function sayMoment({ at, cause, what }: Printed<HappeningDocument>, theme: Theme): string {
+/** When something happens, what, and its effects. */
+function sayMoment(
+  { at, cause, what }: Printed<HappeningDocument>,
+  theme: Theme,
+  effects: readonly string[] = [],
+): string {
   const title = cause === 'event' ? theme.heading(what) : theme.caution(what);
-  return paragraph(`${printDuration(at).padEnd(6)} ${title}`, 2, theme);
+  const about = effects.length === 0 ? '' : `: ${effects.join('; ')}`;
+  return theme.wrap(`  ${printDuration(at).padEnd(6)} ${title}${about}`, 9);
 }
+
+/** What a reader in a hurry wants to know of an event: who steps in, who must reconnect, and what RAS does next. */
+function ofInterest({ changes, effects }: Printed<HappeningDocument>): string[] {
+  return effects.filter((_, at) => {
+    const kind = changes[at]?.kind;
+    return kind !== undefined && briefly.has(kind);
+  });
+}
+
+const briefly: ReadonlySet<Effect['kind']> = new Set([
+  'standby-replaces',
+  'new-standby-replaces',
+  'standby-replaces-another',
+  'standby-released',
+  'agents-reconnect',
+  'promotion',
+]);
 
 function renderHappening(happening: Printed<HappeningDocument>, theme: Theme): string {
   const { effects } = happening;
@@ -205,7 +228,7 @@ function renderAfter(
 
 /** The agents that must reconnect between now and after, and why brokers may differ from their target. */
 function sayAgents(
-  { reconnect }: Printed<SimulationDocument>,
+  { reconnect, happenings }: Printed<SimulationDocument>,
   { placement, load, withoutBroker }: Outcome,
 ): string[] {
   const summary =
@@ -213,7 +236,9 @@ function sayAgents(
       ? `${counted(withoutBroker.length, 'agent')} ${withoutBroker.length === 1 ? 'has' : 'have'} no broker: ${compressNames(withoutBroker)}`
       : reconnect.length > 0
         ? `${counted(reconnect.length, 'agent')} must reconnect: ${compressNames(reconnect)}`
-        : 'No agent must reconnect.';
+        : happenings.some(({ changes }) => changes.some(({ kind }) => kind === 'agents-reconnect'))
+          ? 'In the end every agent is on the broker that it was on.'
+          : 'No agent must reconnect.';
   return isSettled(placement, load)
     ? [summary]
     : [

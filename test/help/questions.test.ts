@@ -24,10 +24,10 @@ const week: readonly [question: string, commands: readonly string[]][] = [
   ['two designs side by side', ['diff']],
   ['a picture of the farm', ['graph']],
   ['a report', ['report']],
-  ['what changed since last month', ['history']],
+  ['what changed since last month', ['diff --since']],
   ['undo that', ['undo']],
   ['import my farm', ['import']],
-  ['what do I type in PowerShell', ['plan --runbook powershell']],
+  ['what do I type in PowerShell', ['plan planned.json --runbook cmdlets']],
 ];
 
 describe('a question', () => {

@@ -22,6 +22,7 @@ const share = ['advise --why CB-BER-1', 'load --site Berlin', 'help load', 'agen
 const more = [
   'advise --tolerance 1',
   'load --brokers 5',
+  'broker activate CB-BER-4 --site Berlin --dry-run',
   'broker add CB-BER-5 --site Berlin --ip 10.10.1.15 --dry-run',
 ];
 const prefer = [
@@ -41,10 +42,16 @@ const moved = [
   'explain promotion',
 ];
 const compare = ['diff farm.json planned.json', 'diff main', 'drift capture.json'];
+const since = ['diff --since 30d', 'history --since 30d', 'history', 'diff main'];
 const history = ['history', 'history show 1', 'diff HEAD~10', 'diff main'];
 const undo = ['undo --dry-run', 'history', 'restore 1 --dry-run', 'diff'];
 const live = ['import capture.json', 'capture --output capture.ps1', 'drift capture.json'];
-const typed = ['plan --runbook powershell', 'capture', 'plan --runbook markdown'];
+const typed = [
+  'plan planned.json --runbook cmdlets',
+  'plan planned.json --runbook powershell',
+  'capture',
+  'plan planned.json --runbook markdown',
+];
 
 /** About sixty questions of people who run a farm. */
 export const questions: readonly QuestionRow[] = [
@@ -119,7 +126,8 @@ export const questions: readonly QuestionRow[] = [
     asks: 'export to a spreadsheet',
     answers: ['check --format csv', 'ports --format csv', 'help formats'],
   },
-  { asks: 'what changed since last month', answers: history },
+  { asks: 'what changed since last month', answers: since },
+  { asks: 'what changed since a day or a week ago', answers: since },
   { asks: 'who changed the farm and when', answers: history },
   { asks: 'undo my last change', answers: undo },
   { asks: 'go back to yesterday', answers: undo },
@@ -131,7 +139,10 @@ export const questions: readonly QuestionRow[] = [
     answers: ['drift capture.json', 'capture --output capture.ps1'],
   },
   { asks: 'what to type in PowerShell', answers: typed },
-  { asks: 'script or runbook for the change', answers: typed },
+  {
+    asks: 'script or runbook for the change',
+    answers: ['plan planned.json --runbook powershell', 'plan planned.json --runbook markdown'],
+  },
   { asks: 'steps in a safe order', answers: ['plan', 'plan --runbook markdown'] },
   {
     asks: 'upgrade RAS to a new version',

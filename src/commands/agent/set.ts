@@ -1,10 +1,10 @@
-import { setAgents } from '../../domain/edits/index.js';
+import { setAgents, valuesForEach } from '../../domain/edits/index.js';
 import { agentFields } from '../../domain/model/index.js';
 import { EditCommand } from '../../cli/edit-command.js';
 import { fieldFlags, valuesOfFlags } from '../../cli/field-flags.js';
 import { agentsArg, siteFlag } from '../../cli/flags.js';
 import { agents, preferredBroker } from '../../cli/wanted.js';
-import { omitUndefined, requireSomething } from '../../cli/values.js';
+import { omitUndefined, requireSomething, withDomains } from '../../cli/values.js';
 
 export default class AgentSet extends EditCommand {
   static override summary = 'Change properties of agents';
@@ -23,11 +23,14 @@ export default class AgentSet extends EditCommand {
     const given = valuesOfFlags(agentFields, 'set', flags);
     requireSomething(given, 'agent set');
     const wanted = [agents(argv), preferredBroker(given.preferredBroker)] as const;
-    await this.editNamed(flags, wanted, (farm, site, [names, [broker]]) =>
-      setAgents(farm, site, names, (agent) => ({
-        ...valuesOfFlags(agentFields, 'set', flags, agent),
-        ...omitUndefined({ preferredBroker: broker }),
-      })),
-    );
+    await this.editNamed(flags, wanted, (farm, site, [names, [broker]]) => {
+      const values = valuesForEach(site, agentFields, given, names.length);
+      const valuesOf = new Map(names.map((name, at) => [name, values[at]]));
+      return setAgents(farm, site, names, (agent) => {
+        const { failureDomains: domains, ...others } = valuesOf.get(agent.name) ?? {};
+        const failureDomains = domains && withDomains(agent.failureDomains, domains);
+        return { ...others, ...omitUndefined({ failureDomains, preferredBroker: broker }) };
+      });
+    });
   }
 }

@@ -5,7 +5,7 @@ import { fieldFlags, valuesOfFlags } from '../../cli/field-flags.js';
 import { resolveFlag, serversArg, siteFlag } from '../../cli/flags.js';
 import { brokers } from '../../cli/wanted.js';
 import { resolveServers } from '../../cli/resolver.js';
-import { omitUndefined, requireSomething } from '../../cli/values.js';
+import { omitUndefined, requireSomething, withDomains } from '../../cli/values.js';
 
 export default class BrokerSet extends EditCommand {
   static override summary = 'Change properties of brokers';
@@ -33,8 +33,9 @@ export default class BrokerSet extends EditCommand {
     await this.editNamed(flags, wanted, (farm, site, [servers]) => {
       const values = valuesForEach(site, brokerFields, given, servers.length);
       return editEach(farm, site, servers, (now, here, server, at) => {
-        const before = findBroker(here, server);
-        const { failureDomains } = valuesOfFlags(brokerFields, 'set', flags, before);
+        const { failureDomains: domains } = values[at] ?? {};
+        const before = findBroker(here, server).failureDomains;
+        const failureDomains = domains && withDomains(before, domains);
         const more = omitUndefined({ failureDomains, ip: ips?.get(server)?.[0] });
         return setBroker(now, here, server, { ...values[at], ...more });
       });

@@ -5,7 +5,7 @@ import { EditCommand } from '../../cli/edit-command.js';
 import { fieldFlags, valuesOfFlags } from '../../cli/field-flags.js';
 import { siteFlag } from '../../cli/flags.js';
 import { gateways, preferredBroker } from '../../cli/wanted.js';
-import { omitUndefined, requireSomething } from '../../cli/values.js';
+import { omitUndefined, requireSomething, withDomains } from '../../cli/values.js';
 
 export default class GatewaySet extends EditCommand {
   static override summary = 'Change properties of RAS Secure Gateways';
@@ -33,8 +33,9 @@ export default class GatewaySet extends EditCommand {
     await this.editNamed(flags, wanted, (farm, site, [servers, [broker]]) => {
       const values = valuesForEach(site, gatewayFields, given, servers.length);
       return editEach(farm, site, servers, (now, here, server, at) => {
-        const before = findGateway(here, server);
-        const { failureDomains } = valuesOfFlags(gatewayFields, 'set', flags, before);
+        const { failureDomains: domains } = values[at] ?? {};
+        const before = findGateway(here, server).failureDomains;
+        const failureDomains = domains && withDomains(before, domains);
         const more = omitUndefined({ failureDomains, preferredBroker: broker });
         return setGateway(now, here, server, { ...values[at], ...more });
       });

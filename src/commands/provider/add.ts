@@ -1,5 +1,5 @@
 import * as Args from '@oclif/core/args';
-import { addProvider } from '../../domain/edits/index.js';
+import { addProvider, valuesForEach } from '../../domain/edits/index.js';
 import { providerFields } from '../../domain/model/index.js';
 import { EditCommand } from '../../cli/edit-command.js';
 import { fieldFlags, valuesOfFlags } from '../../cli/field-flags.js';
@@ -24,12 +24,10 @@ export default class ProviderAdd extends EditCommand {
     const { args, flags } = await this.parse(ProviderAdd);
     const given = valuesOfFlags<typeof providerFields, 'type'>(providerFields, 'add', flags);
     const wanted = [preferredBroker(given.preferredBroker)] as const;
-    await this.editNamed(flags, wanted, (farm, site, [[broker]]) =>
-      addProvider(farm, site, {
-        ...given,
-        name: args.name,
-        ...omitUndefined({ preferredBroker: broker }),
-      }),
-    );
+    await this.editNamed(flags, wanted, (farm, site, [[broker]]) => {
+      const [values = given] = valuesForEach(site, providerFields, given, 1);
+      const others = omitUndefined({ preferredBroker: broker });
+      return addProvider(farm, site, { ...values, name: args.name, ...others });
+    });
   }
 }

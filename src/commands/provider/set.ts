@@ -1,11 +1,11 @@
 import * as Args from '@oclif/core/args';
-import { editEach, setProvider } from '../../domain/edits/index.js';
+import { editEach, setProvider, valuesForEach } from '../../domain/edits/index.js';
 import { findProvider, providerFields } from '../../domain/model/index.js';
 import { EditCommand } from '../../cli/edit-command.js';
 import { fieldFlags, valuesOfFlags } from '../../cli/field-flags.js';
 import { siteFlag } from '../../cli/flags.js';
 import { preferredBroker, providers } from '../../cli/wanted.js';
-import { omitUndefined, requireSomething } from '../../cli/values.js';
+import { omitUndefined, requireSomething, withDomains } from '../../cli/values.js';
 
 export default class ProviderSet extends EditCommand {
   static override summary = 'Change properties of providers';
@@ -29,13 +29,15 @@ export default class ProviderSet extends EditCommand {
     const given = valuesOfFlags(providerFields, 'set', flags);
     requireSomething(given, 'provider set');
     const wanted = [providers(argv), preferredBroker(given.preferredBroker)] as const;
-    await this.editNamed(flags, wanted, (farm, site, [names, [broker]]) =>
-      editEach(farm, site, names, (now, here, name) =>
-        setProvider(now, here, name, {
-          ...valuesOfFlags(providerFields, 'set', flags, findProvider(here, name)),
-          ...omitUndefined({ preferredBroker: broker }),
-        }),
-      ),
-    );
+    await this.editNamed(flags, wanted, (farm, site, [names, [broker]]) => {
+      const values = valuesForEach(site, providerFields, given, names.length);
+      return editEach(farm, site, names, (now, here, name, at) => {
+        const { failureDomains: domains } = values[at] ?? {};
+        const before = findProvider(here, name).failureDomains;
+        const failureDomains = domains && withDomains(before, domains);
+        const more = omitUndefined({ failureDomains, preferredBroker: broker });
+        return setProvider(now, here, name, { ...values[at], ...more });
+      });
+    });
   }
 }

@@ -6,15 +6,10 @@ import {
   suggestedCommand,
 } from '../../domain/model/index.js';
 import { setSite } from '../../domain/edits/index.js';
-import { statements } from '../../domain/facts/index.js';
 import { EditCommand } from '../../cli/edit-command.js';
 import { fieldFlags, valuesOfFlags } from '../../cli/field-flags.js';
-import { siteArg } from '../../cli/flags.js';
+import { autoPromotionFlag, siteArg } from '../../cli/flags.js';
 import { delayOrOff, omitUndefined, requireSomething, typedOptions } from '../../cli/values.js';
-
-// The console gives the one in minutes and the other in hours.
-const shortestDelay = `${statements['R15-least'].number}m`;
-const longestDelay = `${statements['R15-most'].number / 60}h`;
 
 export default class SiteSet extends EditCommand {
   static override summary = 'Change the settings of a site';
@@ -26,10 +21,7 @@ export default class SiteSet extends EditCommand {
   static override flags = {
     licensing: Flags.boolean({ description: 'make this the Licensing Site' }),
     ...fieldFlags(siteFields, 'set'),
-    'auto-promotion': Flags.string({
-      helpValue: '30m|off',
-      description: `delay before the next secondary is promoted, ${shortestDelay} to ${longestDelay}, or off`,
-    }),
+    'auto-promotion': autoPromotionFlag,
     ...fieldFlags(autoPromotionFields, 'set'),
   };
 

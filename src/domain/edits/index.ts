@@ -40,9 +40,11 @@ export { commandsOf } from './step-command.js';
 export { replaceBroker } from './replace-broker.js';
 export {
   addSite,
+  completeSite,
   contentsOf,
   defaultAutoPromotion,
   deleteSite,
+  firstBrokers,
   newFarm,
   renameSite,
   setFarm,

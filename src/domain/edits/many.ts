@@ -1,6 +1,7 @@
 import {
   addressAfter,
   assumedSegment,
+  expandNames,
   type Farm,
   type Fields,
   findSite,
@@ -43,8 +44,10 @@ export function editEach(
 }
 
 /**
- * The properties for each of several objects of a site. `10.1.0.12+` counts up: the second object gets 10.1.0.13.
- * @throws Refusal E_USAGE for a name or an address that several objects can't share, and past the last address of the network
+ * The properties for each of several objects of a site. `10.1.0.12+` counts up: the second object gets 10.1.0.13. The failure
+ * domains `rack=r[1-3]` are given in turn: the fourth object gets r1 again.
+ * @throws Refusal E_USAGE for a name or an address that several objects can't share, past the last address of the network, and
+ *   for more domains than objects
  */
 export function valuesForEach<V extends object>(
   site: Pick<Site, 'network'>,
@@ -55,6 +58,10 @@ export function valuesForEach<V extends object>(
   const entries = Object.entries(values) as [string, unknown][];
   const series = entries.map(([key, value]) => {
     const field = fields[key];
+    if (field?.kind === 'tags') {
+      const dealt = domainsInTurn(value as Record<string, string>, count);
+      return { key, at: (at: number): unknown => dealt[at] };
+    }
     const isAddress = field?.kind === 'IP' || field?.kind === 'IPs';
     if (field === undefined || !(isAddress || field.kind === 'name')) return fixed(key, value);
     const flag = `--${flagName(key, field)}`;
@@ -78,6 +85,22 @@ export function valuesForEach<V extends object>(
 
 function fixed(key: string, value: unknown): { key: string; at: (at: number) => unknown } {
   return { key, at: () => value };
+}
+
+/** The failure domains of each: a value with a range, such as `r[1-3]`, stands for several, which are given in turn. */
+function domainsInTurn(
+  domains: Readonly<Record<string, string>>,
+  count: number,
+): Record<string, string>[] {
+  const lists = Object.entries(domains).map(([key, text]): [string, string[]] => {
+    const values = text.includes('[') ? expandNames(text) : [text];
+    if (values.length <= count) return [key, values];
+    const reason = { text: `${key}=${text}`, domains: values.length, count };
+    throw new Refusal('E_USAGE', { kind: 'more-domains-than-objects', ...reason });
+  });
+  return Array.from({ length: count }, (_, at) =>
+    Object.fromEntries(lists.map(([key, values]) => [key, values[at % values.length] ?? ''])),
+  );
 }
 
 /** The addresses of each; a text that is no address is unchanged, because the edit refuses it with its reason. */

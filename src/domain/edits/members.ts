@@ -32,6 +32,7 @@ import {
 import { statements } from '../facts/index.js';
 import { type Edit, withSite } from './edit.js';
 import { notesOfTwins } from './exists-as.js';
+import { valuesForEach } from './many.js';
 import type { AutomaticDefault, EditNote } from './notes.js';
 
 /**
@@ -49,6 +50,7 @@ export function addAgents(
 ): Edit {
   const names = expandNames(asked.names);
   const { names: _, ...given } = asked;
+  const values = valuesForEach(site, agentFields, given, names.length);
   const preferredBroker = brokerName(site, asked.preferredBroker ?? null);
   refuseTaken(
     farm,
@@ -57,8 +59,8 @@ export function addAgents(
     names,
     site.agents.map((agent) => agent.name),
   );
-  const agents: Agent[] = names.map((name) =>
-    withDefaults(agentFields, { ...given, name, preferredBroker }),
+  const agents: Agent[] = names.map((name, at) =>
+    withDefaults(agentFields, { ...values[at], name, preferredBroker }),
   );
   return withSite(farm, site, { ...site, agents: [...site.agents, ...agents] }, [
     ...notesOfTwins('agent', site.agents, (agent) => agent.name, names),

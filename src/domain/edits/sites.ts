@@ -1,7 +1,11 @@
 import {
   assertInvariants,
   autoPromotionFields,
+  type Broker,
+  brokerFields,
+  expandNames,
   type Farm,
+  findSite,
   Refusal,
   sameName,
   type Site,
@@ -10,8 +14,9 @@ import {
   withDefaults,
 } from '../model/index.js';
 import type { RasVersion } from '../facts/index.js';
-import { newBroker, type NewBroker } from './brokers.js';
+import { addBroker, newBroker, type NewBroker } from './brokers.js';
 import { type Edit, withSite, withTargetRenamed } from './edit.js';
+import { editEach, valuesForEach } from './many.js';
 import type { EditNote, SiteContents } from './notes.js';
 
 /** The console's defaults for auto-promotion: off, 30 minutes. */
@@ -51,6 +56,46 @@ export function addSite(
   refuseTaken(farm, asked.name);
   const site = newSite({ ...asked, licensing: false });
   return { farm: assertInvariants({ ...farm, sites: [...farm.sites, site] }), notes: [] };
+}
+
+/** The brokers of a new site as they are asked for, the primary first: names as ranges, and what all of them have. */
+export interface FirstBrokers extends Partial<Pick<Broker, 'ip' | 'failureDomains'>> {
+  servers: string;
+}
+
+/**
+ * The brokers of a new site, the primary first.
+ * @throws Refusal E_USAGE for a list that can't be read, and for values that the brokers can't have
+ */
+export function firstBrokers(
+  network: string | null,
+  { servers, ...values }: FirstBrokers,
+): [primary: NewBroker, ...secondaries: NewBroker[]] {
+  const names = expandNames(servers);
+  const each = valuesForEach({ network }, brokerFields, values, names.length);
+  const [primary = { server: servers }, ...secondaries] = names.map((server, at) => ({
+    ...each[at],
+    server,
+  }));
+  return [primary, ...secondaries];
+}
+
+/**
+ * A site that has just its primary, with its other brokers, each as `addBroker` adds it, and with auto-promotion.
+ * @throws Refusal E_EXISTS, E_USAGE
+ */
+export function completeSite(
+  farm: Farm,
+  name: string,
+  secondaries: readonly NewBroker[],
+  properties: SiteProperties = {},
+): Edit {
+  const servers = secondaries.map(({ server }) => server);
+  const added = editEach(farm, findSite(farm, name), servers, (now, site, server, at) =>
+    addBroker(now, site, { ...secondaries[at], server }),
+  );
+  const set = setSite(added.farm, findSite(added.farm, name), properties);
+  return { farm: set.farm, notes: [...added.notes, ...set.notes] };
 }
 
 /** What `site set` can change of a site; the rest is unchanged. */

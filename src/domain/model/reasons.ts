@@ -52,6 +52,8 @@ export type NameReason =
   | ({ kind: 'no-match'; object: ObjectKind; pattern: string } & InSite)
   /** A value that only one object can have, for `count` of them. `counting`: the option with a value that counts up. */
   | { kind: 'one-for-many'; flag: string; count: number; counting: Option | null }
+  /** A range of failure domains, to be given in turn to fewer objects than it has. */
+  | { kind: 'more-domains-than-objects'; text: string; domains: number; count: number }
   /** Addresses that count up past the last one of their network. */
   | { kind: 'addresses-run-out'; first: string; count: number; network: string }
   | { kind: 'bad-name-list'; list: string; fault: NameListFault }
@@ -121,6 +123,8 @@ export type EditReason =
   /** `asked`: how many saves; `left`: how many can be undone or redone. */
   | { kind: 'nothing-to-undo'; asked: number; left: number }
   | { kind: 'nothing-to-redo'; asked: number; left: number }
+  /** `begins`: when the oldest version that is kept was saved; `oldest`: its number. */
+  | { kind: 'history-begins-later'; time: string; begins: string | null; oldest: number }
   /** `other`: a site that can become the Licensing Site instead. */
   | { kind: 'is-licensing-site'; site: string; other: string; statement: StatementId };
 

@@ -4,13 +4,13 @@ import {
   commandIn,
   type SuggestedCommand,
   suggestedCommand,
+  type Broker,
   type Farm,
-  findSite,
   siteFields,
   type Values,
   withDefaults,
 } from '../model/index.js';
-import { newFarm, setSite } from '../edits/index.js';
+import { completeSite, newFarm, type NewBroker } from '../edits/index.js';
 import { type RasVersion, newestRasVersion } from '../facts/index.js';
 import { type FarmStatus, statusOf } from './status.js';
 
@@ -25,6 +25,11 @@ export interface NewFarmInput extends Omit<Values<typeof siteFields>, 'name' | '
   /** The server of the primary, and its IP. */
   server: string;
   ip: string | null;
+  failureDomains?: Broker['failureDomains'];
+  /** The other brokers, in priority order. */
+  secondaries?: readonly NewBroker[];
+  /** A delay in minutes, or 'off'; left out: off. */
+  autoPromotion?: number | 'off';
 }
 
 const { name: _name, licensing: _licensing, ...siteDefaults } = withDefaults(siteFields, {});
@@ -39,13 +44,15 @@ export const newFarmDefaults = {
 } as const satisfies Omit<NewFarmInput, 'server'>;
 
 /**
- * A farm with its first site and primary.
+ * A farm with its first site and its brokers.
  * @throws Refusal E_USAGE for invalid names, addresses and networks
  */
 export function beginFarm(asked: NewFarmInput): Farm {
-  const { name, rasVersion, site, server, ip, ...others } = asked;
-  const farm = newFarm({ name, rasVersion, site, primary: { server, ip } });
-  return setSite(farm, findSite(farm), others).farm;
+  const { name, rasVersion, site, server, ip, failureDomains = {}, secondaries = [] } = asked;
+  const { network, autoPromotion } = asked;
+  const farm = newFarm({ name, rasVersion, site, primary: { server, ip, failureDomains } });
+  const others = { network, ...(autoPromotion === undefined ? {} : { autoPromotion }) };
+  return completeSite(farm, site, secondaries, others).farm;
 }
 
 /** The command that begins such a farm without a question; flags with their default are left out. */

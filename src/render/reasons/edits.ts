@@ -12,6 +12,7 @@ import {
   suggestedCommand,
 } from '../../domain/model/index.js';
 import { sayPreferring } from '../note-words.js';
+import { sayTime } from '../save-words.js';
 import type { WordsOf } from './words.js';
 
 /** The words for edits that are refused. */
@@ -105,6 +106,14 @@ export const editWords: WordsOf<EditReason> = {
         : `${asked} saves can't be redone: only ${left} can.`,
     why: 'A save after an undo drops what could be redone; the versions stay in the history.',
     nextStep: command`history`,
+  }),
+  'history-begins-later': ({ time, begins, oldest }) => ({
+    message:
+      begins === null
+        ? 'the history is empty.'
+        : `the history begins on ${sayTime(begins)}, later than ${sayTime(time)}.`,
+    why: 'It begins with the first save of farm, and keeps the newest versions.',
+    nextStep: begins === null ? command`history` : command`diff ${`@${oldest}`}`,
   }),
   'only-site': ({ site, farm }) => ({
     message: `site "${site}" is the only one of farm "${farm}", so it can't be deleted.`,

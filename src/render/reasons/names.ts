@@ -61,6 +61,11 @@ export const nameWords: WordsOf<NameReason> = {
         ? `change one object at a time, or omit ${flag}`
         : sentence`count up from the first value: ${counting}`,
   }),
+  'more-domains-than-objects': ({ text, domains, count }) => ({
+    message: `${text} stands for ${domains} failure domains, but ${count} ${count === 1 ? 'object is' : 'objects are'} named.`,
+    why: 'The domains are given in turn: the first object gets the first one.',
+    nextStep: 'shorten the range, or name more objects',
+  }),
   'addresses-run-out': ({ first, count, network }) => ({
     message: `network ${network} does not have ${count} addresses from ${first} on.`,
     nextStep: 'start with a lower address, or add the others with another one',

@@ -19,6 +19,13 @@ export function sayConsole(action: ConsoleAction): string[] {
   ];
 }
 
+/** The same in one line, without what the vendor says about it. */
+export function sayConsoleBriefly(action: ConsoleAction): string {
+  const { path } = consoleSteps[action.step];
+  const where = path === null || path.length === 0 ? '' : `${sayPath(action.site, path)}. `;
+  return where + instructions[action.step](action);
+}
+
 /** "Site Berlin > Connection Brokers > Properties > Standby". */
 function sayPath(site: string | null, path: readonly string[]): string {
   if (path.length === 0) return 'No page that farm cites says where in the RAS Console this is.';
