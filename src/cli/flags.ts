@@ -7,6 +7,7 @@ import {
   statements,
 } from '../domain/facts/index.js';
 import { preferenceKeys } from '../store/preferences/preferences.js';
+import { parseSaves } from './values.js';
 
 /**
  * Flags and arguments that several commands share, each defined once.
@@ -53,6 +54,12 @@ export const siteArg = Args.string({ description: 'site name (required if the fa
 export const reasonFlag = Flags.custom({
   helpValue: 'TEXT',
   description: 'why, for farm history',
+});
+
+/** How many saves to undo or redo. */
+export const savesArg = Args.custom<number>({ parse: async (text) => parseSaves(text) })({
+  default: 1,
+  description: 'how many saves (default: 1)',
 });
 
 /** A place in the priority order, counted from 1. */

@@ -2,7 +2,9 @@ import {
   type Farm,
   type FoundAs,
   findSite,
+  type NamedInSites,
   placeholder,
+  selectInSites,
   type Selection,
   selectObjects,
   type Site,
@@ -53,6 +55,13 @@ export class NamedObjects {
     this.#choose(selection.site, selection.chosenBy);
     this.foundAs = selection.foundAs;
     return selection;
+  }
+
+  /** The objects that a question names, in the named site or in every site that has any. @throws Refusal as `selectInSites` */
+  inSites(farm: Farm, site: string | undefined, wanted: Wanted): NamedInSites['sites'] {
+    const { sites, foundAs } = selectInSites(farm, wanted, site);
+    this.foundAs = foundAs;
+    return sites;
   }
 
   /**

@@ -5,6 +5,7 @@ import {
   parseDuration,
   mergeDomains,
   sameName,
+  sentence,
   suggestedCommand,
 } from '../domain/model/index.js';
 
@@ -45,6 +46,18 @@ export function autoPromotionOf(flags: {
 /** `off`, or a delay in minutes. */
 export function delayOrOff(text: string): number | 'off' {
   return sameName(text, 'off') ? 'off' : parseDuration(text);
+}
+
+/** How many saves to undo or redo. @throws FarmError E_USAGE */
+export function parseSaves(text: string): number {
+  if (/^\d+$/.test(text) && Number(text) > 0) return Number(text);
+  throw new FarmError({
+    code: 'E_USAGE',
+    message: `"${text}" is not a number of saves.`,
+    nextStep: /^@\d+$/.test(text)
+      ? sentence`to give the file that version: ${command`restore ${text}`}`
+      : 'specify a whole number of at least 1, such as 2',
+  });
 }
 
 /** Addresses separated by semicolons, as in the console; the flag may also be repeated; the word none means no address. */

@@ -3,6 +3,7 @@ import { adviseFarm, advisePreferences, mostTolerance } from '../domain/advise/i
 import { whyShares } from '../domain/load/index.js';
 import { EditCommand } from '../cli/edit-command.js';
 import { onlySiteFlag } from '../cli/flags.js';
+import { brokers } from '../cli/wanted.js';
 import { shownPath } from '../store/farm/locate.js';
 import { adviceInputRequired } from '../wizard/input-required.js';
 
@@ -83,7 +84,7 @@ export default class Advise extends EditCommand {
     const { farm } = await this.loadFarm(flags);
     if (flags.why !== undefined) {
       await this.answer({
-        result: whyShares(farm, flags.why, flags.site),
+        result: whyShares(farm, this.named.inSites(farm, flags.site, brokers([flags.why]))),
         text: async () => (await import('../render/share-reasons.js')).renderShareReasons,
       });
       return;

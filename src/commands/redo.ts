@@ -1,5 +1,5 @@
-import * as Args from '@oclif/core/args';
 import { EditCommand } from '../cli/edit-command.js';
+import { savesArg } from '../cli/flags.js';
 import { reportAfterSave } from '../cli/streams.js';
 
 export default class Redo extends EditCommand {
@@ -8,7 +8,7 @@ export default class Redo extends EditCommand {
     'Possible until the farm is changed in another way. Then the versions that were undone stay in farm history, and farm restore brings them back.';
   static override examples = ['<%= config.bin %> redo', '<%= config.bin %> redo 2 --dry-run'];
   static override args = {
-    saves: Args.integer({ min: 1, default: 1, description: 'how many saves (default: 1)' }),
+    saves: savesArg,
   };
 
   override get fitsBatch(): boolean {

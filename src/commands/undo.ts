@@ -1,5 +1,5 @@
-import * as Args from '@oclif/core/args';
 import { EditCommand } from '../cli/edit-command.js';
+import { savesArg } from '../cli/flags.js';
 import { reportAfterSave } from '../cli/streams.js';
 
 export default class Undo extends EditCommand {
@@ -12,7 +12,7 @@ export default class Undo extends EditCommand {
     "<%= config.bin %> undo --reason 'wrong rack'",
   ];
   static override args = {
-    saves: Args.integer({ min: 1, default: 1, description: 'how many saves (default: 1)' }),
+    saves: savesArg,
   };
 
   override get fitsBatch(): boolean {

@@ -47,7 +47,10 @@ describe('the answers that explain lists for an assumption', () => {
         ask('load', loadOf(farm));
         ask('ports', portsOf(farm));
         ask('maintenance', maintenanceOf(farm, { keepTolerance: 0 }));
-        ask('advise --why', whyShares(farm, site.brokers.at(-1)?.server ?? ''));
+        ask(
+          'advise --why',
+          whyShares(farm, [{ site, names: site.brokers.slice(-1).map(({ server }) => server) }]),
+        );
         ask('advise --preferred-brokers', advisePreferences(farm));
         ask('prove', proveFarm(farm, { failures: 2, splits: true }));
         const { down, groups } = situation;

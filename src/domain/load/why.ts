@@ -6,15 +6,11 @@ import {
   type BrokerRole,
   type BrokerState,
   type Farm,
-  findBroker,
   isActive,
+  type NamedInSites,
   placeIn,
   prefers,
   primaryOf,
-  Refusal,
-  sameName,
-  selectedSites,
-  shortened,
   type Site,
   stateOf,
   type NextStep,
@@ -73,33 +69,19 @@ export interface BrokerShare {
   changes: ShareChange[];
 }
 
-/** The answer of `farm advise --why`: one reason for each site that has a broker of that name. */
+/** The answer of `farm advise --why`: the brokers of that name, each in its site. */
 export interface ShareReasons {
   brokers: BrokerShare[];
   assumptions: AssumptionId[];
 }
 
-/**
- * Why a broker takes its share, in the named site or in every site that has a broker of that name.
- * @throws Refusal E_NOT_FOUND
- */
-export function whyShares(farm: Farm, server: string, siteName?: string): ShareReasons {
-  const sites = selectedSites(farm, siteName);
-  const [only] = sites;
-  const found = sites.flatMap((site) =>
+/** Why brokers take their shares, each in its site. */
+export function whyShares(farm: Farm, named: NamedInSites['sites']): ShareReasons {
+  const found = named.flatMap(({ site, names }) =>
     site.brokers
-      .filter((broker) => sameName(broker.server, server))
+      .filter((broker) => names.includes(broker.server))
       .map((broker) => whyShare(farm, site, broker)),
   );
-  if (found.length === 0) {
-    if (only !== undefined && sites.length === 1) findBroker(only, server);
-    const brokers = sites.flatMap((site) => site.brokers.map((broker) => broker.server));
-    throw new Refusal(
-      'E_NOT_FOUND',
-      { kind: 'broker-in-no-site', broker: shortened(server) },
-      { typed: server, candidates: brokers },
-    );
-  }
   const { assumptions } = describeRule(farm.rasVersion);
   const promotes = found.some(({ changes }) =>
     changes.some(({ kind }) => kind.startsWith('promote')),

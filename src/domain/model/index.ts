@@ -98,7 +98,9 @@ export { suffixTwins } from './names/look-up.js';
 export { type FoundAs, selectBrokers, selectByName } from './names/select.js';
 export {
   type MemberKind,
+  type NamedInSites,
   requireNamed,
+  selectInSites,
   type Selection,
   selectObjects,
   type Wanted,

@@ -150,7 +150,6 @@ export type QuestionReason =
   /** `at`: minutes since the start. */
   | { kind: 'promoted-offline'; broker: string; at: number; statement: StatementId }
   | { kind: 'bad-failures'; text: string }
-  | { kind: 'broker-in-no-site'; broker: string }
   | { kind: 'unknown-goal'; text: string }
   /** `most`: the largest tolerance that farm advise looks for. */
   | { kind: 'goal-too-high'; most: number }

@@ -59,10 +59,6 @@ export const questionWords: WordsOf<QuestionReason> = {
     message: `"${text}" is not a number of brokers.`,
     nextStep: 'specify a whole number, such as --failures 2, or --failures all',
   }),
-  'broker-in-no-site': ({ broker }) => ({
-    message: `broker "${broker}" is in no site of the farm.`,
-    nextStep: command`broker list`,
-  }),
   'unknown-goal': ({ text }) => ({
     message: `"${text}" is not a goal.`,
     nextStep:

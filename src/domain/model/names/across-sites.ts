@@ -71,6 +71,35 @@ export function selectObjects(
   return { site, chosenBy, ...chosenIn(at, looked) };
 }
 
+/** What a question about any number of sites names. */
+export interface NamedInSites {
+  sites: { site: Site; names: string[] }[];
+  foundAs: FoundAs[];
+}
+
+/**
+ * The objects of one kind that a question names, in the named site or in every site that has any of them.
+ * @throws Refusal as `selectObjects`, except for a name that is in several sites
+ */
+export function selectInSites(
+  farm: Farm,
+  wanted: Omit<Wanted, 'one'>,
+  named?: string,
+): NamedInSites {
+  const sites = selectedSites(farm, named);
+  const indexes = sites.map((site) => members[wanted.object](site));
+  const words = lookUp(indexes, wanted.words);
+  const looked: Looked = { wanted, indexes, words };
+  refuseMissing(farm, sites, looked);
+  const found = sites.map((site, at) => ({ site, ...chosenIn(at, [looked]) }));
+  return {
+    sites: found
+      .map(({ site, names }) => ({ site, names: names.flat() }))
+      .filter(({ names }) => names.length > 0),
+    foundAs: found.flatMap(({ foundAs }) => foundAs),
+  };
+}
+
 /**
  * Checks that everything that is named is there, in the named site or in any.
  * @throws Refusal E_NOT_FOUND; E_USAGE for a list that can't be read

@@ -10,6 +10,7 @@ import {
 import { type ShareFact, type BrokerShare, whyShares } from '../../../../src/domain/load/index.js';
 import { sayChange } from '../../../../src/render/advise.js';
 import type { Tolerance } from '../../../../src/domain/model/tolerance.js';
+import { selectInSites } from '../../../../src/domain/model/names/across-sites.js';
 import { compressNames } from '../../../../src/domain/model/names.js';
 import { scenarioDay } from '../day.js';
 import { columns } from '../say.js';
@@ -37,7 +38,9 @@ export const adviseVerbs: Verbs = {
   /** why BROKER [site=]: why it takes its share, and what would change that */
   why: (line, farm) => {
     const server = line.word('broker');
-    return { output: whyShares(farm, server, line.option('site')).brokers.flatMap(sayReason) };
+    const wanted = { object: 'broker', words: [server] } as const;
+    const { sites } = selectInSites(farm, wanted, line.option('site'));
+    return { output: whyShares(farm, sites).brokers.flatMap(sayReason) };
   },
 };
 
