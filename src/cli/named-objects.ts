@@ -4,6 +4,7 @@ import {
   findSite,
   placeholder,
   type Selection,
+  selectInSites,
   selectObjects,
   type Site,
   sameName,
@@ -53,6 +54,11 @@ export class NamedObjects {
     this.#choose(selection.site, selection.chosenBy);
     this.foundAs = selection.foundAs;
     return selection;
+  }
+
+  /** Checks what a command about all sites names, and remembers how it was found. @throws Refusal as `selectInSites` */
+  selectInSites(farm: Farm, site: string | undefined, wanted: Wanted): void {
+    this.foundAs = selectInSites(farm, wanted, site).foundAs;
   }
 
   /**

@@ -8,7 +8,7 @@ export default class Redo extends EditCommand {
     'Possible until the farm is changed in another way. Then the versions that were undone stay in farm history, and farm restore brings them back.';
   static override examples = ['<%= config.bin %> redo', '<%= config.bin %> redo 2 --dry-run'];
   static override args = {
-    saves: Args.integer({ min: 1, default: 1, description: 'how many saves (default: 1)' }),
+    saves: Args.integer({ min: 1, description: 'how many saves (default: 1)' }),
   };
 
   override get fitsBatch(): boolean {
@@ -19,7 +19,7 @@ export default class Redo extends EditCommand {
     const { args, flags } = await this.parse(Redo);
     const { answerVersionChange } = await import('../gate/change-version.js');
     const when = { today: this.today, dryRun: flags['dry-run'] };
-    const question = { kind: 'redo', saves: args.saves } as const;
+    const question = { kind: 'redo', saves: args.saves ?? 1 } as const;
     const result = await answerVersionChange(this.locate(flags), question, when);
     const text = async () => (await import('../render/edit.js')).renderEdit;
     await reportAfterSave(result.saved, this.answer({ result, text }));

@@ -91,6 +91,7 @@ export {
   type MemberKind,
   requireNamed,
   type Selection,
+  selectInSites,
   selectObjects,
   type Wanted,
 } from './names/across-sites.js';

@@ -81,6 +81,30 @@ export function requireNamed(farm: Farm, { object, words }: Wanted, site?: strin
   refuseMissing(farm, sites, { wanted: { object, words }, indexes, words: lookUp(indexes, words) });
 }
 
+/** What a command about all sites names: the names in each site that has any, as the farm spells them. */
+export interface SelectionInSites {
+  sites: { site: Site; names: string[] }[];
+  foundAs: FoundAs[];
+}
+
+/**
+ * The objects that are named, in the named site or in every site that has them.
+ * @throws Refusal as `selectObjects`, but what is in several sites is found in all of them
+ */
+export function selectInSites(farm: Farm, wanted: Wanted, site?: string): SelectionInSites {
+  const sites = selectedSites(farm, site);
+  const indexes = sites.map((one) => members[wanted.object](one));
+  const looked = { wanted, indexes, words: lookUp(indexes, wanted.words) };
+  refuseMissing(farm, sites, looked);
+  const found = sites.map((one, at) => ({ site: one, ...chosenIn(at, [looked]) }));
+  return {
+    sites: found.flatMap(({ site: one, names: [names = []] }) =>
+      names.length === 0 ? [] : [{ site: one, names }],
+    ),
+    foundAs: found.flatMap(({ foundAs }) => foundAs),
+  };
+}
+
 /** An object by its name; all kinds alike. */
 interface Member {
   name: string;
