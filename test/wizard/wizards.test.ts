@@ -160,6 +160,15 @@ describe.skipIf(process.platform === 'win32')('a wizard', { timeout: long }, () 
     );
   });
 
+  it('wraps a given answer between words', async () => {
+    const wizard = run(['site', 'add'], 60);
+    await wizard.answer(newSite.slice(0, 2));
+    await wizard.see('IP (');
+    expect(wizard.text).toContain(
+      '✔ Primary Connection Broker (FQDN, NetBIOS name or IP):\n  CB-HAM-1.corp.example.com\n',
+    );
+  });
+
   it('is drawn again for another size of the terminal, every line wrapped to it', async () => {
     const wizard = run(['broker', 'add'], 140, 24);
     await wizard.answer(newBroker.slice(0, 3));
@@ -189,7 +198,7 @@ describe.skipIf(process.platform === 'win32')('a wizard', { timeout: long }, () 
     await wizard.see('farm broker replace CB-BER-2 CB-BER-22.corp.example.com --ip 10.10.1.22');
     await wizard.answer([['What now?', '']]);
     expect(await wizard.exit()).toBe(0);
-    expect(wizard.text).toContain('farm plan BEFORE AFTER');
+    expect(wizard.text).toContain('farm plan @1 @0');
     const before = findSite(twoSites(), 'Berlin').brokers;
     const after = findSite(await saved(), 'Berlin').brokers;
     const by = { server: 'CB-BER-22.corp.example.com', ip: '10.10.1.22', alternativeIps: [] };
