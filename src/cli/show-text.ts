@@ -1,5 +1,5 @@
-import { FarmError } from '../domain/model/index.js';
-import { escapeText, fitLines } from '../render/text.js';
+import { counted, FarmError } from '../domain/model/index.js';
+import { escapeText, fitLines, heightOf } from '../render/text.js';
 import type { Theme } from '../render/theme.js';
 import type { FarmSource } from '../store/farm/locate.js';
 import { farmUsed } from './farm-used.js';
@@ -10,10 +10,21 @@ import { isLongerThan, pagerOf } from './terminal.js';
 /** Prints the text of an answer for people: wrapped, and through the pager if it is longer than the screen. */
 
 let staysOnScreen = false;
+let linesBeside: number | null = null;
 
 /** From now on nothing is paged: the user is in a dialogue, or watches a screen that is drawn again. */
 export function stayOnScreen(): void {
   staysOnScreen = true;
+}
+
+/**
+ * From now on an answer ends where the screen does, so that its first line, the verdict, stays in sight: the screen is drawn
+ * again and again, and nobody scrolls.
+ * @param beside how many lines of the screen are for other things
+ */
+export function fitToScreen(beside: number): void {
+  staysOnScreen = true;
+  linesBeside = beside;
 }
 
 /** How to print a text. */
@@ -31,12 +42,28 @@ export async function showText(text: string, { env, noPager, isDocument }: Showi
   const whole = text === '' || text.endsWith('\n') ? text : `${text}\n`;
   const isWrapped = !isDocument && stdout.isTTY === true && env['TERM'] !== 'dumb';
   const shown = isWrapped ? fitLines(whole, stdout.columns) : whole;
+  if (linesBeside !== null && isWrapped) return write(stdout, topOf(shown, stdout, linesBeside));
   const pager = noPager || staysOnScreen ? null : pagerOf(stdout, env);
   if (pager !== null && isLongerThan(stdout, shown)) {
     const { page } = await import('./pager.js');
     if (await page(shown, pager, env)) return;
   }
   await write(stdout, shown);
+}
+
+/** As many lines as the screen has room for, and how many are left out. */
+function topOf(text: string, { rows, columns }: NodeJS.WriteStream, beside: number): string {
+  const room = rows - beside;
+  if (!(room > 1) || heightOf(text, columns) <= room) return text;
+  const lines = text.replace(/\n$/u, '').split('\n');
+  const shown: string[] = [];
+  for (let left = room - 1; shown.length < lines.length;) {
+    const line = lines[shown.length] ?? '';
+    left -= heightOf(line, columns);
+    if (left < 0) break;
+    shown.push(line);
+  }
+  return `${[...shown, `… ${counted(lines.length - shown.length, 'more line')}`].join('\n')}\n`;
 }
 
 /** What is said beside an answer. */

@@ -240,7 +240,16 @@ export function unknownCommand(id: string, commandIds: readonly string[]): FarmE
     ? prefixed(topic, nearest(verb, verbs))
     : (nearest(words.slice(0, 2).join(' '), phrases(commands, 2)) ??
       nearest(topic, [...phrases(commands, 1), ...topics]));
-  if (suggestion === null) return new FarmError({ code: 'E_USAGE', message, nextStep });
+  if (suggestion === null) {
+    // `farm promote` for `farm broker promote`, where no other topic has that command.
+    const [command, ...others] = isTopic ? [] : commands.filter((one) => one[1] === topic);
+    const isMeant = command !== undefined && others.length === 0 && isHarmless(topic);
+    return new FarmError({
+      code: 'E_USAGE',
+      message,
+      nextStep: isMeant ? helpFor(command.join(' ')) : nextStep,
+    });
+  }
   const typed = isTopic || suggestion.includes(' ') ? words.slice(0, 2).join(' ') : topic;
   return new FarmError({ code: 'E_USAGE', message, typed, candidates: [suggestion], nextStep });
 }

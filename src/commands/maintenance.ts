@@ -3,6 +3,7 @@ import { maintenanceOf } from '../domain/prove/index.js';
 import { splitNames } from '../domain/simulate/index.js';
 import { FarmCommand } from '../cli/farm-command.js';
 import { onlySiteFlag, verboseFlag } from '../cli/flags.js';
+import { brokers } from '../cli/wanted.js';
 import { describeMaintenance } from '../render/maintenance-words.js';
 
 export default class Maintenance extends FarmCommand {
@@ -38,11 +39,14 @@ export default class Maintenance extends FarmCommand {
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Maintenance);
-    const result = maintenanceOf((await this.loadFarm(flags)).farm, {
+    const { farm } = await this.loadFarm(flags);
+    const only = flags.only?.flatMap(splitNames);
+    if (only !== undefined) this.named.inSites(farm, flags.site, brokers(only));
+    const result = maintenanceOf(farm, {
       site: flags.site,
       keepTolerance: flags['keep-tolerance'],
       together: flags.together,
-      only: flags.only?.flatMap(splitNames),
+      only,
     });
     await this.answer({
       result: describeMaintenance(result),

@@ -19,7 +19,7 @@ export default class Redo extends EditCommand {
     const { args, flags } = await this.parse(Redo);
     const { answerVersionChange } = await import('../gate/change-version.js');
     const when = { today: this.today, dryRun: flags['dry-run'] };
-    const question = { kind: 'redo', saves: args.saves } as const;
+    const question = { kind: 'redo', saves: args.saves ?? 1 } as const;
     const result = await answerVersionChange(this.locate(flags), question, when);
     const text = async () => (await import('../render/edit.js')).renderEdit;
     await reportAfterSave(result.saved, this.answer({ result, text }));

@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { counted, FarmError } from '../domain/model/index.js';
 import { report } from '../cli/error-report.js';
 import { isExpected } from '../cli/refusals.js';
-import { stayOnScreen } from '../cli/show-text.js';
+import { fitToScreen } from '../cli/show-text.js';
 import { write } from '../cli/streams.js';
 import type { Theme } from '../render/theme.js';
 import { isFarmFile } from '../store/farm/farm-files.js';
@@ -34,17 +34,20 @@ export interface Watching {
   argv: readonly string[];
 }
 
+/** Lines of the screen that are not for the answer: the farm file that was used, an empty line, the status and the cursor. */
+const besideAnswer = 4;
+
 /** Clears a terminal and its scrollback. */
 const clearScreen = '\u001b[H\u001b[2J\u001b[3J';
 
 /**
- * Runs until Ctrl-C, which main.ts handles. A terminal is cleared before each answer, and drawn again when its size changes;
- * a pipe gets one answer after another, with an empty line between them.
+ * Runs until Ctrl-C, which main.ts handles. A terminal is cleared before each answer, and drawn again when its size changes, and the
+ * answer ends where the screen does; a pipe gets one answer after another, with an empty line between them.
  */
 export async function watchAnswers(watching: Watching): Promise<never> {
   const { ask, folders, also, theme, argv } = watching;
   const { stdout, stderr } = process;
-  stayOnScreen();
+  fitToScreen(besideAnswer);
   let files = watching.files ?? [];
   for (let isFirst = true; ; isFirst = false) {
     const since = Date.now();

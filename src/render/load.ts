@@ -105,7 +105,7 @@ function sayReason(reason: ShareReason): string {
       return `${server} takes ${sayPercent(effectiveShare)} instead of ${sayPercent(nominalShare)}: ${who}`;
     }
     case 'whole-agents':
-      return `${sayNames(reason.servers)}: slightly above the nominal share, because agents are not divided`;
+      return `${sayNames(reason.servers)}: above the nominal share, because agents are not divided`;
     case 'standby':
       return `${sayNames(reason.servers)}: in standby, so no agents until another broker is offline`;
     case 'disabled':

@@ -86,13 +86,17 @@ function escapedOrTrue(problem: string | null): string | true {
 
 /** Inquirer colours by what standard output is; here standard error counts, and --no-color. */
 function themeOf(look: Theme, reserved: number) {
+  let question = '';
   return {
     prefix: { idle: look.command('?'), done: look.good('✔') },
     spinner: { interval: 80, frames: ['-', '\\', '|', '/'] },
     style: {
-      answer: look.command,
-      message: (text: string, status: string) =>
-        look.heading(wrapQuestion(text, look.width, status === 'done' ? 0 : reserved)),
+      // Inquirer draws it behind the question and a space.
+      answer: (text: string) => look.command(wrapAnswer(question, text, look.width)),
+      message: (text: string, status: string) => {
+        question = text;
+        return look.heading(wrapQuestion(text, look.width, status === 'done' ? 0 : reserved));
+      },
       error: (text: string) => look.bad(look.wrap(`> ${text}`, 2)),
       defaultAnswer: (text: string) => look.faint(`(${text})`),
       help: look.faint,
@@ -114,4 +118,10 @@ function wrapQuestion(text: string, width: number, reserved: number): string {
   const filler = '\u0000'.repeat(Math.min(reserved, width - 2));
   const lines = wrapped(`  ${text} ${filler}`, width, 2);
   return lines.slice(2).replaceAll('\u0000', '').replace(/ $/u, '');
+}
+
+/** An answer behind its question, wrapped between words as if both were one text. */
+function wrapAnswer(question: string, answer: string, width: number): string {
+  const both = wrapped(`  ${question} ${answer}`, width, 2);
+  return both.slice(wrapped(`  ${question}`, width, 2).length).replace(/^ /u, '');
 }

@@ -80,6 +80,20 @@ describe.skipIf(process.platform === 'win32')('watching', { timeout: long }, () 
     expect(Math.max(...last.split('\n').map((line) => line.length))).toBeLessThanOrEqual(60);
   });
 
+  it('keeps the verdict in sight: an answer ends where the screen does', async () => {
+    const status = watch(['status']);
+    await status.see('Watching 1 file');
+    status.resize(60, 16);
+    await status.see(' more lines');
+    await status.see('Watching 1 file');
+    const last = status.text.slice(status.text.lastIndexOf('Example:'));
+    expect(last.trimEnd().split('\n').length).toBeLessThan(16 - 1);
+    expect(last).not.toContain('CB-BER-4');
+
+    status.resize(60, 60);
+    await status.see('CB-BER-4');
+  });
+
   it('checks again when a farm or its policy is saved, or a new farm appears in a folder', async () => {
     const text = readFileSync(example, 'utf8');
     const check = watch(['check', '.']);

@@ -40,6 +40,7 @@ describe('what completes a command line', () => {
     ['farm broker show -- ', ['CB1', 'CB2', '-cb3', 'CB,4']],
     ['farm broker show --site Nowhere ', []],
     ['farm broker show CB1 CB', []],
+    ['farm broker disable CB1,', ['CB1,CB2', 'CB1,-cb3']],
     ['farm simulate --down CB1,', ['CB1,CB2', 'CB1,-cb3']],
     ['farm simulate --partition CB1/cb', ['CB1/CB2']],
     ['farm simulate --require=sessions,', ['--require=sessions,providers']],

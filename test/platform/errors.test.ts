@@ -247,6 +247,8 @@ describe('words that are no command', () => {
     'agent:delete',
     'agent:list',
     'site:list',
+    'broker:promote',
+    'site:unset',
     'status',
   ];
 
@@ -256,6 +258,10 @@ describe('words that are no command', () => {
     ['statu', 'farm has no command "statu".', 'status', 'farm --help'],
     ['broker:ad:cb-01', 'farm broker has no command "ad".', 'broker add', 'farm broker --help'],
     ['frobnicate', 'farm has no command "frobnicate".', undefined, 'farm --help'],
+    // A command without its topic, if one topic has it.
+    ['promote:CB1', 'farm has no command "promote".', undefined, 'farm broker promote --help'],
+    ['list', 'farm has no command "list".', undefined, 'farm --help'],
+    ['unset', 'farm has no command "unset".', undefined, 'farm --help'],
     ['--json', 'specify a command before --json.', undefined, 'farm --help'],
     // Never to a command that takes something away, and only to commands of the same topic.
     ['agent:rename', 'farm agent has no command "rename".', undefined, 'farm agent --help'],

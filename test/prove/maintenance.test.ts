@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseFarm } from '../../src/library/farm-text.js';
 import type { Farm, Site } from '../../src/domain/model/farm.js';
 import { maintenanceOf } from '../../src/domain/prove/maintenance.js';
 import type { SiteMaintenance } from '../../src/domain/prove/maintenance-types.js';
@@ -150,6 +151,37 @@ describe('maintenance equals brute force', () => {
   });
 });
 
+describe('brokers named in a farm with several sites', () => {
+  const farm = farmOf({
+    Berlin: ['cb1', 'cb2', 'cb3'],
+    Mainz: ['cb1.mainz.local', 'cb4'],
+    Ulm: ['cb2', 'cb5', 'cb6'],
+  });
+  const only = (...words: string[]) => maintenanceOf(farm, { keepTolerance: 0, only: words }).only;
+
+  it('finds a name with another domain only where no site has the exact name', () => {
+    expect(only('cb1')).toEqual(['cb1']);
+    expect(only('cb4.corp.local')).toEqual(['cb4']);
+    expect(only('cb1.mainz.local')).toEqual(['cb1.mainz.local']);
+    expect(only('cb[5-6]')).toEqual(['cb5', 'cb6']);
+  });
+
+  it('finds a name of several sites in each', () => {
+    expect(only('cb2')).toEqual(['cb2', 'cb2']);
+    expect(only('cb2', 'cb4')).toEqual(['cb2', 'cb4', 'cb2']);
+  });
+
+  it('refuses a name of no site as one of the farm, and offers names of every site', () => {
+    expect(() => only('cb44')).toThrow(
+      expect.objectContaining({
+        code: 'E_NOT_FOUND',
+        candidates: expect.arrayContaining(['cb3', 'cb4', 'cb6']) as string[],
+        reason: expect.objectContaining({ kind: 'not-in-farm' }) as object,
+      }) as Error,
+    );
+  });
+});
+
 describe('the order of maintenance', () => {
   it('loses nothing when simulate plays the whole night', () => {
     let nights = 0;
@@ -198,4 +230,19 @@ function kept(site: Site, down: readonly string[], tolerance: number): boolean {
       const loss = lossOfSet(site, [...down, ...more], true);
       return !loss.sessions && loss.providers.length === 0;
     });
+}
+
+/** A farm of sites with these brokers. */
+function farmOf(sites: Readonly<Record<string, readonly string[]>>): Farm {
+  return parseFarm(
+    JSON.stringify({
+      formatVersion: 1,
+      name: 'Farm',
+      sites: Object.entries(sites).map(([name, servers], at) => ({
+        name,
+        licensing: at === 0,
+        brokers: servers.map((server) => ({ server })),
+      })),
+    }),
+  );
 }

@@ -160,6 +160,15 @@ describe.skipIf(process.platform === 'win32')('a wizard', { timeout: long }, () 
     );
   });
 
+  it('wraps a given answer between words', async () => {
+    const wizard = run(['site', 'add'], 60);
+    await wizard.answer(newSite.slice(0, 2));
+    await wizard.see('IP (');
+    expect(wizard.text).toContain(
+      '✔ Primary Connection Broker (FQDN, NetBIOS name or IP):\n  CB-HAM-1.corp.example.com\n',
+    );
+  });
+
   it('is drawn again for another size of the terminal, every line wrapped to it', async () => {
     const wizard = run(['broker', 'add'], 140, 24);
     await wizard.answer(newBroker.slice(0, 3));

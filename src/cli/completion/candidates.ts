@@ -214,7 +214,8 @@ async function argument(typed: Typed, current: string, lists: Lists): Promise<Co
     );
   const isFirst =
     args.length === 0 || (command.strict === false && Object.keys(command.args).length === 1);
-  const place = { name: arg.name, isFlag: false, isFirst };
+  const isOfSeveral = command.strict === false;
+  const place = { name: arg.name, isFlag: false, isFirst, isOfSeveral };
   const own = await valueIn(arg.name.toUpperCase(), place, typed, current, '', lists);
   const isLastOfSeveral =
     command.strict === false && args.length > 0 && Object.keys(command.args).length > 1;

@@ -90,6 +90,8 @@ export interface Place {
   isFlag: boolean;
   /** Of an argument: whether it is the first. The object of a command is. */
   isFirst: boolean;
+  /** Of an argument: whether the command takes several, so that a word can be a list. */
+  isOfSeveral?: boolean;
 }
 
 /** What a placeholder stands for in its place. */
@@ -99,7 +101,7 @@ export function meaningOf(placeholder: string, place: Place): Placeholder {
   const ownObject = objectsOfTopic[topic];
   if (!isFlag && isFirst && ownObject !== undefined) {
     if (creating.has(verb)) return { kind: 'new' };
-    const { separators } = placeholders[placeholder] ?? {};
+    const separators = place.isOfSeveral === true ? ',' : placeholders[placeholder]?.separators;
     return { kind: ownObject, ...(separators === undefined ? {} : { separators }) };
   }
   if (isFlag && name === 'site')

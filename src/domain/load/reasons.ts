@@ -14,7 +14,7 @@ export type ShareReason =
       nominalShare: number;
       effectiveShare: number;
     }
-  /** They have a little more than their share, because agents are not divided. */
+  /** They have more than their share, because agents are not divided. */
   | { kind: 'whole-agents'; servers: string[] }
   /** They take no agents: in standby, until another broker is offline; or disabled. */
   | { kind: 'standby' | 'disabled'; servers: string[] };

@@ -1,31 +1,19 @@
-import {
-  type Broker,
-  expandNames,
-  type Farm,
-  inSite,
-  selectByName,
-  type Site,
-} from '../model/index.js';
+import { type Broker, type Farm, selectInSites } from '../model/index.js';
 
-/** The brokers of the sites with these names. @throws Refusal E_NOT_FOUND for a name that no site has */
+/**
+ * The brokers with these names, in the named site or in every site that has them.
+ * @throws Refusal E_NOT_FOUND for a name that no site has
+ */
 export function brokersNamed(
   farm: Farm,
-  sites: readonly Site[],
   wanted: readonly string[],
+  site?: string,
 ): ReadonlySet<Broker> {
-  const found = expandNames(wanted).flatMap((name) => {
-    const refusals: unknown[] = [];
-    const brokers = sites.flatMap((site) => {
-      try {
-        const place = { object: 'broker', ...inSite(farm, site) } as const;
-        return selectByName(site.brokers, ({ server }) => server, [name], place);
-      } catch (refusal) {
-        refusals.push(refusal);
-        return [];
-      }
-    });
-    if (brokers.length === 0) throw refusals[0];
-    return brokers;
-  });
-  return new Set(found);
+  const { sites } = selectInSites(farm, { object: 'broker', words: wanted }, site);
+  return new Set(
+    sites.flatMap(({ site: { brokers }, names }) => {
+      const named = new Set(names);
+      return brokers.filter(({ server }) => named.has(server));
+    }),
+  );
 }

@@ -34,7 +34,7 @@ import { providersByHome, type SurvivalModel, survivalModel } from './survival.j
 export function maintenanceOf(farm: Farm, question: MaintenanceQuestion): MaintenanceResult {
   const { keepTolerance, together = false, only } = question;
   const asked = selectedSites(farm, question.site);
-  const chosen = only === undefined ? null : brokersNamed(farm, asked, only);
+  const chosen = only === undefined ? null : brokersNamed(farm, only, question.site);
   const sites = asked
     .filter((site) => chosen === null || site.brokers.some((broker) => chosen.has(broker)))
     .map((site) => siteMaintenance(farm, site, question, chosen));
