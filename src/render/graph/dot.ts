@@ -8,7 +8,7 @@ import { type GraphDocument, labelOf, sayBox } from './graph-words.js';
  * an ampersand begin escapes.
  */
 
-/** Lost is red and dashed, changed is yellow with a wide border: neither is told by colour alone. */
+/** Lost is red and dashed, changed is yellow with a wide border, so colour alone never says it. */
 const styles = {
   same: { style: 'filled', fillcolor: '#ffffff', color: '#57606a' },
   changed: { style: 'filled,bold', fillcolor: '#fff8c5', color: '#9a6700' },

@@ -8,7 +8,7 @@ import { type GraphDocument, labelOf, sayBox } from './graph-words.js';
  * A label is in quotes, where Mermaid takes `#60;` for a character by its code.
  */
 
-/** Lost is red and dashed, changed is yellow with a wide border: neither is told by colour alone. */
+/** Lost is red and dashed, changed is yellow with a wide border, so colour alone never says it. */
 const classes = [
   'classDef same fill:#ffffff,stroke:#57606a,color:#1f2328',
   'classDef changed fill:#fff8c5,stroke:#9a6700,stroke-width:3px,color:#1f2328',
