@@ -1,5 +1,6 @@
 import { type Printed, compressNames, counted, listed } from '../domain/model/index.js';
 import type { DomainProof, SetsProof, SiteProof, SplitsTally } from '../domain/prove/index.js';
+import { sayHosts } from './host-words.js';
 import type { Theme } from './theme.js';
 import { paragraph } from './words.js';
 
@@ -99,6 +100,11 @@ function renderDomains(domains: readonly Printed<DomainProof>[], theme: Theme): 
         ]),
   ];
   return [
+    ...domains.flatMap(({ hostsDown, ...one }) =>
+      hostsDown === undefined
+        ? []
+        : [paragraph(`With ${sayKey(one)}, offline: ${sayHosts(hostsDown)}.`, 2, theme)],
+    ),
     ...losing.flatMap((one) => [
       paragraph(`${theme.bad(`Without ${sayDomain(one)}`)}: ${sayDomainLoss(one)}.`, 2, theme),
       `    ${theme.command(one.command)}`,
@@ -113,7 +119,7 @@ function sayDomain(domain: Printed<DomainProof>): string {
   return `${sayKey(domain)} (${compressNames(domain.brokers)})`;
 }
 
-function sayKey({ key, value }: Printed<DomainProof>): string {
+function sayKey({ key, value }: Pick<DomainProof, 'key' | 'value'>): string {
   return `${key} ${value}`;
 }
 

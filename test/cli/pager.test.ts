@@ -32,7 +32,7 @@ const paged = (): boolean => existsSync(join(room.path, 'seen.txt'));
 // There is no pty to speak of on Windows.
 describe.skipIf(process.platform === 'win32')('an answer on a terminal', { timeout: long }, () => {
   it('goes through the pager if it is longer than the screen, and keeps its exit code', async () => {
-    const check = run(['check', '--fail-on', 'warning'], { FARM_PAGER: keeping });
+    const check = run(['check', '-v', '--fail-on', 'warning'], { FARM_PAGER: keeping });
     expect(await check.exit()).toBe(1);
     expect(readFileSync(join(room.path, 'seen.txt'), 'utf8')).toContain('RAS501');
   });
@@ -89,8 +89,8 @@ describe.skipIf(process.platform === 'win32')('long work', { timeout: long }, ()
   it('shows its progress on a terminal, and erases it before the answer', async () => {
     const farm = JSON.parse(readFileSync(example, 'utf8'));
     const [berlin] = farm.sites;
-    const brokers = Array.from({ length: 10 }, (_, at) => ({ server: `CB-${at}` }));
-    const sites = Array.from({ length: 300 }, (_, at) => ({
+    const brokers = Array.from({ length: 13 }, (_, at) => ({ server: `CB-${at}` }));
+    const sites = Array.from({ length: 1500 }, (_, at) => ({
       name: `Site ${at}`,
       licensing: at === 0,
       brokers,
@@ -101,7 +101,7 @@ describe.skipIf(process.platform === 'win32')('long work', { timeout: long }, ()
     expect(await prove.exit()).toBe(0);
     const drawn = prove.raw.split('\r\u001b[K');
     expect(drawn.length).toBeGreaterThan(2);
-    for (const part of drawn.slice(1, -1)) expect(part).toMatch(/^Proving site \d+ of 300…$/u);
+    for (const part of drawn.slice(1, -1)) expect(part).toMatch(/^Proving site \d+ of 1500…$/u);
     expect(drawn.at(-1)).not.toContain('Proving');
     const quiet = run(['prove', '--failures', 'all', '--quiet'], {});
     expect(await quiet.exit()).toBe(0);

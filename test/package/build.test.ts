@@ -38,7 +38,7 @@ describe('a start', () => {
   const example = join(root, 'examples/two-sites.farm.json');
 
   it.each([
-    ['status', ['commands/status', 'status', 'status']],
+    ['status', ['commands/status', 'status']],
     ['check', ['commands/check', 'files', 'readiness']],
     ['--version', []],
   ])('of %s loads the program, what is shared, and its own few files', (command, own) => {

@@ -46,6 +46,7 @@ export class Terminal {
     const plain = {
       PATH: process.env['PATH'] ?? '',
       HOME: cwd,
+      XDG_STATE_HOME: process.env['XDG_STATE_HOME'] ?? cwd,
       XDG_CONFIG_HOME: join(cwd, '.config'),
     };
     const [file, words] =

@@ -6,6 +6,7 @@ import { fieldFlags, valuesOfFlags } from '../../cli/field-flags.js';
 import { resolveFlag, siteFlag } from '../../cli/flags.js';
 import { otherAddresses, resolveServer } from '../../cli/resolver.js';
 import { shownPath } from '../../store/farm/locate.js';
+import { oneBroker } from '../../cli/wanted.js';
 import { replacementInputRequired } from '../../wizard/input-required.js';
 
 const fields = { ip: brokerFields.ip, alternativeIps: brokerFields.alternativeIps };
@@ -15,7 +16,7 @@ export default class BrokerReplace extends EditCommand {
   static override description =
     'The new server gets the role, priority, state, options and failure domains of the old one, and whatever prefers the old one prefers the new one. To rename a server instead, use broker set --server. For the steps on the real farm, use farm plan. Without OLD and NEW, farm asks, if it runs in a terminal.';
   static override examples = [
-    '<%= config.bin %> broker replace CB-BER-2 CB-BER-22 --ip 10.10.1.22 --site Berlin',
+    '<%= config.bin %> broker replace CB-BER-2 CB-BER-22 --ip 10.10.1.22',
     '<%= config.bin %> broker replace CB-BER-2 cb22.example.com --resolve --site Berlin --dry-run',
     '<%= config.bin %> broker replace',
   ];
@@ -30,10 +31,10 @@ export default class BrokerReplace extends EditCommand {
     const { old, new: server } = args;
     const given = valuesOfFlags(fields, 'add', flags);
     if (old !== undefined && server !== undefined) {
-      const [found, ...others] = flags.resolve ? await resolveServer(server) : [];
-      const by = { ...given, server, ip: found ?? given.ip ?? null };
-      await this.edit(flags, (farm) => {
-        const { notes, ...edit } = replaceBroker(farm, this.siteOf(farm, flags.site), old, by);
+      const [address, ...others] = flags.resolve ? await resolveServer(server) : [];
+      const by = { ...given, server, ip: address ?? given.ip ?? null };
+      await this.editNamed(flags, [oneBroker(old)], (farm, site, [[found = old]]) => {
+        const { notes, ...edit } = replaceBroker(farm, site, found, by);
         return { ...edit, notes: [...notes, ...otherAddresses(server, others)] };
       });
       return;
@@ -43,7 +44,7 @@ export default class BrokerReplace extends EditCommand {
     const site =
       old === undefined
         ? findSite(farm, flags.site ?? farm.sites[0]?.name)
-        : this.siteOf(farm, flags.site);
+        : this.select(farm, flags.site, [oneBroker(old)]).site;
     const { askReplacement } = await import('../../wizard/replace-broker.js');
     const answers = await askReplacement({
       farm,

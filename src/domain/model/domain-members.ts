@@ -62,12 +62,6 @@ export function hostsAmong(
   return Object.values(hosts).some((names) => names.length > 0) ? hosts : null;
 }
 
-/** A failure domain as it is typed, `rack=r1`; null for a word that is none. */
-export function domainOfWord(word: string): { key: string; value: string } | null {
-  const [, key, value] = /^([A-Za-z][A-Za-z0-9_-]*)=(.+)$/su.exec(word.trim()) ?? [];
-  return key === undefined || value === undefined ? null : { key, value: value.trim() };
-}
-
 /** Everything of a site in the failure domains of a kind whose value matches a name or pattern. */
 export function membersOf(
   site: Site,

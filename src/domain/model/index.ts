@@ -2,7 +2,6 @@
 export { addressAfter, addressOf, assumedSegment, isInNetwork, isIp, normalIp } from './address.js';
 export {
   domainMembers,
-  domainOfWord,
   type DownHosts,
   hostsAmong,
   membersOf,
@@ -42,7 +41,7 @@ export {
   stateOf,
   type Suppression,
 } from './farm.js';
-export { isInDomain, mergeDomains } from './failure-domains.js';
+export { mergeDomains, readDomain } from './failure-domains.js';
 export {
   isOwnRuleId,
   type Policy,

@@ -1,5 +1,5 @@
 import {
-  domainOfWord,
+  readDomain,
   type DownHosts,
   type EventFault,
   expandNames,
@@ -221,7 +221,7 @@ function withDomains(
 ): FailureEvent {
   // An event that is resolved already has its domains apart.
   const words = [...(event.domains ?? []).map(({ name }) => name), ...event.brokers];
-  const domains = words.some((word) => domainOfWord(word) !== null)
+  const domains = words.some((word) => readDomain(word) !== null)
     ? expandNames(words).flatMap((word) => domainIn(site, word))
     : [];
   // One selection for all words, so that its limits hold.
@@ -243,7 +243,7 @@ function domainIn(
   site: Site,
   word: string,
 ): { name: string; brokers: string[]; hosts: DownHosts | null }[] {
-  const domain = domainOfWord(word);
+  const domain = readDomain(word);
   if (domain === null) return [];
   const members = membersOf(site, domain);
   const hosts = hostsAmong(members);

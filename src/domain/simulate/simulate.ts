@@ -8,7 +8,7 @@ import {
   statements,
 } from '../facts/index.js';
 import {
-  domainOfWord,
+  readDomain,
   hostsAmong,
   membersOf,
   siteToName,
@@ -162,7 +162,7 @@ export function brokersAsked(
 
 /** Whether a word is a failure domain that has other hosts, but no broker: it says nothing about the site. */
 function hasHostsOnly({ sites }: Farm, word: string): boolean {
-  const domain = domainOfWord(word);
+  const domain = readDomain(word);
   if (domain === null) return false;
   const members = sites.map((site) => membersOf(site, domain));
   return (

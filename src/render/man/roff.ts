@@ -12,6 +12,7 @@ export function roffText(text: string): string {
         .replaceAll('`', '\\(ga')
         .replaceAll('^', '\\(ha')
         .replaceAll('~', '\\(ti')
+        .replaceAll(/[^ -~]/gu, unicode)
         .replace(/^\./u, '\\&.'),
     )
     .join('\n');
@@ -44,4 +45,10 @@ export function paragraphOf(text: string): string[] {
     .map((line) => line.trim())
     .filter((line) => line !== '')
     .flatMap((line, at) => (at === 0 ? [roffText(line)] : ['.PP', roffText(line)]));
+}
+
+/** Readers of pages differ in the encoding that they expect, so letters beyond ASCII are written as numbers. */
+function unicode(letter: string): string {
+  const number = letter.codePointAt(0)?.toString(16).toUpperCase() ?? '';
+  return `\\[u${number.padStart(4, '0')}]`;
 }
