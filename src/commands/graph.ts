@@ -25,7 +25,7 @@ Events: ${Object.values(eventForms).join('; ')}.`;
     '<%= config.bin %> graph --site Berlin --down CB-BER-1',
     '<%= config.bin %> graph --site Berlin --down rack=r1',
     '<%= config.bin %> graph --format mermaid',
-    '<%= config.bin %> graph -o farm.dot',
+    '<%= config.bin %> graph --down CB-BER-1 -o failure.svg',
   ];
   static override flags = {
     site: onlySiteFlag,

@@ -1,44 +1,23 @@
 import { spawnSync } from 'node:child_process';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { graphOf, graphOfFailure } from '../../src/domain/graph/graph.js';
+import { graphOf } from '../../src/domain/graph/graph.js';
 import type { GraphNode, SiteGraph } from '../../src/domain/graph/graph-types.js';
-import type { Farm } from '../../src/domain/model/farm.js';
 import { unsafeCharacters } from '../../src/domain/model/unsafe-text.js';
-import { simulate } from '../../src/domain/simulate/simulate.js';
 import { dotGraph } from '../../src/render/graph/dot.js';
-import { describeGraph, type GraphDocument, labelOf } from '../../src/render/graph/graph-words.js';
+import { describeGraph, labelOf } from '../../src/render/graph/graph-words.js';
 import { mermaidGraph } from '../../src/render/graph/mermaid.js';
 import { renderGraph } from '../../src/render/graph/text.js';
 import { displayWidth, escapeAll, escapeText } from '../../src/render/text.js';
 import { createTheme } from '../../src/render/theme.js';
 import { anyFarm } from '../properties/arbitrary.js';
+import { anyDocument } from './any-document.js';
 import { readDot } from './dot-reader.js';
-import { anyHostileFarm } from './hostile-farm.js';
 import { readMermaid } from './mermaid-reader.js';
 
 /** Each format is read back: whatever the names, the picture has the nodes, links and labels of the facts, and nothing else. */
 
 const runs = { numRuns: 120 };
-
-/** The farm as it is, or with some brokers of its first site offline, as the command gives it to a format. */
-const anyDocument: fc.Arbitrary<GraphDocument> = fc
-  .tuple(fc.oneof(anyHostileFarm, anyFarm()), fc.nat(7))
-  .map(([farm, which]) => escapeAll(which === 0 ? asIs(farm) : failed(farm, which)));
-
-function asIs(farm: Farm): GraphDocument {
-  return describeGraph(graphOf(farm), null);
-}
-
-function failed(farm: Farm, which: number): GraphDocument {
-  const site = farm.sites[0]!;
-  const brokers = site.brokers
-    .filter((_, index) => index % which === 0)
-    .map(({ server }) => server);
-  const events = [{ event: { kind: 'down' as const, brokers }, location: null }];
-  const simulation = simulate(farm, site, { down: [], groups: [], events, require: [] });
-  return describeGraph(graphOfFailure(farm, site, simulation), simulation);
-}
 
 /** The label of every node, by id. */
 function expectedLabels(sites: readonly SiteGraph[]): Map<string, string[]> {

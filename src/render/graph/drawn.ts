@@ -62,7 +62,7 @@ export function drawnLines({ links, nodes }: SiteGraph): DrawnLine[] {
       const preferred = links.some(
         (one) => one.kind === 'prefers' && one.from === to && one.to === from,
       );
-      const label = !used ? 'abandoned' : preferred ? 'serves, preferred' : 'serves';
+      const label = !used ? 'abandoned' : preferred ? 'preferred' : 'serves';
       return [{ left: from, right: to, label, arrow: 'right', dotted: !used, link }];
     }
     if (isServed(link)) return [];

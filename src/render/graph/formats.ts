@@ -8,6 +8,7 @@ const endings = {
   text: ['txt'],
   mermaid: ['mmd', 'mermaid'],
   dot: ['dot', 'gv'],
+  svg: ['svg'],
 } as const satisfies Record<PictureFormat, readonly string[]>;
 
 /** The formats of `farm graph --format`. */

@@ -67,8 +67,8 @@ export function labelOf(node: GraphNode): string[] {
     case 'agents':
       return [
         `${mark}${sayGroup(node)}`,
-        compressNames(node.names),
         ...(node.reconnected > 0 ? [`${node.reconnected} reconnected`] : []),
+        compressNames(node.names),
       ];
     case 'provider':
       return [
