@@ -60,7 +60,7 @@ Events: ${Object.values(eventForms).join('; ')}.`;
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Graph);
-    const { down = [], partition, events, site, force } = flags;
+    const { down = [], partition, events, site, force = false } = flags;
     const { farm } = await this.loadFarm(flags);
     const question = {
       down: down.flatMap(splitNames),
@@ -79,7 +79,9 @@ Events: ${Object.values(eventForms).join('; ')}.`;
     const output = flags.output === '-' ? undefined : flags.output;
     const format = flags.format ?? (output === undefined ? 'text' : formatOfFile(output));
     const drawn = describeGraph(graph, simulation);
-    const file = output === undefined ? null : await writePicture(output, drawn, format, force);
+    const farmPath = this.source?.path ?? null;
+    const file =
+      output === undefined ? null : await writePicture(output, drawn, format, { force, farmPath });
     await this.answer({
       result: { ...drawn, format, file },
       document: file === null && format !== 'text',

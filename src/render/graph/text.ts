@@ -28,9 +28,11 @@ const columnsFrom = 72;
 /** The picture as text, a part for each site. */
 export function renderGraph(graph: Printed<GraphDocument>, theme: Theme): string {
   const { failure, sites, assumptions } = graph;
+  const hasBars = theme.width >= columnsFrom;
   const legend = [
-    '█ connected agents',
-    ...(failure === null ? [] : ['▒ reconnected', markLegend]),
+    ...(hasBars ? ['█ connected agents'] : []),
+    ...(hasBars && failure !== null ? ['▒ reconnected'] : []),
+    ...(failure === null ? [] : [markLegend]),
     ...(assumptions.length === 0 ? [] : [sayAssumptions(assumptions)]),
   ].join('; ');
   return [
