@@ -89,6 +89,7 @@ const domainFolders: readonly string[] = [
   'load',
   'ports',
   'simulate',
+  'graph',
   'prove',
   'readiness',
   'diff',

@@ -85,6 +85,17 @@ export function padded(text: string, width: number, align: 'left' | 'right' = 'l
   return align === 'left' ? text + space : space + text;
 }
 
+/** The text cut to a width in columns; `…` stands for what is left out. */
+export function clipped(text: string, width: number): string {
+  if (displayWidth(text) <= width) return text;
+  let kept = '';
+  for (const character of text) {
+    if (displayWidth(kept + character) >= width) break;
+    kept += character;
+  }
+  return `${kept}…`;
+}
+
 /**
  * Text wrapped at spaces to lines of at most `width` columns; lines after the first begin with `indent` spaces.
  * A word longer than a line is not broken: commands and paths must be copyable.

@@ -1,0 +1,74 @@
+import type { GraphBox, GraphLink, GraphNode, SiteGraph } from '../../domain/graph/index.js';
+
+/** What a drawn box holds; no box for nodes that are in none. */
+export interface DrawnBox {
+  box: GraphBox | null;
+  nodes: GraphNode[];
+}
+
+/**
+ * The nodes in the boxes that are drawn, each node once: boxes with brokers first, in the order of their first broker, then
+ * the others. Nodes in no box stand alone, each at its place.
+ */
+export function drawnBoxes({ nodes, boxes }: SiteGraph): DrawnBox[] {
+  const boxOf = new Map<string, GraphBox>();
+  for (const box of boxes.filter(({ drawn }) => drawn)) {
+    for (const id of box.members) if (!boxOf.has(id)) boxOf.set(id, box);
+  }
+  const drawn: DrawnBox[] = [];
+  const known = new Map<GraphBox, DrawnBox>();
+  for (const node of nodes) {
+    const box = boxOf.get(node.id) ?? null;
+    const open = box === null ? undefined : known.get(box);
+    if (open !== undefined) open.nodes.push(node);
+    else {
+      const next = { box, nodes: [node] };
+      drawn.push(next);
+      if (box !== null) known.set(box, next);
+    }
+  }
+  return drawn;
+}
+
+/** A line of the picture between two nodes: from the left to the right. */
+export interface DrawnLine {
+  left: string;
+  right: string;
+  /** "50%", "prefers"; empty for none. */
+  label: string;
+  /** Which end the arrow is at; a line without an arrow joins agents and their broker. */
+  arrow: 'left' | 'right' | 'none';
+  dotted: boolean;
+  link: GraphLink;
+}
+
+/**
+ * The links as lines: gateways are left of the brokers, agents and providers right of them. A provider that its preferred
+ * broker serves has one line for both.
+ */
+export function drawnLines({ links, nodes }: SiteGraph): DrawnLine[] {
+  const gateways = new Set(nodes.flatMap(({ id, kind }) => (kind === 'gateway' ? [id] : [])));
+  const serves = links.filter(({ kind, used }) => kind === 'serves' && used);
+  const isServed = ({ from, to }: GraphLink): boolean =>
+    serves.some((one) => one.from === to && one.to === from);
+  return links.flatMap((link): DrawnLine[] => {
+    const { kind, from, to, share, used } = link;
+    if (kind === 'connects') {
+      return [
+        { left: to, right: from, label: `${share ?? 0}%`, arrow: 'none', dotted: false, link },
+      ];
+    }
+    if (kind === 'serves') {
+      const preferred = links.some(
+        (one) => one.kind === 'prefers' && one.from === to && one.to === from,
+      );
+      const label = !used ? 'abandoned' : preferred ? 'preferred' : 'serves';
+      return [{ left: from, right: to, label, arrow: 'right', dotted: !used, link }];
+    }
+    if (isServed(link)) return [];
+    const label = used ? 'prefers' : 'prefers, not used';
+    return gateways.has(from)
+      ? [{ left: from, right: to, label, arrow: 'right', dotted: true, link }]
+      : [{ left: to, right: from, label, arrow: 'left', dotted: true, link }];
+  });
+}

@@ -1,0 +1,118 @@
+import type { SiteGraph } from '../../domain/graph/index.js';
+import { escapeText } from '../text.js';
+import { type DrawnLine, drawnBoxes, drawnLines } from './drawn.js';
+import { type GraphDocument, labelOf, sayBox } from './graph-words.js';
+
+/**
+ * The picture for Mermaid, as GitHub and many wikis draw it: https://mermaid.js.org/syntax/flowchart.html (read 2026-11-22).
+ * A label is in quotes, where Mermaid takes `#60;` for a character by its code.
+ */
+
+/** Lost is red and dashed, changed is yellow with a wide border, so colour alone never says it. */
+const classes = [
+  'classDef same fill:#ffffff,stroke:#57606a,color:#1f2328',
+  'classDef changed fill:#fff8c5,stroke:#9a6700,stroke-width:3px,color:#1f2328',
+  'classDef lost fill:#ffebe9,stroke:#cf222e,stroke-width:2px,stroke-dasharray:6 4,color:#1f2328',
+];
+
+/** The widest line, for all agents of a site, in pixels. */
+const widestLine = 12;
+
+/** The picture as a flowchart of Mermaid. */
+export function mermaidGraph(graph: GraphDocument): string {
+  const lines: string[] = [];
+  const styles: string[] = [];
+  const add = (text: string, style: string | null): void => {
+    if (style !== null) styles.push(`linkStyle ${lines.length} ${style}`);
+    lines.push(text);
+  };
+  const drawn = graph.sites.flatMap((site) => {
+    const { id } = site;
+    const boxes = siteBoxes(site);
+    for (const line of drawnLines(site)) add(lineText(line), styleOf(line));
+    for (const pair of layoutLines(site)) add(pair, null);
+    return [`subgraph ${id}[${quoted([titleOf(graph, site)])}]`, ...boxes.map(indented), 'end'];
+  });
+  return ['flowchart LR', ...[...drawn, ...lines, ...classes, ...styles].map(indented), ''].join(
+    '\n',
+  );
+}
+
+function indented(line: string): string {
+  return `  ${line}`;
+}
+
+/** The name of a site, with the failure. */
+function titleOf({ failure }: GraphDocument, { site, licensing }: SiteGraph): string {
+  const name = licensing ? `${site} (Licensing Site)` : site;
+  return failure === null ? name : `${name}: if ${failure.asked}`;
+}
+
+function siteBoxes(site: SiteGraph): string[] {
+  return drawnBoxes(site).flatMap(({ box, nodes }) => {
+    const shown = nodes.map((node) => `${node.id}[${quoted(labelOf(node))}]:::${node.fate}`);
+    if (box === null) return shown;
+    return [
+      `subgraph ${box.id}[${quoted([sayBox(box)])}]`,
+      ...shown.map(indented),
+      'end',
+      `class ${box.id} ${box.fate}`,
+    ];
+  });
+}
+
+function lineText({ left, right, label, arrow, dotted }: DrawnLine): string {
+  const text = `|${quoted([label])}|`;
+  if (arrow === 'none') return `${left} ---${text} ${right}`;
+  // An arrow to the left is drawn as a line: Mermaid knows none, and the label names its meaning.
+  if (arrow === 'left') return `${left} -.-${text} ${right}`;
+  return dotted ? `${left} -.->${text} ${right}` : `${left} -->${text} ${right}`;
+}
+
+function styleOf({ link }: DrawnLine): string | null {
+  const colour = { same: null, changed: '#9a6700', lost: '#cf222e' }[link.fate];
+  const width =
+    link.share === null ? null : Math.max(1, Math.round((link.share * widestLine) / 100));
+  const parts = [
+    ...(width === null ? [] : [`stroke-width:${width}px`]),
+    ...(colour === null ? [] : [`stroke:${colour}`]),
+    ...(link.fate === 'lost' ? ['stroke-dasharray:6 4'] : []),
+  ];
+  return parts.length === 0 ? null : parts.join(',');
+}
+
+/** Invisible lines that keep gateways left of the brokers. */
+function layoutLines({ nodes, links }: SiteGraph): string[] {
+  const gateways = nodes.filter(({ kind }) => kind === 'gateway').map(({ id }) => id);
+  const brokers = nodes.filter(({ kind }) => kind === 'broker').map(({ id }) => id);
+  const [gateway, broker] = [gateways[0], brokers[0]];
+  if (gateway === undefined || broker === undefined) return [];
+  const preferring = links.filter(
+    ({ kind, from }) => kind === 'prefers' && gateways.includes(from),
+  );
+  const isTarget = (id: string): boolean => preferring.some(({ to }) => to === id);
+  return [
+    ...gateways
+      .filter((id) => !preferring.some(({ from }) => from === id))
+      .map((id) => `${id} ~~~ ${broker}`),
+    ...brokers
+      .filter((id, index) => index > 0 && !isTarget(id))
+      .map((id) => `${gateway} ~~~ ${id}`),
+  ];
+}
+
+/** Lines of a label in quotes. */
+function quoted(lines: readonly string[]): string {
+  return `"${lines.map(encoded).join('<br/>')}"`;
+}
+
+/** Kept as they are: a range of names, a share, a colon before a blank. Then what is a code: all but letters and the like. */
+const toEncode =
+  /(\[[\d-]+\](?!\()|(?<=\d)%(?![%{\w])|:(?= ))|[.-](?=[\s-]|$)|[^\p{L}\p{N}✖▲ .,()-]/gu;
+
+/** What could be markup of Mermaid, Markdown or HTML is written by its code. */
+function encoded(text: string): string {
+  return escapeText(text).replaceAll(toEncode, (found: string, kept?: string) =>
+    kept === undefined ? `#${found.codePointAt(0) ?? 0};` : found,
+  );
+}
