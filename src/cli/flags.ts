@@ -59,7 +59,7 @@ export const reasonFlag = Flags.custom({
 /** How many saves to undo or redo. */
 export const savesArg = Args.custom<number>({ parse: async (text) => parseSaves(text) })({
   default: 1,
-  description: 'how many saves (default: 1)',
+  description: 'how many saves',
 });
 
 /** A place in the priority order, counted from 1. */

@@ -60,7 +60,7 @@ Events: ${Object.values(eventForms).join('; ')}.`;
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Graph);
-    const { down = [], partition, events, site, force = false } = flags;
+    const { down = [], partition, events, site, force } = flags;
     const { farm } = await this.loadFarm(flags);
     const question = {
       down: down.flatMap(splitNames),

@@ -113,10 +113,10 @@ function sayReplaced({
   const kept = `${server} has the role, priority, options, description and failure domains of ${broker}; correct what differs.`;
   const alternative =
     removed.length === 0 ? '' : ` Removed: alternative IPs ${removed.join(', ')}.`;
-  const plan = command`plan @1 @0`;
+  const plan = command`plan BEFORE AFTER`;
   return isAddressNew
     ? sentence`${kept}${alternative} ${broker} had no IP address, so a plan may rename it: check its steps: ${plan}`
-    : sentence`${kept}${alternative} For the steps on the real farm, from the version before: ${plan}`;
+    : sentence`${kept}${alternative} For the steps on the real farm, from the file before to this one: ${plan}`;
 }
 
 function sayAutomatic({ site, active, least, assumption }: AutomaticDefault): string {

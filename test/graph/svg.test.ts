@@ -29,7 +29,7 @@ const parser = new XMLParser({
 
 function read(svg: string): Element {
   expect(XMLValidator.validate(svg)).toBe(true);
-  const [root] = elements(parser.parse(svg)).filter(({ name }) => name !== '#text');
+  const root = elements(parser.parse(svg)).find(({ name }) => name !== '#text');
   if (root === undefined) throw new Error('no element');
   return root;
 }

@@ -198,7 +198,7 @@ describe.skipIf(process.platform === 'win32')('a wizard', { timeout: long }, () 
     await wizard.see('farm broker replace CB-BER-2 CB-BER-22.corp.example.com --ip 10.10.1.22');
     await wizard.answer([['What now?', '']]);
     expect(await wizard.exit()).toBe(0);
-    expect(wizard.text).toContain('farm plan @1 @0');
+    expect(wizard.text).toContain('farm plan BEFORE AFTER');
     const before = findSite(twoSites(), 'Berlin').brokers;
     const after = findSite(await saved(), 'Berlin').brokers;
     const by = { server: 'CB-BER-22.corp.example.com', ip: '10.10.1.22', alternativeIps: [] };

@@ -36,8 +36,10 @@ interface Node {
   unmet: readonly Unmet[];
 }
 
-/** Agents whose findings take as long as all the rest of a set. */
+/** Agents, and brokers beyond the usual few, whose findings take as long as all the rest of a set. */
 const agentsPerSet = 500;
+const usualBrokers = 10;
+const brokersPerSet = 2;
 
 /** The smallest sets that reach the goals in a site that doesn't. `today`: for suppressions, ISO date. */
 export function smallestSets(
@@ -52,7 +54,10 @@ export function smallestSets(
     unmetGoals({ ...farm, sites: [changed] }, changed, goals, today);
   const first: Node = { changes: [], site, unmet: unmetOf(site) };
   const start: Start = { site, classes, domainKeys: keysOf(goals, first.unmet), mostNew };
-  const most = Math.floor(work / (1 + site.agents.length / agentsPerSet));
+  const extraBrokers = Math.max(0, site.brokers.length - usualBrokers);
+  const most = Math.floor(
+    work / (1 + site.agents.length / agentsPerSet + extraBrokers / brokersPerSet),
+  );
   const seen = new Set<string>();
   let tried = 0;
   let level: Node[] = [first];
