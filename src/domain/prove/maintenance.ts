@@ -11,7 +11,7 @@ import {
   nameList,
   toleranceOf,
 } from '../model/index.js';
-import { type Outcome, outcomeOf } from '../simulate/index.js';
+import { type Outcome, outcomeOf, standingsOf } from '../simulate/index.js';
 import { brokersNamed } from './chosen-brokers.js';
 import { obstacleOf } from './maintenance-obstacles.js';
 import type {
@@ -76,9 +76,8 @@ function siteMaintenance(
   const groups = inGroups(keep, most).map((group) =>
     maintenanceGroup(farm, site, group, tolerance.withStandbys),
   );
-  const blocked = blockedBrokers(site, model, keep).filter(({ server }) =>
-    ordered.some((broker) => broker.server === server),
-  );
+  const asked = new Set(ordered.map(({ server }) => server));
+  const blocked = blockedBrokers(site, model, keep).filter(({ server }) => asked.has(server));
   return {
     site: site.name,
     providers: site.providers.length,
@@ -144,14 +143,19 @@ function maintenanceGroup(
   const down = brokersThatServe(site)
     .filter((one) => restarting.has(one))
     .map((one) => one.server);
-  const outcome = outcomeOf(farm, site, { down, groups: [] });
-  const serving = outcome.brokers.filter((broker) => broker.serves);
+  const situation = { down, groups: [] };
+  // The outcome in full also places every agent, which takes long for each of a thousand brokers.
+  const serving = standingsOf(site, situation).filter((one) => one.serves);
   return {
     brokers: down,
-    serving: serving.map((broker) => broker.server),
-    steppedIn: serving.filter((broker) => broker.inPlaceOf !== null).map((broker) => broker.server),
+    serving: serving.map(({ broker }) => broker.server),
+    steppedIn: serving
+      .filter(({ inPlaceOf }) => inPlaceOf !== null)
+      .map(({ broker }) => broker.server),
     toleranceLeft: Math.max(0, tolerance - group.length),
-    primary: group.includes(primaryOf(site)) ? primaryRestart(site, outcome) : null,
+    primary: restarting.has(primaryOf(site))
+      ? primaryRestart(site, outcomeOf(farm, site, situation))
+      : null,
     command: commandIn(farm, site)`simulate --down ${nameList(down)}`,
   };
 }
