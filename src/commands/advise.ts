@@ -96,14 +96,15 @@ export default class Advise extends EditCommand {
       });
       return;
     }
-    const result = adviseFarm(farm, {
+    const question = {
       site: flags.site,
       goals: flags.goal ?? [],
       tolerance: flags.tolerance,
       withStandbys: flags['with-standbys'],
       most: flags.most,
       today: this.today,
-    });
+    };
+    const result = adviseFarm(farm, question, this.progress.pace('Searching for changes'));
     await this.answer({
       result,
       status: result.reachable ? 0 : 1,

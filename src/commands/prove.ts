@@ -62,12 +62,9 @@ export default class Prove extends FarmCommand {
       require: flags.require,
       requireWithStandbys: flags['with-standbys'],
     };
-    const { progress } = this;
-    const result = proveFarm(farm, question, (site, sites) =>
-      progress.show('Proving site', site, sites),
-    );
+    const result = proveFarm(farm, question, this.progress.pace('Proving'));
     await this.answer({
-      result: result,
+      result,
       status: result.required?.met === false ? 1 : 0,
       text: async () => {
         const { renderProof } = await import('../render/prove.js');

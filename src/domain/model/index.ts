@@ -51,6 +51,7 @@ export {
   type Suppression,
 } from './farm.js';
 export { mergeDomains, readDomain } from './failure-domains.js';
+export { mapAtPace, noPace, type Pace, paceOfPart } from './pace.js';
 export {
   isOwnRuleId,
   type Policy,

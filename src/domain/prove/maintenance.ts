@@ -9,6 +9,9 @@ import {
   stateOf,
   selectedSites,
   nameList,
+  mapAtPace,
+  noPace,
+  type Pace,
   toleranceOf,
 } from '../model/index.js';
 import { type Outcome, outcomeOf, standingsOf } from '../simulate/index.js';
@@ -31,13 +34,20 @@ import { providersByHome, type SurvivalModel, survivalModel } from './survival.j
  * nothing else should be offline that an administrator would have to fix.
  * @throws Refusal E_NOT_FOUND
  */
-export function maintenanceOf(farm: Farm, question: MaintenanceQuestion): MaintenanceResult {
+export function maintenanceOf(
+  farm: Farm,
+  question: MaintenanceQuestion,
+  pace: Pace = noPace,
+): MaintenanceResult {
   const { keepTolerance, together = false, only } = question;
   const asked = selectedSites(farm, question.site);
   const chosen = only === undefined ? null : brokersNamed(farm, only, question.site);
-  const sites = asked
-    .filter((site) => chosen === null || site.brokers.some((broker) => chosen.has(broker)))
-    .map((site) => siteMaintenance(farm, site, question, chosen));
+  const named = asked.filter(
+    (site) => chosen === null || site.brokers.some((broker) => chosen.has(broker)),
+  );
+  const sites = mapAtPace(named, pace, (site, paceOfSite) =>
+    siteMaintenance(farm, site, question, { chosen, pace: paceOfSite }),
+  );
   return {
     keepTolerance,
     together,
@@ -57,7 +67,7 @@ function siteMaintenance(
   farm: Farm,
   site: Site,
   question: MaintenanceQuestion,
-  chosen: ReadonlySet<Broker> | null,
+  { chosen, pace }: { chosen: ReadonlySet<Broker> | null; pace: Pace },
 ): SiteMaintenance {
   const { keepTolerance: keep, together = false } = question;
   const model = survivalModel(site, { standbys: true });
@@ -73,7 +83,7 @@ function siteMaintenance(
     return divided(free, most ?? (all.length > 0 ? free.length : tolerance.withStandbys - kept));
   };
   const most = together ? null : 1;
-  const groups = inGroups(keep, most).map((group) =>
+  const groups = mapAtPace(inGroups(keep, most), pace, (group) =>
     maintenanceGroup(farm, site, group, tolerance.withStandbys),
   );
   const asked = new Set(ordered.map(({ server }) => server));

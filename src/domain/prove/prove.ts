@@ -7,6 +7,10 @@ import {
   standbyBrokers,
   selectedSites,
   nameList,
+  mapAtPace,
+  noPace,
+  type Pace,
+  paceOfPart,
   type Tolerance,
   toleranceOf,
   wordOfDomain,
@@ -110,17 +114,11 @@ export interface ProveResult {
 
 /**
  * Tries every set of down brokers up to a size, every split of the active brokers in two, and every failure domain.
- * @param begins called before each part of the work on a site, with its number from 1
  * @throws Refusal E_NOT_FOUND; E_USAGE for more brokers or scenarios than can be tried
  */
-export function proveFarm(
-  farm: Farm,
-  question: ProveQuestion,
-  begins?: (site: number, sites: number) => void,
-): ProveResult {
-  const selected = selectedSites(farm, question.site);
-  const sites = selected.map((site, index) =>
-    proveSite(farm, site, question, () => begins?.(index + 1, selected.length)),
+export function proveFarm(farm: Farm, question: ProveQuestion, pace: Pace = noPace): ProveResult {
+  const sites = mapAtPace(selectedSites(farm, question.site), pace, (site, paceOfSite) =>
+    proveSite(farm, site, question, paceOfSite),
   );
   return {
     failures: question.failures,
@@ -134,22 +132,19 @@ function proveSite(
   farm: Farm,
   site: Site,
   { failures, splits }: ProveQuestion,
-  begins: () => void,
+  pace: Pace,
 ): SiteProof {
   const standbys = standbyBrokers(site);
   refuseTooMany(farm, site, { failures, splits });
   const real = survivalModel(site, { standbys: true });
   const bare = survivalModel(site, { standbys: false });
   const most = failures === 'all' ? real.members.length : failures;
-  begins();
-  const without = tallySets(bare, most);
-  begins();
-  const withThem = standbys.length === 0 ? null : tallySets(real, most);
+  const without = tallySets(bare, most, paceOfPart(pace, 0, 3));
+  const withThem = standbys.length === 0 ? null : tallySets(real, most, paceOfPart(pace, 1, 3));
   // To ignore standbys, the command names them as down too: a standby that is down steps in for nobody.
   const ignored = standbys.map((broker) => broker.server);
   const domains = domainProofs(farm, site, real);
-  begins();
-  const tally = splits ? tallySplits(farm, site, real) : null;
+  const tally = splits ? tallySplits(farm, site, real, paceOfPart(pace, 2, 3)) : null;
   const counted = toleranceOf(site);
   return {
     site: site.name,
