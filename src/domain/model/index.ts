@@ -94,7 +94,14 @@ export {
   selectedSites,
 } from './find.js';
 export { assertInvariants, checkInvariants } from './invariants.js';
-export { bySelection, compressNames, expandNames, firstRepeated, nameList } from './names.js';
+export {
+  bySelection,
+  compressNames,
+  expandNames,
+  firstRepeated,
+  isPattern,
+  nameList,
+} from './names.js';
 export { suffixTwins } from './names/look-up.js';
 export { type FoundAs, selectBrokers, selectByName } from './names/select.js';
 export {

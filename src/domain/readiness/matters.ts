@@ -83,11 +83,13 @@ function asIdle(broker: Broker): IdleBroker[] {
   return state === 'active' ? [] : [{ server: broker.server, state }];
 }
 
-/** Remedies for the number of active brokers begin alike, and the longest reaches furthest; otherwise the first is of the worst. */
+/** The remedy that changes the number of active brokers most, which fixes them all; otherwise the first is of the worst. */
 function remedyOf(group: readonly AboutTopic[], cause: MatterCause): NextStep[] {
   if (cause.kind === 'broker-idle') return group[0]?.finding.remedy ?? [];
-  const remedies = group
-    .filter(({ topic }) => topic?.kind === cause.kind)
-    .map(({ finding }) => finding.remedy);
-  return remedies.toSorted((a, b) => b.length - a.length)[0] ?? [];
+  const counts = group.flatMap(({ finding, topic }) =>
+    topic === undefined || topic.kind === 'idle' || topic.kind !== cause.kind
+      ? []
+      : [{ remedy: finding.remedy, changed: Math.abs(topic.wanted - cause.active) }],
+  );
+  return counts.toSorted((a, b) => b.changed - a.changed)[0]?.remedy ?? [];
 }
