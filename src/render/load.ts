@@ -6,7 +6,7 @@ import type {
   PlannedChanges,
   ShareReason,
 } from '../domain/load/index.js';
-import { compressNames, counted } from '../domain/model/index.js';
+import { compressNames, counted, runsBy } from '../domain/model/index.js';
 import { barLegend, barWidth, shareBar } from './bar.js';
 import { type Detail, sayMore } from './detail.js';
 import type { Theme } from './theme.js';
@@ -128,11 +128,20 @@ function sayRow({
 /** A split on one line, for before and after: "CB1 2 (20%), CB2 4 (40%)". */
 export function sayLoad(split: LoadSplit): string {
   const active = split.brokers.filter((broker) => broker.state === 'active');
-  return active
-    .map((broker: BrokerLoad) =>
-      split.agents === 0
-        ? `${broker.server} ${sayPercent(broker.nominalShare)}`
-        : `${broker.server} ${broker.agents} (${sayPercent(broker.effectiveShare)})`,
-    )
+  const say = ({ nominalShare, effectiveShare, agents }: BrokerLoad, each: string): string =>
+    split.agents === 0
+      ? `${sayPercent(nominalShare)}${each}`
+      : `${agents}${each} (${sayPercent(effectiveShare)})`;
+  return runsBy(active, (broker) => say(broker, ''))
+    .flatMap((run) => {
+      const [first] = run;
+      if (first === undefined || run.length <= mostAlike)
+        return run.map((broker) => `${broker.server} ${say(broker, '')}`);
+      // All names: texts of two splits are compared.
+      return [`${sayNames(run.map(({ server }) => server))} ${say(first, ' each')}`];
+    })
     .join(', ');
 }
+
+/** More brokers next to each other with the same share are said at once. */
+const mostAlike = 5;

@@ -162,6 +162,6 @@ export {
   toleranceWith,
 } from './tolerance.js';
 export { escapedCharacter, unsafeCharacters } from './unsafe-text.js';
-export { groupedBy } from './grouping.js';
+export { groupedBy, runsBy } from './grouping.js';
 export { globOf } from './names/glob.js';
 export { counted, listed, shortened } from './words.js';
