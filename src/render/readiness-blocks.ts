@@ -94,8 +94,7 @@ function blockKey(finding: PrintedFinding): string {
   const { matter, rule, severity, suppressed } = finding;
   if (matter !== null && suppressed === null) {
     // A site has one matter of each kind, and one for each idle broker.
-    const [first] = 'idle' in matter ? matter.idle : [];
-    return `${matter.kind} ${first?.server ?? ''}`;
+    return `${matter.kind} ${matter.kind === 'broker-idle' ? matter.broker : ''}`;
   }
   return isPlain(finding) ? `${rule} ${severity}` : JSON.stringify(finding.path) + rule;
 }
@@ -113,7 +112,7 @@ function mergeKey(block: Block): string | Block {
 
 function idleIn({ findings: [first] }: Block): string[] {
   const matter = first?.matter ?? null;
-  return matter !== null && 'idle' in matter ? matter.idle.map(({ server }) => server) : [];
+  return matter?.kind === 'broker-idle' ? [matter.broker] : [];
 }
 
 /** Blocks of several sites with the same shape differ only in names and numbers; null for what is shown for itself. */

@@ -1,10 +1,10 @@
-import { counted, groupedBy, severities } from '../domain/model/index.js';
-import type { IdleBroker } from '../domain/readiness/index.js';
+import { counted, groupedBy, listed, severities } from '../domain/model/index.js';
+import type { IdleBrokers } from '../domain/readiness/index.js';
 import type { PrintedFinding } from './check-result.js';
 import { areAlike, type Block } from './readiness-blocks.js';
 import { displayWidth } from './text.js';
 import type { Theme } from './theme.js';
-import { sayFew, sayNames, severityColour, severityWord } from './words.js';
+import { sayFew, severityColour, severityWord } from './words.js';
 
 /** Findings in short: a line for each, those with one cause together, and how to fix them. */
 
@@ -62,26 +62,17 @@ function renderMatter(
 
 function sayCause(matter: NonNullable<PrintedFinding['matter']>): string {
   if (matter.kind === 'too-many-active') return `${counted(matter.active, 'broker')} are active`;
-  const idle = sayIdle(matter.idle);
-  if (matter.kind === 'broker-idle') return idle;
+  if (matter.kind === 'broker-idle')
+    return sayIdle({ state: matter.state, brokers: matter.broker, count: 1 });
+  const idle = matter.idle.map(sayIdle).join(', ');
   const active = `${counted(matter.active, 'broker')} ${matter.active === 1 ? 'is' : 'are'} active`;
   return idle === '' ? `Only ${active}` : `${idle}, and only ${active}`;
 }
 
-/** "CB3 is in standby, CB[4-5] are disabled". */
-function sayIdle(idle: readonly IdleBroker[]): string {
-  const states = [
-    ['standby', 'in standby'],
-    ['disabled', 'disabled'],
-  ] as const;
-  return states
-    .map(([state, word]) => ({
-      word,
-      names: idle.filter((one) => one.state === state).map(({ server }) => server),
-    }))
-    .filter(({ names }) => names.length > 0)
-    .map(({ word, names }) => `${sayNames(names)} ${names.length === 1 ? 'is' : 'are'} ${word}`)
-    .join(', ');
+/** "CB3 is in standby", "CB[4-5] are disabled". */
+function sayIdle({ state, brokers, count }: IdleBrokers): string {
+  const verb = count === 1 ? 'is' : 'are';
+  return `${listed(brokers.split(','))} ${verb} ${state === 'standby' ? 'in standby' : state}`;
 }
 
 /** Many findings of one rule: the first, and the objects of the others. */
