@@ -50,7 +50,7 @@ export function sayFew(names: readonly string[]): string {
   return `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
 }
 
-/** So many names and ranges are read at a glance. */
+/** So many names and ranges are easy to read. */
 const mostItems = 4;
 
 /** Longer lists of names are counted where a phrase only points at them. */

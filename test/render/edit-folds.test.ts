@@ -10,7 +10,7 @@ import { createTheme } from '../../src/render/theme.js';
 import { farmOf, onlySite } from '../prove/farms.js';
 import { printed } from '../suggest/printed.js';
 
-/** What many brokers have in common is one line, from which each of them can be told. */
+/** What many brokers have in common is one line, which still names each of them. */
 
 const wide = await createTheme({ stream: { columns: 2000 }, env: {}, noColour: true });
 

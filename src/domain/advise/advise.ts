@@ -183,7 +183,7 @@ function searchSets(
   let tried = 0;
   let left = 1;
   const search = (mostNew: number, mostChanges: number): SearchResult => {
-    // Nobody knows how many searches it takes: each is half of what is left.
+    // How many searches it takes is unknown: each counts as half of what is left.
     left /= 2;
     const limits = { mostNew, mostChanges, work };
     const result = smallestSets(farm, site, goals, today, limits, (part) =>
