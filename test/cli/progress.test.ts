@@ -88,6 +88,8 @@ describe.skipIf(process.platform === 'win32')('work that takes long', { timeout:
       return Number(/\d+/u.exec(one)?.[0]);
     });
     expect(parts).toEqual(parts.toSorted((a, b) => a - b));
+    // In the middle of the work, too.
+    expect(parts.some((part) => part > 0 && part < 100)).toBe(true);
     // Erased before the answer.
     expect(drawn.at(-1)).not.toContain('…');
   });

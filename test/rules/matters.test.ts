@@ -5,6 +5,7 @@ import { expandNames } from '../../src/domain/model/names.js';
 import type { Finding } from '../../src/domain/readiness/finding.js';
 import { findingsOf } from '../../src/domain/readiness/findings.js';
 import { anyFarm } from '../properties/arbitrary.js';
+import { farmOf } from '../prove/farms.js';
 
 /** Findings with one cause: without the cause, each of them is resolved, or is about another number. */
 
@@ -33,6 +34,23 @@ describe('the matter of findings', () => {
       }),
     );
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(0);
+  });
+
+  it('has the remedy that changes the number of active brokers most: it fixes the others, too', () => {
+    const [many, few] = [farmOf(8, 0), farmOf(2, 0)].map((farm) => ({
+      ...farm,
+      rules: { RAS109: { threshold: 3 } },
+    }));
+    const remediesOf = (farm: Farm | undefined): Record<string, Finding> =>
+      Object.fromEntries(findingsOf(farm!, { today }).map((one) => [one.rule, one]));
+    const { RAS103, RAS104 } = remediesOf(many);
+    expect(RAS103?.matter).toEqual(RAS104?.matter);
+    expect(RAS103?.matter?.remedy).toEqual(RAS103?.remedy);
+    expect(RAS104?.remedy).not.toEqual(RAS103?.remedy);
+    const { RAS102, RAS109 } = remediesOf(few);
+    expect(RAS102?.matter).toEqual(RAS109?.matter);
+    expect(RAS102?.matter?.remedy).toEqual(RAS109?.remedy);
+    expect(RAS109?.remedy).not.toEqual(RAS102?.remedy);
   });
 
   it('leaves no finding about an idle broker apart where too few are active', () => {
