@@ -64,8 +64,8 @@ export default class Advise extends EditCommand {
         text: async () => (await import('../render/preferred-brokers.js')).renderPreferredBrokers,
       });
     }
-    const { today } = this;
-    const result = adviseFarm(farm, { site, goals, tolerance, withStandbys, most, today });
+    const question = { site, goals, tolerance, withStandbys, most, today: this.today };
+    const result = adviseFarm(farm, question, this.progress.pace('Searching for changes'));
     return this.answer({
       result,
       status: result.reachable ? 0 : 1,

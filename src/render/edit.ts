@@ -1,5 +1,5 @@
 import type { BeforeAfter, EditAnswer, SiteConsequences, Change } from '../domain/diff/index.js';
-import { compressNames, counted, groupedBy, type Printed } from '../domain/model/index.js';
+import { compressNames, counted, groupedBy, type Printed, runsBy } from '../domain/model/index.js';
 import type { Finding } from '../domain/readiness/index.js';
 import { sayLoad } from './load.js';
 import type { Note } from './note-words.js';
@@ -45,17 +45,41 @@ export function renderEdit(result: Printed<EditResult>, theme: Theme): string {
   ].join('\n\n');
 }
 
+type PrintedChange = Printed<Change>;
+
 /** The changes, those of several objects that are the same change as one line. */
-function alike(changes: Printed<EditResult>['changes']): Printed<EditResult>['changes'] {
+function alike(changes: readonly PrintedChange[]): PrintedChange[] {
   const groups = groupedBy(changes, ({ object, kind, property, before, after }) =>
     JSON.stringify([object, kind, ...(property === null ? [] : [property, before, after])]),
   );
-  return [...groups.values()].flatMap((group) => {
+  const lines = [...groups.values()].flatMap((group) => {
     const [first] = group;
     return first === undefined
       ? []
       : [{ ...first, name: compressNames(group.map(({ name }) => name)) }];
   });
+  return runsBy(lines, shiftOf).flatMap((run) => (run.length > mostShifts ? [shifted(run)] : run));
+}
+
+/** More objects next to each other that move up or down by the same number of places are one line. */
+const mostShifts = 3;
+
+/** By how many places an object moves; for any other change a key of its own. */
+function shiftOf({ object, property, before, after, ...change }: PrintedChange): unknown {
+  return property === 'place' && typeof before === 'number' && typeof after === 'number'
+    ? `${object} ${after - before}`
+    : change;
+}
+
+function shifted(run: readonly PrintedChange[]): PrintedChange {
+  const [first, last] = [run[0], run.at(-1)];
+  if (first === undefined || last === undefined) throw new Error('a run without a change');
+  return {
+    ...first,
+    name: compressNames(run.map(({ name }) => name)),
+    before: `${first.before}-${last.before}`,
+    after: `${first.after}-${last.after}`,
+  };
 }
 
 /** One change, old → new. `site`: the site to name, where the changes are of several. */

@@ -51,6 +51,7 @@ export {
   type Suppression,
 } from './farm.js';
 export { mergeDomains, readDomain } from './failure-domains.js';
+export { mapAtPace, noPace, type Pace, paceOfPart } from './pace.js';
 export {
   isOwnRuleId,
   type Policy,
@@ -93,7 +94,14 @@ export {
   selectedSites,
 } from './find.js';
 export { assertInvariants, checkInvariants } from './invariants.js';
-export { bySelection, compressNames, expandNames, firstRepeated, nameList } from './names.js';
+export {
+  bySelection,
+  compressNames,
+  expandNames,
+  firstRepeated,
+  isPattern,
+  nameList,
+} from './names.js';
 export { suffixTwins } from './names/look-up.js';
 export { type FoundAs, selectBrokers, selectByName } from './names/select.js';
 export {
@@ -154,6 +162,6 @@ export {
   toleranceWith,
 } from './tolerance.js';
 export { escapedCharacter, unsafeCharacters } from './unsafe-text.js';
-export { groupedBy } from './grouping.js';
+export { groupedBy, runsBy } from './grouping.js';
 export { globOf } from './names/glob.js';
 export { counted, listed, shortened } from './words.js';

@@ -198,15 +198,19 @@ export function bySelection(
   names: readonly string[],
   suggest: (selection: string) => SuggestedCommand,
 ): NextStep[] {
-  const isPlain = (name: string): boolean => !/[*?,[\]]/.test(name);
-  const plain = names.filter(isPlain);
-  const others = names.filter((name) => !isPlain(name)).map((name) => JSON.stringify(name));
+  const plain = names.filter((name) => !isPattern(name));
+  const others = names.filter(isPattern).map((name) => JSON.stringify(name));
   return [
     ...(plain.length === 0 ? [] : [suggest(compressNames(plain).replaceAll(', ', ','))]),
     ...(others.length === 0
       ? []
       : [`change ${others.join(', ')} in the farm file: commands read * ? , [ ] as a selection`]),
   ];
+}
+
+/** Whether a list of names reads this one as a pattern, a range or several names. */
+export function isPattern(name: string): boolean {
+  return /[*?,[\]]/.test(name);
 }
 
 /** The first name that is in the list more than once; null where there is none. */
