@@ -63,7 +63,7 @@ function sayEditNote(note: EditNote): Note {
     case 'licensing-moved':
       return `${note.from} is no longer the Licensing Site; a farm has exactly one.`;
     case 'prefers-primary':
-      return `${note.provider} prefers the primary ${note.broker} (assumption ${note.assumption}). ${sayAutomatic(note.automatic)}`;
+      return `${note.provider} ${isOne(note) ? 'prefers' : 'prefer'} the primary ${note.broker} (assumption ${note.assumption}). ${sayAutomatic(note.automatic)}`;
     case 'automatic-not-default':
       return sayAutomatic(note.automatic);
     case 'added-again':

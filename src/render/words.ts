@@ -6,7 +6,7 @@ import {
   counted,
   fieldAt,
   listed,
-  nameList,
+  nameItems,
   printDuration,
 } from '../domain/model/index.js';
 import type { FindingSummary, Severity } from '../domain/readiness/index.js';
@@ -40,7 +40,7 @@ export function severityColour(severity: Severity, { colour }: Theme): (text: st
 
 /** `CB1, CB2 and CB3`; more than four with ranges: `CB[1-5] and CB7`. */
 export function sayNames(names: readonly string[]): string {
-  return listed(nameList(names).split(','));
+  return listed(nameItems(names));
 }
 
 /** Longer lists of names are counted where a phrase only points at them. */

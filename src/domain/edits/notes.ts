@@ -45,6 +45,7 @@ export type EditNote =
   | {
       kind: 'prefers-primary';
       provider: string;
+      names?: string[];
       broker: string;
       automatic: AutomaticDefault;
       assumption: AssumptionId;

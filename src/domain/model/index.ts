@@ -50,7 +50,7 @@ export {
   stateOf,
   type Suppression,
 } from './farm.js';
-export { mergeDomains, readDomain } from './failure-domains.js';
+export { domainToSet, mergeDomains, readDomain } from './failure-domains.js';
 export {
   isOwnRuleId,
   type Policy,
@@ -93,7 +93,9 @@ export {
   selectedSites,
 } from './find.js';
 export { assertInvariants, checkInvariants } from './invariants.js';
-export { bySelection, compressNames, expandNames, firstRepeated, nameList } from './names.js';
+export { expandNames, expandRanges, firstRepeated, oneName } from './names.js';
+export { bySelection, compressNames, nameItems, nameList } from './names/compress.js';
+export { asTyped } from './names/literal.js';
 export { suffixTwins } from './names/look-up.js';
 export { type FoundAs, selectBrokers, selectByName } from './names/select.js';
 export {
