@@ -20,6 +20,7 @@ import {
 import type { Finding, FindingSummary } from '../domain/readiness/index.js';
 import { envelope, noFindings } from '../render/envelope.js';
 import { markDashValues, readingDashValues, readTokens } from './dash-values.js';
+import { spellChoices } from './choice-spelling.js';
 import { CommandFailure, errorDocument } from './error-report.js';
 import {
   type CommandContext,
@@ -149,7 +150,7 @@ export abstract class FarmCommand extends Command {
       if (flag.type === 'option') Object.assign(flag, { multipleNonGreedy: true });
     }
     const flags = readingDashValues({ ...definition.baseFlags, ...definition.flags });
-    const words = markDashValues(argv ?? this.argv, flags);
+    const words = markDashValues(spellChoices(argv ?? this.argv, flags), flags);
     const marked = { ...definition, args: definition.args, strict: definition.strict, flags };
     const output = readTokens(await super.parse(marked as Input<F, B, A>, words));
     refuseQuietReport(output.flags);

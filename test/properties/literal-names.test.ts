@@ -45,7 +45,7 @@ function providersOf(farm: Farm): string[] {
 
 /** A name as the documentation says that it is typed, character by character. */
 function plainTyped(name: string): string {
-  return [...name].map((one) => ('[]*?,'.includes(one) ? `[${one}]` : one)).join('');
+  return Array.from(name, (one) => ('[]*?,'.includes(one) ? `[${one}]` : one)).join('');
 }
 
 describe('a name with brackets, stars, question marks or commas', () => {

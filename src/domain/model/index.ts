@@ -122,7 +122,12 @@ export type {
   Reason,
 } from './reasons.js';
 export { Refusal } from './refusal.js';
-export { providerTypeNames, providerTypeOf, writtenProviderTypes } from './provider-types.js';
+export {
+  providerTypeNames,
+  providerTypeOf,
+  typesCalled,
+  writtenProviderTypes,
+} from './provider-types.js';
 export { sameName } from './same-name.js';
 export {
   command,
