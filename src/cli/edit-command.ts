@@ -141,10 +141,8 @@ export abstract class EditCommand extends FarmCommand {
     const { before, edit, saved } = dryRun
       ? await dryEdit(await readFarmToEdit(source), change)
       : await updateFarm(source, change, options);
-    // The way back of what isn't saved would be refused.
-    const notes = dryRun ? edit.notes.filter(({ kind }) => kind !== 'way-back') : edit.notes;
-    const answer = describeEdit(before, edit.farm, notes, this.today);
-    const result: EditResult = { ...(await withNoteWords(answer)), dryRun, saved };
+    const answer = describeEdit(before, edit.farm, edit.notes, this.today);
+    const result: EditResult = { ...(await withNoteWords(answer, dryRun)), dryRun, saved };
     const text = async () => (await import('../render/edit.js')).renderEdit;
     await reportAfterSave(result.saved, this.answer({ result, text }));
   }

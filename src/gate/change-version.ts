@@ -35,7 +35,7 @@ export async function answerVersionChange(
   const notes = notesOf(change, question);
   const answer = describeEdit(before ?? after, after, notes, today, 'files');
   const onlyText = differs && before !== null && answer.changes.length === 0;
-  return { ...(await withNoteWords(answer)), dryRun, saved, onlyText };
+  return { ...(await withNoteWords(answer, dryRun)), dryRun, saved, onlyText };
 }
 
 /** The farm with the very sites of another one where they are equal: an answer is about the others. */

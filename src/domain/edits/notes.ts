@@ -37,8 +37,8 @@ export type EditNote =
       statements: readonly StatementId[];
       source: string[];
     }
-  /** The commands that restore the former order after a promotion, in order. */
-  | { kind: 'way-back'; commands: SuggestedCommand[] }
+  /** The commands that restore the former order after a promotion, in order. `promotion`: the command that they take back. */
+  | { kind: 'way-back'; promotion: SuggestedCommand; commands: SuggestedCommand[] }
   /** The site that was the Licensing Site. */
   | { kind: 'licensing-moved'; from: string }
   /** A new provider prefers the primary, because Automatic is not the default of so small a site. */
