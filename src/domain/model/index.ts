@@ -95,7 +95,7 @@ export {
 export { assertInvariants, checkInvariants } from './invariants.js';
 export { expandNames, expandRanges, firstRepeated, oneName } from './names.js';
 export { bySelection, compressNames, nameItems, nameList } from './names/compress.js';
-export { asTyped } from './names/literal.js';
+export { asTyped, literalAt, withoutLiterals } from './names/literal.js';
 export { suffixTwins } from './names/look-up.js';
 export { type FoundAs, selectBrokers, selectByName } from './names/select.js';
 export {
