@@ -10,6 +10,7 @@ import {
 import * as Flags from '@oclif/core/flags';
 import { describeEdit, isEqual } from '../domain/diff/index.js';
 import type { Edit, EditNote } from '../domain/edits/index.js';
+import { keepDefaultSite } from './default-site.js';
 import { withNoteWords } from './edit-answer.js';
 import { type CommonFlags, FarmCommand } from './farm-command.js';
 import type { EditResult } from '../render/edit.js';
@@ -54,9 +55,9 @@ export abstract class EditCommand extends FarmCommand {
 
   private inMemory: InMemory | undefined;
 
-  /** Whether it can be a line of a batch: not if it makes or chooses the farm file that it saves. */
-  get fitsBatch(): boolean {
-    return true;
+  /** Why it can't be a line of a batch: it answers a question, or makes or chooses the farm file that it saves. Null: it can. */
+  get unfitForBatch(): 'question' | 'own file' | null {
+    return null;
   }
 
   /**
@@ -141,7 +142,8 @@ export abstract class EditCommand extends FarmCommand {
     const { before, edit, saved } = dryRun
       ? await dryEdit(await readFarmToEdit(source), change)
       : await updateFarm(source, change, options);
-    const answer = describeEdit(before, edit.farm, edit.notes, this.today);
+    const kept = saved ? await keepDefaultSite(source.path, before, edit.farm) : [];
+    const answer = describeEdit(before, edit.farm, [...edit.notes, ...kept], this.today);
     const result: EditResult = { ...(await withNoteWords(answer, dryRun)), dryRun, saved };
     const text = async () => (await import('../render/edit.js')).renderEdit;
     await reportAfterSave(result.saved, this.answer({ result, text }));

@@ -69,6 +69,8 @@ function sayEditNote(note: Exclude<EditNote, { kind: 'way-back' }>): Note {
       return `${note.broker} becomes the first secondary (assumption ${note.assumption}).`;
     case 'promote-in-console':
       return sentence`In the real Farm, promote on ${note.broker}. ${sayStatements(note.statements)} Sources: ${command`explain promotion`}`;
+    case 'default-site-renamed':
+      return `The default site of this farm file is now "${note.site}".`;
     case 'licensing-moved':
       return `${note.from} is no longer the Licensing Site; a farm has exactly one.`;
     case 'prefers-primary':

@@ -73,6 +73,8 @@ export type EditNote =
   | { kind: 'saves-undone' | 'saves-redone'; saves: NotedSave[] }
   /** An earlier version that the file got; `number`: counted back from before the restore. */
   | { kind: 'version-restored'; number: number; save: NotedSave }
+  /** The default site of the farm file got another name, and is still its default. */
+  | { kind: 'default-site-renamed'; site: string }
   /** The file was no valid farm before, so its changes are unknown. */
   | { kind: 'file-was-invalid' };
 
