@@ -82,7 +82,7 @@ async function run(
   }
 }
 
-function isQuestion(name: string): FarmError {
+function isNoEdit(name: string): FarmError {
   return new FarmError({
     code: 'E_USAGE',
     message: `farm ${name} is no edit, so it can't be part of a batch.`,
