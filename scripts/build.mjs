@@ -45,6 +45,20 @@ const loadedTogether = {
   simulate: ['src/domain/simulate/'],
 };
 
+/** What every answer at Tab needs, and some of what is loaded later too: one file, because that is faster than one for each. */
+const loadedAtTab = [
+  'src/domain/model/errors.ts',
+  'src/domain/model/exit-codes.ts',
+  'src/domain/model/failure-domains.ts',
+  'src/domain/model/names/literal.ts',
+  'src/domain/model/suggested-command.ts',
+  'src/render/shell-words.ts',
+  'src/store/farm/farm-names.ts',
+  'src/store/fs/shown-path.ts',
+  'src/store/json/',
+  'src/store/preferences/',
+];
+
 function isPartOf(settings, module) {
   return settings.some((setting) => module.startsWith(path.join(root, setting)));
 }
@@ -178,6 +192,9 @@ async function bundleCompletion(dir) {
     format: 'cjs',
     entryFileNames: '[name].cjs',
     chunkFileNames: 'chunks/complete-[name]-[hash].cjs',
+    codeSplitting: {
+      groups: [{ name: 'start', test: (module) => isPartOf(loadedAtTab, module) }],
+    },
     minify: true,
   });
   await build.close();

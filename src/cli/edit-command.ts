@@ -2,6 +2,7 @@ import { FarmError, type Farm, type Site, type Wanted } from '../domain/model/in
 import * as Flags from '@oclif/core/flags';
 import { describeEdit, isEqual } from '../domain/diff/index.js';
 import type { Edit, EditNote } from '../domain/edits/index.js';
+import { keepDefaultSite } from './default-site.js';
 import { withNoteWords } from './edit-answer.js';
 import { type CommonFlags, FarmCommand } from './farm-command.js';
 import type { EditResult } from '../render/edit.js';
@@ -48,9 +49,9 @@ export abstract class EditCommand extends FarmCommand {
 
   private inMemory: InMemory | undefined;
 
-  /** Whether it can be a line of a batch: not if it makes or chooses the farm file that it saves. */
-  get fitsBatch(): boolean {
-    return true;
+  /** Why it can't be a line of a batch: it answers a question, or makes or chooses the farm file that it saves. Null: it can. */
+  get unfitForBatch(): 'question' | 'own file' | null {
+    return null;
   }
 
   /**
@@ -135,10 +136,9 @@ export abstract class EditCommand extends FarmCommand {
     const { before, edit, saved } = dryRun
       ? await dryEdit(await readFarmToEdit(source), change)
       : await updateFarm(source, change, options);
-    // The way back of what isn't saved would be refused.
-    const notes = dryRun ? edit.notes.filter(({ kind }) => kind !== 'way-back') : edit.notes;
-    const answer = describeEdit(before, edit.farm, notes, this.today);
-    const result: EditResult = { ...(await withNoteWords(answer)), dryRun, saved };
+    const kept = saved ? await keepDefaultSite(source.path, before, edit.farm) : [];
+    const answer = describeEdit(before, edit.farm, [...edit.notes, ...kept], this.today);
+    const result: EditResult = { ...(await withNoteWords(answer, dryRun)), dryRun, saved };
     const text = async () => (await import('../render/edit.js')).renderEdit;
     await reportAfterSave(result.saved, this.answer({ result, text }));
   }

@@ -1,4 +1,5 @@
 import type { ArgInput, FlagInput, Input, OutputArgs, OutputFlags } from '@oclif/core/parser';
+import { spellChoices } from './choice-spelling.js';
 import { markDashValues, readingDashValues } from './dash-values.js';
 
 /** What the parser of oclif is given, so that it reads a command line as farm means it. */
@@ -19,5 +20,8 @@ export function asFarmReads<
   }
   const flags = readingDashValues({ ...definition.baseFlags, ...definition.flags });
   const input = { ...definition, args: definition.args, strict: definition.strict, flags };
-  return { input: input as Input<F, B, A>, words: markDashValues(argv, flags) };
+  return {
+    input: input as Input<F, B, A>,
+    words: markDashValues(spellChoices(argv, flags), flags),
+  };
 }

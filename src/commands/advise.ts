@@ -37,8 +37,8 @@ export default class Advise extends EditCommand {
     }),
   };
 
-  override get fitsBatch(): boolean {
-    return false;
+  override get unfitForBatch(): 'question' {
+    return 'question';
   }
 
   async run(): Promise<void> {

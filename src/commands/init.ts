@@ -32,8 +32,8 @@ export default class Init extends EditCommand {
     }),
   };
 
-  override get fitsBatch(): boolean {
-    return false;
+  override get unfitForBatch(): 'own file' {
+    return 'own file';
   }
 
   async run(): Promise<void> {
