@@ -7,6 +7,7 @@
  * Node starts its loader of ES modules, for about 5 ms, as soon as a program has one. All packages are in the bundle, so
  * that the package of farm needs no other: it installs without a network, and from git.
  */
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
@@ -34,6 +35,29 @@ const loadedTogether = {
   ],
   simulate: ['src/domain/simulate/'],
 };
+
+/**
+ * Exports are assigned at the end of a chunk. By itself the bundler defines a function for each, which returns the value of
+ * the moment: a thousand functions at a start, for values that never change.
+ */
+function plainExports() {
+  return {
+    name: 'plain-exports',
+    renderChunk(code) {
+      return code.replaceAll(
+        /^Object\.defineProperty\(exports, ("[^"]+"|'[^']+'), \{\s*enumerable: true,\s*get: function \(\) \{\s*return ([\w$.]+);\s*\}\s*\}\);/gm,
+        (defined, name, value) =>
+          isReassigned(code, value) ? defined : `exports[${name}] = ${value};`,
+      );
+    },
+  };
+}
+
+/** Whether a chunk assigns a variable after its declaration. */
+function isReassigned(code, name) {
+  const word = name.replaceAll('$', '\\$');
+  return new RegExp(`^(?:let ${word}\\b|var ${word};)`, 'm').test(code);
+}
 
 function isPartOf(settings, module) {
   return settings.some((setting) => module.startsWith(path.join(root, setting)));
@@ -65,13 +89,14 @@ export async function bundle() {
     input: entries(),
     platform: 'node',
     resolve: { alias },
-    plugins: [oclifOnUse()],
+    plugins: [oclifOnUse(), plainExports()],
     treeshake,
     logLevel: 'warn',
   });
   const { output } = await build.write({
     dir: aside,
     format: 'cjs',
+    exports: 'named',
     entryFileNames: '[name].cjs',
     // What most commands need comes in one file: each further one costs about half a millisecond at every start.
     codeSplitting: {
@@ -95,7 +120,8 @@ export async function bundle() {
   await build.close();
   const chunks = [
     ...output.filter(({ type }) => type === 'chunk'),
-    ...(await bundleCompletion(aside)),
+    ...(await bundleAlone(aside, 'complete')),
+    ...(await bundleAlone(aside, 'start')),
     await bundleLibrary({ file: path.join(aside, 'index.js') }),
   ];
   // Of some modules nothing is left after unused code is removed.
@@ -112,17 +138,26 @@ export async function bundle() {
   }
   rmSync(dist, { recursive: true, force: true });
   renameSync(aside, dist);
+  // oclif finds the commands there only.
+  compileCode();
   writeIfChanged('THIRD-PARTY-NOTICES.txt', printNotices(modules));
 }
 
+/** Keeps what V8 compiles of the program, in a process of its own: the commands that it runs there leave traces. */
+function compileCode() {
+  const script = path.join(root, 'scripts/compile-code.mjs');
+  const { status } = spawnSync(process.execPath, [script], { stdio: 'inherit' });
+  if (status !== 0) throw new Error('the program could not be compiled');
+}
+
 /**
- * Bundles what answers a shell at Tab, and returns its chunks: files of its own, because what most commands need would
- * take longer to load than the answer.
+ * Bundles an entry of its own, and returns its chunks: what starts the program, and what answers a shell at Tab. What most
+ * commands need would take longer to load than these take to run.
  */
-async function bundleCompletion(dir) {
+async function bundleAlone(dir, name) {
   const build = await rolldown({
     cwd: root,
-    input: { complete: 'src/complete.ts' },
+    input: { [name]: `src/${name}.ts` },
     platform: 'node',
     resolve: { alias },
     treeshake,
@@ -132,8 +167,8 @@ async function bundleCompletion(dir) {
     dir,
     format: 'cjs',
     entryFileNames: '[name].cjs',
-    chunkFileNames: 'chunks/complete-[name]-[hash].cjs',
-    minify: true,
+    chunkFileNames: `chunks/${name}-[name]-[hash].cjs`,
+    minify: { compress: true, mangle: true, codegen: { asciiOnly: true } },
   });
   await build.close();
   return output.filter(({ type }) => type === 'chunk');

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Command } from '@oclif/core/command';
-import { Config } from '@oclif/core/config';
+import type { Config } from '@oclif/core/config';
 import { normalizeArgv } from '@oclif/core/help';
 import { settings } from '@oclif/core/settings';
 import { FarmError } from './domain/model/index.js';
@@ -17,16 +15,15 @@ import { escapeText, printJson } from './render/text.js';
 import { quotesNote, withoutLiteralQuotes } from './cli/literal-quotes.js';
 import { isPaging, write } from './cli/streams.js';
 import { type CommandTyped, unknownCommand } from './cli/usage-errors.js';
+import { findCommand, loadConfig, type Program, runCommand } from './run-command.js';
 
 /** Starts the program: finds the command, runs it, reports errors, and sets the exit code. No other module sets it. */
 
 // vitest sets NODE_ENV=test, and oclif would then look for a TypeScript compiler to run src/ with.
 settings.enableAutoTranspile = false;
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-
 /** Runs the program on a command line and leaves its exit code in `process.exitCode`. */
-export async function start(words: readonly string[]): Promise<void> {
+export async function start(words: readonly string[], program: Program): Promise<void> {
   const { argv, typed: quoted } = withoutLiteralQuotes(words, process.env, process.platform);
   const typed: CommandTyped = { argv };
   watchOutput();
@@ -44,7 +41,7 @@ export async function start(words: readonly string[]): Promise<void> {
   process.once('uncaughtException', (error) => {
     void report(error, typed).then((status) => process.exit(status));
   });
-  const status = await run(argv, typed);
+  const status = await run(argv, program, typed);
   // A failed output has set the code already.
   process.exitCode ??= status;
   progress.ended = true;
@@ -53,11 +50,15 @@ export async function start(words: readonly string[]): Promise<void> {
 /** Runs one command line and returns its exit code; never throws. Sets `typed.command` as soon as it is known. */
 export async function run(
   argv: readonly string[],
+  program: Program,
   typed: CommandTyped = { argv },
 ): Promise<number> {
   try {
     if (argv.length > mostWords) throw tooManyWords();
-    return await dispatch(await loadConfig(), [...argv], typed);
+    const found = asksForHelp(argv) ? null : findCommand(argv, program);
+    return found === null
+      ? await dispatch(await loadConfig(program), [...argv], typed)
+      : await runCommand(found, program, typed);
   } catch (thrown) {
     return report(thrown, typed);
   }
@@ -74,14 +75,9 @@ function tooManyWords(): FarmError {
   });
 }
 
-async function loadConfig(): Promise<Config> {
-  const pjson = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
-  // oclif would load the user's plugins, and run their code, from a folder that any program of the user can write to.
-  return Config.load({ root, pjson, devPlugins: false, userPlugins: false });
-}
-
 /** Like oclif's `run`, without plugins. */
 async function dispatch(config: Config, argv: string[], typed: CommandTyped): Promise<number> {
+  // As the first word it was answered by start.ts, except where the shell passed quotes around it.
   if (argv[0] === '--version' || argv[0] === '-v') {
     await write(process.stdout, `${config.userAgent}\n`);
     return 0;

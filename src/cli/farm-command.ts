@@ -72,6 +72,9 @@ export interface Answer<R> {
  * thrown, and reported in one place (error-report.ts).
  */
 export abstract class FarmCommand extends Command {
+  /** Whether it asks oclif for other commands than itself. */
+  static needsAllCommands = false;
+
   static override baseFlags = {
     file: Flags.string({
       char: 'f',
