@@ -44,20 +44,19 @@ function plainExports() {
   return {
     name: 'plain-exports',
     renderChunk(code) {
-      return code.replaceAll(
-        /^Object\.defineProperty\(exports, ("[^"]+"|'[^']+'), \{\s*enumerable: true,\s*get: function \(\) \{\s*return ([\w$.]+);\s*\}\s*\}\);/gm,
-        (defined, name, value) =>
-          isReassigned(code, value) ? defined : `exports[${name}] = ${value};`,
+      const changing = new Set([...code.matchAll(assignedLater)].map(([, name]) => name));
+      return code.replaceAll(definedExport, (defined, name, value) =>
+        changing.has(value) ? defined : `exports[${name}] = ${value};`,
       );
     },
   };
 }
 
-/** Whether a chunk assigns a variable after its declaration. */
-function isReassigned(code, name) {
-  const word = name.replaceAll('$', '\\$');
-  return new RegExp(`^(?:let ${word}\\b|var ${word};)`, 'm').test(code);
-}
+/** Declarations of variables that may get another value after the chunk has run. */
+const assignedLater = /^(?:let (?=[\w$]+)|var (?=[\w$]+;))([\w$]+)/gm;
+
+const definedExport =
+  /^Object\.defineProperty\(exports, ("[^"]+"), \{\s*enumerable: true,\s*get: function \(\) \{\s*return ([\w$.]+);\s*\}\s*\}\);/gm;
 
 function isPartOf(settings, module) {
   return settings.some((setting) => module.startsWith(path.join(root, setting)));
