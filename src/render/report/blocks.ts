@@ -15,7 +15,9 @@ export type Block =
       rows: readonly (readonly string[])[];
       /** Columns that hold numbers, by their position from 0. */
       right: readonly number[];
-    };
+    }
+  /** Where a page answers questions of its reader; nothing anywhere else. */
+  | { kind: 'live' };
 
 /** Around the number of a collected part. No text has this character: control characters are escaped before. */
 const mark = '\u0000';

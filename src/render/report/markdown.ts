@@ -6,6 +6,7 @@ export function markdownOf(title: string, blocks: readonly Block[]): string {
   let text = `# ${headingText(title)}\n`;
   let inList = false;
   for (const block of blocks) {
+    if (block.kind === 'live') continue;
     const isItem = block.kind === 'item';
     text += isItem && inList ? '' : '\n';
     text += `${printBlock(block, inList)}\n`;
@@ -14,7 +15,7 @@ export function markdownOf(title: string, blocks: readonly Block[]): string {
   return text;
 }
 
-function printBlock(block: Block, inList: boolean): string {
+function printBlock(block: Exclude<Block, { kind: 'live' }>, inList: boolean): string {
   switch (block.kind) {
     case 'heading':
       return `${'#'.repeat(block.level)} ${headingText(block.text)}`;

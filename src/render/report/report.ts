@@ -2,7 +2,7 @@ import type { Printed } from '../../domain/model/index.js';
 import type { Finding, FindingSummary } from '../../domain/readiness/index.js';
 import { createTheme, type Theme } from '../theme.js';
 import { saySummary } from '../words.js';
-import { htmlOf } from './html.js';
+import { htmlOf, type LivePart } from './html.js';
 import { markdownOf } from './markdown.js';
 import type { ReportResult } from './report-result.js';
 import { reportBlocks } from './sections.js';
@@ -18,15 +18,17 @@ export interface ReportFindings {
 /** The formats of a report. */
 export type ReportFormat = 'markdown' | 'html';
 
-/** The report in a format. Unsafe characters in its input are escaped already. */
+/** The report in a format; `live` is for a page only. Unsafe characters in its input are escaped already. */
 export async function renderReport(
   result: Printed<ReportResult>,
   found: ReportFindings,
   format: ReportFormat,
+  live: LivePart | null = null,
 ): Promise<string> {
   const plain = await createTheme({ stream: {}, env: {}, noColour: true });
-  const print = { markdown: markdownOf, html: htmlOf }[format];
-  return print(`RAS farm ${result.farm}`, reportBlocks(result, found, plain));
+  const title = `RAS farm ${result.farm}`;
+  const blocks = reportBlocks(result, found, plain);
+  return format === 'markdown' ? markdownOf(title, blocks) : htmlOf(title, blocks, live);
 }
 
 /** What is printed if the report went to a file. */

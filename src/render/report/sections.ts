@@ -39,6 +39,7 @@ export function reportBlocks(
     heading(2, 'Verdict'),
     text(`${capital(saySummary(summary, plain))}.`),
     ...blocksOf((theme) => renderSiteLines(byNeed(result.status.sites), theme), plain),
+    { kind: 'live' },
     heading(2, 'Brokers and roles'),
     ...bySite(result.status.sites, renderSiteStatus),
     heading(2, 'Processes'),
