@@ -60,6 +60,7 @@ main .verdicts { padding: 0; list-style: none; }
 .verdicts div { min-width: 0; }
 .verdicts p { margin: 0; }
 .more, .links { color: var(--faint); font-size: 0.92rem; }
+.more, main .links { display: inline-block; margin-right: 1.25rem; }
 .links a { margin-right: 0.9rem; }
 .card { margin: 1rem 0; padding: 0.75rem 1rem; }
 .card h3 { margin: 0 0 0.5rem; }
