@@ -1,7 +1,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { labelOf } from '../../src/render/graph/graph-words.js';
+import { labelOf } from '../../src/render/graph/node-words.js';
 import { drawnLines } from '../../src/render/graph/drawn.js';
 import { drawSite, svgGraph } from '../../src/render/graph/svg.js';
 import { layoutOf, type Place, pictureWidth } from '../../src/render/graph/svg-layout.js';

@@ -34,6 +34,7 @@ function sidesOf(nodes: readonly GraphNode[], { majority }: Outcome): Box[] {
       agents: 0,
       drawn: true,
       fate: fateOf(members),
+      was: null,
     };
   });
 }
@@ -55,6 +56,7 @@ function domainsOf(site: Site, nodes: readonly GraphNode[]): Box[] {
       agents: agents.length,
       drawn: false,
       fate: fateOf(members),
+      was: null,
     };
   });
 }

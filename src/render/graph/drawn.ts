@@ -1,4 +1,10 @@
-import type { GraphBox, GraphLink, GraphNode, SiteGraph } from '../../domain/graph/index.js';
+import type {
+  BrokerNode,
+  GraphBox,
+  GraphLink,
+  GraphNode,
+  SiteGraph,
+} from '../../domain/graph/index.js';
 
 /** What a drawn box holds; no box for nodes that are in none. */
 export interface DrawnBox {
@@ -6,18 +12,24 @@ export interface DrawnBox {
   nodes: GraphNode[];
 }
 
-/**
- * The nodes in the boxes that are drawn, each node once: boxes with brokers first, in the order of their first broker, then
- * the others. Nodes in no box stand alone, each at its place.
- */
-export function drawnBoxes({ nodes, boxes }: SiteGraph): DrawnBox[] {
+/** The box that each node is drawn in. */
+function boxesByNode({ boxes }: SiteGraph): Map<string, GraphBox> {
   const boxOf = new Map<string, GraphBox>();
   for (const box of boxes.filter(({ drawn }) => drawn)) {
     for (const id of box.members) if (!boxOf.has(id)) boxOf.set(id, box);
   }
+  return boxOf;
+}
+
+/**
+ * All nodes in the boxes that are drawn, each node once, for a format that places them itself: boxes with brokers first, in
+ * the order of their first broker, then the others. Nodes in no box are alone, each at its place.
+ */
+export function drawnBoxes(site: SiteGraph): DrawnBox[] {
+  const boxOf = boxesByNode(site);
   const drawn: DrawnBox[] = [];
   const known = new Map<GraphBox, DrawnBox>();
-  for (const node of nodes) {
+  for (const node of site.nodes) {
     const box = boxOf.get(node.id) ?? null;
     const open = box === null ? undefined : known.get(box);
     if (open !== undefined) open.nodes.push(node);
@@ -28,6 +40,35 @@ export function drawnBoxes({ nodes, boxes }: SiteGraph): DrawnBox[] {
     }
   }
   return drawn;
+}
+
+/** Brokers that follow each other in priority order, in one box or in none. */
+export interface BrokerRun {
+  box: GraphBox | null;
+  brokers: BrokerNode[];
+  /** Which of the parts of its box it is, from 1, and how many there are: a box has one for each run of its brokers. */
+  part: number;
+  parts: number;
+}
+
+/** The brokers in priority order, cut where a box begins or ends. */
+export function brokerRuns(site: SiteGraph): BrokerRun[] {
+  const boxOf = boxesByNode(site);
+  const runs: BrokerRun[] = [];
+  for (const node of site.nodes) {
+    if (node.kind !== 'broker') continue;
+    const box = boxOf.get(node.id) ?? null;
+    const last = runs.at(-1);
+    if (last?.box === box) last.brokers.push(node);
+    else {
+      const part = box === null ? 1 : runs.filter((run) => run.box === box).length + 1;
+      runs.push({ box, brokers: [node], part, parts: 1 });
+    }
+  }
+  return runs.map((run) => ({
+    ...run,
+    parts: run.box === null ? 1 : runs.filter(({ box }) => box === run.box).length,
+  }));
 }
 
 /** A line of the picture between two nodes: from the left to the right. */

@@ -2,7 +2,8 @@ import { compressNames, counted, listed } from '../../domain/model/index.js';
 import type { GraphNode, SiteGraph } from '../../domain/graph/index.js';
 import { xmlElement, xmlText } from '../formats/xml.js';
 import { clipped } from '../text.js';
-import { type GraphDocument, labelOf, sayBox } from './graph-words.js';
+import { labelOf } from './node-words.js';
+import { type GraphDocument, sayBox } from './graph-words.js';
 import { pictureClass, pictureStyles } from './svg-styles.js';
 import { layoutOf, pictureWidth, type Place, type SiteLayout } from './svg-layout.js';
 

@@ -1,0 +1,107 @@
+import { compressNames, counted } from '../../domain/model/index.js';
+import type { AgentsNode, BrokerNode, GraphNode, ProviderNode } from '../../domain/graph/index.js';
+import { sayPercent } from '../words.js';
+import { marks } from './graph-words.js';
+
+/** The words of the nodes of a picture, the same in every format. */
+
+/** The state of a broker, such as "active", "offline", "for CB1". */
+export function sayGraphState({ up, inPlaceOf, role, primary, state }: BrokerNode): string {
+  if (!up) return 'offline';
+  if (role === 'secondary' && primary) return 'still a primary';
+  return inPlaceOf === null ? state : `for ${inPlaceOf}`;
+}
+
+/** "14 agents, 50%". */
+export function sayGroup({ state, agents, share }: AgentsNode): string {
+  const number = counted(agents, 'agent');
+  if (state === 'offline') return `${number} offline`;
+  if (state === 'without-broker') return `${number} without a broker`;
+  return `${number}, ${sayPercent(share)}`;
+}
+
+/** The lines of a node's label, with its mark: its name, what it is, and what it was. */
+export function labelOf(node: GraphNode): string[] {
+  const mark = marks[node.fate];
+  return [`${mark}${nameOf(node)}`, ...detailsOf(node), ...changesOf(node)];
+}
+
+function nameOf(node: GraphNode): string {
+  switch (node.kind) {
+    case 'broker':
+      return `${node.place} ${node.server}`;
+    case 'agents':
+      return sayGroup(node);
+    case 'provider':
+      return node.name;
+    case 'gateway':
+      return node.server;
+  }
+}
+
+function detailsOf(node: GraphNode): string[] {
+  switch (node.kind) {
+    case 'broker':
+      return [`${node.role}, ${sayGraphState(node)}`];
+    case 'agents':
+      return [
+        ...(node.reconnected > 0 ? [`${node.reconnected} reconnected`] : []),
+        compressNames(node.names),
+      ];
+    case 'provider':
+      return [
+        `provider, ${!node.up ? 'offline' : node.servedBy === null ? 'abandoned' : node.type}`,
+      ];
+    case 'gateway': {
+      const state = node.fate === 'lost' ? 'offline' : node.mode === 'normal' ? '' : node.mode;
+      return [state === '' ? 'gateway' : `gateway, ${state}`];
+    }
+  }
+}
+
+/** What a comparison says of a node, in a line or none: "added", "removed", "was place 3, standby". */
+export function changesOf(node: GraphNode): string[] {
+  if (node.fate === 'added' || node.fate === 'removed') return [node.fate];
+  const was = sayWas(node);
+  return was === '' ? [] : [`was ${was}`];
+}
+
+function sayWas(node: GraphNode): string {
+  switch (node.kind) {
+    case 'broker': {
+      const { was } = node;
+      if (was === null) return '';
+      return [
+        ...(was.server === node.server ? [] : [was.server]),
+        ...(was.place === node.place ? [] : [`place ${was.place}`]),
+        ...(was.role === node.role ? [] : [was.role]),
+        ...(was.state === node.state ? [] : [was.state]),
+      ].join(', ');
+    }
+    case 'agents':
+      return node.was === null ? '' : `${node.was.agents}, ${sayPercent(node.was.share)}`;
+    case 'provider': {
+      const { was } = node;
+      if (was === null) return '';
+      return [
+        ...(was.type === node.type ? [] : [was.type]),
+        ...(was.servedBy === node.servedBy ? [] : [`served by ${was.servedBy ?? 'none'}`]),
+        ...sayPreference(was, node),
+      ].join(', ');
+    }
+    case 'gateway': {
+      const { was } = node;
+      if (was === null) return '';
+      return [...(was.mode === node.mode ? [] : [was.mode]), ...sayPreference(was, node)].join(
+        ', ',
+      );
+    }
+  }
+}
+
+type Preferring = Pick<ProviderNode, 'preferredBroker'>;
+
+function sayPreference(was: Preferring, now: Preferring): string[] {
+  if (was.preferredBroker === now.preferredBroker) return [];
+  return [was.preferredBroker === null ? 'Automatic' : `preferring ${was.preferredBroker}`];
+}
