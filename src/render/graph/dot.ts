@@ -80,10 +80,14 @@ function siteLines(site: SiteGraph): string[] {
   ];
 }
 
-function lineText({ left, right, label, arrow, dotted, link }: DrawnLine): string {
+function lineText({ left, right, label, arrow, dotted, thick, link }: DrawnLine): string {
   const dir = { none: 'none', left: 'back', right: 'forward' }[arrow];
   const width =
-    link.share === null ? 1 : Math.max(1, Math.round((link.share * widestLine) / 10) / 10);
+    link.share === null
+      ? thick
+        ? 2.5
+        : 1
+      : Math.max(1, Math.round((link.share * widestLine) / 10) / 10);
   const style = dotted && link.fate === 'same' ? 'dotted' : lineStyles[link.fate];
   return `${left} -> ${right} [${attributes({ label, dir, style, color: fates[link.fate].line, penwidth: width })}];`;
 }

@@ -75,11 +75,13 @@ export function brokerRuns(site: SiteGraph): BrokerRun[] {
 export interface DrawnLine {
   left: string;
   right: string;
-  /** "50%", "prefers"; empty for none. */
+  /** "50%", "prefers", "serves". */
   label: string;
-  /** Which end the arrow is at; a line without an arrow joins agents and their broker. */
+  /** Which end has an arrow; a line without one joins agents and their broker. */
   arrow: 'left' | 'right' | 'none';
   dotted: boolean;
+  /** Whether it says two things at once: a broker serves a provider that prefers it. */
+  thick: boolean;
   link: GraphLink;
 }
 
@@ -89,27 +91,43 @@ export interface DrawnLine {
  */
 export function drawnLines({ links, nodes }: SiteGraph): DrawnLine[] {
   const gateways = new Set(nodes.flatMap(({ id, kind }) => (kind === 'gateway' ? [id] : [])));
-  const serves = links.filter(({ kind, used }) => kind === 'serves' && used);
-  const isServed = ({ from, to }: GraphLink): boolean =>
-    serves.some((one) => one.from === to && one.to === from);
   return links.flatMap((link): DrawnLine[] => {
     const { kind, from, to, share, used } = link;
+    const both = links.some((other) => isOneLine(link, other));
     if (kind === 'connects') {
       return [
-        { left: to, right: from, label: `${share ?? 0}%`, arrow: 'none', dotted: false, link },
+        {
+          left: to,
+          right: from,
+          label: `${share ?? 0}%`,
+          arrow: 'none',
+          dotted: false,
+          thick: false,
+          link,
+        },
       ];
     }
     if (kind === 'serves') {
-      const preferred = links.some(
-        (one) => one.kind === 'prefers' && one.from === to && one.to === from,
-      );
-      const label = !used ? 'abandoned' : preferred ? 'preferred' : 'serves';
-      return [{ left: from, right: to, label, arrow: 'right', dotted: !used, link }];
+      const label = !used ? 'abandoned' : both ? 'serves, preferred' : 'serves';
+      return [{ left: from, right: to, label, arrow: 'right', dotted: !used, thick: both, link }];
     }
-    if (isServed(link)) return [];
+    if (both) return [];
     const label = used ? 'prefers' : 'prefers, not used';
     return gateways.has(from)
-      ? [{ left: from, right: to, label, arrow: 'right', dotted: true, link }]
-      : [{ left: to, right: from, label, arrow: 'left', dotted: true, link }];
+      ? [{ left: from, right: to, label, arrow: 'right', dotted: true, thick: false, link }]
+      : [{ left: to, right: from, label, arrow: 'left', dotted: true, thick: false, link }];
   });
+}
+
+/** Whether a broker serves a provider that prefers it; in a comparison, both are in the same version. */
+function isOneLine(one: GraphLink, other: GraphLink): boolean {
+  const [serves, prefers] = one.kind === 'serves' ? [one, other] : [other, one];
+  return (
+    serves.kind === 'serves' &&
+    serves.used &&
+    prefers.kind === 'prefers' &&
+    serves.from === prefers.to &&
+    serves.to === prefers.from &&
+    (serves.fate === 'removed') === (prefers.fate === 'removed')
+  );
 }

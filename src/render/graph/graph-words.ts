@@ -98,11 +98,10 @@ export function sayBox({ of }: Pick<GraphBox, 'of'>): string {
   return `side ${of.side}: ${counted(of.votes, 'vote')}, ${majority}`;
 }
 
-/** A part of a box, with the mark of the box: "✖ rack r1 (1 of 2)". */
+/** The name of a box with its mark, and which part of the box it is, if there are several: ["✖ rack r1", " (1 of 2)"]. */
 export function sayBoxPart(
   box: Pick<GraphBox, 'of' | 'fate'>,
   { part, parts }: { part: number; parts: number },
-): string {
-  const name = `${marks[box.fate]}${sayBox(box)}`;
-  return parts === 1 ? name : `${name} (${part} of ${parts})`;
+): [name: string, part: string] {
+  return [`${marks[box.fate]}${sayBox(box)}`, parts === 1 ? '' : ` (${part} of ${parts})`];
 }

@@ -1,5 +1,6 @@
 import { compressNames, counted, groupedBy } from '../../domain/model/index.js';
 import type { Fate, SiteGraph } from '../../domain/graph/index.js';
+import { marks } from './graph-words.js';
 import { changesOf, sayGroup } from './node-words.js';
 
 /** What a picture says in lists: things by their names, those of which the same is said together. */
@@ -25,7 +26,7 @@ function together(rows: readonly Row[]): Row[] {
 /** What a comparison adds in brackets; the mark says that something was added or removed. */
 function was(node: SiteGraph['nodes'][number]): string {
   const changes = node.fate === 'changed' ? changesOf(node) : [];
-  return changes.length === 0 ? '' : ` (${changes.join('')})`;
+  return changes.length === 0 ? '' : ` (${changes.join(', ')})`;
 }
 
 /** The gateways and what they prefer. */
@@ -105,4 +106,14 @@ export function domainRows({ nodes, boxes }: SiteGraph): { key: string; rows: Ro
     key,
     rows: those.map(({ row }) => row),
   }));
+}
+
+/** The failure domains that no box shows, a sentence for each kind: "hypervisor: ✖hv1 (CB[1-2]); hv2 (CB3)". */
+export function sayDomains(site: SiteGraph): string[] {
+  return domainRows(site).map(({ key, rows }) => `${key}: ${rows.map(sayRow).join('; ')}`);
+}
+
+/** `✖GW1 offline`: without a blank behind the mark, so that no line ends between it and the name. */
+export function sayRow({ name, what, fate }: Row): string {
+  return `${marks[fate].trimEnd()}${name} ${what}`.trimEnd();
 }

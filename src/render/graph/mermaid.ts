@@ -82,11 +82,12 @@ function siteBoxes(site: SiteGraph): string[] {
   });
 }
 
-function lineText({ left, right, label, arrow, dotted }: DrawnLine): string {
+function lineText({ left, right, label, arrow, dotted, thick }: DrawnLine): string {
   const text = `|${quoted([label])}|`;
   if (arrow === 'none') return `${left} ---${text} ${right}`;
   // An arrow to the left is drawn as a line: Mermaid knows none, and the label names its meaning.
   if (arrow === 'left') return `${left} -.-${text} ${right}`;
+  if (thick) return `${left} ==>${text} ${right}`;
   return dotted ? `${left} -.->${text} ${right}` : `${left} -->${text} ${right}`;
 }
 

@@ -53,48 +53,52 @@ function detailsOf(node: GraphNode): string[] {
         `provider, ${!node.up ? 'offline' : node.servedBy === null ? 'abandoned' : node.type}`,
       ];
     case 'gateway': {
-      const state = node.fate === 'lost' ? 'offline' : node.mode === 'normal' ? '' : node.mode;
-      return [state === '' ? 'gateway' : `gateway, ${state}`];
+      const { fate, mode, preferredBroker } = node;
+      if (fate === 'lost') return ['gateway, offline'];
+      if (mode !== 'normal') return [`gateway, ${mode}`];
+      return [preferredBroker === null ? 'gateway, Automatic' : 'gateway'];
     }
   }
 }
 
-/** What a comparison says of a node, in a line or none: "added", "removed", "was place 3, standby". */
+/** What a comparison says of a node: "added", "removed", "was place 3, standby". */
 export function changesOf(node: GraphNode): string[] {
   if (node.fate === 'added' || node.fate === 'removed') return [node.fate];
-  const was = sayWas(node);
-  return was === '' ? [] : [`was ${was}`];
+  return sayWas(node).map((was) => `was ${was}`);
 }
 
-function sayWas(node: GraphNode): string {
+function sayWas(node: GraphNode): string[] {
   switch (node.kind) {
     case 'broker': {
       const { was } = node;
-      if (was === null) return '';
-      return [
+      if (was === null) return [];
+      const parts = [
         ...(was.server === node.server ? [] : [was.server]),
         ...(was.place === node.place ? [] : [`place ${was.place}`]),
         ...(was.role === node.role ? [] : [was.role]),
         ...(was.state === node.state ? [] : [was.state]),
-      ].join(', ');
+      ];
+      return [parts.join(', ')];
     }
-    case 'agents':
-      return node.was === null ? '' : `${node.was.agents}, ${sayPercent(node.was.share)}`;
+    case 'agents': {
+      const { was } = node;
+      if (was === null) return [];
+      const isSame = was.agents === node.agents && was.share === node.share;
+      return [isSame ? 'others' : `${was.agents}, ${sayPercent(was.share)}`];
+    }
     case 'provider': {
       const { was } = node;
-      if (was === null) return '';
+      if (was === null) return [];
       return [
         ...(was.type === node.type ? [] : [was.type]),
         ...(was.servedBy === node.servedBy ? [] : [`served by ${was.servedBy ?? 'none'}`]),
         ...sayPreference(was, node),
-      ].join(', ');
+      ];
     }
     case 'gateway': {
       const { was } = node;
-      if (was === null) return '';
-      return [...(was.mode === node.mode ? [] : [was.mode]), ...sayPreference(was, node)].join(
-        ', ',
-      );
+      if (was === null) return [];
+      return [...(was.mode === node.mode ? [] : [was.mode]), ...sayPreference(was, node)];
     }
   }
 }

@@ -79,7 +79,8 @@ export function rowOf({ nodes }: SiteGraph, theme: Theme): (broker: BrokerNode) 
 }
 
 function sayAgents(change: string, { fate, agents, share }: AgentsNode): string {
-  if (fate === 'changed') return change.replace(/^was (\d+)/u, 'had $1 agents');
+  if (fate === 'changed')
+    return change.replace(/^was (\d+)/u, 'had $1 agents').replace('was others', 'had other agents');
   return `${counted(agents, 'agent')}, ${sayPercent(share)} ${change}`;
 }
 

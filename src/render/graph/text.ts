@@ -3,7 +3,7 @@ import type { Fate, GraphBox, SiteGraph } from '../../domain/graph/index.js';
 import { clipped } from '../text.js';
 import type { Theme } from '../theme.js';
 import { sayAssumptions } from '../words.js';
-import { brokerRuns } from './drawn.js';
+import { brokerRuns, type BrokerRun } from './drawn.js';
 import { columnsFrom, rowOf } from './text-rows.js';
 import {
   type GraphDocument,
@@ -13,7 +13,14 @@ import {
   sayBoxedSite,
   titleOf,
 } from './graph-words.js';
-import { domainRows, gatewayRows, lonelyAgentsRows, providerRows, type Row } from './list-words.js';
+import {
+  domainRows,
+  gatewayRows,
+  lonelyAgentsRows,
+  providerRows,
+  type Row,
+  sayRow,
+} from './list-words.js';
 
 /** The picture for a terminal: brokers in boxes with bars of their agents, and below them what is linked to them. */
 
@@ -52,7 +59,7 @@ function body(site: SiteGraph, theme: Theme): string[] {
   return [
     ...listLines('gateways', gatewayRows(site), theme),
     ...brokerLines(site, theme),
-    ...lonelyAgentsRows(site).map((row) => line(said(row), row.fate, theme)),
+    ...lonelyAgentsRows(site).map((row) => line(sayRow(row), row.fate, theme)),
     ...listLines('providers', providerRows(site), theme),
     ...domainRows(site).flatMap(({ key, rows }) => listLines(key, rows, theme)),
   ];
@@ -72,18 +79,13 @@ function coloured(text: string, fate: Fate, { good, bad, caution }: Theme): stri
   return fate === 'changed' ? caution(text) : bad(text);
 }
 
-/** `✖GW1 offline`: without a blank behind the mark, so that no line ends between it and the name. */
-function said({ name, what, fate }: Row): string {
-  return `${marks[fate].trimEnd()}${name} ${what}`.trimEnd();
-}
-
 function line(text: string, fate: Fate, theme: Theme): string {
   return theme.wrap(`  ${coloured(fit(text, theme), fate, theme)}`, 2);
 }
 
 function listLines(title: string, rows: readonly Row[], theme: Theme): string[] {
   if (rows.length === 0) return [];
-  const parts = rows.map((row) => coloured(fit(said(row), theme), row.fate, theme));
+  const parts = rows.map((row) => coloured(fit(sayRow(row), theme), row.fate, theme));
   return [theme.wrap(`  ${fit(title, theme)}: ${parts.join('; ')}`, 2)];
 }
 
@@ -94,7 +96,7 @@ function brokerLines(site: SiteGraph, theme: Theme): string[] {
   for (const run of brokerRuns(site)) {
     const { box, brokers } = run;
     if (box === null && isOpen) lines.push(theme.faint('  └─'));
-    if (box !== null) lines.push(boxLine(box, sayBoxPart(box, run), isOpen, theme));
+    if (box !== null) lines.push(boxLine(run, box, isOpen, theme));
     isOpen = box !== null;
     const gutter = isOpen ? `  ${theme.faint('│')} ` : '    ';
     for (const broker of brokers) {
@@ -106,7 +108,8 @@ function brokerLines(site: SiteGraph, theme: Theme): string[] {
   return isOpen ? [...lines, theme.faint('  └─')] : lines;
 }
 
-function boxLine({ fate }: GraphBox, name: string, isOpen: boolean, theme: Theme): string {
-  const shown = clipped(name, Math.min(theme.width, 80) - 10);
-  return `  ${theme.faint(isOpen ? '├─' : '┌─')} ${coloured(shown, fate, theme)}`;
+function boxLine(run: BrokerRun, box: GraphBox, isOpen: boolean, theme: Theme): string {
+  const [name, part] = sayBoxPart(box, run);
+  const shown = clipped(name, Math.min(theme.width, 80) - 10 - part.length) + part;
+  return `  ${theme.faint(isOpen ? '├─' : '┌─')} ${coloured(shown, box.fate, theme)}`;
 }
