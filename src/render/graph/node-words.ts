@@ -1,4 +1,4 @@
-import { compressNames, counted } from '../../domain/model/index.js';
+import { compressNames, counted, sameName } from '../../domain/model/index.js';
 import type { AgentsNode, BrokerNode, GraphNode, ProviderNode } from '../../domain/graph/index.js';
 import { sayPercent } from '../words.js';
 import { marks } from './graph-words.js';
@@ -73,7 +73,7 @@ function sayWas(node: GraphNode): string[] {
       const { was } = node;
       if (was === null) return [];
       const parts = [
-        ...(was.server === node.server ? [] : [was.server]),
+        ...(sameName(was.server, node.server) ? [] : [was.server]),
         ...(was.place === node.place ? [] : [`place ${was.place}`]),
         ...(was.role === node.role ? [] : [was.role]),
         ...(was.state === node.state ? [] : [was.state]),
@@ -91,7 +91,7 @@ function sayWas(node: GraphNode): string[] {
       if (was === null) return [];
       return [
         ...(was.type === node.type ? [] : [was.type]),
-        ...(was.servedBy === node.servedBy ? [] : [`served by ${was.servedBy ?? 'none'}`]),
+        ...(isSame(was.servedBy, node.servedBy) ? [] : [`served by ${was.servedBy ?? 'none'}`]),
         ...sayPreference(was, node),
       ];
     }
@@ -106,6 +106,10 @@ function sayWas(node: GraphNode): string[] {
 type Preferring = Pick<ProviderNode, 'preferredBroker'>;
 
 function sayPreference(was: Preferring, now: Preferring): string[] {
-  if (was.preferredBroker === now.preferredBroker) return [];
+  if (isSame(was.preferredBroker, now.preferredBroker)) return [];
   return [was.preferredBroker === null ? 'Automatic' : `preferring ${was.preferredBroker}`];
+}
+
+function isSame(one: string | null, other: string | null): boolean {
+  return one === null || other === null ? one === other : sameName(one, other);
 }
