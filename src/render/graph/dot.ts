@@ -3,7 +3,7 @@ import { isolateNames } from './isolate.js';
 import { schemes } from './palette.js';
 import { type DrawnLine, drawnBoxes, drawnLines } from './drawn.js';
 import { type GraphDocument, marks, sayBox, sayBoxedSite, titleOf } from './graph-words.js';
-import { labelOf } from './node-words.js';
+import { shortLabelOf } from './node-words.js';
 
 /**
  * The picture for Graphviz: https://graphviz.org/doc/info/lang.html (read 2026-11-22). In a text in quotes, a backslash and
@@ -62,7 +62,7 @@ function siteLines(site: SiteGraph): string[] {
     ...drawnBoxes(site).flatMap(({ box, nodes }) => {
       const shown = nodes.map(
         (node) =>
-          `${node.id} [label=${quoted(labelOf(node))}, ${attributes(stylesOf(node.fate))}];`,
+          `${node.id} [label=${quoted(shortLabelOf(node))}, ${attributes(stylesOf(node.fate))}];`,
       );
       if (box === null) return shown.map((line) => `  ${line}`);
       return [

@@ -3,7 +3,7 @@ import { isolateNames } from './isolate.js';
 import { schemes } from './palette.js';
 import { type DrawnLine, drawnBoxes, drawnLines } from './drawn.js';
 import { type GraphDocument, marks, sayBox, sayBoxedSite, titleOf } from './graph-words.js';
-import { labelOf } from './node-words.js';
+import { shortLabelOf } from './node-words.js';
 
 /**
  * The picture for Mermaid, as GitHub and many wikis draw it: https://mermaid.js.org/syntax/flowchart.html (read 2026-11-22).
@@ -71,7 +71,7 @@ function indented(line: string): string {
 
 function siteBoxes(site: SiteGraph): string[] {
   return drawnBoxes(site).flatMap(({ box, nodes }) => {
-    const shown = nodes.map((node) => `${node.id}[${quoted(labelOf(node))}]:::${node.fate}`);
+    const shown = nodes.map((node) => `${node.id}[${quoted(shortLabelOf(node))}]:::${node.fate}`);
     if (box === null) return shown;
     return [
       `subgraph ${box.id}[${quoted([`${marks[box.fate]}${sayBox(box)}`])}]`,
@@ -132,9 +132,17 @@ function quoted(lines: readonly string[]): string {
 const toEncode =
   /(\[[\d-]+\](?!\()|(?<=\d)%(?![%{\w])|:(?= ))|[.-](?=[\s-]|$)|[^\p{L}\p{N}✖▲ .,()-]/gu;
 
+/**
+ * What Mermaid obeys even as codes: two dollar signs begin a formula, `fa:fa-bug` is an icon. An invisible sign that joins
+ * words parts them.
+ */
+const obeyed = /\$(?=\$)|(?<=fa[a-z]?):(?=fa-)/gu;
+
 /** What could be markup of Mermaid, Markdown or HTML is written by its code. */
 function encoded(text: string): string {
-  return text.replaceAll(toEncode, (found: string, kept?: string) =>
-    kept === undefined ? `#${found.codePointAt(0) ?? 0};` : found,
-  );
+  return text
+    .replaceAll(obeyed, (sign) => `${sign}\u2060`)
+    .replaceAll(toEncode, (found: string, kept?: string) =>
+      kept === undefined ? `#${found.codePointAt(0) ?? 0};` : found,
+    );
 }

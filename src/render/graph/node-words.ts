@@ -1,5 +1,6 @@
 import { compressNames, counted, sameName } from '../../domain/model/index.js';
 import type { AgentsNode, BrokerNode, GraphNode, ProviderNode } from '../../domain/graph/index.js';
+import { clipped } from '../text.js';
 import { sayPercent } from '../words.js';
 import { marks } from './graph-words.js';
 
@@ -24,6 +25,14 @@ export function sayGroup({ state, agents, share }: AgentsNode): string {
 export function labelOf(node: GraphNode): string[] {
   const mark = marks[node.fate];
   return [`${mark}${nameOf(node)}`, ...detailsOf(node), ...changesOf(node)];
+}
+
+/** The widest line of a label where the format makes a node as wide as its label, in columns. */
+const widestLabel = 48;
+
+/** The label for a format that makes nodes as large as their labels: a list of 1,000 names would hide all others. */
+export function shortLabelOf(node: GraphNode): string[] {
+  return labelOf(node).map((line) => clipped(line, widestLabel));
 }
 
 function nameOf(node: GraphNode): string {
