@@ -28,20 +28,19 @@ export function graphOfChange(before: Farm, after: Farm, siteName?: string): Gra
     if (was === undefined || former === undefined) return [wholly(is, 'added', is.id)];
     return [merged(former, is, renamesOf(was, site))];
   });
-  const removed = pairs.flatMap(([was, site]) => {
+  const left = pairSites(before, after).flatMap(([was, site]) =>
+    was === undefined || site !== undefined ? [] : [was],
+  );
+  const removed = left.flatMap((was, index) => {
     const former = of(before, old, was);
-    return site !== undefined || former === undefined ? [] : [former];
+    const id = `s${after.sites.length + index + 1}`;
+    return former === undefined || !isWanted(was) ? [] : [wholly(former, 'removed', id)];
   });
   return {
     farm: after.name,
     rasVersion: after.rasVersion,
     failure: null,
-    sites: [
-      ...kept,
-      ...removed.map((site, index) =>
-        wholly(site, 'removed', `s${after.sites.length + index + 1}`),
-      ),
-    ],
+    sites: [...kept, ...removed],
     assumptions: inOrder([...old.assumptions, ...now.assumptions]),
   };
 }

@@ -1,4 +1,5 @@
 import { sameName } from '../model/index.js';
+import { pair } from '../diff/index.js';
 import type {
   AgentsNode,
   BrokerNode,
@@ -28,9 +29,9 @@ export function mergedNodes(old: SiteGraph, now: SiteGraph, renamed: Renamed): M
   const nodes = Object.entries(letters).flatMap(([kind, letter]) => {
     const before = old.nodes.filter((node) => node.kind === kind);
     const after = now.nodes.filter((node) => node.kind === kind);
-    const former = new Map(before.map((node) => [keyOf(node, renamed), node]));
+    const former = new Map(pairsOf(before, after, renamed));
     const result: GraphNode[] = after.map((node) => {
-      const was = former.get(keyOf(node, (server) => server));
+      const was = former.get(node);
       if (was === undefined) return { ...node, fate: 'added' };
       ids.set(was.id, node.id);
       return compared(was, node, renamed, moved.has(node.id));
@@ -50,6 +51,25 @@ export function mergedNodes(old: SiteGraph, now: SiteGraph, renamed: Renamed): M
   return { nodes, ids };
 }
 
+/** Nodes of the new version with what they were. Providers and gateways: as `farm diff` pairs them. */
+function pairsOf(
+  before: readonly GraphNode[],
+  after: readonly GraphNode[],
+  renamed: Renamed,
+): [now: GraphNode, was: GraphNode][] {
+  const [first] = [...before, ...after];
+  const pairs =
+    first?.kind === 'provider' || first?.kind === 'gateway'
+      ? pair(before, after, (node) => keyOf(node, renamed))
+      : after.map((now) => {
+          const key = keyOf(now, (server) => server);
+          return [before.find((was) => keyOf(was, renamed) === key), now] as const;
+        });
+  return pairs.flatMap(([was, now]): [GraphNode, GraphNode][] =>
+    was === undefined || now === undefined ? [] : [[now, was]],
+  );
+}
+
 function keyOf(node: GraphNode, renamed: Renamed): string {
   switch (node.kind) {
     case 'broker':
@@ -57,9 +77,9 @@ function keyOf(node: GraphNode, renamed: Renamed): string {
     case 'agents':
       return `${node.state} ${node.server === null ? '' : renamed(node.server).toLowerCase()}`;
     case 'provider':
-      return node.name.toLowerCase();
+      return node.name;
     case 'gateway':
-      return node.server.toLowerCase();
+      return node.server;
   }
 }
 
@@ -93,16 +113,16 @@ function compared(was: GraphNode, now: GraphNode, renamed: Renamed, hasMoved: bo
     return isSameGroup(was, now) ? now : { ...now, fate: 'changed', was: { agents, share } };
   }
   if (was.kind === 'provider' && now.kind === 'provider') {
-    const { type, preferredBroker, servedBy } = was;
+    const { name, type, preferredBroker, servedBy } = was;
     return isSameProvider(was, now, renamed)
       ? now
-      : { ...now, fate: 'changed', was: { type, preferredBroker, servedBy } };
+      : { ...now, fate: 'changed', was: { name, type, preferredBroker, servedBy } };
   }
   if (was.kind === 'gateway' && now.kind === 'gateway') {
-    const { mode, preferredBroker } = was;
+    const { server, mode, preferredBroker } = was;
     return isSameGateway(was, now, renamed)
       ? now
-      : { ...now, fate: 'changed', was: { mode, preferredBroker } };
+      : { ...now, fate: 'changed', was: { server, mode, preferredBroker } };
   }
   return now;
 }
@@ -115,6 +135,7 @@ function isSameGroup(was: AgentsNode, now: AgentsNode): boolean {
 
 function isSameProvider(was: ProviderNode, now: ProviderNode, renamed: Renamed): boolean {
   return (
+    sameName(was.name, now.name) &&
     was.type === now.type &&
     isSameBroker(was.preferredBroker, now.preferredBroker, renamed) &&
     isSameBroker(was.servedBy, now.servedBy, renamed)

@@ -70,7 +70,7 @@ export interface ProviderNode {
   up: boolean;
   fate: Fate;
   /** In a comparison: what it was, if that differs. */
-  was: Pick<ProviderNode, 'type' | 'preferredBroker' | 'servedBy'> | null;
+  was: Pick<ProviderNode, 'name' | 'type' | 'preferredBroker' | 'servedBy'> | null;
 }
 
 /** A RAS Secure Gateway. It is lost while its host is offline. */
@@ -82,7 +82,7 @@ export interface GatewayNode {
   preferredBroker: string | null;
   fate: Fate;
   /** In a comparison: what it was, if that differs. */
-  was: Pick<GatewayNode, 'mode' | 'preferredBroker'> | null;
+  was: Pick<GatewayNode, 'server' | 'mode' | 'preferredBroker'> | null;
 }
 
 /**

@@ -99,6 +99,7 @@ function sayWas(node: GraphNode): string[] {
       const { was } = node;
       if (was === null) return [];
       return [
+        ...(sameName(was.name, node.name) ? [] : [was.name]),
         ...(was.type === node.type ? [] : [was.type]),
         ...(isSame(was.servedBy, node.servedBy) ? [] : [`served by ${was.servedBy ?? 'none'}`]),
         ...sayPreference(was, node),
@@ -107,7 +108,11 @@ function sayWas(node: GraphNode): string[] {
     case 'gateway': {
       const { was } = node;
       if (was === null) return [];
-      return [...(was.mode === node.mode ? [] : [was.mode]), ...sayPreference(was, node)];
+      return [
+        ...(sameName(was.server, node.server) ? [] : [was.server]),
+        ...(was.mode === node.mode ? [] : [was.mode]),
+        ...sayPreference(was, node),
+      ];
     }
   }
 }
