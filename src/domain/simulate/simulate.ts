@@ -42,14 +42,18 @@ import { type Verdict, verdictOf } from './verdict.js';
 export const services = ['sessions', 'providers', 'primary'] as const;
 export type Service = (typeof services)[number];
 
-/** The failures to play, and the services that must be kept. */
-export interface SimulateQuestion {
+/** The failures to play. */
+export interface FailureQuestion {
   /** Brokers completely offline: names or ranges. */
   down: readonly string[];
   /** Groups that a network split keeps apart; none means no split. */
   groups: readonly (readonly string[])[];
   /** Events that follow, with a clock; null for a plain simulation. */
   events: readonly WrittenEvent[] | null;
+}
+
+/** The failures to play, and the services that must be kept. */
+export interface SimulateQuestion extends FailureQuestion {
   require: readonly Service[];
 }
 
@@ -146,11 +150,7 @@ export function keepsAll({ required }: Pick<Simulation, 'required'>): boolean {
  * @param site the site that was named
  * @throws Refusal E_NOT_FOUND for a broker that is in no site, with the event that names it
  */
-export function brokersAsked(
-  farm: Farm,
-  question: Pick<SimulateQuestion, 'down' | 'groups' | 'events'>,
-  site?: string,
-): string[] {
+export function brokersAsked(farm: Farm, question: FailureQuestion, site?: string): string[] {
   return writtenEvents(question).flatMap((written) => {
     const words = brokersIn(written.event).filter((word) => !hasHostsOnly(farm, word));
     withEventContext(printEvent(written.event), written.location, () =>
@@ -171,11 +171,7 @@ function hasHostsOnly({ sites }: Farm, word: string): boolean {
   );
 }
 
-function writtenEvents({
-  down,
-  groups,
-  events,
-}: Pick<SimulateQuestion, 'down' | 'groups' | 'events'>): WrittenEvent[] {
+function writtenEvents({ down, groups, events }: FailureQuestion): WrittenEvent[] {
   const first: FailureEvent[] = [];
   if (down.length > 0) first.push({ kind: 'down', brokers: [...down] });
   if (groups.length > 0) {
