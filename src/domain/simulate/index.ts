@@ -32,6 +32,7 @@ export {
   parseServices,
   type Requirement,
   type Service,
+  type SimulateQuestion,
   services,
   simulate,
   type Simulation,
