@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { labelOf } from '../../src/render/graph/graph-words.js';
 import { drawnLines } from '../../src/render/graph/drawn.js';
-import { svgGraph } from '../../src/render/graph/svg.js';
+import { drawSite, svgGraph } from '../../src/render/graph/svg.js';
 import { layoutOf, type Place, pictureWidth } from '../../src/render/graph/svg-layout.js';
 import { displayWidth } from '../../src/render/text.js';
 import { anyDocument } from './any-document.js';
@@ -55,7 +55,7 @@ function all(element: Element): Element[] {
 
 const allowed = [
   '#text defs desc g marker path pattern rect style svg text title',
-  'aria-labelledby class d height id markerHeight markerUnits markerWidth orient patternTransform',
+  'aria-describedby aria-labelledby class d data-box data-kind data-node fill height id markerHeight markerUnits markerWidth orient patternTransform',
   'patternUnits refX refY role rx marker-end marker-start stroke-width text-anchor viewBox width x xmlns y',
 ]
   .join(' ')
@@ -74,16 +74,16 @@ describe('svg', () => {
           }
         }
         const nodes = found
-          .filter(({ name, attributes }) => name === 'g' && attributes['id'] !== undefined)
+          .filter(({ name, attributes }) => name === 'g' && attributes['data-node'] !== undefined)
           .map(({ attributes, children }) => [
-            attributes['id'],
+            attributes['data-node'],
             attributes['class'],
             children.find(({ name }) => name === 'title')?.text,
           ]);
         const expected = graph.sites.flatMap((site) =>
           site.nodes.map((node) => {
             const [first = '', ...more] = labelOf(node);
-            return [node.id, node.fate, `${first}\n${more.join(', ')}`];
+            return [node.id, `node ${node.fate}`, `${first}\n${more.join(', ')}`];
           }),
         );
         expect(new Map(nodes.map((node) => [node[0], node]))).toEqual(
@@ -103,10 +103,36 @@ describe('svg', () => {
     );
   });
 
+  it('is drawn for one site of a page, without a style of its own and with ids of its own', () => {
+    fc.assert(
+      fc.property(anyDocument, (graph) => {
+        const drawn = graph.sites.map((site, index) => drawSite(graph, site, `p${index}-`));
+        const found = drawn.flatMap((svg) => all(read(svg)));
+        for (const { name, attributes } of found) {
+          expect(name).not.toBe('style');
+          expect(attributes).not.toHaveProperty('style');
+        }
+        const ids = found.flatMap(({ attributes }) => attributes['id'] ?? []);
+        expect(new Set(ids).size).toBe(ids.length);
+        const used = drawn.flatMap((svg) =>
+          [...svg.matchAll(/url\(#([^)]+)\)/gu)].map(([, id]) => id),
+        );
+        for (const id of used) expect(ids).toContain(id);
+        const nodes = found.flatMap(({ attributes }) => attributes['data-node'] ?? []);
+        expect(nodes.toSorted()).toEqual(
+          graph.sites.flatMap((site) => site.nodes.map(({ id }) => id)).toSorted(),
+        );
+      }),
+      runs,
+    );
+  });
+
   it('cuts labels that are too long for their node', () => {
     fc.assert(
       fc.property(anyDocument, (graph) => {
-        const nodes = all(read(svgGraph(graph))).filter(({ name }) => name === 'g');
+        const nodes = all(read(svgGraph(graph))).filter(
+          ({ attributes }) => attributes['data-node'] !== undefined,
+        );
         for (const { children } of nodes) {
           for (const { name, text } of children) {
             if (name === 'text') expect(displayWidth(text)).toBeLessThanOrEqual(27);
