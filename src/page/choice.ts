@@ -89,7 +89,12 @@ export const mostSides = 3;
 
 /** The side of a network split that a broker is on, counted from 1; brokers that are not named are on the first. */
 export function sideOf({ groups }: Choice, server: string): number {
-  return Math.max(0, groups.findIndex((group) => includes(group, server))) + 1;
+  return (
+    Math.max(
+      0,
+      groups.findIndex((group) => includes(group, server)),
+    ) + 1
+  );
 }
 
 /** Puts a broker on a side of the network split. Sides without a broker are left out, and those behind them move up. */

@@ -16,8 +16,9 @@ export function printLink(choice: Choice): string {
   return `${start}${parts.toString()}`;
 }
 
-/** The choice of an address; null where the part is of something else, such as a heading, or says nothing. */
+/** The choice of an address; null where the part is of something else, such as a heading. */
 export function readLink(hash: string, firstSite: string): Choice | null {
+  if (hash === '' || hash === '#') return nothingChosen(firstSite);
   if (!hash.startsWith(start)) return null;
   const parts = new URLSearchParams(hash.slice(start.length));
   const down = parts.getAll('down').filter((word) => word !== '');

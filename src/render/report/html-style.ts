@@ -1,3 +1,6 @@
+import { pictureStyles } from '../graph/svg-styles.js';
+import { liveStyle } from './live-style.js';
+
 /** The style of a report as a page: light and dark, on a phone and on paper. */
 export const style = `
 :root { color-scheme: light dark; }
@@ -30,4 +33,5 @@ li > p { margin: 0.25rem 0; }
   tr, pre, li { break-inside: avoid; }
   th { background: none; color: #000000; }
 }
-`;
+${pictureStyles}
+${liveStyle}`;
