@@ -88,14 +88,19 @@ function answered(
     simulated: {
       verdict: blocks.slice(0, end),
       command: printed.replay,
-      // The command has a place of its own.
-      details: blocks.slice(end).filter((block) => !isReplay(block)),
+      details: detailsOf(blocks.slice(end)),
     },
   };
 }
 
-function isReplay(block: Block): boolean {
-  return block.kind === 'commands' || (block.kind === 'text' && block.text === 'again:');
+/** What the reader knows already comes last: the state now, which is the first part. The command has a place of its own. */
+function detailsOf(blocks: readonly Block[]): Block[] {
+  const second = blocks.findIndex((block, at) => at > 0 && block.kind === 'heading');
+  const end = blocks.findLastIndex(({ kind }) => kind === 'item') + 1;
+  const sources = blocks
+    .slice(end)
+    .filter((block) => block.kind === 'text' && block.text !== 'again:');
+  return [...blocks.slice(second, end), ...blocks.slice(0, second), ...sources];
 }
 
 function asConfigured({ farm }: FarmOfPage, { name }: Site): GraphDocument {

@@ -6,6 +6,12 @@ import {
   type Site,
   wordOfDomain,
 } from '../domain/model/index.js';
+import {
+  countVotes,
+  nothingFailed,
+  promotesByItself,
+  standingsOf,
+} from '../domain/simulate/index.js';
 
 /** A timeline to begin with. */
 export interface Example {
@@ -20,8 +26,8 @@ export function examplesOf(site: Site): Example[] {
     .map(({ server }) => server)
     .filter((server) => server !== primary);
   const [second] = others;
-  const { enabled, afterMinutes } = site.autoPromotion;
-  const away = printDuration(enabled ? afterMinutes : 60);
+  const promotes = promotesByItself(site, countVotes(site, standingsOf(site, nothingFailed), 0));
+  const away = printDuration(promotes ? site.autoPromotion.afterMinutes : 60);
   const restart = (server: string): string => `down ${server}; after 10m; up ${server}`;
   const [domain] = domainMembers(site);
   return [
@@ -30,7 +36,9 @@ export function examplesOf(site: Site): Example[] {
       ? []
       : [
           {
-            title: enabled ? 'Primary stays away until RAS promotes another' : 'Primary stays away',
+            title: promotes
+              ? 'Primary stays away until RAS promotes another'
+              : 'Primary stays away',
             events: `down ${primary}; after ${away}; up ${primary}; after 10m`,
           },
           {

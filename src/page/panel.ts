@@ -40,7 +40,16 @@ export function createPanel(acts: PanelActs): Panel {
     if (target instanceof Element) actOn(target, graph, acts);
   });
   return {
-    element: element('div', {}, player.element, verdict, command.element, picture, details),
+    element: element(
+      'div',
+      {},
+      element('h3', {}, 'Answer'),
+      player.element,
+      verdict,
+      command.element,
+      picture,
+      details,
+    ),
     show: (answer) => {
       ({ graph } = answer);
       const { simulated, steps, step } = answer;
@@ -54,13 +63,29 @@ export function createPanel(acts: PanelActs): Panel {
 }
 
 function verdictOf({ error, simulated, steps }: Answer): string {
-  if (error !== null) return xmlElement('pre', { class: 'error' }, xmlText(error));
+  if (error !== null) return errorMarkup(error);
   if (simulated !== null) return htmlBlocks(simulated.verdict).join('\n');
   const said =
     steps.length > 0
       ? 'Nothing has failed yet.'
       : 'Nothing has failed. Choose what is offline, here or in the picture.';
   return xmlElement('p', {}, xmlText(said));
+}
+
+/** The lines of an error; the place in what was typed, which is indented, keeps its columns. */
+function errorMarkup(error: string): string {
+  const parts: { place: boolean; lines: string[] }[] = [];
+  for (const line of error.split('\n')) {
+    const place = line.startsWith('  ');
+    const last = parts.at(-1);
+    if (place && last?.place === true) last.lines.push(line);
+    else parts.push({ place, lines: [line] });
+  }
+  return parts
+    .map(({ place, lines }) =>
+      xmlElement(place ? 'pre' : 'p', place ? { tabindex: 0 } : {}, xmlText(lines.join('\n'))),
+    )
+    .join('\n');
 }
 
 function pictureOf(graph: GraphDocument | null): string {

@@ -14,7 +14,6 @@ export const liveStyle = `
 .try button[aria-disabled="true"] { border-style: dotted; color: #595959; cursor: default; }
 .try .verdict { border-left: 0.3rem solid #0b57d0; padding: 0.1rem 0.75rem; margin: 1rem 0; }
 .try .verdict p { margin: 0.35rem 0; }
-.try .error { white-space: pre-wrap; overflow-wrap: anywhere; }
 .try .picture { overflow-x: auto; }
 .try .picture [data-kind="broker"], .try .picture [data-box] { cursor: pointer; }
 .try [hidden] { display: none; }
