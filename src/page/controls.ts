@@ -143,7 +143,9 @@ function eventsField(site: Site, choose: Choose): Controls {
     autocapitalize: 'off',
     'aria-describedby': 'try-forms try-verdict',
   });
-  field.addEventListener('input', () => choose((choice) => withEvents(choice, field.value), true));
+  const read = (choice: Choice): Choice => withEvents(choice, field.value);
+  field.addEventListener('input', () => choose(read, true));
+  field.addEventListener('change', () => choose(read));
   const forms = Object.values(eventForms).join('; ');
   const details = element(
     'details',

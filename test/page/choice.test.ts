@@ -1,7 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findSite, type Site } from '../../src/domain/model/index.js';
-import { parseEvents, printEvent, simulate } from '../../src/domain/simulate/index.js';
+import {
+  type FailureEvent,
+  parseEvents,
+  printEvent,
+  simulate,
+} from '../../src/domain/simulate/index.js';
 import { answerTo } from '../../src/page/answer.js';
 import {
   type Choice,
@@ -164,7 +169,7 @@ describe('the steps of a timeline', () => {
 
   it('show at each step what the program answers for the time until then', () => {
     fc.assert(
-      fc.property(withTimeline(), fc.nat(20), ({ farm, site, choice }, step) => {
+      fc.property(withTimeline(), fc.nat(20), ({ farm, choice }, step) => {
         const answer = answerTo({ farm, context }, { ...choice, step });
         expect(answer.error).toBeNull();
         expect(answer.step).toBe(Math.min(step, answer.steps.length - 1));
@@ -233,13 +238,13 @@ function withTimeline() {
         site,
         choice: timelineOf(
           site,
-          written.map(({ event }) => printEvent(event)),
+          written.map(({ event }) => event),
           down,
         ),
       })),
   );
 }
 
-function timelineOf(site: Site, events: readonly string[], down: readonly string[]): Choice {
-  return { ...nothingChosen(site.name), down, events: events.join('; ') };
+function timelineOf(site: Site, events: readonly FailureEvent[], down: readonly string[]): Choice {
+  return { ...nothingChosen(site.name), down, events: events.map(printEvent).join('; ') };
 }
