@@ -168,9 +168,9 @@ const packages: Readonly<Record<string, Binding>> = {
     why: 'only saving needs it, for cp, which keeps the access control list of a file, farm diff, for git, and the pager',
   },
   'node:crypto': {
-    in: ['store/fs/git-revision.ts', 'store/history/log-lines.ts', 'render/report/html.ts'],
+    in: ['store/fs/git-revision.ts', 'store/fs/sha256.ts', 'render/report/html.ts'],
     onlyOnUse: true,
-    why: 'only farm check --against needs it, to tell a file that did not change without reading the old one, the history, to tell a change made outside, and a page, whose policy names its style and its program by their hashes',
+    why: 'only farm check --against needs it, to tell a file that did not change without reading the old one, the history, to tell a change made outside, a report, to name the farm file that it was made of, and a page, whose policy names its style and its program by their hashes',
   },
   'node:zlib': {
     in: ['store/history/log-lines.ts'],

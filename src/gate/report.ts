@@ -9,7 +9,7 @@ import {
 import type { Finding, FindingSummary } from '../domain/readiness/index.js';
 import { pseudonymsOf, reportOf } from '../domain/report/index.js';
 import { type CommandContext, printCommands } from '../render/command-line.js';
-import type { ReportFormat } from '../render/report/report.js';
+import type { ReportFormat } from '../render/report/formats.js';
 import { describeReport, type ReportResult } from '../render/report/report-result.js';
 import { escapeAll } from '../render/text.js';
 import { readFarm } from '../store/farm/farm-file.js';
@@ -79,6 +79,7 @@ export async function makeReport(
       {
         file: pseudonyms ? null : current.name,
         against: pseudonyms ? null : (old?.name ?? null),
+        sha256: pseudonyms || current.captured !== null ? null : await sha256Of(loaded.text),
         captured: current.captured !== null,
         farmVersion,
         pseudonyms,
@@ -140,6 +141,11 @@ function inputsOf(versions: readonly (FarmVersion | null)[]): Input[] {
       ? []
       : [{ what: version.captured === null ? 'the farm' : 'the capture', path: version.path }],
   );
+}
+
+async function sha256Of(text: string): Promise<string> {
+  const digest = await import('../store/fs/sha256.js');
+  return digest.sha256Of(text);
 }
 
 /** The findings of the rules that the policy defines. */

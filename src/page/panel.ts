@@ -25,7 +25,7 @@ export interface Panel {
 
 /** An empty panel. */
 export function createPanel(acts: PanelActs): Panel {
-  const verdict = element('div', { id: 'try-verdict', class: 'verdict', role: 'status' });
+  const verdict = element('div', { id: 'try-verdict', class: 'answer', role: 'status' });
   const command = createCommandLine();
   const player = createPlayer(acts.goToStep);
   const picture = element('div', {
@@ -53,6 +53,7 @@ export function createPanel(acts: PanelActs): Panel {
     show: (answer) => {
       ({ graph } = answer);
       const { simulated, steps, step } = answer;
+      verdict.classList.toggle('refused', answer.error !== null);
       showMarkup(verdict, verdictOf(answer));
       command.show(simulated?.command ?? null);
       player.show(steps, step);

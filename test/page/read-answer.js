@@ -27,7 +27,7 @@ export function readAnswer() {
   }
   const command = section.querySelector('.command');
   return {
-    verdict: all('.verdict > *').map(textOf),
+    verdict: all('.answer > *').map(textOf),
     command: command.hidden ? null : textOf(command.querySelector('code')),
     tables,
     items,

@@ -1,4 +1,5 @@
 import { type AssumptionId, assumptions, type RasVersion } from '../facts/index.js';
+import { type Graph, graphOf } from '../graph/index.js';
 import { loadOf, type LoadResult } from '../load/index.js';
 import {
   activeBrokers,
@@ -57,6 +58,8 @@ export interface FarmReport {
   /** The only site of the report; null for all. */
   site: string | null;
   status: FarmStatus;
+  /** The farm as it is configured. */
+  graph: Graph;
   roles: RolesResult;
   load: LoadResult;
   /** Rules that are turned off, and why. */
@@ -79,6 +82,7 @@ export interface FarmReport {
 export function reportOf(farm: Farm, { today, site, own, old }: ReportQuestion): FarmReport {
   const sites = selectedSites(farm, site);
   const [only] = sites;
+  const graph = graphOf(farm, site);
   const roles = rolesOf(farm, site);
   const load = loadOf(farm, site);
   const everyRule = { only: [], skip: [] };
@@ -89,6 +93,7 @@ export function reportOf(farm: Farm, { today, site, own, old }: ReportQuestion):
   const ports = portsOf(farm, site);
   const plan = old === undefined ? null : planFarms(old, farm);
   const used = [
+    ...graph.assumptions,
     ...roles.assumptions,
     ...load.assumptions,
     ...findings.flatMap((finding) => finding.assumptions),
@@ -103,6 +108,7 @@ export function reportOf(farm: Farm, { today, site, own, old }: ReportQuestion):
     asOf: today,
     site: site === undefined || only === undefined ? null : only.name,
     status,
+    graph,
     roles,
     load,
     rulesOff: off,

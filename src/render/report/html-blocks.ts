@@ -1,58 +1,122 @@
-import { xmlElement, xmlText } from '../formats/xml.js';
-import type { Block } from './blocks.js';
+import { xmlElement } from '../formats/xml.js';
+import { drawSite } from '../graph/svg.js';
+import { severityWord } from '../words.js';
+import type { Block, Tone, Verdict } from './blocks.js';
+import { htmlLists } from './html-lists.js';
+import { htmlCommands, htmlText } from './html-text.js';
 
 /** Blocks as elements of a page. What is in them is text: no name can be markup. */
 
-/** A heading among blocks. */
-export type Heading = Extract<Block, { kind: 'heading' }>;
+/** The mark of each tone: with its word it says what its colour says. */
+const toneMarks = { error: '✖', warning: '!', info: 'i', good: '✓' } as const satisfies Record<
+  Tone,
+  string
+>;
 
 /** The blocks in their order; items that follow each other, with their commands, are one list. */
-export function htmlBlocks(
-  blocks: readonly Block[],
-  ids: ReadonlyMap<Heading, string> = new Map(),
-): string[] {
+export function htmlBlocks(blocks: readonly Block[]): string[] {
   const printed: string[] = [];
-  let list: string[] = [];
   let under = '';
-  const endList = (): void => {
-    if (list.length > 0) printed.push(xmlElement('ul', {}, list.join('\n')));
-    list = [];
-  };
-  for (const block of blocks) {
+  for (let at = 0; at < blocks.length; at += 1) {
+    const block = blocks[at]!;
     if (block.kind === 'item') {
-      // What belongs to an item is within it.
-      if (block.depth === 0 || list.length === 0)
-        list.push(xmlElement('li', {}, xmlText(block.text)));
-      else extendLast(list, xmlElement('p', {}, xmlText(block.text)));
+      const { elements, end } = htmlLists(blocks, at);
+      printed.push(...elements);
+      at = end - 1;
       continue;
     }
-    if (block.kind === 'commands') {
-      const code = xmlElement(
-        'pre',
-        { tabindex: 0 },
-        xmlElement('code', {}, xmlText(block.commands.join('\n'))),
-      );
-      if (list.length > 0) extendLast(list, code);
-      else printed.push(code);
-      continue;
-    }
-    endList();
-    if (block.kind === 'live') continue;
-    if (block.kind === 'heading') {
-      under = block.text;
-      const id = ids.get(block);
-      const attributes: Record<string, string> = id === undefined ? {} : { id };
-      printed.push(xmlElement(`h${block.level}`, attributes, xmlText(block.text)));
-    } else if (block.kind === 'text') printed.push(xmlElement('p', {}, xmlText(block.text)));
-    else printed.push(table(block, under));
+    if (block.kind === 'heading') under = block.text;
+    printed.push(htmlBlock(block, under));
   }
-  endList();
   return printed;
 }
 
-function extendLast(list: string[], more: string): void {
-  const last = list.pop() ?? '<li></li>';
-  list.push(`${last.slice(0, -'</li>'.length)}${more}</li>`);
+/** @param under the heading above it, which names a table */
+function htmlBlock(block: Exclude<Block, { kind: 'item' }>, under: string): string {
+  switch (block.kind) {
+    case 'heading':
+      return xmlElement(
+        `h${block.level}`,
+        block.id === undefined ? {} : { id: block.id },
+        htmlText(block.text),
+      );
+    case 'text':
+      return xmlElement('p', {}, htmlText(block.text));
+    case 'commands':
+      return htmlCommands(block.commands);
+    case 'table':
+      return table(block, under);
+    case 'facts':
+      return xmlElement('dl', {}, block.facts.map(htmlFact).join('\n'));
+    case 'verdict':
+      return xmlElement('ul', { class: 'verdicts' }, block.verdicts.map(htmlVerdict).join('\n'));
+    case 'card':
+      return card(block);
+    case 'picture':
+      return picture(block);
+    case 'fold':
+      return xmlElement(
+        'details',
+        {},
+        [xmlElement('summary', {}, htmlText(block.title)), ...htmlBlocks(block.blocks)].join('\n'),
+      );
+    case 'live':
+      return '';
+  }
+}
+
+function htmlFact([label, fact]: readonly [string, string]): string {
+  return xmlElement('div', {}, xmlElement('dt', {}, htmlText(label)) + element('dd', {}, fact));
+}
+
+function mark(tone: Tone): string {
+  return xmlElement('span', { class: 'mark', 'aria-hidden': 'true' }, toneMarks[tone]);
+}
+
+function htmlVerdict({ tone, name, says, more, links }: Verdict): string {
+  const to = links.map((link) =>
+    xmlElement(
+      'a',
+      { href: `#${link.to}`, 'aria-label': `${link.text}: ${name}` },
+      htmlText(link.text),
+    ),
+  );
+  return xmlElement(
+    'li',
+    { class: `tone ${tone}` },
+    [
+      mark(tone),
+      xmlElement(
+        'div',
+        {},
+        [
+          xmlElement('p', {}, `${xmlElement('strong', {}, htmlText(name))} ${htmlText(says)}`),
+          xmlElement('p', { class: 'more' }, htmlText(more)),
+          ...(to.length === 0 ? [] : [xmlElement('p', { class: 'links' }, to.join('\n'))]),
+        ].join('\n'),
+      ),
+    ].join('\n'),
+  );
+}
+
+function card({ tone, title, blocks }: Extract<Block, { kind: 'card' }>): string {
+  const word = xmlElement('span', { class: 'word' }, severityWord(tone));
+  return xmlElement(
+    'article',
+    { class: `card tone ${tone}` },
+    [xmlElement('h3', {}, `${mark(tone)} ${word} ${htmlText(title)}`), ...htmlBlocks(blocks)].join(
+      '\n',
+    ),
+  );
+}
+
+/** A picture that scrolls by itself where it would be too small to read. */
+function picture({ graph, site, id }: Extract<Block, { kind: 'picture' }>): string {
+  return xmlElement(
+    'div',
+    { class: 'picture', id, role: 'group', tabindex: 0, 'aria-label': `Picture: ${site.site}` },
+    drawSite(graph, site, `${id}-`),
+  );
 }
 
 /** A table that scrolls by itself where it is too wide; it can be reached with the keyboard then. */
@@ -78,7 +142,5 @@ function table({ head, rows, right }: Extract<Block, { kind: 'table' }>, under: 
 
 /** An element with an end tag even if it is empty, as HTML wants it. */
 function element(name: string, attributes: Record<string, string>, text: string): string {
-  return text === ''
-    ? xmlElement(name, attributes, ' ')
-    : xmlElement(name, attributes, xmlText(text));
+  return xmlElement(name, attributes, text === '' ? ' ' : htmlText(text));
 }

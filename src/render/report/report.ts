@@ -2,6 +2,7 @@ import type { Printed } from '../../domain/model/index.js';
 import type { Finding, FindingSummary } from '../../domain/readiness/index.js';
 import { createTheme, type Theme } from '../theme.js';
 import { saySummary } from '../words.js';
+import type { ReportFormat } from './formats.js';
 import { htmlOf, type LivePart } from './html.js';
 import { markdownOf } from './markdown.js';
 import type { ReportResult } from './report-result.js';
@@ -14,9 +15,6 @@ export interface ReportFindings {
   findings: readonly Printed<Finding>[];
   summary: FindingSummary;
 }
-
-/** The formats of a report. */
-export type ReportFormat = 'markdown' | 'html';
 
 /** The report in a format; `live` is for a page only. Unsafe characters in its input are escaped already. */
 export async function renderReport(
