@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { domainMembers, type Farm, type Site, wordOfDomain } from '../../src/domain/model/index.js';
 import { printEvent } from '../../src/domain/simulate/index.js';
 import { anyFarm } from '../properties/arbitrary.js';
-import { anyBrokers, anyFailures } from '../simulate/any-events.js';
+import { anyBrokers, anyFailures as anyEvents } from '../simulate/any-events.js';
 
 /** What a test clicks in a page, and the question that it means. */
 export interface Failure {
@@ -17,9 +17,16 @@ export interface Failure {
   events: string;
 }
 
-/** A farm of some sites, and a failure of one of them: brokers, failure domains, a cut, a timeline, or several at once. */
-export const anyFailure: fc.Arbitrary<Failure> = anyFarm({ brokers: 6, agents: 10 }).chain((farm) =>
-  fc.constantFrom(...farm.sites).chain((site) => {
+/** So many failures of one farm, whichever sites they are of. */
+export function anyFailures(count: number): fc.Arbitrary<Failure[]> {
+  return anyFarm({ brokers: 6, agents: 10 }).chain((farm) =>
+    fc.array(anyFailureOf(farm), { minLength: count, maxLength: count }),
+  );
+}
+
+/** A failure of one site: brokers, failure domains, a cut, a timeline, or several at once. */
+function anyFailureOf(farm: Farm): fc.Arbitrary<Failure> {
+  return fc.constantFrom(...farm.sites).chain((site) => {
     const words = [...new Set(domainMembers(site).map(wordOfDomain))];
     const enabled = site.brokers.filter(({ enabled: is }) => is);
     const none = <T>(some: fc.Arbitrary<T[]>): fc.Arbitrary<T[]> =>
@@ -42,8 +49,8 @@ export const anyFailure: fc.Arbitrary<Failure> = anyFarm({ brokers: 6, agents: 1
         ({ brokers, domains, sides, events }) =>
           brokers.length + domains.length > 0 || new Set(sides).size > 1 || events !== '',
       );
-  }),
-);
+  });
+}
 
 /** Failures and returns; and here and there what an administrator does, which RAS may not allow. */
 function anyEventsText(site: Site): fc.Arbitrary<string> {
@@ -53,7 +60,7 @@ function anyEventsText(site: Site): fc.Arbitrary<string> {
     .map(([verb, name]) => `; ${verb} ${name}`);
   const end = fc.oneof({ arbitrary: fc.constant(''), weight: 3 }, { arbitrary: act, weight: 1 });
   return fc
-    .tuple(anyFailures(site), end)
+    .tuple(anyEvents(site), end)
     .filter(([written]) => written.length > 0)
     .map(([written, more]) => written.map(({ event }) => printEvent(event)).join('; ') + more);
 }
