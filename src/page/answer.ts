@@ -1,7 +1,7 @@
 import { graphOf, graphOfFailure } from '../domain/graph/index.js';
-import { type Farm, findSite, Refusal, type Site } from '../domain/model/index.js';
+import { type Farm, findSite, type Printed, Refusal, type Site } from '../domain/model/index.js';
 import { simulate, type Simulation } from '../domain/simulate/index.js';
-import { type CommandContext, printCommandsForText } from '../render/command-line.js';
+import { type CommandContext, printCommand, printCommandsForText } from '../render/command-line.js';
 import { renderError } from '../render/error.js';
 import { errorDocument } from '../render/error-document.js';
 import { describeGraph, type GraphDocument } from '../render/graph/graph-words.js';
@@ -9,7 +9,7 @@ import { plainTheme } from '../render/plain-theme.js';
 import { describeRefusal } from '../render/reason-words.js';
 import { type Block, blocksOf } from '../render/report/blocks.js';
 import { renderSimulation } from '../render/simulate.js';
-import { describeSimulation } from '../render/simulate-words.js';
+import { describeSimulation, type SimulationDocument } from '../render/simulate-words.js';
 import { escapeAll } from '../render/text.js';
 import { type Choice, isAnyChosen } from './choice.js';
 import { questionOf, type Step, stepsOf } from './question.js';
@@ -76,8 +76,10 @@ function answered(
   site: Site,
   simulation: Simulation,
 ): Pick<Answer, 'graph' | 'simulated'> {
-  const printed = printCommandsForText(describeSimulation(simulation), context);
-  const result = escapeAll(printed);
+  const document = describeSimulation(simulation);
+  // The only command in it: looking for others takes longer than the simulation.
+  const replay = printCommand(document.replay, context);
+  const result: Printed<SimulationDocument> = escapeAll({ ...document, replay });
   const blocks = blocksOf(
     (theme) => renderSimulation(result, theme, { verbose: true }),
     plainTheme,
@@ -87,7 +89,7 @@ function answered(
     graph: escapeAll(describeGraph(graphOfFailure(farm, site, simulation), simulation)),
     simulated: {
       verdict: blocks.slice(0, end),
-      command: printed.replay,
+      command: replay,
       details: detailsOf(blocks.slice(end)),
     },
   };
