@@ -240,7 +240,7 @@ const marks = /[❌✅🔶🔹]/gu;
 
 describe('a report in HTML', () => {
   const allowed =
-    'html head meta title style body header main nav section article ul ol li a h1 h2 h3 h4 p span strong bdi dl dt dd pre code div table thead tbody tr th td details summary svg desc defs g rect path text pattern marker'.split(
+    'html head meta title style body header main nav section article ul ol li a h1 h2 h3 h4 p span strong bdi wbr dl dt dd pre code div table thead tbody tr th td details summary svg desc defs g rect path text pattern marker'.split(
       ' ',
     );
 
@@ -305,6 +305,7 @@ function textOf(html: string): string {
     .replaceAll(/<svg.*?<\/svg>/gsu, '')
     .replaceAll(/<p class="links">.*?<\/p>/gsu, '')
     .replaceAll(/<span class="mark"[^>]*>.<\/span>/gu, '')
+    .replaceAll(/<\/?bdi>|<wbr\/>/gu, '')
     .replaceAll(/<summary>.*?<\/summary>/gsu, '')
     .replaceAll(/<[^>]*>/gu, ' ')
     .replaceAll('&lt;', '<')

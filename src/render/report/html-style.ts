@@ -32,7 +32,7 @@ dd { margin: 0; overflow-wrap: anywhere; }
 header { padding-bottom: 1rem; border-bottom: 1px solid var(--line); }
 header dl { font-size: 0.9rem; }
 nav { margin: 1rem 0; font-size: 0.95rem; }
-nav ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 0; padding: 0; list-style: none; }
+nav ul { display: flex; flex-wrap: wrap; gap: 0 1.25rem; margin: 0; padding: 0; list-style: none; }
 nav a, .links a { display: inline-block; padding: 0.2rem 0; }
 .table, .picture { overflow-x: auto; margin: 0.75rem 0; }
 table { width: max-content; border-collapse: collapse; font-size: 0.92rem; font-variant-numeric: tabular-nums; }
@@ -82,7 +82,7 @@ main .verdicts { padding: 0; list-style: none; }
   h1, h2, h3, h4, h2 + p { break-after: avoid; break-inside: avoid; }
   p { orphans: 3; widows: 3; }
   .table, .picture, pre { overflow: visible; }
-  table { width: 100%; overflow-wrap: anywhere; }
+  table { width: 100%; }
   th { white-space: normal; }
   td { max-width: none; }
   thead { display: table-header-group; }

@@ -2,13 +2,22 @@ import { xmlElement, xmlText } from '../formats/xml.js';
 
 /** Text and commands as elements of a page. */
 
+const right =
+  '\\p{Script=Hebrew}\\p{Script=Arabic}\\p{Script=Syriac}\\p{Script=Thaana}\\p{Script=Nko}';
 /** Letters that are written from the right to the left, and what is between them. */
-const fromTheRight =
-  /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]+(?:[\s\p{P}]+[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]+)*/gu;
+const fromTheRight = new RegExp(`[${right}]+(?:[\\s\\p{P}]+[${right}]+)*`, 'gu');
+/** One character as XML, of a word from left to right. */
+const letter = `(?:&\\w+;|[^\\s&${right}])`;
+/** So many characters of a word stay on one line. */
+const longest = 24;
+const longPart = new RegExp(`${letter}{${longest}}(?=${letter}{8})`, 'gu');
 
-/** A text in an element: a name from right to left leaves what is around it in its order. */
+/**
+ * A text in an element. A name from right to left leaves what is around it in its order. A long word can be broken, without a
+ * hyphen that is not in it, so that it makes no column wider than the page.
+ */
 export function htmlText(text: string): string {
-  return xmlText(text).replaceAll(fromTheRight, '<bdi>$&</bdi>');
+  return xmlText(text).replaceAll(longPart, '$&<wbr/>').replaceAll(fromTheRight, '<bdi>$&</bdi>');
 }
 
 /** Commands to copy. They scroll where they are too long, and can be reached with the keyboard then. */
