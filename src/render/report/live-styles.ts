@@ -19,6 +19,7 @@ export const liveStyles = `
 .try .answer:not(.refused) > p:nth-child(2) { font-weight: 600; }
 .try .answer.refused { border-left-color: var(--error); }
 .try .picture [data-kind="broker"], .try .picture [data-box] { cursor: pointer; }
+.try .details { content-visibility: auto; contain-intrinsic-size: auto 40rem; }
 .try [hidden] { display: none; }
 @media print { .try { display: none; } }
 `.trim();
