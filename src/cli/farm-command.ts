@@ -20,7 +20,8 @@ import {
 import type { Finding, FindingSummary } from '../domain/readiness/index.js';
 import { envelope, noFindings } from '../render/envelope.js';
 import { markDashValues, readingDashValues, readTokens } from './dash-values.js';
-import { CommandFailure, errorDocument } from './error-report.js';
+import { errorDocument } from '../render/error-document.js';
+import { CommandFailure } from './error-report.js';
 import {
   type CommandContext,
   printCommands,

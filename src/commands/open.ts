@@ -18,7 +18,8 @@ export default class Open extends FarmCommand {
     const { flags } = await this.parse(Open);
     const today = flags.today === undefined ? this.today : dayOf(flags.today);
     const source = this.locate(flags);
-    const request = { ...flags, today, farmVersion: this.config.version };
+    const { root, version } = this.config;
+    const request = { ...flags, today, farmVersion: version, root };
     const { summary, ...opened } = await openReport(request, source, this.commandContext);
     // The JSON document names the farm file, which may have the name of its owner.
     if (flags.pseudonyms) this.source = undefined;

@@ -38,7 +38,8 @@ export default class Report extends FarmCommand {
     const source = this.locate(flags);
     const format = reportFormatOf(flags);
     refuseQuietReport({ ...flags, format });
-    const request = { ...flags, format, today, farmVersion: this.config.version };
+    const { root, version } = this.config;
+    const request = { ...flags, format, today, farmVersion: version, root };
     const { print, ...made } = await makeReport(request, source, this.commandContext);
     // The JSON document names the farm file, which may have the name of its owner.
     if (flags.pseudonyms) this.source = undefined;

@@ -35,6 +35,8 @@ export interface ReportRequest {
   /** The day, ISO date. */
   today: string;
   farmVersion: string;
+  /** The folder of the package. */
+  root: string;
 }
 
 /** A report with its text. */
@@ -94,7 +96,14 @@ export async function makeReport(
   const found = { findings: escapeAll(printed), summary };
   const printDocument = async (): Promise<string> => {
     const { renderReport } = await import('../render/report/report.js');
-    return renderReport(escapeAll(result), found, request.format);
+    if (request.format !== 'html') return renderReport(escapeAll(result), found, request.format);
+    const { livePage } = await import('./live-page.js');
+    const live = livePage(farm, {
+      site: result.site,
+      context: { ...context, file },
+      root: request.root,
+    });
+    return renderReport(escapeAll(result), found, request.format, live);
   };
   if (path !== null) await writeReport(path, await printDocument(), '--output FILE');
   const versions = [current, ...(old === null ? [] : [old])];

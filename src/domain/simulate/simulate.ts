@@ -8,6 +8,7 @@ import {
   statements,
 } from '../facts/index.js';
 import {
+  expandNames,
   readDomain,
   hostsAmong,
   membersOf,
@@ -20,6 +21,7 @@ import {
   type Farm,
   primaryOf,
   requireNamed,
+  sameName,
   type Site,
 } from '../model/index.js';
 import { loadRuleOf } from '../load/index.js';
@@ -151,17 +153,21 @@ export function keepsAll({ required }: Pick<Simulation, 'required'>): boolean {
  * @throws Refusal E_NOT_FOUND for a broker that is in no site, with the event that names it
  */
 export function brokersAsked(farm: Farm, question: FailureQuestion, site?: string): string[] {
-  return writtenEvents(question).flatMap((written) => {
-    const words = brokersIn(written.event).filter((word) => !hasHostsOnly(farm, word));
-    withEventContext(printEvent(written.event), written.location, () =>
-      requireNamed(farm, { object: 'broker', words }, site),
-    );
-    return words;
-  });
+  // A domain of the same name may have brokers in another site.
+  const sites = farm.sites.filter(({ name }) => site === undefined || sameName(name, site));
+  return writtenEvents(question).flatMap(({ event, location }) =>
+    withEventContext(printEvent(event), location, () => {
+      const words = brokersIn(event)
+        .flatMap((word) => (readDomain(word) === null ? [word] : expandNames(word)))
+        .filter((word) => !hasHostsOnly(sites, word));
+      requireNamed(farm, { object: 'broker', words }, site);
+      return words;
+    }),
+  );
 }
 
 /** Whether a word is a failure domain that has other hosts, but no broker: it says nothing about the site. */
-function hasHostsOnly({ sites }: Farm, word: string): boolean {
+function hasHostsOnly(sites: readonly Site[], word: string): boolean {
   const domain = readDomain(word);
   if (domain === null) return false;
   const members = sites.map((site) => membersOf(site, domain));

@@ -75,7 +75,8 @@ export function blocksOf(render: (theme: Theme) => string, plain: Theme): Block[
     wrap: (text) => text,
   };
   const blocks: Block[] = [];
-  for (const line of render(theme).split('\n')) {
+  for (const rendered of render(theme).split('\n')) {
+    const line = withTitles(rendered, collected);
     const [, before = line, number] = marked.exec(line) ?? [];
     if (before.trim() !== '') blocks.push(lineBlock(before));
     const part = number === undefined ? undefined : collected[Number(number)];
@@ -86,6 +87,14 @@ export function blocksOf(render: (theme: Theme) => string, plain: Theme): Block[
     } else blocks.push(part);
   }
   return blocks;
+}
+
+/** A title that shares its line with other words is part of them, and no heading. */
+function withTitles(line: string, collected: readonly Block[]): string {
+  return line.replace(/\u0000(\d+)\u0000/gu, (part, number: string) => {
+    const block = collected[Number(number)];
+    return block?.kind === 'heading' && part !== line ? block.text : part;
+  });
 }
 
 type Table = Extract<Block, { kind: 'table' }>;

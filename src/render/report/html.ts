@@ -5,6 +5,7 @@ import type { Block } from './blocks.js';
 import { htmlBlocks } from './html-blocks.js';
 import { pageStyles } from './html-style.js';
 import { htmlText } from './html-text.js';
+import { liveStyles } from './live-styles.js';
 
 /** The part of a page that answers questions of its reader. */
 export interface LivePart {
@@ -16,7 +17,7 @@ export interface LivePart {
   data: string;
 }
 
-const style = `\n${pageStyles}\n${pictureStyles}\n`;
+const style = `\n${pageStyles}\n${pictureStyles}\n${liveStyles}\n`;
 
 /**
  * A document as one HTML file: nothing is loaded, and its policy forbids it. Readable on a phone, on paper and with a screen
