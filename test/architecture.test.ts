@@ -153,7 +153,10 @@ const packages: Readonly<Record<string, Binding>> = {
     in: ['store/fs/git-ignore.ts'],
     why: 'one file reads .gitignore and its patterns; it is loaded only where a folder or an override is given',
   },
-  'fastest-levenshtein': { in: ['render/did-you-mean.ts'], why: 'did-you-mean is made in one place' },
+  'fastest-levenshtein': {
+    in: ['render/did-you-mean.ts'],
+    why: 'did-you-mean is made in one place',
+  },
   'ipaddr.js': {
     in: ['domain/model/address.ts'],
     why: 'the one pure package of the domain, behind one file',
