@@ -22,7 +22,7 @@ const ids = Object.keys(manifest.commands).map((id) => id.replaceAll(':', ' '));
 
 /** The README and docs are what an administrator believes: what they show is generated, and what they give to type works. */
 describe('README', () => {
-  it.each(['generate-examples.mjs', 'generate-pages.mjs'])('is fresh: %s', (script) => {
+  it.each(['generate-examples.mjs', 'generate-pages.mjs', 'generate-pictures.mjs'])('is fresh: %s', (script) => {
     const run = spawnSync(process.execPath, [join(root, 'scripts', script), '--check'], {
       encoding: 'utf8',
     });
