@@ -25,6 +25,12 @@ const layers: readonly Layer[] = [
     below: ['store', 'render', 'domain'],
   },
   {
+    name: 'page',
+    what: 'the program of a report as a page, which runs in a browser',
+    holds: (file) => file.startsWith('page/'),
+    below: ['store', 'render', 'domain'],
+  },
+  {
     name: 'start',
     what: 'starts the program and sets its exit code',
     holds: (file) => ['main.ts', 'complete.ts'].includes(file) || file.startsWith('hooks/'),
@@ -153,7 +159,10 @@ const packages: Readonly<Record<string, Binding>> = {
     in: ['store/fs/git-ignore.ts'],
     why: 'one file reads .gitignore and its patterns; it is loaded only where a folder or an override is given',
   },
-  'fastest-levenshtein': { in: ['render/did-you-mean.ts'], why: 'did-you-mean is made in one place' },
+  'fastest-levenshtein': {
+    in: ['render/did-you-mean.ts'],
+    why: 'did-you-mean is made in one place',
+  },
   'ipaddr.js': {
     in: ['domain/model/address.ts'],
     why: 'the one pure package of the domain, behind one file',
@@ -478,7 +487,10 @@ function packageOf(target: string): string {
 function isLoadedOnUse(file: string): boolean {
   const importers = imports.filter(
     ({ from, to, typeOnly }) =>
-      to === `src:${file}` && !typeOnly && layerOf(from)?.name !== 'library',
+      to === `src:${file}` &&
+      !typeOnly &&
+      // They are bundles of their own.
+      !['library', 'page'].includes(layerOf(from)?.name ?? ''),
   );
   return importers.length > 0 && importers.every(({ from, onUse }) => onUse || isLoadedOnUse(from));
 }
