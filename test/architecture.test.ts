@@ -95,10 +95,10 @@ const domainFolders: readonly string[] = [
   'load',
   'ports',
   'simulate',
-  'graph',
   'prove',
   'readiness',
   'diff',
+  'graph',
   'advise',
   'capture',
   'plan',
@@ -172,9 +172,9 @@ const packages: Readonly<Record<string, Binding>> = {
     why: 'only the store touches files (main.ts reads package.json, complete.ts the manifest too)',
   },
   'node:child_process': {
-    in: ['store', 'cli/pager.ts'],
+    in: ['store', 'cli/pager.ts', 'cli/browser.ts'],
     onlyOnUse: true,
-    why: 'only saving needs it, for cp, which keeps the access control list of a file, farm diff, for git, and the pager',
+    why: 'only saving needs it, for cp, which keeps the access control list of a file, farm diff, for git, the pager, and farm open, for the browser',
   },
   'node:crypto': {
     in: ['store/fs/git-revision.ts', 'store/fs/sha256.ts', 'render/report/html.ts'],

@@ -1,7 +1,7 @@
 import * as Flags from '@oclif/core/flags';
 import { dayOf } from '../domain/readiness/index.js';
 import { FarmCommand } from '../cli/farm-command.js';
-import { onlySiteFlag, todayFlag } from '../cli/flags.js';
+import { reportFlags } from '../cli/report-flags.js';
 import { refuseQuietReport } from '../cli/show-text.js';
 import { makeReport } from '../gate/report.js';
 import { reportFormatOf } from '../render/report/formats.js';
@@ -17,7 +17,7 @@ export default class Report extends FarmCommand {
     '<%= config.bin %> report --pseudonyms -o for-support.md',
   ];
   static override flags = {
-    site: onlySiteFlag,
+    ...reportFlags,
     output: Flags.string({
       char: 'o',
       helpValue: 'FILE',
@@ -30,16 +30,6 @@ export default class Report extends FarmCommand {
     markdown: Flags.boolean({
       description: 'write Markdown (default for anything else)',
     }),
-    against: Flags.string({
-      helpValue: 'OLD',
-      description:
-        'add the plan from this version, a file, REF:PATH, a git revision or @N, to the farm file; always of all sites',
-    }),
-    pseudonyms: Flags.boolean({
-      description:
-        'replace names, addresses and descriptions; the same object has the same pseudonym throughout',
-    }),
-    today: todayFlag,
   };
 
   async run(): Promise<void> {

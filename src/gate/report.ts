@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { basename, isAbsolute, resolve } from 'node:path';
 import {
   commandMapper,
   type Farm,
@@ -69,7 +69,8 @@ export async function makeReport(
   const [farm = current.farm, oldFarm] = shown.farms;
   const report = reportOf(farm, { today, site: shown.site, own: shown.own, old: oldFarm });
   // The commands of the plan change the farm at its start, which has no file if it is of git or of the history.
-  const ofOld = commandMapper((command) => forFarmFile(command, old?.file ?? '-'));
+  const oldFile = (pseudonyms ? null : old?.file) ?? '-';
+  const ofOld = commandMapper((command) => forFarmFile(command, oldFile));
   const plan = report.plan === null ? null : ofOld(report.plan);
   const { findings, summary, ...described } = {
     findings: report.findings,
@@ -77,8 +78,8 @@ export async function makeReport(
     ...describeReport(
       { ...report, plan },
       {
-        file: pseudonyms ? null : current.name,
-        against: pseudonyms ? null : (old?.name ?? null),
+        file: pseudonyms ? null : nameIn(current),
+        against: pseudonyms || old === null ? null : nameIn(old),
         sha256: pseudonyms || current.captured !== null ? null : await sha256Of(loaded.text),
         captured: current.captured !== null,
         farmVersion,
@@ -141,6 +142,11 @@ function inputsOf(versions: readonly (FarmVersion | null)[]): Input[] {
       ? []
       : [{ what: version.captured === null ? 'the farm' : 'the capture', path: version.path }],
   );
+}
+
+/** The name of a version in a document: its folder on this machine means nothing to a reader. */
+function nameIn({ name }: FarmVersion): string {
+  return isAbsolute(name) ? basename(name) : name;
 }
 
 async function sha256Of(text: string): Promise<string> {

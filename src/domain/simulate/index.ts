@@ -27,6 +27,7 @@ export { promotesByItself, type PromotionForecast } from './promotion.js';
 export { type Homes, homesOf, type ProviderStanding, type ServedReason } from './provider-homes.js';
 export {
   brokersAsked,
+  type FailureQuestion,
   keeps,
   keepsAll,
   parseServices,

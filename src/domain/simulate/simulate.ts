@@ -44,14 +44,18 @@ import { type Verdict, verdictOf } from './verdict.js';
 export const services = ['sessions', 'providers', 'primary'] as const;
 export type Service = (typeof services)[number];
 
-/** The failures to play, and the services that must be kept. */
-export interface SimulateQuestion {
+/** The failures to play. */
+export interface FailureQuestion {
   /** Brokers completely offline: names or ranges. */
   down: readonly string[];
   /** Groups that a network split keeps apart; none means no split. */
   groups: readonly (readonly string[])[];
   /** Events that follow, with a clock; null for a plain simulation. */
   events: readonly WrittenEvent[] | null;
+}
+
+/** The failures to play, and the services that must be kept. */
+export interface SimulateQuestion extends FailureQuestion {
   require: readonly Service[];
 }
 
@@ -148,11 +152,7 @@ export function keepsAll({ required }: Pick<Simulation, 'required'>): boolean {
  * @param site the site that was named
  * @throws Refusal E_NOT_FOUND for a broker that is in no site, with the event that names it
  */
-export function brokersAsked(
-  farm: Farm,
-  question: Pick<SimulateQuestion, 'down' | 'groups' | 'events'>,
-  site?: string,
-): string[] {
+export function brokersAsked(farm: Farm, question: FailureQuestion, site?: string): string[] {
   // A domain of the same name may have brokers in another site.
   const sites = farm.sites.filter(({ name }) => site === undefined || sameName(name, site));
   return writtenEvents(question).flatMap(({ event, location }) =>
@@ -177,11 +177,7 @@ function hasHostsOnly(sites: readonly Site[], word: string): boolean {
   );
 }
 
-function writtenEvents({
-  down,
-  groups,
-  events,
-}: Pick<SimulateQuestion, 'down' | 'groups' | 'events'>): WrittenEvent[] {
+function writtenEvents({ down, groups, events }: FailureQuestion): WrittenEvent[] {
   const first: FailureEvent[] = [];
   if (down.length > 0) first.push({ kind: 'down', brokers: [...down] });
   if (groups.length > 0) {

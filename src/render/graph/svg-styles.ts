@@ -1,68 +1,39 @@
+import type { Fate } from '../../domain/graph/index.js';
+import { type Scheme, schemes } from './palette.js';
+
 /**
  * How a picture in SVG looks. All rules begin with the class of the picture, so that a page can hold them beside its own, and
  * the picture itself has no style attribute: a strict content security policy lets it through.
  *
- * Lost parts are red, hatched and dashed, changed ones yellow with a wide border, so colour alone never says it.
+ * What becomes of a node is said by its colour, and by its border or pattern: colour alone never says it.
  */
 
 /** The class of every picture in SVG. */
 export const pictureClass = 'farm-picture';
 
-/** The colours of one scheme. */
-interface Scheme {
-  page: string;
-  box: string;
-  border: string;
-  line: string;
-  text: string;
-  label: string;
-  node: string;
-  changed: { fill: string; line: string };
-  lost: { fill: string; hatch: string; line: string };
-}
-
-/** The colours in light and in dark; a test computes their contrasts. */
-export const schemes = {
-  light: {
-    page: '#ffffff',
-    box: '#f6f8fa',
-    border: '#8c959f',
-    line: '#57606a',
-    text: '#1f2328',
-    label: '#57606a',
-    node: '#ffffff',
-    changed: { fill: '#fff8c5', line: '#9a6700' },
-    lost: { fill: '#ffebe9', hatch: '#ffc1bc', line: '#cf222e' },
-  },
-  dark: {
-    page: '#0d1117',
-    box: '#161b22',
-    border: '#6e7681',
-    line: '#8d96a0',
-    text: '#e6edf3',
-    label: '#9198a1',
-    node: '#0d1117',
-    changed: { fill: '#341a00', line: '#d29922' },
-    lost: { fill: '#2d0709', hatch: '#67060c', line: '#f85149' },
-  },
-} as const satisfies Record<string, Scheme>;
-
-function coloursOf({ page, box, border, line, text, label, node, changed, lost }: Scheme): string {
+function coloursOf({ page, box, border, text, label, fates }: Scheme): string {
   return rules({
     '.page': `fill:${page}`,
-    '.site': `stroke:${border}`,
+    '.frame rect': `fill:none;stroke:${border}`,
     '.box rect': `fill:${box};stroke:${border}`,
     text: `fill:${text}`,
     '.label': `fill:${label}`,
-    '.node rect': `stroke:${line}`,
-    '.node.same rect': `fill:${node}`,
-    '.node.changed rect': `fill:${changed.fill};stroke:${changed.line}`,
-    '.node.lost rect,.box.lost rect,.link.lost': `stroke:${lost.line}`,
-    '.link': `stroke:${line}`,
-    '.link.changed': `stroke:${changed.line}`,
-    '.arrow': `fill:${line}`,
-    '.hatch rect': `fill:${lost.fill}`,
-    '.hatch path': `stroke:${lost.hatch}`,
+    ...Object.fromEntries(
+      Object.entries(fates).flatMap(([fate, { fill, line, hatch }]) => [
+        hatch === undefined
+          ? [`.node.${fate} rect`, `fill:${fill};stroke:${line}`]
+          : [`.node.${fate} rect`, `stroke:${line}`],
+        ...(fate === 'same' ? [] : [[`.box.${fate} rect,.frame.${fate} rect`, `stroke:${line}`]]),
+        [`.link.${fate}`, `stroke:${line}`],
+        [`.arrow-${fate}`, `fill:${line}`],
+        ...(hatch === undefined
+          ? []
+          : [
+              [`.pattern-${fate} rect`, `fill:${fill}`],
+              [`.pattern-${fate} path`, `stroke:${hatch}`],
+            ]),
+      ]),
+    ),
   });
 }
 
@@ -76,15 +47,18 @@ function rules(given: Readonly<Record<string, string>>): string {
 }
 
 const shapes = rules({
-  text: 'font:12px ui-monospace,Menlo,Consolas,monospace',
-  '.title': 'font:bold 14px system-ui,sans-serif',
-  '.label': 'font:11px system-ui,sans-serif',
-  '.site': 'fill:none',
+  text: 'font:12px ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace;white-space:pre',
+  '.title': 'font-size:14px;font-weight:bold',
+  '.label': 'font-size:11px',
   '.link': 'fill:none',
-  '.node.changed rect': 'stroke-width:3px',
+  '.node.changed rect,.node.added rect': 'stroke-width:3px',
   '.node.lost rect': 'stroke-width:2px;stroke-dasharray:6 4',
+  '.node.removed rect': 'stroke-width:2px;stroke-dasharray:2 3',
   '.box.lost rect,.link.lost': 'stroke-dasharray:6 4',
-  '.link.dotted': 'stroke-dasharray:2 4',
+  '.box.removed rect,.frame.removed rect,.link.removed': 'stroke-dasharray:2 3',
+  '.box.added rect,.box.changed rect,.frame.added rect': 'stroke-width:2px',
+  '.link.dotted': 'stroke-dasharray:4 3',
+  '.link.unused': 'stroke-dasharray:1 5',
 });
 
 /** The style sheet of pictures in SVG: that of a page with pictures in it, and of each picture that is a file. */
@@ -94,3 +68,15 @@ export const pictureStyles = [
   // Not on paper, which is white.
   `@media screen and (prefers-color-scheme:dark){\n${coloursOf(schemes.dark)}\n}`,
 ].join('\n');
+
+/** The patterns and arrow heads of a picture, for what becomes of something in it. */
+export function definitions(idPrefix: string, fates: readonly Fate[]): string {
+  return fates
+    .map((fate) => {
+      const arrow = `<marker id="${idPrefix}arrow-${fate}" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto-start-reverse" markerUnits="userSpaceOnUse"><path class="arrow-${fate}" d="M0 0L8 4L0 8Z"/></marker>`;
+      if (fate !== 'lost' && fate !== 'removed') return arrow;
+      const angle = { lost: 45, removed: 90 }[fate];
+      return `${arrow}<pattern id="${idPrefix}${fate}" class="pattern-${fate}" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(${angle})"><rect width="8" height="8"/><path d="M1 0V8" stroke-width="2"/></pattern>`;
+    })
+    .join('');
+}
