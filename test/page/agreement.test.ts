@@ -157,6 +157,9 @@ function agrees(shown: ShownAnswer, expected: SimulationDocument): void {
   expect(told.map(({ lines }) => lines.slice(1))).toEqual(
     happenings.map(({ effects }) => (effects.length === 0 ? ['nothing changes'] : effects)),
   );
+  const basis = shown.texts.join(' ');
+  expect(expected.source.filter((one) => !basis.includes(one))).toEqual([]);
+  expect(expected.assumptions.filter((id) => !basis.includes(id))).toEqual([]);
   expect(shown.steps.length > 0).toBe(expected.timeline !== null);
 }
 
