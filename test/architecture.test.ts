@@ -25,6 +25,12 @@ const layers: readonly Layer[] = [
     below: ['store', 'render', 'domain'],
   },
   {
+    name: 'page',
+    what: 'the program of a report as a page, which runs in a browser',
+    holds: (file) => file.startsWith('page/'),
+    below: ['store', 'render', 'domain'],
+  },
+  {
     name: 'start',
     what: 'starts the program and sets its exit code',
     holds: (file) => ['main.ts', 'complete.ts'].includes(file) || file.startsWith('hooks/'),
@@ -481,7 +487,10 @@ function packageOf(target: string): string {
 function isLoadedOnUse(file: string): boolean {
   const importers = imports.filter(
     ({ from, to, typeOnly }) =>
-      to === `src:${file}` && !typeOnly && layerOf(from)?.name !== 'library',
+      to === `src:${file}` &&
+      !typeOnly &&
+      // They are bundles of their own.
+      !['library', 'page'].includes(layerOf(from)?.name ?? ''),
   );
   return importers.length > 0 && importers.every(({ from, onUse }) => onUse || isLoadedOnUse(from));
 }

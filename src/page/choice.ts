@@ -58,7 +58,7 @@ export function isDown(site: Site, choice: Choice, server: string): boolean {
 }
 
 /** The chosen failure domains that a broker is in. */
-export function domainsWith(site: Site, { domains }: Choice, server: string): string[] {
+function domainsWith(site: Site, { domains }: Choice, server: string): string[] {
   return domains.filter((word) => {
     const domain = readDomain(word);
     if (domain === null) return false;

@@ -6,7 +6,7 @@ import type { Choice } from './choice.js';
 /** What the reader chose, as the question of `farm simulate`; and the same question up to each step of a timeline. */
 
 /** The source that errors name, as the program does. */
-export const eventsSource = '--events';
+const eventsSource = '--events';
 
 /** The question of a choice. @throws Refusal E_USAGE for events that can't be read */
 export function questionOf({ down, domains, groups, events }: Choice): SimulateQuestion {

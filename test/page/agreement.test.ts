@@ -143,7 +143,7 @@ function agrees(shown: ShownAnswer, expected: SimulationDocument): void {
   // Services that stop, and agents that reconnect.
   const items = shown.items.filter(({ under }) => under === 'After').map(({ lines }) => lines);
   const stopped = after.processes.filter(({ state }) => state === 'stopped');
-  const named = items.find(([first = '']) => /stopped:$/u.test(first)) ?? [];
+  const named = items.find(([first = '']) => first.endsWith('stopped:')) ?? [];
   expect(named.slice(1)).toEqual(stopped.map(({ name }) => name));
   const reconnects = items.flat().find((line) => line.includes('must reconnect: '));
   if (after.withoutBroker.length === 0 && reconnect.length > 0) {
@@ -157,6 +157,9 @@ function agrees(shown: ShownAnswer, expected: SimulationDocument): void {
   expect(told.map(({ lines }) => lines.slice(1))).toEqual(
     happenings.map(({ effects }) => (effects.length === 0 ? ['nothing changes'] : effects)),
   );
+  const basis = shown.texts.join(' ');
+  expect(expected.source.filter((one) => !basis.includes(one))).toEqual([]);
+  expect(expected.assumptions.filter((id) => !basis.includes(id))).toEqual([]);
   expect(shown.steps.length > 0).toBe(expected.timeline !== null);
 }
 

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { Farm } from '../../src/domain/model/index.js';
-import { parseFarm } from '../../src/index.js';
+import { parseFarm, printFarm } from '../../src/index.js';
 import { describeInBrowser } from '../browser/chromium.js';
+import { writtenPage } from '../report/written-page.js';
 import { openFarm, writePage } from './page-of.js';
 import { shownAnswer } from './shown-answer.js';
 
@@ -271,12 +272,51 @@ describeInBrowser('hostile names', (openPage) => {
     }
     const { items } = await shownAnswer(page);
     expect(JSON.stringify(items)).toContain('onerror');
+    await page.getByText('Timeline:').click();
+    await page.getByLabel('Events, divided').fill(`down ${hostile.join(' ')}`);
+    await page.getByLabel('Events, divided').blur();
+    expect(await answerOf(page)).toContain('E_');
+    expect(await answerOf(page)).toContain(hostile[0]);
     expect(await page.title()).toBe(`RAS farm ${farm.name}`);
     expect(await page.locator('script').count()).toBe(2);
     expect(await page.locator('img, b, main script').count()).toBe(0);
     expect(heard).toEqual([]);
     await page.context().close();
   });
+});
+
+describeInBrowser('a report of the program', (openPage) => {
+  const text = printFarm(example);
+
+  it('gives commands for the file of the farm', async () => {
+    const page = await openPage();
+    await page.goto(writtenPage(text).url);
+    await page.getByRole('button', { name: 'CB-BER-1' }).click();
+    const { command } = await shownAnswer(page);
+    expect(command).toBe('farm simulate --down CB-BER-1 --site Berlin --file two-sites.farm.json');
+    await page.getByRole('link', { name: 'Try a failure' }).click();
+    expect(await answerOf(page)).toMatch(/if down CB-BER-1\n/u);
+    await page.context().close();
+  });
+
+  it('answers with pseudonyms where the report has them', async () => {
+    const page = await openPage();
+    const { file, url } = writtenPage(text, '--pseudonyms');
+    await page.goto(url);
+    await page.getByRole('button', { name: 'CB-1 primary' }).click();
+    expect((await shownAnswer(page)).command).toBe('farm simulate --down CB-1 --site Site-1');
+    // The program of the page is the same for all farms.
+    const html = readFileSync(file, 'utf8').replace(/<script>.*<\/script>/su, '');
+    expect(/-BER-|Berlin/u.exec(html)?.index).toBeUndefined();
+    await page.context().close();
+  });
+});
+
+it('a page has no letters that are not shown, or change the direction of writing', () => {
+  const farm = withHostileNames(example);
+  const html = readFileSync(writePage({ ...farm, name: 'a\u202eb\u200bc' }), 'utf8');
+  expect(html).toContain('\\u202eb\\u200bc');
+  expect(/[\u202e\u200b]/u.exec(html)?.index).toBeUndefined();
 });
 
 it('a page of one site has nothing of the others', () => {

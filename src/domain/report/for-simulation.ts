@@ -1,23 +1,43 @@
+import { defaultAutoPromotion, newBroker } from '../edits/index.js';
 import { type Farm, sameName, type Site } from '../model/index.js';
 
 /**
  * The farm with only what a simulation and its picture depend on: without addresses, descriptions, rule settings and the
  * user's own keys.
- * @param only the name of the only site that is needed. Of the others nothing but their number is left: it decides whether
- *   a command has to name the site.
+ * @param only the name of the only site that is needed. Of each other site nothing is left but that it is there, which
+ *   decides whether a command has to name the site.
  */
 export function forSimulation(farm: Farm, only: string | null): Farm {
   const { name, rasVersion, sites } = farm;
+  const isNeeded = (site: Site): boolean => only === null || sameName(site.name, only);
   return {
     name,
     rasVersion,
     rules: {},
     suppressions: [],
-    sites: sites.map((site) =>
-      only === null || sameName(site.name, only)
-        ? reduced(site)
-        : { ...reduced(site), name: '', brokers: [], gateways: [], agents: [], providers: [] },
+    sites: sites.map((site, at) =>
+      isNeeded(site) ? reduced(site) : placeholder(site, otherName(at + 1, only ?? '')),
     ),
+  };
+}
+
+/** A name that is not the one. */
+function otherName(number: number, name: string): string {
+  const other = `other-site-${number}`;
+  return sameName(other, name) ? `${other}-x` : other;
+}
+
+/** A valid site that says nothing of the real one but whether it is the Licensing Site. */
+function placeholder({ licensing }: Site, name: string): Site {
+  return {
+    name,
+    licensing,
+    network: null,
+    autoPromotion: defaultAutoPromotion,
+    brokers: [newBroker({ server: name }, false)],
+    gateways: [],
+    agents: [],
+    providers: [],
   };
 }
 

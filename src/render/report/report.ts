@@ -1,6 +1,7 @@
 import type { Printed } from '../../domain/model/index.js';
 import type { Finding, FindingSummary } from '../../domain/readiness/index.js';
-import { createTheme, type Theme } from '../theme.js';
+import { plainTheme } from '../plain-theme.js';
+import type { Theme } from '../theme.js';
 import { saySummary } from '../words.js';
 import type { ReportFormat } from './formats.js';
 import { htmlOf, type LivePart } from './html.js';
@@ -17,15 +18,14 @@ export interface ReportFindings {
 }
 
 /** The report in a format; `live` is for a page only. Unsafe characters in its input are escaped already. */
-export async function renderReport(
+export function renderReport(
   result: Printed<ReportResult>,
   found: ReportFindings,
   format: ReportFormat,
   live: LivePart | null = null,
-): Promise<string> {
-  const plain = await createTheme({ stream: {}, env: {}, noColour: true });
+): string {
   const title = `RAS farm ${result.farm}`;
-  const blocks = reportBlocks(result, found, plain);
+  const blocks = reportBlocks(result, found, plainTheme);
   return format === 'markdown' ? markdownOf(title, blocks) : htmlOf(title, blocks, live);
 }
 
