@@ -181,6 +181,7 @@ export async function bundle() {
     ...(await bundleAlone(aside, 'complete')),
     ...(await bundleAlone(aside, 'start')),
     await bundleLibrary({ file: path.join(aside, 'index.js') }),
+    await bundlePage({ file: path.join(aside, 'page.js') }),
   ];
   // Of some modules nothing is left after unused code is removed.
   const modules = chunks.flatMap(({ modules }) =>
@@ -254,6 +255,37 @@ export async function bundleLibrary({ file, ...output }) {
     : build.write({ ...options, file }));
   await build.close();
   return written.output[0];
+}
+
+/**
+ * Bundles the program of a report as a page into one script, and returns its chunk. It is part of every page, so only what it
+ * uses is in it: nothing in src/ does anything when it is loaded, but the program itself.
+ */
+export async function bundlePage({ file }) {
+  const main = path.join(root, 'src/page/main.ts');
+  const build = await rolldown({
+    cwd: root,
+    input: main,
+    platform: 'browser',
+    treeshake: {
+      moduleSideEffects: (id) => id === main || !id.startsWith(path.join(root, 'src')),
+    },
+    logLevel: 'warn',
+  });
+  const { output } = await build.generate({
+    format: 'iife',
+    codeSplitting: false,
+    minify: { compress: true, mangle: true, codegen: { asciiOnly: true } },
+  });
+  await build.close();
+  // A browser reads some control characters as others, in literals too: the hash in the policy of the page would not fit.
+  const code = output[0].code.replace(
+    // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+    /[\u0000-\u0008\u000b-\u001f]/gu,
+    (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  );
+  writeFileSync(file, code);
+  return output[0];
 }
 
 /** Throws if a setting above names a module that is not in the bundle, where it would do nothing, silently. */

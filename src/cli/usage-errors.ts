@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { withoutMark } from './dash-values.js';
-import { didYouMean } from './did-you-mean.js';
+import { didYouMean } from '../render/did-you-mean.js';
 import {
   type SuggestedCommand,
   suggestedCommand,

@@ -24,22 +24,27 @@ export function escapeText(text: string): string {
 
 /** The same value with every string in it escaped, keys too; parts with nothing to escape are shared, not copied. */
 export function escapeAll<T>(value: T): T {
-  return escapeValue(value) as T;
+  return changeTexts(value, escapeText);
 }
 
-function escapeValue(value: unknown): unknown {
-  if (typeof value === 'string') return escapeText(value);
+/** The same value with every string in it changed, keys too; parts that stay the same are shared, not copied. */
+export function changeTexts<T>(value: T, change: (text: string) => string): T {
+  return changed(value, change) as T;
+}
+
+function changed(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === 'string') return change(value);
   if (Array.isArray(value)) {
-    const escaped = value.map(escapeValue);
-    return escaped.some((item, index) => item !== value[index]) ? escaped : value;
+    const items = value.map((item) => changed(item, change));
+    return items.some((item, index) => item !== value[index]) ? items : value;
   }
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value);
   let same = true;
   for (const entry of entries) {
     const [key, item] = entry;
-    entry[0] = escapeText(key);
-    entry[1] = escapeValue(item);
+    entry[0] = change(key);
+    entry[1] = changed(item, change);
     same &&= entry[0] === key && entry[1] === item;
   }
   return same ? value : Object.fromEntries(entries);
