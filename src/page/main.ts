@@ -64,8 +64,10 @@ function start(section: HTMLElement, text: string): void {
   answer();
   section.hidden = false;
   document
-    .querySelector('nav li')
-    ?.after(element('li', {}, element('a', { href: `#${section.id}` }, 'Try a failure')));
+    .querySelector('nav a[href="#picture"]')
+    ?.parentElement?.after(
+      element('li', {}, element('a', { href: `#${section.id}` }, 'Try a failure')),
+    );
 }
 
 function isShown({ name }: Site, only: string | null): boolean {

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { mermaidGraph } from '../../src/render/graph/mermaid.js';
@@ -44,7 +45,9 @@ describeInBrowser('a flowchart that Mermaid draws', (openPage) => {
   it('has every node, label, box and link, and no markup of names', async () => {
     const page = await openPage();
     await page.setContent('<body></body>');
-    await page.addScriptTag({ path: 'node_modules/mermaid/dist/mermaid.min.js' });
+    await page.addScriptTag({
+      path: fileURLToPath(import.meta.resolve('mermaid/dist/mermaid.min.js')),
+    });
     await fc.assert(
       fc.asyncProperty(anyDocument, async (graph) => {
         const text = mermaidGraph(graph);

@@ -71,14 +71,17 @@ function keyOf({ of }: Box): string | null {
 
 /**
  * The kind of failure domain with the most brokers in it; of those with equally many, that with the fewest parts, where
- * brokers that follow each other in priority order are in one.
+ * brokers that follow each other in priority order are in one, and then with the fewest boxes.
  */
 function keyToDraw(domains: readonly Box[], brokers: readonly string[]): string | null {
   const kinds = [...groupedBy(domains, keyOf)].map(([key, boxes]) => {
     const boxOf = brokers.map((id) => boxes.findIndex(({ members }) => members.includes(id)));
     const parts = boxOf.filter((box, index) => box !== -1 && box !== boxOf[index - 1]).length;
-    return { key, brokers: boxOf.filter((box) => box !== -1).length, parts };
+    const inBoxes = boxOf.filter((box) => box !== -1).length;
+    return { key, brokers: inBoxes, parts, boxes: boxes.length };
   });
-  const [first] = kinds.toSorted((a, b) => b.brokers - a.brokers || a.parts - b.parts);
+  const [first] = kinds.toSorted(
+    (a, b) => b.brokers - a.brokers || a.parts - b.parts || a.boxes - b.boxes,
+  );
   return first === undefined || first.brokers === 0 ? null : first.key;
 }

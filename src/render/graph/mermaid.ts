@@ -40,6 +40,7 @@ export function mermaidGraph(given: GraphDocument): string {
     for (const pair of layoutLines(site)) add(pair, null);
     return [
       `subgraph ${id}[${quoted([titleOf(graph, sayBoxedSite(site))])}]`,
+      indented('direction LR'),
       ...boxes.map(indented),
       'end',
     ];

@@ -23,7 +23,7 @@ export function lineAttributes(
 }
 
 /** How wide a line to agents is by their share in percent: to be seen for one agent, and less than a node for all. */
-export function lineWidth(share: number): number {
+function lineWidth(share: number): number {
   return Math.max(2, Math.round(share * 3) / 10);
 }
 

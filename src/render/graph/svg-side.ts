@@ -13,7 +13,7 @@ interface Row {
 
 /**
  * Where the nodes of a kind are, between two heights or below, in rows of as many as there are columns. Those with a broker are
- * first, in the order of the brokers, so that few lines cross.
+ * in the order of the brokers, so that few lines cross; the others fill the room between them.
  * @param brokers the places of brokers by their ids
  */
 export function sidePlaces(
@@ -47,17 +47,29 @@ export function sidePlaces(
   const places = new Map<string, Place>();
   let y = top;
   let left = rows.reduce((sum, { height }) => sum + height + gap, -gap);
-  for (const row of rows) {
+  const put = (row: Row, wanted: number): void => {
     // As near to its broker as the rows above and below it allow.
-    const latest = Math.max(y, bottom - left);
-    const wanted = row.middle === null ? y : row.middle - row.height / 2;
-    y = Math.min(Math.max(y, wanted), latest);
+    y = Math.min(Math.max(y, wanted), Math.max(y, bottom - left));
     row.nodes.forEach((node, index) => {
       const column = columns[index];
       if (column !== undefined) places.set(node.id, { ...column, y, height: heightOf(node) });
     });
     y += row.height + gap;
     left -= row.height + gap;
+  };
+  const free = rows.filter(({ middle }) => middle === null);
+  for (const row of rows) {
+    if (row.middle === null) continue;
+    const wanted = row.middle - row.height / 2;
+    // What is linked to no broker fills the room between the others.
+    for (;;) {
+      const [next] = free;
+      if (next === undefined || y + next.height + gap > wanted) break;
+      put(next, y);
+      free.shift();
+    }
+    put(row, wanted);
   }
+  for (const row of free) put(row, y);
   return places;
 }

@@ -39,7 +39,7 @@ export function renderGraph(graph: Printed<GraphDocument>, theme: Theme): string
   return [
     ...(diff === null
       ? []
-      : [theme.wrap(fit(`${titleOf(graph, graph.farm)}: ${diff.says}`, theme), 2)]),
+      : [theme.wrap(fit(`${titleOf(graph, graph.farm)}. ${diff.says}`, theme), 2)]),
     ...sites.map((site) => [...head(site, failure, theme), ...body(site, theme)].join('\n')),
     theme.faint(theme.wrap(legend.join('; '))),
   ].join('\n\n');

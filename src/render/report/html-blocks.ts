@@ -3,7 +3,7 @@ import { drawSite } from '../graph/svg.js';
 import { severityWord } from '../words.js';
 import type { Block, Tone, Verdict } from './blocks.js';
 import { htmlLists } from './html-lists.js';
-import { htmlCommands, htmlText } from './html-text.js';
+import { htmlCell, htmlCommands, htmlText } from './html-text.js';
 
 /** Blocks as elements of a page. What is in them is text: no name can be markup. */
 
@@ -66,7 +66,11 @@ function htmlBlock(block: Exclude<Block, { kind: 'item' }>, under: string): stri
 }
 
 function htmlFact([label, fact]: readonly [string, string]): string {
-  return xmlElement('div', {}, xmlElement('dt', {}, htmlText(label)) + element('dd', {}, fact));
+  return xmlElement(
+    'div',
+    {},
+    xmlElement('dt', {}, htmlText(label)) + xmlElement('dd', {}, htmlText(fact) || ' '),
+  );
 }
 
 function mark(tone: Tone): string {
@@ -127,9 +131,7 @@ function table({ head, rows, right }: Extract<Block, { kind: 'table' }>, under: 
     xmlElement(
       'tr',
       {},
-      texts
-        .map((text, column) => element(name, { ...attributes, ...style(column) }, text))
-        .join(''),
+      texts.map((text, column) => cell(name, { ...attributes, ...style(column) }, text)).join(''),
     );
   const body = rows.map((row) => cells('td', row)).join('\n');
   const inside = `<thead>${cells('th', head, { scope: 'col' })}</thead>\n${xmlElement('tbody', {}, body)}`;
@@ -140,7 +142,7 @@ function table({ head, rows, right }: Extract<Block, { kind: 'table' }>, under: 
   );
 }
 
-/** An element with an end tag even if it is empty, as HTML wants it. */
-function element(name: string, attributes: Record<string, string>, text: string): string {
-  return xmlElement(name, attributes, text === '' ? ' ' : htmlText(text));
+/** A cell with an end tag even if it is empty, as HTML wants it. */
+function cell(name: string, attributes: Record<string, string>, text: string): string {
+  return xmlElement(name, attributes, text === '' ? ' ' : htmlCell(text));
 }

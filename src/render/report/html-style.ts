@@ -44,7 +44,7 @@ pre { overflow-x: auto; margin: 0.5rem 0; padding: 0.6rem 0.75rem; border-radius
   font: 0.85rem/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 code { font: inherit; }
 .picture { border: 1px solid var(--line); border-radius: 6px; }
-.farm-picture { display: block; width: 100%; min-width: 46rem; height: auto; }
+.farm-picture { display: block; max-width: max(100%, 46rem); height: auto; }
 details { margin: 0.5rem 0; }
 summary { cursor: pointer; padding: 0.35rem 0; font-weight: 600; }
 .error { --tone: var(--error); --back: var(--error-back); }
@@ -66,7 +66,7 @@ main .verdicts { padding: 0; list-style: none; }
 .card pre { background: var(--page); }
 .word { color: var(--tone); }
 @media (min-width: 75rem) {
-  body { display: grid; grid-template: auto 1fr / 12rem minmax(0, 60rem); gap: 0 3rem; max-width: 77rem; padding: 2rem; }
+  body { display: grid; grid-template: auto 1fr / 12rem minmax(0, 1fr); gap: 0 3rem; max-width: 90rem; padding: 2rem; }
   header { grid-column: 2; }
   nav { grid-area: 1 / 1 / 3; position: sticky; top: 2rem; align-self: start; margin: 0.75rem 0 0; }
   nav ul { display: block; }
@@ -88,7 +88,7 @@ main .verdicts { padding: 0; list-style: none; }
   thead { display: table-header-group; }
   tr, li, pre, .table, .card, .picture { break-inside: avoid; }
   pre { white-space: pre-wrap; overflow-wrap: anywhere; border: 1px solid var(--line); }
-  .farm-picture { min-width: 0; max-height: 240mm; }
+  .farm-picture { max-width: 100%; max-height: 240mm; }
   .tone, .mark, th, pre { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   details::details-content { content-visibility: visible; display: block; }
 }

@@ -12,12 +12,18 @@ const letter = `(?:&\\w+;|[^\\s&${right}])`;
 const longest = 24;
 const longPart = new RegExp(`${letter}{${longest}}(?=${letter}{8})`, 'gu');
 
-/**
- * A text in an element. A name from right to left leaves what is around it in its order. A long word can be broken, without a
- * hyphen that is not in it, so that it makes no column wider than the page.
- */
+/** A text in an element: a name from right to left leaves what is around it in its order. */
 export function htmlText(text: string): string {
-  return xmlText(text).replaceAll(longPart, '$&<wbr/>').replaceAll(fromTheRight, '<bdi>$&</bdi>');
+  return withDirections(xmlText(text));
+}
+
+/** A text in a cell of a table: a long word can be broken, so that it makes no column wider than the page. */
+export function htmlCell(text: string): string {
+  return withDirections(xmlText(text).replaceAll(longPart, '$&<wbr/>'));
+}
+
+function withDirections(xml: string): string {
+  return xml.replaceAll(fromTheRight, '<bdi>$&</bdi>');
 }
 
 /** Commands to copy. They scroll where they are too long, and can be reached with the keyboard then. */

@@ -22,7 +22,7 @@ export function pictureBlocks({ graph, status }: Printed<ReportResult>): Block[]
     },
     {
       kind: 'text',
-      text: 'The line from a broker to its agents is as wide as their share. Boxes are failure domains.',
+      text: 'Boxes are failure domains.',
     },
     ...graph.sites.map((site, at): Block => {
       const picture: Block = { kind: 'picture', graph, site, id: partOf('picture', at) };

@@ -25,7 +25,7 @@ export async function writeOpened(text: string): Promise<string> {
       writeFileSync(path, text, { flag: 'wx', mode: 0o600 });
       return path;
     },
-    'the environment variable TMPDIR',
+    'TMPDIR=FOLDER farm open',
   );
 }
 
