@@ -20,6 +20,16 @@ import { printNotices } from './third-party-notices.mjs';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const dist = path.join(root, 'dist');
 
+/** What every start needs, also one that runs no command, such as --version. */
+const startsWith = ['src/main.ts'];
+/** What is run most often, with its text. What these don't need is not in the file that all commands load. */
+const usualReads = [
+  'src/commands/status.ts',
+  'src/render/status.ts',
+  'src/commands/check.ts',
+  'src/render/readiness.ts',
+];
+
 /** Modules, or folders of them, that are loaded together: in one file, because each further one costs a start. */
 const loadedTogether = {
   files: [
@@ -34,6 +44,20 @@ const loadedTogether = {
   ],
   simulate: ['src/domain/simulate/'],
 };
+
+/** What every answer at Tab needs, and some of what is loaded later too: one file, because that is faster than one for each. */
+const loadedAtTab = [
+  'src/domain/model/errors.ts',
+  'src/domain/model/exit-codes.ts',
+  'src/domain/model/failure-domains.ts',
+  'src/domain/model/names/literal.ts',
+  'src/domain/model/suggested-command.ts',
+  'src/render/shell-words.ts',
+  'src/store/farm/farm-names.ts',
+  'src/store/fs/shown-path.ts',
+  'src/store/json/',
+  'src/store/preferences/',
+];
 
 function isPartOf(settings, module) {
   return settings.some((setting) => module.startsWith(path.join(root, setting)));
@@ -57,12 +81,45 @@ const alias = { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' };
 // The domain is pure: whoever imports one thing through a door doesn't load all that is behind it.
 const treeshake = { moduleSideEffects: (id) => !id.includes('/src/domain/') };
 
+/**
+ * The modules that must be loaded before one of these files can be: without those that are imported on use, and those of which
+ * nothing is left.
+ */
+async function neededBy(...files) {
+  const input = Object.fromEntries(files.map((file) => [file.replaceAll('/', '.'), file]));
+  const build = await rolldown({
+    cwd: root,
+    input: { ...entriesReadOnUse, ...input },
+    platform: 'node',
+    resolve: { alias },
+    plugins: [oclifOnUse()],
+    treeshake,
+    logLevel: 'silent',
+  });
+  const { output } = await build.generate({ format: 'cjs' });
+  await build.close();
+  const chunks = new Map(output.map((chunk) => [chunk.fileName, chunk]));
+  const loaded = new Set();
+  const load = (fileName) => {
+    if (loaded.has(fileName) || !chunks.has(fileName)) return;
+    loaded.add(fileName);
+    chunks.get(fileName).imports.forEach(load);
+  };
+  for (const { name, fileName } of output) if (name in input) load(fileName);
+  const modules = [...loaded].flatMap((fileName) => Object.entries(chunks.get(fileName).modules));
+  const needed = modules.filter(([, { renderedLength }]) => renderedLength > 0);
+  return new Set(needed.map(([id]) => id));
+}
+
 /** Rebuilds dist/. It is built elsewhere and swapped in, so that a concurrent run never finds an incomplete one. */
 export async function bundle() {
   const aside = `${dist}.${process.pid}`;
+  const input = entries();
+  const files = new Set(Object.values(input).map((file) => path.join(root, file)));
+  const [toStart, toRead] = await Promise.all([neededBy(...startsWith), neededBy(...usualReads)]);
   const build = await rolldown({
     cwd: root,
-    input: entries(),
+    input,
     platform: 'node',
     resolve: { alias },
     plugins: [oclifOnUse()],
@@ -73,10 +130,12 @@ export async function bundle() {
     dir: aside,
     format: 'cjs',
     entryFileNames: '[name].cjs',
-    // What most commands need comes in one file: each further one costs about half a millisecond at every start.
+    // Each further file costs about half a millisecond at every start, but what is not loaded is not parsed.
     codeSplitting: {
       groups: [
-        { name: 'shared', minShareCount: 12 },
+        { name: 'start', test: (module) => toStart.has(module) && !files.has(module) },
+        { name: 'shared', minShareCount: 12, test: (module) => toRead.has(module) },
+        { name: 'often', minShareCount: 12 },
         ...Object.entries(loadedTogether).map(([name, settings]) => ({
           name,
           test: (module) => isPartOf(settings, module),
@@ -133,6 +192,9 @@ async function bundleCompletion(dir) {
     format: 'cjs',
     entryFileNames: '[name].cjs',
     chunkFileNames: 'chunks/complete-[name]-[hash].cjs',
+    codeSplitting: {
+      groups: [{ name: 'start', test: (module) => isPartOf(loadedAtTab, module) }],
+    },
     minify: true,
   });
   await build.close();

@@ -19,8 +19,8 @@ export default class Batch extends EditCommand {
     }),
   };
 
-  override get fitsBatch(): boolean {
-    return false;
+  override get unfitForBatch(): 'own file' {
+    return 'own file';
   }
 
   async run(): Promise<void> {

@@ -19,7 +19,8 @@ export default class Help extends FarmCommand {
   async run(): Promise<void> {
     const { argv, flags } = await this.parse(Help);
     const help = await helpFor(argv.map(String), this.config);
-    if (help.kind === 'command' && !flags.json) return help.show();
+    if (help.kind === 'command' && !flags.json)
+      return help.show(flags['no-pager'] ? ['--no-pager'] : []);
     await this.answer({
       result: help.result,
       text: async () => (await import('../render/help/result.js')).renderHelp,

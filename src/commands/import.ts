@@ -33,8 +33,8 @@ export default class Import extends EditCommand {
     }),
   };
 
-  override get fitsBatch(): boolean {
-    return false;
+  override get unfitForBatch(): 'own file' {
+    return 'own file';
   }
 
   async run(): Promise<void> {

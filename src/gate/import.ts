@@ -71,7 +71,7 @@ export async function importInto(
     : await updateFarm(source, change);
   const { farm, ...imported } = edit;
   const answer = describeEdit(before, farm, [], today, 'files');
-  const result = { ...(await withNoteWords(answer)), dryRun, saved };
+  const result = { ...(await withNoteWords(answer, dryRun)), dryRun, saved };
   return { ...common, saved, status: null, edit: result, ...imported };
 }
 

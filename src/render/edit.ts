@@ -96,14 +96,6 @@ export function sayChange(change: Change, { colour }: Theme, site: string | null
   return `${colour.yellow('~')} ${what}: ${sayProperty(change.object, property)} ${say(change.before)} → ${say(change.after)}`;
 }
 
-/** What a comparison of two farms adds to the effects of an edit. */
-interface MoreEffects {
-  /** Lines for each site, in the order of the sites. */
-  more?: readonly (readonly string[])[];
-  /** Whether a finding is in both, and only settings or suppressions hide or reveal it. */
-  isInBoth?: (finding: Printed<Finding>) => boolean;
-}
-
 /**
  * The effects of an edit: a section for each changed site, then one for each other site with a finding added, resolved or
  * changed, and one for the findings about the farm file.
@@ -111,11 +103,24 @@ interface MoreEffects {
 export function renderEffects(
   { sites, findings }: Printed<Pick<EditAnswer, 'sites' | 'findings'>>,
   theme: Theme,
-  { more, isInBoth = () => false }: MoreEffects = {},
 ): string[] {
-  const lines = new Map<string | null, string[]>(
-    sites.map((site, at) => [site.site, renderConsequences(site, theme, more?.[at])]),
+  const own = sites.map((site) => [site.site, renderConsequences(site, theme)] as const);
+  return [...withFindings(own, findings, theme)].map(([site, lines]) =>
+    [theme.colour.bold(site ?? 'Farm file'), ...lines].join('\n'),
   );
+}
+
+/**
+ * The lines of each site, followed by its findings that are new, changed or resolved; a site that has only findings comes after
+ * them, and so do the findings about the farm file. `isInBoth`: whether only settings or suppressions hide or reveal a finding.
+ */
+export function withFindings(
+  own: readonly (readonly [site: string, lines: readonly string[]])[],
+  findings: Printed<EditAnswer['findings']>,
+  theme: Theme,
+  isInBoth: (finding: Printed<Finding>) => boolean = () => false,
+): Map<string | null, string[]> {
+  const lines = new Map<string | null, string[]>(own.map(([site, of]) => [site, [...of]]));
   const add = (site: string | null, line: string): void => {
     const section = lines.get(site);
     if (section === undefined) lines.set(site, [line]);
@@ -130,17 +135,11 @@ export function renderEffects(
     const what = isInBoth(finding) ? 'hidden' : 'resolved';
     add(finding.site, sayFinding(what, severityWord(finding.severity), finding, theme));
   }
-  return [...lines].map(([site, section]) =>
-    [theme.colour.bold(site ?? 'Farm file'), ...section].join('\n'),
-  );
+  return lines;
 }
 
 /** The effects on one site: the active count, and everything that is different. */
-function renderConsequences(
-  site: Printed<SiteConsequences>,
-  theme: Theme,
-  more: readonly string[] = [],
-): string[] {
+function renderConsequences(site: Printed<SiteConsequences>, theme: Theme): string[] {
   const lines = [
     `  active brokers: ${arrow(String(site.active.before), String(site.active.after))}`,
     paragraph(
@@ -158,11 +157,18 @@ function renderConsequences(
       paragraph(`load split before: ${before}`, 2, theme),
       paragraph(`load split after:  ${after}`, 2, theme),
     );
-  for (const { from, to, processes } of site.processesMoved) {
+  return [...lines, ...processesMoved(site, theme)];
+}
+
+/** The processes that run on another broker, one line for each pair of brokers. */
+export function processesMoved(
+  site: Printed<Pick<SiteConsequences, 'processesMoved'>>,
+  theme: Theme,
+): string[] {
+  return site.processesMoved.map(({ from, to, processes }) => {
     const moved = `${counted(processes.length, 'process', 'processes')} move from ${from} to ${to}`;
-    lines.push(paragraph(`${moved}: ${processes.join(', ')}`, 2, theme));
-  }
-  return [...lines, ...more];
+    return paragraph(`${moved}: ${processes.join(', ')}`, 2, theme);
+  });
 }
 
 /** The severity and message after the edit, and what was different before. */

@@ -6,7 +6,7 @@ import {
   counted,
   fieldAt,
   listed,
-  nameList,
+  nameItems,
   printDuration,
 } from '../domain/model/index.js';
 import type { FindingSummary, Severity } from '../domain/readiness/index.js';
@@ -40,12 +40,12 @@ export function severityColour(severity: Severity, { colour }: Theme): (text: st
 
 /** `CB1, CB2 and CB3`; more than four with ranges: `CB[1-5] and CB7`. */
 export function sayNames(names: readonly string[]): string {
-  return listed(nameList(names).split(','));
+  return listed(nameItems(names));
 }
 
 /** Names as `sayNames` says them where those are few; otherwise the first three, and how many more: `A, B, C and 47 more`. */
 export function sayFew(names: readonly string[]): string {
-  const items = nameList(names).split(',');
+  const items = nameItems(names);
   if (items.length <= mostItems) return listed(items);
   return `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
 }

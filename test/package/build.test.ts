@@ -38,14 +38,17 @@ describe('a start', () => {
   const example = join(root, 'examples/two-sites.farm.json');
 
   it.each([
-    ['status', ['commands/status']],
-    ['check', ['commands/check', 'files', 'readiness']],
+    ['status', ['shared', 'commands/status']],
+    ['check', ['shared', 'commands/check', 'files', 'readiness']],
     ['--version', []],
-  ])('of %s loads the program, what is shared, and its own few files', (command, own) => {
-    const words = command === '--version' ? [command] : [command, '--file', example];
-    const expected = ['main', 'rolldown-runtime', 'shared', ...own];
-    expect(loadedBy(words)).toEqual(expected.toSorted());
-  });
+  ])(
+    'of %s loads what every start needs, what is shared, and its own few files',
+    (command, own) => {
+      const words = command === '--version' ? [command] : [command, '--file', example];
+      const expected = ['main', 'rolldown-runtime', 'start', ...own];
+      expect(loadedBy(words)).toEqual(expected.toSorted());
+    },
+  );
 
   it('loads no module of oclif before its first use', async () => {
     const { requireOnUse } = await script('bundle-oclif.mjs');

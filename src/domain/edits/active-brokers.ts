@@ -6,7 +6,6 @@ import {
   suggestedCommand,
   activeBrokers,
   type Broker,
-  isPattern,
   nameList,
   type Farm,
   type Site,
@@ -52,15 +51,10 @@ export function fewerActive(farm: Farm, site: Site, wanted: number): SuggestedCo
   return forAll(activeBrokers(site).slice(wanted), (names) => suggest`broker standby ${names}`);
 }
 
-/** One command for all of them; one more for each whose name a list would read as a pattern. */
+/** One command for all of them. */
 function forAll(
   brokers: readonly Broker[],
   suggest: (names: string) => SuggestedCommand,
 ): SuggestedCommand[] {
-  const names = brokers.map(({ server }) => server);
-  const listed = names.filter((name) => !isPattern(name));
-  return [
-    ...(listed.length === 0 ? [] : [suggest(nameList(listed))]),
-    ...names.filter(isPattern).map(suggest),
-  ];
+  return brokers.length === 0 ? [] : [suggest(nameList(brokers.map(({ server }) => server)))];
 }

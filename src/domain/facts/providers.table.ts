@@ -17,22 +17,98 @@ const rest: readonly CitationId[] = ['rest-providers-19'];
 
 /** Every provider type that RAS knows. */
 export const providerTypes: readonly ProviderType[] = [
-  { name: 'HyperV', code: 9, citations: rest },
-  { name: 'VMwareESXi', code: 10, alsoCalled: ['ESXi', 'ESX'], citations: rest },
+  {
+    name: 'HyperV',
+    code: 9,
+    alsoCalled: ['Microsoft Hyper-V', 'Hyper-V Server', 'Hyper-V host'],
+    citations: rest,
+  },
+  {
+    name: 'VMwareESXi',
+    code: 10,
+    alsoCalled: ['ESXi', 'ESX', 'VMware ESX', 'ESXi host', 'vSphere ESXi', 'VMware vSphere ESXi'],
+    citations: rest,
+  },
   {
     name: 'VMwarevCenter',
     code: 15,
     powerShell: 'VCenter',
+    alsoCalled: [
+      'vCenter Server',
+      'VMware vCenter Server',
+      'vSphere vCenter',
+      'VMware vSphere vCenter',
+      'vCenter Server Appliance',
+      'VCSA',
+    ],
     citations: [...rest, 'vendor-provider-scripts'],
   },
-  { name: 'HyperVFailover', code: 16, alsoCalled: ['Hyper-V cluster'], citations: rest },
-  { name: 'Nutanix', code: 18, alsoCalled: ['AHV', 'Nutanix AHV'], citations: rest },
-  { name: 'ScaleComputing', code: 20, alsoCalled: ['Scale'], citations: rest },
-  { name: 'Azure', code: 21, alsoCalled: ['Microsoft Azure'], citations: rest },
-  { name: 'AVD', code: 22, alsoCalled: ['Azure Virtual Desktop', 'WVD'], citations: rest },
-  { name: 'RemotePCStatic', code: 23, citations: rest },
-  { name: 'RemotePCDynamic', code: 24, citations: rest },
-  { name: 'AWSEC2', code: 25, alsoCalled: ['AWS', 'EC2', 'Amazon EC2', 'Amazon'], citations: rest },
+  {
+    name: 'HyperVFailover',
+    code: 16,
+    alsoCalled: [
+      'Hyper-V cluster',
+      'Hyper-V Failover Cluster',
+      'Hyper-V Failover Clustering',
+      'Microsoft Hyper-V Failover Cluster',
+      'Failover Cluster',
+    ],
+    citations: rest,
+  },
+  {
+    name: 'Nutanix',
+    code: 18,
+    alsoCalled: ['AHV', 'Nutanix AHV', 'Nutanix Acropolis', 'Acropolis'],
+    citations: rest,
+  },
+  {
+    name: 'ScaleComputing',
+    code: 20,
+    alsoCalled: ['Scale', 'Scale Computing HC3', 'Scale HC3', 'HC3'],
+    citations: rest,
+  },
+  {
+    name: 'Azure',
+    code: 21,
+    alsoCalled: ['Microsoft Azure', 'MS Azure', 'Azure VM', 'Azure VMs'],
+    citations: rest,
+  },
+  {
+    name: 'AVD',
+    code: 22,
+    alsoCalled: ['Azure Virtual Desktop', 'Microsoft AVD', 'Windows Virtual Desktop', 'WVD'],
+    citations: rest,
+  },
+  { name: 'RemotePCStatic', code: 23, alsoCalled: ['Static Remote PC'], citations: rest },
+  { name: 'RemotePCDynamic', code: 24, alsoCalled: ['Dynamic Remote PC'], citations: rest },
+  {
+    name: 'AWSEC2',
+    code: 25,
+    alsoCalled: [
+      'AWS',
+      'EC2',
+      'Amazon EC2',
+      'Amazon',
+      'Amazon AWS',
+      'Amazon Web Services',
+      'Amazon Web Services EC2',
+      'Amazon AWS EC2',
+      'Amazon Elastic Compute Cloud',
+    ],
+    citations: rest,
+  },
   // Of the Custom Provider Framework; the name is farm's own, because no source has one.
-  { name: 'Custom', code: null, citations: ['custom-providers'] },
+  {
+    name: 'Custom',
+    code: null,
+    alsoCalled: ['Custom Provider', 'Custom Provider Framework'],
+    citations: ['custom-providers'],
+  },
+];
+
+/** Words that people use for more than one type: the user says which one. */
+export const sharedTypeWords: readonly { words: readonly string[]; types: readonly string[] }[] = [
+  { words: ['VMware', 'vSphere', 'VMware vSphere'], types: ['VMwarevCenter', 'VMwareESXi'] },
+  { words: ['Remote PC', 'Remote PCs'], types: ['RemotePCStatic', 'RemotePCDynamic'] },
+  { words: ['Microsoft'], types: ['HyperV', 'HyperVFailover', 'Azure', 'AVD'] },
 ];

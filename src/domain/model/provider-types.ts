@@ -1,4 +1,4 @@
-import { type ProviderType, providerTypes } from '../facts/index.js';
+import { type ProviderType, providerTypes, sharedTypeWords } from '../facts/index.js';
 
 /** Every name that a farm file can give a provider type by: that of the REST API, or the switch of PowerShell. */
 export const providerTypeNames: readonly string[] = providerTypes.flatMap(({ name, powerShell }) =>
@@ -17,13 +17,22 @@ const byName = new Map(
 );
 
 /**
- * The type's name as a farm file holds it, for any of its names, in any case, with or without spaces and dashes; undefined for
+ * The type's name as a farm file holds it, for any of its names, in any case, with or without spaces, dashes and the like; undefined for
  * what is no type.
  */
 export function providerTypeOf(name: string): string | undefined {
   return byName.get(lettersOf(name));
 }
 
+/** The types that a word may stand for, if it is one that people use for several; else none. */
+export function typesCalled(word: string): readonly string[] {
+  const letters = lettersOf(word);
+  const shared = sharedTypeWords.find(({ words }) =>
+    words.some((one) => lettersOf(one) === letters),
+  );
+  return shared?.types ?? [];
+}
+
 function lettersOf(name: string): string {
-  return name.toLowerCase().replaceAll(/[\s_-]/g, '');
+  return name.toLowerCase().replaceAll(/[\s\p{P}]/gu, '');
 }

@@ -56,6 +56,8 @@ export type NameReason =
   | { kind: 'more-domains-than-objects'; text: string; domains: number; count: number }
   /** Addresses that count up past the last one of their network. */
   | { kind: 'addresses-run-out'; first: string; count: number; network: string }
+  /** A range or a list where one new name belongs. `literal`: what is typed for the name that it spells. */
+  | { kind: 'several-new-names'; text: string; count: number; literal: string }
   | { kind: 'bad-name-list'; list: string; fault: NameListFault }
   | { kind: 'too-many-names'; most: number }
   | { kind: 'too-many-patterns'; most: number }
