@@ -27,7 +27,9 @@ const layers: readonly Layer[] = [
   {
     name: 'start',
     what: 'starts the program and sets its exit code',
-    holds: (file) => ['main.ts', 'complete.ts'].includes(file) || file.startsWith('hooks/'),
+    holds: (file) =>
+      /^(?:start|compiled-code|version|main|run-command|all-commands|complete)\.ts$/u.test(file) ||
+      file.startsWith('hooks/'),
     below: ['commands', 'base', 'gate', 'wizard', 'cli', 'store', 'render', 'domain'],
   },
   {
@@ -159,8 +161,8 @@ const packages: Readonly<Record<string, Binding>> = {
     why: 'the one pure package of the domain, behind one file',
   },
   'node:fs': {
-    in: ['store', 'main.ts', 'complete.ts'],
-    why: 'only the store touches files (main.ts reads package.json, complete.ts the manifest too)',
+    in: ['store', 'start.ts', 'compiled-code.ts', 'run-command.ts', 'complete.ts'],
+    why: 'only the store touches files (what starts the program reads the program itself, package.json and the manifest)',
   },
   'node:child_process': {
     in: ['store', 'cli/pager.ts'],
@@ -171,6 +173,10 @@ const packages: Readonly<Record<string, Binding>> = {
     in: ['store/fs/git-revision.ts', 'store/history/log-lines.ts'],
     onlyOnUse: true,
     why: 'only farm check --against needs it, to tell a file that did not change without reading the old one, and the history, to tell a change made outside',
+  },
+  'node:vm': {
+    in: ['compiled-code.ts'],
+    why: 'one file loads the program from the code that the build has compiled',
   },
   'node:zlib': {
     in: ['store/history/log-lines.ts'],

@@ -1,12 +1,4 @@
-import {
-  option,
-  sentence,
-  FarmError,
-  type Farm,
-  sameName,
-  type Site,
-  type Wanted,
-} from '../domain/model/index.js';
+import { FarmError, type Farm, type Site, type Wanted } from '../domain/model/index.js';
 import * as Flags from '@oclif/core/flags';
 import { describeEdit, isEqual } from '../domain/diff/index.js';
 import type { Edit, EditNote } from '../domain/edits/index.js';
@@ -20,8 +12,10 @@ import {
   refuseReadOnly,
   updateFarm,
 } from '../store/farm/farm-file.js';
-import { reportAfterSave, write } from './streams.js';
-import { escapeText } from '../render/text.js';
+import { shownPath } from '../store/farm/locate.js';
+import type { EditWizard } from '../wizard/edit-wizard.js';
+import { confirmName, type Deletion } from '../wizard/confirm-name.js';
+import { reportAfterSave } from './streams.js';
 
 /** The flags that every edit takes. */
 export interface EditFlags extends CommonFlags {
@@ -161,34 +155,30 @@ export abstract class EditCommand extends FarmCommand {
   }
 
   /**
-   * Asks the user to confirm a deletion: the object's name, given with --confirm or typed.
-   * @param consequences what goes with the object, in words: part of the question and of the refusal
-   * @throws FarmError E_UNCONFIRMED if no name, or another name, is given
+   * What a wizard begins with. Pass the text of the file to `edit` as `expectedText`.
+   * @throws as `loadToEdit`
    */
-  protected async confirmName(
-    noun: string,
-    name: string,
-    given: string | undefined,
-    consequences: () => Promise<string>,
-  ): Promise<void> {
-    if (given === undefined && !this.prompting) {
-      const message = `deleting ${noun} "${name}" must be confirmed.`;
-      throw unconfirmed(message, name, await consequences());
-    }
-    const typed = given ?? (await this.askName(noun, name, await consequences()));
-    if (!sameName(typed.trim(), name)) {
-      const message = `"${typed}" is not the name of the ${noun} to delete.`;
-      throw unconfirmed(message, name, await consequences());
-    }
+  protected async beginWizard(
+    flags: Pick<EditFlags, 'file' | 'dry-run'>,
+  ): Promise<{ wizard: EditWizard; text: string }> {
+    const { farm, text, source } = await this.loadToEdit(flags);
+    const wizard = {
+      farm,
+      file: shownPath(source.path),
+      dryRun: flags['dry-run'],
+      today: this.today,
+      theme: await this.theme(process.stderr),
+      context: this.commandContext,
+    };
+    return { wizard, text };
   }
 
-  private async askName(noun: string, name: string, consequences: string): Promise<string> {
-    const { openPrompts } = await import('../wizard/prompts.js');
-    const theme = await this.theme(process.stderr);
-    await write(process.stderr, `${theme.wrap(escapeText(consequences))}\n`);
-    const prompts = await openPrompts(theme);
-    const message = `Type the name of the ${noun} to delete it (${name}):`;
-    return prompts.text({ message, preset: '', problem: () => null });
+  /**
+   * Asks the user to confirm a deletion: the object's name, given with --confirm or typed.
+   * @throws FarmError E_UNCONFIRMED if no name, or another name, is given
+   */
+  protected async confirmName(deletion: Deletion): Promise<void> {
+    await confirmName(deletion, this.prompting ? await this.theme(process.stderr) : null);
   }
 }
 
@@ -214,16 +204,6 @@ function refuseBatchFlags(flags: Pick<EditFlags, 'file' | 'dry-run' | 'reason'>)
     message: `a command of a batch can't have ${flag}.`,
     why: 'All commands of a batch change the same farm, and are saved together.',
     nextStep: `remove it from the line, and add ${flag} to the command that runs the batch`,
-  });
-}
-
-function unconfirmed(message: string, name: string, why: string): FarmError {
-  return new FarmError({
-    code: 'E_UNCONFIRMED',
-    message,
-    why,
-    // Not the full command: the user should read the name once more before deleting.
-    nextStep: sentence`add ${option('--confirm', name)}`,
   });
 }
 

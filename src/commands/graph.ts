@@ -71,7 +71,8 @@ Events: ${Object.values(eventForms).join('; ')}.`;
     const fails = down.length > 0 || partition !== undefined || events !== undefined;
     const wanted = fails ? brokers(brokersAsked(farm, question, site)) : null;
     const at = wanted === null ? null : this.select(farm, site, [wanted]).site;
-    const simulation = at === null ? null : simulate(farm, at, question);
+    const simulation =
+      at === null ? null : simulate(farm, at, question, this.progress.pace('Drawing'));
     const graph =
       at === null || simulation === null
         ? graphOf(farm, site)

@@ -41,7 +41,8 @@ export default class Report extends FarmCommand {
     const { flags } = await this.parse(Report);
     const today = flags.today === undefined ? this.today : dayOf(flags.today);
     const source = this.locate(flags);
-    const request = { ...flags, today, farmVersion: this.config.version };
+    const pace = this.progress.pace('Writing the report');
+    const request = { ...flags, today, farmVersion: this.config.version, pace };
     const { print, ...made } = await makeReport(request, source, this.commandContext);
     // The JSON document names the farm file, which may have the name of its owner.
     if (flags.pseudonyms) this.source = undefined;

@@ -43,6 +43,16 @@ export function sayNames(names: readonly string[]): string {
   return listed(nameItems(names));
 }
 
+/** Names as `sayNames` says them where those are few; otherwise the first three, and how many more: `A, B, C and 47 more`. */
+export function sayFew(names: readonly string[]): string {
+  const items = nameItems(names);
+  if (items.length <= mostItems) return listed(items);
+  return `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
+}
+
+/** So many names and ranges are easy to read. */
+const mostItems = 4;
+
 /** Longer lists of names are counted where a phrase only points at them. */
 const longestList = 40;
 

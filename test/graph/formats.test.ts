@@ -138,7 +138,7 @@ describe('text', () => {
       fc.assert(
         fc.property(anyDocument, (graph) => {
           const text = renderGraph(graph, theme);
-          expect(text.replaceAll('\n', '')).not.toMatch(unsafeCharacters);
+          expect(text.replaceAll('\n', '')).not.toMatch(unsafeCharacters());
           for (const line of text.split('\n')) {
             // A word longer than the line is not broken: names in lists below the brokers.
             const columns = displayWidth(line);

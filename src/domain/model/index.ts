@@ -51,6 +51,7 @@ export {
   type Suppression,
 } from './farm.js';
 export { domainToSet, mergeDomains, readDomain } from './failure-domains.js';
+export { mapAtPace, noPace, type Pace, paceOfPart } from './pace.js';
 export {
   isOwnRuleId,
   type Policy,
@@ -161,6 +162,6 @@ export {
   toleranceWith,
 } from './tolerance.js';
 export { escapedCharacter, unsafeCharacters } from './unsafe-text.js';
-export { groupedBy } from './grouping.js';
+export { groupedBy, runsBy } from './grouping.js';
 export { globOf } from './names/glob.js';
 export { counted, listed, shortened } from './words.js';
