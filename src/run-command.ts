@@ -41,7 +41,7 @@ type CommandClass = (new (argv: string[], config: Config) => { _run: () => Promi
   flags?: object;
   baseFlags?: object;
   /** Whether it asks for other commands. */
-  needsAllCommands?: boolean;
+  needsAllCommands?: () => boolean;
 };
 
 /** Runs a command, and returns its exit code. */
@@ -55,7 +55,7 @@ export async function runCommand(
   const flags = Object.keys({ ...Found.baseFlags, ...Found.flags });
   typed.command = { name: id.replaceAll(':', ' '), flags };
   const config =
-    Found.needsAllCommands === true
+    Found.needsAllCommands?.() === true
       ? await (await import('./all-commands.js')).loadConfig(program)
       : aboutFarm(program);
   const status = await new Found(rest, config)._run();

@@ -36,7 +36,9 @@ export type { CommonFlags } from './common-flags.js';
  */
 export abstract class FarmCommand extends Command {
   /** Whether it asks oclif for other commands than itself. */
-  static needsAllCommands = false;
+  static needsAllCommands(): boolean {
+    return false;
+  }
 
   static override baseFlags = globalFlags;
 
