@@ -7,6 +7,7 @@
  * Node starts its loader of ES modules, for about 5 ms, as soon as a program has one. All packages are in the bundle, so
  * that the package of farm needs no other: it installs without a network, and from git.
  */
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
@@ -58,6 +59,28 @@ const loadedAtTab = [
   'src/store/json/',
   'src/store/preferences/',
 ];
+
+/**
+ * Exports are assigned at the end of a chunk. By itself the bundler defines a function for each, which returns the value of
+ * the moment: a thousand functions at a start, for values that never change.
+ */
+function plainExports() {
+  return {
+    name: 'plain-exports',
+    renderChunk(code) {
+      const changing = new Set([...code.matchAll(assignedLater)].map(([, name]) => name));
+      return code.replaceAll(definedExport, (defined, name, value) =>
+        changing.has(value) ? defined : `exports[${name}] = ${value};`,
+      );
+    },
+  };
+}
+
+/** Declarations of variables that may get another value after the chunk has run. */
+const assignedLater = /^(?:let (?=[\w$]+)|var (?=[\w$]+;))([\w$]+)/gm;
+
+const definedExport =
+  /^Object\.defineProperty\(exports, ("[^"]+"), \{\s*enumerable: true,\s*get: function \(\) \{\s*return ([\w$.]+);\s*\}\s*\}\);/gm;
 
 function isPartOf(settings, module) {
   return settings.some((setting) => module.startsWith(path.join(root, setting)));
@@ -122,18 +145,19 @@ export async function bundle() {
     input,
     platform: 'node',
     resolve: { alias },
-    plugins: [oclifOnUse()],
+    plugins: [oclifOnUse(), plainExports()],
     treeshake,
     logLevel: 'warn',
   });
   const { output } = await build.write({
     dir: aside,
     format: 'cjs',
+    exports: 'named',
     entryFileNames: '[name].cjs',
     // Each further file costs about half a millisecond at every start, but what is not loaded is not parsed.
     codeSplitting: {
       groups: [
-        { name: 'start', test: (module) => toStart.has(module) && !files.has(module) },
+        { name: 'program', test: (module) => toStart.has(module) && !files.has(module) },
         { name: 'shared', minShareCount: 12, test: (module) => toRead.has(module) },
         { name: 'often', minShareCount: 12 },
         ...Object.entries(loadedTogether).map(([name, settings]) => ({
@@ -154,8 +178,10 @@ export async function bundle() {
   await build.close();
   const chunks = [
     ...output.filter(({ type }) => type === 'chunk'),
-    ...(await bundleCompletion(aside)),
+    ...(await bundleAlone(aside, 'complete')),
+    ...(await bundleAlone(aside, 'start')),
     await bundleLibrary({ file: path.join(aside, 'index.js') }),
+    await bundlePage({ file: path.join(aside, 'page.js') }),
   ];
   // Of some modules nothing is left after unused code is removed.
   const modules = chunks.flatMap(({ modules }) =>
@@ -171,17 +197,26 @@ export async function bundle() {
   }
   rmSync(dist, { recursive: true, force: true });
   renameSync(aside, dist);
+  // oclif finds the commands there only.
+  compileCode();
   writeIfChanged('THIRD-PARTY-NOTICES.txt', printNotices(modules));
 }
 
+/** Keeps what V8 compiles of the program, in a process of its own: the commands that it runs there leave traces. */
+function compileCode() {
+  const script = path.join(root, 'scripts/compile-code.mjs');
+  const { status } = spawnSync(process.execPath, [script], { stdio: 'inherit' });
+  if (status !== 0) throw new Error('the program could not be compiled');
+}
+
 /**
- * Bundles what answers a shell at Tab, and returns its chunks: files of its own, because what most commands need would
- * take longer to load than the answer.
+ * Bundles an entry of its own, and returns its chunks: what starts the program, and what answers a shell at Tab. What most
+ * commands need would take longer to load than these take to run.
  */
-async function bundleCompletion(dir) {
+async function bundleAlone(dir, name) {
   const build = await rolldown({
     cwd: root,
-    input: { complete: 'src/complete.ts' },
+    input: { [name]: `src/${name}.ts` },
     platform: 'node',
     resolve: { alias },
     treeshake,
@@ -191,11 +226,11 @@ async function bundleCompletion(dir) {
     dir,
     format: 'cjs',
     entryFileNames: '[name].cjs',
-    chunkFileNames: 'chunks/complete-[name]-[hash].cjs',
+    chunkFileNames: `chunks/${name}-[name]-[hash].cjs`,
     codeSplitting: {
-      groups: [{ name: 'start', test: (module) => isPartOf(loadedAtTab, module) }],
+      groups: [{ name: 'shared', test: (module) => isPartOf(loadedAtTab, module) }],
     },
-    minify: true,
+    minify: { compress: true, mangle: true, codegen: { asciiOnly: true } },
   });
   await build.close();
   return output.filter(({ type }) => type === 'chunk');
@@ -220,6 +255,37 @@ export async function bundleLibrary({ file, ...output }) {
     : build.write({ ...options, file }));
   await build.close();
   return written.output[0];
+}
+
+/**
+ * Bundles the program of a report as a page into one script, and returns its chunk. It is part of every page, so only what it
+ * uses is in it: nothing in src/ does anything when it is loaded, but the program itself.
+ */
+export async function bundlePage({ file }) {
+  const main = path.join(root, 'src/page/main.ts');
+  const build = await rolldown({
+    cwd: root,
+    input: main,
+    platform: 'browser',
+    treeshake: {
+      moduleSideEffects: (id) => id === main || !id.startsWith(path.join(root, 'src')),
+    },
+    logLevel: 'warn',
+  });
+  const { output } = await build.generate({
+    format: 'iife',
+    codeSplitting: false,
+    minify: { compress: true, mangle: true, codegen: { asciiOnly: true } },
+  });
+  await build.close();
+  // A browser reads some control characters as others, in literals too: the hash in the policy of the page would not fit.
+  const code = output[0].code.replace(
+    // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+    /[\u0000-\u0008\u000b-\u001f]/gu,
+    (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  );
+  writeFileSync(file, code);
+  return output[0];
 }
 
 /** Throws if a setting above names a module that is not in the bundle, where it would do nothing, silently. */

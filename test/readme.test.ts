@@ -22,12 +22,15 @@ const ids = Object.keys(manifest.commands).map((id) => id.replaceAll(':', ' '));
 
 /** The README and docs are what an administrator believes: what they show is generated, and what they give to type works. */
 describe('README', () => {
-  it.each(['generate-examples.mjs', 'generate-pages.mjs'])('is fresh: %s', (script) => {
-    const run = spawnSync(process.execPath, [join(root, 'scripts', script), '--check'], {
-      encoding: 'utf8',
-    });
-    expect(run.status, `refresh with: npm run generate\n${run.stderr}`).toBe(0);
-  });
+  it.each(['generate-examples.mjs', 'generate-pages.mjs', 'generate-pictures.mjs'])(
+    'is fresh: %s',
+    (script) => {
+      const run = spawnSync(process.execPath, [join(root, 'scripts', script), '--check'], {
+        encoding: 'utf8',
+      });
+      expect(run.status, `refresh with: npm run generate\n${run.stderr}`).toBe(0);
+    },
+  );
 
   it('has a first command that sets up and runs the main job, and a second that passes the tests', () => {
     const [first, second] = [...readme.matchAll(/^```sh\n(.+)\n```$/gm)].map((match) => match[1]);

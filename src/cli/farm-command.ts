@@ -35,6 +35,9 @@ export type { CommonFlags } from './common-flags.js';
  * thrown, and reported in one place (error-report.ts).
  */
 export abstract class FarmCommand extends Command {
+  /** Whether it asks oclif for other commands than itself. */
+  static needsAllCommands = false;
+
   static override baseFlags = globalFlags;
 
   private common: CommonFlags = noFlags;

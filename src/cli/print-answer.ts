@@ -8,7 +8,7 @@ import {
 import { envelope, noFindings } from '../render/envelope.js';
 import { escapeAll, printJson } from '../render/text.js';
 import type { Theme } from '../render/theme.js';
-import { errorDocument } from './error-report.js';
+import { errorDocument } from '../render/error-document.js';
 import { farmUsed } from './farm-used.js';
 import { type Notes, printNotes, showText } from './show-text.js';
 import { write } from './streams.js';

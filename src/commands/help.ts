@@ -3,6 +3,7 @@ import { FarmCommand } from '../cli/farm-command.js';
 import { helpFor } from '../cli/help/help-for.js';
 
 export default class Help extends FarmCommand {
+  static override needsAllCommands = true;
   static override summary = 'Show help: for a command, a page, or a question';
   static override description =
     'Ask in your own words, without quotes: farm lists the commands and pages that answer, best first, each as you can copy it. Pages: quorum, load, files, patterns, shells, formats, exit-codes. Without WORDS, lists all commands and pages.';

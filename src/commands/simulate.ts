@@ -1,4 +1,3 @@
-import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import {
   brokersAsked,
@@ -7,16 +6,12 @@ import {
   services,
   simulate,
   eventForms,
-  parseEvents,
-  parseGroups,
-  readWords,
-  splitNames,
 } from '../domain/simulate/index.js';
 import { describeSimulation } from '../render/simulate-words.js';
 import { FarmCommand } from '../cli/farm-command.js';
+import { failureArgs, failureFlags, readFailure } from '../cli/failure-flags.js';
 import { siteFlag, verboseFlag } from '../cli/flags.js';
 import { brokers } from '../cli/wanted.js';
-import { readTimeline } from '../store/test/timeline-file.js';
 
 export default class Simulate extends FarmCommand {
   static override summary = 'Show what happens if brokers fail or the network splits';
@@ -34,33 +29,10 @@ Separate events with semicolons or line breaks; # starts a comment. Events: ${Ob
     '<%= config.bin %> simulate --site Berlin --down CB-BER-1 --require sessions,providers',
   ];
   static override strict = false;
-  static override args = {
-    brokers: Args.string({
-      description: 'brokers that are offline, the same as --down; or events, the same as --events',
-    }),
-  };
+  static override args = failureArgs;
   static override flags = {
     site: siteFlag,
-    down: Flags.string({
-      helpValue: 'BROKERS',
-      multiple: true,
-      description:
-        'brokers that are completely offline: names, lists, ranges, patterns or failure domains (rack=r1)',
-    }),
-    partition: Flags.string({
-      helpValue: 'GROUPS',
-      description:
-        'split the network into groups, such as CB1,CB2/CB3; brokers not listed are in the first group',
-    }),
-    events: Flags.string({
-      helpValue: 'TEXT',
-      description: 'events in order, such as a failure, a wait and a return',
-      exclusive: ['timeline'],
-    }),
-    timeline: Flags.string({
-      helpValue: 'FILE',
-      description: 'read the events from a file, or - for standard input',
-    }),
+    ...failureFlags,
     require: Flags.string({
       helpValue: 'SERVICES',
       description: `exit 1 if one of these is lost: ${services.join(', ')}`,
@@ -71,19 +43,9 @@ Separate events with semicolons or line breaks; # starts a comment. Events: ${Ob
 
   async run(): Promise<void> {
     const { argv, flags } = await this.parse(Simulate);
-    const hasEvents = flags.timeline !== undefined || flags.events !== undefined;
-    const bare = readWords(argv.map(String), hasEvents);
-    const { text, file } =
-      flags.timeline === undefined
-        ? { text: flags.events ?? bare.events, file: '--events' }
-        : await readTimeline(flags.timeline, this.locate(flags));
+    const failure = await readFailure(argv, flags, () => this.locate(flags));
     const { farm } = await this.loadFarm(flags);
-    const question = {
-      down: [...bare.down, ...(flags.down ?? [])].flatMap(splitNames),
-      groups: flags.partition === undefined ? [] : parseGroups(flags.partition),
-      events: text === undefined ? null : parseEvents(text, file),
-      require: parseServices(flags.require ?? []),
-    };
+    const question = { ...failure, require: parseServices(flags.require ?? []) };
     const wanted = brokers(brokersAsked(farm, question, flags.site));
     const { site } = this.select(farm, flags.site, [wanted]);
     const simulation = simulate(farm, site, question, this.progress.pace('Simulating'));

@@ -17,29 +17,34 @@ const colonCommands = /(?<!\S):(?=:[a-z][\w-]*(?:\s|::|$))/gi;
 
 /** The text with every unsafe character, and the start of every command for a CI server, as an escape such as `\u001b`. */
 export function escapeText(text: string): string {
-  const shown = /^[ -~]*$/.test(text) ? text : text.replace(unsafeCharacters, escapedCharacter);
+  const shown = /^[ -~]*$/.test(text) ? text : text.replace(unsafeCharacters(), escapedCharacter);
   if (!/##|::/.test(shown)) return shown;
   return shown.replace(bracketCommands, escapedCharacter).replace(colonCommands, escapedCharacter);
 }
 
 /** The same value with every string in it escaped, keys too; parts with nothing to escape are shared, not copied. */
 export function escapeAll<T>(value: T): T {
-  return escapeValue(value) as T;
+  return changeTexts(value, escapeText);
 }
 
-function escapeValue(value: unknown): unknown {
-  if (typeof value === 'string') return escapeText(value);
+/** The same value with every string in it changed, keys too; parts that stay the same are shared, not copied. */
+export function changeTexts<T>(value: T, change: (text: string) => string): T {
+  return changed(value, change) as T;
+}
+
+function changed(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === 'string') return change(value);
   if (Array.isArray(value)) {
-    const escaped = value.map(escapeValue);
-    return escaped.some((item, index) => item !== value[index]) ? escaped : value;
+    const items = value.map((item) => changed(item, change));
+    return items.some((item, index) => item !== value[index]) ? items : value;
   }
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value);
   let same = true;
   for (const entry of entries) {
     const [key, item] = entry;
-    entry[0] = escapeText(key);
-    entry[1] = escapeValue(item);
+    entry[0] = change(key);
+    entry[1] = changed(item, change);
     same &&= entry[0] === key && entry[1] === item;
   }
   return same ? value : Object.fromEntries(entries);
@@ -49,25 +54,26 @@ function escapeValue(value: unknown): unknown {
 export function printJson(value: unknown): string {
   // Line breaks in strings are already escaped: those left are between the parts of the document.
   const json = JSON.stringify(value, null, 2)
-    .replace(/[^\n -~]+/g, (run) => run.replace(unsafeCharacters, escapedCharacter))
+    .replace(/[^\n -~]+/g, (run) => run.replace(unsafeCharacters(), escapedCharacter))
     .replace(bracketCommands, escapedCharacter);
   return `${json}\n`;
 }
 
 const colourCode = /\u001b\[[0-9;]*m/g;
-const zeroWidth = /\p{Mn}|\p{Me}|\u200b|\u200d|\ufe0f/u;
-const doubleWidth =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}|[\u{20000}-\u{3fffd}]/u;
+/** The columns of a character beyond ASCII. */
+function columnsOf(character: string): number {
+  if (/\p{Mn}|\p{Me}|\u200b|\u200d|\ufe0f/u.test(character)) return 0;
+  const isWide =
+    /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}|[\u{20000}-\u{3fffd}]/u;
+  return isWide.test(character) ? 2 : 1;
+}
 
 /** How many columns the text takes on a terminal; colour codes take none. */
 export function displayWidth(text: string): number {
   const shown = text.includes('\u001b') ? text.replace(colourCode, '') : text;
   if (/^[ -~]*$/.test(shown)) return shown.length;
   let width = 0;
-  for (const character of shown) {
-    if (zeroWidth.test(character)) continue;
-    width += doubleWidth.test(character) ? 2 : 1;
-  }
+  for (const character of shown) width += columnsOf(character);
   return width;
 }
 

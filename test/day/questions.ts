@@ -112,7 +112,7 @@ export const week: readonly DayQuestion[] = [
   {
     asks: 'a report for my boss',
     help: 'farm report',
-    command: 'farm report --format html -o report.html',
+    command: 'farm report -o report.html',
     shows: [/report\.html/u],
     needs: 'report',
   },

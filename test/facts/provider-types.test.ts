@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
 import {
   providerTypeOf,
+  sharedTypeWords,
   typesCalled,
   writtenProviderTypes,
 } from '../../src/domain/model/provider-types.js';
-import { providerTypes, sharedTypeWords } from '../../src/domain/facts/providers.table.js';
+import { providerTypes } from '../../src/domain/facts/providers.table.js';
 import { printFarm } from '../../src/store/farm/document.js';
 import { toFarm } from '../../src/store/farm/convert.js';
 import { schemaAt } from '../../src/store/farm/schema.js';

@@ -37,6 +37,14 @@ const hostile = [
   'x'.repeat(200),
   '"'.repeat(200),
   '日'.repeat(200),
+  'שלום, עולם',
+  'مرحبا 12',
+  '(שלום',
+  '😀'.repeat(40),
+  'W'.repeat(80),
+  'e\u0301'.repeat(100),
+  '﷽'.repeat(20),
+  '𒐫'.repeat(20),
 ];
 
 /** A farm whose names are all hostile, each with a number, so that it is unique. */

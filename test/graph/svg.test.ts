@@ -1,11 +1,12 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { labelOf } from '../../src/render/graph/graph-words.js';
+import { labelOf } from '../../src/render/graph/node-words.js';
 import { drawnLines } from '../../src/render/graph/drawn.js';
-import { svgGraph } from '../../src/render/graph/svg.js';
-import { layoutOf, type Place, pictureWidth } from '../../src/render/graph/svg-layout.js';
-import { displayWidth } from '../../src/render/text.js';
+import { drawSite, svgGraph } from '../../src/render/graph/svg.js';
+import { isolateNames } from '../../src/render/graph/isolate.js';
+import { columnsOfSite, layoutOf } from '../../src/render/graph/svg-layout.js';
+import type { Place } from '../../src/render/graph/svg-shapes.js';
 import { anyDocument } from './any-document.js';
 
 /** The picture as SVG: read back by a parser of XML, and its layout by arithmetic. */
@@ -55,8 +56,8 @@ function all(element: Element): Element[] {
 
 const allowed = [
   '#text defs desc g marker path pattern rect style svg text title',
-  'aria-labelledby class d height id markerHeight markerUnits markerWidth orient patternTransform',
-  'patternUnits refX refY role rx marker-end marker-start stroke-width text-anchor viewBox width x xmlns y',
+  'aria-describedby aria-labelledby class d data-box data-kind data-node direction fill height id markerHeight markerUnits markerWidth orient patternTransform',
+  'patternUnits refX refY role rx marker-end marker-start stroke-width viewBox width x xmlns y',
 ]
   .join(' ')
   .split(' ');
@@ -64,8 +65,9 @@ const allowed = [
 describe('svg', () => {
   it('has every node with its whole label, every line, and no element or attribute of a name', () => {
     fc.assert(
-      fc.property(anyDocument, (graph) => {
-        const root = read(svgGraph(graph));
+      fc.property(anyDocument, (given) => {
+        const root = read(svgGraph(given));
+        const graph = isolateNames(given);
         const found = all(root);
         for (const { name, attributes } of found) {
           for (const word of [name, ...Object.keys(attributes)]) expect(allowed).toContain(word);
@@ -74,16 +76,15 @@ describe('svg', () => {
           }
         }
         const nodes = found
-          .filter(({ name, attributes }) => name === 'g' && attributes['id'] !== undefined)
+          .filter(({ name, attributes }) => name === 'g' && attributes['data-node'] !== undefined)
           .map(({ attributes, children }) => [
-            attributes['id'],
+            attributes['data-node'],
             attributes['class'],
             children.find(({ name }) => name === 'title')?.text,
           ]);
         const expected = graph.sites.flatMap((site) =>
           site.nodes.map((node) => {
-            const [first = '', ...more] = labelOf(node);
-            return [node.id, node.fate, `${first}\n${more.join(', ')}`];
+            return [node.id, `node ${node.fate}`, labelOf(node).join('\n')];
           }),
         );
         expect(new Map(nodes.map((node) => [node[0], node]))).toEqual(
@@ -91,7 +92,7 @@ describe('svg', () => {
         );
         expect(nodes).toHaveLength(expected.length);
         const lines = found.filter(
-          ({ name, attributes }) => name === 'path' && attributes['stroke-width'] !== undefined,
+          ({ name, children }) => name === 'path' && children.some((one) => one.name === 'title'),
         );
         expect(lines).toHaveLength(graph.sites.flatMap(drawnLines).length);
         const title = found.find(({ name }) => name === 'title')?.text ?? '';
@@ -103,13 +104,67 @@ describe('svg', () => {
     );
   });
 
-  it('cuts labels that are too long for their node', () => {
+  it('is drawn for one site of a page, without a style of its own and with ids of its own', () => {
     fc.assert(
       fc.property(anyDocument, (graph) => {
-        const nodes = all(read(svgGraph(graph))).filter(({ name }) => name === 'g');
-        for (const { children } of nodes) {
-          for (const { name, text } of children) {
-            if (name === 'text') expect(displayWidth(text)).toBeLessThanOrEqual(27);
+        const drawn = graph.sites.map((site, index) => drawSite(graph, site, `p${index}-`));
+        const found = drawn.flatMap((svg) => all(read(svg)));
+        for (const { name, attributes } of found) {
+          expect(name).not.toBe('style');
+          expect(attributes).not.toHaveProperty('style');
+        }
+        const ids = found.flatMap(({ attributes }) => attributes['id'] ?? []);
+        expect(new Set(ids).size).toBe(ids.length);
+        const used = drawn.flatMap((svg) =>
+          [...svg.matchAll(/url\(#([^)]+)\)/gu)].map(([, id]) => id),
+        );
+        for (const id of used) expect(ids).toContain(id);
+        const nodes = found.flatMap(({ attributes }) => attributes['data-node'] ?? []);
+        expect(nodes.toSorted()).toEqual(
+          graph.sites.flatMap((site) => site.nodes.map(({ id }) => id)).toSorted(),
+        );
+      }),
+      runs,
+    );
+  });
+
+  it('puts no node on another, keeps the priority order, and in each box its brokers alone', () => {
+    fc.assert(
+      fc.property(anyDocument, ({ sites }) => {
+        for (const site of sites) {
+          const columns = columnsOfSite(site);
+          const { nodes, boxes, bottom } = layoutOf(site, columns, 16);
+          expect(nodes.map(({ node }) => node.id)).toEqual(site.nodes.map(({ id }) => id));
+          const whole = { x: 32, y: 16, width: columns.width - 64, height: bottom - 16 };
+          nodes.forEach((one, index) => {
+            expect(contains(whole, one.place)).toBe(true);
+            for (const other of nodes.slice(index + 1)) {
+              expect(overlap(one.place, other.place)).toBe(false);
+            }
+          });
+          const brokers = nodes.filter(({ node }) => node.kind === 'broker');
+          brokers.slice(1).forEach(({ place }, index) => {
+            expect(place.y).toBeGreaterThan(brokers[index]!.place.y);
+          });
+          boxes.forEach(({ place: around }, index) => {
+            for (const one of nodes) {
+              expect(contains(around, one.place) || !overlap(around, one.place)).toBe(true);
+            }
+            for (const other of boxes.slice(index + 1)) {
+              expect(overlap(around, other.place)).toBe(false);
+            }
+          });
+          for (const box of site.boxes.filter(({ drawn }) => drawn)) {
+            const parts = boxes.filter((one) => one.box.id === box.id);
+            const inside = nodes.filter((one) =>
+              parts.some(({ place }) => overlap(place, one.place)),
+            );
+            const members = site.nodes.filter(
+              ({ id, kind }) => kind === 'broker' && box.members.includes(id),
+            );
+            expect(inside.map(({ node }) => node.id)).toEqual(members.map(({ id }) => id));
+            expect(parts.map(({ part }) => part)).toEqual(parts.map((_, at) => at + 1));
+            for (const { parts: count } of parts) expect(count).toBe(parts.length);
           }
         }
       }),
@@ -117,31 +172,17 @@ describe('svg', () => {
     );
   });
 
-  it('puts no node on another, and in each box its brokers alone', () => {
+  it('puts agents beside their broker', () => {
     fc.assert(
       fc.property(anyDocument, ({ sites }) => {
         for (const site of sites) {
-          const { nodes, boxes, place, lines } = layoutOf(site, 16);
-          expect(place.x + place.width).toBeLessThanOrEqual(pictureWidth);
-          nodes.forEach((one, index) => {
-            expect(contains(place, one.place)).toBe(true);
-            for (const other of nodes.slice(index + 1)) {
-              expect(overlap(one.place, other.place)).toBe(false);
-            }
-          });
-          boxes.forEach(({ box, place: around }, index) => {
-            const inside = nodes.filter((one) => overlap(around, one.place));
-            const brokers = site.nodes.filter(
-              ({ id, kind }) => kind === 'broker' && box.members.includes(id),
-            );
-            expect(inside.map(({ node }) => node.id)).toEqual(brokers.map(({ id }) => id));
-            for (const one of inside) expect(contains(around, one.place)).toBe(true);
-            for (const other of boxes.slice(index + 1)) {
-              expect(overlap(around, other.place)).toBe(false);
-            }
-          });
-          // A line goes from the left to the right, and is never behind a node for all of its way.
-          for (const { from, to } of lines) expect(from.x + from.width).toBeLessThan(to.x);
+          const { nodes } = layoutOf(site, columnsOfSite(site), 0);
+          const place = new Map(nodes.map((one) => [one.node.id, one.place]));
+          for (const { kind, from, to } of site.links) {
+            if (kind !== 'connects') continue;
+            expect(place.get(from)!.y).toBe(place.get(to)!.y);
+            expect(place.get(from)!.x).toBeGreaterThan(place.get(to)!.x);
+          }
         }
       }),
       runs,

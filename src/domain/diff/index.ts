@@ -12,7 +12,7 @@ export type { SiteFigures } from './figures.js';
 export { knownFindings } from './known-findings.js';
 export { type Change, shownValue } from './object-changes.js';
 export type { BrokerChange, NewPort } from './moves.js';
-export { type Pair, pairBrokers, pairSites } from './pairing.js';
+export { type Pair, pair, pairBrokers, pairSites } from './pairing.js';
 export type { SettingChange, SuppressionChange } from './policy-changes.js';
 export { deniedOf, type Regression } from './regressions.js';
 export { type PolicyVersion, type WeakenedPolicy, weakenedPolicy } from './weakened-policy.js';

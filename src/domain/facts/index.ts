@@ -10,7 +10,7 @@ export { type ConsoleStepId, consoleSteps } from './console-steps.table.js';
 export { type LoadRule, loadRules } from './load.table.js';
 export { type Component, componentNames, type PortRow, portRows } from './ports.table.js';
 export { cmdlets, type ModuleGeneration } from './powershell.table.js';
-export { type ProviderType, providerTypes, sharedTypeWords } from './providers.table.js';
+export { type ProviderType, providerTypes } from './providers.table.js';
 export {
   formatRasVersion,
   newestRasVersion,

@@ -105,10 +105,3 @@ export const providerTypes: readonly ProviderType[] = [
     citations: ['custom-providers'],
   },
 ];
-
-/** Words that people use for more than one type: the user says which one. */
-export const sharedTypeWords: readonly { words: readonly string[]; types: readonly string[] }[] = [
-  { words: ['VMware', 'vSphere', 'VMware vSphere'], types: ['VMwarevCenter', 'VMwareESXi'] },
-  { words: ['Remote PC', 'Remote PCs'], types: ['RemotePCStatic', 'RemotePCDynamic'] },
-  { words: ['Microsoft'], types: ['HyperV', 'HyperVFailover', 'Azure', 'AVD'] },
-];

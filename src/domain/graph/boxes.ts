@@ -11,8 +11,8 @@ export function boxesOf(
 ): GraphBox[] {
   const sides = sidesOf(nodes, after);
   const domains = domainsOf(site, nodes);
-  const isBroker = new Set(nodes.flatMap((node) => (node.kind === 'broker' ? [node.id] : [])));
-  const key = sides.length > 0 ? null : keyToDraw(domains, isBroker);
+  const brokers = nodes.flatMap((node) => (node.kind === 'broker' ? [node.id] : []));
+  const key = sides.length > 0 ? null : keyToDraw(domains, brokers);
   return [
     ...sides,
     ...domains.map((box) => ({
@@ -34,6 +34,7 @@ function sidesOf(nodes: readonly GraphNode[], { majority }: Outcome): Box[] {
       agents: 0,
       drawn: true,
       fate: fateOf(members),
+      was: null,
     };
   });
 }
@@ -55,6 +56,7 @@ function domainsOf(site: Site, nodes: readonly GraphNode[]): Box[] {
       agents: agents.length,
       drawn: false,
       fate: fateOf(members),
+      was: null,
     };
   });
 }
@@ -67,16 +69,19 @@ function keyOf({ of }: Box): string | null {
   return of.kind === 'failure-domain' ? of.key : null;
 }
 
-/** The kind of failure domain with the most brokers in it; of those with equally many, that with the fewest boxes. */
-function keyToDraw(domains: readonly Box[], isBroker: ReadonlySet<string>): string | null {
-  const kinds = [...groupedBy(domains, keyOf)].map(([key, boxes]) => ({
-    key,
-    brokers: boxes.reduce(
-      (sum, { members }) => sum + members.filter((one) => isBroker.has(one)).length,
-      0,
-    ),
-    boxes: boxes.length,
-  }));
-  const [first] = kinds.toSorted((a, b) => b.brokers - a.brokers || a.boxes - b.boxes);
+/**
+ * The kind of failure domain with the most brokers in it; of those with equally many, that with the fewest parts, where
+ * brokers that follow each other in priority order are in one, and then with the fewest boxes.
+ */
+function keyToDraw(domains: readonly Box[], brokers: readonly string[]): string | null {
+  const kinds = [...groupedBy(domains, keyOf)].map(([key, boxes]) => {
+    const boxOf = brokers.map((id) => boxes.findIndex(({ members }) => members.includes(id)));
+    const parts = boxOf.filter((box, index) => box !== -1 && box !== boxOf[index - 1]).length;
+    const inBoxes = boxOf.filter((box) => box !== -1).length;
+    return { key, brokers: inBoxes, parts, boxes: boxes.length };
+  });
+  const [first] = kinds.toSorted(
+    (a, b) => b.brokers - a.brokers || a.parts - b.parts || a.boxes - b.boxes,
+  );
   return first === undefined || first.brokers === 0 ? null : first.key;
 }

@@ -4,8 +4,11 @@ import type { Verdict } from '../simulate/index.js';
 
 /** The picture of a farm as data: nodes, the links between them, and boxes around them. */
 
-/** How a failure leaves something: as it was, working in another way than before, or not working. */
-export type Fate = 'same' | 'changed' | 'lost';
+/**
+ * What becomes of something. After a failure: it is as it was, works in another way than before, or doesn't work. In a
+ * comparison with another version of the farm: it is the same, differs, is new, or is only in the other version.
+ */
+export type Fate = 'same' | 'changed' | 'lost' | 'added' | 'removed';
 
 /** One part of the picture. Its id is unique in the farm, and made of letters and digits only. */
 export type GraphNode = BrokerNode | AgentsNode | ProviderNode | GatewayNode;
@@ -29,6 +32,8 @@ export interface BrokerNode {
   /** Its side of a network split, counted from 1; 1 if there is none. */
   side: number;
   fate: Fate;
+  /** In a comparison: what it was, if that differs. */
+  was: Pick<BrokerNode, 'server' | 'place' | 'role' | 'state'> | null;
 }
 
 /** The agents that are connected to one broker, or that have none. */
@@ -48,6 +53,8 @@ export interface AgentsNode {
   reconnected: number;
   names: string[];
   fate: Fate;
+  /** In a comparison: what it was, if that or a name differs. */
+  was: Pick<AgentsNode, 'agents' | 'share'> | null;
 }
 
 /** A Provider. It is lost while no broker serves it, or its own host is offline. */
@@ -62,6 +69,8 @@ export interface ProviderNode {
   /** Whether its own host is up. */
   up: boolean;
   fate: Fate;
+  /** In a comparison: what it was, if that differs. */
+  was: Pick<ProviderNode, 'name' | 'type' | 'preferredBroker' | 'servedBy'> | null;
 }
 
 /** A RAS Secure Gateway. It is lost while its host is offline. */
@@ -72,6 +81,8 @@ export interface GatewayNode {
   mode: GatewayMode;
   preferredBroker: string | null;
   fate: Fate;
+  /** In a comparison: what it was, if that differs. */
+  was: Pick<GatewayNode, 'server' | 'mode' | 'preferredBroker'> | null;
 }
 
 /**
@@ -108,6 +119,8 @@ export interface GraphBox {
   drawn: boolean;
   /** lost: everything in it is lost. */
   fate: Fate;
+  /** In a comparison: its members and agents in the other version, if they differ. */
+  was: Pick<GraphBox, 'members' | 'agents'> | null;
 }
 
 /** The picture of one site. */
@@ -120,6 +133,8 @@ export interface SiteGraph {
   links: GraphLink[];
   boxes: GraphBox[];
   agents: number;
+  /** In a comparison: same, added or removed. */
+  fate: Fate;
 }
 
 /** The failure that a picture shows the consequences of. */

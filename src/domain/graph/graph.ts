@@ -44,10 +44,11 @@ function siteGraph({ sites }: Farm, site: Site, now: Outcome, after: Outcome): S
     links: linksOf(nodes, after),
     boxes: boxesOf(id, site, nodes, after),
     agents: site.agents.length,
+    fate: 'same',
   };
 }
 
 /** Each assumption once, by number. */
-function inOrder(ids: readonly AssumptionId[]): AssumptionId[] {
+export function inOrder(ids: readonly AssumptionId[]): AssumptionId[] {
   return [...new Set(ids)].toSorted((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
 }

@@ -1,4 +1,5 @@
 /** DOOR domain/graph */
+export { graphOfChange } from './change.js';
 export { graphOf, graphOfFailure } from './graph.js';
 export type {
   AgentsNode,
@@ -9,5 +10,6 @@ export type {
   GraphFailure,
   GraphLink,
   GraphNode,
+  ProviderNode,
   SiteGraph,
 } from './graph-types.js';

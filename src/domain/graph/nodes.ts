@@ -44,6 +44,7 @@ function brokerNodes(id: string, now: Outcome, after: Outcome): BrokerNode[] {
       inPlaceOf,
       side: group,
       fate: !up ? 'lost' : same ? 'same' : 'changed',
+      was: null,
     };
   });
 }
@@ -90,6 +91,7 @@ function agentsNodes(id: string, site: Site, now: Outcome, after: Outcome): Agen
         reconnected,
         names: [...names],
         fate: server === null ? 'lost' : reconnected > 0 ? 'changed' : 'same',
+        was: null,
       };
     });
 }
@@ -112,6 +114,7 @@ function providerNodes(id: string, site: Site, now: Outcome, after: Outcome): Pr
       servedBy,
       up,
       fate,
+      was: null,
     };
   });
 }
@@ -129,5 +132,6 @@ function gatewayNodes(id: string, site: Site, after: Outcome): GatewayNode[] {
     mode,
     preferredBroker,
     fate: offline.has(server) ? 'lost' : 'same',
+    was: null,
   }));
 }

@@ -1,4 +1,4 @@
-import { type ProviderType, providerTypes, sharedTypeWords } from '../facts/index.js';
+import { type ProviderType, providerTypes } from '../facts/index.js';
 
 /** Every name that a farm file can give a provider type by: that of the REST API, or the switch of PowerShell. */
 export const providerTypeNames: readonly string[] = providerTypes.flatMap(({ name, powerShell }) =>
@@ -23,6 +23,13 @@ const byName = new Map(
 export function providerTypeOf(name: string): string | undefined {
   return byName.get(lettersOf(name));
 }
+
+/** Words that people use for more than one type: the user says which one. They are no names of RAS. */
+export const sharedTypeWords: readonly { words: readonly string[]; types: readonly string[] }[] = [
+  { words: ['VMware', 'vSphere', 'VMware vSphere'], types: ['VMwarevCenter', 'VMwareESXi'] },
+  { words: ['Remote PC', 'Remote PCs'], types: ['RemotePCStatic', 'RemotePCDynamic'] },
+  { words: ['Microsoft'], types: ['HyperV', 'HyperVFailover', 'Azure', 'AVD'] },
+];
 
 /** The types that a word may stand for, if it is one that people use for several; else none. */
 export function typesCalled(word: string): readonly string[] {

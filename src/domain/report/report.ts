@@ -1,4 +1,5 @@
 import { type AssumptionId, assumptions, type RasVersion } from '../facts/index.js';
+import { type Graph, graphOf } from '../graph/index.js';
 import { loadOf, type LoadResult } from '../load/index.js';
 import {
   activeBrokers,
@@ -61,6 +62,8 @@ export interface FarmReport {
   /** The only site of the report; null for all. */
   site: string | null;
   status: FarmStatus;
+  /** The farm as it is configured. */
+  graph: Graph;
   roles: RolesResult;
   load: LoadResult;
   /** Rules that are turned off, and why. */
@@ -87,6 +90,7 @@ export function reportOf(
 ): FarmReport {
   const sites = selectedSites(farm, site);
   const [only] = sites;
+  const graph = graphOf(farm, site);
   const roles = rolesOf(farm, site);
   const load = loadOf(farm, site);
   const everyRule = { only: [], skip: [] };
@@ -100,6 +104,7 @@ export function reportOf(
   const ports = portsOf(farm, site);
   const plan = old === undefined ? null : planFarms(old, farm, { pace: paceOfPart(pace, 2, 3) });
   const used = [
+    ...graph.assumptions,
     ...roles.assumptions,
     ...load.assumptions,
     ...findings.flatMap((finding) => finding.assumptions),
@@ -114,6 +119,7 @@ export function reportOf(
     asOf: today,
     site: site === undefined || only === undefined ? null : only.name,
     status,
+    graph,
     roles,
     load,
     rulesOff: off,

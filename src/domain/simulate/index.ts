@@ -27,11 +27,13 @@ export { promotesByItself, type PromotionForecast } from './promotion.js';
 export { type Homes, homesOf, type ProviderStanding, type ServedReason } from './provider-homes.js';
 export {
   brokersAsked,
+  type FailureQuestion,
   keeps,
   keepsAll,
   parseServices,
   type Requirement,
   type Service,
+  type SimulateQuestion,
   services,
   simulate,
   type Simulation,

@@ -8,6 +8,7 @@ import {
   statements,
 } from '../facts/index.js';
 import {
+  expandNames,
   readDomain,
   hostsAmong,
   membersOf,
@@ -22,6 +23,7 @@ import {
   type Farm,
   primaryOf,
   requireNamed,
+  sameName,
   type Site,
 } from '../model/index.js';
 import { loadRuleOf } from '../load/index.js';
@@ -44,14 +46,18 @@ import { type Verdict, verdictOf } from './verdict.js';
 export const services = ['sessions', 'providers', 'primary'] as const;
 export type Service = (typeof services)[number];
 
-/** The failures to play, and the services that must be kept. */
-export interface SimulateQuestion {
+/** The failures to play. */
+export interface FailureQuestion {
   /** Brokers completely offline: names or ranges. */
   down: readonly string[];
   /** Groups that a network split keeps apart; none means no split. */
   groups: readonly (readonly string[])[];
   /** Events that follow, with a clock; null for a plain simulation. */
   events: readonly WrittenEvent[] | null;
+}
+
+/** The failures to play, and the services that must be kept. */
+export interface SimulateQuestion extends FailureQuestion {
   require: readonly Service[];
 }
 
@@ -153,22 +159,22 @@ export function keepsAll({ required }: Pick<Simulation, 'required'>): boolean {
  * @param site the site that was named
  * @throws Refusal E_NOT_FOUND for a broker that is in no site, with the event that names it
  */
-export function brokersAsked(
-  farm: Farm,
-  question: Pick<SimulateQuestion, 'down' | 'groups' | 'events'>,
-  site?: string,
-): string[] {
-  return writtenEvents(question).flatMap((written) => {
-    const words = brokersIn(written.event).filter((word) => !hasHostsOnly(farm, word));
-    withEventContext(printEvent(written.event), written.location, () =>
-      requireNamed(farm, { object: 'broker', words }, site),
-    );
-    return words;
-  });
+export function brokersAsked(farm: Farm, question: FailureQuestion, site?: string): string[] {
+  // A domain of the same name may have brokers in another site.
+  const sites = farm.sites.filter(({ name }) => site === undefined || sameName(name, site));
+  return writtenEvents(question).flatMap(({ event, location }) =>
+    withEventContext(printEvent(event), location, () => {
+      const words = brokersIn(event)
+        .flatMap((word) => (readDomain(word) === null ? [word] : expandNames(word)))
+        .filter((word) => !hasHostsOnly(sites, word));
+      requireNamed(farm, { object: 'broker', words }, site);
+      return words;
+    }),
+  );
 }
 
 /** Whether a word is a failure domain that has other hosts, but no broker: it says nothing about the site. */
-function hasHostsOnly({ sites }: Farm, word: string): boolean {
+function hasHostsOnly(sites: readonly Site[], word: string): boolean {
   const domain = readDomain(word);
   if (domain === null) return false;
   const members = sites.map((site) => membersOf(site, domain));
@@ -178,11 +184,7 @@ function hasHostsOnly({ sites }: Farm, word: string): boolean {
   );
 }
 
-function writtenEvents({
-  down,
-  groups,
-  events,
-}: Pick<SimulateQuestion, 'down' | 'groups' | 'events'>): WrittenEvent[] {
+function writtenEvents({ down, groups, events }: FailureQuestion): WrittenEvent[] {
   const first: FailureEvent[] = [];
   if (down.length > 0) first.push({ kind: 'down', brokers: [...down] });
   if (groups.length > 0) {

@@ -1,19 +1,39 @@
 import type { Fate, SiteGraph } from '../../domain/graph/index.js';
-import { escapeText } from '../text.js';
+import { isolateNames } from './isolate.js';
+import { schemes } from './palette.js';
 import { type DrawnLine, drawnBoxes, drawnLines } from './drawn.js';
-import { type GraphDocument, labelOf, sayBox } from './graph-words.js';
+import { type GraphDocument, marks, sayBox, sayBoxedSite, titleOf } from './graph-words.js';
+import { shortLabelOf } from './node-words.js';
 
 /**
  * The picture for Graphviz: https://graphviz.org/doc/info/lang.html (read 2026-11-22). In a text in quotes, a backslash and
  * an ampersand begin escapes.
  */
 
-/** Lost is red and dashed, changed is yellow with a wide border, so colour alone never says it. */
-const styles = {
-  same: { style: 'filled', fillcolor: '#ffffff', color: '#57606a' },
-  changed: { style: 'filled,bold', fillcolor: '#fff8c5', color: '#9a6700' },
-  lost: { style: 'filled,dashed', fillcolor: '#ffebe9', color: '#cf222e' },
+/** How borders say it beside colours: a test of all formats is that colour alone never says it. */
+const borders = {
+  same: { style: 'filled' },
+  changed: { style: 'filled,bold' },
+  lost: { style: 'filled,dashed' },
+  added: { style: 'filled', peripheries: 2 },
+  removed: { style: 'filled,dotted' },
 } as const satisfies Record<Fate, Attributes>;
+
+const { fates } = schemes.light;
+
+function stylesOf(fate: Fate): Attributes {
+  const { fill, line } = fates[fate];
+  return { ...borders[fate], fillcolor: fill, color: line };
+}
+
+/** How boxes and lines are drawn. */
+const lineStyles = {
+  same: 'solid',
+  changed: 'bold',
+  lost: 'dashed',
+  added: 'bold',
+  removed: 'dashed',
+} as const satisfies Record<Fate, string>;
 
 /** The widest line, for all agents of a site, in points. */
 const widestLine = 12;
@@ -21,12 +41,12 @@ const widestLine = 12;
 type Attributes = Readonly<Record<string, string | number>>;
 
 /** The picture as a graph in the language of Graphviz. */
-export function dotGraph(graph: GraphDocument): string {
-  const { failure, farm, sites } = graph;
-  const title = failure === null ? farm : `${farm}: if ${failure.asked}`;
+export function dotGraph(given: GraphDocument): string {
+  const graph = isolateNames(given);
+  const { sites } = graph;
   return [
     `digraph farm {`,
-    `  graph [${attributes({ label: title, labelloc: 't', rankdir: 'LR', fontname: 'sans-serif' })}];`,
+    `  graph [${attributes({ label: titleOf(graph, graph.farm), labelloc: 't', rankdir: 'LR', fontname: 'sans-serif' })}];`,
     `  node [${attributes({ shape: 'box', fontname: 'sans-serif' })}];`,
     `  edge [${attributes({ fontname: 'sans-serif' })}];`,
     ...sites.flatMap((site) => siteLines(site).map((line) => `  ${line}`)),
@@ -36,19 +56,19 @@ export function dotGraph(graph: GraphDocument): string {
 }
 
 function siteLines(site: SiteGraph): string[] {
-  const label = site.licensing ? `${site.site} (Licensing Site)` : site.site;
   return [
     `subgraph cluster_${site.id} {`,
-    `  label=${quoted([label])};`,
+    `  label=${quoted([sayBoxedSite(site)])};`,
     ...drawnBoxes(site).flatMap(({ box, nodes }) => {
       const shown = nodes.map(
-        (node) => `${node.id} [label=${quoted(labelOf(node))}, ${attributes(styles[node.fate])}];`,
+        (node) =>
+          `${node.id} [label=${quoted(shortLabelOf(node))}, ${attributes(stylesOf(node.fate))}];`,
       );
       if (box === null) return shown.map((line) => `  ${line}`);
       return [
         `  subgraph cluster_${box.id} {`,
-        `    label=${quoted([sayBox(box)])};`,
-        `    graph [${attributes({ style: box.fate === 'lost' ? 'dashed' : 'solid', color: styles[box.fate].color })}];`,
+        `    label=${quoted([`${marks[box.fate]}${sayBox(box)}`])};`,
+        `    graph [${attributes({ style: lineStyles[box.fate], color: fates[box.fate].line })}];`,
         ...shown.map((line) => `    ${line}`),
         '  }',
       ];
@@ -60,13 +80,16 @@ function siteLines(site: SiteGraph): string[] {
   ];
 }
 
-function lineText({ left, right, label, arrow, dotted, link }: DrawnLine): string {
-  const colour = { same: '#57606a', changed: '#9a6700', lost: '#cf222e' }[link.fate];
+function lineText({ left, right, label, arrow, dotted, thick, link }: DrawnLine): string {
   const dir = { none: 'none', left: 'back', right: 'forward' }[arrow];
   const width =
-    link.share === null ? 1 : Math.max(1, Math.round((link.share * widestLine) / 10) / 10);
-  const style = link.fate === 'lost' ? 'dashed' : dotted ? 'dotted' : 'solid';
-  return `${left} -> ${right} [${attributes({ label, dir, style, color: colour, penwidth: width })}];`;
+    link.share === null
+      ? thick
+        ? 2.5
+        : 1
+      : Math.max(1, Math.round((link.share * widestLine) / 10) / 10);
+  const style = dotted && link.fate === 'same' ? 'dotted' : lineStyles[link.fate];
+  return `${left} -> ${right} [${attributes({ label, dir, style, color: fates[link.fate].line, penwidth: width })}];`;
 }
 
 /** Invisible lines from an invisible node that keep gateways, brokers and the rest in columns. */
@@ -99,5 +122,5 @@ function quoted(lines: readonly string[]): string {
 }
 
 function encoded(text: string): string {
-  return escapeText(text).replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('&', '&amp;');
+  return text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('&', '&amp;');
 }

@@ -1,25 +1,32 @@
-import type { SiteGraph } from '../../domain/graph/index.js';
-import { escapeText } from '../text.js';
+import type { Fate, SiteGraph } from '../../domain/graph/index.js';
+import { isolateNames } from './isolate.js';
+import { schemes } from './palette.js';
 import { type DrawnLine, drawnBoxes, drawnLines } from './drawn.js';
-import { type GraphDocument, labelOf, sayBox } from './graph-words.js';
+import { type GraphDocument, marks, sayBox, sayBoxedSite, titleOf } from './graph-words.js';
+import { shortLabelOf } from './node-words.js';
 
 /**
  * The picture for Mermaid, as GitHub and many wikis draw it: https://mermaid.js.org/syntax/flowchart.html (read 2026-11-22).
  * A label is in quotes, where Mermaid takes `#60;` for a character by its code.
  */
 
-/** Lost is red and dashed, changed is yellow with a wide border, so colour alone never says it. */
-const classes = [
-  'classDef same fill:#ffffff,stroke:#57606a,color:#1f2328',
-  'classDef changed fill:#fff8c5,stroke:#9a6700,stroke-width:3px,color:#1f2328',
-  'classDef lost fill:#ffebe9,stroke:#cf222e,stroke-width:2px,stroke-dasharray:6 4,color:#1f2328',
-];
+/** How borders say it beside colours, so that colour alone never says it. */
+const borders = {
+  same: '',
+  changed: 'stroke-width:3px,',
+  lost: 'stroke-width:2px,stroke-dasharray:6 4,',
+  added: 'stroke-width:4px,',
+  removed: 'stroke-width:2px,stroke-dasharray:2 4,',
+} as const satisfies Record<Fate, string>;
+
+const { fates } = schemes.light;
 
 /** The widest line, for all agents of a site, in pixels. */
 const widestLine = 12;
 
 /** The picture as a flowchart of Mermaid. */
-export function mermaidGraph(graph: GraphDocument): string {
+export function mermaidGraph(given: GraphDocument): string {
+  const graph = isolateNames(given);
   const lines: string[] = [];
   const styles: string[] = [];
   const add = (text: string, style: string | null): void => {
@@ -31,10 +38,31 @@ export function mermaidGraph(graph: GraphDocument): string {
     const boxes = siteBoxes(site);
     for (const line of drawnLines(site)) add(lineText(line), styleOf(line));
     for (const pair of layoutLines(site)) add(pair, null);
-    return [`subgraph ${id}[${quoted([titleOf(graph, site)])}]`, ...boxes.map(indented), 'end'];
+    return [
+      `subgraph ${id}[${quoted([titleOf(graph, sayBoxedSite(site))])}]`,
+      indented('direction LR'),
+      ...boxes.map(indented),
+      'end',
+    ];
   });
-  return ['flowchart LR', ...[...drawn, ...lines, ...classes, ...styles].map(indented), ''].join(
-    '\n',
+  return [
+    'flowchart LR',
+    ...[...drawn, ...lines, ...classesOf(graph), ...styles].map(indented),
+    '',
+  ].join('\n');
+}
+
+/** The classes that nodes and boxes have. */
+function classesOf({ sites }: GraphDocument): string[] {
+  const used = new Set(
+    sites.flatMap(({ nodes, boxes }) => [...nodes, ...boxes].map(({ fate }) => fate)),
+  );
+  return Object.entries(fates).flatMap(([fate, { fill, line }]) =>
+    used.has(fate as Fate)
+      ? [
+          `classDef ${fate} fill:${fill},stroke:${line},${borders[fate as Fate]}color:${schemes.light.text}`,
+        ]
+      : [],
   );
 }
 
@@ -42,18 +70,12 @@ function indented(line: string): string {
   return `  ${line}`;
 }
 
-/** The name of a site, with the failure. */
-function titleOf({ failure }: GraphDocument, { site, licensing }: SiteGraph): string {
-  const name = licensing ? `${site} (Licensing Site)` : site;
-  return failure === null ? name : `${name}: if ${failure.asked}`;
-}
-
 function siteBoxes(site: SiteGraph): string[] {
   return drawnBoxes(site).flatMap(({ box, nodes }) => {
-    const shown = nodes.map((node) => `${node.id}[${quoted(labelOf(node))}]:::${node.fate}`);
+    const shown = nodes.map((node) => `${node.id}[${quoted(shortLabelOf(node))}]:::${node.fate}`);
     if (box === null) return shown;
     return [
-      `subgraph ${box.id}[${quoted([sayBox(box)])}]`,
+      `subgraph ${box.id}[${quoted([`${marks[box.fate]}${sayBox(box)}`])}]`,
       ...shown.map(indented),
       'end',
       `class ${box.id} ${box.fate}`,
@@ -61,22 +83,23 @@ function siteBoxes(site: SiteGraph): string[] {
   });
 }
 
-function lineText({ left, right, label, arrow, dotted }: DrawnLine): string {
+function lineText({ left, right, label, arrow, dotted, thick }: DrawnLine): string {
   const text = `|${quoted([label])}|`;
   if (arrow === 'none') return `${left} ---${text} ${right}`;
   // An arrow to the left is drawn as a line: Mermaid knows none, and the label names its meaning.
   if (arrow === 'left') return `${left} -.-${text} ${right}`;
+  if (thick) return `${left} ==>${text} ${right}`;
   return dotted ? `${left} -.->${text} ${right}` : `${left} -->${text} ${right}`;
 }
 
 function styleOf({ link }: DrawnLine): string | null {
-  const colour = { same: null, changed: '#9a6700', lost: '#cf222e' }[link.fate];
+  const { fate } = link;
   const width =
     link.share === null ? null : Math.max(1, Math.round((link.share * widestLine) / 100));
   const parts = [
     ...(width === null ? [] : [`stroke-width:${width}px`]),
-    ...(colour === null ? [] : [`stroke:${colour}`]),
-    ...(link.fate === 'lost' ? ['stroke-dasharray:6 4'] : []),
+    ...(fate === 'same' ? [] : [`stroke:${fates[fate].line}`]),
+    ...(fate === 'lost' || fate === 'removed' ? ['stroke-dasharray:6 4'] : []),
   ];
   return parts.length === 0 ? null : parts.join(',');
 }
@@ -110,9 +133,17 @@ function quoted(lines: readonly string[]): string {
 const toEncode =
   /(\[[\d-]+\](?!\()|(?<=\d)%(?![%{\w])|:(?= ))|[.-](?=[\s-]|$)|[^\p{L}\p{N}✖▲ .,()-]/gu;
 
+/**
+ * What Mermaid obeys even as codes: two dollar signs begin a formula, `fa:fa-bug` is an icon. An invisible sign that joins
+ * words parts them.
+ */
+const obeyed = /\$(?=\$)|(?<=fa[a-z]?):(?=fa-)/gu;
+
 /** What could be markup of Mermaid, Markdown or HTML is written by its code. */
 function encoded(text: string): string {
-  return escapeText(text).replaceAll(toEncode, (found: string, kept?: string) =>
-    kept === undefined ? `#${found.codePointAt(0) ?? 0};` : found,
-  );
+  return text
+    .replaceAll(obeyed, (sign) => `${sign}\u2060`)
+    .replaceAll(toEncode, (found: string, kept?: string) =>
+      kept === undefined ? `#${found.codePointAt(0) ?? 0};` : found,
+    );
 }

@@ -1,113 +1,118 @@
-import type { BrokerNode, GraphBox, GraphNode, SiteGraph } from '../../domain/graph/index.js';
-import { type DrawnLine, drawnBoxes, drawnLines } from './drawn.js';
+import type { GraphBox, GraphNode, SiteGraph } from '../../domain/graph/index.js';
+import { brokerRuns, type DrawnLine, drawnLines } from './drawn.js';
+import { type Columns, columnsOf, gap, heightOf, margin } from './svg-columns.js';
+import { pathOf } from './svg-paths.js';
+import type { Place } from './svg-shapes.js';
+import { sidePlaces } from './svg-side.js';
 
 /**
- * Where everything of a site is drawn: gateways on the left, brokers in the middle, and right of each broker its agents and
- * the providers that it serves. All measures are pixels.
+ * Where everything of a site is drawn, in columns: gateways, brokers in priority order, their agents beside them, providers.
+ * `docs/decisions.md` says why no layout library does this. All measures are pixels.
  */
 
-/** A rectangle. */
-export interface Place {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
+/** A part of a box: there is one around each run of its brokers. */
+export interface PlacedBox {
+  box: GraphBox;
+  part: number;
+  parts: number;
+  place: Place;
 }
 
 /** A site with the place of each node, box and line. */
 export interface SiteLayout {
-  site: SiteGraph;
   nodes: { node: GraphNode; place: Place }[];
-  boxes: { box: GraphBox; place: Place }[];
-  lines: { line: DrawnLine; from: Place; to: Place }[];
-  place: Place;
+  boxes: PlacedBox[];
+  lines: { line: DrawnLine; path: string }[];
+  /** The lower end of the lowest node or box. */
+  bottom: number;
 }
 
-const nodeHeight = 44;
-const gap = 10;
-const titleHeight = 28;
-const margin = 16;
-/** Where each column begins, and how wide it is. */
-const columns = {
-  left: { x: 32, width: 240 },
-  middle: { x: 352, width: 240 },
-  right: { x: 692, width: 240 },
-};
-/** How wide the whole picture is. */
-export const pictureWidth = columns.right.x + columns.right.width + 2 * margin;
+const boxTitle = 26;
+/** Below a row of a broker, where lines to providers are. */
+const rowGap = 16;
 
-/** The layout of a site whose upper edge is at `top`. */
-export function layoutOf(site: SiteGraph, top: number): SiteLayout {
-  const places = new Map<string, Place>();
-  const nodes: SiteLayout['nodes'] = [];
-  const put = (node: GraphNode, column: { x: number; width: number }, y: number): void => {
-    const place = { ...column, y, height: nodeHeight };
-    places.set(node.id, place);
-    nodes.push({ node, place });
-  };
-  const boxes: SiteLayout['boxes'] = [];
-  const start = top + titleHeight + margin;
-  const right = rightOf(site);
-  let y = start;
-  for (const { box, nodes: inside } of drawnBoxes(site)) {
-    const brokers = inside.filter((node) => node.kind === 'broker');
-    if (brokers.length === 0) continue;
-    const boxTop = y;
-    if (box !== null) y += titleHeight;
-    for (const broker of brokers) {
-      put(broker, columns.middle, y);
-      y = putAll(right.get(broker.id) ?? [], y, nodeHeight + gap);
-    }
-    if (box === null) continue;
-    const { x, width } = columns.middle;
-    boxes.push({
-      box,
-      place: { x: x - gap, y: boxTop, width: width + 2 * gap, height: y - boxTop },
-    });
-    y += gap;
+/** The columns that a site needs. */
+export function columnsOfSite(site: SiteGraph): Columns {
+  const { end } = putBrokers(site, { x: 0, width: 0 }, { x: 0, width: 0 }, 0);
+  return columnsOf(site, end);
+}
+
+/** The layout of a site whose nodes begin at `top`. */
+export function layoutOf(site: SiteGraph, columns: Columns, top: number): SiteLayout {
+  const middle = putBrokers(site, columns.brokers, columns.agents, top);
+  const { places, boxes, rowEnds, end } = middle;
+  for (const [kind, own] of [
+    ['gateway', columns.gateways],
+    ['provider', columns.providers],
+  ] as const) {
+    const range = { top, bottom: end - rowGap };
+    for (const [id, place] of sidePlaces(site, kind, own, places, range)) places.set(id, place);
   }
-  y = putAll(right.get('') ?? [], y, 0);
-  let left = start;
-  for (const node of site.nodes.filter(({ kind }) => kind === 'gateway')) {
-    put(node, columns.left, left);
-    left += nodeHeight + gap;
-  }
-  const height = Math.max(y, left) - top + margin - gap;
+  const all = [...places.values(), ...boxes.map(({ place }) => place)];
   return {
-    site,
-    nodes,
+    nodes: site.nodes.flatMap((node) => {
+      const place = places.get(node.id);
+      return place === undefined ? [] : [{ node, place }];
+    }),
     boxes,
     lines: drawnLines(site).flatMap((line) => {
       const [from, to] = [places.get(line.left), places.get(line.right)];
-      return from === undefined || to === undefined ? [] : [{ line, from, to }];
+      if (from === undefined || to === undefined) return [];
+      return [{ line, path: pathOf(line, from, to, { columns, rowEnds }) }];
     }),
-    place: { x: margin, y: top, width: pictureWidth - 2 * margin, height },
+    bottom: Math.max(top, ...all.map(({ y, height }) => y + height)),
   };
-
-  /** Puts nodes below each other, and returns where the next row begins. */
-  function putAll(members: readonly GraphNode[], from: number, least: number): number {
-    members.forEach((node, index) => {
-      put(node, columns.right, from + index * (nodeHeight + gap));
-    });
-    return from + Math.max(least, members.length * (nodeHeight + gap));
-  }
 }
 
-/** What is right of each broker, by its id; under the empty id what has no broker. */
-function rightOf({ nodes, links }: SiteGraph): Map<string, GraphNode[]> {
-  const brokers = new Map(
-    nodes.flatMap((node): [string, BrokerNode][] =>
-      node.kind === 'broker' ? [[node.id, node]] : [],
-    ),
+interface Middle {
+  places: Map<string, Place>;
+  boxes: PlacedBox[];
+  /** The lower end of the row of each broker, by its id. */
+  rowEnds: Map<string, number>;
+  end: number;
+}
+
+/** The brokers in their boxes, with their agents beside them; agents without a broker below. */
+function putBrokers(
+  site: SiteGraph,
+  column: Pick<Place, 'x' | 'width'>,
+  besides: Pick<Place, 'x' | 'width'>,
+  top: number,
+): Middle {
+  const places = new Map<string, Place>();
+  const rowEnds = new Map<string, number>();
+  const boxes: PlacedBox[] = [];
+  const put = (node: GraphNode, where: Pick<Place, 'x' | 'width'>, y: number): number => {
+    const height = heightOf(node);
+    places.set(node.id, { x: where.x, width: where.width, y, height });
+    return y + height;
+  };
+  const agentsOf = new Map(
+    site.links.flatMap(({ kind, from, to }) => (kind === 'connects' ? [[to, from] as const] : [])),
   );
-  const right = new Map<string, GraphNode[]>();
-  for (const node of nodes) {
-    if (node.kind === 'broker' || node.kind === 'gateway') continue;
-    const link = links.find(
-      ({ kind, from, to }) => kind !== 'prefers' && (from === node.id || to === node.id),
-    );
-    const broker = [link?.from, link?.to].find((id) => id !== undefined && brokers.has(id)) ?? '';
-    right.set(broker, [...(right.get(broker) ?? []), node]);
+  let y = top;
+  for (const { box, brokers, part, parts } of brokerRuns(site)) {
+    const boxTop = y;
+    if (box !== null) y += boxTitle;
+    for (const broker of brokers) {
+      const beside = site.nodes.find(({ id }) => id === agentsOf.get(broker.id));
+      const ends = [put(broker, column, y), beside === undefined ? 0 : put(beside, besides, y)];
+      rowEnds.set(broker.id, Math.max(...ends));
+      y = Math.max(...ends) + rowGap;
+    }
+    if (box === null) continue;
+    const place = {
+      x: column.x - margin / 2,
+      y: boxTop,
+      width: column.width + margin,
+      height: y - boxTop - 4,
+    };
+    boxes.push({ box, part, parts, place });
+    y += gap - 4;
   }
-  return right;
+  for (const node of site.nodes) {
+    if (node.kind !== 'agents' || places.has(node.id)) continue;
+    y = put(node, besides, y) + rowGap;
+  }
+  return { places, boxes, rowEnds, end: y };
 }

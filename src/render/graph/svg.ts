@@ -1,174 +1,226 @@
 import { compressNames, counted, listed } from '../../domain/model/index.js';
-import type { GraphNode, SiteGraph } from '../../domain/graph/index.js';
-import { xmlElement, xmlText } from '../formats/xml.js';
-import { clipped } from '../text.js';
-import { type GraphDocument, labelOf, sayBox } from './graph-words.js';
-import { layoutOf, pictureWidth, type Place, type SiteLayout } from './svg-layout.js';
+import type { Fate, GraphNode, SiteGraph } from '../../domain/graph/index.js';
+import { xmlElement } from '../formats/xml.js';
+import { drawnLines } from './drawn.js';
+import {
+  type GraphDocument,
+  markLegend,
+  sayBoxedSite,
+  sayBoxPart,
+  titleOf,
+} from './graph-words.js';
+import { isolateNames } from './isolate.js';
+import { sayDomains } from './list-words.js';
+import { labelOf } from './node-words.js';
+import { margin } from './svg-columns.js';
+import { columnsOfSite, layoutOf, type PlacedBox } from './svg-layout.js';
+import { fillOf, legend, lineAttributes } from './svg-legend.js';
+import { type Place, rectangle, svgText, textAt } from './svg-shapes.js';
+import { definitions, pictureClass, pictureStyles } from './svg-styles.js';
+import { fitted, inLines, widthOf } from './svg-text.js';
 
 /**
  * The picture as SVG, for a page or a document: without scripts, fonts and anything else from outside. It follows the light
- * or dark scheme of the reader. Lost parts are red, hatched and dashed, changed ones yellow with a wide border.
+ * or dark scheme of the reader.
+ *
+ * A node is `<g data-node="ID" data-kind="broker" class="node lost">`, a drawn box `<g data-box="ID" class="box lost">`; the
+ * ids are those of the graph.
  */
 
-const lettersInNode = 27;
-/** The widest line, for all agents of a site, in pixels. */
-const widestLine = 16;
+/** The picture of all sites as an SVG document. */
+export function svgGraph(given: GraphDocument): string {
+  const graph = isolateNames(given);
+  const style = xmlElement('style', {}, `\n${pictureStyles}\n`);
+  return `${svgElement(graph, graph.sites, 'farm-', titleOf(graph, graph.farm), [style])}\n`;
+}
 
-const styles = `
-.page{fill:#ffffff}.site,.box{fill:none;stroke:#8c959f}.box{fill:#f6f8fa}
-text{font:13px monospace;fill:#1f2328}.title{font:bold 14px sans-serif}.label{font:11px sans-serif;fill:#57606a}
-.same rect{fill:#ffffff;stroke:#57606a}.changed rect{fill:#fff8c5;stroke:#9a6700;stroke-width:3}
-.lost rect{fill:url(#farm-lost);stroke:#cf222e;stroke-width:2;stroke-dasharray:6 4}
-.box.lost{stroke:#cf222e;stroke-dasharray:6 4}
-path{fill:none;stroke:#57606a}path.changed{stroke:#9a6700}path.lost{stroke:#cf222e;stroke-dasharray:6 4}
-path.dotted{stroke-dasharray:2 4}.hatch{fill:#ffebe9}.hatched{stroke:#ff8182}.arrow{fill:#57606a;stroke:none}
-@media (prefers-color-scheme:dark){
-.page{fill:#0d1117}.site,.box{stroke:#6e7681}.box{fill:#161b22}text{fill:#e6edf3}.label{fill:#8d96a0}
-.same rect{fill:#0d1117;stroke:#8d96a0}.changed rect{fill:#341a00;stroke:#d29922}.lost rect{stroke:#f85149}
-.box.lost{stroke:#f85149}path{stroke:#8d96a0}path.changed{stroke:#d29922}path.lost{stroke:#f85149}
-.hatch{fill:#2d0709}.hatched{stroke:#8e1519}.arrow{fill:#8d96a0}}
-`;
+/**
+ * The picture of one site as an element for a page in HTML. `pictureStyles` has to be in a style sheet of the page.
+ * @param graph escaped as for a terminal, as for every format
+ * @param idPrefix begins every id in it, so that several pictures can be on one page
+ */
+export function drawSite(graph: GraphDocument, site: SiteGraph, idPrefix: string): string {
+  const isolated = isolateNames(graph);
+  const own = isolateNames(site);
+  return svgElement(isolated, [own], idPrefix, titleOf(isolated, own.site), []);
+}
 
-const definitions = [
-  '<pattern id="farm-lost" width="10" height="10" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">',
-  '<rect class="hatch" width="10" height="10"/><path class="hatched" d="M0 0V10"/></pattern>',
-  '<marker id="farm-arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto-start-reverse" markerUnits="userSpaceOnUse">',
-  '<path class="arrow" d="M0 0L8 4L0 8Z"/></marker>',
-].join('');
-
-/** The picture as an SVG document. */
-export function svgGraph(graph: GraphDocument): string {
-  const layouts: SiteLayout[] = [];
-  let top = 16;
-  for (const site of graph.sites) {
-    const layout = layoutOf(site, top);
-    layouts.push(layout);
-    top += layout.place.height + 16;
+function svgElement(
+  graph: GraphDocument,
+  sites: readonly SiteGraph[],
+  idPrefix: string,
+  title: string,
+  head: readonly string[],
+): string {
+  const width = Math.max(...sites.map((site) => columnsOfSite(site).width));
+  const drawn: string[] = [];
+  let y = margin;
+  for (const site of sites) {
+    const { elements, bottom } = drawnSite(graph, site, idPrefix, {
+      x: margin,
+      y,
+      width: width - 2 * margin,
+    });
+    drawn.push(...elements);
+    y = bottom + margin;
   }
-  const { farm, failure } = graph;
-  const size = { width: pictureWidth, height: top };
-  return `${xmlElement(
+  const lines = sites.flatMap(drawnLines);
+  const isShown = new Set(
+    sites.flatMap(({ nodes, boxes }) => [...nodes, ...boxes].map(({ fate }) => fate)),
+  );
+  const explained = markLegend(graph).filter((fate) => isShown.has(fate));
+  const signs = legend(lines, explained, idPrefix, {
+    x: margin,
+    y,
+    width: width - 2 * margin,
+  });
+  const size = { width, height: y + signs.height + (signs.height === 0 ? 0 : margin / 2) };
+  const [titleId, descriptionId] = [`${idPrefix}title`, `${idPrefix}description`];
+  const fates = new Set<Fate>([
+    'same',
+    ...markLegend(graph),
+    ...lines.map(({ link }) => link.fate),
+  ]);
+  return xmlElement(
     'svg',
     {
       xmlns: 'http://www.w3.org/2000/svg',
+      class: pictureClass,
       ...size,
-      viewBox: `0 0 ${pictureWidth} ${top}`,
+      viewBox: `0 0 ${size.width} ${size.height}`,
       role: 'img',
-      'aria-labelledby': 'farm-title farm-description',
+      'aria-labelledby': titleId,
+      'aria-describedby': descriptionId,
+      // Names decide about their own direction alone.
+      direction: 'ltr',
     },
     [
       '',
-      xmlElement('title', { id: 'farm-title' }, text(titleOf(farm, failure))),
-      xmlElement('desc', { id: 'farm-description' }, text(describe(graph))),
-      xmlElement('style', {}, styles),
-      xmlElement('defs', {}, definitions),
+      xmlElement('title', { id: titleId }, svgText(title)),
+      xmlElement('desc', { id: descriptionId }, svgText(describe(graph, sites))),
+      ...head,
+      xmlElement('defs', {}, definitions(idPrefix, [...fates])),
       xmlElement('rect', { class: 'page', ...size }),
-      ...layouts.flatMap((layout) => siteElements(graph, layout)),
+      ...drawn,
+      signs.drawn,
       '',
     ].join('\n'),
-  )}\n`;
-}
-
-function titleOf(name: string, failure: GraphDocument['failure']): string {
-  return failure === null ? name : `${name}: if ${failure.asked}`;
+  );
 }
 
 /** What the picture shows, for readers who can't see it. */
-function describe({ failure, sites }: GraphDocument): string {
+function describe({ failure, diff }: GraphDocument, sites: readonly SiteGraph[]): string {
   return [
     ...(failure === null ? [] : [failure.says]),
+    ...(diff === null ? [] : [diff.says]),
     ...sites.map((site) => {
       const count = (kind: GraphNode['kind']): number =>
-        site.nodes.filter((node) => node.kind === kind).length;
+        site.nodes.filter((node) => node.kind === kind && node.fate !== 'removed').length;
       const parts = [
         counted(count('broker'), 'broker'),
         counted(site.agents, 'agent'),
         counted(count('provider'), 'provider'),
         counted(count('gateway'), 'gateway'),
       ];
-      return `${site.site}: ${listed(parts)}.${sayLost(site)}`;
+      return `${site.site}: ${listed(parts)}.${sayFates(site)}`;
     }),
   ].join(' ');
 }
 
-function sayLost({ nodes }: SiteGraph): string {
-  const names = nodes.flatMap((node) => {
-    if (node.fate !== 'lost') return [];
-    return node.kind === 'agents'
-      ? node.names
-      : [node.kind === 'provider' ? node.name : node.server];
+const namedFates = { lost: 'Lost', added: 'Added', removed: 'Removed' } as const;
+
+function sayFates({ nodes }: SiteGraph): string {
+  return Object.entries(namedFates)
+    .map(([fate, word]) => {
+      const names = nodes.flatMap((node) => {
+        if (node.fate !== fate) return [];
+        return node.kind === 'agents'
+          ? node.names
+          : [node.kind === 'provider' ? node.name : node.server];
+      });
+      return names.length === 0 ? '' : ` ${word}: ${compressNames(names)}.`;
+    })
+    .join('');
+}
+
+const lineHeight = 16;
+
+function drawnSite(
+  graph: GraphDocument,
+  site: SiteGraph,
+  idPrefix: string,
+  { x, y, width }: Omit<Place, 'height'>,
+): { elements: string[]; bottom: number } {
+  const room = width - 2 * margin;
+  const says = inLines(graph.failure?.says ?? '', room, 11);
+  const top = y + 40 + says.length * lineHeight;
+  const layout = layoutOf(site, columnsOfSite(site), top);
+  const lists = sayDomains(site).flatMap((list) => inLines(list, room, 11));
+  const below = layout.bottom + 24;
+  const bottom = layout.bottom + margin + (lists.length === 0 ? 0 : lists.length * lineHeight);
+  const title = titleOf(graph, sayBoxedSite(site));
+  const texts = (lines: readonly string[], from: number): string[] =>
+    lines.map((line, index) =>
+      textAt(line, x + margin, from + index * lineHeight, { class: 'label' }),
+    );
+  return {
+    elements: [
+      xmlElement(
+        'g',
+        { class: `frame ${site.fate}` },
+        rectangle({ x, y, width, height: bottom - y }),
+      ),
+      textAt(fitted(title, room, 14), x + margin, y + 26, { class: 'title' }),
+      ...texts(says, y + 46),
+      ...boxElements(layout.boxes),
+      ...layout.lines.map(({ line, path }) =>
+        xmlElement(
+          'path',
+          { ...lineAttributes(line, idPrefix), d: path },
+          xmlElement('title', {}, svgText(line.label)),
+        ),
+      ),
+      ...layout.nodes.map(({ node, place }) => nodeElement(node, place, idPrefix)),
+      ...texts(lists, below),
+    ],
+    bottom,
+  };
+}
+
+/** Each box once, with all its parts. */
+function boxElements(boxes: readonly PlacedBox[]): string[] {
+  return boxes.flatMap(({ box, part }) => {
+    if (part > 1) return [];
+    const parts = boxes.filter((one) => one.box === box);
+    return [
+      xmlElement(
+        'g',
+        { class: `box ${box.fate}`, 'data-box': box.id },
+        [
+          xmlElement('title', {}, svgText(sayBoxPart(box, { part: 1, parts: 1 })[0])),
+          ...parts.map((one) => {
+            const { place } = one;
+            const [name, which] = sayBoxPart(box, one);
+            const label = fitted(name, place.width - 20 - widthOf(which, 11), 11) + which;
+            return rectangle(place) + textAt(label, place.x + 10, place.y + 17, { class: 'label' });
+          }),
+        ].join(''),
+      ),
+    ];
   });
-  return names.length === 0 ? '' : ` Lost: ${compressNames(names)}.`;
 }
 
-function siteElements(
-  { failure }: GraphDocument,
-  { site, place, boxes, nodes, lines }: SiteLayout,
-): string[] {
-  const name = site.licensing ? `${site.site} (Licensing Site)` : site.site;
-  return [
-    rectangle('site', place),
-    textAt(titleOf(name, failure), place.x + 12, place.y + 24, 'title', 100),
-    ...boxes.flatMap(({ box, place: around }) => [
-      rectangle(`box ${box.fate}`, around),
-      textAt(sayBox(box), around.x + 10, around.y + 19, 'label', 40),
-    ]),
-    ...lines.flatMap(lineElements),
-    ...nodes.map(({ node, place: at }) => nodeElement(node, at)),
-  ];
-}
-
-function nodeElement(node: GraphNode, { x, y, width, height }: Place): string {
-  const [first = '', second = '', ...more] = labelOf(node);
-  const lines = [first, [second, ...more].filter((line) => line !== '').join(', ')];
+function nodeElement(node: GraphNode, place: Place, idPrefix: string): string {
+  const label = labelOf(node);
   return xmlElement(
     'g',
-    { class: node.fate, id: node.id },
+    { class: `node ${node.fate}`, 'data-node': node.id, 'data-kind': node.kind },
     [
-      xmlElement('title', {}, text(lines.join('\n'))),
-      xmlElement('rect', { x, y, width, height, rx: 4 }),
-      textAt(first, x + 10, y + 19, '', lettersInNode),
-      textAt(lines[1] ?? '', x + 10, y + 36, '', lettersInNode),
+      xmlElement('title', {}, svgText(label.join('\n'))),
+      rectangle(place, fillOf(node.fate, idPrefix)),
+      ...label.map((line, index) =>
+        textAt(fitted(line, place.width - 18), place.x + 10, place.y + 19 + index * 17),
+      ),
     ].join(''),
   );
-}
-
-function lineElements({ line, from, to }: SiteLayout['lines'][number]): string[] {
-  const { link, arrow, dotted, label } = line;
-  const [x1, y1] = [from.x + from.width, from.y + from.height / 2];
-  const [x2, y2] = [to.x, to.y + to.height / 2];
-  const middle = (x1 + x2) / 2;
-  const width = link.share === null ? 1 : Math.max(1, Math.round((link.share * widestLine) / 100));
-  const marker = 'url(#farm-arrow)';
-  return [
-    xmlElement('path', {
-      class: `${link.fate}${dotted ? ' dotted' : ''}`,
-      d: `M${x1} ${y1}C${middle} ${y1} ${middle} ${y2} ${x2} ${y2}`,
-      'stroke-width': width,
-      ...(arrow === 'right' ? { 'marker-end': marker } : {}),
-      ...(arrow === 'left' ? { 'marker-start': marker } : {}),
-    }),
-    // At the end of what the line is about, where lines don't cross. An arrow to a provider needs no label.
-    ...(label === 'serves'
-      ? []
-      : [
-          link.kind === 'prefers' && arrow === 'right'
-            ? textAt(label, x1 + 6, y1 - 4, 'label', 24)
-            : textAt(label, x2 - 6, y2 - 4 - width / 2, 'label end', 24),
-        ]),
-  ];
-}
-
-function rectangle(name: string, { x, y, width, height }: Place): string {
-  return xmlElement('rect', { class: name, x, y, width, height, rx: 6 });
-}
-
-function textAt(said: string, x: number, y: number, name: string, letters: number): string {
-  const end = name.endsWith(' end') ? { 'text-anchor': 'end' } : {};
-  const classes = name === '' ? {} : { class: name.replace(' end', '') };
-  return xmlElement('text', { x, y, ...classes, ...end }, text(clipped(said, letters)) || ' ');
-}
-
-function text(said: string): string {
-  return xmlText(said);
 }
