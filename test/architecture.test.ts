@@ -25,9 +25,17 @@ const layers: readonly Layer[] = [
     below: ['store', 'render', 'domain'],
   },
   {
+    name: 'page',
+    what: 'the program of a report as a page, which runs in a browser',
+    holds: (file) => file.startsWith('page/'),
+    below: ['store', 'render', 'domain'],
+  },
+  {
     name: 'start',
     what: 'starts the program and sets its exit code',
-    holds: (file) => ['main.ts', 'complete.ts'].includes(file) || file.startsWith('hooks/'),
+    holds: (file) =>
+      /^(?:start|compiled-code|version|main|run-command|all-commands|complete)\.ts$/u.test(file) ||
+      file.startsWith('hooks/'),
     below: ['commands', 'base', 'gate', 'wizard', 'cli', 'store', 'render', 'domain'],
   },
   {
@@ -153,24 +161,31 @@ const packages: Readonly<Record<string, Binding>> = {
     in: ['store/fs/git-ignore.ts'],
     why: 'one file reads .gitignore and its patterns; it is loaded only where a folder or an override is given',
   },
-  'fastest-levenshtein': { in: ['cli'], why: 'did-you-mean is made in one place' },
+  'fastest-levenshtein': {
+    in: ['render/did-you-mean.ts'],
+    why: 'did-you-mean is made in one place',
+  },
   'ipaddr.js': {
     in: ['domain/model/address.ts'],
     why: 'the one pure package of the domain, behind one file',
   },
   'node:fs': {
-    in: ['store', 'main.ts', 'complete.ts'],
-    why: 'only the store touches files (main.ts reads package.json, complete.ts the manifest too)',
+    in: ['store', 'start.ts', 'compiled-code.ts', 'run-command.ts', 'complete.ts'],
+    why: 'only the store touches files (what starts the program reads the program itself, package.json and the manifest)',
   },
   'node:child_process': {
-    in: ['store', 'cli/pager.ts'],
+    in: ['store', 'cli/pager.ts', 'cli/browser.ts'],
     onlyOnUse: true,
-    why: 'only saving needs it, for cp, which keeps the access control list of a file, farm diff, for git, and the pager',
+    why: 'only saving needs it, for cp, which keeps the access control list of a file, farm diff, for git, the pager, and farm open, for the browser',
   },
   'node:crypto': {
-    in: ['store/fs/git-revision.ts', 'store/history/log-lines.ts'],
+    in: ['store/fs/git-revision.ts', 'store/fs/sha256.ts', 'render/report/html.ts'],
     onlyOnUse: true,
-    why: 'only farm check --against needs it, to tell a file that did not change without reading the old one, and the history, to tell a change made outside',
+    why: 'only farm check --against needs it, to tell a file that did not change without reading the old one, the history, to tell a change made outside, a report, to name the farm file that it was made of, and a page, whose policy names its style and its program by their hashes',
+  },
+  'node:vm': {
+    in: ['compiled-code.ts'],
+    why: 'one file loads the program from the code that the build has compiled',
   },
   'node:zlib': {
     in: ['store/history/log-lines.ts'],
@@ -478,7 +493,10 @@ function packageOf(target: string): string {
 function isLoadedOnUse(file: string): boolean {
   const importers = imports.filter(
     ({ from, to, typeOnly }) =>
-      to === `src:${file}` && !typeOnly && layerOf(from)?.name !== 'library',
+      to === `src:${file}` &&
+      !typeOnly &&
+      // They are bundles of their own.
+      !['library', 'page'].includes(layerOf(from)?.name ?? ''),
   );
   return importers.length > 0 && importers.every(({ from, onUse }) => onUse || isLoadedOnUse(from));
 }

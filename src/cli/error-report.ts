@@ -1,12 +1,6 @@
-import { didYouMean } from './did-you-mean.js';
-import {
-  exitCodeOf,
-  FarmError,
-  type Location,
-  type Problem,
-  Refusal,
-} from '../domain/model/index.js';
-import { envelope, type ErrorDocument, type LocationDocument } from '../render/envelope.js';
+import { exitCodeOf, FarmError, Refusal } from '../domain/model/index.js';
+import { envelope } from '../render/envelope.js';
+import { errorDocument } from '../render/error-document.js';
 import { type CommandContext, printCommands } from '../render/command-line.js';
 import { renderError } from '../render/error.js';
 import { shellOf } from './shell.js';
@@ -16,6 +10,7 @@ import { stopWriting } from '../store/fs/interruption.js';
 import { shownPath } from '../store/fs/shown-path.js';
 import { closeOutput, hasBegun, write, writeLast } from './streams.js';
 import { asSystemError } from './system-errors.js';
+import { extraArguments, withFilesHint } from './shell-hints.js';
 import { asUsageError, type CommandTyped } from './usage-errors.js';
 import { inWords } from './refusals.js';
 
@@ -126,7 +121,10 @@ export function asFarmError(thrown: unknown, typed: CommandTyped): FarmError {
   if (thrown instanceof FarmError) return thrown;
   // Ctrl-C in a prompt.
   if (thrown instanceof Error && thrown.name === 'ExitPromptError') return interrupted();
-  return asUsageError(thrown, typed) ?? asSystemError(thrown) ?? bug(thrown);
+  const usage = asUsageError(thrown, typed);
+  if (usage === undefined) return asSystemError(thrown) ?? bug(thrown);
+  const extra = extraArguments(thrown);
+  return withFilesHint(usage, { command: typed.command?.name, extra }, process.cwd());
 }
 
 /** The error of a run stopped by the user, after it wrote some files. */
@@ -164,56 +162,6 @@ function bug(thrown: unknown): FarmError {
 
 function stackOf(thrown: unknown): string {
   return thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
-}
-
-/** The error as scripts see it; the text shows nothing else. */
-export function errorDocument(error: FarmError): ErrorDocument {
-  return {
-    code: error.code,
-    message: error.message,
-    ...optional('why', error.why),
-    ...optional('reason', error.reason),
-    ...optional('didYouMean', suggestionFor(error)),
-    nextStep: error.nextStep,
-    ...(error.location === undefined ? {} : { location: locationDocument(error.location) }),
-    ...(error.problems.length === 0
-      ? {}
-      : {
-          problems: error.problems.map((problem) => ({
-            location: locationDocument(problem.location),
-            path: problem.path,
-            message: problem.message,
-            ...optional('expected', problem.expected),
-            ...optional('reason', problem.reason),
-            ...optional('didYouMean', suggestionFor(problem)),
-          })),
-        }),
-    ...(error.problemsOmitted === 0 ? {} : { problemsOmitted: error.problemsOmitted }),
-  };
-}
-
-function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
-  return value === undefined ? {} : ({ [key]: value } as { [P in K]?: V });
-}
-
-function suggestionFor(error: FarmError | Problem): string | undefined {
-  return error.typed === undefined ? undefined : didYouMean(error.typed, error.candidates ?? []);
-}
-
-/** How many characters of a line are shown: enough to recognise the place, even in a file of one long line. */
-const excerptWidth = 64;
-
-function locationDocument({ file, line, column, text }: Location): LocationDocument {
-  const from = column <= excerptWidth - 16 ? 0 : column - 1 - excerptWidth / 2;
-  const shown = text.slice(from, from + excerptWidth);
-  const before = from > 0 ? '…' : '';
-  const after = from + excerptWidth < text.length ? '…' : '';
-  return {
-    file,
-    line,
-    column,
-    excerpt: { text: before + shown + after, caret: before.length + column - 1 - from },
-  };
 }
 
 /** The exit code if the output fails outside a command, such as in the middle of help. */

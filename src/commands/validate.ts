@@ -1,5 +1,5 @@
 import * as Args from '@oclif/core/args';
-import { errorDocument } from '../cli/error-report.js';
+import { errorDocument } from '../render/error-document.js';
 import { FarmCommand } from '../cli/farm-command.js';
 import { isInGithub } from '../gate/in-github.js';
 import { combinedFailure, selectFarms, refuseAllBroken } from '../gate/many-files.js';

@@ -10,7 +10,7 @@ import {
   summarise,
   type Threshold,
 } from '../domain/readiness/index.js';
-import { errorDocument } from '../cli/error-report.js';
+import { errorDocument } from '../render/error-document.js';
 import type { CheckedFile } from '../render/check-result.js';
 import type { EditResult } from '../render/edit.js';
 import { locatePaths } from '../store/farm/document.js';

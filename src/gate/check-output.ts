@@ -1,7 +1,7 @@
 import { type CommandContext, printCommands } from '../render/command-line.js';
 import type { Printed } from '../domain/model/index.js';
 import { envelope } from '../render/envelope.js';
-import { errorDocument } from '../cli/error-report.js';
+import { errorDocument } from '../render/error-document.js';
 import type { Report } from '../render/check-result.js';
 import { createTheme, type Theme } from '../render/theme.js';
 import { escapeAll, printJson } from '../render/text.js';

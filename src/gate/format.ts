@@ -1,5 +1,5 @@
 import { command, FarmError } from '../domain/model/index.js';
-import { errorDocument } from '../cli/error-report.js';
+import { errorDocument } from '../render/error-document.js';
 import type { Progress } from '../cli/progress.js';
 import type { FormattedFile } from '../render/format.js';
 import { canonicalText, formatFarm, noPolicy, readFarmToEdit } from '../store/farm/farm-file.js';

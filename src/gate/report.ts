@@ -1,7 +1,8 @@
-import { resolve } from 'node:path';
+import { basename, isAbsolute, resolve } from 'node:path';
 import {
   commandMapper,
   type Farm,
+  type Pace,
   findSite,
   forFarmFile,
   type Printed,
@@ -9,7 +10,7 @@ import {
 import type { Finding, FindingSummary } from '../domain/readiness/index.js';
 import { pseudonymsOf, reportOf } from '../domain/report/index.js';
 import { type CommandContext, printCommands } from '../render/command-line.js';
-import type { ReportFormat } from '../render/report/report.js';
+import type { ReportFormat } from '../render/report/formats.js';
 import { describeReport, type ReportResult } from '../render/report/report-result.js';
 import { escapeAll } from '../render/text.js';
 import { readFarm } from '../store/farm/farm-file.js';
@@ -35,6 +36,9 @@ export interface ReportRequest {
   /** The day, ISO date. */
   today: string;
   farmVersion: string;
+  pace: Pace;
+  /** The folder of the package. */
+  root: string;
 }
 
 /** A report with its text. */
@@ -65,9 +69,11 @@ export async function makeReport(
   const farms = [current.farm, ...(old === null ? [] : [old.farm])];
   const shown = pseudonyms ? replaced(farms, own, site) : { farms, own, site };
   const [farm = current.farm, oldFarm] = shown.farms;
-  const report = reportOf(farm, { today, site: shown.site, own: shown.own, old: oldFarm });
+  const question = { today, site: shown.site, own: shown.own, old: oldFarm };
+  const report = reportOf(farm, question, request.pace);
   // The commands of the plan change the farm at its start, which has no file if it is of git or of the history.
-  const ofOld = commandMapper((command) => forFarmFile(command, old?.file ?? '-'));
+  const oldFile = (pseudonyms ? null : old?.file) ?? '-';
+  const ofOld = commandMapper((command) => forFarmFile(command, oldFile));
   const plan = report.plan === null ? null : ofOld(report.plan);
   const { findings, summary, ...described } = {
     findings: report.findings,
@@ -75,8 +81,9 @@ export async function makeReport(
     ...describeReport(
       { ...report, plan },
       {
-        file: pseudonyms ? null : current.name,
-        against: pseudonyms ? null : (old?.name ?? null),
+        file: pseudonyms ? null : nameIn(current),
+        against: pseudonyms || old === null ? null : nameIn(old),
+        sha256: pseudonyms || current.captured !== null ? null : await sha256Of(loaded.text),
         captured: current.captured !== null,
         farmVersion,
         pseudonyms,
@@ -92,7 +99,14 @@ export async function makeReport(
   const found = { findings: escapeAll(printed), summary };
   const printDocument = async (): Promise<string> => {
     const { renderReport } = await import('../render/report/report.js');
-    return renderReport(escapeAll(result), found, request.format);
+    if (request.format !== 'html') return renderReport(escapeAll(result), found, request.format);
+    const { livePage } = await import('./live-page.js');
+    const live = livePage(farm, {
+      site: result.site,
+      context: { ...context, file },
+      root: request.root,
+    });
+    return renderReport(escapeAll(result), found, request.format, live);
   };
   if (path !== null) await writeReport(path, await printDocument(), '--output FILE');
   const versions = [current, ...(old === null ? [] : [old])];
@@ -131,6 +145,16 @@ function inputsOf(versions: readonly (FarmVersion | null)[]): Input[] {
       ? []
       : [{ what: version.captured === null ? 'the farm' : 'the capture', path: version.path }],
   );
+}
+
+/** The name of a version in a document: its folder on this machine means nothing to a reader. */
+function nameIn({ name }: FarmVersion): string {
+  return isAbsolute(name) ? basename(name) : name;
+}
+
+async function sha256Of(text: string): Promise<string> {
+  const digest = await import('../store/fs/sha256.js');
+  return digest.sha256Of(text);
 }
 
 /** The findings of the rules that the policy defines. */

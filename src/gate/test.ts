@@ -2,7 +2,7 @@ import { combinedError } from './combined-error.js';
 import { command, FarmError } from '../domain/model/index.js';
 import type { Misfit } from '../domain/expectations/index.js';
 import type { ProblemDocument } from '../render/envelope.js';
-import { errorDocument } from '../cli/error-report.js';
+import { errorDocument } from '../render/error-document.js';
 import type { Progress } from '../cli/progress.js';
 import { inWords } from '../cli/refusals.js';
 import type { TestedFile, TestedTest, TestsResult } from '../render/test-result.js';

@@ -20,34 +20,55 @@ export function renderPortsOfSite(
   rows: readonly FirewallRow[],
   theme: Theme,
 ): string {
-  const hosts = new Map<string, readonly PortEnd[]>();
-  for (const row of rows) {
-    for (const end of [row.from, row.to]) hosts.set(end.component, end.hosts);
-  }
   const sources = [...new Set(rows.flatMap((row) => row.source))];
   const assumed = [...new Set(rows.flatMap((row) => row.assumptions))];
   return [
     `${theme.colour.bold(site)}: ${counted(rows.length, 'row')}`,
-    ...[...hosts]
-      .filter(([, ends]) => ends.length > 0)
-      .map(([component, ends]) => paragraph(`${component}: ${sayHosts(ends)}`, 2, theme)),
+    ...hostsOf(rows).map((hosts) => paragraph(hosts, 2, theme)),
     theme.table(
       ['from', 'to', 'port', 'purpose', 'source'],
-      rows.map((row) => [
-        row.bothWays && row.from.component !== row.to.component
-          ? `${row.from.component} (and back)`
-          : row.from.component,
-        row.to.component,
-        `${row.port} ${row.protocols.join('+')}`,
-        row.purpose,
-        [...row.source.map((source) => sources.indexOf(source) + 1), ...row.assumptions]
-          .map((mark) => `[${mark}]`)
-          .join(''),
-      ]),
+      rows.map((row) => [...sayPort(row), sayMarks(row, sources)]),
     ),
-    ...sources.map((source, index) => theme.faint(paragraph(`[${index + 1}] ${source}`, 2, theme))),
-    ...assumed.map((id) => theme.faint(paragraph(`[${id}] assumed: ${assumptions[id]}`, 2, theme))),
+    ...sources.map((source, at) => theme.faint(paragraph(saySource(at + 1, source), 2, theme))),
+    ...assumed.map((id) =>
+      theme.faint(paragraph(saySource(id, `assumed: ${assumptions[id]}`), 2, theme)),
+    ),
   ].join('\n');
+}
+
+/** The hosts of each component that rows of one site name. */
+export function hostsOf(rows: readonly FirewallRow[]): string[] {
+  const hosts = new Map<string, readonly PortEnd[]>();
+  for (const row of rows) {
+    for (const end of [row.from, row.to]) hosts.set(end.component, end.hosts);
+  }
+  return [...hosts]
+    .filter(([, ends]) => ends.length > 0)
+    .map(([component, ends]) => `${component}: ${sayHosts(ends)}`);
+}
+
+/** A row, without its sources. */
+export function sayPort({
+  from,
+  to,
+  port,
+  protocols,
+  bothWays,
+  purpose,
+}: FirewallRow): [from: string, to: string, port: string, purpose: string] {
+  const back = bothWays && from.component !== to.component ? ' (and back)' : '';
+  return [`${from.component}${back}`, to.component, `${port} ${protocols.join('+')}`, purpose];
+}
+
+/** What a row is based on: the numbers of its sources in a list, and its assumptions. */
+export function sayMarks(row: FirewallRow, sources: readonly string[]): string {
+  const marks = [...row.source.map((source) => sources.indexOf(source) + 1), ...row.assumptions];
+  return marks.map((mark) => `[${mark}]`).join('');
+}
+
+/** A source or an assumption under its mark. */
+export function saySource(mark: string | number, source: string): string {
+  return `[${mark}] ${source}`;
 }
 
 /** Hosts with their addresses; those without one as ranges. */

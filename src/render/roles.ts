@@ -11,6 +11,11 @@ const nameWidth = 48;
 /** What the cells of the table say. */
 export const roleKey = 'yes: runs here   no: does not   opt: only if configured';
 
+/** Whether a process runs on a broker, as a cell of the table. */
+export function sayRuns(runs: RoleTable['processes'][number]['runs'][number]): string {
+  return { yes: 'yes', no: 'no', optional: 'opt' }[runs];
+}
+
 /** The processes × brokers of each site. */
 export function renderRoles(result: RolesResult, theme: Theme): string {
   return [
@@ -41,14 +46,10 @@ export function renderRoleTable(site: RoleTable, theme: Theme): string {
         ['process', ...site.brokers.slice(from, to).map((_, index) => String(from + index + 1))],
         site.processes.map((row) => [
           row.name,
-          ...row.runs.slice(from, to).map(
-            (runs) =>
-              ({
-                yes: colour.green('yes'),
-                no: theme.faint('no'),
-                optional: colour.yellow('opt'),
-              })[runs],
-          ),
+          ...row.runs.slice(from, to).map((runs) => {
+            const paint = { yes: colour.green, no: theme.faint, optional: colour.yellow }[runs];
+            return paint(sayRuns(runs));
+          }),
         ]),
       ),
     );

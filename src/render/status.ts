@@ -58,14 +58,36 @@ export function renderSiteStatus(site: SiteStatus, theme: Theme): string {
   const facts = [
     `${counted(site.active, 'active broker')}, ${counted(site.agents, 'agent')}, ${counted(site.providers, 'provider')}, ${counted(site.gateways, 'gateway')}`,
     `tolerance: ${sayTolerance(site.tolerance)}`,
-    `auto-promotion: ${sayAutoPromotion(site.autoPromotion)}${site.network === null ? '' : `; network: ${site.network}`}`,
-    ...columnsOf(siteFields, [site]).map((column) => `${headOf(column)}: ${cell(column, site)}`),
+    ...sayBeside(siteSettings(site)),
   ];
   return [
     `${theme.colour.bold(site.site)}${site.licensing ? ' (Licensing Site)' : ''}: ${saySummary(site.findings, theme)}`,
     ...facts.map((fact) => paragraph(fact, 2, theme)),
     renderBrokerLines(site.brokers, theme),
   ].join('\n');
+}
+
+/** The settings of a site, each with its label. */
+export function siteSettings(site: SiteStatus): [label: string, setting: string][] {
+  return [
+    ['auto-promotion', sayAutoPromotion(site.autoPromotion)],
+    ...(site.network === null ? [] : [['network', site.network] as [string, string]]),
+    ...columnsOf(siteFields, [site]).map((column): [string, string] => [
+      headOf(column),
+      cell(column, site),
+    ]),
+  ];
+}
+
+/** The network beside the auto-promotion, everything else on a line of its own. */
+function sayBeside(settings: readonly (readonly [string, string])[]): string[] {
+  const [first = '', second, ...others] = settings.map(
+    ([label, setting]) => `${label}: ${setting}`,
+  );
+  if (second === undefined) return [first];
+  return second.startsWith('network: ')
+    ? [`${first}; ${second}`, ...others]
+    : [first, second, ...others];
 }
 
 /** Brokers in priority order, one on each line: role and state after the columns that are always there. */

@@ -1,6 +1,9 @@
-import { Chalk, type ChalkInstance } from 'chalk';
+import { Chalk } from 'chalk';
 import { plainTable, terminalTable, type TableClass, type TableOptions } from './table.js';
 import { wrapped } from './text.js';
+
+/** A colour or a weight of text. */
+type Style = 'bold' | 'cyan' | 'gray' | 'green' | 'red' | 'yellow';
 
 /**
  * The look of output on one stream: width, colours, tables. A `Theme` is all that renderers know about where their text
@@ -14,7 +17,7 @@ export interface Theme {
   /** Whether tables are plain aligned columns: the output is piped, or the terminal is dumb. */
   plain: boolean;
   /** For anything that the styles below don't cover. Not `dim` in a table: cli-table3 doesn't know its code, and would not end it. */
-  colour: ChalkInstance;
+  colour: Readonly<Record<Style, (text: string) => string>>;
   /** Titles and heads of tables. */
   heading: (text: string) => string;
   good: (text: string) => string;

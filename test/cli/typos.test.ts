@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { asUsageError, unknownCommand } from '../../src/cli/usage-errors.js';
-import { didYouMean } from '../../src/cli/did-you-mean.js';
+import { didYouMean } from '../../src/render/did-you-mean.js';
 
 /** A mistyped word is never answered with a command or a flag that deletes, resets or overrides: for every typo of one letter. */
 

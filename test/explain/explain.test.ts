@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { didYouMean } from '../../src/cli/did-you-mean.js';
+import { didYouMean } from '../../src/render/did-you-mean.js';
 import { type ErrorCode, exitCodeMeanings, exitCodeOf } from '../../src/domain/model/exit-codes.js';
 import { Refusal } from '../../src/domain/model/refusal.js';
 import { explain, listTopics, topicNames } from '../../src/domain/explain/explain.js';

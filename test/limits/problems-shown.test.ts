@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { errorDocument } from '../../src/cli/error-report.js';
+import { errorDocument } from '../../src/render/error-document.js';
 import { parseFarm } from '../../src/store/farm/document.js';
 import { findYamlProblems } from '../../src/store/test/yaml-text.js';
 import { farmErrorOf } from '../store/a-farm.js';

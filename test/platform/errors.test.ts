@@ -1,8 +1,9 @@
 import { printed } from '../suggest/printed.js';
 import { describe, expect, it } from 'vitest';
-import { didYouMean } from '../../src/cli/did-you-mean.js';
+import { didYouMean } from '../../src/render/did-you-mean.js';
 import { FarmError, type LocatedProblem } from '../../src/domain/model/errors.js';
-import { asFarmError, errorDocument, wantsJson } from '../../src/cli/error-report.js';
+import { asFarmError, wantsJson } from '../../src/cli/error-report.js';
+import { errorDocument } from '../../src/render/error-document.js';
 import { renderError } from '../../src/render/error.js';
 import { createTheme } from '../../src/render/theme.js';
 import { unknownCommand } from '../../src/cli/usage-errors.js';

@@ -7,8 +7,8 @@ import { proveFarm } from '../../src/domain/prove/prove.js';
 import { parseEvents } from '../../src/domain/simulate/events.js';
 import { outcomeOf } from '../../src/domain/simulate/outcome.js';
 import type { Outcome } from '../../src/domain/simulate/outcome-types.js';
-import { simulate, type Simulation } from '../../src/domain/simulate/simulate.js';
-import { anyFarmOfOneSite } from '../properties/arbitrary.js';
+import { brokersAsked, simulate, type Simulation } from '../../src/domain/simulate/simulate.js';
+import { anyFarm, anyFarmOfOneSite } from '../properties/arbitrary.js';
 
 /**
  * A failure domain that goes down takes its gateways, agents and providers with it. Against a slow model: what it does to brokers is
@@ -170,6 +170,24 @@ describe('a failure domain that goes down', () => {
         }
       }),
       { numRuns: 60 },
+    );
+  });
+});
+
+describe('a failure domain without brokers in its site', () => {
+  it('can be in a list, and have the name of one with brokers in another site', () => {
+    const hosts = anyFarm({ sites: 3, brokers: 3 });
+    fc.assert(
+      fc.property(hosts, (farm) => {
+        for (const site of farm.sites) {
+          const words = domainMembers(site).map(wordOfDomain);
+          if (words.length === 0) continue;
+          const servers = site.brokers.map(({ server }) => server);
+          const list = [...words, ...servers].join();
+          const question = { down: [list], groups: [], events: null };
+          expect(() => brokersAsked(farm, question, site.name)).not.toThrow();
+        }
+      }),
     );
   });
 });

@@ -120,7 +120,7 @@ export const questions: readonly QuestionRow[] = [
   { asks: 'diagram or map', answers: ['graph', 'status'] },
   {
     asks: 'write a report for my manager',
-    answers: ['report', 'check --format markdown', 'status'],
+    answers: ['report', 'open', 'check --format markdown', 'status'],
   },
   {
     asks: 'export to a spreadsheet',

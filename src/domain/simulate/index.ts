@@ -33,6 +33,7 @@ export {
   parseServices,
   type Requirement,
   type Service,
+  type SimulateQuestion,
   services,
   simulate,
   type Simulation,

@@ -8,9 +8,12 @@ import {
   statements,
 } from '../facts/index.js';
 import {
+  expandNames,
   readDomain,
   hostsAmong,
   membersOf,
+  noPace,
+  type Pace,
   siteToName,
   type SuggestedCommand,
   suggestedCommand,
@@ -20,6 +23,7 @@ import {
   type Farm,
   primaryOf,
   requireNamed,
+  sameName,
   type Site,
 } from '../model/index.js';
 import { loadRuleOf } from '../load/index.js';
@@ -95,9 +99,14 @@ export interface Simulation {
  * @throws Refusal E_USAGE without a failure, or for an impossible split; E_NOT_FOUND for an unknown broker; E_REFUSED
  *   for an event that RAS would not allow
  */
-export function simulate(farm: Farm, site: Site, question: SimulateQuestion): Simulation {
+export function simulate(
+  farm: Farm,
+  site: Site,
+  question: SimulateQuestion,
+  pace: Pace = noPace,
+): Simulation {
   const events = eventsOf(farm, site, question);
-  const run = runEvents(farm, site, events);
+  const run = runEvents(farm, site, events, pace);
   const [start, end] = [run.moments[0], run.moments.at(-1)];
   if (start === undefined || end === undefined) throw new Error('a run without a moment');
   const now = start.outcome;
@@ -151,17 +160,21 @@ export function keepsAll({ required }: Pick<Simulation, 'required'>): boolean {
  * @throws Refusal E_NOT_FOUND for a broker that is in no site, with the event that names it
  */
 export function brokersAsked(farm: Farm, question: FailureQuestion, site?: string): string[] {
-  return writtenEvents(question).flatMap((written) => {
-    const words = brokersIn(written.event).filter((word) => !hasHostsOnly(farm, word));
-    withEventContext(printEvent(written.event), written.location, () =>
-      requireNamed(farm, { object: 'broker', words }, site),
-    );
-    return words;
-  });
+  // A domain of the same name may have brokers in another site.
+  const sites = farm.sites.filter(({ name }) => site === undefined || sameName(name, site));
+  return writtenEvents(question).flatMap(({ event, location }) =>
+    withEventContext(printEvent(event), location, () => {
+      const words = brokersIn(event)
+        .flatMap((word) => (readDomain(word) === null ? [word] : expandNames(word)))
+        .filter((word) => !hasHostsOnly(sites, word));
+      requireNamed(farm, { object: 'broker', words }, site);
+      return words;
+    }),
+  );
 }
 
 /** Whether a word is a failure domain that has other hosts, but no broker: it says nothing about the site. */
-function hasHostsOnly({ sites }: Farm, word: string): boolean {
+function hasHostsOnly(sites: readonly Site[], word: string): boolean {
   const domain = readDomain(word);
   if (domain === null) return false;
   const members = sites.map((site) => membersOf(site, domain));

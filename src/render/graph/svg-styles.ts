@@ -65,7 +65,8 @@ const shapes = rules({
 export const pictureStyles = [
   shapes,
   coloursOf(schemes.light),
-  `@media (prefers-color-scheme:dark){\n${coloursOf(schemes.dark)}\n}`,
+  // Not on paper, which is white.
+  `@media screen and (prefers-color-scheme:dark){\n${coloursOf(schemes.dark)}\n}`,
 ].join('\n');
 
 /** The patterns and arrow heads of a picture, for what becomes of something in it. */

@@ -1,8 +1,10 @@
 import type { Printed } from '../../domain/model/index.js';
 import type { Finding, FindingSummary } from '../../domain/readiness/index.js';
-import { createTheme, type Theme } from '../theme.js';
+import { plainTheme } from '../plain-theme.js';
+import type { Theme } from '../theme.js';
 import { saySummary } from '../words.js';
-import { htmlOf } from './html.js';
+import type { ReportFormat } from './formats.js';
+import { htmlOf, type LivePart } from './html.js';
 import { markdownOf } from './markdown.js';
 import type { ReportResult } from './report-result.js';
 import { reportBlocks } from './sections.js';
@@ -15,18 +17,16 @@ export interface ReportFindings {
   summary: FindingSummary;
 }
 
-/** The formats of a report. */
-export type ReportFormat = 'markdown' | 'html';
-
-/** The report in a format. Unsafe characters in its input are escaped already. */
-export async function renderReport(
+/** The report in a format; `live` is for a page only. Unsafe characters in its input are escaped already. */
+export function renderReport(
   result: Printed<ReportResult>,
   found: ReportFindings,
   format: ReportFormat,
-): Promise<string> {
-  const plain = await createTheme({ stream: {}, env: {}, noColour: true });
-  const print = { markdown: markdownOf, html: htmlOf }[format];
-  return print(`RAS farm ${result.farm}`, reportBlocks(result, found, plain));
+  live: LivePart | null = null,
+): string {
+  const title = `RAS farm ${result.farm}`;
+  const blocks = reportBlocks(result, found, plainTheme);
+  return format === 'markdown' ? markdownOf(title, blocks) : htmlOf(title, blocks, live);
 }
 
 /** What is printed if the report went to a file. */

@@ -1,18 +1,18 @@
-import { counted, groupedBy, type Printed } from '../../domain/model/index.js';
+import { counted, type Printed } from '../../domain/model/index.js';
 import type { Finding, FindingSummary } from '../../domain/readiness/index.js';
-import { byNeed } from '../../domain/status/index.js';
 import { renderSplit } from '../load.js';
 import { renderSiteMaintenance } from '../maintenance.js';
 import { renderPlan } from '../plan.js';
-import { renderPortsOfSite } from '../ports.js';
 import { renderSiteProof } from '../prove.js';
-import { renderRoleTable, roleKey } from '../roles.js';
-import { renderSiteLines, renderSiteStatus } from '../status.js';
 import type { Theme } from '../theme.js';
-import { saySummary, sayTolerance } from '../words.js';
+import { sayTolerance } from '../words.js';
 import { type Block, blocksOf } from './blocks.js';
 import { acceptedBlocks, countingBlocks } from './finding-blocks.js';
+import { pictureBlocks } from './picture-blocks.js';
+import { portBlocks } from './port-blocks.js';
 import type { ReportResult } from './report-result.js';
+import { brokerBlocks, processBlocks } from './role-blocks.js';
+import { originBlocks, partOf, verdictBlocks } from './verdict-blocks.js';
 
 /** The sections of a report, each in the words of the command that answers it alone. */
 
@@ -25,67 +25,59 @@ export function reportBlocks(
   { findings, summary }: { findings: Findings; summary: FindingSummary },
   plain: Theme,
 ): Block[] {
-  const several = result.status.sites.length > 1;
-  const bySite = <S extends { site: string }>(
-    sites: readonly S[],
-    render: (site: S, theme: Theme) => string,
-  ): Block[] =>
-    sites.flatMap((site) => [
-      ...(several ? [heading(3, site.site)] : []),
-      ...blocksOf((theme) => render(site, theme), plain),
-    ]);
+  const render = (draw: (theme: Theme) => string): Block[] => blocksOf(draw, plain);
   return [
     ...originBlocks(result),
-    heading(2, 'Verdict'),
-    text(`${capital(saySummary(summary, plain))}.`),
-    ...blocksOf((theme) => renderSiteLines(byNeed(result.status.sites), theme), plain),
-    heading(2, 'Brokers and roles'),
-    ...bySite(result.status.sites, renderSiteStatus),
-    heading(2, 'Processes'),
-    ...bySite(result.roles.sites, renderRoleTable),
-    text(roleKey),
-    text(`Source: ${result.roles.source}`),
-    heading(2, 'Load split'),
-    ...bySite(result.load.sites, (site, theme) => renderSplit(site, theme, { verbose: true })),
+    section('verdict', 'Verdict'),
+    ...verdictBlocks(result, summary, plain),
+    ...pictureBlocks(result),
+    { kind: 'live' },
+    section('brokers', 'Brokers and roles'),
+    ...brokerBlocks(result, plain),
+    section('processes', 'Processes'),
+    ...processBlocks(result.roles),
+    section('load', 'Load split'),
+    ...bySite('load', result.load.sites, (site) =>
+      render((theme) => renderSplit(site, theme, { verbose: true })),
+    ),
     text(result.load.rule),
     text(`Source: ${result.load.source.join('; ')}`),
-    heading(2, 'Findings'),
+    section('findings', 'Findings'),
     ...countingBlocks(findings),
     ...acceptedBlocks(findings),
     ...rulesOffBlocks(result),
-    heading(2, 'What each site survives'),
-    ...bySite(result.survival, (one, theme) => renderSurvival(one, result, theme)),
-    heading(2, 'Restart order'),
-    ...bySite(result.maintenance.sites, (site, theme) =>
-      renderSiteMaintenance(site, result.maintenance, theme),
+    section('survival', 'What each site survives'),
+    ...bySite('survival', result.survival, (one) =>
+      render((theme) => renderSurvival(one, result, theme)),
     ),
-    ...planBlocks(result, plain),
-    heading(2, 'Ports'),
-    ...portBlocks(result, several, plain),
-    heading(2, 'Assumptions'),
+    section('restarts', 'Restart order'),
+    ...bySite('restarts', result.maintenance.sites, (site) =>
+      render((theme) => renderSiteMaintenance(site, result.maintenance, theme)),
+    ),
+    section('ports', 'Ports'),
+    ...portBlocks(result.ports),
+    section('assumptions', 'Assumptions'),
     text('Parallels documents none of these; the answers above depend on them.'),
     ...result.assumptions.map(({ id, says }) => item(`${id}: ${says}`)),
+    ...planBlocks(result, render),
   ];
 }
 
-function originBlocks(result: Result): Block[] {
-  const { asOf, site, file, against, captured, rasVersion, farmVersion, pseudonyms } = result;
-  const from = captured ? 'a capture of the live farm' : 'the farm file, not from a live farm';
-  return [
-    item(`as of: ${asOf}`),
-    ...(file === null ? [] : [item(`${captured ? 'capture' : 'farm file'}: ${file}`)]),
-    ...(against === null ? [] : [item(`plan from: ${against}`)]),
-    ...(site === null ? [] : [item(`only site: ${site}`)]),
-    item(`RAS version: ${rasVersion}`),
-    item(`made by farm ${farmVersion} from ${from}`),
-    ...(pseudonyms ? [item('names, addresses and texts are replaced by pseudonyms')] : []),
-  ];
+/** The blocks of each site. Where there are several, its first line, which begins with its name, is their heading. */
+function bySite<S>(part: string, sites: readonly S[], blocksOfSite: (site: S) => Block[]): Block[] {
+  if (sites.length === 1) return sites.flatMap(blocksOfSite);
+  return sites.flatMap((site, at): Block[] => {
+    const [first, ...others] = blocksOfSite(site);
+    if (first?.kind !== 'text') return [...(first === undefined ? [] : [first]), ...others];
+    const title = first.text.replace(/\.$/u, '');
+    return [{ kind: 'heading', level: 3, text: title, id: partOf(part, at) }, ...others];
+  });
 }
 
 function rulesOffBlocks({ rulesOff }: Result): Block[] {
   if (rulesOff.length === 0) return [];
   return [
-    heading(3, `Turned off: ${counted(rulesOff.length, 'rule')}`),
+    { kind: 'heading', level: 3, text: `Turned off: ${counted(rulesOff.length, 'rule')}` },
     ...rulesOff.map(({ rule, slug, reason }) => item(`${rule} ${slug}: ${reason}`)),
   ];
 }
@@ -98,27 +90,19 @@ function renderSurvival(
   if (proof !== null) return renderSiteProof(proof, theme);
   const known = status.sites.find((one) => one.site === site);
   const tolerance = known === undefined ? '' : `: ${sayTolerance(known.tolerance)}`;
-  return `Too many brokers to try every failure; calculated${tolerance}.`;
+  return `${site}${tolerance}.\nToo many brokers to try every failure: the tolerance is calculated.`;
 }
 
-function planBlocks({ plan }: Result, plain: Theme): Block[] {
+function planBlocks(
+  { plan }: Result,
+  render: (draw: (theme: Theme) => string) => Block[],
+): Block[] {
   if (plan === null) return [];
-  return [heading(2, 'Plan'), ...blocksOf((theme) => renderPlan(plan, theme), plain)];
+  return [section('plan', 'Plan'), ...render((theme) => renderPlan(plan, theme))];
 }
 
-function portBlocks({ ports }: Result, several: boolean, plain: Theme): Block[] {
-  const bySite = [...groupedBy(ports.rows, ({ site }) => site)];
-  return [
-    ...bySite.flatMap(([site, rows]) => [
-      ...(several ? [heading(3, site)] : []),
-      ...blocksOf((theme) => renderPortsOfSite(site, rows, theme), plain),
-    ]),
-    ...ports.notes.map((note) => text(note)),
-  ];
-}
-
-function heading(level: 2 | 3 | 4, title: string): Block {
-  return { kind: 'heading', level, text: title };
+function section(id: string, title: string): Block {
+  return { kind: 'heading', level: 2, text: title, id };
 }
 
 function text(words: string): Block {
@@ -127,8 +111,4 @@ function text(words: string): Block {
 
 function item(words: string): Block {
   return { kind: 'item', depth: 0, text: words };
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { HistoryEntry } from '../../domain/history/index.js';
 import { isObject } from '../json/is-object.js';
 import { mostBytes } from '../fs/read-text.js';
+import { sha256Of } from '../fs/sha256.js';
 
 /**
  * The lines of a history file: a header, then one JSON object for each entry, oldest first. The first entry of a version has
@@ -109,7 +109,7 @@ function isListOf(value: unknown, type: 'string' | 'number'): boolean {
 
 /** The digest that names a text. */
 export function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+  return sha256Of(text).slice(0, 32);
 }
 
 /** A text as a line keeps it. */
