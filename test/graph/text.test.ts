@@ -25,7 +25,7 @@ describe('the picture for a terminal', () => {
       fc.assert(
         fc.property(anyDocument, (graph) => {
           const text = renderGraph(graph, theme);
-          expect(text.replaceAll('\n', '')).not.toMatch(unsafeCharacters);
+          expect(text.replaceAll('\n', '')).not.toMatch(unsafeCharacters());
           for (const line of text.split('\n')) {
             expect(displayWidth(line), line).toBeLessThanOrEqual(width);
           }

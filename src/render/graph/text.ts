@@ -69,7 +69,10 @@ function body(site: SiteGraph, theme: Theme): string[] {
 function fit(text: string, { width }: Theme): string {
   return text
     .split(' ')
-    .map((word) => clipped(word, width - 12))
+    .map((word) => {
+      const end = /[,;:)]*$/u.exec(word)?.[0] ?? '';
+      return clipped(word.slice(0, word.length - end.length), width - 12) + end.slice(0, 3);
+    })
     .join(' ');
 }
 
