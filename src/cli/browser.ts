@@ -21,13 +21,14 @@ export async function openInBrowser(
   const wanted = openersOf(path, env, platform);
   if (typeof wanted === 'string')
     return { opened: false, opener: null, reason: wanted, error: null };
-  let failed: Opening = { opened: false, opener: null, reason: 'failed', error: null };
-  for (const [opener = '', ...words] of wanted) {
-    const error = await start(opener, words);
+  let opener: string | null = null;
+  let error: string | null = null;
+  for (const [program = '', ...words] of wanted) {
+    opener = program;
+    error = await start(program, words);
     if (error === null) return { opened: true, opener, reason: null, error };
-    failed = { ...failed, opener, error };
   }
-  return failed;
+  return { opened: false, opener, reason: 'failed', error };
 }
 
 /** The command lines that open a file, the best first; or why there are none. */

@@ -15,11 +15,7 @@ export function renderPorts(result: Printed<PortsDocument>, theme: Theme): strin
 }
 
 /** The rows of one site, under the hosts of every component. */
-export function renderPortsOfSite(
-  site: string,
-  rows: readonly FirewallRow[],
-  theme: Theme,
-): string {
+function renderPortsOfSite(site: string, rows: readonly FirewallRow[], theme: Theme): string {
   const sources = [...new Set(rows.flatMap((row) => row.source))];
   const assumed = [...new Set(rows.flatMap((row) => row.assumptions))];
   return [

@@ -39,7 +39,7 @@ export function renderStatus(
 }
 
 /** Sites, one on each line. */
-export function renderSiteLines(sites: readonly SiteStatus[], theme: Theme): string {
+function renderSiteLines(sites: readonly SiteStatus[], theme: Theme): string {
   return theme.table(
     ['site', 'active', 'agents', 'tolerance', 'findings'],
     sites.map((site) => [

@@ -28,6 +28,7 @@ export type OpenPage = (view?: View) => Promise<Page>;
 
 /** Tests in a real browser, which is started once for all of them; skipped where there is no Chromium. */
 export function describeInBrowser(title: string, tests: (openPage: OpenPage) => void): void {
+  // oxlint-disable-next-line valid-title -- the tests that call this name themselves
   describe.skipIf(executablePath === undefined)(title, () => {
     let started: Promise<Browser> | undefined;
     afterAll(async () => (await started)?.close());

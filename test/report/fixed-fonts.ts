@@ -4,16 +4,20 @@ import type { Page } from 'playwright-core';
 
 /** Fonts for pictures of pages: the same on every machine, where the reader's own differ. */
 
-const { resolve } = createRequire(import.meta.url);
+const require = createRequire(import.meta.url);
 const fonts = [
-  ['Inter', '400', '@fontsource/inter/files/inter-latin-400-normal.woff2'],
-  ['Inter', '600', '@fontsource/inter/files/inter-latin-600-normal.woff2'],
-  ['Inter', '700', '@fontsource/inter/files/inter-latin-700-normal.woff2'],
-  ['DejaVu Mono', '400', '@fontsource/dejavu-mono/files/dejavu-mono-latin-400-normal.woff2'],
+  ['Inter', '400', require.resolve('@fontsource/inter/files/inter-latin-400-normal.woff2')],
+  ['Inter', '600', require.resolve('@fontsource/inter/files/inter-latin-600-normal.woff2')],
+  ['Inter', '700', require.resolve('@fontsource/inter/files/inter-latin-700-normal.woff2')],
+  [
+    'DejaVu Mono',
+    '400',
+    require.resolve('@fontsource/dejavu-mono/files/dejavu-mono-latin-400-normal.woff2'),
+  ],
 ].map(([name = '', weight = '', file = '']) => ({
   name,
   weight,
-  data: readFileSync(resolve(file)).toString('base64'),
+  data: readFileSync(file).toString('base64'),
 }));
 
 /** Everything in the system's fonts, in fixed ones. */

@@ -40,7 +40,7 @@ function withoutProgram(html: string): string {
 }
 
 describeInBrowser('a report in a browser', (openPage) => {
-  it.each(views)('is accessible: %o', async (view) => {
+  it.each(views)('is accessible: %o', { timeout: 60_000 }, async (view) => {
     const { file, url } = writtenPage(readFileSync(sample, 'utf8'));
     // axe needs JavaScript itself: without it the page is what it is without its program.
     if (view.javaScript === false) writeFileSync(file, withoutProgram(readFileSync(file, 'utf8')));

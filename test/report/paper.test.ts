@@ -43,45 +43,54 @@ const longRows = {
 };
 
 describeInBrowser('a printed report', (openPage) => {
-  it.skipIf(!hasPoppler)('keeps each row on one page, under the heads of its columns', async () => {
-    const pages = await pagesOf(longRows, openPage);
-    const tablePages = pages.filter((text) => /r\d+w\d+x/u.test(text));
-    expect(tablePages.length).toBeGreaterThan(1);
-    for (let row = 0; row < 30; row += 1) {
-      const on = pages.filter((text) => wordsOf(row).some((word) => text.includes(word)));
-      expect([row, on.length]).toEqual([row, 1]);
-      for (const word of wordsOf(row)) expect(on[0]).toContain(word);
-    }
-    for (const text of tablePages) expect(text).toMatch(/#\s+broker\s+IP\s+role/u);
-  });
+  it.skipIf(!hasPoppler)(
+    'keeps each row on one page, under the heads of its columns',
+    { timeout: 60_000 },
+    async () => {
+      const pages = await pagesOf(longRows, openPage);
+      const tablePages = pages.filter((text) => /r\d+w\d+x/u.test(text));
+      expect(tablePages.length).toBeGreaterThan(1);
+      for (let row = 0; row < 30; row += 1) {
+        const on = pages.filter((text) => wordsOf(row).some((word) => text.includes(word)));
+        expect([row, on.length]).toEqual([row, 1]);
+        for (const word of wordsOf(row)) expect(on[0]).toContain(word);
+      }
+      for (const text of tablePages) expect(text).toMatch(/#\s+broker\s+IP\s+role/u);
+    },
+  );
 
-  it.skipIf(!hasPoppler)('has all rows, commands and pages of the sample', async () => {
-    const text = readFileSync(sample, 'utf8');
-    const pages = await pagesOf(text, openPage);
-    const all = pages.join('\n');
-    expect(all.match(/^.*\d+ \/ \d+\s*$/gmu)).toHaveLength(pages.length);
-    for (const [at, page] of pages.entries()) expect(page).toContain(`${at + 1} / ${pages.length}`);
-    const { url } = writtenPage(text);
-    const page = await openPage({});
-    await page.goto(url);
-    const rows = await page.evaluate<string[][]>(
-      `[...document.querySelectorAll('tbody tr')].map((row) => [...row.cells].map((cell) => cell.textContent.trim()))`,
-    );
-    const commands = await page.evaluate<string[]>(
-      `[...document.querySelectorAll('pre')].flatMap((pre) => pre.textContent.split('\\n'))`,
-    );
-    await page.context().close();
-    expect(rows.length).toBeGreaterThan(60);
-    const wordsIn = (cells: readonly string[]): string[] =>
-      cells.flatMap((cell) => cell.split(/[\s-]+|(?<=\])/u));
-    for (const row of rows) {
-      const isWhole = pages.some((one) => wordsIn(row).every((word) => one.includes(word)));
-      expect([row, isWhole]).toEqual([row, true]);
-    }
-    const squeezed = all.replaceAll(/\s+/gu, '');
-    for (const command of commands) expect(squeezed).toContain(command.replaceAll(/\s+/gu, ''));
-    // A block that doesn't fit leaves a gap, but no page is mostly empty.
-    for (const one of pages.slice(0, -1))
-      expect(one.split('\n').filter((line) => line.trim() !== '').length).toBeGreaterThan(12);
-  });
+  it.skipIf(!hasPoppler)(
+    'has all rows, commands and pages of the sample',
+    { timeout: 60_000 },
+    async () => {
+      const text = readFileSync(sample, 'utf8');
+      const pages = await pagesOf(text, openPage);
+      const all = pages.join('\n');
+      expect(all.match(/^.*\d+ \/ \d+\s*$/gmu)).toHaveLength(pages.length);
+      for (const [at, page] of pages.entries())
+        expect(page).toContain(`${at + 1} / ${pages.length}`);
+      const { url } = writtenPage(text);
+      const page = await openPage({});
+      await page.goto(url);
+      const rows = await page.evaluate<string[][]>(
+        `[...document.querySelectorAll('tbody tr')].map((row) => [...row.cells].map((cell) => cell.textContent.trim()))`,
+      );
+      const commands = await page.evaluate<string[]>(
+        `[...document.querySelectorAll('pre')].flatMap((pre) => pre.textContent.split('\\n'))`,
+      );
+      await page.context().close();
+      expect(rows.length).toBeGreaterThan(60);
+      const wordsIn = (cells: readonly string[]): string[] =>
+        cells.flatMap((cell) => cell.split(/[\s-]+|(?<=\])/u));
+      for (const row of rows) {
+        const isWhole = pages.some((one) => wordsIn(row).every((word) => one.includes(word)));
+        expect([row, isWhole]).toEqual([row, true]);
+      }
+      const squeezed = all.replaceAll(/\s+/gu, '');
+      for (const command of commands) expect(squeezed).toContain(command.replaceAll(/\s+/gu, ''));
+      // A block that doesn't fit leaves a gap, but no page is mostly empty.
+      for (const one of pages.slice(0, -1))
+        expect(one.split('\n').filter((line) => line.trim() !== '').length).toBeGreaterThan(12);
+    },
+  );
 });

@@ -51,7 +51,7 @@ describe('a report', () => {
     },
   );
 
-  it('has nothing of the owner with pseudonyms, in no part of it', () => {
+  it('has nothing of the owner with pseudonyms, in no part of it', { timeout: 60_000 }, () => {
     const farms = fc.sample(anyFarm({ sites: 2, brokers: 4, agents: 6, providers: 2 }), 2);
     for (const farm of farms) {
       const folder = folderWith(withOwnKeys(printFarm(ownedBy(farm))));

@@ -16,11 +16,12 @@ export function countingBlocks(findings: readonly PrintedFinding[]): Block[] {
   return severities.flatMap((severity) =>
     cards
       .filter(([first]) => first?.severity === severity)
-      .map((group): Block => {
-        const [{ rule, slug }] = group as [PrintedFinding];
-        const about = group.length === 1 ? targetOf(group[0]!) : counted(group.length, 'object');
-        const title = `${rule} ${slug}: ${about}`;
-        return { kind: 'card', tone: severity, title, blocks: cardBlocks(group, said) };
+      .flatMap((group): Block[] => {
+        const [first] = group;
+        if (first === undefined) return [];
+        const about = group.length === 1 ? targetOf(first) : counted(group.length, 'object');
+        const title = `${first.rule} ${first.slug}: ${about}`;
+        return [{ kind: 'card', tone: severity, title, blocks: cardBlocks(first, group, said) }];
       }),
   );
 }
@@ -49,9 +50,11 @@ function cardOf({ severity, rule, slug, why, source, assumptions }: PrintedFindi
   return JSON.stringify([severity, rule, slug, why, source, assumptions]);
 }
 
-function cardBlocks(group: readonly PrintedFinding[], said: SaidFixes): Block[] {
-  const [first] = group;
-  if (first === undefined) return [];
+function cardBlocks(
+  first: PrintedFinding,
+  group: readonly PrintedFinding[],
+  said: SaidFixes,
+): Block[] {
   const assumed = first.assumptions.length === 0 ? [] : [sayAssumptions(first.assumptions)];
   const sources = [...first.source, ...assumed].join('; ');
   const isOne = group.length === 1;

@@ -17,17 +17,21 @@ const toneMarks = { error: '✖', warning: '!', info: 'i', good: '✓' } as cons
 export function htmlBlocks(blocks: readonly Block[]): string[] {
   const printed: string[] = [];
   let under = '';
-  for (let at = 0; at < blocks.length; at += 1) {
-    const block = blocks[at]!;
-    if (block.kind === 'item') {
-      const { elements, end } = htmlLists(blocks, at);
-      printed.push(...elements);
-      at = end - 1;
+  let items: Block[] = [];
+  const endList = (): void => {
+    printed.push(...htmlLists(items));
+    items = [];
+  };
+  for (const block of blocks) {
+    if (block.kind === 'item' || (block.kind === 'commands' && items.length > 0)) {
+      items.push(block);
       continue;
     }
+    endList();
     if (block.kind === 'heading') under = block.text;
     printed.push(htmlBlock(block, under));
   }
+  endList();
   return printed;
 }
 

@@ -10,23 +10,19 @@ interface Entry {
   inside: string[];
 }
 
-/** The lists that begin at an item: numbered items are a list of their own. `end` is the first block after them. */
-export function htmlLists(
-  blocks: readonly Block[],
-  start: number,
-): { elements: string[]; end: number } {
+/** Items, and the commands that belong to them, as lists: numbered items are a list of their own. */
+export function htmlLists(blocks: readonly Block[]): string[] {
   const entries: Entry[] = [];
-  let end = start;
-  for (; end < blocks.length; end += 1) {
-    const block = blocks[end]!;
+  for (const block of blocks) {
     const last = entries.at(-1);
     if (block.kind === 'commands') last?.inside.push(htmlCommands(block.commands));
-    else if (block.kind !== 'item') break;
-    else if (block.depth === 0 || last === undefined)
-      entries.push({ number: block.number, inside: [htmlText(block.text)] });
-    else last.inside.push(xmlElement('p', {}, htmlText(numberedText(block))));
+    else if (block.kind === 'item') {
+      if (block.depth === 0 || last === undefined)
+        entries.push({ number: block.number, inside: [htmlText(block.text)] });
+      else last.inside.push(xmlElement('p', {}, htmlText(numberedText(block))));
+    }
   }
-  return { elements: listsOf(entries), end };
+  return listsOf(entries);
 }
 
 function listsOf(entries: readonly Entry[]): string[] {

@@ -58,7 +58,12 @@ function flat(block: Block): Flat[] {
       return block.facts.map(([label, fact]) => item(`${label}: ${fact}`));
     case 'verdict':
       return block.verdicts.map((verdict) => itemOf(verdict));
-    default:
+    case 'heading':
+    case 'text':
+    case 'item':
+    case 'commands':
+    case 'table':
+    case 'picture':
       return [block];
   }
 }
