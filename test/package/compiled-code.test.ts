@@ -70,8 +70,8 @@ describe('compiled code', () => {
 
   it.each([
     ['is missing', null],
-    ['is empty', (_: Buffer) => Buffer.alloc(0)],
-    ['is no such file', (_: Buffer) => Buffer.from('{"compiledBy": "nobody"}')],
+    ['is empty', () => Buffer.alloc(0)],
+    ['is no such file', () => Buffer.from('{"compiledBy": "nobody"}')],
     [
       'is of another Node',
       (bytes: Buffer) =>
