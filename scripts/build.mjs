@@ -7,6 +7,7 @@
  * Node starts its loader of ES modules, for about 5 ms, as soon as a program has one. All packages are in the bundle, so
  * that the package of farm needs no other: it installs without a network, and from git.
  */
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
@@ -19,6 +20,16 @@ import { printNotices } from './third-party-notices.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const dist = path.join(root, 'dist');
+
+/** What every start needs, also one that runs no command, such as --version. */
+const startsWith = ['src/main.ts'];
+/** What is run most often, with its text. What these don't need is not in the file that all commands load. */
+const usualReads = [
+  'src/commands/status.ts',
+  'src/render/status.ts',
+  'src/commands/check.ts',
+  'src/render/readiness.ts',
+];
 
 /** Modules, or folders of them, that are loaded together: in one file, because each further one costs a start. */
 const loadedTogether = {
@@ -34,6 +45,42 @@ const loadedTogether = {
   ],
   simulate: ['src/domain/simulate/'],
 };
+
+/** What every answer at Tab needs, and some of what is loaded later too: one file, because that is faster than one for each. */
+const loadedAtTab = [
+  'src/domain/model/errors.ts',
+  'src/domain/model/exit-codes.ts',
+  'src/domain/model/failure-domains.ts',
+  'src/domain/model/names/literal.ts',
+  'src/domain/model/suggested-command.ts',
+  'src/render/shell-words.ts',
+  'src/store/farm/farm-names.ts',
+  'src/store/fs/shown-path.ts',
+  'src/store/json/',
+  'src/store/preferences/',
+];
+
+/**
+ * Exports are assigned at the end of a chunk. By itself the bundler defines a function for each, which returns the value of
+ * the moment: a thousand functions at a start, for values that never change.
+ */
+function plainExports() {
+  return {
+    name: 'plain-exports',
+    renderChunk(code) {
+      const changing = new Set([...code.matchAll(assignedLater)].map(([, name]) => name));
+      return code.replaceAll(definedExport, (defined, name, value) =>
+        changing.has(value) ? defined : `exports[${name}] = ${value};`,
+      );
+    },
+  };
+}
+
+/** Declarations of variables that may get another value after the chunk has run. */
+const assignedLater = /^(?:let (?=[\w$]+)|var (?=[\w$]+;))([\w$]+)/gm;
+
+const definedExport =
+  /^Object\.defineProperty\(exports, ("[^"]+"), \{\s*enumerable: true,\s*get: function \(\) \{\s*return ([\w$.]+);\s*\}\s*\}\);/gm;
 
 function isPartOf(settings, module) {
   return settings.some((setting) => module.startsWith(path.join(root, setting)));
@@ -57,26 +104,62 @@ const alias = { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' };
 // The domain is pure: whoever imports one thing through a door doesn't load all that is behind it.
 const treeshake = { moduleSideEffects: (id) => !id.includes('/src/domain/') };
 
-/** Rebuilds dist/. It is built elsewhere and swapped in, so that a concurrent run never finds an incomplete one. */
-export async function bundle() {
-  const aside = `${dist}.${process.pid}`;
+/**
+ * The modules that must be loaded before one of these files can be: without those that are imported on use, and those of which
+ * nothing is left.
+ */
+async function neededBy(...files) {
+  const input = Object.fromEntries(files.map((file) => [file.replaceAll('/', '.'), file]));
   const build = await rolldown({
     cwd: root,
-    input: entries(),
+    input: { ...entriesReadOnUse, ...input },
     platform: 'node',
     resolve: { alias },
     plugins: [oclifOnUse()],
+    treeshake,
+    logLevel: 'silent',
+  });
+  const { output } = await build.generate({ format: 'cjs' });
+  await build.close();
+  const chunks = new Map(output.map((chunk) => [chunk.fileName, chunk]));
+  const loaded = new Set();
+  const load = (fileName) => {
+    if (loaded.has(fileName) || !chunks.has(fileName)) return;
+    loaded.add(fileName);
+    chunks.get(fileName).imports.forEach(load);
+  };
+  for (const { name, fileName } of output) if (name in input) load(fileName);
+  const modules = [...loaded].flatMap((fileName) => Object.entries(chunks.get(fileName).modules));
+  const needed = modules.filter(([, { renderedLength }]) => renderedLength > 0);
+  return new Set(needed.map(([id]) => id));
+}
+
+/** Rebuilds dist/. It is built elsewhere and swapped in, so that a concurrent run never finds an incomplete one. */
+export async function bundle() {
+  const aside = `${dist}.${process.pid}`;
+  const input = entries();
+  const files = new Set(Object.values(input).map((file) => path.join(root, file)));
+  const [toStart, toRead] = await Promise.all([neededBy(...startsWith), neededBy(...usualReads)]);
+  const build = await rolldown({
+    cwd: root,
+    input,
+    platform: 'node',
+    resolve: { alias },
+    plugins: [oclifOnUse(), plainExports()],
     treeshake,
     logLevel: 'warn',
   });
   const { output } = await build.write({
     dir: aside,
     format: 'cjs',
+    exports: 'named',
     entryFileNames: '[name].cjs',
-    // What most commands need comes in one file: each further one costs about half a millisecond at every start.
+    // Each further file costs about half a millisecond at every start, but what is not loaded is not parsed.
     codeSplitting: {
       groups: [
-        { name: 'shared', minShareCount: 12 },
+        { name: 'program', test: (module) => toStart.has(module) && !files.has(module) },
+        { name: 'shared', minShareCount: 12, test: (module) => toRead.has(module) },
+        { name: 'often', minShareCount: 12 },
         ...Object.entries(loadedTogether).map(([name, settings]) => ({
           name,
           test: (module) => isPartOf(settings, module),
@@ -95,7 +178,8 @@ export async function bundle() {
   await build.close();
   const chunks = [
     ...output.filter(({ type }) => type === 'chunk'),
-    ...(await bundleCompletion(aside)),
+    ...(await bundleAlone(aside, 'complete')),
+    ...(await bundleAlone(aside, 'start')),
     await bundleLibrary({ file: path.join(aside, 'index.js') }),
     await bundlePage({ file: path.join(aside, 'page.js') }),
   ];
@@ -113,17 +197,26 @@ export async function bundle() {
   }
   rmSync(dist, { recursive: true, force: true });
   renameSync(aside, dist);
+  // oclif finds the commands there only.
+  compileCode();
   writeIfChanged('THIRD-PARTY-NOTICES.txt', printNotices(modules));
 }
 
+/** Keeps what V8 compiles of the program, in a process of its own: the commands that it runs there leave traces. */
+function compileCode() {
+  const script = path.join(root, 'scripts/compile-code.mjs');
+  const { status } = spawnSync(process.execPath, [script], { stdio: 'inherit' });
+  if (status !== 0) throw new Error('the program could not be compiled');
+}
+
 /**
- * Bundles what answers a shell at Tab, and returns its chunks: files of its own, because what most commands need would
- * take longer to load than the answer.
+ * Bundles an entry of its own, and returns its chunks: what starts the program, and what answers a shell at Tab. What most
+ * commands need would take longer to load than these take to run.
  */
-async function bundleCompletion(dir) {
+async function bundleAlone(dir, name) {
   const build = await rolldown({
     cwd: root,
-    input: { complete: 'src/complete.ts' },
+    input: { [name]: `src/${name}.ts` },
     platform: 'node',
     resolve: { alias },
     treeshake,
@@ -133,8 +226,11 @@ async function bundleCompletion(dir) {
     dir,
     format: 'cjs',
     entryFileNames: '[name].cjs',
-    chunkFileNames: 'chunks/complete-[name]-[hash].cjs',
-    minify: true,
+    chunkFileNames: `chunks/${name}-[name]-[hash].cjs`,
+    codeSplitting: {
+      groups: [{ name: 'shared', test: (module) => isPartOf(loadedAtTab, module) }],
+    },
+    minify: { compress: true, mangle: true, codegen: { asciiOnly: true } },
   });
   await build.close();
   return output.filter(({ type }) => type === 'chunk');

@@ -84,6 +84,7 @@ function isFresh() {
     'package.json',
     'scripts/build.mjs',
     'scripts/bundle-oclif.mjs',
+    'scripts/compile-code.mjs',
     'tsconfig.json',
     'src',
   ];

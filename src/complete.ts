@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { goalWords } from './domain/advise/index.js';
 import { services } from './domain/simulate/index.js';
-import { complete, type Listed, type Lists } from './cli/completion/candidates.js';
+import { complete } from './cli/completion/candidates.js';
+import type { Listed, Lists } from './cli/completion/lists.js';
 import { completionShells, requestOf } from './cli/completion/shell-lines.js';
 import { type FarmNames, noNames, readFarmNames } from './store/farm/farm-names.js';
 import { locateFarm } from './store/farm/locate.js';
@@ -37,7 +39,9 @@ function lists(): Lists {
     rules: async () => (await explained()).filter(({ value }) => /^[A-Z]+\d{3}$/u.test(value)),
     topics: explained,
     pages: helpPageIds,
+    versions: versionsOf,
     services,
+    goals: [...goalWords, 'tolerance=1', 'tolerance=2'],
     preferences: preferenceKeys,
   };
 }
@@ -57,15 +61,38 @@ async function explained(): Promise<Listed[]> {
 /** The names of the farm that a command with this --file is about. */
 function namesOf(file: string | undefined): FarmNames {
   try {
-    const source = locateFarm({
-      file: file?.replace(/^~(?=\/)/u, process.env['HOME'] ?? '~'),
-      env: process.env,
-      cwd: process.cwd(),
-    });
-    return source.kind === 'stdin' ? noNames : readFarmNames(source.path);
+    return readFarmNames(farmPath(file));
   } catch {
     return noNames;
   }
+}
+
+/** As many versions as a list at Tab can be read. */
+const mostVersions = 20;
+
+async function versionsOf(file: string | undefined): Promise<Listed[]> {
+  try {
+    const path = farmPath(file);
+    const { newestVersions } = await import('./store/history/list-versions.js');
+    const { saySave } = await import('./render/save-words.js');
+    return newestVersions(path, mostVersions).map((entry, number) => ({
+      value: String(number),
+      about: saySave(entry),
+    }));
+  } catch {
+    return [];
+  }
+}
+
+/** The farm file of a command with this --file. @throws FarmError if there is none, or it is no file */
+function farmPath(file: string | undefined): string {
+  const { kind, path, version } = locateFarm({
+    file: file?.replace(/^~(?=\/)/u, process.env['HOME'] ?? '~'),
+    env: process.env,
+    cwd: process.cwd(),
+  });
+  if (kind === 'stdin') throw new Error('standard input can not be read twice');
+  return version?.of.path ?? path;
 }
 
 function read(file: string): string {

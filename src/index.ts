@@ -52,5 +52,5 @@ export type {
 } from './domain/readiness/index.js';
 export type { Service, Timeline } from './domain/simulate/index.js';
 export type { OutcomeDocument, SimulationDocument } from './render/simulate-words.js';
-export type { ProveResult, SiteProof } from './domain/prove/index.js';
+export type { ProveResult, SiteProof, UntriedSite } from './domain/prove/index.js';
 export type { Change, SiteConsequences } from './domain/diff/index.js';

@@ -33,7 +33,9 @@ const layers: readonly Layer[] = [
   {
     name: 'start',
     what: 'starts the program and sets its exit code',
-    holds: (file) => ['main.ts', 'complete.ts'].includes(file) || file.startsWith('hooks/'),
+    holds: (file) =>
+      /^(?:start|compiled-code|version|main|run-command|all-commands|complete)\.ts$/u.test(file) ||
+      file.startsWith('hooks/'),
     below: ['commands', 'base', 'gate', 'wizard', 'cli', 'store', 'render', 'domain'],
   },
   {
@@ -168,8 +170,8 @@ const packages: Readonly<Record<string, Binding>> = {
     why: 'the one pure package of the domain, behind one file',
   },
   'node:fs': {
-    in: ['store', 'main.ts', 'complete.ts'],
-    why: 'only the store touches files (main.ts reads package.json, complete.ts the manifest too)',
+    in: ['store', 'start.ts', 'compiled-code.ts', 'run-command.ts', 'complete.ts'],
+    why: 'only the store touches files (what starts the program reads the program itself, package.json and the manifest)',
   },
   'node:child_process': {
     in: ['store', 'cli/pager.ts', 'cli/browser.ts'],
@@ -180,6 +182,10 @@ const packages: Readonly<Record<string, Binding>> = {
     in: ['store/fs/git-revision.ts', 'store/fs/sha256.ts', 'render/report/html.ts'],
     onlyOnUse: true,
     why: 'only farm check --against needs it, to tell a file that did not change without reading the old one, the history, to tell a change made outside, a report, to name the farm file that it was made of, and a page, whose policy names its style and its program by their hashes',
+  },
+  'node:vm': {
+    in: ['compiled-code.ts'],
+    why: 'one file loads the program from the code that the build has compiled',
   },
   'node:zlib': {
     in: ['store/history/log-lines.ts'],

@@ -205,6 +205,7 @@ describe('what the domain refuses and notes', () => {
     'saves-undone': true,
     'saves-redone': true,
     'version-restored': true,
+    'default-site-renamed': true,
     'file-was-invalid': true,
     'rows-incomplete': true,
     'addresses-missing': true,

@@ -72,8 +72,9 @@ async function run(
       argv: string[],
       config: Config,
     ) => unknown)(argv, config);
-    if (!(command instanceof EditCommand)) throw notForBatch(name, 'does not change the farm');
-    if (!command.fitsBatch) throw notForBatch(name, 'saves a farm file by itself');
+    const unfit = command instanceof EditCommand ? command.unfitForBatch : 'question';
+    if (!(command instanceof EditCommand) || unfit !== null)
+      throw unfit === 'question' ? isNoEdit(name) : savesItself(name);
     return await command.editInMemory(loaded);
   } catch (thrown) {
     const error = isExpected(thrown) ? await inWords(thrown) : asUsageError(thrown, typed);
@@ -81,10 +82,19 @@ async function run(
   }
 }
 
-function notForBatch(name: string, why: string): FarmError {
+function isNoEdit(name: string): FarmError {
   return new FarmError({
     code: 'E_USAGE',
-    message: `farm ${name} ${why}, so it can't be part of a batch.`,
+    message: `farm ${name} is no edit, so it can't be part of a batch.`,
+    why: 'A batch is one edit with one answer at its end, so a question in it would get none. Nothing was saved.',
+    nextStep: 'remove the line, and ask after the batch',
+  });
+}
+
+function savesItself(name: string): FarmError {
+  return new FarmError({
+    code: 'E_USAGE',
+    message: `farm ${name} saves a farm file by itself, so it can't be part of a batch.`,
     nextStep: 'remove the line',
   });
 }

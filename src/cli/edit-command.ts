@@ -1,15 +1,8 @@
-import {
-  option,
-  sentence,
-  FarmError,
-  type Farm,
-  sameName,
-  type Site,
-  type Wanted,
-} from '../domain/model/index.js';
+import { FarmError, type Farm, type Site, type Wanted } from '../domain/model/index.js';
 import * as Flags from '@oclif/core/flags';
 import { describeEdit, isEqual } from '../domain/diff/index.js';
 import type { Edit, EditNote } from '../domain/edits/index.js';
+import { keepDefaultSite } from './default-site.js';
 import { withNoteWords } from './edit-answer.js';
 import { type CommonFlags, FarmCommand } from './farm-command.js';
 import type { EditResult } from '../render/edit.js';
@@ -19,8 +12,10 @@ import {
   refuseReadOnly,
   updateFarm,
 } from '../store/farm/farm-file.js';
-import { reportAfterSave, write } from './streams.js';
-import { escapeText } from '../render/text.js';
+import { shownPath } from '../store/farm/locate.js';
+import type { EditWizard } from '../wizard/edit-wizard.js';
+import { confirmName, type Deletion } from '../wizard/confirm-name.js';
+import { reportAfterSave } from './streams.js';
 
 /** The flags that every edit takes. */
 export interface EditFlags extends CommonFlags {
@@ -54,9 +49,9 @@ export abstract class EditCommand extends FarmCommand {
 
   private inMemory: InMemory | undefined;
 
-  /** Whether it can be a line of a batch: not if it makes or chooses the farm file that it saves. */
-  get fitsBatch(): boolean {
-    return true;
+  /** Why it can't be a line of a batch: it answers a question, or makes or chooses the farm file that it saves. Null: it can. */
+  get unfitForBatch(): 'question' | 'own file' | null {
+    return null;
   }
 
   /**
@@ -141,10 +136,9 @@ export abstract class EditCommand extends FarmCommand {
     const { before, edit, saved } = dryRun
       ? await dryEdit(await readFarmToEdit(source), change)
       : await updateFarm(source, change, options);
-    // The way back of what isn't saved would be refused.
-    const notes = dryRun ? edit.notes.filter(({ kind }) => kind !== 'way-back') : edit.notes;
-    const answer = describeEdit(before, edit.farm, notes, this.today);
-    const result: EditResult = { ...(await withNoteWords(answer)), dryRun, saved };
+    const kept = saved ? await keepDefaultSite(source.path, before, edit.farm) : [];
+    const answer = describeEdit(before, edit.farm, [...edit.notes, ...kept], this.today);
+    const result: EditResult = { ...(await withNoteWords(answer, dryRun)), dryRun, saved };
     const text = async () => (await import('../render/edit.js')).renderEdit;
     await reportAfterSave(result.saved, this.answer({ result, text }));
   }
@@ -161,34 +155,30 @@ export abstract class EditCommand extends FarmCommand {
   }
 
   /**
-   * Asks the user to confirm a deletion: the object's name, given with --confirm or typed.
-   * @param consequences what goes with the object, in words: part of the question and of the refusal
-   * @throws FarmError E_UNCONFIRMED if no name, or another name, is given
+   * What a wizard begins with. Pass the text of the file to `edit` as `expectedText`.
+   * @throws as `loadToEdit`
    */
-  protected async confirmName(
-    noun: string,
-    name: string,
-    given: string | undefined,
-    consequences: () => Promise<string>,
-  ): Promise<void> {
-    if (given === undefined && !this.prompting) {
-      const message = `deleting ${noun} "${name}" must be confirmed.`;
-      throw unconfirmed(message, name, await consequences());
-    }
-    const typed = given ?? (await this.askName(noun, name, await consequences()));
-    if (!sameName(typed.trim(), name)) {
-      const message = `"${typed}" is not the name of the ${noun} to delete.`;
-      throw unconfirmed(message, name, await consequences());
-    }
+  protected async beginWizard(
+    flags: Pick<EditFlags, 'file' | 'dry-run'>,
+  ): Promise<{ wizard: EditWizard; text: string }> {
+    const { farm, text, source } = await this.loadToEdit(flags);
+    const wizard = {
+      farm,
+      file: shownPath(source.path),
+      dryRun: flags['dry-run'],
+      today: this.today,
+      theme: await this.theme(process.stderr),
+      context: this.commandContext,
+    };
+    return { wizard, text };
   }
 
-  private async askName(noun: string, name: string, consequences: string): Promise<string> {
-    const { openPrompts } = await import('../wizard/prompts.js');
-    const theme = await this.theme(process.stderr);
-    await write(process.stderr, `${theme.wrap(escapeText(consequences))}\n`);
-    const prompts = await openPrompts(theme);
-    const message = `Type the name of the ${noun} to delete it (${name}):`;
-    return prompts.text({ message, preset: '', problem: () => null });
+  /**
+   * Asks the user to confirm a deletion: the object's name, given with --confirm or typed.
+   * @throws FarmError E_UNCONFIRMED if no name, or another name, is given
+   */
+  protected async confirmName(deletion: Deletion): Promise<void> {
+    await confirmName(deletion, this.prompting ? await this.theme(process.stderr) : null);
   }
 }
 
@@ -214,16 +204,6 @@ function refuseBatchFlags(flags: Pick<EditFlags, 'file' | 'dry-run' | 'reason'>)
     message: `a command of a batch can't have ${flag}.`,
     why: 'All commands of a batch change the same farm, and are saved together.',
     nextStep: `remove it from the line, and add ${flag} to the command that runs the batch`,
-  });
-}
-
-function unconfirmed(message: string, name: string, why: string): FarmError {
-  return new FarmError({
-    code: 'E_UNCONFIRMED',
-    message,
-    why,
-    // Not the full command: the user should read the name once more before deleting.
-    nextStep: sentence`add ${option('--confirm', name)}`,
   });
 }
 

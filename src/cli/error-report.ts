@@ -10,6 +10,7 @@ import { stopWriting } from '../store/fs/interruption.js';
 import { shownPath } from '../store/fs/shown-path.js';
 import { closeOutput, hasBegun, write, writeLast } from './streams.js';
 import { asSystemError } from './system-errors.js';
+import { extraArguments, withFilesHint } from './shell-hints.js';
 import { asUsageError, type CommandTyped } from './usage-errors.js';
 import { inWords } from './refusals.js';
 
@@ -120,7 +121,10 @@ export function asFarmError(thrown: unknown, typed: CommandTyped): FarmError {
   if (thrown instanceof FarmError) return thrown;
   // Ctrl-C in a prompt.
   if (thrown instanceof Error && thrown.name === 'ExitPromptError') return interrupted();
-  return asUsageError(thrown, typed) ?? asSystemError(thrown) ?? bug(thrown);
+  const usage = asUsageError(thrown, typed);
+  if (usage === undefined) return asSystemError(thrown) ?? bug(thrown);
+  const extra = extraArguments(thrown);
+  return withFilesHint(usage, { command: typed.command?.name, extra }, process.cwd());
 }
 
 /** The error of a run stopped by the user, after it wrote some files. */

@@ -1,5 +1,4 @@
 import { Command } from '@oclif/core/command';
-import * as Flags from '@oclif/core/flags';
 import type {
   ArgInput,
   FlagInput,
@@ -8,100 +7,40 @@ import type {
   OutputFlags,
   ParserOutput,
 } from '@oclif/core/parser';
-import {
-  type Printed,
-  type SuggestedCommand,
-  type FarmError,
-  type Farm,
-  type Selection,
-  type Site,
-  type Wanted,
-} from '../domain/model/index.js';
-import type { Finding, FindingSummary } from '../domain/readiness/index.js';
-import { envelope, noFindings } from '../render/envelope.js';
-import { markDashValues, readingDashValues, readTokens } from './dash-values.js';
-import { errorDocument } from '../render/error-document.js';
-import { CommandFailure } from './error-report.js';
-import {
-  type CommandContext,
-  printCommands,
-  printCommandsForText,
-} from '../render/command-line.js';
+import type { Farm, Selection, Site, SuggestedCommand, Wanted } from '../domain/model/index.js';
+import type { CommandContext } from '../render/command-line.js';
 import { createTheme, type Theme } from '../render/theme.js';
-import { escapeAll, printJson } from '../render/text.js';
 import { type LoadedFarm, readFarm } from '../store/farm/farm-file.js';
-import { type CommonFlags, noFlags } from './common-flags.js';
-import { farmUsed } from './farm-used.js';
-import { NamedObjects } from './named-objects.js';
-import { inWords, isExpected, withShellHint } from './refusals.js';
-import { requireKnownShell, shellOf } from './shell.js';
 import { type FarmSource, locateFarm, namedPath } from '../store/farm/locate.js';
-import { type Preferences, readPreferences } from '../store/preferences/preferences.js';
-import { openProgress, type Progress } from './progress.js';
-import { type Notes, printNotes, refuseQuietReport, reportsAsked, showText } from './show-text.js';
 import { describeRun, takeHistoryWarnings } from '../store/history/run.js';
-import { requireReason, withoutReason } from './values.js';
-import { write } from './streams.js';
+import { type Preferences, readPreferences } from '../store/preferences/preferences.js';
+import { type CommonFlags, globalFlags, noFlags } from './common-flags.js';
+import { readTokens } from './dash-values.js';
+import { CommandFailure } from './error-report.js';
+import { NamedObjects } from './named-objects.js';
+import { asFarmReads } from './oclif-input.js';
+import { type Answer, printAnswer, exitStatusOf } from './print-answer.js';
+import { openProgress, type Progress } from './progress.js';
+import { inWords, isExpected } from './refusals.js';
+import { withShellHint } from './shell-hints.js';
+import { requireKnownShell, shellOf } from './shell.js';
+import { refuseQuietReport, reportsAsked } from './show-text.js';
 import { inCi } from './terminal.js';
+import { requireReason, withoutReason } from './values.js';
 
 export type { CommonFlags } from './common-flags.js';
-
-/** The answer of a command: the result, and how it is rendered as text. */
-export interface Answer<R> {
-  /** What the domain returned; `--json` prints it unchanged, with suggested commands as text. */
-  result: R;
-  /** Loads the renderer, which only text needs. Unsafe characters in its input are escaped. */
-  text: () => Promise<
-    (result: Printed<R>, theme: Theme, findings: Printed<readonly Finding[]>) => string
-  >;
-  /** 1 when the answer is "no"; 0 otherwise. */
-  status?: 0 | 1;
-  findings?: readonly Finding[] | Printed<readonly Finding[]>;
-  summary?: FindingSummary;
-  /** Warnings about the run; text mode prints them on standard error. */
-  warnings?: readonly string[];
-  /** Print the JSON document without --json, for commands with a format flag. */
-  json?: boolean;
-  /** The text is a document to keep: printed as it is, not wrapped. Set by itself for a report, such as --format csv. */
-  document?: boolean;
-  /** A partial failure, such as one broken file of many: reported after the answer; sets the exit code. */
-  failure?: FarmError | undefined;
-}
 
 /**
  * The base class of all commands. `answer` prints the result and keeps its status, which becomes the exit code. Errors are
  * thrown, and reported in one place (error-report.ts).
  */
 export abstract class FarmCommand extends Command {
-  static override baseFlags = {
-    file: Flags.string({
-      char: 'f',
-      helpValue: 'PATH',
-      helpGroup: 'GLOBAL',
-      summary: 'Farm file, or - for standard input.',
-      description:
-        'Default: FARM_FILE, then a farm.json in this folder or one above it, then the preference default-farm, then your own farm (farm init --own).',
-    }),
-    json: Flags.boolean({
-      helpGroup: 'GLOBAL',
-      summary: 'Print one JSON document, also on failure.',
-    }),
-    'no-color': Flags.boolean({ helpGroup: 'GLOBAL', summary: 'Print without colours.' }),
-    'no-input': Flags.boolean({
-      helpGroup: 'GLOBAL',
-      summary: 'Never prompt; fail if an answer is missing.',
-    }),
-    'no-pager': Flags.boolean({
-      helpGroup: 'GLOBAL',
-      summary: 'Print at once, also what is longer than the screen.',
-    }),
-    quiet: Flags.boolean({
-      char: 'q',
-      helpGroup: 'GLOBAL',
-      exclusive: ['json'],
-      summary: 'Print only errors; the exit code has the answer.',
-    }),
-  };
+  /** Whether it asks oclif for other commands than itself. */
+  static needsAllCommands(): boolean {
+    return false;
+  }
+
+  static override baseFlags = globalFlags;
 
   private common: CommonFlags = noFlags;
   /** The farm file of this run, once it is located. */
@@ -140,19 +79,11 @@ export abstract class FarmCommand extends Command {
     A extends OutputArgs<ArgInput>,
   >(options?: Input<F, B, A>, argv?: string[]): Promise<ParserOutput<F, B, A>> {
     requireKnownShell(process.env);
-    const definition = options ?? (this.ctor as Input<F, B, A>);
-    for (const arg of Object.values(definition.args ?? {})) {
-      // oclif would read a missing argument from standard input.
-      Object.assign(arg, { ignoreStdin: true });
-    }
-    for (const flag of Object.values({ ...definition.flags, ...definition.baseFlags })) {
-      // `--ip 10.0.0.1 CB4` is one address and an argument, not two addresses.
-      if (flag.type === 'option') Object.assign(flag, { multipleNonGreedy: true });
-    }
-    const flags = readingDashValues({ ...definition.baseFlags, ...definition.flags });
-    const words = markDashValues(argv ?? this.argv, flags);
-    const marked = { ...definition, args: definition.args, strict: definition.strict, flags };
-    const output = readTokens(await super.parse(marked as Input<F, B, A>, words));
+    const { input, words } = asFarmReads(
+      options ?? (this.ctor as Input<F, B, A>),
+      argv ?? this.argv,
+    );
+    const output = readTokens(await super.parse(input, words));
     refuseQuietReport(output.flags);
     this.common = output.flags as unknown as CommonFlags;
     this.named.tokens = output.raw;
@@ -243,58 +174,22 @@ export abstract class FarmCommand extends Command {
   /** Prints the answer, as text or as the JSON document, and keeps its status. */
   protected async answer<R>(answer: Answer<R>): Promise<void> {
     this.opened?.end();
-    const { summary = noFindings, failure } = answer;
-    const notes = await this.nameNotes();
-    const warnings = [
-      ...(answer.warnings ?? []),
-      ...(await this.captureWarnings()),
-      ...takeHistoryWarnings(),
-    ];
-    const context = this.commandContext;
-    const isJson = this.common.json || answer.json === true;
-    const print = isJson ? printCommands : printCommandsForText;
-    const result = print(answer.result, context);
-    const findings: Printed<readonly Finding[]> = print(answer.findings ?? [], context);
-    const status = failure?.exitCode ?? answer.status ?? 0;
-    this.status = status;
-    if (isJson) {
-      const farm = {
-        ...(this.source === undefined ? {} : { farm: farmUsed(this.source) }),
-        ...(this.named.chosen === null ? {} : { site: this.named.chosen }),
-      };
-      const error = failure === undefined ? null : errorDocument(failure);
-      const parts = {
-        command: this.commandName,
-        status,
-        result,
-        findings,
-        summary,
-        warnings: [...notes, ...warnings],
-        error,
-      };
-      await write(
-        process.stdout,
-        printJson(printCommands(envelope({ ...parts, ...farm }), context)),
-      );
-      return;
-    }
-    if (!this.common.quiet) await this.printText(answer, result, findings, { notes, warnings });
-    if (failure !== undefined) throw failure;
-  }
-
-  private async printText<R>(
-    { text, document = this.isReport }: Answer<R>,
-    result: Printed<R>,
-    findings: Printed<readonly Finding[]>,
-    said: Pick<Notes, 'notes' | 'warnings'>,
-  ): Promise<void> {
-    const { source, named } = this;
-    await printNotes({ ...said, source, chosen: named.chosen }, await this.theme(process.stderr));
-    const render = await text();
-    const theme = await this.theme(process.stdout);
-    const printed = render(escapeAll(result), theme, escapeAll(findings));
-    const noPager = this.common['no-pager'];
-    await showText(printed, { env: process.env, noPager, isDocument: document });
+    const warnings = [...(await this.captureWarnings()), ...takeHistoryWarnings()];
+    const { json, quiet, 'no-pager': noPager } = this.common;
+    this.status = exitStatusOf(answer);
+    await printAnswer(answer, {
+      command: this.commandName,
+      context: this.commandContext,
+      source: this.source,
+      chosen: this.named.chosen,
+      notes: await this.nameNotes(),
+      warnings,
+      json,
+      quiet,
+      noPager,
+      isReport: this.isReport,
+      theme: (stream) => this.theme(stream),
+    });
   }
 
   /** Progress of work that may take long, on standard error. It is erased before the answer. */

@@ -8,6 +8,7 @@ import {
   flagName,
   flatValue,
   providerTypeOf,
+  typesCalled,
   type Values,
   writtenProviderTypes,
 } from '../domain/model/index.js';
@@ -137,6 +138,15 @@ function valueOf(field: Field, given: unknown): unknown {
 function typeNamed(typed: string): string {
   const type = providerTypeOf(typed);
   if (type !== undefined) return type;
+  const several = typesCalled(typed);
+  if (several.length > 0) {
+    const message = `"${typed}" can be ${several.length} provider types.`;
+    throw new FarmError({
+      code: 'E_USAGE',
+      message,
+      nextStep: `choose ${several.slice(0, -1).join(', ')} or ${several.at(-1)}`,
+    });
+  }
   const rows = providerTypes.map(({ name, powerShell, alsoCalled = [] }) => {
     const [other] = powerShell === undefined ? alsoCalled : [powerShell];
     return other === undefined ? name : `${name} (${other})`;

@@ -1,14 +1,17 @@
+import { noPace, type Pace } from '../domain/model/index.js';
 import { isInteractive } from './terminal.js';
 
 /** Progress of a run that takes long, for a person who waits. */
 export interface Progress {
   /** Says how far the run is: `what`, such as "checking". Called often; shown rarely. */
   show: (what: string, done: number, total: number) => void;
+  /** Hears how far work on a farm is, and shows it as a percentage. */
+  pace: (what: string) => Pace;
   /** Erases it. */
   end: () => void;
 }
 
-const nothing: Progress = { show: () => {}, end: () => {} };
+const nothing: Progress = { show: () => {}, pace: () => noPace, end: () => {} };
 /** Work that is done by then shows no progress (milliseconds). */
 const firstAfter = 500;
 /** The time between two drawings (milliseconds). */
@@ -26,15 +29,16 @@ export function openProgress(
 ): Progress {
   if (silent || !isInteractive(stream, env)) return nothing;
   let [begun, last]: (number | undefined)[] = [];
+  const draw = (sentence: () => string): void => {
+    const time = now();
+    begun ??= time;
+    if (time - begun < firstAfter || (last !== undefined && time - last < between)) return;
+    last = time;
+    stream.write(`${eraseLine}${sentence().slice(0, (stream.columns || 80) - 1)}`);
+  };
   return {
-    show(what, done, total) {
-      const time = now();
-      begun ??= time;
-      if (time - begun < firstAfter || (last !== undefined && time - last < between)) return;
-      last = time;
-      const text = `${what} ${done} of ${total}…`.slice(0, (stream.columns || 80) - 1);
-      stream.write(`${eraseLine}${text}`);
-    },
+    show: (what, done, total) => draw(() => `${what} ${done} of ${total}…`),
+    pace: (what) => (part) => draw(() => `${what}… ${Math.floor(part * 100)}%`),
     end() {
       if (last !== undefined) stream.write(eraseLine);
       // With --watch the work begins again.

@@ -1,5 +1,4 @@
 import { FarmError, type Problem, Refusal } from '../domain/model/index.js';
-import { isInFolder } from '../store/fs/found-files.js';
 
 /** What the domain refuses, on its way to be printed: its words are loaded only here, once there is a refusal. */
 
@@ -18,16 +17,4 @@ export async function inWords(error: FarmError | Refusal): Promise<FarmError> {
 
 function isRefused({ refusal }: Problem): boolean {
   return refusal !== undefined;
-}
-
-/** The same error with a hint, if the name that nothing has is a file here: a shell replaces patterns by names of files. */
-export function withShellHint(error: FarmError, folder: string): FarmError {
-  const { code, typed, why } = error;
-  if (code !== 'E_NOT_FOUND' || typed === undefined || why !== undefined) return error;
-  if (!isInFolder(folder, typed)) return error;
-  return new FarmError({
-    ...error.toJSON(),
-    why: `"${typed}" is a file in this folder: your shell may have replaced a pattern by file names. Quote patterns: 'CB-*'.`,
-    cause: error,
-  });
 }

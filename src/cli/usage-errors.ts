@@ -114,9 +114,6 @@ const likelyFlags: Readonly<Record<string, string>> = {
   status: '--site',
 };
 
-/** A word that may be a name, a range or a pattern, not just a separator. */
-const likeAName = /[\p{L}\p{N}*?]/u;
-
 /** The command line with the extra argument as the value of the flag that it is probably for; null if there is none. */
 function withFlag(
   extra: readonly string[],
@@ -126,7 +123,8 @@ function withFlag(
   const [value = '', ...others] = extra;
   if (flag === undefined || command === undefined || !command.flags.includes(flag.slice(2)))
     return null;
-  if (others.length > 0 || !likeAName.test(value)) return null;
+  // A word that may be a name, a range or a pattern, not just a separator.
+  if (others.length > 0 || !/[\p{L}\p{N}*?]/u.test(value)) return null;
   const options: [flag: string, value: string | null][] = [[flag, value]];
   const left = [...extra];
   for (const word of argv.slice(command.name.split(' ').length)) {

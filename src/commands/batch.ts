@@ -4,6 +4,10 @@ import { EditCommand } from '../cli/edit-command.js';
 import { readBatch } from '../store/batch/batch-file.js';
 
 export default class Batch extends EditCommand {
+  static override needsAllCommands(): boolean {
+    return true;
+  }
+
   static override summary = 'Run many edit commands as one edit';
   static override description =
     'The file has one command a line, as you type it, with or without the word farm; quotes as in a POSIX shell, # for comments. All commands are made under one lock and saved together: if one fails, nothing is saved. The answer is about all of them. farm plan and farm diff print such a file with --format batch.';
@@ -19,8 +23,8 @@ export default class Batch extends EditCommand {
     }),
   };
 
-  override get fitsBatch(): boolean {
-    return false;
+  override get unfitForBatch(): 'own file' {
+    return 'own file';
   }
 
   async run(): Promise<void> {

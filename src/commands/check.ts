@@ -13,7 +13,7 @@ import type { Ready } from '../gate/watch.js';
 export default class Check extends FarmCommand {
   static override summary = 'Check whether each site is ready for high availability';
   static override description =
-    'Lists the findings of each site, worst first, those with one cause together, each with its fix; -v adds why, source and location. Exits 1 if a finding is at or above --fail-on, which never hides a finding. A folder means the farm files below it: farm.json and *.farm.json, but none that .gitignore excludes, in node_modules or in hidden folders. If one of several files is broken, its problems are reported, the others are checked, and the exit code is 3.';
+    'Lists the findings of each site, worst first, those with one cause together, each with its fix; what several sites share is shown once, with one of them as the example. -v shows every finding of each site with why, source and location. Exits 1 if a finding is at or above --fail-on, which never hides a finding. A folder means the farm files below it: farm.json and *.farm.json, but none that .gitignore excludes, in node_modules or in hidden folders. If one of several files is broken, its problems are reported, the others are checked, and the exit code is 3.';
   static override examples = [
     '<%= config.bin %> check',
     '<%= config.bin %> check --site Berlin --fail-on warning',

@@ -9,7 +9,7 @@ import { diffVersions } from '../gate/diff.js';
 export default class Diff extends FarmCommand {
   static override summary = 'Compare two versions of a farm, and show what the change does';
   static override description =
-    'Shows the verdict in one line, then what changes in each Site: active brokers, majority, tolerance, load, processes, agents and providers that move, ports newly needed, and findings. Then the rule settings, suppressions and objects that differ. Unchanged Sites are only counted. Each version is a file or a capture, - for standard input, a file in git (REF:PATH), or a git revision, which stands for the farm file in it.';
+    'Shows the verdict in one line and, if several Sites differ, each in a line. Then the figures of each Site in both versions side by side: brokers, majority, tolerance, findings, load, agents and providers; and what moves, ports newly needed, and the findings in full. Then the rule settings, suppressions and objects that differ. Unchanged Sites are only counted. Each version is a file or a capture, - for standard input, a file in git (REF:PATH), or a git revision, which stands for the farm file in it.';
   static override examples = [
     '<%= config.bin %> diff',
     '<%= config.bin %> diff main',

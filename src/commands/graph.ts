@@ -51,8 +51,12 @@ Events: ${Object.values(eventForms).join('; ')}.`;
     requireOneKind(failure, diff);
     const { drawn, warnings } =
       diff === undefined
-        ? pictureOfFarm((await this.loadFarm(flags)).farm, failure, site, (farm, wanted) =>
-            this.select(farm, site, [wanted]),
+        ? pictureOfFarm(
+            (await this.loadFarm(flags)).farm,
+            failure,
+            site,
+            (farm, wanted) => this.select(farm, site, [wanted]),
+            this.progress.pace('Drawing'),
           )
         : await pictureOfChange(diff, site, () => this.locate(flags));
     const output = flags.output === '-' ? undefined : flags.output;

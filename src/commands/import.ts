@@ -33,8 +33,8 @@ export default class Import extends EditCommand {
     }),
   };
 
-  override get fitsBatch(): boolean {
-    return false;
+  override get unfitForBatch(): 'own file' {
+    return 'own file';
   }
 
   async run(): Promise<void> {
@@ -42,7 +42,8 @@ export default class Import extends EditCommand {
     const { name, replace, ras, 'dry-run': dryRun } = flags;
     const target = importTarget(() => this.locate(flags), flags.file);
     const rasVersion = ras === undefined ? undefined : rasVersionOf(ras);
-    const question = { files: argv.map(String), name, rasVersion, replace, dryRun };
+    const pace = this.progress.pace('Importing');
+    const question = { files: argv.map(String), name, rasVersion, replace, dryRun, pace };
     const imported = await importInto(target, { ...question, today: this.today });
     const result = withFarmNamed(imported, target.source);
     const text = async () => (await import('../render/import.js')).renderImport;

@@ -1,18 +1,10 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { siteFields } from '../domain/model/index.js';
 import { findingsOf, summarise } from '../domain/readiness/index.js';
-import { exampleFarm, firstBrokers } from '../domain/edits/index.js';
-import {
-  beginFarm,
-  describeNewFarm,
-  type NewFarmInput,
-  newFarmDefaults,
-} from '../domain/status/index.js';
+import { exampleFarm } from '../domain/edits/index.js';
+import { beginFarm, describeNewFarm, newFarmDefaults } from '../domain/status/index.js';
 import { EditCommand } from '../cli/edit-command.js';
-import { fieldFlags, valuesOfFlags } from '../cli/field-flags.js';
-import { firstBrokersFlags, rasFlag, rasVersionOf } from '../cli/flags.js';
-import { autoPromotionOf, brokerValues, omitUndefined, valueOrNone } from '../cli/values.js';
+import { newFarmFlags, newFarmOf } from '../cli/new-farm-flags.js';
 import { resolveServer } from '../cli/resolver.js';
 import { createFarm, refuseExisting } from '../store/farm/farm-file.js';
 import { namedPath, newFarmSource, shownPath, withFarmNamed } from '../store/farm/locate.js';
@@ -33,26 +25,15 @@ export default class Init extends EditCommand {
     name: Args.string({ description: `farm name (default: ${newFarmDefaults.name})` }),
   };
   static override flags = {
-    site: Flags.string({
-      char: 's',
-      helpValue: 'NAME',
-      description: `name of the first site, the Licensing Site (default: ${newFarmDefaults.site})`,
-    }),
-    ...firstBrokersFlags,
-    ...fieldFlags(siteFields, 'add'),
-    ras: rasFlag({ description: `RAS version (default: ${newFarmDefaults.rasVersion})` }),
-    example: Flags.boolean({
-      description: 'create a sample farm with two sites',
-      exclusive: ['site', 'broker', 'ip', 'network', 'domain', 'auto-promotion'],
-    }),
+    ...newFarmFlags,
     own: Flags.boolean({
       description: 'create your own farm, which is used if no other farm is given or found',
       exclusive: ['file'],
     }),
   };
 
-  override get fitsBatch(): boolean {
-    return false;
+  override get unfitForBatch(): 'own file' {
+    return 'own file';
   }
 
   async run(): Promise<void> {
@@ -61,26 +42,9 @@ export default class Init extends EditCommand {
     const source = newFarmSource({ file: path, env: process.env, cwd: process.cwd(), own });
     refuseExisting(source);
     const [file, { today }] = [shownPath(source.path), this];
-    let isAsked = false;
-    let asked: NewFarmInput = {
-      ...newFarmDefaults,
-      ...(flags.example ? { name: 'Example' } : {}),
-      ...valuesOfFlags(siteFields, 'add', flags),
-      ...omitUndefined({
-        name: args.name,
-        site: flags.site,
-        autoPromotion: autoPromotionOf(flags),
-      }),
-      server: flags.broker ?? '',
-      rasVersion: rasVersionOf(flags.ras),
-      ip: valueOrNone(flags.ip ?? ''),
-    };
-    if (flags.broker !== undefined) {
-      const named = { ...brokerValues(flags), servers: flags.broker };
-      const [primary, ...secondaries] = firstBrokers(asked.network, named);
-      asked = { ...asked, ...primary, secondaries };
-    }
-    if (flags.broker === undefined && !flags.example) {
+    const isAsked = flags.broker === undefined && !flags.example;
+    let asked = newFarmOf(args.name, flags);
+    if (isAsked) {
       const named = path === undefined ? null : { file: namedPath(source.path) };
       const place = own ? ('own' as const) : named;
       if (!this.prompting) throw newFarmInputRequired(place);
@@ -88,7 +52,6 @@ export default class Init extends EditCommand {
       const [theme, context] = [await this.theme(process.stderr), this.commandContext];
       const wizard = { file, place, dryRun, today, theme, context, resolve: resolveServer };
       asked = await askNewFarm({ start: asked, ...wizard });
-      isAsked = true;
     }
     const farm = flags.example ? exampleFarm(asked.name, asked.rasVersion) : beginFarm(asked);
     if (!dryRun) await createFarm(source, farm);

@@ -42,12 +42,9 @@ export default class Maintenance extends FarmCommand {
     const { farm } = await this.loadFarm(flags);
     const only = flags.only?.flatMap(splitNames);
     if (only !== undefined) this.named.inSites(farm, flags.site, brokers(only));
-    const result = maintenanceOf(farm, {
-      site: flags.site,
-      keepTolerance: flags['keep-tolerance'],
-      together: flags.together,
-      only,
-    });
+    const keepTolerance = flags['keep-tolerance'];
+    const question = { site: flags.site, keepTolerance, together: flags.together, only };
+    const result = maintenanceOf(farm, question, this.progress.pace('Planning restarts'));
     await this.answer({
       result: describeMaintenance(result),
       status: result.possible ? 0 : 1,

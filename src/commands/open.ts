@@ -19,7 +19,8 @@ export default class Open extends FarmCommand {
     const today = flags.today === undefined ? this.today : dayOf(flags.today);
     const source = this.locate(flags);
     const { root, version } = this.config;
-    const request = { ...flags, today, farmVersion: version, root };
+    const pace = this.progress.pace('Writing the report');
+    const request = { ...flags, today, farmVersion: version, root, pace };
     const { summary, ...opened } = await openReport(request, source, this.commandContext);
     // The JSON document names the farm file, which may have the name of its owner.
     if (flags.pseudonyms) this.source = undefined;

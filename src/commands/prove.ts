@@ -1,12 +1,13 @@
 import * as Flags from '@oclif/core/flags';
-import { proveFarm, planningTable, parseFailures } from '../domain/prove/index.js';
+import { mostMembers, proveFarm, planningTable, parseFailures } from '../domain/prove/index.js';
 import { FarmCommand } from '../cli/farm-command.js';
 import { rasFlag, rasVersionOf, onlySiteFlag, verboseFlag } from '../cli/flags.js';
 
 export default class Prove extends FarmCommand {
   static override summary = 'Prove which failures and network splits each site survives';
-  static override description =
-    'Tries every set of failed brokers, every network split in two, and every failure domain. Reports the tolerance, the smallest failures that stop a service, and a command that replays each. Exits 1 if --require is not met. With --table, shows the tolerance of sites with 1 to 9 active brokers, without a farm file.';
+  static override description = `Tries every set of failed brokers, every network split in two, and every failure domain. Reports the tolerance, the smallest failures that stop a service, and a command that replays each. Exits 1 if --require is not met. With --table, shows the tolerance of sites with 1 to 9 active brokers, without a farm file.
+
+A site with more than ${mostMembers} brokers, or too many scenarios, is not tried: its tolerance is calculated, and counts for --require. Exits 2 if no site can be tried.`;
   static override examples = [
     '<%= config.bin %> prove',
     '<%= config.bin %> prove --site Berlin --failures all --require 1',
@@ -62,12 +63,9 @@ export default class Prove extends FarmCommand {
       require: flags.require,
       requireWithStandbys: flags['with-standbys'],
     };
-    const { progress } = this;
-    const result = proveFarm(farm, question, (site, sites) =>
-      progress.show('Proving site', site, sites),
-    );
+    const result = proveFarm(farm, question, this.progress.pace('Proving'));
     await this.answer({
-      result: result,
+      result,
       status: result.required?.met === false ? 1 : 0,
       text: async () => {
         const { renderProof } = await import('../render/prove.js');

@@ -11,8 +11,8 @@ export default class Redo extends EditCommand {
     saves: savesArg,
   };
 
-  override get fitsBatch(): boolean {
-    return false;
+  override get unfitForBatch(): 'own file' {
+    return 'own file';
   }
 
   async run(): Promise<void> {

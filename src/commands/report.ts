@@ -36,10 +36,11 @@ export default class Report extends FarmCommand {
     const { flags } = await this.parse(Report);
     const today = flags.today === undefined ? this.today : dayOf(flags.today);
     const source = this.locate(flags);
+    const pace = this.progress.pace('Writing the report');
     const format = reportFormatOf(flags);
     refuseQuietReport({ ...flags, format });
     const { root, version } = this.config;
-    const request = { ...flags, format, today, farmVersion: version, root };
+    const request = { ...flags, format, today, farmVersion: version, root, pace };
     const { print, ...made } = await makeReport(request, source, this.commandContext);
     // The JSON document names the farm file, which may have the name of its owner.
     if (flags.pseudonyms) this.source = undefined;

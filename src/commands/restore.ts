@@ -15,8 +15,8 @@ export default class Restore extends EditCommand {
     version: Args.string({ required: true, description: 'number in farm history, such as 3' }),
   };
 
-  override get fitsBatch(): boolean {
-    return false;
+  override get unfitForBatch(): 'own file' {
+    return 'own file';
   }
 
   async run(): Promise<void> {

@@ -47,7 +47,8 @@ Separate events with semicolons or line breaks; # starts a comment. Events: ${Ob
     const { farm } = await this.loadFarm(flags);
     const question = { ...failure, require: parseServices(flags.require ?? []) };
     const wanted = brokers(brokersAsked(farm, question, flags.site));
-    const simulation = simulate(farm, this.select(farm, flags.site, [wanted]).site, question);
+    const { site } = this.select(farm, flags.site, [wanted]);
+    const simulation = simulate(farm, site, question, this.progress.pace('Simulating'));
     await this.answer({
       result: describeSimulation(simulation),
       status: keepsAll(simulation) ? 0 : 1,

@@ -1,9 +1,7 @@
 import * as Args from '@oclif/core/args';
-import * as Flags from '@oclif/core/flags';
-import { dayOf } from '../domain/readiness/index.js';
 import { FarmCommand } from '../cli/farm-command.js';
-import { todayFlag } from '../cli/flags.js';
 import { reportTestsToGithub, testsAnswer } from '../gate/test-output.js';
+import { testFlags, testQuestionOf } from '../gate/test-question.js';
 import { runTests, type TestsRun } from '../gate/test.js';
 import { findTestFiles, isTestFile } from '../store/test/test-file.js';
 
@@ -23,40 +21,12 @@ export default class Test extends FarmCommand {
       description: 'test files, folders or quoted patterns (default: all below this folder)',
     }),
   };
-  static override flags = {
-    grep: Flags.string({
-      helpValue: 'TEXT',
-      description: 'run only tests whose name contains this text',
-    }),
-    format: Flags.option({ options: ['text', 'json', 'junit'] as const })({
-      description: 'output format; json is the same as --json',
-    }),
-    output: Flags.string({
-      helpValue: 'FILE',
-      description: 'write JUnit to this file, and text to standard output',
-      dependsOn: ['format'],
-    }),
-    today: todayFlag,
-    watch: Flags.boolean({
-      description: 'run again at every change, until Ctrl-C',
-      exclusive: ['json', 'quiet', 'format', 'init', 'given'],
-    }),
-    init: Flags.boolean({
-      description: 'write a test file with tests that pass now; FILES is its name',
-    }),
-    given: Flags.string({
-      helpValue: 'NAME',
-      description: 'print the farm that the test with this name starts from',
-      exclusive: ['init', 'grep'],
-    }),
-  };
+  static override flags = testFlags;
 
   async run(): Promise<void> {
     const { argv, flags } = await this.parse(Test);
     const names = argv.map(String);
-    const today = flags.today === undefined ? this.today : dayOf(flags.today);
-    const { env } = process;
-    const question = { file: flags.file, grep: flags.grep, today, env, cwd: process.cwd() };
+    const question = testQuestionOf(flags, this.today);
     if (flags.init) {
       const { initAnswer } = await import('../gate/test-init.js');
       return this.answer(await initAnswer(names, await this.loadFarm(flags), question));
@@ -71,7 +41,7 @@ export default class Test extends FarmCommand {
       this.answer(await testsAnswer(run, flags, this.commandContext));
     if (!flags.watch) {
       const run = await ask();
-      await reportTestsToGithub(run, this.commandContext, env);
+      await reportTestsToGithub(run, this.commandContext, question.env);
       return print(run);
     }
     const { watchAnswers } = await import('../gate/watch.js');

@@ -15,8 +15,8 @@ export default class Undo extends EditCommand {
     saves: savesArg,
   };
 
-  override get fitsBatch(): boolean {
-    return false;
+  override get unfitForBatch(): 'own file' {
+    return 'own file';
   }
 
   async run(): Promise<void> {

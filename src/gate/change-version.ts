@@ -1,3 +1,4 @@
+import { keepDefaultSite } from '../cli/default-site.js';
 import { withNoteWords } from '../cli/edit-answer.js';
 import { describeEdit, isEqual } from '../domain/diff/index.js';
 import type { EditNote } from '../domain/edits/index.js';
@@ -32,10 +33,12 @@ export async function answerVersionChange(
   const change = await changeVersion(source, choose, { dryRun });
   const { before, differs, saved } = change;
   const after = withSitesOf(before, change.after);
-  const notes = notesOf(change, question);
+  const kept =
+    saved && before !== null ? await keepDefaultSite(source.path, before, change.after) : [];
+  const notes = [...notesOf(change, question), ...kept];
   const answer = describeEdit(before ?? after, after, notes, today, 'files');
   const onlyText = differs && before !== null && answer.changes.length === 0;
-  return { ...(await withNoteWords(answer)), dryRun, saved, onlyText };
+  return { ...(await withNoteWords(answer, dryRun)), dryRun, saved, onlyText };
 }
 
 /** The farm with the very sites of another one where they are equal: an answer is about the others. */

@@ -37,7 +37,7 @@ async function fix(
   const answer = describeEdit(before, edit.farm, edit.notes, today);
   return {
     loaded: await readFarm(source, findPolicy),
-    fix: { ...(await withNoteWords(answer)), dryRun: false, saved },
+    fix: { ...(await withNoteWords(answer, false)), dryRun: false, saved },
   };
 }
 
@@ -49,7 +49,7 @@ async function tryFix(
   const loaded = await readFarmToEdit(source, findPolicy);
   const { farm, notes } = fixFarm(loaded.farm, today);
   const answer = describeEdit(loaded.farm, farm, notes, today);
-  const fix = { ...(await withNoteWords(answer)), dryRun: true, saved: false };
+  const fix = { ...(await withNoteWords(answer, true)), dryRun: true, saved: false };
   return { loaded, fixed: farm, fix };
 }
 

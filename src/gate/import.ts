@@ -5,7 +5,7 @@ import {
   type ImportOptions,
 } from '../domain/capture/index.js';
 import { describeEdit } from '../domain/diff/index.js';
-import { FarmError } from '../domain/model/index.js';
+import { FarmError, type Pace, paceOfPart } from '../domain/model/index.js';
 import { statusOf } from '../domain/status/index.js';
 import { withNoteWords } from '../cli/edit-answer.js';
 import type { ImportResult } from '../render/import-result.js';
@@ -16,9 +16,10 @@ import { type FarmSource, newFarmSource, shownPath } from '../store/farm/locate.
 /** What `farm import` does: reads captures, and creates or updates a farm file. */
 
 /** The options of `farm import`. */
-export interface ImportQuestion extends ImportOptions {
+export interface ImportQuestion extends Omit<ImportOptions, 'pace'> {
   files: readonly string[];
   dryRun: boolean;
+  pace: Pace;
   /** The date used to decide which suppressions have expired, ISO date. */
   today: string;
 }
@@ -47,9 +48,10 @@ export function importTarget(
  */
 export async function importInto(
   { source, isNew }: { source: FarmSource; isNew: boolean },
-  { files, dryRun, today, ...options }: ImportQuestion,
+  { files, dryRun, today, pace, ...rest }: ImportQuestion,
 ): Promise<ImportResult> {
-  const capture = await readCaptures(files);
+  const options = { ...rest, pace: paceOfPart(pace, 1, 3) };
+  const capture = await readCaptures(files, paceOfPart(pace, 0, 3));
   const common = {
     file: shownPath(source.path),
     created: isNew,
@@ -69,7 +71,7 @@ export async function importInto(
     : await updateFarm(source, change);
   const { farm, ...imported } = edit;
   const answer = describeEdit(before, farm, [], today, 'files');
-  const result = { ...(await withNoteWords(answer)), dryRun, saved };
+  const result = { ...(await withNoteWords(answer, dryRun)), dryRun, saved };
   return { ...common, saved, status: null, edit: result, ...imported };
 }
 

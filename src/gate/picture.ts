@@ -1,5 +1,5 @@
 import { graphOf, graphOfChange, graphOfFailure } from '../domain/graph/index.js';
-import { type Farm, FarmError, type Site, type Wanted } from '../domain/model/index.js';
+import { type Farm, FarmError, type Pace, type Site, type Wanted } from '../domain/model/index.js';
 import { brokersAsked, type FailureQuestion, simulate } from '../domain/simulate/index.js';
 import { describeChange, describeGraph, type GraphDocument } from '../render/graph/graph-words.js';
 import type { FarmSource } from '../store/farm/locate.js';
@@ -30,11 +30,12 @@ export function pictureOfFarm(
   failure: FailureQuestion,
   siteName: string | undefined,
   select: (farm: Farm, wanted: Wanted) => { site: Site },
+  pace: Pace,
 ): DrawnPicture {
   if (!fails(failure)) return { drawn: describeGraph(graphOf(farm, siteName), null), warnings: [] };
   const words = brokersAsked(farm, failure, siteName);
   const { site } = select(farm, { object: 'broker', words });
-  const simulation = simulate(farm, site, { ...failure, require: [] });
+  const simulation = simulate(farm, site, { ...failure, require: [] }, pace);
   return {
     drawn: describeGraph(graphOfFailure(farm, site, simulation), simulation),
     warnings: [],

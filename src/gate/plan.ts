@@ -19,7 +19,7 @@ export interface PlanQuestion {
   floor: number | undefined;
   /** Whether steps are exit code 1. */
   exitCode: boolean;
-  progress?: Pick<Progress, 'show'>;
+  progress?: Pick<Progress, 'pace'>;
 }
 
 /** A plan with the farms it is between. */
@@ -43,7 +43,7 @@ export async function planVersions(
   const { from, to, isNamed } = await readEnds(question, locate);
   const plan = planFarms(from.farm, to.farm, {
     floor,
-    begins: (site, sites) => question.progress?.show('Planning site', site, sites),
+    pace: question.progress?.pace('Planning'),
   });
   // The commands change the farm at the start of the plan.
   const ofFrom = commandMapper((command) =>

@@ -2,6 +2,7 @@ import { basename, isAbsolute, resolve } from 'node:path';
 import {
   commandMapper,
   type Farm,
+  type Pace,
   findSite,
   forFarmFile,
   type Printed,
@@ -35,6 +36,7 @@ export interface ReportRequest {
   /** The day, ISO date. */
   today: string;
   farmVersion: string;
+  pace: Pace;
   /** The folder of the package. */
   root: string;
 }
@@ -67,7 +69,8 @@ export async function makeReport(
   const farms = [current.farm, ...(old === null ? [] : [old.farm])];
   const shown = pseudonyms ? replaced(farms, own, site) : { farms, own, site };
   const [farm = current.farm, oldFarm] = shown.farms;
-  const report = reportOf(farm, { today, site: shown.site, own: shown.own, old: oldFarm });
+  const question = { today, site: shown.site, own: shown.own, old: oldFarm };
+  const report = reportOf(farm, question, request.pace);
   // The commands of the plan change the farm at its start, which has no file if it is of git or of the history.
   const oldFile = (pseudonyms ? null : old?.file) ?? '-';
   const ofOld = commandMapper((command) => forFarmFile(command, oldFile));

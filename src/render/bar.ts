@@ -1,9 +1,15 @@
 import type { Theme } from './theme.js';
 
-/** Columns of a bar on a terminal of this width; 0 where there is no room for one. */
-export function barWidth({ plain, width }: Theme): number {
-  if (plain || width < 80) return 0;
-  return width < 100 ? 10 : 20;
+/** How wide a bar may be, and on which terminals: the widest first. */
+const bars = [
+  { columns: 20, from: 100 },
+  { columns: 10, from: 80 },
+  { columns: 6, from: 0 },
+];
+
+/** Columns that a bar may have on a terminal of this width, the most first; none where the output is plain. */
+export function barWidths({ plain, width }: Theme): number[] {
+  return plain ? [] : bars.filter(({ from }) => width >= from).map(({ columns }) => columns);
 }
 
 /**

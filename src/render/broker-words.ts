@@ -6,8 +6,17 @@ export interface BrokerDocument extends BrokerShown {
   preferredBy: string[];
 }
 
-/** The broker as `--json` prints it. */
-export function describeBroker(shown: BrokerShown): BrokerDocument {
-  const { preferring, ...rest } = shown;
-  return { ...rest, preferredBy: sayPreferring(preferring), preferring };
+/** Brokers as `--json` prints them. The keys of one broker alone are at the top too: once, only one could be shown. */
+export interface BrokersDocument extends Partial<BrokerDocument> {
+  brokers: BrokerDocument[];
+}
+
+/** The result of `farm broker show`. */
+export function describeBrokers(shown: readonly BrokerShown[]): BrokersDocument {
+  const brokers = shown.map(({ preferring, ...rest }): BrokerDocument => ({
+    ...rest,
+    preferredBy: sayPreferring(preferring),
+    preferring,
+  }));
+  return { ...(brokers.length === 1 ? brokers[0] : {}), brokers };
 }

@@ -1,6 +1,7 @@
 import {
   type BrokerChange,
   type Change,
+  type JudgedFigure,
   type NewPort,
   type Rename,
   type SettingChange,
@@ -24,7 +25,7 @@ export function sayVerdict(result: Printed<DiffResult>): string {
   const notes = notesIn(findings.gained) - notesIn(revealed);
   const resolved = findings.resolved.length - hidden.length;
   const parts = [
-    sayInSites('tolerance decreases', namesOf(regressions, 'tolerance-decrease')),
+    ...sayTolerances('worse', sites, 'decreases'),
     countedIf(count('new-error'), 'new error'),
     countedIf(count('new-warning'), 'new warning'),
     countedIf(count('rule-weakened'), 'rule weakened', 'rules weakened'),
@@ -37,10 +38,7 @@ export function sayVerdict(result: Printed<DiffResult>): string {
     countedIf(hidden.length, 'finding hidden', 'findings hidden'),
     countedIf(revealed.length, 'finding revealed', 'findings revealed'),
     countedIf(notes, 'new note'),
-    sayInSites(
-      'tolerance increases',
-      sites.filter(isMoreTolerant).map(({ site }) => site),
-    ),
+    ...sayTolerances('better', sites, 'increases'),
     countedIf(resolved, 'finding resolved', 'findings resolved'),
     countedIf(tests?.flips.length ?? 0, 'test with another outcome', 'tests with another outcome'),
   ].filter((part) => part !== '');
@@ -56,15 +54,23 @@ function notesIn(findings: Printed<DiffResult>['revealed']): number {
   return findings.filter(({ severity }) => severity === 'info').length;
 }
 
-function namesOf(regressions: Printed<DiffResult>['regressions'], kind: string): string[] {
-  return regressions.flatMap((one) => (one.kind === kind && 'site' in one ? [one.site] : []));
-}
-
-function isMoreTolerant({ isNew, tolerance: { before, after } }: Printed<SiteDiff>): boolean {
-  return (
-    !isNew &&
-    (after.withoutStandbys > before.withoutStandbys || after.withStandbys > before.withStandbys)
+/** In which sites the tolerance is better or worse; where only that with standbys is, it says so. */
+function sayTolerances(
+  how: 'better' | 'worse',
+  sites: readonly Printed<SiteDiff>[],
+  verb: string,
+): string[] {
+  const has = (site: Printed<SiteDiff>, figure: JudgedFigure): boolean =>
+    site[how].includes(figure);
+  const own = sites.filter((site) => has(site, 'tolerance'));
+  const more = sites.filter(
+    (site) => !has(site, 'tolerance') && has(site, 'tolerance-with-standbys'),
   );
+  const names = (those: typeof own): string[] => those.map(({ site }) => site);
+  return [
+    sayInSites(`tolerance ${verb}`, names(own)),
+    sayInSites(`tolerance with standbys ${verb}`, names(more)),
+  ];
 }
 
 function sayInSites(what: string, sites: readonly string[]): string {

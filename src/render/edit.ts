@@ -1,5 +1,5 @@
 import type { BeforeAfter, EditAnswer, SiteConsequences, Change } from '../domain/diff/index.js';
-import { compressNames, counted, groupedBy, type Printed } from '../domain/model/index.js';
+import { compressNames, counted, groupedBy, type Printed, runsBy } from '../domain/model/index.js';
 import type { Finding } from '../domain/readiness/index.js';
 import { sayLoad } from './load.js';
 import type { Note } from './note-words.js';
@@ -45,17 +45,41 @@ export function renderEdit(result: Printed<EditResult>, theme: Theme): string {
   ].join('\n\n');
 }
 
+type PrintedChange = Printed<Change>;
+
 /** The changes, those of several objects that are the same change as one line. */
-function alike(changes: Printed<EditResult>['changes']): Printed<EditResult>['changes'] {
+function alike(changes: readonly PrintedChange[]): PrintedChange[] {
   const groups = groupedBy(changes, ({ object, kind, property, before, after }) =>
     JSON.stringify([object, kind, ...(property === null ? [] : [property, before, after])]),
   );
-  return [...groups.values()].flatMap((group) => {
+  const lines = [...groups.values()].flatMap((group) => {
     const [first] = group;
     return first === undefined
       ? []
       : [{ ...first, name: compressNames(group.map(({ name }) => name)) }];
   });
+  return runsBy(lines, shiftOf).flatMap((run) => (run.length > mostShifts ? [shifted(run)] : run));
+}
+
+/** More objects next to each other that move up or down by the same number of places are one line. */
+const mostShifts = 3;
+
+/** By how many places an object moves; for any other change a key of its own. */
+function shiftOf({ object, property, before, after, ...change }: PrintedChange): unknown {
+  return property === 'place' && typeof before === 'number' && typeof after === 'number'
+    ? `${object} ${after - before}`
+    : change;
+}
+
+function shifted(run: readonly PrintedChange[]): PrintedChange {
+  const [first, last] = [run[0], run.at(-1)];
+  if (first === undefined || last === undefined) throw new Error('a run without a change');
+  return {
+    ...first,
+    name: compressNames(run.map(({ name }) => name)),
+    before: `${first.before}-${last.before}`,
+    after: `${first.after}-${last.after}`,
+  };
 }
 
 /** One change, old → new. `site`: the site to name, where the changes are of several. */
@@ -72,14 +96,6 @@ export function sayChange(change: Change, { colour }: Theme, site: string | null
   return `${colour.yellow('~')} ${what}: ${sayProperty(change.object, property)} ${say(change.before)} → ${say(change.after)}`;
 }
 
-/** What a comparison of two farms adds to the effects of an edit. */
-interface MoreEffects {
-  /** Lines for each site, in the order of the sites. */
-  more?: readonly (readonly string[])[];
-  /** Whether a finding is in both, and only settings or suppressions hide or reveal it. */
-  isInBoth?: (finding: Printed<Finding>) => boolean;
-}
-
 /**
  * The effects of an edit: a section for each changed site, then one for each other site with a finding added, resolved or
  * changed, and one for the findings about the farm file.
@@ -87,11 +103,24 @@ interface MoreEffects {
 export function renderEffects(
   { sites, findings }: Printed<Pick<EditAnswer, 'sites' | 'findings'>>,
   theme: Theme,
-  { more, isInBoth = () => false }: MoreEffects = {},
 ): string[] {
-  const lines = new Map<string | null, string[]>(
-    sites.map((site, at) => [site.site, renderConsequences(site, theme, more?.[at])]),
+  const own = sites.map((site) => [site.site, renderConsequences(site, theme)] as const);
+  return [...withFindings(own, findings, theme)].map(([site, lines]) =>
+    [theme.colour.bold(site ?? 'Farm file'), ...lines].join('\n'),
   );
+}
+
+/**
+ * The lines of each site, followed by its findings that are new, changed or resolved; a site that has only findings comes after
+ * them, and so do the findings about the farm file. `isInBoth`: whether only settings or suppressions hide or reveal a finding.
+ */
+export function withFindings(
+  own: readonly (readonly [site: string, lines: readonly string[]])[],
+  findings: Printed<EditAnswer['findings']>,
+  theme: Theme,
+  isInBoth: (finding: Printed<Finding>) => boolean = () => false,
+): Map<string | null, string[]> {
+  const lines = new Map<string | null, string[]>(own.map(([site, of]) => [site, [...of]]));
   const add = (site: string | null, line: string): void => {
     const section = lines.get(site);
     if (section === undefined) lines.set(site, [line]);
@@ -106,17 +135,11 @@ export function renderEffects(
     const what = isInBoth(finding) ? 'hidden' : 'resolved';
     add(finding.site, sayFinding(what, severityWord(finding.severity), finding, theme));
   }
-  return [...lines].map(([site, section]) =>
-    [theme.colour.bold(site ?? 'Farm file'), ...section].join('\n'),
-  );
+  return lines;
 }
 
 /** The effects on one site: the active count, and everything that is different. */
-function renderConsequences(
-  site: Printed<SiteConsequences>,
-  theme: Theme,
-  more: readonly string[] = [],
-): string[] {
+function renderConsequences(site: Printed<SiteConsequences>, theme: Theme): string[] {
   const lines = [
     `  active brokers: ${arrow(String(site.active.before), String(site.active.after))}`,
     paragraph(
@@ -134,11 +157,18 @@ function renderConsequences(
       paragraph(`load split before: ${before}`, 2, theme),
       paragraph(`load split after:  ${after}`, 2, theme),
     );
-  for (const { from, to, processes } of site.processesMoved) {
+  return [...lines, ...processesMoved(site, theme)];
+}
+
+/** The processes that run on another broker, one line for each pair of brokers. */
+export function processesMoved(
+  site: Printed<Pick<SiteConsequences, 'processesMoved'>>,
+  theme: Theme,
+): string[] {
+  return site.processesMoved.map(({ from, to, processes }) => {
     const moved = `${counted(processes.length, 'process', 'processes')} move from ${from} to ${to}`;
-    lines.push(paragraph(`${moved}: ${processes.join(', ')}`, 2, theme));
-  }
-  return [...lines, ...more];
+    return paragraph(`${moved}: ${processes.join(', ')}`, 2, theme);
+  });
 }
 
 /** The severity and message after the edit, and what was different before. */

@@ -1,5 +1,5 @@
 import { consolePages } from '../domain/facts/index.js';
-import { counted, type Printed } from '../domain/model/index.js';
+import { counted, listed, type Printed } from '../domain/model/index.js';
 import { sayCaptureWarning, sayNotCovered, sayStates } from './capture-words.js';
 import { renderEdit } from './edit.js';
 import type { ImportResult } from './import-result.js';
@@ -34,15 +34,22 @@ export function renderImport(result: Printed<ImportResult>, theme: Theme): strin
   ].join('\n\n');
 }
 
-function headOf({ file, created, dryRun, capture }: Printed<ImportResult>, theme: Theme): string {
+/** What happened, and how much is open: the rest may be below the screen. */
+function headOf(result: Printed<ImportResult>, theme: Theme): string {
+  const { file, created, dryRun, capture, questions, warnings } = result;
   const at = capture.capturedAt === null ? '' : `, captured ${capture.capturedAt}`;
   const from = `${capture.files.join(', ')}${at}`;
-  if (!created) return theme.wrap(`${from} → ${file}`);
-  return theme.wrap(
-    dryRun
-      ? `${file} would be created from ${from} (dry run: nothing is saved).`
-      : `${theme.good('✔')} ${file} created from ${from}.`,
-  );
+  const open = [
+    ...(questions.length === 0 ? [] : [counted(questions.length, 'open question')]),
+    ...(warnings.length === 0 ? [] : [`${counted(warnings.length, 'warning')} about the capture`]),
+  ];
+  const below = open.length === 0 ? '' : `${listed(open)}, listed below`;
+  if (!created)
+    return theme.wrap(`${from} → ${file}${below === '' ? '' : `: ${theme.caution(below)}`}`);
+  const head = dryRun
+    ? `${file} would be created from ${from} (dry run: nothing is saved).`
+    : `${theme.good('✔')} ${file} created from ${from}.`;
+  return theme.wrap(below === '' ? head : `${head} ${theme.caution(`${below}.`)}`);
 }
 
 /** A titled list; the lines beyond the limit are counted. */

@@ -12,7 +12,7 @@ import {
   siteFields,
 } from '../domain/model/index.js';
 import type { SiteStatus } from '../domain/status/index.js';
-import type { BrokerDocument } from './broker-words.js';
+import type { BrokerDocument, BrokersDocument } from './broker-words.js';
 import { cell, columnsOf, headOf, objectTable } from './object-table.js';
 import { renderBrokerLines } from './status.js';
 import type { Theme } from './theme.js';
@@ -124,8 +124,12 @@ export function renderGatewayList(result: GatewayList, theme: Theme): string {
   );
 }
 
-/** A broker with all its properties. */
-export function renderBroker(shown: BrokerDocument, theme: Theme): string {
+/** Brokers with all their properties, one below the other. */
+export function renderBrokers({ brokers }: BrokersDocument, theme: Theme): string {
+  return brokers.map((broker) => renderBroker(broker, theme)).join('\n\n');
+}
+
+function renderBroker(shown: BrokerDocument, theme: Theme): string {
   const { broker } = shown;
   const { server: _, ...others } = brokerFields;
   const properties = Object.keys(others).map((key) => {

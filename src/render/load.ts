@@ -6,15 +6,16 @@ import type {
   PlannedChanges,
   ShareReason,
 } from '../domain/load/index.js';
-import { compressNames, counted } from '../domain/model/index.js';
-import { barLegend, barWidth, shareBar } from './bar.js';
+import { compressNames, counted, runsBy } from '../domain/model/index.js';
+import { barLegend, barWidths, shareBar } from './bar.js';
 import { type Detail, sayMore } from './detail.js';
+import { fittedWidths } from './table.js';
 import type { Theme } from './theme.js';
 import { paragraph, sayAssumptions, sayNames, sayPercent, sayState } from './words.js';
 
 /** How the agents are distributed over the brokers of each site, and why; in detail with the names of the agents. */
 export function renderLoad(result: LoadResult, theme: Theme, detail: Detail): string {
-  const hasBars = barWidth(theme) > 0 && result.sites.some(({ agents }) => agents > 0);
+  const hasBars = result.sites.some((site) => barWidthOf(site, theme, detail) > 0);
   return [
     ...result.sites.map((site) => renderSplit(site, theme, detail)),
     [
@@ -41,37 +42,15 @@ export function renderSplit(
   theme: Theme,
   { verbose }: Detail,
 ): string {
-  const width = split.agents === 0 ? 0 : barWidth(theme);
+  const width = barWidthOf(split, theme, { verbose });
+  const { head, rows } = tableOf(split, width, theme, verbose);
   const ignored = split.preferenceIgnored;
   return [
     `${theme.colour.bold(split.site)}: ${counted(split.agents, 'agent')} over ${counted(split.brokersCounted, 'active broker')}`,
     ...(split.planned === undefined ? [] : [paragraph(sayPlanned(split.planned), 2, theme)]),
-    theme.table(
-      [
-        'broker',
-        'role',
-        'nominal',
-        'effective',
-        ...(width === 0 ? [] : ['']),
-        'total',
-        'pinned',
-        ...(verbose ? ['automatic'] : []),
-      ],
-      split.brokers.map((broker) => [
-        broker.server,
-        broker.state === 'active' ? broker.role : sayState(broker.state, theme),
-        sayPercent(broker.nominalShare),
-        sayPercent(broker.effectiveShare),
-        ...(width === 0
-          ? []
-          : [shareBar(broker.effectiveShare, broker.nominalShare, width, theme)]),
-        String(broker.agents),
-        ...(verbose
-          ? [compressNames(broker.pinned) || '-', compressNames(broker.automatic) || '-']
-          : [String(broker.pinned.length)]),
-      ]),
-      { right: [2, 3, width === 0 ? 4 : 5, ...(verbose ? [] : [width === 0 ? 5 : 6])] },
-    ),
+    theme.table(head, rows, {
+      right: [2, 3, width === 0 ? 4 : 5, ...(verbose ? [] : [width === 0 ? 5 : 6])],
+    }),
     ...split.reasons.map((reason) => theme.wrap(`${sayReason(reason)}.`)),
     ...(ignored.length === 0
       ? []
@@ -81,6 +60,37 @@ export function renderSplit(
           ),
         ]),
   ].join('\n');
+}
+
+function tableOf(
+  { brokers }: ExplainedSplit,
+  bar: number,
+  theme: Theme,
+  verbose: boolean,
+): { head: string[]; rows: string[][] } {
+  const head = ['broker', 'role', 'nominal', 'effective', ...(bar === 0 ? [] : ['']), 'total'];
+  const rows = brokers.map((broker) => [
+    broker.server,
+    broker.state === 'active' ? broker.role : sayState(broker.state, theme),
+    sayPercent(broker.nominalShare),
+    sayPercent(broker.effectiveShare),
+    ...(bar === 0 ? [] : [shareBar(broker.effectiveShare, broker.nominalShare, bar, theme)]),
+    String(broker.agents),
+    ...(verbose
+      ? [compressNames(broker.pinned) || '-', compressNames(broker.automatic) || '-']
+      : [String(broker.pinned.length)]),
+  ]);
+  return { head: [...head, 'pinned', ...(verbose ? ['automatic'] : [])], rows };
+}
+
+/** The widest bars with which the table fits the terminal; 0 without agents, and where no bar fits. */
+function barWidthOf(split: ExplainedSplit, theme: Theme, { verbose }: Detail): number {
+  if (split.agents === 0) return 0;
+  const fits = (bar: number): boolean => {
+    const { head, rows } = tableOf(split, bar, theme, verbose);
+    return fittedWidths(head, rows, theme.width) !== null;
+  };
+  return barWidths(theme).find(fits) ?? 0;
 }
 
 function sayPlanned({ activated, added, toStandby }: PlannedChanges): string {
@@ -128,11 +138,20 @@ function sayRow({
 /** A split on one line, for before and after: "CB1 2 (20%), CB2 4 (40%)". */
 export function sayLoad(split: LoadSplit): string {
   const active = split.brokers.filter((broker) => broker.state === 'active');
-  return active
-    .map((broker: BrokerLoad) =>
-      split.agents === 0
-        ? `${broker.server} ${sayPercent(broker.nominalShare)}`
-        : `${broker.server} ${broker.agents} (${sayPercent(broker.effectiveShare)})`,
-    )
+  const say = ({ nominalShare, effectiveShare, agents }: BrokerLoad, each: string): string =>
+    split.agents === 0
+      ? `${sayPercent(nominalShare)}${each}`
+      : `${agents}${each} (${sayPercent(effectiveShare)})`;
+  return runsBy(active, (broker) => say(broker, ''))
+    .flatMap((run) => {
+      const [first] = run;
+      if (first === undefined || run.length <= mostAlike)
+        return run.map((broker) => `${broker.server} ${say(broker, '')}`);
+      // All names: texts of two splits are compared.
+      return [`${sayNames(run.map(({ server }) => server))} ${say(first, ' each')}`];
+    })
     .join(', ');
 }
+
+/** More brokers next to each other with the same share are said at once. */
+const mostAlike = 5;

@@ -19,12 +19,29 @@ import type { PortsNote, PortsResult } from '../domain/ports/index.js';
 /** What the user should know, with commands in it where they help. */
 export type Note = string | Sentence;
 
-/** The notes of an edit in words. */
-export function sayEditNotes(notes: readonly EditNote[]): Note[] {
-  return notes.map(sayEditNote);
+/** The notes of an edit in words; of one that is not made yet, with `isPlanned`. */
+export function sayEditNotes(notes: readonly EditNote[], isPlanned = false): Note[] {
+  return notes.map((note) =>
+    note.kind === 'way-back' ? sayWayBack(note, isPlanned) : sayEditNote(note),
+  );
 }
 
-function sayEditNote(note: EditNote): Note {
+/** The way back from a promotion is refused before the promotion, so that belongs to it where it is only planned. */
+function sayWayBack(
+  { promotion, commands }: EditNote & { kind: 'way-back' },
+  isPlanned: boolean,
+): Sentence {
+  const [first, second] = commands;
+  const lead = isPlanned
+    ? sentence`To promote, and to restore the former order later: ${promotion}`
+    : sentence`To restore the former order later: `;
+  const parts = [first, second].flatMap((one, at) =>
+    one === undefined ? [] : at === 0 && !isPlanned ? [one] : [', then ', one],
+  );
+  return { ...lead, parts: [...lead.parts, ...parts] };
+}
+
+function sayEditNote(note: Exclude<EditNote, { kind: 'way-back' }>): Note {
   switch (note.kind) {
     case 'statements':
       return sayStatements(note.statements);
@@ -52,18 +69,12 @@ function sayEditNote(note: EditNote): Note {
       return `${note.broker} becomes the first secondary (assumption ${note.assumption}).`;
     case 'promote-in-console':
       return sentence`In the real Farm, promote on ${note.broker}. ${sayStatements(note.statements)} Sources: ${command`explain promotion`}`;
-    case 'way-back': {
-      const [first, second] = note.commands;
-      if (first === undefined) return 'The order is as before.';
-      const lead = 'To restore the former order later: ';
-      return second === undefined
-        ? sentence`${lead}${first}`
-        : sentence`${lead}${first}, then ${second}`;
-    }
+    case 'default-site-renamed':
+      return `The default site of this farm file is now "${note.site}".`;
     case 'licensing-moved':
       return `${note.from} is no longer the Licensing Site; a farm has exactly one.`;
     case 'prefers-primary':
-      return `${note.provider} prefers the primary ${note.broker} (assumption ${note.assumption}). ${sayAutomatic(note.automatic)}`;
+      return `${note.provider} ${isOne(note) ? 'prefers' : 'prefer'} the primary ${note.broker} (assumption ${note.assumption}). ${sayAutomatic(note.automatic)}`;
     case 'automatic-not-default':
       return sayAutomatic(note.automatic);
     case 'added-again':

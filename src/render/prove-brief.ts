@@ -1,5 +1,11 @@
 import { type Printed, compressNames, counted, listed } from '../domain/model/index.js';
-import type { DomainProof, SetsProof, SiteProof, SplitsTally } from '../domain/prove/index.js';
+import type {
+  DomainProof,
+  SetsProof,
+  SiteProof,
+  SplitsTally,
+  UntriedSite,
+} from '../domain/prove/index.js';
 import { sayHosts } from './host-words.js';
 import type { Theme } from './theme.js';
 import { paragraph } from './words.js';
@@ -18,6 +24,31 @@ export function renderBriefly(site: Printed<SiteProof>, isNamed: boolean, theme:
     ...site.untagged.map(({ key, brokers }) =>
       paragraph(`No ${key} is set for ${compressNames(brokers)}.`, 2, theme),
     ),
+  ].join('\n');
+}
+
+/** Sites that survive the fewest failures first. */
+export function weakestFirst<S extends Pick<SiteProof, 'tolerance'>>(sites: readonly S[]): S[] {
+  return sites.toSorted((a, b) => a.tolerance.withoutStandbys - b.tolerance.withoutStandbys);
+}
+
+/** Why only the tolerance of a site is known, and what to ask instead. */
+export function renderUntried(
+  { site, active, standbys, reason }: Printed<UntriedSite>,
+  theme: Theme,
+): string {
+  const why =
+    reason.kind === 'too-many-brokers'
+      ? `${counted(active, 'active broker')} and ${counted(standbys, 'standby')}; every set can be tried for at most ${reason.most}`
+      : `the question takes ${reason.scenarios} scenarios; at most ${reason.most} can be tried`;
+  return [
+    theme.heading(site),
+    paragraph(
+      `${theme.caution('Not tried')}: ${why}. The tolerance is calculated. Ask instead:`,
+      2,
+      theme,
+    ),
+    `    ${theme.command(reason.command)}`,
   ].join('\n');
 }
 

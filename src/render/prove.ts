@@ -7,30 +7,33 @@ import type {
   SplitsTally,
 } from '../domain/prove/index.js';
 import { type Detail, sayMore } from './detail.js';
-import { renderBriefly } from './prove-brief.js';
+import { renderBriefly, renderUntried, weakestFirst } from './prove-brief.js';
 import { sayHostsDown } from './host-words.js';
 import type { Theme } from './theme.js';
 import { paragraph, sayAssumptions, sayTolerance } from './words.js';
 
 /** What each site survives: a line for each, then the smallest failure that each does not survive; in detail, all of them. */
 export function renderProof(result: Printed<ProveResult>, theme: Theme, detail: Detail): string {
-  const { sites, required } = result;
+  const { sites, untried, required } = result;
   const head = required === null ? [] : [renderRequired(required, theme)];
   const assumed = sayAssumptions(result.assumptions);
   if (detail.verbose) {
     return [
       ...head,
       ...sites.map((site) => renderSiteProof(site, theme)),
+      ...untried.map((site) => renderUntried(site, theme)),
       theme.faint(assumed),
     ].join('\n\n');
   }
-  const weakestFirst = sites.toSorted(
-    (a, b) => a.tolerance.withoutStandbys - b.tolerance.withoutStandbys,
-  );
   return [
     ...head,
-    weakestFirst.map((site) => renderVerdict(site, theme)).join('\n'),
-    ...weakestFirst.map((site) => renderBriefly(site, sites.length > 1, theme)),
+    weakestFirst([...sites, ...untried])
+      .map((site) => renderVerdict(site, theme))
+      .join('\n'),
+    ...untried.map((site) => renderUntried(site, theme)),
+    ...weakestFirst(sites).map((site) =>
+      renderBriefly(site, sites.length + untried.length > 1, theme),
+    ),
     theme.faint(sayMore('every set, split and failure domain', assumed, theme)),
   ].join('\n\n');
 }
@@ -44,7 +47,7 @@ function renderRequired(
   return theme.wrap(theme.bad(`Required ${asked}: not met by ${listed(missedBy)}.`));
 }
 
-function renderVerdict(site: Printed<SiteProof>, theme: Theme): string {
+function renderVerdict(site: Printed<Pick<SiteProof, 'site' | 'tolerance'>>, theme: Theme): string {
   return theme.wrap(`${theme.colour.bold(site.site)}: ${sayTolerance(site.tolerance)}.`, 2);
 }
 

@@ -1,15 +1,15 @@
-import { groupedBy, type Printed, counted, severities } from '../domain/model/index.js';
-import type { Finding, FindingSummary, PlacedFinding } from '../domain/readiness/index.js';
+import { groupedBy, type Printed, counted } from '../domain/model/index.js';
+import type { Finding, PlacedFinding } from '../domain/readiness/index.js';
 import { againstLines } from './against.js';
 import type { CheckedFile, CheckResult, PrintedFinding, Report } from './check-result.js';
 import type { EditResult } from './edit.js';
 import { sayMore } from './detail.js';
-import { renderBriefly } from './readiness-brief.js';
+import { briefSections, type Section } from './readiness-sections.js';
 import type { Theme } from './theme.js';
 import {
   paragraph,
   sayAssumptions,
-  sayNames,
+  sayFew,
   saySummary,
   severityColour,
   severityWord,
@@ -121,36 +121,37 @@ function blocksOf(
   { all, verbose, renderFix }: { all: boolean; verbose: boolean; renderFix: RenderFix },
 ): string[] {
   const bySite = groupedBy(findings, ({ site }) => site);
-  const render = (found: readonly PrintedFinding[]): string[] =>
-    verbose
-      ? found.map((one) => renderFinding(one, theme))
-      : renderBriefly(found, theme, (one) => saySuppressed(one, theme));
-  const isClean = ({ site }: { site: string }): boolean => !bySite.has(site);
-  const clean = verbose ? [] : sites.filter(isClean).map(({ site }) => site);
-  const shown = verbose ? sites : worstFirst(sites.filter((one) => !isClean(one)));
-  const blocks = shown.flatMap(({ site, summary }) => {
-    const found = bySite.get(site) ?? [];
-    if (found.length === 0 && !all) return [];
-    return [[`${theme.colour.bold(site)}: ${saySummary(summary, theme)}`, ...render(found)]];
-  });
-  const ofFile = bySite.get(null) ?? [];
-  if (ofFile.length > 0) blocks.push([theme.colour.bold('Farm file'), ...render(ofFile)]);
+  const clean = verbose ? [] : sites.filter(({ site }) => !bySite.has(site));
+  const sections = verbose
+    ? verboseSections(sites, bySite, all, theme)
+    : briefSections(sites, bySite, theme, (one) => saySuppressed(one, theme));
+  const blocks = sections.map(({ head, lines }) => [head, ...lines].join('\n'));
   if (all && clean.length > 0) {
-    blocks.push([
-      theme.wrap(`${theme.colour.bold(sayNames(clean))}: ${theme.good('no findings')}`),
-    ]);
+    const names = sayFew(clean.map(({ site }) => site));
+    blocks.push(theme.wrap(`${theme.colour.bold(names)}: ${theme.good('no findings')}`));
   }
   const fixed = fix === null ? [] : [renderFix(fix, theme)];
-  return [...fixed, ...blocks.map((lines) => lines.join('\n'))];
+  return [...fixed, ...blocks];
 }
 
-/** Sites with the most errors first, then warnings, then notes; else in their order. */
-function worstFirst<S extends { summary: FindingSummary }>(sites: readonly S[]): S[] {
-  const severe = severities.toReversed();
-  return severe.reduce<S[]>(
-    (sorted, severity) => sorted.toSorted((a, b) => b.summary[severity] - a.summary[severity]),
-    [...sites],
-  );
+/** Every site in its order, with every finding of it; `all`: also those without any. */
+function verboseSections(
+  sites: Printed<CheckedFile>['sites'],
+  bySite: ReadonlyMap<string | null, readonly PrintedFinding[]>,
+  all: boolean,
+  theme: Theme,
+): Section[] {
+  const render = (site: string | null): string[] =>
+    (bySite.get(site) ?? []).map((one) => renderFinding(one, theme));
+  return [
+    ...sites
+      .filter(({ site }) => all || bySite.has(site))
+      .map(({ site, summary }) => ({
+        head: `${theme.colour.bold(site)}: ${saySummary(summary, theme)}`,
+        lines: render(site),
+      })),
+    ...(bySite.has(null) ? [{ head: theme.colour.bold('Farm file'), lines: render(null) }] : []),
+  ];
 }
 
 /** The comparison with the version before, with what the change denies and what it does to the policy. */

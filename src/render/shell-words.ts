@@ -21,22 +21,33 @@ export const shellNames: Readonly<Record<Shell, string>> = {
 };
 
 // Control characters, and invisible or direction-changing ones: a terminal must not get them unescaped.
-const hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}\u115f\u1160\u3164\uffa0]/u;
-const loneSurrogate = /\p{Cs}/u;
+function isHidden(text: string): boolean {
+  if (isAscii(text)) return false;
+  return /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}\u115f\u1160\u3164\uffa0]/u.test(text);
+}
+
+function hasLoneSurrogate(text: string): boolean {
+  return !isAscii(text) && /\p{Cs}/u.test(text);
+}
+
+/** Nearly every word is; a regular expression with classes of Unicode takes long to make. */
+function isAscii(text: string): boolean {
+  return /^[ -~]*$/.test(text);
+}
 
 /** Whether a word can be typed at all: lone surrogates can't be passed to a program, and some shells have no escapes. */
 export function canBeTyped(word: string, shell: Shell): boolean {
-  if (loneSurrogate.test(word) || word.includes('\u0000')) return false;
+  if (hasLoneSurrogate(word) || word.includes('\u0000')) return false;
   // PowerShell never passes this word to a program, however it is quoted.
   if (word === '--%' && (shell === 'powershell' || shell === 'windows')) return false;
-  return shell !== 'cmd' || !hidden.test(word);
+  return shell !== 'cmd' || !isHidden(word);
 }
 
 /** A readable form of a word that can't be typed: hidden characters as escapes. */
 export function describeWord(word: string): string {
   return Array.from(word)
     .map((letter) =>
-      hidden.test(letter) || loneSurrogate.test(letter)
+      isHidden(letter) || hasLoneSurrogate(letter)
         ? `\\u{${(letter.codePointAt(0) ?? 0).toString(16)}}`
         : letter,
     )
@@ -47,9 +58,9 @@ export function describeWord(word: string): string {
 export function quoteWord(word: string, shell: Shell): string {
   switch (shell) {
     case 'posix':
-      return isPlain(word) ? word : hidden.test(word) ? ansiQuoted(word) : singleQuoted(word);
+      return isPlain(word) ? word : isHidden(word) ? ansiQuoted(word) : singleQuoted(word);
     case 'fish':
-      return isPlain(word) ? word : hidden.test(word) ? fishEscaped(word) : singleQuoted(word);
+      return isPlain(word) ? word : isHidden(word) ? fishEscaped(word) : singleQuoted(word);
     case 'powershell':
       return isPlainOnWindows(word) ? word : powershellQuoted(word);
     case 'cmd':
@@ -81,7 +92,7 @@ function ansiQuoted(word: string): string {
   const letters = Array.from(word).map((letter) => {
     if (letter === "'" || letter === '\\') return `\\${letter}`;
     // Octal always ends after three digits.
-    return hidden.test(letter)
+    return isHidden(letter)
       ? bytesOf(letter)
           .map((byte) => `\\${octal(byte)}`)
           .join('')
@@ -95,21 +106,19 @@ function octal(byte: number): string {
 }
 
 function fishEscaped(word: string): string {
-  return word
-    .split(hiddenRuns)
-    .filter((part) => part !== '')
-    .map((part) =>
-      hidden.test(part)
-        ? Array.from(part)
-            .flatMap(bytesOf)
-            .map((byte) => `\\X${byte.toString(16).padStart(2, '0')}`)
-            .join('')
-        : singleQuoted(part),
-    )
-    .join('');
+  let escaped = '';
+  let shown = '';
+  for (const letter of word) {
+    if (!isHidden(letter)) {
+      shown += letter;
+      continue;
+    }
+    if (shown !== '') escaped += singleQuoted(shown);
+    shown = '';
+    for (const byte of bytesOf(letter)) escaped += `\\X${byte.toString(16).padStart(2, '0')}`;
+  }
+  return shown === '' ? escaped : escaped + singleQuoted(shown);
 }
-
-const hiddenRuns = new RegExp(`(${hidden.source}+)`, 'u');
 
 /** The UTF-8 bytes of a hidden character. Uses the language only; TextEncoder is not part of it. */
 function bytesOf(letter: string): number[] {
@@ -134,13 +143,13 @@ function isPlainOnWindows(word: string): boolean {
 
 /** Nothing that either shell expands in double quotes, or that ends them. */
 function isAlikeOnWindows(word: string): boolean {
-  return word !== '' && !hidden.test(word) && !/["“”„$`%]|\\$/.test(word);
+  return word !== '' && !isHidden(word) && !/["“”„$`%]|\\$/.test(word);
 }
 
 function powershellQuoted(word: string): string {
-  if (!hidden.test(word)) return `'${word.replaceAll(/['‘’‚‛]/g, '$&$&')}'`;
+  if (!isHidden(word)) return `'${word.replaceAll(/['‘’‚‛]/g, '$&$&')}'`;
   const letters = Array.from(word).map((letter) => {
-    if (hidden.test(letter)) return `\`u{${(letter.codePointAt(0) ?? 0).toString(16)}}`;
+    if (isHidden(letter)) return `\`u{${(letter.codePointAt(0) ?? 0).toString(16)}}`;
     return /["“”„$`]/.test(letter) ? `\`${letter}` : letter;
   });
   return `"${letters.join('')}"`;

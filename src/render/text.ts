@@ -17,7 +17,7 @@ const colonCommands = /(?<!\S):(?=:[a-z][\w-]*(?:\s|::|$))/gi;
 
 /** The text with every unsafe character, and the start of every command for a CI server, as an escape such as `\u001b`. */
 export function escapeText(text: string): string {
-  const shown = /^[ -~]*$/.test(text) ? text : text.replace(unsafeCharacters, escapedCharacter);
+  const shown = /^[ -~]*$/.test(text) ? text : text.replace(unsafeCharacters(), escapedCharacter);
   if (!/##|::/.test(shown)) return shown;
   return shown.replace(bracketCommands, escapedCharacter).replace(colonCommands, escapedCharacter);
 }
@@ -54,25 +54,26 @@ function changed(value: unknown, change: (text: string) => string): unknown {
 export function printJson(value: unknown): string {
   // Line breaks in strings are already escaped: those left are between the parts of the document.
   const json = JSON.stringify(value, null, 2)
-    .replace(/[^\n -~]+/g, (run) => run.replace(unsafeCharacters, escapedCharacter))
+    .replace(/[^\n -~]+/g, (run) => run.replace(unsafeCharacters(), escapedCharacter))
     .replace(bracketCommands, escapedCharacter);
   return `${json}\n`;
 }
 
 const colourCode = /\u001b\[[0-9;]*m/g;
-const zeroWidth = /\p{Mn}|\p{Me}|\u200b|\u200d|\ufe0f/u;
-const doubleWidth =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}|[\u{20000}-\u{3fffd}]/u;
+/** The columns of a character beyond ASCII. */
+function columnsOf(character: string): number {
+  if (/\p{Mn}|\p{Me}|\u200b|\u200d|\ufe0f/u.test(character)) return 0;
+  const isWide =
+    /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}|[\u{20000}-\u{3fffd}]/u;
+  return isWide.test(character) ? 2 : 1;
+}
 
 /** How many columns the text takes on a terminal; colour codes take none. */
 export function displayWidth(text: string): number {
   const shown = text.includes('\u001b') ? text.replace(colourCode, '') : text;
   if (/^[ -~]*$/.test(shown)) return shown.length;
   let width = 0;
-  for (const character of shown) {
-    if (zeroWidth.test(character)) continue;
-    width += doubleWidth.test(character) ? 2 : 1;
-  }
+  for (const character of shown) width += columnsOf(character);
   return width;
 }
 

@@ -6,7 +6,7 @@ import {
   counted,
   fieldAt,
   listed,
-  nameList,
+  nameItems,
   printDuration,
 } from '../domain/model/index.js';
 import type { FindingSummary, Severity } from '../domain/readiness/index.js';
@@ -40,8 +40,18 @@ export function severityColour(severity: Severity, { colour }: Theme): (text: st
 
 /** `CB1, CB2 and CB3`; more than four with ranges: `CB[1-5] and CB7`. */
 export function sayNames(names: readonly string[]): string {
-  return listed(nameList(names).split(','));
+  return listed(nameItems(names));
 }
+
+/** Names as `sayNames` says them where those are few; otherwise the first three, and how many more: `A, B, C and 47 more`. */
+export function sayFew(names: readonly string[]): string {
+  const items = nameItems(names);
+  if (items.length <= mostItems) return listed(items);
+  return `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`;
+}
+
+/** So many names and ranges are easy to read. */
+const mostItems = 4;
 
 /** Longer lists of names are counted where a phrase only points at them. */
 const longestList = 40;

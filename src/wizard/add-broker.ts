@@ -1,5 +1,3 @@
-import { type CommandContext, printCommands } from '../render/command-line.js';
-import { describeEdit } from '../domain/diff/index.js';
 import {
   addOptions,
   brokerFields,
@@ -14,14 +12,10 @@ import {
 } from '../domain/model/index.js';
 import { addBroker, type NewBroker, presetStandby, type Edit } from '../domain/edits/index.js';
 import { statements } from '../domain/facts/index.js';
-import type { Theme } from '../render/theme.js';
-import { sayEditNotes } from '../render/note-words.js';
-import { renderEditReview } from '../render/review.js';
-import { escapeAll } from '../render/text.js';
+import { askForEdit, type EditWizard } from './edit-wizard.js';
 import { askedKeys, fieldStep, type Kept, notInConsole } from './field-steps.js';
-import { openPrompts } from './prompts.js';
 import { ipStep, type Resolve, type ServerAnswers, serverStep } from './server-steps.js';
-import { problemOf, sayAnswers, type Step, walk } from './walk.js';
+import { problemOf, type Step } from './walk.js';
 
 /**
  * The console's wizard "Add a Connection Broker": its steps, and at the end what the new broker would do to the site.
@@ -35,26 +29,13 @@ interface BrokerAnswers extends ServerAnswers {
 }
 
 /** What the questions for a new broker begin with. */
-export interface BrokerWizard {
-  farm: Farm;
-  /** Where the farm is kept, as people read it. */
-  file: string;
+export interface BrokerWizard extends EditWizard {
   /** The properties that flags give: the preset answers. */
   given: Partial<NewBroker>;
-  flags: {
-    site?: string | undefined;
-    file?: string | undefined;
-    resolve: boolean | undefined;
-    'dry-run': boolean;
-  };
+  flags: { site?: string | undefined; resolve: boolean | undefined };
   /** The site that flags or preferences name. */
   site: string | undefined;
   resolve: Resolve;
-  /** The day of asking, YYYY-MM-DD. */
-  today: string;
-  theme: Theme;
-  /** For whom commands are printed. */
-  context: CommandContext;
 }
 
 /**
@@ -64,32 +45,14 @@ export interface BrokerWizard {
 export async function askBroker(
   wizard: BrokerWizard,
 ): Promise<{ site: string; broker: NewBroker }> {
-  const { farm, file, flags, theme, today } = wizard;
+  const { farm } = wizard;
   const { server = '', ip = null, ...more } = wizard.given;
-  const steps = brokerSteps(wizard);
-  const answers = await walk(
-    {
-      steps,
-      start: { site: presetSite(wizard), server, ip, more },
-      review: (now) => {
-        const { farm: after, notes } = attemptTo(farm, now);
-        const effects = describeEdit(farm, after, notes, today);
-        const command = brokerCommand(farm, now);
-        const page = {
-          ...effects,
-          notes: sayEditNotes(effects.notes),
-          farm: farm.name,
-          file,
-          ...sayAnswers(steps, now),
-          command,
-        };
-        return renderEditReview(escapeAll(printCommands(page, wizard.context)), theme);
-      },
-      save: flags['dry-run'] ? 'Finish (dry run: nothing is saved)' : 'Save',
-    },
-    await openPrompts(theme),
-    theme,
-  );
+  const answers = await askForEdit(wizard, {
+    steps: brokerSteps(wizard),
+    start: { site: presetSite(wizard), server, ip, more },
+    edit: (now) => attemptTo(farm, now),
+    command: (now) => brokerCommand(farm, now),
+  });
   return { site: answers.site, broker: brokerOf(answers) };
 }
 

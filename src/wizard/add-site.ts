@@ -1,21 +1,14 @@
-import { type CommandContext, printCommands } from '../render/command-line.js';
-import { describeEdit } from '../domain/diff/index.js';
 import { addSite } from '../domain/edits/index.js';
 import {
   addOptions,
-  type Farm,
   siteFields,
   type SuggestedCommand,
   suggestedCommand,
 } from '../domain/model/index.js';
-import type { Theme } from '../render/theme.js';
-import { sayEditNotes } from '../render/note-words.js';
-import { renderEditReview } from '../render/review.js';
-import { escapeAll } from '../render/text.js';
+import { askForEdit, type EditWizard } from './edit-wizard.js';
 import { nameStep, networkStep } from './name-steps.js';
-import { openPrompts } from './prompts.js';
 import { ipStep, type Resolve, type ServerAnswers, serverStep } from './server-steps.js';
-import { sayAnswers, type Step, walk } from './walk.js';
+import type { Step } from './walk.js';
 
 /** The wizard of `farm site add`: the site, and its primary. */
 
@@ -25,47 +18,20 @@ export interface SiteAnswers extends ServerAnswers {
   network: string | null;
 }
 
-export interface SiteWizard {
-  farm: Farm;
-  /** Where the farm is kept, as people read it. */
-  file: string;
+export interface SiteWizard extends EditWizard {
   /** The preset answers. */
   start: SiteAnswers;
-  dryRun: boolean;
   resolve: Resolve;
-  /** The day of asking, YYYY-MM-DD. */
-  today: string;
-  theme: Theme;
-  /** For whom commands are printed. */
-  context: CommandContext;
 }
 
 /** Asks for a new site of a farm. @throws FarmError E_INTERRUPTED when the user leaves */
 export async function askSite(wizard: SiteWizard): Promise<SiteAnswers> {
-  const { farm, file, start, dryRun, today, theme } = wizard;
-  const steps = siteSteps(wizard);
-  return walk(
-    {
-      steps,
-      start,
-      review: (now) => {
-        const { farm: after, notes } = addSite(farm, siteOf(now));
-        const effects = describeEdit(farm, after, notes, today);
-        const page = {
-          ...effects,
-          notes: sayEditNotes(effects.notes),
-          farm: farm.name,
-          file,
-          ...sayAnswers(steps, now),
-          command: siteCommand(now),
-        };
-        return renderEditReview(escapeAll(printCommands(page, wizard.context)), theme);
-      },
-      save: dryRun ? 'Finish (dry run: nothing is saved)' : 'Save',
-    },
-    await openPrompts(theme),
-    theme,
-  );
+  return askForEdit(wizard, {
+    steps: siteSteps(wizard),
+    start: wizard.start,
+    edit: (answers) => addSite(wizard.farm, siteOf(answers)),
+    command: siteCommand,
+  });
 }
 
 /** The site that the answers ask for. */

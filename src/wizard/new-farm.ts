@@ -56,7 +56,7 @@ export async function askNewFarm(wizard: NewFarmWizard): Promise<NewFarmInput> {
         };
         return renderNewFarmReview(escapeAll(printCommands(page, wizard.context)), theme);
       },
-      save: dryRun ? 'Finish (dry run: nothing is saved)' : 'Save',
+      dryRun,
     },
     await openPrompts(theme),
     theme,

@@ -1,5 +1,3 @@
-import { type CommandContext, printCommands } from '../render/command-line.js';
-import { describeEdit } from '../domain/diff/index.js';
 import { type Edit, replaceBroker } from '../domain/edits/index.js';
 import {
   addOptions,
@@ -12,13 +10,9 @@ import {
   type SuggestedCommand,
   suggestedCommand,
 } from '../domain/model/index.js';
-import type { Theme } from '../render/theme.js';
-import { sayEditNotes } from '../render/note-words.js';
-import { renderEditReview } from '../render/review.js';
-import { escapeAll } from '../render/text.js';
-import { openPrompts } from './prompts.js';
+import { askForEdit, type EditWizard } from './edit-wizard.js';
 import { ipStep, type Resolve, type ServerAnswers, serverStep } from './server-steps.js';
-import { sayAnswers, type Step, walk } from './walk.js';
+import type { Step } from './walk.js';
 
 /** The wizard of `farm broker replace`: which broker, and the server that takes its place. */
 
@@ -30,47 +24,21 @@ export interface ReplacementAnswers extends ServerAnswers {
   alternativeIps: readonly string[];
 }
 
-export interface ReplacementWizard {
-  farm: Farm;
-  /** Where the farm is kept, as people read it. */
-  file: string;
+export interface ReplacementWizard extends EditWizard {
   /** The preset answers. */
   start: ReplacementAnswers;
-  dryRun: boolean;
   resolve: Resolve;
-  /** The day of asking, YYYY-MM-DD. */
-  today: string;
-  theme: Theme;
-  /** For whom commands are printed. */
-  context: CommandContext;
 }
 
 /** Asks for the replacement of a broker. @throws FarmError E_INTERRUPTED when the user leaves */
 export async function askReplacement(wizard: ReplacementWizard): Promise<ReplacementAnswers> {
-  const { farm, file, start, dryRun, today, theme } = wizard;
-  const steps = replacementSteps(wizard);
-  return walk(
-    {
-      steps,
-      start,
-      review: (now) => {
-        const { farm: after, notes } = attemptTo(farm, now);
-        const effects = describeEdit(farm, after, notes, today);
-        const page = {
-          ...effects,
-          notes: sayEditNotes(effects.notes),
-          farm: farm.name,
-          file,
-          ...sayAnswers(steps, now),
-          command: replaceCommand(farm, now),
-        };
-        return renderEditReview(escapeAll(printCommands(page, wizard.context)), theme);
-      },
-      save: dryRun ? 'Finish (dry run: nothing is saved)' : 'Save',
-    },
-    await openPrompts(theme),
-    theme,
-  );
+  const { farm, start } = wizard;
+  return askForEdit(wizard, {
+    steps: replacementSteps(wizard),
+    start,
+    edit: (answers) => attemptTo(farm, answers),
+    command: (answers) => replaceCommand(farm, answers),
+  });
 }
 
 function attemptTo(farm: Farm, { site, old, ...by }: ReplacementAnswers): Edit {

@@ -33,8 +33,8 @@ export interface Wizard<A> {
   start: A;
   /** The review page. @throws Refusal when the answers don't go together */
   review: (answers: A, theme: Theme) => string;
-  /** The label of the choice that saves. */
-  save: string;
+  /** Whether nothing is saved: the choice that saves says so. */
+  dryRun: boolean;
 }
 
 type Next<A> = { do: 'save' } | { do: 'cancel' } | { do: 'change'; step: Step<A> };
@@ -130,7 +130,7 @@ async function askNext<A>(
   for (;;) {
     const next = await orBack(
       prompts.choose<Next<A>['do']>('What now?', [
-        ...(fits ? [{ value: 'save' as const, name: wizard.save }] : []),
+        ...(fits ? [{ value: 'save' as const, name: saveLabel(wizard) }] : []),
         { value: 'change', name: 'Change an answer' },
         { value: 'cancel', name: 'Cancel, save nothing' },
       ]),
@@ -142,6 +142,10 @@ async function askNext<A>(
     const step = await orBack(prompts.choose('Which answer?', choices));
     if (step !== null) return { do: 'change', step };
   }
+}
+
+function saveLabel({ dryRun }: Pick<Wizard<unknown>, 'dryRun'>): string {
+  return dryRun ? 'Finish (dry run: nothing is saved)' : 'Save';
 }
 
 /** The answer, or null if the user goes back. */

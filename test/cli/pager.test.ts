@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { folder, keys, Terminal } from '../wizard/terminal.js';
@@ -43,6 +43,24 @@ describe.skipIf(process.platform === 'win32')('an answer on a terminal', { timeo
     expect(await run(['prove'], { FARM_PAGER: '', PAGER: keeping }).exit()).toBe(0);
     expect(await run(['prove', '--json'], { FARM_PAGER: keeping }).exit()).toBe(0);
     expect(await run(['prove'], { FARM_PAGER: keeping, CI: '1' }).exit()).toBe(0);
+    expect(paged()).toBe(false);
+  });
+
+  it('is help as well, of a command, a topic and a page', async () => {
+    const seen = (): string => readFileSync(join(room.path, 'seen.txt'), 'utf8');
+    expect(await run(['help', 'broker', 'add'], { FARM_PAGER: keeping }).exit()).toBe(0);
+    expect(seen()).toContain('farm broker add [SERVER]');
+    expect(await run(['broker', 'add', '--help'], { FARM_PAGER: keeping }).exit()).toBe(0);
+    expect(seen()).toContain('farm broker add [SERVER]');
+    expect(await run([], { FARM_PAGER: keeping }).exit()).toBe(0);
+    expect(seen()).toContain('PAGES');
+    expect(await run(['help', 'shells'], { FARM_PAGER: keeping }).exit()).toBe(0);
+    expect(seen()).toContain('PowerShell');
+    rmSync(join(room.path, 'seen.txt'));
+    const all = run(['check', '--help', '--no-pager'], { FARM_PAGER: keeping });
+    expect(await all.exit()).toBe(0);
+    expect(all.text).toContain('--fail-on');
+    expect(await run(['help', 'check', '--no-pager'], { FARM_PAGER: keeping }).exit()).toBe(0);
     expect(paged()).toBe(false);
   });
 
@@ -101,7 +119,7 @@ describe.skipIf(process.platform === 'win32')('long work', { timeout: long }, ()
     expect(await prove.exit()).toBe(0);
     const drawn = prove.raw.split('\r\u001b[K');
     expect(drawn.length).toBeGreaterThan(2);
-    for (const part of drawn.slice(1, -1)) expect(part).toMatch(/^Proving site \d+ of 1500…$/u);
+    for (const part of drawn.slice(1, -1)) expect(part).toMatch(/^Proving… \d+%$/u);
     expect(drawn.at(-1)).not.toContain('Proving');
     const quiet = run(['prove', '--failures', 'all', '--quiet'], {});
     expect(await quiet.exit()).toBe(0);

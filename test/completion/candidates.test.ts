@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { quoteForBash, splitBashLine } from '../../src/cli/completion/bash-line.js';
-import { complete, type Lists } from '../../src/cli/completion/candidates.js';
+import { complete } from '../../src/cli/completion/candidates.js';
+import type { Lists } from '../../src/cli/completion/lists.js';
 import type { CommandTree } from '../../src/cli/completion/command-tree.js';
 import { partsOf, placeholders } from '../../src/cli/completion/placeholders.js';
 import { requestOf } from '../../src/cli/completion/shell-lines.js';
-import { noNames } from '../../src/store/farm/farm-names.js';
+import { type FarmDomain, noNames } from '../../src/store/farm/farm-names.js';
 import { hostileNames } from './hostile.js';
 
 const { commands } = JSON.parse(
@@ -19,13 +20,27 @@ const lists: Lists = {
     ...noNames,
     sites: [{ name: 'Berlin', site: 'Berlin', about: 'Licensing Site' }],
     brokers: ['CB1', 'CB2', '-cb3', 'CB,4'].map((name) => ({ name, site: 'Berlin', about: '' })),
+    providers: ['vc[1-5]', 'a,b', 'P*'].map((name) => ({ name, site: 'Berlin', about: '' })),
+    domains: [
+      domain('rack', 'r1', 'brokers'),
+      domain('rack', 'row 1, [a]', 'brokers'),
+      domain('rack', 'r9', 'agents'),
+      domain('power', 'A', 'providers'),
+    ],
   }),
+  versions: async (file) =>
+    ['0', '1', '2'].map((value) => ({ value, about: file ?? 'the farm file' })),
+  goals: ['ready', 'tolerance=1'],
   rules: async () => [{ value: 'RAS104', about: 'even-active-brokers' }],
   topics: async () => [{ value: 'load', about: 'Load split' }],
   pages: async () => [],
   services: ['sessions', 'providers'],
   preferences: [{ key: 'fail-on', description: '', values: ['error', 'never'] }],
 };
+
+function domain(key: string, value: string, of: FarmDomain['of']): FarmDomain {
+  return { name: `${key}=${value}`, site: 'Berlin', about: '', key, value, of };
+}
 
 async function wordsFor(line: string): Promise<string[]> {
   const { words, current } = splitBashLine(line);
@@ -36,13 +51,52 @@ async function wordsFor(line: string): Promise<string[]> {
 describe('what completes a command line', () => {
   it.each<[line: string, words: string[]]>([
     ['farm broker act', ['activate']],
-    ['farm broker show cb', ['CB1', 'CB2', 'CB,4']],
-    ['farm broker show -- ', ['CB1', 'CB2', '-cb3', 'CB,4']],
+    ['farm broker show cb', ['CB1', 'CB2', 'CB[,]4']],
+    ['farm broker promote cb', ['CB1', 'CB2', 'CB[,]4']],
+    ['farm broker promote -- ', ['CB1', 'CB2', '-cb3', 'CB[,]4']],
+    // Failure domains wherever several can be meant, each of its own objects.
+    ['farm broker disable r', ['rack=r1', 'rack=row?1???a?']],
+    ['farm simulate --down CB1,r', ['CB1,rack=r1', 'CB1,rack=row?1???a?']],
+    ['farm simulate --down=RACK=', ['--down=rack=r1', '--down=rack=row?1???a?']],
+    ['farm maintenance --only rack=r', ['rack=r1', 'rack=row?1???a?']],
+    ['farm simulate rack', ['rack=r1', 'rack=row?1???a?']],
+    ['farm agent delete rack', ['rack=r9']],
+    ['farm provider set pow', ['power=A']],
+    ['farm broker promote rack', []],
+    ['farm advise --why rack', []],
+    ['farm broker set CB1 --domain rack', ['rack=r1', 'rack=row 1[,] [[]a[]]', 'rack=r9']],
+    // A name with brackets is spelled so that it is that name; what is in brackets divides no list.
+    ['farm provider set v', ['vc[[]1-5[]]']],
+    ['farm provider delete a', ['a[,]b']],
+    ["farm provider delete 'a[,]b,", ['a[,]b,vc[[]1-5[]]', 'a[,]b,P[*]', 'a[,]b,power=A']],
+    ['farm provider rename P', ['P[*]']],
+    ["farm broker disable 'CB[1,", []],
+    // Versions: of the farm file, of --file, of a file that is named; not where the farm file is changed.
+    ['farm diff @', ['@0', '@1', '@2']],
+    ['farm diff @2 other.json@', ['other.json@0', 'other.json@1', 'other.json@2']],
+    ['farm diff ', []],
+    ['farm check --against @1', ['@1']],
+    ['farm check @', ['@0', '@1', '@2']],
+    ['farm status --file=@', ['--file=@0', '--file=@1', '--file=@2']],
+    ['farm broker disable CB1 --file @', []],
+    ['farm test @', []],
+    ['farm history show ', ['0', '1', '2']],
+    ['farm restore ', ['1', '2']],
+    ['farm restore @', ['@1', '@2']],
+    ['farm report --against @2', ['@2']],
+    ['farm advise --goal ', ['ready', 'tolerance=1', 'domain=rack', 'domain=power']],
+    ['farm advise --goal=dom', ['--goal=domain=rack', '--goal=domain=power']],
+    ['farm advise --tolerance ', ['1', '2', '3']],
+    ['farm prove --require ', ['1', '2', '3']],
+    ['farm prove --failures ', ['all']],
+    ['farm load --agents ', []],
+    ['farm broker replace CB1 ', []],
     ['farm broker show --site Nowhere ', []],
-    ['farm broker show CB1 CB', []],
-    ['farm broker disable CB1,', ['CB1,CB2', 'CB1,-cb3']],
-    ['farm simulate --down CB1,', ['CB1,CB2', 'CB1,-cb3']],
-    ['farm simulate --partition CB1/cb', ['CB1/CB2']],
+    ['farm broker promote CB1 CB', []],
+    ['farm broker show CB1 CB2', ['CB2']],
+    ['farm broker disable CB1,c', ['CB1,CB2', 'CB1,CB[,]4']],
+    ['farm simulate --down CB1,c', ['CB1,CB2', 'CB1,CB[,]4']],
+    ['farm simulate --partition CB1/cb', ['CB1/CB2', 'CB1/CB[,]4']],
     ['farm simulate --require=sessions,', ['--require=sessions,providers']],
     ['farm check --rule ', ['RAS104']],
     ['farm check --fail-on w', ['warning']],

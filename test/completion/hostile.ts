@@ -28,6 +28,25 @@ export const hostileNames = [
   'az $(echo ran > ran-z)',
 ];
 
+/** A valid farm, whose names a shell or a list of names would read as something else. */
+export const validFarm = {
+  formatVersion: 1,
+  name: 'Valid',
+  rasVersion: 21,
+  sites: [
+    {
+      name: 'Berlin',
+      licensing: true,
+      brokers: [
+        { server: 'CB1', failureDomains: { rack: 'r 1; touch ran', power: '$(touch ran)' } },
+      ],
+      gateways: [],
+      agents: [{ name: 'RDS1', failureDomains: { zone: 'z1' } }],
+      providers: [{ name: 'vc[1-5] *', type: 'AVD' }],
+    },
+  ],
+};
+
 /** A farm with one Site, whose brokers have these names. */
 export function farmOf(names: readonly string[], sites: readonly string[] = ['Berlin']) {
   return {

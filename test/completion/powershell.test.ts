@@ -1,9 +1,11 @@
 import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { asTyped } from '../../src/domain/model/names/literal.js';
 import { powershellCompletion } from '../../src/render/completion/powershell.js';
 import { problemsOf } from '../powershell/grammar.js';
 import { needsPwsh, pwsh, quotedPath, runPowerShell, slow } from '../powershell/run.js';
-import { farmOf, hostileNames } from './hostile.js';
+import { farmOf, hostileNames, validFarm } from './hostile.js';
 import { Desk } from './shell.js';
 
 describe('the script for PowerShell', () => {
@@ -19,6 +21,7 @@ async function tab(
 ): Promise<{ ran: string[]; texts: string[] }[]> {
   const script = `
     $env:PATH = ${quotedPath(desk.env['PATH'] ?? '')}
+    $env:XDG_STATE_HOME = ${quotedPath(join(desk.env['HOME'] ?? '', '.local', 'state'))}
     Set-Location ${quotedPath(desk.work)}
     farm completion powershell | Out-String | Invoke-Expression
     foreach ($line in (ConvertFrom-Json $env:FARM_TEST_LINES)) {
@@ -48,8 +51,16 @@ describe.skipIf(pwsh === null)(`PowerShell completes${needsPwsh}`, () => {
     'commands, flags, values, lists and files',
     async () => {
       const desk = new Desk(farmOf(['CB-1', 'CB 2', 'CB-3'], ['Berlin', 'Frankfurt am Main']));
+      desk.write('valid.json', JSON.stringify(validFarm));
+      desk.farm('set', '--name', 'A', '--file', 'valid.json');
       onTestFinished(() => desk.close());
       const answers = await tab(desk, [
+        'farm agent delete --file valid.json RDS1,zo',
+        'farm broker disable --file valid.json rack=',
+        'farm provider delete --file valid.json vc',
+        'farm diff valid.json@',
+        'farm restore --file valid.json ',
+        'farm advise --file valid.json --goal domain=',
         'farm broker sh',
         'farm check --fail-',
         'farm check --fail-on warn',
@@ -62,6 +73,12 @@ describe.skipIf(pwsh === null)(`PowerShell completes${needsPwsh}`, () => {
         'farm broker show unknown',
       ]);
       expect(answers.map(({ ran }) => ran)).toEqual([
+        ['agent', 'delete', '--file', 'valid.json', 'RDS1,zone=z1'],
+        ['broker', 'disable', '--file', 'valid.json', 'rack=r?1??touch?ran'],
+        ['provider', 'delete', '--file', 'valid.json', 'vc[[]1-5[]] [*]'],
+        ['diff', 'valid.json@0'],
+        ['restore', '--file', 'valid.json', '1'],
+        ['advise', '--file', 'valid.json', '--goal', 'domain=rack'],
         ['broker', 'show'],
         ['check', '--fail-on'],
         ['check', '--fail-on', 'warning'],
@@ -88,7 +105,7 @@ describe.skipIf(pwsh === null)(`PowerShell completes${needsPwsh}`, () => {
       );
       const answers = await tab(desk, lines);
       expect(answers.map(({ ran }) => ran)).toEqual(
-        hostileNames.map((name) => ['broker', 'show', name]),
+        hostileNames.map((name) => ['broker', 'show', asTyped(name)]),
       );
       expect(readdirSync(desk.work)).toEqual(['farm.json']);
     },

@@ -52,8 +52,16 @@ printf '%s\\0' "$@" > '${this.log}.new' && mv '${this.log}.new' '${this.log}'
     };
   }
 
+  /** Runs the real farm. @throws Error if it fails */
+  farm(...args: readonly string[]): void {
+    const options = { cwd: this.work, env: this.env, encoding: 'utf8' } as const;
+    const { status, stderr } = spawnSync(process.execPath, [program, ...args], options);
+    if (status !== 0) throw new Error(stderr);
+  }
+
   close(): void {
-    rmSync(this.top, { recursive: true, force: true });
+    // A shell that was just closed may still be saving its history.
+    rmSync(this.top, { recursive: true, force: true, maxRetries: 20 });
   }
 }
 

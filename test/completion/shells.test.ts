@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { farmOf, hostileNames } from './hostile.js';
+import { asTyped } from '../../src/domain/model/names/literal.js';
+import { farmOf, hostileNames, validFarm } from './hostile.js';
 import { Desk, hasShell, InteractiveShell, type ShellName } from './shell.js';
 
 /** The scripts of `farm completion` in the real shells, typed as a person types. */
@@ -19,6 +20,8 @@ describe.each(shells)('%s', (name) => {
       desk = new Desk(farmOf(hostileNames, ['Berlin', 'Frankfurt am Main']));
       desk.write('other.json', JSON.stringify(farmOf(['other one'])));
       desk.write('broken.json', '{ "sites": [');
+      desk.write('valid.json', JSON.stringify(validFarm));
+      desk.farm('set', '--name', 'A', '--file', 'valid.json');
       shell = await InteractiveShell.open(desk, name);
     });
     afterAll(() => {
@@ -69,6 +72,64 @@ describe.each(shells)('%s', (name) => {
       ]);
     });
 
+    it('failure domains wherever several objects can be named', async () => {
+      const given = ['--file', 'valid.json'];
+      const typed = 'farm simulate --file valid.json --down';
+      const down = ['simulate', ...given, '--down'];
+      expect(await shell.run(`${typed} ra\t`)).toEqual([...down, 'rack=r?1??touch?ran']);
+      expect(await shell.run(`${typed} CB1,ra\t`)).toEqual([...down, 'CB1,rack=r?1??touch?ran']);
+      expect(await shell.run(`${typed} 'pow\t`)).toEqual([...down, 'power=$(touch?ran)']);
+      expect(await shell.run(`farm broker disable --file valid.json rack=\t`)).toEqual([
+        'broker',
+        'disable',
+        ...given,
+        'rack=r?1??touch?ran',
+      ]);
+      expect(await shell.run(`farm agent delete --file valid.json zo\t`)).toEqual([
+        'agent',
+        'delete',
+        ...given,
+        'zone=z1',
+      ]);
+    });
+
+    it('a name with brackets, spelled so that farm reads it as that name', async () => {
+      const words = ['provider', 'delete', '--file', 'valid.json', 'vc[[]1-5[]] [*]'];
+      expect(await shell.run('farm provider delete --file valid.json vc\t')).toEqual(words);
+    });
+
+    it('versions of a farm file', async () => {
+      expect(await shell.run('farm diff valid.json@1\t')).toEqual(['diff', 'valid.json@1']);
+      expect(await shell.run('farm diff --file valid.json @0\t')).toEqual([
+        'diff',
+        '--file',
+        'valid.json',
+        '@0',
+      ]);
+      expect(await shell.run('farm restore --file valid.json \t')).toEqual([
+        'restore',
+        '--file',
+        'valid.json',
+        '1',
+      ]);
+    });
+
+    it('goals', async () => {
+      expect(await shell.run('farm advise --goal no-w\t')).toEqual([
+        'advise',
+        '--goal',
+        'no-warnings',
+      ]);
+      expect(await shell.run('farm advise --file valid.json --goal domain=ra\t')).toEqual([
+        'advise',
+        '--file',
+        'valid.json',
+        '--goal',
+        'domain=rack',
+      ]);
+      expect(await shell.run('farm prove --require 2\t')).toEqual(['prove', '--require', '2']);
+    });
+
     it('names of the farm file that was given', async () => {
       const expected = ['broker', 'show', '--file', 'other.json', 'other one'];
       expect(await shell.run('farm broker show --file other.json oth\t')).toEqual(expected);
@@ -91,14 +152,19 @@ describe.each(shells)('%s', (name) => {
 
     it.each(hostileNames)('the name %s, which the shell then passes unchanged', async (hostile) => {
       const start = hostile.slice(0, 2);
-      const expected = ['broker', 'show', hostile];
+      const expected = ['broker', 'show', asTyped(hostile)];
       expect(await shell.run(`farm broker show ${start}\t`)).toEqual(expected);
       expect(await shell.run(`farm broker show '${start}\t`)).toEqual(expected);
       expect(await shell.run(`farm broker show "${start}\t`)).toEqual(expected);
     });
 
     it('without running anything that is in a name', () => {
-      expect(readdirSync(desk.work).toSorted()).toEqual(['broken.json', 'farm.json', 'other.json']);
+      expect(readdirSync(desk.work).toSorted()).toEqual([
+        'broken.json',
+        'farm.json',
+        'other.json',
+        'valid.json',
+      ]);
     });
   });
 });

@@ -91,7 +91,16 @@ export const week: readonly DayQuestion[] = [
     asks: 'two designs side by side',
     help: 'farm diff farm.json planned.json',
     command: 'farm diff farm.json planned.json',
-    shows: [/active brokers/u, /tolerance/u, /CB2 .*39\.29%/u, /25%/u, /RAS103/u],
+    shows: [
+      /^Berlin: mixed$/mu,
+      /^ +farm\.json +planned\.json +change$/mu,
+      /^ +brokers +3 active, 2 standby +5 active +differs$/mu,
+      /^ +tolerance +any 1 broker +any 2 brokers +better$/mu,
+      /^ +with standbys +any 3 brokers +any 2 brokers +worse$/mu,
+      /^ +only here +- +RAS103$/mu,
+      /^ +on CB2 and CB3 +11 \(39\.29%\) +7 \(25%\) +differs$/mu,
+      /^ +providers +1 +1 \(1 with another broker\) +differs$/mu,
+    ],
   },
   {
     asks: 'a picture of the farm',

@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { providerTypeOf, writtenProviderTypes } from '../../src/domain/model/provider-types.js';
+import {
+  providerTypeOf,
+  sharedTypeWords,
+  typesCalled,
+  writtenProviderTypes,
+} from '../../src/domain/model/provider-types.js';
 import { providerTypes } from '../../src/domain/facts/providers.table.js';
 import { printFarm } from '../../src/store/farm/document.js';
 import { toFarm } from '../../src/store/farm/convert.js';
@@ -30,16 +35,38 @@ it('a type is known by its REST name and by its PowerShell switch, in any case',
     ['RemotePCDynamic', 'RemotePCDynamic'],
     ['aws', 'AWSEC2'],
     ['ec2', 'AWSEC2'],
+    ['Amazon Web Services', 'AWSEC2'],
+    ['Hyper-V Failover Cluster', 'HyperVFailover'],
+    ['hyper-v-cluster', 'HyperVFailover'],
+    ['Microsoft Hyper-V', 'HyperV'],
+    ['vCenter Server', 'VMwarevCenter'],
+    ['VMware vCenter Server', 'VMwarevCenter'],
+    ['VMware ESX', 'VMwareESXi'],
+    ['Remote PC (static)', 'RemotePCStatic'],
+    ['dynamic remote pc', 'RemotePCDynamic'],
+    ['Custom provider', 'Custom'],
+    ['SCALE Computing HC3', 'ScaleComputing'],
   ] as const) {
     expect(providerTypeOf(typed), typed).toBe(name);
   }
-  // Each could be two types.
-  for (const typed of ['HyperW', 'vmware', 'vsphere', 'remote-pc', 'microsoft', ''])
+  for (const typed of ['HyperW', 'xenserver', 'vmware', 'vsphere', 'remote-pc', 'microsoft', ''])
     expect(providerTypeOf(typed), typed).toBeUndefined();
 });
 
+it('a word that people use for several types is none of them, and names them', () => {
+  expect(typesCalled('remote PC')).toEqual(['RemotePCStatic', 'RemotePCDynamic']);
+  expect(typesCalled('VSphere')).toEqual(['VMwarevCenter', 'VMwareESXi']);
+  for (const typed of ['', 'aws', 'xenserver']) expect(typesCalled(typed)).toEqual([]);
+  const names = providerTypes.map(({ name }) => name);
+  for (const { words, types } of sharedTypeWords) {
+    for (const word of words) expect(providerTypeOf(word), word).toBeUndefined();
+    for (const type of types) expect(names).toContain(type);
+    expect(types.length).toBeGreaterThan(1);
+  }
+});
+
 it('no name or number is used for two types', () => {
-  const letters = (name: string): string => name.toLowerCase().replaceAll(/[\s_-]/g, '');
+  const letters = (name: string): string => name.toLowerCase().replaceAll(/[\s\p{P}]/gu, '');
   expect(new Set(writtenProviderTypes.map(letters)).size).toBe(writtenProviderTypes.length);
   for (const { name, powerShell = name, alsoCalled = [] } of providerTypes)
     for (const one of [name, powerShell, ...alsoCalled]) expect(providerTypeOf(one)).toBe(name);

@@ -2,7 +2,9 @@ import * as fc from 'fast-check';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { GraphDocument } from '../../src/render/graph/graph-words.js';
-import { svgGraph } from '../../src/render/graph/svg.js';
+import { schemes } from '../../src/render/graph/palette.js';
+import { pictureStyles } from '../../src/render/graph/svg-styles.js';
+import { drawSite, svgGraph } from '../../src/render/graph/svg.js';
 import { describeInBrowser } from '../browser/chromium.js';
 import { anyDocument } from './any-document.js';
 import { largeDocument } from './large-document.js';
@@ -100,6 +102,11 @@ function faults({ whole, nodes, texts, errors, crossing }: Drawn): string[] {
   return [...found, ...crossing];
 }
 
+function rgb(colour: string): string {
+  const parts = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+  return `rgb(${parts.join(', ')})`;
+}
+
 describeInBrowser('a picture in a browser', (openPage) => {
   it('has no text on another, none outside of its node, and no line through a node', async () => {
     const page = await openPage();
@@ -125,6 +132,32 @@ describeInBrowser('a picture in a browser', (openPage) => {
     },
     60_000,
   );
+
+  it('is part of a page whose policy forbids all but its own style sheet', async () => {
+    const page = await openPage();
+    const graph = largeDocument(4, true);
+    const [site] = graph.sites;
+    const pictures = ['a-', 'b-'].map((prefix) => drawSite(graph, site!, prefix));
+    const violations: string[] = [];
+    page.on('console', (message) => violations.push(message.text()));
+    await page.setContent(`<!doctype html><html lang="en"><head>
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-x'">
+      <style nonce="x">text { fill: rgb(1, 2, 3) } ${pictureStyles}</style></head>
+      <body>${pictures.join('')}<svg><text id="other">other</text></svg></body></html>`);
+    const found = await page.evaluate<string[]>(`
+      ['.node.lost rect', '#other', '.node text', 'pattern rect'].map((selector) => {
+        const { fill, stroke } = getComputedStyle(document.querySelector(selector));
+        return selector.includes('lost') ? fill + ' ' + stroke : fill;
+      })`);
+    const { text, fates } = schemes.light;
+    expect(found).toEqual([
+      `url("#a-lost") ${rgb(fates.lost.line)}`,
+      'rgb(1, 2, 3)',
+      rgb(text),
+      rgb(fates.lost.fill),
+    ]);
+    expect(violations).toEqual([]);
+  });
 
   it('obeys the scheme of the reader as an image', async () => {
     const colours = await Promise.all(

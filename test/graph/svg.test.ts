@@ -2,6 +2,9 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { labelOf } from '../../src/render/graph/node-words.js';
+import type { Fate } from '../../src/domain/graph/graph-types.js';
+import { marks } from '../../src/render/graph/graph-words.js';
+import { pictureStyles } from '../../src/render/graph/svg-styles.js';
 import { drawnLines } from '../../src/render/graph/drawn.js';
 import { drawSite, svgGraph } from '../../src/render/graph/svg.js';
 import { isolateNames } from '../../src/render/graph/isolate.js';
@@ -11,7 +14,7 @@ import { anyDocument } from './any-document.js';
 
 /** The picture as SVG: read back by a parser of XML, and its layout by arithmetic. */
 
-const runs = { numRuns: 120 };
+const runs = { numRuns: 60 };
 
 interface Element {
   name: string;
@@ -69,12 +72,11 @@ describe('svg', () => {
         const root = read(svgGraph(given));
         const graph = isolateNames(given);
         const found = all(root);
-        for (const { name, attributes } of found) {
-          for (const word of [name, ...Object.keys(attributes)]) expect(allowed).toContain(word);
-          for (const value of Object.values(attributes)) {
-            expect(value).not.toMatch(/[<>"]|javascript|^https?:(?!\/\/www\.w3\.org)/u);
-          }
-        }
+        const words = found.flatMap(({ name, attributes }) => [name, ...Object.keys(attributes)]);
+        expect([...new Set(words)].filter((word) => !allowed.includes(word))).toEqual([]);
+        const values = found.flatMap(({ attributes }) => Object.values(attributes));
+        const odd = /[<>"]|javascript|^https?:(?!\/\/www\.w3\.org)/u;
+        expect(values.filter((value) => odd.test(value))).toEqual([]);
         const nodes = found
           .filter(({ name, attributes }) => name === 'g' && attributes['data-node'] !== undefined)
           .map(({ attributes, children }) => [
@@ -91,6 +93,16 @@ describe('svg', () => {
           new Map(expected.map((node) => [node[0], node])),
         );
         expect(nodes).toHaveLength(expected.length);
+        // Not only the colour says what becomes of a node: there is a mark, and a pattern or another border.
+        const colourOnly = found.filter(({ attributes, children }) => {
+          if (attributes['data-node'] === undefined) return false;
+          const fate = attributes['class']!.replace('node ', '') as Fate;
+          const shape = children.find(({ name }) => name === 'rect')!;
+          const pattern = ['lost', 'removed'].includes(fate) ? `url(#farm-${fate})` : undefined;
+          const label = children.find(({ name }) => name === 'title')!.text;
+          return shape.attributes['fill'] !== pattern || !label.startsWith(marks[fate]);
+        });
+        expect(colourOnly).toEqual([]);
         const lines = found.filter(
           ({ name, children }) => name === 'path' && children.some((one) => one.name === 'title'),
         );
@@ -126,6 +138,23 @@ describe('svg', () => {
       }),
       runs,
     );
+  });
+
+  it('says by a border, not only by colour, what becomes of a node', () => {
+    const borders = (['changed', 'lost', 'added', 'removed'] as const).map((fate) =>
+      pictureStyles
+        .split('\n')
+        .filter((rule) => rule.includes(`.node.${fate} rect`) && rule.includes('stroke-width')),
+    );
+    for (const rules of borders) expect(rules).toHaveLength(1);
+  });
+
+  it('has styles for itself alone', () => {
+    const rules = pictureStyles.replaceAll(/@media [^{]+\{\n|^\}$/gmu, '').split('\n');
+    for (const rule of rules.filter((line) => line !== '')) {
+      const [selectors = ''] = rule.split('{');
+      for (const selector of selectors.split(',')) expect(selector).toMatch(/^\.farm-picture /u);
+    }
   });
 
   it('puts no node on another, keeps the priority order, and in each box its brokers alone', () => {

@@ -40,11 +40,14 @@ describe('a start', () => {
   it.each([
     ['status', ['commands/status']],
     ['check', ['commands/check', 'files', 'readiness']],
-    ['--version', []],
   ])('of %s loads the program, what is shared, and its own few files', (command, own) => {
-    const words = command === '--version' ? [command] : [command, '--file', example];
-    const expected = ['main', 'rolldown-runtime', 'shared', ...own];
+    const words = [command, '--file', example];
+    const expected = ['start', 'main', 'rolldown-runtime', 'program', 'shared', ...own];
     expect(loadedBy(words)).toEqual(expected.toSorted());
+  });
+
+  it('of --version loads nothing else', () => {
+    expect(loadedBy(['--version'])).toEqual(['start']);
   });
 
   it('loads no module of oclif before its first use', async () => {
@@ -80,12 +83,16 @@ describe('a start', () => {
 /** The files of dist/ that a command loads, without folders of chunks, hashes and endings. */
 function loadedBy(words: readonly string[]): string[] {
   const { stderr } = runInside(
-    `process.on('exit', () => console.error(JSON.stringify(Object.keys(require.cache))));`,
+    `const fs = require('node:fs');
+    const read = fs.readFileSync;
+    const files = [];
+    fs.readFileSync = (file, ...rest) => (files.push(String(file)), read(file, ...rest));
+    process.on('exit', () => console.error(JSON.stringify(files)));`,
     words,
   );
   const dist = join(root, 'dist');
   return (JSON.parse(stderr) as string[])
-    .filter((file) => file.startsWith(dist))
+    .filter((file) => file.startsWith(dist) && file.endsWith('.cjs'))
     .map((file) =>
       file
         .slice(dist.length + 1)
@@ -98,7 +105,8 @@ function loadedBy(words: readonly string[]): string[] {
 
 /** Runs the program in a process of its own, after another statement. */
 function runInside(first: string, words: readonly string[]) {
-  const start = `require(${JSON.stringify(join(root, 'dist/main.cjs'))}).start(${JSON.stringify(words)});`;
+  const dist = JSON.stringify(join(root, 'dist'));
+  const start = `require(${dist} + '/start.cjs').start(${dist}, require, ${JSON.stringify(words)});`;
   return spawnSync(process.execPath, ['--eval', `${first} ${start}`], { encoding: 'utf8' });
 }
 
@@ -127,7 +135,7 @@ describe('THIRD-PARTY-NOTICES.txt', () => {
   });
 
   it('names packages that these bring with them, and their licences', () => {
-    for (const name of ['ansis', 'ejs', 'fdir', '@inquirer/core', 'env-paths', 'string-width'])
+    for (const name of ['ansis', 'fdir', '@inquirer/core', 'env-paths', 'string-width'])
       expect(notices).toMatch(new RegExp(`^${name} \\d`, 'mu'));
     const count = notices.split(`${'-'.repeat(80)}\n`).length - 1;
     expect(notices.match(/^License: \S/gmu)).toHaveLength(count);

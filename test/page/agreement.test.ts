@@ -43,7 +43,6 @@ describeInBrowser('a page', (openPage) => {
       .flatMap((all) => [...all.entries()]);
     for (const [at, failure] of samples) {
       if (at === 0) await openFarm(page, failure.farm);
-      else await page.getByRole('button', { name: 'Reset' }).click();
       await choose(page, failure);
       const shown = await shownAnswer(page);
       const expected = answerOf(failure);

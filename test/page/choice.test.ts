@@ -119,7 +119,7 @@ describe('a network split', () => {
         ({ site }, moves) => {
           const servers = site.brokers.map(({ server }) => server);
           let choice = nothingChosen(site.name);
-          // The plain model: the side of each; after each move the sides in use are numbered anew.
+          // The plain model: the side of each; after each move the sides in use are numbered again.
           let sides = servers.map(() => 1);
           for (const [at, side] of moves) {
             const index = at % servers.length;

@@ -1,6 +1,7 @@
-/** Chooses a failure with the controls of a page. Runs in the page, so it uses nothing from outside. */
+/** Chooses a failure with the controls of a page, and nothing else. Runs in the page, so it uses nothing from outside. */
 export function clickFailure({ site, brokers, domains, sides, events }) {
   const section = document.getElementById('try');
+  section.querySelector('.controls > p > button').click();
   const set = (control, value, ...kinds) => {
     control.value = value;
     for (const kind of kinds) control.dispatchEvent(new Event(kind, { bubbles: true }));

@@ -17,6 +17,8 @@ const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8')
 
 const answerOf = async (page: Page): Promise<string> =>
   (await shownAnswer(page)).verdict.join('\n');
+/** For what a page does later; a busy machine takes its time. */
+const later = { timeout: 15_000 };
 const pressed = (page: Page): Promise<string[]> =>
   page.locator('.try button[aria-pressed="true"]').allTextContents();
 
@@ -69,14 +71,14 @@ describeInBrowser('a page', (openPage) => {
     await page.getByText('Timeline:').click();
     const field = page.getByLabel('Events, divided');
     await field.pressSequentially('down CB-BER-1; upp CB-BER-1');
-    await expect.poll(() => answerOf(page)).toContain('--events:1:16');
+    await expect.poll(() => answerOf(page), later).toContain('--events:1:16');
     const refused = await answerOf(page);
     expect(refused).toContain('"upp"');
     expect(refused).toContain('Did you mean "up"?');
     expect(await field.getAttribute('aria-invalid')).toBe('true');
     expect(await field.evaluate((one) => one.matches(':focus'))).toBe(true);
     await field.fill('down CB-BER-1; up CB-BER-1');
-    await expect.poll(() => answerOf(page)).toContain('if down CB-BER-1; up CB-BER-1');
+    await expect.poll(() => answerOf(page), later).toContain('if down CB-BER-1; up CB-BER-1');
     expect(await field.getAttribute('aria-invalid')).toBe('false');
     await page.context().close();
   });
@@ -167,11 +169,13 @@ describeInBrowser('a page', (openPage) => {
     expect(command).toBe('farm simulate --down CB-BER-1 --site Berlin');
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.getByRole('button', { name: 'Copy' }).click();
-    await expect.poll(() => page.locator('.command span').textContent()).toBe('Copied.');
+    await expect.poll(() => page.locator('.command span').textContent(), later).toBe('Copied.');
     expect(await page.evaluate('navigator.clipboard.readText()')).toBe(command);
     await page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))");
     await page.getByRole('button', { name: 'Copy' }).click();
-    await expect.poll(() => page.locator('.command span').textContent()).toContain('Selected');
+    await expect
+      .poll(() => page.locator('.command span').textContent(), later)
+      .toContain('Selected');
     expect(await page.evaluate('String(getSelection())')).toBe(command);
     await page.context().close();
   });

@@ -14,9 +14,10 @@ export function readAnswer() {
     if (/^H\d$/u.test(part.tagName)) under = textOf(part);
     else if (part.tagName === 'UL') {
       for (const item of part.children) {
-        const lines = [...item.childNodes]
-          .map((node) => (node.textContent ?? '').trim())
-          .filter((line) => line !== '');
+        // What belongs to an item is a paragraph each; all else is its own line.
+        const own = [...item.childNodes].filter((node) => node.nodeName !== 'P');
+        const first = own.map((node) => node.textContent).join('');
+        const lines = [first.trim(), ...all('p', item).map(textOf)];
         items.push({ under, lines });
       }
     } else if (part.tagName === 'P') texts.push(textOf(part));

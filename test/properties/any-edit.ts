@@ -8,16 +8,9 @@ import {
   setStandby,
 } from '../../src/domain/edits/brokers.js';
 import type { Edit } from '../../src/domain/edits/edit.js';
-import {
-  addAgents,
-  addGateway,
-  addProvider,
-  assignAgents,
-  deleteAgents,
-  deleteGateway,
-  deleteProvider,
-  setGateway,
-} from '../../src/domain/edits/members.js';
+import { addAgents, assignAgents, deleteAgents } from '../../src/domain/edits/agents.js';
+import { addGateway, deleteGateway, setGateway } from '../../src/domain/edits/gateways.js';
+import { addProvider, deleteProvider } from '../../src/domain/edits/providers.js';
 import {
   preferBroker,
   renameMember,

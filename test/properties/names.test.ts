@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../src/domain/model/refusal.js';
-import { compressNames, expandNames } from '../../src/domain/model/names.js';
+import { expandNames } from '../../src/domain/model/names.js';
+import { compressNames } from '../../src/domain/model/names/compress.js';
 import { selectByName } from '../../src/domain/model/names/select.js';
 import { anyName } from './arbitrary.js';
 

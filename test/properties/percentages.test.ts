@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { printed } from '../suggest/printed.js';
 import { describeEdit } from '../../src/domain/diff/changes.js';
-import { addAgents } from '../../src/domain/edits/members.js';
+import { addAgents } from '../../src/domain/edits/agents.js';
 import { explain } from '../../src/domain/explain/explain.js';
 import type { Farm } from '../../src/domain/model/farm.js';
 import type { RasVersion } from '../../src/domain/facts/ras-versions.js';

@@ -4,6 +4,7 @@ import { parseFarm } from '../../src/library/farm-text.js';
 import type { Farm, Site } from '../../src/domain/model/farm.js';
 import { maintenanceOf } from '../../src/domain/prove/maintenance.js';
 import type { SiteMaintenance } from '../../src/domain/prove/maintenance-types.js';
+import { outcomeOf } from '../../src/domain/simulate/outcome.js';
 import { simulate } from '../../src/domain/simulate/simulate.js';
 import { parseEvents } from '../../src/domain/simulate/events.js';
 import { activeNames, lossOfSet, partitions, standbyNames, subsets } from './brute-force.js';
@@ -179,6 +180,35 @@ describe('brokers named in a farm with several sites', () => {
         reason: expect.objectContaining({ kind: 'not-in-farm' }) as object,
       }) as Error,
     );
+  });
+});
+
+describe('each group of a plan', () => {
+  it('says of the brokers that serve and of the primary what the outcome in full says', () => {
+    const seen = { steppedIn: 0, primary: 0 };
+    fc.assert(
+      fc.property(anyFarm, keep, fc.boolean(), (farm, keepTolerance, together) => {
+        const site = onlySite(farm);
+        for (const { brokers, serving, steppedIn, primary } of planOf(farm, keepTolerance, together)
+          .groups) {
+          const outcome = outcomeOf(farm, site, { down: brokers, groups: [] });
+          const up = outcome.brokers.filter(({ serves }) => serves);
+          const replacing = up.filter(({ inPlaceOf }) => inPlaceOf !== null);
+          expect(serving).toEqual(up.map(({ server }) => server));
+          expect(steppedIn).toEqual(replacing.map(({ server }) => server));
+          const isAway = !outcome.brokers.some(({ role, up: isUp }) => role === 'primary' && isUp);
+          expect(primary !== null).toBe(isAway);
+          if (primary === null) continue;
+          const { state, candidate } = outcome.promotion;
+          expect(primary.promoted).toBe(state === 'due' ? candidate : null);
+          const stopped = outcome.processes.filter((one) => one.state === 'stopped');
+          expect(primary.processesStopped).toEqual(stopped.map(({ name }) => name));
+          seen.primary += 1;
+          seen.steppedIn += steppedIn.length;
+        }
+      }),
+    );
+    expect(Math.min(seen.steppedIn, seen.primary)).toBeGreaterThan(0);
   });
 });
 

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Farm, Site } from '../../src/domain/model/farm.js';
 import { checkInvariants } from '../../src/domain/model/invariants.js';
-import { proveFarm, type SetsProof, type SiteProof } from '../../src/domain/prove/prove.js';
+import { proveFarm } from '../../src/domain/prove/prove.js';
+import type { SetsProof, SiteProof } from '../../src/domain/prove/prove-types.js';
 import {
   fullSet,
   lossesOf,
@@ -206,14 +207,16 @@ describe('prove alone', () => {
   });
 
   it('refuses more than it can try, and suggests a next step', () => {
+    const noSplits = [
+      { flag: '--failures', value: { kind: 'value', text: '2' } },
+      { flag: '--no-splits', value: null },
+    ];
     expect(() => proveFarm(farmOf(30, 1), { failures: 2, splits: true })).toThrow(
       expect.objectContaining({
         code: 'E_USAGE',
         reason: expect.objectContaining({
           kind: 'too-many-scenarios',
-          failures: 2,
-          splits: false,
-          siteOption: null,
+          command: expect.objectContaining({ options: noSplits }),
         }),
       }),
     );
@@ -222,23 +225,45 @@ describe('prove alone', () => {
         code: 'E_USAGE',
         reason: expect.objectContaining({
           kind: 'too-many-scenarios',
-          failures: 2,
-          splits: false,
-          siteOption: null,
+          command: expect.objectContaining({ options: noSplits }),
         }),
       }),
     );
     expect(() => proveFarm(farmOf(31, 1), { failures: 1, splits: false })).toThrow(
       expect.objectContaining({
-        reason: {
+        reason: expect.objectContaining({
           kind: 'too-many-brokers',
           site: 'Berlin',
-          siteOption: null,
           brokers: 31,
           most: 30,
-        },
+        }),
       }),
     );
+  });
+
+  it('answers for the sites that it can try, and for the others with the calculated tolerance', () => {
+    const small = onlySite(farmOf(3, 1));
+    const large = { ...onlySite(farmOf(31, 1, 4)), name: 'Large', licensing: false };
+    const wide = { ...onlySite(farmOf(30, 1)), name: 'Wide', licensing: false };
+    const farm = { ...farmOf(3, 1), sites: [large, small, wide] };
+    const question = { failures: 2, splits: true, require: 14 } as const;
+    const { sites, untried, required } = proveFarm(farm, question);
+    const [alone] = proveFarm({ ...farm, sites: [small] }, question).sites;
+    expect(sites.map(({ scenarios, tolerance }) => [scenarios, tolerance])).toEqual([
+      [alone?.scenarios, alone?.tolerance],
+    ]);
+    expect(untried.map(({ site, reason }) => [site, reason.kind])).toEqual([
+      ['Large', 'too-many-brokers'],
+      ['Wide', 'too-many-scenarios'],
+    ]);
+    expect(untried.map(({ tolerance }) => tolerance)).toEqual([large, wide].map(toleranceOf));
+    expect(required).toMatchObject({ met: false, missedBy: ['Berlin'] });
+    const { required: met } = proveFarm(farm, { ...question, require: 15 });
+    expect(met?.missedBy).toEqual(['Berlin', 'Wide']);
+    // With fewer scenarios the site is tried.
+    const less = proveFarm(farm, { failures: 2, splits: false });
+    expect(less.sites.map(({ site }) => site)).toEqual(['Berlin', 'Wide']);
+    expect(less.untried.map(({ site }) => site)).toEqual(['Large']);
   });
 });
 

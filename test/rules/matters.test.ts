@@ -1,9 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isActive, type Farm, type Site } from '../../src/domain/model/farm.js';
+import { isActive, type Farm, type Site, stateOf } from '../../src/domain/model/farm.js';
+import { expandNames } from '../../src/domain/model/names.js';
 import type { Finding } from '../../src/domain/readiness/finding.js';
 import { findingsOf } from '../../src/domain/readiness/findings.js';
 import { anyFarm } from '../properties/arbitrary.js';
+import { farmOf } from '../prove/farms.js';
 
 /** Findings with one cause: without the cause, each of them is resolved, or is about another number. */
 
@@ -34,6 +36,23 @@ describe('the matter of findings', () => {
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(0);
   });
 
+  it('has the remedy that changes the number of active brokers most: it fixes the others, too', () => {
+    const [many, few] = [farmOf(8, 0), farmOf(2, 0)].map((farm) => ({
+      ...farm,
+      rules: { RAS109: { threshold: 3 } },
+    }));
+    const remediesOf = (farm: Farm | undefined): Record<string, Finding> =>
+      Object.fromEntries(findingsOf(farm!, { today }).map((one) => [one.rule, one]));
+    const { RAS103, RAS104 } = remediesOf(many);
+    expect(RAS103?.matter).toEqual(RAS104?.matter);
+    expect(RAS103?.matter?.remedy).toEqual(RAS103?.remedy);
+    expect(RAS104?.remedy).not.toEqual(RAS103?.remedy);
+    const { RAS102, RAS109 } = remediesOf(few);
+    expect(RAS102?.matter).toEqual(RAS109?.matter);
+    expect(RAS102?.matter?.remedy).toEqual(RAS109?.remedy);
+    expect(RAS109?.remedy).not.toEqual(RAS102?.remedy);
+  });
+
   it('leaves no finding about an idle broker apart where too few are active', () => {
     fc.assert(
       fc.property(anyFarm(), (farm) => {
@@ -41,9 +60,14 @@ describe('the matter of findings', () => {
           const own = findingsOf(farm, { today }).filter((one) => one.site === site.name);
           const few = own.find(({ matter }) => matter?.kind === 'too-few-active')?.matter;
           if (few?.kind !== 'too-few-active') continue;
-          expect(few.idle.map(({ server }) => server)).toEqual(
-            site.brokers.filter((broker) => !isActive(broker)).map(({ server }) => server),
-          );
+          for (const state of ['standby', 'disabled'] as const) {
+            const idle = site.brokers.filter((broker) => stateOf(broker) === state);
+            const said = few.idle.filter((one) => one.state === state);
+            expect(said.flatMap(({ brokers }) => expandNames(brokers))).toEqual(
+              idle.map(({ server }) => server),
+            );
+            expect(said.map(({ count }) => count)).toEqual(idle.length === 0 ? [] : [idle.length]);
+          }
           for (const { rule, matter } of own) {
             if (rule === 'RAS106' || rule === 'RAS108') expect(matter).toEqual(few);
           }
@@ -73,7 +97,12 @@ function isSame(one: Finding, other: Finding): boolean {
 
 /** The farm without the cause: enough active brokers, as few as are right, or these brokers active. */
 function without(farm: Farm, site: Site, matter: NonNullable<Finding['matter']>): Farm {
-  const idle = 'idle' in matter ? matter.idle.map(({ server }) => server) : [];
+  const idle =
+    matter.kind === 'too-few-active'
+      ? matter.idle.flatMap(({ brokers }) => expandNames(brokers))
+      : matter.kind === 'broker-idle'
+        ? [matter.broker]
+        : [];
   const [first] = site.brokers;
   let left = 3;
   const changed = site.brokers.map((broker) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { markDashValues, readTokens, withoutMark } from '../../src/cli/dash-values.js';
 import { command, commandIn, sentence } from '../../src/domain/model/suggested-command.js';
-import { bySelection } from '../../src/domain/model/names.js';
+import { bySelection } from '../../src/domain/model/names/compress.js';
 import { requireKnownShell, shellOf } from '../../src/cli/shell.js';
 import * as Flags from '@oclif/core/flags';
 import { printed } from './printed.js';
@@ -45,11 +45,11 @@ describe('a command for many objects', () => {
     ]);
   });
 
-  it('never names one that would be read as a pattern or a list, and meet others', () => {
+  it('spells a name so that it is not read as a pattern or a list, and meets others', () => {
     expect(printed(bySelection(['*', 'RDS1', 'a,b'], remove))).toEqual([
-      'farm agent delete RDS1',
-      'change "*", "a,b" in the farm file: commands read * ? , [ ] as a selection',
+      "farm agent delete '[*],RDS1,a[,]b'",
     ]);
+    expect(bySelection([], remove)).toEqual([]);
   });
 });
 

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { setBroker } from '../../src/domain/edits/brokers.js';
-import { addProvider } from '../../src/domain/edits/members.js';
+import { addProvider } from '../../src/domain/edits/providers.js';
 import type { Farm } from '../../src/domain/model/farm.js';
 import { findSite } from '../../src/domain/model/find.js';
 import { parseFarm, printFarm } from '../../src/store/farm/document.js';

@@ -1,5 +1,5 @@
 import { addBroker } from '../../src/domain/edits/brokers.js';
-import { addAgents } from '../../src/domain/edits/members.js';
+import { addAgents } from '../../src/domain/edits/agents.js';
 import { addSite, newFarm } from '../../src/domain/edits/sites.js';
 import type { Farm } from '../../src/domain/model/farm.js';
 import { findSite } from '../../src/domain/model/find.js';

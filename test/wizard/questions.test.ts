@@ -37,7 +37,8 @@ function addBroker(options: Partial<BrokerWizard> = {}): ReturnType<typeof askBr
     farm: twoSites(),
     file: 'farm.json',
     given: {},
-    flags: { resolve: undefined, 'dry-run': false },
+    dryRun: false,
+    flags: { resolve: undefined },
     site: undefined,
     resolve: unresolved,
     today,
@@ -94,7 +95,7 @@ async function therest(): Promise<void> {
 
 describe('the site', () => {
   it('is asked where the farm has several, and an earlier choice is the preset', async () => {
-    const asked = addBroker({ flags: { site: 'frankfurt', resolve: undefined, 'dry-run': false } });
+    const asked = addBroker({ flags: { site: 'frankfurt', resolve: undefined } });
     await see('❯ Frankfurt');
     await answer('Site:');
     await answer('Server', '10.20.1.99');
@@ -114,7 +115,7 @@ describe('the site', () => {
   });
 
   it('is an error as a flag if the farm does not have it', async () => {
-    const flags = { site: 'Elsewhere', resolve: undefined, 'dry-run': false };
+    const flags = { site: 'Elsewhere', resolve: undefined };
     await expect(addBroker({ flags })).rejects.toMatchObject({ code: 'E_NOT_FOUND' });
   });
 
@@ -179,7 +180,7 @@ describe('server and addresses', () => {
   });
 
   it('show why a name can’t be resolved, and continue with typed input', async () => {
-    const asked = addBroker({ flags: { resolve: true, 'dry-run': false } });
+    const asked = addBroker({ flags: { resolve: true } });
     await answer('Site:');
     await answer('Server', 'cb9');
     await answer('IP (Enter to skip)');

@@ -85,7 +85,8 @@ function afterLastBreak(raw: string, breaks: string): number {
   let start = 0;
   for (let at = 0; at < raw.length; at += 1) {
     if (raw[at] === '\\') at += 1;
-    else if (breaks.includes(raw[at] ?? '')) start = at + 1;
+    // readline breaks a word before an @, not after it: it may be a host name.
+    else if (breaks.includes(raw[at] ?? '')) start = raw[at] === '@' ? at : at + 1;
   }
   return start;
 }

@@ -6,78 +6,92 @@ export type ValueKind =
   | 'brokers'
   | 'commands'
   | 'domains'
+  | DomainsOf
   | 'files'
   | 'gateways'
+  | 'goals'
   | 'preference values'
   | 'preferences'
   | 'providers'
   | 'rules'
   | 'services'
   | 'sites'
+  | 'tolerances'
   | 'topics'
+  | 'version numbers'
+  | 'versions'
   | 'new';
 
-/** A value that is a list: what its parts are, and the characters between them. */
+/** Failure domains that objects of one kind have, as they are typed instead of their names. */
+export type DomainsOf = `domains of ${'agents' | 'brokers' | 'gateways' | 'providers'}`;
+
+/** A value: what it can be; of a list, what its parts can be, and the characters between them. */
 export interface Placeholder {
-  kind: ValueKind;
+  kinds: readonly ValueKind[];
   /** Characters that separate the parts of a list; none: one value. */
   separators?: string;
 }
 
 /** `new`: nothing that the farm has yet, or nothing that can be listed. */
 export const placeholders: Readonly<Record<string, Placeholder>> = {
-  AGENT: { kind: 'agents' },
-  AGENTS: { kind: 'agents', separators: ',' },
-  BROKER: { kind: 'brokers' },
-  BROKERS: { kind: 'brokers', separators: ',' },
-  CIDR: { kind: 'new' },
-  COMMANDS: { kind: 'files' },
-  FILE: { kind: 'files' },
-  FILES: { kind: 'files' },
-  FROM: { kind: 'files' },
-  GATEWAY: { kind: 'gateways' },
-  GATEWAYS: { kind: 'gateways', separators: ',' },
-  CONDITION: { kind: 'new' },
-  GOAL: { kind: 'new' },
-  GROUPS: { kind: 'brokers', separators: ',/' },
-  ID: { kind: 'rules', separators: ',' },
-  IP: { kind: 'new' },
-  'IP;IP': { kind: 'new' },
-  KEY: { kind: 'preferences' },
-  'KEY=VALUE': { kind: 'domains' },
-  MINUTES: { kind: 'new' },
-  N: { kind: 'new' },
-  NAME: { kind: 'new' },
-  NEW: { kind: 'files' },
-  OLD: { kind: 'files' },
-  PATH: { kind: 'files' },
-  PROVIDER: { kind: 'providers' },
-  PROVIDERS: { kind: 'providers', separators: ',' },
-  REF: { kind: 'new' },
-  RULE: { kind: 'rules' },
-  SAVES: { kind: 'new' },
-  SERVER: { kind: 'brokers' },
-  SERVICES: { kind: 'services', separators: ',' },
-  SITE: { kind: 'sites' },
-  SITES: { kind: 'sites', separators: ',' },
-  SLUG: { kind: 'new' },
-  TEXT: { kind: 'new' },
-  TO: { kind: 'files' },
-  TOPIC: { kind: 'topics' },
-  VALUE: { kind: 'preference values' },
-  VERSION: { kind: 'new' },
-  WORDS: { kind: 'commands' },
-  'YYYY-MM-DD': { kind: 'new' },
+  AGENT: { kinds: ['agents'] },
+  AGENTS: { kinds: ['agents', 'domains of agents'], separators: ',' },
+  BROKER: { kinds: ['brokers'] },
+  BROKERS: { kinds: ['brokers', 'domains of brokers'], separators: ',' },
+  CIDR: { kinds: ['new'] },
+  COMMANDS: { kinds: ['files'] },
+  FILE: { kinds: ['files'] },
+  FILES: { kinds: ['files'] },
+  FROM: { kinds: ['files', 'versions'] },
+  GATEWAY: { kinds: ['gateways'] },
+  GATEWAYS: { kinds: ['gateways', 'domains of gateways'], separators: ',' },
+  CONDITION: { kinds: ['new'] },
+  GOAL: { kinds: ['goals'] },
+  GROUPS: { kinds: ['brokers', 'domains of brokers'], separators: ',/' },
+  ID: { kinds: ['rules'], separators: ',' },
+  IP: { kinds: ['new'] },
+  'IP;IP': { kinds: ['new'] },
+  KEY: { kinds: ['preferences'] },
+  'KEY=VALUE': { kinds: ['domains'] },
+  MINUTES: { kinds: ['new'] },
+  N: { kinds: ['new'] },
+  NAME: { kinds: ['new'] },
+  NEW: { kinds: ['files', 'versions'] },
+  OLD: { kinds: ['files', 'versions'] },
+  PATH: { kinds: ['files', 'versions'] },
+  PROVIDER: { kinds: ['providers'] },
+  PROVIDERS: { kinds: ['providers', 'domains of providers'], separators: ',' },
+  REF: { kinds: ['versions'] },
+  RULE: { kinds: ['rules'] },
+  SAVES: { kinds: ['new'] },
+  SERVER: { kinds: ['brokers'] },
+  SERVICES: { kinds: ['services'], separators: ',' },
+  SITE: { kinds: ['sites'] },
+  SITES: { kinds: ['sites'], separators: ',' },
+  SLUG: { kinds: ['new'] },
+  TEXT: { kinds: ['new'] },
+  TO: { kinds: ['files', 'versions'] },
+  TOPIC: { kinds: ['topics'] },
+  VALUE: { kinds: ['preference values'] },
+  VERSION: { kinds: ['version numbers'] },
+  WORDS: { kinds: ['commands'] },
+  'YYYY-MM-DD': { kinds: ['new'] },
 };
 
 /** The objects of the commands of a topic, for a placeholder that says only NAME or SERVER. */
-const objectsOfTopic: Readonly<Record<string, ValueKind>> = {
-  agent: 'agents',
-  broker: 'brokers',
-  gateway: 'gateways',
-  provider: 'providers',
-  site: 'sites',
+const objectsOfTopic: Readonly<Record<string, Placeholder>> = {
+  agent: { kinds: ['agents', 'domains of agents'], separators: ',' },
+  broker: { kinds: ['brokers', 'domains of brokers'], separators: ',' },
+  gateway: { kinds: ['gateways', 'domains of gateways'], separators: ',' },
+  provider: { kinds: ['providers', 'domains of providers'], separators: ',' },
+  site: { kinds: ['sites'] },
 };
+
+/** Flags whose number is a tolerance, or how many failures there are. */
+const tolerances = new Set(['tolerance', 'require', 'keep-tolerance']);
+
+/** Commands that read any number of farm files, and change none: FILES can be versions. */
+const readsFarms = new Set(['check', 'validate']);
 
 /** A command that creates what it names: its own object is new. */
 const creating = new Set(['add', 'init']);
@@ -88,28 +102,39 @@ export interface Place {
   /** A flag without dashes, or an argument. */
   name: string;
   isFlag: boolean;
+  /** Whether the command changes the farm file: then no version of it can be meant. */
+  changesFarm: boolean;
   /** Of an argument: whether it is the first. The object of a command is. */
   isFirst: boolean;
   /** Of an argument: whether the command takes several, so that a word can be a list. */
   isOfSeveral?: boolean;
 }
 
+const nothingKnown: Placeholder = { kinds: ['new'] };
+
 /** What a placeholder stands for in its place. */
 export function meaningOf(placeholder: string, place: Place): Placeholder {
-  const { command, name, isFlag, isFirst } = place;
+  const { command, name, isFlag, isFirst, isOfSeveral = false } = place;
   const [topic = '', verb = ''] = [command[0], command.at(-1)];
-  const ownObject = objectsOfTopic[topic];
-  if (!isFlag && isFirst && ownObject !== undefined) {
-    if (creating.has(verb)) return { kind: 'new' };
-    const separators = place.isOfSeveral === true ? ',' : placeholders[placeholder]?.separators;
-    return { kind: ownObject, ...(separators === undefined ? {} : { separators }) };
+  const own = objectsOfTopic[topic];
+  if (!isFlag && own !== undefined) {
+    if (isFirst && creating.has(verb)) return nothingKnown;
+    // One object alone: neither a list nor a failure domain.
+    if (isFirst) return isOfSeveral ? own : { kinds: own.kinds.slice(0, 1) };
+    // The new server of `broker replace`.
+    if (placeholder === 'NEW') return nothingKnown;
   }
   if (isFlag && name === 'site')
-    return { kind: creating.has(verb) && topic === verb ? 'new' : 'sites' };
+    return { kinds: [creating.has(verb) && topic === verb ? 'new' : 'sites'] };
   // A primary of a new site, or a new name.
   if (placeholder === 'SERVER' && (verb === 'init' || (topic === 'site' && verb === 'add')))
-    return { kind: 'new' };
-  return placeholders[placeholder] ?? { kind: 'new' };
+    return nothingKnown;
+  if (placeholder === 'N' && tolerances.has(name)) return { kinds: ['tolerances'] };
+  if (placeholder === 'FILES' && readsFarms.has(verb)) return { kinds: ['files', 'versions'] };
+  const row = placeholders[placeholder] ?? nothingKnown;
+  return place.changesFarm && row.kinds.includes('versions')
+    ? { ...row, kinds: row.kinds.filter((kind) => kind !== 'versions') }
+    : row;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { quoteWord } from '../../render/shell-words.js';
 import { quoteForBash, splitBashLine } from './bash-line.js';
-import type { Candidate, Completion } from './candidates.js';
+import type { Candidate, Completion } from './candidate.js';
 
 /** What each shell passes at Tab, and the lines that its script expects. */
 

@@ -1,6 +1,8 @@
+import { format } from 'node:util';
 import { CommandHelp, Help } from '@oclif/core/help';
 import { helpPages } from '../../render/help/pages.js';
 import { usageOf } from '../../render/usage.js';
+import { showText } from '../show-text.js';
 
 /** oclif's help with the examples first, required flags in the usage, and the description without the title. */
 
@@ -21,9 +23,23 @@ class FarmCommandHelp extends CommandHelp {
   }
 }
 
-/** The help of commands and topics. */
+/** The help of commands and topics; through the pager if it is longer than the screen, unless the words have --no-pager. */
 export class FarmHelp extends Help {
   protected override CommandHelpClass = FarmCommandHelp;
+  private readonly printed: string[] = [];
+
+  override async showHelp(words: string[]): Promise<void> {
+    await super.showHelp(words);
+    const text = this.printed.splice(0).join('');
+    const noPager = words.includes('--no-pager');
+    // oclif has wrapped it already.
+    await showText(text, { env: process.env, noPager, isDocument: true });
+  }
+
+  /** Keeps what oclif prints in parts. */
+  protected override log(...args: string[]): void {
+    this.printed.push(`${format(...args)}\n`);
+  }
 
   protected override async showRootHelp(): Promise<void> {
     await super.showRootHelp();

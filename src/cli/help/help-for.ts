@@ -12,7 +12,7 @@ import { FarmHelp } from './command-help.js';
 
 /** What `farm help` shows: the help of a command or a topic, a page, or answers to a question. */
 type Shown =
-  | { kind: 'command'; result: HelpResult; show: () => Promise<void> }
+  | { kind: 'command'; result: HelpResult; show: (flags: readonly string[]) => Promise<void> }
   | { kind: 'page' | 'answers'; result: HelpResult };
 
 /**
@@ -35,7 +35,8 @@ export async function helpFor(words: readonly string[], config: Config): Promise
     return {
       kind: 'command',
       result: describe(words, config),
-      show: () => new FarmHelp(config, config.pjson.oclif.helpOptions).showHelp([...words]),
+      show: (flags) =>
+        new FarmHelp(config, config.pjson.oclif.helpOptions).showHelp([...words, ...flags]),
     };
   }
   const question = words.join(' ');

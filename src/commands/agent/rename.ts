@@ -1,5 +1,6 @@
 import * as Args from '@oclif/core/args';
 import { renameMember } from '../../domain/edits/index.js';
+import { oneName } from '../../domain/model/index.js';
 import { EditCommand } from '../../cli/edit-command.js';
 import { siteFlag } from '../../cli/flags.js';
 
@@ -18,7 +19,7 @@ export default class AgentRename extends EditCommand {
     const { args, flags } = await this.parse(AgentRename);
     const wanted = [{ object: 'agent', words: [args.agent], one: true }] as const;
     await this.editNamed(flags, wanted, (farm, site, [[from = args.agent]]) =>
-      renameMember(farm, site, 'agent', { from, to: args.name }),
+      renameMember(farm, site, 'agent', { from, to: oneName(args.name) }),
     );
   }
 }

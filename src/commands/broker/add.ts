@@ -7,7 +7,6 @@ import { fieldFlags, valuesOfFlags } from '../../cli/field-flags.js';
 import { newInSiteFlag, resolveFlag } from '../../cli/flags.js';
 import { omitUndefined } from '../../cli/values.js';
 import { otherAddresses, resolveServer, resolveServers } from '../../cli/resolver.js';
-import { shownPath } from '../../store/farm/locate.js';
 import { brokerInputRequired } from '../../wizard/input-required.js';
 
 export default class BrokerAdd extends EditCommand {
@@ -53,25 +52,19 @@ export default class BrokerAdd extends EditCommand {
       });
       return;
     }
-    const { farm, text, source } = await this.loadToEdit(flags);
+    const { wizard, text } = await this.beginWizard(flags);
+    const { farm } = wizard;
     const site = flags.site ?? this.named.defaultSite(farm);
     if (!(flags.interactive ? this.canAsk : this.prompting)) {
       throw brokerInputRequired(farm, { server, site });
     }
-    const { today } = this;
-    const file = shownPath(source.path);
-    const theme = await this.theme(process.stderr);
     const { askBroker } = await import('../../wizard/add-broker.js');
     const answers = await askBroker({
-      farm,
-      file,
+      ...wizard,
       given: { ...given, ...omitUndefined({ server }) },
       flags,
       site,
       resolve: resolveServer,
-      today,
-      theme,
-      context: this.commandContext,
     });
     await this.edit(flags, (now) => addBroker(now, findSite(now, answers.site), answers.broker), {
       expectedText: text,

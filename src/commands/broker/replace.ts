@@ -5,7 +5,6 @@ import { EditCommand } from '../../cli/edit-command.js';
 import { fieldFlags, valuesOfFlags } from '../../cli/field-flags.js';
 import { resolveFlag, siteFlag } from '../../cli/flags.js';
 import { otherAddresses, resolveServer } from '../../cli/resolver.js';
-import { shownPath } from '../../store/farm/locate.js';
 import { oneBroker } from '../../cli/wanted.js';
 import { replacementInputRequired } from '../../wizard/input-required.js';
 
@@ -40,15 +39,15 @@ export default class BrokerReplace extends EditCommand {
       return;
     }
     if (!this.prompting) throw replacementInputRequired(old, flags.site);
-    const { farm, text, source } = await this.loadToEdit(flags);
+    const { wizard, text } = await this.beginWizard(flags);
+    const { farm } = wizard;
     const site =
       old === undefined
         ? findSite(farm, flags.site ?? farm.sites[0]?.name)
         : this.select(farm, flags.site, [oneBroker(old)]).site;
     const { askReplacement } = await import('../../wizard/replace-broker.js');
     const answers = await askReplacement({
-      farm,
-      file: shownPath(source.path),
+      ...wizard,
       start: {
         site: site.name,
         old: old === undefined ? '' : findBroker(site, old).server,
@@ -56,11 +55,7 @@ export default class BrokerReplace extends EditCommand {
         ip: given.ip ?? null,
         alternativeIps: given.alternativeIps ?? [],
       },
-      dryRun: flags['dry-run'],
       resolve: resolveServer,
-      today: this.today,
-      theme: await this.theme(process.stderr),
-      context: this.commandContext,
     });
     await this.edit(
       flags,

@@ -1,5 +1,6 @@
 import * as Args from '@oclif/core/args';
 import { renameMember } from '../../domain/edits/index.js';
+import { oneName } from '../../domain/model/index.js';
 import { EditCommand } from '../../cli/edit-command.js';
 import { siteFlag } from '../../cli/flags.js';
 
@@ -20,7 +21,7 @@ export default class ProviderRename extends EditCommand {
     const { args, flags } = await this.parse(ProviderRename);
     const wanted = [{ object: 'provider', words: [args.provider], one: true }] as const;
     await this.editNamed(flags, wanted, (farm, site, [[from = args.provider]]) =>
-      renameMember(farm, site, 'provider', { from, to: args.name }),
+      renameMember(farm, site, 'provider', { from, to: oneName(args.name) }),
     );
   }
 }

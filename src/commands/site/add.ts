@@ -6,7 +6,6 @@ import { fieldFlags, valuesOfFlags } from '../../cli/field-flags.js';
 import { firstBrokersFlags } from '../../cli/flags.js';
 import { resolveServer } from '../../cli/resolver.js';
 import { autoPromotionOf, brokerValues, omitUndefined } from '../../cli/values.js';
-import { shownPath } from '../../store/farm/locate.js';
 import { siteInputRequired } from '../../wizard/input-required.js';
 
 export default class SiteAdd extends EditCommand {
@@ -40,18 +39,12 @@ export default class SiteAdd extends EditCommand {
       });
     }
     if (!this.prompting) throw siteInputRequired(name, broker);
-    const { farm, text, source } = await this.loadToEdit(flags);
-    const theme = await this.theme(process.stderr);
+    const { wizard, text } = await this.beginWizard(flags);
     const { askSite, siteOf } = await import('../../wizard/add-site.js');
     const answers = await askSite({
-      farm,
-      file: shownPath(source.path),
+      ...wizard,
       start: { name: name ?? '', server: broker ?? '', ip, network: given.network ?? null },
-      dryRun: flags['dry-run'],
       resolve: resolveServer,
-      today: this.today,
-      theme,
-      context: this.commandContext,
     });
     await this.edit(flags, (now) => addSite(now, siteOf(answers)), { expectedText: text });
   }

@@ -20,9 +20,14 @@ export default class SiteDelete extends EditCommand {
     // What would be refused anyway is refused before anything is asked.
     deleteSite(farm, site);
     if (!flags['dry-run'])
-      await this.confirmName('site', site.name, flags.confirm, async () => {
-        const { sayContents } = await import('../../render/note-words.js');
-        return `Site "${site.name}" has ${sayContents(contentsOf(site))}. All of it is deleted too; farm undo brings it back.`;
+      await this.confirmName({
+        noun: 'site',
+        name: site.name,
+        given: flags.confirm,
+        consequences: async () => {
+          const { sayContents } = await import('../../render/note-words.js');
+          return `Site "${site.name}" has ${sayContents(contentsOf(site))}. All of it is deleted too; farm undo brings it back.`;
+        },
       });
     const undoable = flags['dry-run'] ? [] : [{ kind: 'deletion-can-be-undone' } as const];
     await this.edit(flags, (now) => {

@@ -2,6 +2,10 @@ import type { AssumptionId } from '../facts/index.js';
 import {
   activeBrokers,
   type Farm,
+  mapAtPace,
+  noPace,
+  type Pace,
+  paceOfPart,
   selectedSites,
   type Site,
   siteToName,
@@ -98,12 +102,14 @@ const mostWork = { site: 20_000, farm: 20_000 };
  * For each site the smallest sets of changes that reach the goals, proven on the changed farm.
  * @throws Refusal E_USAGE for a goal that isn't one, E_NOT_FOUND
  */
-export function adviseFarm(farm: Farm, question: AdviseQuestion): Advice {
+export function adviseFarm(farm: Farm, question: AdviseQuestion, pace: Pace = noPace): Advice {
   const goals = parseGoals(question);
   requireDomainKeys(farm, question.site, goals);
   const selected = selectedSites(farm, question.site);
   const work = Math.min(mostWork.site, Math.ceil(mostWork.farm / selected.length));
-  const sites = selected.map((site) => adviseSite(farm, site, goals, { ...question, work }));
+  const sites = mapAtPace(selected, pace, (site, paceOfSite) =>
+    adviseSite(farm, site, goals, { ...question, work, pace: paceOfSite }),
+  );
   return {
     goals,
     sites,
@@ -116,18 +122,17 @@ function adviseSite(
   farm: Farm,
   site: Site,
   goals: readonly Goal[],
-  { most, today, work }: AdviseQuestion & { work: number },
+  { most, today, work, pace }: AdviseQuestion & { work: number; pace: Pace },
 ): SiteAdvice {
   const unmet = unmetGoals(farm, site, goals, today);
   const question = { goals, today };
   const { sets, verdict, ...search } =
     unmet.length === 0
       ? { sets: [], verdict: 'met' as const, smallest: true, withinTried: true, tried: 0 }
-      : searchSets(farm, site, question, work);
-  const proposals = sets
-    .slice(0, mostProven)
-    .map((changes) => proposalOf(farm, site, changes, question))
-    .toSorted((a, b) => compareProposals(site, a, b));
+      : searchSets(farm, site, question, { work, pace: paceOfPart(pace, 0, 3) });
+  const proposals = mapAtPace(sets.slice(0, mostProven), paceOfPart(pace, 1, 3), (changes) =>
+    proposalOf(farm, site, changes, question),
+  ).toSorted((a, b) => compareProposals(site, a, b));
   return {
     site: site.name,
     goals: [...goals],
@@ -140,12 +145,21 @@ function adviseSite(
     proposals: proposals.slice(0, most),
     found: sets.length,
     search,
-    easier: verdict === 'met' ? null : easierGoal(farm, site, proposals, question, work),
+    easier:
+      verdict === 'met'
+        ? null
+        : easierGoal(farm, site, proposals, question, { work, pace: paceOfPart(pace, 2, 3) }),
   };
 }
 
 /** More sets of the same size than these are counted, not proven. */
 const mostProven = 40;
+
+/** How much work a search may take (see `SearchLimits`), and who hears how far it is. */
+interface Effort {
+  work: number;
+  pace: Pace;
+}
 
 interface Found {
   sets: Change[][];
@@ -163,12 +177,18 @@ function searchSets(
   farm: Farm,
   site: Site,
   { goals, today }: AdviceQuestion,
-  mostTried: number,
+  { work: mostTried, pace }: Effort,
 ): Found {
   let work = mostTried;
   let tried = 0;
+  let left = 1;
   const search = (mostNew: number, mostChanges: number): SearchResult => {
-    const result = smallestSets(farm, site, goals, today, { mostNew, mostChanges, work });
+    // How many searches it takes is unknown: each counts as half of what is left.
+    left /= 2;
+    const limits = { mostNew, mostChanges, work };
+    const result = smallestSets(farm, site, goals, today, limits, (part) =>
+      pace(1 - left * (2 - part)),
+    );
     work -= result.tried;
     tried += result.tried;
     return result;
@@ -191,6 +211,8 @@ function searchSets(
       const verdict = 'new-brokers';
       return { sets, verdict, smallest: complete, withinTried: own.complete, tried };
     }
+    // With more new brokers there is more to try, of which even less would be tried.
+    if (!result.complete) break;
   }
   const verdict = complete ? 'unreachable' : 'not-found';
   return { sets: [], verdict, smallest: complete, withinTried: own.complete, tried };
@@ -214,7 +236,7 @@ function easierGoal(
   site: Site,
   proposals: readonly Proposal[],
   { goals, today }: AdviceQuestion,
-  work: number,
+  effort: Effort,
 ): EasierGoal | null {
   const [best] = proposals;
   const tolerance = goals.find((goal) => goal.kind === 'tolerance');
@@ -223,7 +245,9 @@ function easierGoal(
     goal.kind === 'tolerance' ? { ...goal, withStandbys: true } : goal,
   );
   const isMet = unmetGoals(farm, site, easier, today).length === 0;
-  const { sets } = isMet ? { sets: [[]] } : searchSets(farm, site, { goals: easier, today }, work);
+  const { sets } = isMet
+    ? { sets: [[]] }
+    : searchSets(farm, site, { goals: easier, today }, effort);
   const [first] = sets;
   if (first === undefined) return null;
   const newBrokers = first.filter(({ kind }) => kind === 'add').length;

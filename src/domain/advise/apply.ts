@@ -1,4 +1,3 @@
-import { describeEdit, type EditAnswer } from '../diff/index.js';
 import type { Edit } from '../edits/index.js';
 import { type Farm, findSite, type Site, type SuggestedCommand } from '../model/index.js';
 import type { Change } from './change.js';
@@ -21,8 +20,6 @@ export interface AppliedProposal {
   commands: SuggestedCommand[];
   /** What is missing then: nothing, unless a name undoes the effect, such as a rack that is full. */
   unmet: Unmet[];
-  /** What the edit does. */
-  effects: EditAnswer;
 }
 
 /** What is applied, and when. */
@@ -51,7 +48,6 @@ export function applyProposal(
     edit: { farm: made.farm, notes: [] },
     commands: made.commands,
     unmet: unmetGoals(made.farm, after, goals, today),
-    effects: describeEdit(farm, made.farm, [], today),
   };
 }
 

@@ -55,6 +55,15 @@ const readyGoals: readonly Goal[] = [
   { kind: 'findings', severity: 'warning' },
 ];
 
+const plainGoals: ReadonlyMap<string, readonly Goal[]> = new Map([
+  ['ready', readyGoals],
+  ['no-warnings', [{ kind: 'findings', severity: 'warning' }]],
+  ['no-findings', [{ kind: 'findings', severity: 'info' }]],
+]);
+
+/** Goals that are a word without a value. */
+export const goalWords: readonly string[] = [...plainGoals.keys()];
+
 /** How goals are asked for: as typed, and whether standbys count for the tolerance. */
 export interface AskedGoals {
   goals: readonly string[];
@@ -96,11 +105,10 @@ function parseGoal(text: string, withStandbys: boolean): readonly Goal[] {
   const typed = text.trim();
   const [, name = '', value = ''] = /^([^=]*)=?(.*)$/su.exec(typed) ?? [];
   const word = name.toLowerCase();
-  if (word === 'ready' && typed === name) {
-    return readyGoals.map((goal) => (goal.kind === 'tolerance' ? { ...goal, withStandbys } : goal));
+  const plain = typed === name ? plainGoals.get(word) : undefined;
+  if (plain !== undefined) {
+    return plain.map((goal) => (goal.kind === 'tolerance' ? { ...goal, withStandbys } : goal));
   }
-  if (word === 'no-warnings' && typed === name) return [{ kind: 'findings', severity: 'warning' }];
-  if (word === 'no-findings' && typed === name) return [{ kind: 'findings', severity: 'info' }];
   if (word === 'domain' && value.trim() !== '') return [{ kind: 'domain', key: value.trim() }];
   if (word === 'tolerance' && /^\d{1,6}$/u.test(value)) {
     const tolerance = Number(value);

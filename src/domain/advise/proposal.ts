@@ -4,6 +4,7 @@ import { type LoadSplit, splitLoad } from '../load/index.js';
 import { proveTolerance } from '../prove/index.js';
 import {
   activeBrokers,
+  domainToSet,
   type Farm,
   findSite,
   isActive,
@@ -120,7 +121,7 @@ export function makeChanges(
 /** The failure domains that a broker has: a command that sets another one need not repeat them. */
 function pairsOf(site: Site, broker: string): string[] {
   const found = site.brokers.find(({ server }) => sameName(server, broker));
-  return Object.entries(found?.failureDomains ?? {}).map(([key, value]) => `${key}=${value}`);
+  return Object.entries(found?.failureDomains ?? {}).map(([key, value]) => domainToSet(key, value));
 }
 
 function withoutOptions(command: SuggestedCommand, values: readonly string[]): SuggestedCommand {
@@ -152,7 +153,7 @@ function withPlaceholders(
   servers: readonly string[],
   domains: Proposal['newDomains'],
 ): SuggestedCommand {
-  const pairs = domains.map(({ key, value }) => `${key}=${value}`);
+  const pairs = domains.map(({ key, value }) => domainToSet(key, value));
   const args = command.args.map((word) =>
     servers.includes(word.text) ? placeholder(word.text) : word,
   );

@@ -1,4 +1,4 @@
-import type { Farm, Site } from '../model/index.js';
+import { type Farm, noPace, type Pace, type Site } from '../model/index.js';
 import { type Change, changedSite } from './change.js';
 import { candidatesFor, type Start } from './candidates.js';
 import { domainKeyOf, type Goal, unmetGoals, type Unmet } from './goal.js';
@@ -48,6 +48,7 @@ export function smallestSets(
   goals: readonly Goal[],
   today: string,
   { mostNew, mostChanges, work }: SearchLimits,
+  pace: Pace = noPace,
 ): SearchResult {
   const classes = classesOf(farm, site);
   const unmetOf = (changed: Site): Unmet[] =>
@@ -71,6 +72,7 @@ export function smallestSets(
         seen.add(signature);
         if (tried >= most) return { sets: setsIn(next), complete: false, tried };
         tried += 1;
+        pace(tried / most);
         const changed = changedSite(node.site, change);
         next.push({ changes, site: changed, unmet: unmetOf(changed) });
       }

@@ -4,6 +4,9 @@ import {
   assertInvariants,
   autoPromotionFields,
   type Farm,
+  mapAtPace,
+  noPace,
+  type Pace,
   Refusal,
   sameName,
   type Site,
@@ -37,6 +40,7 @@ export interface ImportOptions {
   rasVersion?: RasVersion | undefined;
   /** Import even if no broker of the model is in the capture. */
   replace?: boolean;
+  pace?: Pace | undefined;
 }
 
 /** The name of a farm whose name nothing says. */
@@ -50,12 +54,12 @@ const unnamed = 'Farm';
 export function importCapture(
   capture: Capture,
   model: Farm | null,
-  { name, rasVersion, replace = false }: ImportOptions = {},
+  { name, rasVersion, replace = false, pace = noPace }: ImportOptions = {},
 ): ImportedFarm {
   const { sites: live, warnings } = liveSites(capture);
   const pairs = model === null ? new Map<LiveSite, Site>() : pairLiveSites(model, live);
   const version = rasVersion ?? versionOf(capture);
-  const imported = live.flatMap((one): (ImportedSite & { live: LiveSite })[] => {
+  const imported = mapAtPace(live, pace, (one): (ImportedSite & { live: LiveSite })[] => {
     const old = pairs.get(one);
     const hasBroker = one.covered.has('broker') || (old?.brokers.length ?? 0) > 0;
     if (!hasBroker) {
@@ -72,7 +76,7 @@ export function importCapture(
     const overlaid = overlaySite(capture, one, base);
     const hasName = one.name !== null || old !== undefined;
     return [{ ...overlaid, live: one, isNew: old === undefined, hasName }];
-  });
+  }).flat();
   if (imported.length === 0) throw nothingCaptured(capture);
   if (model !== null && !replace) refuseOther(model, capture, imported);
 

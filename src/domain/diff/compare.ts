@@ -10,6 +10,7 @@ import { type BeforeAfter, consequencesOf, type SiteConsequences } from './chang
 import { diffFarms } from './diff.js';
 import type { Change } from './object-changes.js';
 import { isEqual } from './equal.js';
+import { figuresIn, type SiteFigures } from './figures.js';
 import {
   agentsMoved,
   type BrokerChange,
@@ -21,9 +22,12 @@ import { pairSites } from './pairing.js';
 import { policyChanges, type PolicyChanges } from './policy-changes.js';
 import { isLess, type Regression, regressionsOf } from './regressions.js';
 import { brokersNow, newNames, type Rename, renamesOf } from './renames.js';
+import { type SiteEffects, siteEffects, verdictOf } from './site-effects.js';
 
 /** What a change does to one site. */
-export interface SiteDiff extends SiteConsequences {
+export interface SiteDiff extends SiteConsequences, SiteEffects {
+  /** Side by side; null before if the farm did not have the site. */
+  figures: { before: SiteFigures | null; after: SiteFigures };
   /** How many active brokers are a majority. */
   majority: BeforeAfter<number>;
   /** Agents that the load split assigns to another broker. */
@@ -45,7 +49,7 @@ export interface SiteCounts {
  * The answer in one word. `same`: nothing differs. `neutral`: no tolerance, error, warning or setting of a rule
  * is better or worse.
  */
-export type DiffVerdict = 'same' | 'neutral' | 'better' | 'worse' | 'mixed';
+export type DiffVerdict = 'same' | SiteEffects['verdict'];
 
 /** Two farms compared. */
 export interface FarmDiff extends PolicyChanges {
@@ -74,15 +78,17 @@ export function compareFarms(
 ): FarmDiff {
   const after = sharingSites(before, afterAsRead);
   const renames = renamesOf(before, after, 'files');
-  const findings = compareFindings(
-    findingsOf(before, { today, own: own.before }),
-    findingsOf(after, { today, own: own.after }),
-    newNames(renames),
-  );
+  const found = {
+    before: findingsOf(before, { today, own: own.before }),
+    after: findingsOf(after, { today, own: own.after }),
+  };
+  const findings = compareFindings(found.before, found.after, newNames(renames));
   const changes = diffFarms(before, after, 'files', renames);
-  const sites = sitesOf(before, after, renames, findings);
+  const measured = sitesOf(before, after, { renames, findings, found });
   const policy = policyChanges(before, after, { renames, findings, today });
-  const regressions = regressionsOf(sites, findings, policy);
+  const regressions = regressionsOf(measured, findings, policy);
+  const effectsOn = siteEffects(regressions, policy.hidden);
+  const sites = measured.map((site): SiteDiff => ({ ...site, ...effectsOn(site) }));
   const removed = pairSites(before, after).flatMap(([old, site]) =>
     old !== undefined && site === undefined ? [old.name] : [],
   );
@@ -99,7 +105,7 @@ export function compareFarms(
   const better =
     findings.resolved.some((one) => one.severity !== 'info' && !ignored.has(one)) ||
     sites.some(({ isNew, tolerance }) => !isNew && isLess(tolerance.before, tolerance.after));
-  const verdict = differs ? verdictOf(regressions.length > 0, better) : 'same';
+  const verdict: DiffVerdict = differs ? verdictOf(regressions.length > 0, better) : 'same';
   const assumptions = assumptionsOf(sites);
   const answer = { verdict, counts, changes, renames, sites, findings };
   return { ...answer, ...policy, regressions, assumptions };
@@ -120,18 +126,27 @@ function ofSites(findings: readonly Finding[], sites: readonly string[]): Findin
   return findings.filter(({ site }) => site !== null && names.has(site));
 }
 
-function verdictOf(worse: boolean, better: boolean): DiffVerdict {
-  if (worse) return better ? 'mixed' : 'worse';
-  return better ? 'better' : 'neutral';
+/** A site before it is judged. */
+type Measured = Omit<SiteDiff, keyof SiteEffects>;
+
+/** What the sites of two farms are compared by. */
+interface ComparedSites {
+  renames: readonly Rename[];
+  findings: FindingChanges;
+  /** All findings of both. */
+  found: { before: readonly Finding[]; after: readonly Finding[] };
 }
 
 /** The added and changed sites. In another RAS version an equal site is one of them only if its load split differs. */
 function sitesOf(
   before: Farm,
   after: Farm,
-  renames: readonly Rename[],
-  findings: FindingChanges,
-): SiteDiff[] {
+  { renames, findings, found }: ComparedSites,
+): Measured[] {
+  const figures = {
+    before: figuresIn(found.before),
+    after: figuresIn(found.after),
+  };
   const pairs = pairSites(before, after);
   const pairOf = new Map(
     pairs.flatMap((one) => (one[1] === undefined ? [] : [[one[1].name, one]])),
@@ -142,7 +157,12 @@ function sitesOf(
     const [old, site] = pairOf.get(one.site) ?? [];
     if (site === undefined) return [];
     const isAffected = old !== site || !isEqual(one.load.before, one.load.after);
-    return isAffected ? [withMoves(one, old, site, brokersNow(renames, site.name))] : [];
+    if (!isAffected) return [];
+    const both = {
+      before: old === undefined ? null : figures.before(old, one.load.before),
+      after: figures.after(site, one.load.after),
+    };
+    return [{ ...withMoves(one, old, site, brokersNow(renames, site.name)), figures: both }];
   });
 }
 
@@ -151,7 +171,7 @@ function withMoves(
   old: Site | undefined,
   site: Site,
   nowCalled: (server: string) => string,
-): SiteDiff {
+): Omit<Measured, 'figures'> {
   const { active, isNew } = one;
   return {
     ...one,

@@ -5,6 +5,8 @@ import {
   type SuggestedCommand,
   suggestedCommand,
   activeBrokers,
+  type Broker,
+  nameList,
   type Farm,
   type Site,
   stateOf,
@@ -20,10 +22,16 @@ export function moreActive(farm: Farm, site: Site, wanted: number): SuggestedCom
     ...site.brokers.filter((broker) => stateOf(broker) === 'standby'),
     ...site.brokers.filter((broker) => stateOf(broker) === 'disabled'),
   ].slice(0, missing);
-  const commands = idle.flatMap((broker) => [
-    ...(broker.enabled ? [] : [suggest`broker enable ${broker.server}`]),
-    ...(broker.standby ? [suggest`broker activate ${broker.server}`] : []),
-  ]);
+  const commands = [
+    ...forAll(
+      idle.filter(({ enabled }) => !enabled),
+      (names) => suggest`broker enable ${names}`,
+    ),
+    ...forAll(
+      idle.filter(({ standby }) => standby),
+      (names) => suggest`broker activate ${names}`,
+    ),
+  ];
   for (let number = 1; number <= missing - idle.length; number += 1) {
     const server = number === 1 ? 'SERVER' : `SERVER${number}`;
     commands.push(
@@ -39,8 +47,14 @@ export function moreActive(farm: Farm, site: Site, wanted: number): SuggestedCom
 
 /** How to get fewer active brokers: the last ones in priority go to standby. */
 export function fewerActive(farm: Farm, site: Site, wanted: number): SuggestedCommand[] {
-  return activeBrokers(site)
-    .slice(wanted)
-    .toReversed()
-    .map((broker) => commandIn(farm, site)`broker standby ${broker.server}`);
+  const suggest = commandIn(farm, site);
+  return forAll(activeBrokers(site).slice(wanted), (names) => suggest`broker standby ${names}`);
+}
+
+/** One command for all of them. */
+function forAll(
+  brokers: readonly Broker[],
+  suggest: (names: string) => SuggestedCommand,
+): SuggestedCommand[] {
+  return brokers.length === 0 ? [] : [suggest(nameList(brokers.map(({ server }) => server)))];
 }

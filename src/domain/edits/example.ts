@@ -1,6 +1,8 @@
 import { addBroker, setEnabled, setStandby } from './brokers.js';
 import type { Edit } from './edit.js';
-import { addAgents, addGateway, addProvider, assignAgents } from './members.js';
+import { addAgents, assignAgents } from './agents.js';
+import { addGateway } from './gateways.js';
+import { addProvider } from './providers.js';
 import { addSite, newFarm, setSite } from './sites.js';
 import { type Farm, type Site, findSite } from '../model/index.js';
 import type { RasVersion } from '../facts/index.js';

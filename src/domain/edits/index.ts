@@ -14,17 +14,10 @@ export { type Edit, renamedTarget, withSite } from './edit.js';
 export { exampleFarm } from './example.js';
 export { editEach, valuesForEach } from './many.js';
 export { mergeNotes } from './merge-notes.js';
-export {
-  addAgents,
-  addGateway,
-  addProvider,
-  assignAgents,
-  deleteAgents,
-  deleteGateway,
-  deleteProvider,
-  membersPreferring,
-  setGateway,
-} from './members.js';
+export { addAgents, assignAgents, deleteAgents } from './agents.js';
+export { addGateway, deleteGateway, setGateway } from './gateways.js';
+export { membersPreferring } from './members.js';
+export { addProvider, deleteProvider } from './providers.js';
 export {
   preferBroker,
   renameMember,

@@ -11,13 +11,8 @@ import {
 } from '../model/index.js';
 import { statements } from '../facts/index.js';
 import { type Edit, withSite, withTargetRenamed } from './edit.js';
-import {
-  automaticDefault,
-  brokerName,
-  noteInactive,
-  refuseTaken,
-  selectAgents,
-} from './members.js';
+import { selectAgents } from './agents.js';
+import { automaticDefault, brokerName, noteInactive, refuseTaken } from './members.js';
 import type { EditNote } from './notes.js';
 
 /** Other properties and other names of agents and providers. */

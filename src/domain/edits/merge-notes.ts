@@ -1,4 +1,4 @@
-import { groupedBy, nameList } from '../model/index.js';
+import { groupedBy, nameItems } from '../model/index.js';
 import type { EditNote } from './notes.js';
 
 /** Notes of several edits as those of one. */
@@ -9,6 +9,7 @@ const subjects = {
   'still-disabled': 'broker',
   'still-in-standby': 'broker',
   'other-network': 'gateway',
+  'prefers-primary': 'provider',
 } as const satisfies Partial<Record<EditNote['kind'], string>>;
 
 type AboutOne = Extract<EditNote, { kind: keyof typeof subjects }>;
@@ -22,7 +23,7 @@ export function mergeNotes(notes: readonly EditNote[]): EditNote[] {
     if (names.length < 2) return [first];
     if (first.kind === 'reassigned') return [{ ...first, names }];
     return isAboutOne(first)
-      ? [{ ...first, [subjects[first.kind]]: nameList(names), names }]
+      ? [{ ...first, [subjects[first.kind]]: nameItems(names).join(','), names }]
       : [first];
   });
 }
@@ -39,7 +40,9 @@ function keyOf(note: EditNote): string {
 function namesIn(note: EditNote): readonly string[] {
   if (note.kind === 'reassigned') return note.names;
   if (!isAboutOne(note)) return [];
-  return note.names ?? [note.kind === 'other-network' ? note.gateway : note.broker];
+  if (note.names !== undefined) return note.names;
+  if (note.kind === 'other-network') return [note.gateway];
+  return [note.kind === 'prefers-primary' ? note.provider : note.broker];
 }
 
 function isAboutOne(note: EditNote): note is AboutOne {

@@ -37,14 +37,15 @@ export type EditNote =
       statements: readonly StatementId[];
       source: string[];
     }
-  /** The commands that restore the former order after a promotion, in order. */
-  | { kind: 'way-back'; commands: SuggestedCommand[] }
+  /** The commands that restore the former order after a promotion, in order. `promotion`: the command that they take back. */
+  | { kind: 'way-back'; promotion: SuggestedCommand; commands: SuggestedCommand[] }
   /** The site that was the Licensing Site. */
   | { kind: 'licensing-moved'; from: string }
   /** A new provider prefers the primary, because Automatic is not the default of so small a site. */
   | {
       kind: 'prefers-primary';
       provider: string;
+      names?: string[];
       broker: string;
       automatic: AutomaticDefault;
       assumption: AssumptionId;
@@ -72,6 +73,8 @@ export type EditNote =
   | { kind: 'saves-undone' | 'saves-redone'; saves: NotedSave[] }
   /** An earlier version that the file got; `number`: counted back from before the restore. */
   | { kind: 'version-restored'; number: number; save: NotedSave }
+  /** The default site of the farm file got another name, and is still its default. */
+  | { kind: 'default-site-renamed'; site: string }
   /** The file was no valid farm before, so its changes are unknown. */
   | { kind: 'file-was-invalid' };
 

@@ -44,7 +44,11 @@ export function promoteBroker(farm: Farm, site: Site, server: string): Edit {
       statements: ['R30', 'promotion-account'],
       source: sourcesOf('R30', 'promotion-account'),
     },
-    { kind: 'way-back', commands: wayBack(farm, site, broker.server) },
+    {
+      kind: 'way-back',
+      promotion: commandIn(farm, site)`broker promote ${broker.server}`,
+      commands: wayBack(farm, site, broker.server),
+    },
   ]);
 }
 

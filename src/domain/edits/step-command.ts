@@ -1,7 +1,9 @@
 import {
   addOptions,
   agentFields,
+  asTyped,
   brokerFields,
+  domainToSet,
   type Farm,
   type Fields,
   findBroker,
@@ -93,14 +95,14 @@ function siteCommands(step: SiteStep, farm: Farm): SuggestedCommand[] {
       // Left out, the broker would be the console's default.
       const preferredBroker = step.provider.preferredBroker ?? 'automatic';
       const options = addOptions(providerFields, { ...step.provider, preferredBroker });
-      return one('provider add', [step.provider.name], options);
+      return one('provider add', [asTyped(step.provider.name)], options);
     }
     case 'set-provider':
-      return one('provider set', [step.provider], memberOptions(step, farm));
+      return one('provider set', [asTyped(step.provider)], memberOptions(step, farm));
     case 'rename-member':
-      return one(`${step.object} rename`, [step.name, step.to]);
+      return one(`${step.object} rename`, [step.name, step.to].map(asTyped));
     case 'delete-provider':
-      return one('provider delete', [step.provider]);
+      return one('provider delete', [asTyped(step.provider)]);
     case 'prefer':
       return preferCommands(step, one);
     case 'auto-promotion':
@@ -137,7 +139,7 @@ function preferCommands(
       ? one('agent unassign', [nameList(names)])
       : one('agent assign', [nameList(names), to]);
   }
-  return names.flatMap((name) => one('provider preferred-broker', [name, to]));
+  return names.flatMap((name) => one('provider preferred-broker', [asTyped(name), to]));
 }
 
 /**
@@ -178,7 +180,7 @@ function memberOptions(step: SetStep, farm: Farm): Options {
     ...options,
     ...Object.entries(failureDomains).map(([key, value]): Options[number] => [
       '--domain',
-      `${key}=${value}`,
+      domainToSet(key, value),
     ]),
     ...[...removed.values()].map((key): Options[number] => ['--domain', `${key}=`]),
   ];

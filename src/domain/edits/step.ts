@@ -10,16 +10,9 @@ import type {
 import type { NewBroker } from './brokers.js';
 import { moveBroker, promoteBroker } from './priority.js';
 import { addBroker, deleteBroker, setBroker, setEnabled, setStandby } from './brokers.js';
-import {
-  addAgents,
-  addGateway,
-  addProvider,
-  assignAgents,
-  deleteAgents,
-  deleteGateway,
-  deleteProvider,
-  setGateway,
-} from './members.js';
+import { addAgents, assignAgents, deleteAgents } from './agents.js';
+import { addGateway, deleteGateway, setGateway } from './gateways.js';
+import { addProvider, deleteProvider } from './providers.js';
 import {
   type AgentProperties,
   preferBroker,

@@ -103,8 +103,7 @@ export const samples: Readonly<Record<string, RuleSample>> = {
     "observed": "4",
     "required": "2 or fewer active secondaries",
     "remedy": [
-      "farm broker standby CB5",
-      "farm broker standby CB4"
+      "farm broker standby CB4,CB5"
     ],
     "target": "Berlin"
   },
@@ -175,8 +174,7 @@ export const samples: Readonly<Record<string, RuleSample>> = {
     "observed": "1",
     "required": "3 active before any standby",
     "remedy": [
-      "farm broker activate CB2",
-      "farm broker activate CB3"
+      "farm broker activate CB2,CB3"
     ],
     "target": "Berlin"
   },

@@ -1,4 +1,5 @@
 import { globOf } from './names/glob.js';
+import { asTyped } from './names/literal.js';
 import { sameName } from './same-name.js';
 
 /**
@@ -30,6 +31,11 @@ export function readDomain(text: string): DomainOf | null {
   const key = text.slice(0, Math.max(at, 0)).trim();
   const value = text.slice(at + 1).trim();
   return key === '' || value === '' ? null : { key, value };
+}
+
+/** A failure domain as the value of an option that sets it, where a bracket would begin a range. */
+export function domainToSet(key: string, value: string): string {
+  return `${key}=${value.includes('[') ? asTyped(value) : value}`;
 }
 
 /** Whether an object with these failure domains is in the domain, whose value may be a pattern. */

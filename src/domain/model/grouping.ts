@@ -9,3 +9,17 @@ export function groupedBy<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Map<
   }
   return groups;
 }
+
+/** The items in runs: those next to each other with the same key are together. */
+export function runsBy<T>(items: readonly T[], keyOf: (item: T) => unknown): T[][] {
+  const runs: T[][] = [];
+  let key: unknown;
+  for (const item of items) {
+    const next = keyOf(item);
+    const run = runs.at(-1);
+    if (run === undefined || next !== key) runs.push([item]);
+    else run.push(item);
+    key = next;
+  }
+  return runs;
+}

@@ -50,7 +50,8 @@ export {
   stateOf,
   type Suppression,
 } from './farm.js';
-export { mergeDomains, readDomain } from './failure-domains.js';
+export { domainToSet, mergeDomains, readDomain } from './failure-domains.js';
+export { mapAtPace, noPace, type Pace, paceOfPart } from './pace.js';
 export {
   isOwnRuleId,
   type Policy,
@@ -93,7 +94,9 @@ export {
   selectedSites,
 } from './find.js';
 export { assertInvariants, checkInvariants } from './invariants.js';
-export { bySelection, compressNames, expandNames, firstRepeated, nameList } from './names.js';
+export { expandNames, expandRanges, firstRepeated, oneName } from './names.js';
+export { bySelection, compressNames, nameItems, nameList } from './names/compress.js';
+export { asTyped, literalAt, withoutLiterals } from './names/literal.js';
 export { suffixTwins } from './names/look-up.js';
 export { type FoundAs, selectBrokers, selectByName } from './names/select.js';
 export {
@@ -120,7 +123,12 @@ export type {
   Reason,
 } from './reasons.js';
 export { Refusal } from './refusal.js';
-export { providerTypeNames, providerTypeOf, writtenProviderTypes } from './provider-types.js';
+export {
+  providerTypeNames,
+  providerTypeOf,
+  typesCalled,
+  writtenProviderTypes,
+} from './provider-types.js';
 export { sameName } from './same-name.js';
 export {
   command,
@@ -154,6 +162,6 @@ export {
   toleranceWith,
 } from './tolerance.js';
 export { escapedCharacter, unsafeCharacters } from './unsafe-text.js';
-export { groupedBy } from './grouping.js';
+export { groupedBy, runsBy } from './grouping.js';
 export { globOf } from './names/glob.js';
 export { counted, listed, shortened } from './words.js';

@@ -1,11 +1,12 @@
-import type { NextStep, SuggestedCommand } from './suggested-command.js';
 import { longestName } from './invariants/names.js';
+import { asTyped, literalAt, withoutEscapes } from './names/literal.js';
 import type { NameListFault } from './reasons.js';
 import { Refusal } from './refusal.js';
 import { shortened } from './words.js';
 
 /**
- * Compact lists of names: ranges such as `RDS[01-40]`, lists such as `RDS[01-03,07],PC1`, patterns such as `RDS1*`.
+ * Lists of names as they are typed: ranges such as `RDS[01-40]`, lists such as `RDS[01-03,07],PC1`, patterns such as `RDS1*`, and
+ * `vc[[]1[]]` for a name that has brackets itself.
  */
 
 /** More names than this at once are treated as a typo. */
@@ -14,10 +15,18 @@ export const mostNames = 10_000;
 const mostRangesInName = 16;
 
 /**
- * The names in lists with ranges, in the order written.
+ * The names in lists with ranges, in the order written: names of new objects.
  * @throws Refusal E_USAGE for brackets that don't close, a range that runs backwards, or far too many names
  */
 export function expandNames(written: string | readonly string[]): string[] {
+  return expandRanges(written).map(withoutEscapes);
+}
+
+/**
+ * The same for words that are looked up: what is written as `[*]` for a star in a name stays so, apart from a pattern.
+ * @throws Refusal as `expandNames`
+ */
+export function expandRanges(written: string | readonly string[]): string[] {
   const names: string[] = [];
   for (const text of typeof written === 'string' ? [written] : written) {
     for (const item of itemsOf(text)) {
@@ -39,6 +48,11 @@ export function itemsOf(text: string): string[] {
   let start = 0;
   let depth = 0;
   for (let at = 0; at < text.length; at += 1) {
+    const literal = literalAt(text, at);
+    if (literal !== null && depth === 0) {
+      at += literal.length - 1;
+      continue;
+    }
     const letter = text[at];
     if (letter === '[') depth += 1;
     if (letter === ']') depth -= 1;
@@ -61,22 +75,39 @@ export function itemsOf(text: string): string[] {
  * @throws Refusal E_USAGE for what is no range
  */
 export function* namesOfItem(item: string, text: string): Generator<string> {
-  // Brackets match and don't nest, so every second piece is the inside of one.
-  const pieces = item.split(/[[\]]/);
-  if (pieces.length === 1) {
+  const { fixed, ranges } = piecesOf(item);
+  if (ranges.length === 0) {
     yield item;
     return;
   }
-  const fixed = pieces.filter((_, index) => index % 2 === 0);
-  const ranges = pieces.filter((_, index) => index % 2 === 1);
   if (ranges.length > mostRangesInName)
     throw badNames(text, { kind: 'too-many-ranges', most: mostRangesInName });
-  if (fixed.join('').length > longestName)
+  if (withoutEscapes(fixed.join('')).length > longestName)
     throw badNames(text, { kind: 'name-too-long', most: longestName });
   yield* joined(
     fixed,
     ranges.map((range) => parseRanges(range, text)),
   );
+}
+
+/** An item divided at its ranges, whose brackets match and don't nest: there is one piece more than ranges. */
+function piecesOf(item: string): { fixed: string[]; ranges: string[] } {
+  const fixed = [''];
+  const ranges: string[] = [];
+  for (let at = 0; at < item.length;) {
+    const literal = literalAt(item, at);
+    const end = literal !== null || item[at] !== '[' ? -1 : item.indexOf(']', at);
+    if (end === -1) {
+      const text = literal ?? item.charAt(at);
+      fixed.push(`${fixed.pop() ?? ''}${text}`);
+      at += text.length;
+      continue;
+    }
+    ranges.push(item.slice(at + 1, end));
+    fixed.push('');
+    at = end + 1;
+  }
+  return { fixed, ranges };
 }
 
 function* joined(fixed: readonly string[], ranges: readonly Range[][], at = 0): Generator<string> {
@@ -115,6 +146,17 @@ function parseRanges(inside: string, text: string): Range[] {
   });
 }
 
+/**
+ * The name in a text that is one name, for an object that gets another one.
+ * @throws Refusal E_USAGE for a range or a list of several, and as `expandNames`
+ */
+export function oneName(text: string): string {
+  const [name = '', ...others] = expandNames(text);
+  if (others.length === 0) return name;
+  const reason = { text: shortened(text), count: others.length + 1, literal: asTyped(text) };
+  throw new Refusal('E_USAGE', { kind: 'several-new-names', ...reason });
+}
+
 /** The refusal of a list that is far too long. */
 export function tooManyNames(): Refusal {
   return new Refusal('E_USAGE', { kind: 'too-many-names', most: mostNames });
@@ -122,91 +164,6 @@ export function tooManyNames(): Refusal {
 
 function badNames(list: string, fault: NameListFault): Refusal {
   return new Refusal('E_USAGE', { kind: 'bad-name-list', list: shortened(list), fault });
-}
-
-/** Names in their order, as short as possible: RDS1, RDS2, RDS3, PC1 → RDS[1-3], PC1. */
-export function compressNames(names: readonly string[]): string {
-  const items: string[] = [];
-  let run: Run | undefined;
-  const endRun = (): void => {
-    if (run !== undefined) items.push(sayRun(run));
-    run = undefined;
-  };
-  for (const name of names) {
-    const next = numbered(name);
-    if (run !== undefined && next !== null && continues(run, next)) {
-      run.last = next.digits;
-      continue;
-    }
-    endRun();
-    if (next === null) items.push(name);
-    else run = { ...next, first: next.digits, last: next.digits };
-  }
-  endRun();
-  return items.join(', ');
-}
-
-/** So many names are easy to read one by one, and need no quotes in a shell. */
-const mostWrittenOut = 4;
-
-/** Names as one argument of a command: `CB1,CB2`, and more than four of them with ranges, `CB[1-30]`. */
-export function nameList(names: readonly string[]): string {
-  return names.length <= mostWrittenOut
-    ? names.join(',')
-    : compressNames(names).replaceAll(', ', ',');
-}
-
-interface Numbered {
-  before: string;
-  digits: string;
-  after: string;
-}
-
-interface Run extends Numbered {
-  first: string;
-  last: string;
-}
-
-/** The name split at its last number, if a range can contain it. */
-function numbered(name: string): Numbered | null {
-  const parts = /^(.*?)(\d{1,9})(\D*)$/.exec(name);
-  if (parts === null || /[[\],]/.test(name)) return null;
-  const [, before = '', digits = '', after = ''] = parts;
-  return { before, digits, after };
-}
-
-function continues(run: Run, next: Numbered): boolean {
-  const padded = run.first.startsWith('0');
-  return (
-    run.before === next.before &&
-    run.after === next.after &&
-    Number(next.digits) === Number(run.last) + 1 &&
-    next.digits === String(Number(next.digits)).padStart(padded ? run.first.length : 0, '0')
-  );
-}
-
-function sayRun(run: Run): string {
-  const inside = run.first === run.last ? run.first : `[${run.first}-${run.last}]`;
-  return `${run.before}${inside}${run.after}`;
-}
-
-/**
- * The command that selects these names as a list with ranges. Names that such a list would read differently, such as a
- * pattern that also matches other objects, get a sentence: no command could select only them.
- */
-export function bySelection(
-  names: readonly string[],
-  suggest: (selection: string) => SuggestedCommand,
-): NextStep[] {
-  const isPlain = (name: string): boolean => !/[*?,[\]]/.test(name);
-  const plain = names.filter(isPlain);
-  const others = names.filter((name) => !isPlain(name)).map((name) => JSON.stringify(name));
-  return [
-    ...(plain.length === 0 ? [] : [suggest(compressNames(plain).replaceAll(', ', ','))]),
-    ...(others.length === 0
-      ? []
-      : [`change ${others.join(', ')} in the farm file: commands read * ? , [ ] as a selection`]),
-  ];
 }
 
 /** The first name that is in the list more than once; null where there is none. */

@@ -17,13 +17,29 @@ const byName = new Map(
 );
 
 /**
- * The type's name as a farm file holds it, for any of its names, in any case, with or without spaces and dashes; undefined for
+ * The type's name as a farm file holds it, for any of its names, in any case, with or without spaces, dashes and the like; undefined for
  * what is no type.
  */
 export function providerTypeOf(name: string): string | undefined {
   return byName.get(lettersOf(name));
 }
 
+/** Words that people use for more than one type: the user says which one. They are no names of RAS. */
+export const sharedTypeWords: readonly { words: readonly string[]; types: readonly string[] }[] = [
+  { words: ['VMware', 'vSphere', 'VMware vSphere'], types: ['VMwarevCenter', 'VMwareESXi'] },
+  { words: ['Remote PC', 'Remote PCs'], types: ['RemotePCStatic', 'RemotePCDynamic'] },
+  { words: ['Microsoft'], types: ['HyperV', 'HyperVFailover', 'Azure', 'AVD'] },
+];
+
+/** The types that a word may stand for, if it is one that people use for several; else none. */
+export function typesCalled(word: string): readonly string[] {
+  const letters = lettersOf(word);
+  const shared = sharedTypeWords.find(({ words }) =>
+    words.some((one) => lettersOf(one) === letters),
+  );
+  return shared?.types ?? [];
+}
+
 function lettersOf(name: string): string {
-  return name.toLowerCase().replaceAll(/[\s_-]/g, '');
+  return name.toLowerCase().replaceAll(/[\s\p{P}]/gu, '');
 }

@@ -56,6 +56,8 @@ export type NameReason =
   | { kind: 'more-domains-than-objects'; text: string; domains: number; count: number }
   /** Addresses that count up past the last one of their network. */
   | { kind: 'addresses-run-out'; first: string; count: number; network: string }
+  /** A range or a list where one new name belongs. `literal`: what is typed for the name that it spells. */
+  | { kind: 'several-new-names'; text: string; count: number; literal: string }
   | { kind: 'bad-name-list'; list: string; fault: NameListFault }
   | { kind: 'too-many-names'; most: number }
   | { kind: 'too-many-patterns'; most: number }
@@ -155,16 +157,22 @@ export type QuestionReason =
   | { kind: 'goal-too-high'; most: number }
   /** No broker has a failure domain of that key; `known`: the keys that brokers have. */
   | { kind: 'unknown-domain-key'; key: string; known: string[] }
-  /** `brokers`: those that can serve. */
-  | ({ kind: 'too-many-brokers'; brokers: number; most: number } & InSite)
-  /** `failures` and `splits`: a question of at most `most` scenarios. */
-  | ({
+  /** `brokers`: those that can serve; `command` simulates one failure. */
+  | {
+      kind: 'too-many-brokers';
+      site: string;
+      brokers: number;
+      most: number;
+      command: SuggestedCommand;
+    }
+  /** `command` asks what takes at most `most` scenarios. */
+  | {
       kind: 'too-many-scenarios';
+      site: string;
       scenarios: number;
       most: number;
-      failures: number | 'all';
-      splits: boolean;
-    } & InSite)
+      command: SuggestedCommand;
+    }
   | { kind: 'no-rule-left' }
   | { kind: 'unknown-rule'; rule: string }
   | { kind: 'bad-date'; text: string }

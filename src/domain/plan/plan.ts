@@ -1,7 +1,7 @@
 import type { AssumptionId } from '../facts/index.js';
 import { diffFarms } from '../diff/index.js';
 import { loadRuleOf } from '../load/index.js';
-import { type Farm, isBelow, sameName } from '../model/index.js';
+import { type Farm, isBelow, mapAtPace, noPace, type Pace, sameName } from '../model/index.js';
 import { follow, toleranceOrNone, weakestOf } from './follow.js';
 import { merge, movesOfStep, type MovingStep, objectsIn, type Row } from './merge.js';
 import { plannedBrokers, plannedSites } from './pairs.js';
@@ -20,8 +20,7 @@ import { upgradeSteps } from './upgrade.js';
 export interface PlanOptions {
   /** The tolerance without standbys that every site must keep; left out: the lower of both ends. */
   floor?: number | undefined;
-  /** Called before the order of a site is searched, with its number from 1. */
-  begins?: ((site: number, sites: number) => void) | undefined;
+  pace?: Pace | undefined;
 }
 
 /**
@@ -30,8 +29,8 @@ export interface PlanOptions {
  * New sites come first, then those that are there already, in the order of the file; sites are deleted after that, and the
  * RAS version changes at the end.
  */
-export function planFarms(from: Farm, to: Farm, { floor, begins }: PlanOptions = {}): Plan {
-  const sites = siteStepsOf(from, to, { floor: floor ?? null, begins });
+export function planFarms(from: Farm, to: Farm, { floor, pace = noPace }: PlanOptions = {}): Plan {
+  const sites = siteStepsOf(from, to, { floor: floor ?? null, pace });
   const floors = new Map(
     sites.flatMap(({ site, old, now, floor }) =>
       old !== null && now !== null ? [[site, floor] as const] : [],
@@ -74,7 +73,7 @@ function verdictOf(sites: readonly SitePlan[], steps: readonly PlanStep[]): Plan
 function siteStepsOf(
   from: Farm,
   to: Farm,
-  { floor, begins }: { floor: number | null; begins: PlanOptions['begins'] },
+  { floor, pace }: { floor: number | null; pace: Pace },
 ): SiteSteps[] {
   const wanted = objectsIn(to.sites);
   const isWanted = (key: string): boolean => wanted.has(key.toLowerCase());
@@ -82,11 +81,9 @@ function siteStepsOf(
   const added = pairs.flatMap(([old, now]) =>
     old === undefined && now !== undefined ? [stepsOfNewSite(from, now)] : [],
   );
-  const kept = pairs.flatMap(([old, now], index) => {
-    if (old === undefined || now === undefined) return [];
-    begins?.(index + 1, pairs.length);
-    return [stepsOfSite(old, now, floor)];
-  });
+  const kept = mapAtPace(pairs, pace, ([old, now]) =>
+    old === undefined || now === undefined ? [] : [stepsOfSite(old, now, floor)],
+  ).flat();
   const deleted = pairs.flatMap(([old, now]) =>
     old !== undefined && now === undefined ? [stepsOfDeletedSite(old, isWanted)] : [],
   );

@@ -17,15 +17,8 @@ export {
   type Remark,
   type RemarkStatement,
 } from './planning.js';
-export {
-  type DomainProof,
-  proveDomains,
-  proveTolerance,
-  proveFarm,
-  type ProveResult,
-  type SetsProof,
-  type SiteProof,
-} from './prove.js';
+export { proveDomains, proveFarm, proveTolerance } from './prove.js';
+export type { DomainProof, ProveResult, SetsProof, SiteProof, UntriedSite } from './prove-types.js';
 export { parseFailures } from './question.js';
 export { countSplits, type SplitsTally } from './splits.js';
 export { mostMembers } from './survival.js';

@@ -9,9 +9,12 @@ import {
   stateOf,
   selectedSites,
   nameList,
+  mapAtPace,
+  noPace,
+  type Pace,
   toleranceOf,
 } from '../model/index.js';
-import { type Outcome, outcomeOf } from '../simulate/index.js';
+import { type Outcome, outcomeOf, standingsOf } from '../simulate/index.js';
 import { brokersNamed } from './chosen-brokers.js';
 import { obstacleOf } from './maintenance-obstacles.js';
 import type {
@@ -31,13 +34,20 @@ import { providersByHome, type SurvivalModel, survivalModel } from './survival.j
  * nothing else should be offline that an administrator would have to fix.
  * @throws Refusal E_NOT_FOUND
  */
-export function maintenanceOf(farm: Farm, question: MaintenanceQuestion): MaintenanceResult {
+export function maintenanceOf(
+  farm: Farm,
+  question: MaintenanceQuestion,
+  pace: Pace = noPace,
+): MaintenanceResult {
   const { keepTolerance, together = false, only } = question;
   const asked = selectedSites(farm, question.site);
   const chosen = only === undefined ? null : brokersNamed(farm, only, question.site);
-  const sites = asked
-    .filter((site) => chosen === null || site.brokers.some((broker) => chosen.has(broker)))
-    .map((site) => siteMaintenance(farm, site, question, chosen));
+  const named = asked.filter(
+    (site) => chosen === null || site.brokers.some((broker) => chosen.has(broker)),
+  );
+  const sites = mapAtPace(named, pace, (site, paceOfSite) =>
+    siteMaintenance(farm, site, question, { chosen, pace: paceOfSite }),
+  );
   return {
     keepTolerance,
     together,
@@ -57,7 +67,7 @@ function siteMaintenance(
   farm: Farm,
   site: Site,
   question: MaintenanceQuestion,
-  chosen: ReadonlySet<Broker> | null,
+  { chosen, pace }: { chosen: ReadonlySet<Broker> | null; pace: Pace },
 ): SiteMaintenance {
   const { keepTolerance: keep, together = false } = question;
   const model = survivalModel(site, { standbys: true });
@@ -73,12 +83,11 @@ function siteMaintenance(
     return divided(free, most ?? (all.length > 0 ? free.length : tolerance.withStandbys - kept));
   };
   const most = together ? null : 1;
-  const groups = inGroups(keep, most).map((group) =>
+  const groups = mapAtPace(inGroups(keep, most), pace, (group) =>
     maintenanceGroup(farm, site, group, tolerance.withStandbys),
   );
-  const blocked = blockedBrokers(site, model, keep).filter(({ server }) =>
-    ordered.some((broker) => broker.server === server),
-  );
+  const asked = new Set(ordered.map(({ server }) => server));
+  const blocked = blockedBrokers(site, model, keep).filter(({ server }) => asked.has(server));
   return {
     site: site.name,
     providers: site.providers.length,
@@ -144,14 +153,19 @@ function maintenanceGroup(
   const down = brokersThatServe(site)
     .filter((one) => restarting.has(one))
     .map((one) => one.server);
-  const outcome = outcomeOf(farm, site, { down, groups: [] });
-  const serving = outcome.brokers.filter((broker) => broker.serves);
+  const situation = { down, groups: [] };
+  // The outcome in full also places every agent, which takes long for each of a thousand brokers.
+  const serving = standingsOf(site, situation).filter((one) => one.serves);
   return {
     brokers: down,
-    serving: serving.map((broker) => broker.server),
-    steppedIn: serving.filter((broker) => broker.inPlaceOf !== null).map((broker) => broker.server),
+    serving: serving.map(({ broker }) => broker.server),
+    steppedIn: serving
+      .filter(({ inPlaceOf }) => inPlaceOf !== null)
+      .map(({ broker }) => broker.server),
     toleranceLeft: Math.max(0, tolerance - group.length),
-    primary: group.includes(primaryOf(site)) ? primaryRestart(site, outcome) : null,
+    primary: restarting.has(primaryOf(site))
+      ? primaryRestart(site, outcomeOf(farm, site, situation))
+      : null,
     command: commandIn(farm, site)`simulate --down ${nameList(down)}`,
   };
 }

@@ -1,12 +1,18 @@
 import type { AssumptionId } from '../facts/index.js';
 import {
+  activeBrokers,
   commandIn,
+  Refusal,
   type SuggestedCommand,
   type Farm,
   type Site,
   standbyBrokers,
   selectedSites,
   nameList,
+  mapAtPace,
+  noPace,
+  type Pace,
+  paceOfPart,
   type Tolerance,
   toleranceOf,
   wordOfDomain,
@@ -16,10 +22,11 @@ import {
   type FailureDomainWithHosts,
   untaggedBrokers,
 } from './failure-domains.js';
-import { type HostsDown, hostsDownIn } from '../simulate/index.js';
-import { type ProveQuestion, refuseTooMany } from './question.js';
-import { type SetsTally, type SmallestSets, tallySets } from './sets.js';
-import { type SplitsTally, tallySplits } from './splits.js';
+import { hostsDownIn } from '../simulate/index.js';
+import type { DomainProof, ProveResult, SetsProof, SiteProof, UntriedSite } from './prove-types.js';
+import { type ProveQuestion, type TooMany, tooManyFor } from './question.js';
+import { type SetsTally, tallySets } from './sets.js';
+import { tallySplits } from './splits.js';
 import {
   lossesOf,
   lostPrimary,
@@ -31,125 +38,55 @@ import {
   survivalModel,
 } from './survival.js';
 
-/** A set of brokers whose failure stops a service, and the command that replays it (with `standbysDown`, too). */
-export interface Counterexample {
-  down: string[];
-  command: SuggestedCommand;
-}
-
-/** The smallest sets that stop one service, each with its replay. */
-export interface SmallestCounterexamples extends Omit<SmallestSets, 'shown'> {
-  shown: Counterexample[];
-}
-
-/** Every set of down brokers, up to the size of the question, in figures. */
-export interface SetsProof extends Omit<SetsTally, 'smallest'> {
-  /**
-   * Standbys that are down in each replay, beside the set: where standbys are ignored, they must not step in. None where
-   * they count.
-   */
-  standbysDown: string[];
-  smallest: SmallestCounterexamples[];
-}
-
-/** The consequences of losing one failure domain. Standbys outside it step in. */
-export interface DomainProof {
-  key: string;
-  value: string;
-  /** Its brokers that can serve: all down together. */
-  brokers: string[];
-  /** Brokers that serve then. */
-  serving: number;
-  sessionsLost: boolean;
-  providersLost: string[];
-  primaryStops: boolean;
-  /** Gateways, agents and providers that are offline with it, and how many of the site are left; left out if none is. */
-  hostsDown?: HostsDown;
-  command: SuggestedCommand;
-}
-
-/** What a site survives. */
-export interface SiteProof {
-  site: string;
-  active: number;
-  standbys: number;
-  providers: number;
-  /** How many of the brokers configured active make a majority. */
-  majority: number;
-  /** Whether high availability for VDI is armed. */
-  vdiArmed: boolean;
-  tolerance: Tolerance;
-  /** False where the site has too many brokers to try every set, and the tolerance is calculated instead. */
-  toleranceTried: boolean;
-  /** Scenarios tried and counted below. */
-  scenarios: {
-    sets: number;
-    setsWithStandbys: number;
-    splits: number;
-    domains: number;
-    total: number;
-  };
-  withoutStandbys: SetsProof;
-  /** Null where the site has no standby. */
-  withStandbys: SetsProof | null;
-  /** Null where splits were not tried. */
-  splits: SplitsTally | null;
-  domains: DomainProof[];
-  /** Brokers without a failure domain of a kind that other brokers of the site have. */
-  untagged: { key: string; brokers: string[] }[];
-}
-
-/** The answer of `farm prove`. */
-export interface ProveResult {
-  failures: number | 'all';
-  sites: SiteProof[];
-  /** Null where no tolerance was required. */
-  required: { tolerance: number; withStandbys: boolean; met: boolean; missedBy: string[] } | null;
-  assumptions: AssumptionId[];
-}
-
 /**
  * Tries every set of down brokers up to a size, every split of the active brokers in two, and every failure domain.
- * @param begins called before each part of the work on a site, with its number from 1
- * @throws Refusal E_NOT_FOUND; E_USAGE for more brokers or scenarios than can be tried
+ * Of a site with too many brokers only the tolerance is reported.
+ * @throws Refusal E_NOT_FOUND; E_USAGE if every site has more brokers or scenarios than can be tried
  */
-export function proveFarm(
-  farm: Farm,
-  question: ProveQuestion,
-  begins?: (site: number, sites: number) => void,
-): ProveResult {
+export function proveFarm(farm: Farm, question: ProveQuestion, pace: Pace = noPace): ProveResult {
   const selected = selectedSites(farm, question.site);
-  const sites = selected.map((site, index) =>
-    proveSite(farm, site, question, () => begins?.(index + 1, selected.length)),
+  const tooMany = selected.map((site) => tooManyFor(farm, site, question));
+  const [first = null] = tooMany;
+  if (first !== null && !tooMany.includes(null)) throw new Refusal('E_USAGE', first);
+  const untried = selected.flatMap((site, at) => untriedSite(site, tooMany[at] ?? null));
+  const sites = mapAtPace(
+    selected.filter((_, at) => tooMany[at] === null),
+    pace,
+    (site, paceOfSite) => proveSite(farm, site, question, paceOfSite),
   );
   return {
     failures: question.failures,
     sites,
-    required: requirement(sites, question),
-    assumptions: assumptionsOf(sites),
+    untried,
+    required: requirement(farm, [...sites, ...untried], question),
+    assumptions: assumptionsOf(sites, untried),
   };
+}
+
+function untriedSite(site: Site, reason: TooMany | null): UntriedSite[] {
+  if (reason === null) return [];
+  const active = activeBrokers(site).length;
+  const standbys = standbyBrokers(site).length;
+  const providers = site.providers.length;
+  return [{ site: site.name, active, standbys, providers, tolerance: toleranceOf(site), reason }];
 }
 
 function proveSite(
   farm: Farm,
   site: Site,
   { failures, splits }: ProveQuestion,
-  begins: () => void,
+  pace: Pace,
 ): SiteProof {
   const standbys = standbyBrokers(site);
-  refuseTooMany(farm, site, { failures, splits });
   const real = survivalModel(site, { standbys: true });
   const bare = survivalModel(site, { standbys: false });
   const most = failures === 'all' ? real.members.length : failures;
-  begins();
-  const without = tallySets(bare, most);
-  begins();
-  const withThem = standbys.length === 0 ? null : tallySets(real, most);
+  const without = tallySets(bare, most, paceOfPart(pace, 0, 3));
+  const withThem = standbys.length === 0 ? null : tallySets(real, most, paceOfPart(pace, 1, 3));
   // To ignore standbys, the command names them as down too: a standby that is down steps in for nobody.
   const ignored = standbys.map((broker) => broker.server);
   const domains = domainProofs(farm, site, real);
-  begins();
-  const tally = splits ? tallySplits(farm, site, real) : null;
+  const tally = splits ? tallySplits(farm, site, real, paceOfPart(pace, 2, 3)) : null;
   const counted = toleranceOf(site);
   return {
     site: site.name,
@@ -183,7 +120,8 @@ function proveSite(
  * @throws Refusal E_USAGE for more brokers than can be tried
  */
 export function proveDomains(farm: Farm, site: Site): DomainProof[] {
-  refuseTooMany(farm, site, { failures: 0, splits: false });
+  const tooMany = tooManyFor(farm, site, { failures: 0, splits: false });
+  if (tooMany !== null) throw new Refusal('E_USAGE', tooMany);
   return domainProofs(farm, site, survivalModel(site, { standbys: true }));
 }
 
@@ -233,22 +171,27 @@ function replay(farm: Farm, site: Site, down: readonly string[]): SuggestedComma
 }
 
 function requirement(
-  sites: readonly SiteProof[],
+  farm: Farm,
+  sites: readonly Pick<SiteProof, 'site' | 'tolerance'>[],
   question: ProveQuestion,
 ): ProveResult['required'] {
   const { require: tolerance, requireWithStandbys: withStandbys = false } = question;
   if (tolerance === undefined) return null;
   const figure = withStandbys ? 'withStandbys' : 'withoutStandbys';
-  const missedBy = sites
-    .filter((site) => site.tolerance[figure] < tolerance)
-    .map(({ site }) => site);
+  const missing = new Set(
+    sites.filter((site) => site.tolerance[figure] < tolerance).map(({ site }) => site),
+  );
+  const missedBy = farm.sites.map(({ name }) => name).filter((name) => missing.has(name));
   return { tolerance, withStandbys, met: missedBy.length === 0, missedBy };
 }
 
 /** The assumptions that an answer depends on. */
-function assumptionsOf(sites: readonly SiteProof[]): AssumptionId[] {
+function assumptionsOf(
+  sites: readonly SiteProof[],
+  untried: readonly UntriedSite[],
+): AssumptionId[] {
   const ids: AssumptionId[] = ['A4'];
-  if (sites.some((site) => site.standbys > 0)) ids.push('A5');
+  if ([...sites, ...untried].some((site) => site.standbys > 0)) ids.push('A5');
   if (sites.some((site) => site.splits !== null && site.splits.twoPrimaries > 0)) ids.push('A6');
   if (sites.some((site) => !site.vdiArmed && site.providers > 0)) ids.push('A8');
   if (sites.some((site) => site.splits !== null)) ids.push('A12');

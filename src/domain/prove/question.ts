@@ -1,11 +1,14 @@
 import {
   activeBrokers,
   type Farm,
-  inSite,
+  commandIn,
+  type Reason,
   Refusal,
   shortened,
   type Site,
+  siteToName,
   standbyBrokers,
+  suggestedCommand,
 } from '../model/index.js';
 import { countSets } from './sets.js';
 import { countSplits } from './splits.js';
@@ -38,34 +41,42 @@ export function parseFailures(text: string): ProveQuestion['failures'] {
 /** A question may not need more scenarios: so many take about four seconds. */
 const mostProveScenarios = 2 ** 28;
 
-/**
- * Refuses what would take too long.
- * @throws Refusal E_USAGE with a smaller question
- */
-export function refuseTooMany(
+/** Why a question can't be tried for a site, with a smaller question. */
+export type TooMany = Extract<Reason, { kind: 'too-many-brokers' | 'too-many-scenarios' }>;
+
+/** Why it would take too long to try; null if it can be tried. */
+export function tooManyFor(
   farm: Farm,
   site: Site,
   { failures, splits }: Pick<ProveQuestion, 'failures' | 'splits'>,
-): void {
+): TooMany | null {
   const active = activeBrokers(site).length;
   const standbys = standbyBrokers(site).length;
   const members = active + standbys;
   if (members > mostMembers) {
-    const reason = { kind: 'too-many-brokers', brokers: members, most: mostMembers } as const;
-    throw new Refusal('E_USAGE', { ...reason, ...inSite(farm, site) });
+    return {
+      kind: 'too-many-brokers',
+      site: site.name,
+      brokers: members,
+      most: mostMembers,
+      command: commandIn(farm, site)`simulate --down SERVER,SERVER`,
+    };
   }
   const most = failures === 'all' ? members : failures;
   const sets = countSets(active, most) + (standbys === 0 ? 0 : countSets(members, most));
   const ways = splits ? countSplits(active) : 0;
   const scenarios = sets + ways;
-  if (scenarios <= mostProveScenarios) return;
+  if (scenarios <= mostProveScenarios) return null;
   // Leave out what is more than half of the limit: then the rest is below it.
-  throw new Refusal('E_USAGE', {
-    kind: 'too-many-scenarios',
-    scenarios,
-    most: mostProveScenarios,
-    failures: sets > mostProveScenarios / 2 ? 2 : failures,
-    splits: splits && ways <= mostProveScenarios / 2,
-    ...inSite(farm, site),
+  const fewer = sets > mostProveScenarios / 2 ? 2 : failures;
+  const withSplits = splits && ways <= mostProveScenarios / 2;
+  const command = suggestedCommand('prove', {
+    options: [
+      ['--failures', String(fewer)],
+      ...(withSplits ? [] : ([['--no-splits', null]] as const)),
+    ],
+    site: siteToName(farm, site),
   });
+  const reason = { kind: 'too-many-scenarios', site: site.name, scenarios } as const;
+  return { ...reason, most: mostProveScenarios, command };
 }

@@ -1,3 +1,4 @@
+import { noPace, type Pace } from '../model/index.js';
 import type { Service } from '../simulate/index.js';
 import {
   firstOfSize,
@@ -60,6 +61,11 @@ const mostSetsForSmallest = 2 ** 22;
 /** The number of sets shown of those that stop a service. */
 export const mostShown = 6;
 
+/** Whether to say how far the work is: not after each of millions of steps. */
+export function isPaceStep(step: number): boolean {
+  return (step & 0xffff) === 0;
+}
+
 /** The search for one service: the flag of its loss, and the smallest sets found so far. */
 interface Search {
   flag: number;
@@ -71,8 +77,9 @@ interface Search {
  * Tries every set of up to `most` down brokers, size by size, and goes on beyond that until the smallest sets that
  * take each service away are known. No set is skipped, and only counts are kept.
  */
-export function tallySets(model: SurvivalModel, most: number): SetsTally {
+export function tallySets(model: SurvivalModel, most: number, pace: Pace = noPace): SetsTally {
   const members = model.members.length;
+  const expected = countSets(members, most);
   const searches = servicesOf(model);
   const bySize: SizeTally[] = [];
   let setsTried = 0;
@@ -82,7 +89,10 @@ export function tallySets(model: SurvivalModel, most: number): SetsTally {
     const asked = size <= most;
     const allFound = searches.every(({ found }) => found.size !== null);
     if (!asked && (allFound || setsTried + sets > mostSetsForSmallest)) break;
-    const tally = tallySize(model, size, searches);
+    const before = setsTried;
+    const tally = tallySize(model, size, searches, (tried) =>
+      pace(Math.min(1, (before + tried) / expected)),
+    );
     setsTried += tally.sets;
     sizesTried = size;
     if (asked) bySize.push(tally);
@@ -107,7 +117,12 @@ export function countSets(members: number, most: number): number {
   return sets;
 }
 
-function tallySize(model: SurvivalModel, size: number, searches: readonly Search[]): SizeTally {
+function tallySize(
+  model: SurvivalModel,
+  size: number,
+  searches: readonly Search[],
+  tried: (sets: number) => void,
+): SizeTally {
   const beyond = 2 ** model.members.length;
   const open = searches.filter(({ found }) => found.size === null);
   const flags = open.reduce((sum, { flag }) => sum | flag, 0);
@@ -121,6 +136,7 @@ function tallySize(model: SurvivalModel, size: number, searches: readonly Search
   for (let set = firstOfSize(size); set < beyond; set = nextOfSize(set)) {
     const losses = lossesOf(model, set);
     tally.sets += 1;
+    if (isPaceStep(tally.sets)) tried(tally.sets);
     if (losses === 0) tally.losingNothing += 1;
     if ((losses & lostSessions) !== 0) tally.losingSessions += 1;
     if (losesProvider(losses)) tally.losingProviders += 1;

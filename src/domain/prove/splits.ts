@@ -4,9 +4,11 @@ import {
   type Farm,
   type Site,
   nameList,
+  noPace,
+  type Pace,
 } from '../model/index.js';
 import { promotesByItself, countVotes, nothingFailed, standingsOf } from '../simulate/index.js';
-import { mostShown } from './sets.js';
+import { isPaceStep, mostShown } from './sets.js';
 import { fullSet, membersOf, sizeOf, splitLeavesMajority, type SurvivalModel } from './survival.js';
 
 /** One way the network can split the active brokers in two, and the command that plays it. */
@@ -39,7 +41,12 @@ export function countSplits(active: number): number {
 }
 
 /** Tries every way to split the active brokers in two. Sessions go on in each of them (assumption A12). */
-export function tallySplits(farm: Farm, site: Site, model: SurvivalModel): SplitsTally {
+export function tallySplits(
+  farm: Farm,
+  site: Site,
+  model: SurvivalModel,
+  pace: Pace = noPace,
+): SplitsTally {
   const splits = countSplits(model.base);
   const losing: number[] = [];
   const outvoting: number[] = [];
@@ -48,6 +55,7 @@ export function tallySplits(farm: Farm, site: Site, model: SurvivalModel): Split
   // The side without the primary (bit 0) names a split; each is met once.
   for (let split = 1; split <= splits; split += 1) {
     const other = split << 1;
+    if (isPaceStep(split)) pace(split / splits);
     if (!splitLeavesMajority(model, other)) {
       withoutMajority += 1;
       if (losing.length < mostShown) losing.push(other);

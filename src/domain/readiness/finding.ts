@@ -34,7 +34,9 @@ export interface Finding {
 export type FindingSummary = Record<Severity | 'suppressed', number>;
 
 /** The number of findings by severity; suppressed ones are counted separately. */
-export function summarise(findings: readonly Finding[]): FindingSummary {
+export function summarise(
+  findings: readonly Pick<Finding, 'severity' | 'suppressed'>[],
+): FindingSummary {
   const summary: FindingSummary = { error: 0, warning: 0, info: 0, suppressed: 0 };
   for (const { severity, suppressed } of findings) {
     summary[suppressed === null ? severity : 'suppressed'] += 1;

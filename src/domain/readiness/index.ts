@@ -41,7 +41,7 @@ export {
   type RuleChoice,
   type RuleOff,
 } from './gate.js';
-export type { IdleBroker } from './matters.js';
+export type { IdleBrokers } from './matters.js';
 export { checkFarm, checkRuleSetting, isWeaker } from './settings.js';
 export { fixedSetting, isAcceptable, suppressionLimit } from './under-policy.js';
 export { allRules, findRule, hygieneRules, policyRules, readinessRules } from './rules.table.js';

@@ -2,6 +2,7 @@ import {
   activeBrokers,
   type Broker,
   type BrokerState,
+  nameList,
   groupedBy,
   type NextStep,
   type Site,
@@ -19,15 +20,17 @@ export type Matter = MatterCause & {
 /** The common cause of findings. */
 export type MatterCause =
   /** Too few brokers are active, although or because some are in standby or disabled. */
-  | { kind: 'too-few-active'; active: number; idle: IdleBroker[] }
+  | { kind: 'too-few-active'; active: number; idle: IdleBrokers[] }
   | { kind: 'too-many-active'; active: number }
   /** The broker is in standby or disabled, in a site with enough active brokers. */
-  | { kind: 'broker-idle'; idle: IdleBroker[] };
+  | { kind: 'broker-idle'; broker: string; state: IdleBrokers['state'] };
 
-/** A broker that could be active. */
-export interface IdleBroker {
-  server: string;
+/** The brokers of a site in one state in which they could be active. */
+export interface IdleBrokers {
   state: Exclude<BrokerState, 'active'>;
+  /** Their names as one argument of a command, with ranges: every finding has them, and there may be a thousand. */
+  brokers: string;
+  count: number;
 }
 
 /** A finding, and what its rule says it is about. */
@@ -72,22 +75,27 @@ function causeOf(
   const { topic } = first;
   const active = topic.kind === 'idle' && !isTooFew ? 0 : activeBrokers(site).length;
   if (topic.kind === 'too-many-active') return { kind: 'too-many-active', active };
-  if (isTooFew) return { kind: 'too-few-active', active, idle: site.brokers.flatMap(asIdle) };
+  if (isTooFew) return { kind: 'too-few-active', active, idle: idleIn(site) };
   const broker = topic.kind === 'idle' ? byServer.get(topic.broker) : undefined;
-  const idle = broker === undefined ? [] : [broker];
-  return { kind: 'broker-idle', idle: idle.flatMap(asIdle) };
+  const state = broker === undefined ? 'active' : stateOf(broker);
+  if (broker === undefined || state === 'active') return null;
+  return { kind: 'broker-idle', broker: broker.server, state };
 }
 
-function asIdle(broker: Broker): IdleBroker[] {
-  const state = stateOf(broker);
-  return state === 'active' ? [] : [{ server: broker.server, state }];
+function idleIn(site: Site): IdleBrokers[] {
+  return (['standby', 'disabled'] as const).flatMap((state) => {
+    const names = site.brokers.filter((one) => stateOf(one) === state).map(({ server }) => server);
+    return names.length === 0 ? [] : [{ state, brokers: nameList(names), count: names.length }];
+  });
 }
 
-/** Remedies for the number of active brokers begin alike, and the longest reaches furthest; otherwise the first is of the worst. */
+/** The remedy that changes the number of active brokers most, which fixes them all; otherwise the first is of the worst. */
 function remedyOf(group: readonly AboutTopic[], cause: MatterCause): NextStep[] {
   if (cause.kind === 'broker-idle') return group[0]?.finding.remedy ?? [];
-  const remedies = group
-    .filter(({ topic }) => topic?.kind === cause.kind)
-    .map(({ finding }) => finding.remedy);
-  return remedies.toSorted((a, b) => b.length - a.length)[0] ?? [];
+  const counts = group.flatMap(({ finding, topic }) =>
+    topic === undefined || topic.kind === 'idle' || topic.kind !== cause.kind
+      ? []
+      : [{ remedy: finding.remedy, changed: Math.abs(topic.wanted - cause.active) }],
+  );
+  return counts.toSorted((a, b) => b.changed - a.changed)[0]?.remedy ?? [];
 }

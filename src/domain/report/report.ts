@@ -4,6 +4,10 @@ import { loadOf, type LoadResult } from '../load/index.js';
 import {
   activeBrokers,
   type Farm,
+  mapAtPace,
+  noPace,
+  type Pace,
+  paceOfPart,
   selectedSites,
   type Site,
   standbyBrokers,
@@ -79,7 +83,11 @@ export interface FarmReport {
  * The report of a farm.
  * @throws Refusal E_NOT_FOUND
  */
-export function reportOf(farm: Farm, { today, site, own, old }: ReportQuestion): FarmReport {
+export function reportOf(
+  farm: Farm,
+  { today, site, own, old }: ReportQuestion,
+  pace: Pace = noPace,
+): FarmReport {
   const sites = selectedSites(farm, site);
   const [only] = sites;
   const graph = graphOf(farm, site);
@@ -88,10 +96,13 @@ export function reportOf(farm: Farm, { today, site, own, old }: ReportQuestion):
   const everyRule = { only: [], skip: [] };
   const { findings, off } = runRules(farm, { today, site: site ?? null, rules: everyRule }, own);
   const status = withFindings(statusOf(farm, { today, site }), findings);
-  const survival = sites.map((one) => survivalOf(farm, one));
-  const maintenance = maintenanceOf(farm, { site, keepTolerance: 0 });
+  const survival = mapAtPace(sites, paceOfPart(pace, 0, 3), (one, paceOfSite) =>
+    survivalOf(farm, one, paceOfSite),
+  );
+  const restarts = { site, keepTolerance: 0 };
+  const maintenance = maintenanceOf(farm, restarts, paceOfPart(pace, 1, 3));
   const ports = portsOf(farm, site);
-  const plan = old === undefined ? null : planFarms(old, farm);
+  const plan = old === undefined ? null : planFarms(old, farm, { pace: paceOfPart(pace, 2, 3) });
   const used = [
     ...graph.assumptions,
     ...roles.assumptions,
@@ -141,15 +152,17 @@ const mostSplits = 2 ** 20;
 function survivalOf(
   farm: Farm,
   site: Site,
+  pace: Pace,
 ): SiteSurvival & { assumptions: readonly AssumptionId[] } {
   const active = activeBrokers(site).length;
   const members = active + standbyBrokers(site).length;
   if (members > mostMembers) return { site: site.name, proof: null, assumptions: [] };
-  const { sites, assumptions: used } = proveFarm(farm, {
+  const question = {
     site: site.name,
-    failures: members <= mostForAllSets ? 'all' : 2,
+    failures: members <= mostForAllSets ? ('all' as const) : 2,
     splits: countSplits(active) <= mostSplits,
-  });
+  };
+  const { sites, assumptions: used } = proveFarm(farm, question, pace);
   return { site: site.name, proof: sites[0] ?? null, assumptions: used };
 }
 

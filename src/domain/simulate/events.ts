@@ -2,7 +2,7 @@ import {
   readDomain,
   type DownHosts,
   type EventFault,
-  expandNames,
+  expandRanges,
   hostsAmong,
   type Location,
   membersOf,
@@ -11,7 +11,7 @@ import {
   Refusal,
   type Site,
   selectBrokers,
-  nameList,
+  nameItems,
   shortened,
 } from '../model/index.js';
 import { sayGroups, standingsOf } from './standing.js';
@@ -165,7 +165,7 @@ export function printEvent(event: FailureEvent): string {
   return `${event.kind} ${downList(event.brokers, domains)}`;
 }
 
-/** Brokers as one argument; those of a failure domain that is named are not repeated. */
+/** Brokers, or words that select some, as one argument; those of a failure domain that is named are not repeated. */
 export function downList(
   brokers: readonly string[],
   domains: readonly Pick<EventDomain, 'name' | 'brokers'>[] = [],
@@ -174,7 +174,7 @@ export function downList(
   const others = brokers.filter((server) => !known.has(server));
   return [
     ...domains.map(({ name }) => name),
-    ...(others.length === 0 ? [] : [nameList(others)]),
+    ...(others.length === 0 ? [] : nameItems(others)),
   ].join();
 }
 
@@ -222,12 +222,12 @@ function withDomains(
   // An event that is resolved already has its domains apart.
   const words = [...(event.domains ?? []).map(({ name }) => name), ...event.brokers];
   const domains = words.some((word) => readDomain(word) !== null)
-    ? expandNames(words).flatMap((word) => domainIn(site, word))
+    ? expandRanges(words).flatMap((word) => domainIn(site, word))
     : [];
   // One selection for all words, so that its limits hold.
   if (domains.length === 0) return { kind: event.kind, brokers: select(event.brokers) };
   const known = new Map(domains.map((domain) => [domain.name, domain]));
-  const brokers = expandNames(words).flatMap((word) => known.get(word)?.brokers ?? select([word]));
+  const brokers = expandRanges(words).flatMap((word) => known.get(word)?.brokers ?? select([word]));
   const withHosts = domains.flatMap(({ name, brokers: inIt, hosts }) =>
     hosts === null ? [] : [{ name, brokers: inIt, hosts }],
   );

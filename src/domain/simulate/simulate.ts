@@ -12,6 +12,8 @@ import {
   readDomain,
   hostsAmong,
   membersOf,
+  noPace,
+  type Pace,
   siteToName,
   type SuggestedCommand,
   suggestedCommand,
@@ -97,9 +99,14 @@ export interface Simulation {
  * @throws Refusal E_USAGE without a failure, or for an impossible split; E_NOT_FOUND for an unknown broker; E_REFUSED
  *   for an event that RAS would not allow
  */
-export function simulate(farm: Farm, site: Site, question: SimulateQuestion): Simulation {
+export function simulate(
+  farm: Farm,
+  site: Site,
+  question: SimulateQuestion,
+  pace: Pace = noPace,
+): Simulation {
   const events = eventsOf(farm, site, question);
-  const run = runEvents(farm, site, events);
+  const run = runEvents(farm, site, events, pace);
   const [start, end] = [run.moments[0], run.moments.at(-1)];
   if (start === undefined || end === undefined) throw new Error('a run without a moment');
   const now = start.outcome;

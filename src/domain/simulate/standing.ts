@@ -9,7 +9,7 @@ import {
   standbyBrokers,
   stateOf,
   findBroker,
-  nameList,
+  nameItems,
   isVdiArmed,
   majorityOf,
 } from '../model/index.js';
@@ -158,7 +158,7 @@ function groupsOf(
 
 /** Groups as they are typed: `CB1,CB2/CB3`; many names as ranges. */
 export function sayGroups(groups: Situation['groups']): string {
-  return groups.map(nameList).join('/');
+  return groups.map((group) => nameItems(group).join()).join('/');
 }
 
 /** The votes of each group: its serving brokers, against a majority of the brokers configured active. */

@@ -1,5 +1,5 @@
 import type { AssumptionId } from '../facts/index.js';
-import type { Farm, Site } from '../model/index.js';
+import { type Farm, mapAtPace, noPace, type Pace, type Site } from '../model/index.js';
 import { type Effect, effectsOf } from './effects.js';
 import { type FailureEvent, printEvent, withEventContext, type WrittenEvent } from './events.js';
 import type { Outcome } from './outcome-types.js';
@@ -61,7 +61,12 @@ export interface Run {
  * the very end of a wait still happens in it.
  * @throws Refusal E_REFUSED for an event that RAS would not allow, such as promoting a broker that is offline
  */
-export function runEvents(farm: Farm, site: Site, written: readonly WrittenEvent[]): Run {
+export function runEvents(
+  farm: Farm,
+  site: Site,
+  written: readonly WrittenEvent[],
+  pace: Pace = noPace,
+): Run {
   const start = atStart(farm, site);
   let state = start;
   let outcome = outcomeIn(state);
@@ -101,11 +106,8 @@ export function runEvents(farm: Farm, site: Site, written: readonly WrittenEvent
     }
   };
 
-  for (const { event, location } of written) {
-    if (event.kind === 'after') {
-      letRasAct(state.clock + event.minutes);
-      continue;
-    }
+  mapAtPace(written, pace, ({ event, location }) => {
+    if (event.kind === 'after') return letRasAct(state.clock + event.minutes);
     const next = withEventContext(printEvent(event), location, () => applyEvent(state, event));
     if (event.kind === 'promote') {
       used.add('A2');
@@ -113,7 +115,7 @@ export function runEvents(farm: Farm, site: Site, written: readonly WrittenEvent
     }
     record(next, { cause: 'event', event });
     letRasAct(state.clock);
-  }
+  });
   return {
     happenings,
     moments,

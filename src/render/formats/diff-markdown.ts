@@ -1,6 +1,8 @@
 import type { Change, SiteDiff } from '../../domain/diff/index.js';
 import { counted, type Printed } from '../../domain/model/index.js';
-import { type Finding, findingKey, targetOf } from '../../domain/readiness/index.js';
+import { type Finding, targetOf } from '../../domain/readiness/index.js';
+import { columnTitles, figuresShown } from '../diff-figures.js';
+import { isInBoth, type SiteLine, siteLineHead, siteLines } from '../diff-overview.js';
 import { sayPolicyUsed, sayWeakened } from '../policy-words.js';
 import type { DiffResult } from '../diff-result.js';
 import {
@@ -16,12 +18,12 @@ import {
   saySuppression,
   sayVerdict,
 } from '../diff-words.js';
-import { sayLoad } from '../load.js';
-import { sayProperty, sayPropertyValue, severityWord, sayTolerance } from '../words.js';
+import { sayProperty, sayPropertyValue, severityWord } from '../words.js';
 import { markdownText, severityMarks } from './markdown-text.js';
 
 /**
- * A comparison as a comment on a pull request, in GitHub's Markdown: the verdict and the new findings first, the details folded.
+ * A comparison as a comment on a pull request, in GitHub's Markdown: the verdict, the sites and the new findings first, the details
+ * folded.
  */
 
 /** GitHub refuses a comment of more than 65,536 characters. */
@@ -55,7 +57,7 @@ interface Block {
   summary?: string;
 }
 
-/** What is always visible: verdict, denied, new findings, settings and tests, the table of sites. */
+/** What is always visible: verdict, denied, the sites, new findings, settings and tests. */
 function shown(result: Printed<DiffResult>): Block[] {
   const { verdict, findings, rules, suppressions, tests } = result;
   const raised = findings.changed.filter(({ before, after }) => before.severity !== after.severity);
@@ -84,6 +86,8 @@ function shown(result: Printed<DiffResult>): Block[] {
       ],
       lines: [],
     },
+    overview(result),
+    ...(result.sites.length === 1 ? [figures(result)] : []),
     list('New findings', gained.map(sayFinding)),
     list('Rules and suppressions', policy.map(markdownText)),
     list('Findings that these only hide', hidden.map(sayFinding)),
@@ -92,7 +96,6 @@ function shown(result: Printed<DiffResult>): Block[] {
       'Tests',
       (tests?.flips ?? []).map((flip) => `test ${markdownText(sayFlip(flip))}`),
     ),
-    sitesTable(result),
   ].filter(({ head }) => head.length > 0);
 }
 
@@ -113,63 +116,42 @@ function sayAnySuppression(change: Printed<DiffResult>['suppressions'][number]):
   return what + saySuppression(change);
 }
 
-/** Whether a finding is in both farms, and only settings or suppressions hide or reveal it. */
-function isInBoth({
-  hidden,
-  revealed,
-}: Printed<DiffResult>): (finding: Printed<Finding>) => boolean {
-  const keys = new Set([...hidden, ...revealed].map(findingKey));
-  return (finding) => keys.has(findingKey(finding));
-}
-
-function sitesTable(result: Printed<DiffResult>): Block {
-  const { sites } = result;
-  if (sites.length === 0) return { head: [], lines: [] };
+/** A line for each site where several differ. */
+function overview(result: Printed<DiffResult>): Block {
+  const lines = siteLines(result);
+  if (lines.length < 2) return { head: [], lines: [] };
+  const columns = Object.keys(siteLineHead) as (keyof SiteLine)[];
   return {
-    head: [
-      '| site | active | majority | tolerance | load | findings |',
-      '| --- | --- | --- | --- | --- | --- |',
-    ],
-    lines: sites.map((site) => row(site, isInBoth(result))),
+    head: tableHead(columns.map((column) => siteLineHead[column])),
+    lines: lines.map((line) => tableRow(columns.map((column) => line[column]))),
   };
 }
 
-function row(site: Printed<SiteDiff>, inBoth: ReturnType<typeof isInBoth>): string {
-  const { active, majority, tolerance, load, findings, isNew } = site;
-  const arrow = (before: string, after: string): string =>
-    isNew || before === after ? after : `${before} → ${after}`;
-  const cells = [
-    markdownText(site.site) + (isNew ? ' (new)' : ''),
-    arrow(String(active.before), String(active.after)),
-    arrow(String(majority.before), String(majority.after)),
-    arrow(sayTolerance(tolerance.before), sayTolerance(tolerance.after)),
-    arrowOfLoads(sayLoad(load.before), sayLoad(load.after), isNew),
-    sayFindingCounts(findings, inBoth),
-  ];
-  return `| ${cells.join(' | ')} |`;
-}
-
-function sayFindingCounts(
-  { gained, lost }: Printed<SiteDiff>['findings'],
-  inBoth: ReturnType<typeof isInBoth>,
-): string {
-  const count = (findings: readonly Printed<Finding>[], both: boolean, word: string): string[] => {
-    const { length } = findings.filter((finding) => inBoth(finding) === both);
-    return length === 0 ? [] : [`${length} ${word}`];
+/** The figures of each site side by side. Those of several are folded: the overview has said what matters. */
+function figures(result: Printed<DiffResult>): Block {
+  const { sites } = result;
+  const [only, ...others] = sites;
+  if (only === undefined) return { head: [], lines: [] };
+  const titles = [...columnTitles(result), 'change'];
+  const rows = (site: Printed<SiteDiff>): string[][] =>
+    figuresShown(site, result).map((row) => [row.figure, row.old, row.new, row.change]);
+  if (others.length === 0) {
+    const title = `${only.site}: ${only.isNew ? 'new' : only.verdict}`;
+    return { head: tableHead([title, ...titles]), lines: rows(only).map(tableRow) };
+  }
+  const summary = `the figures of ${counted(sites.length, 'site')} side by side`;
+  return {
+    ...foldedHead(summary, tableHead(['site', 'figure', ...titles])),
+    lines: sites.flatMap((site) => rows(site).map((row) => tableRow([site.site, ...row]))),
   };
-  const parts = [
-    ...count(gained, false, 'new'),
-    ...count(gained, true, 'revealed'),
-    ...count(lost, false, 'resolved'),
-    ...count(lost, true, 'hidden'),
-  ];
-  return parts.length === 0 ? 'unchanged' : parts.join(', ');
 }
 
-function arrowOfLoads(before: string, after: string, isNew: boolean): string {
-  const [old, now] = [markdownText(before), markdownText(after)];
-  if (before === after) return 'unchanged';
-  return isNew || before === '' ? now : `${old}<br>→ ${now}`;
+function tableHead(titles: readonly string[]): string[] {
+  return [tableRow(titles), `| ${titles.map(() => '---').join(' | ')} |`];
+}
+
+function tableRow(cells: readonly string[]): string {
+  return `| ${cells.map(markdownText).join(' | ')} |`;
 }
 
 /** The details, each folded under its title and count. */
@@ -189,12 +171,13 @@ function folded(result: Printed<DiffResult>): Block[] {
   ]);
   const changes = [...renames.map(sayRename), ...objectChanges(result).map(sayChange)];
   return [
+    ...(result.sites.length > 1 ? [figures(result)] : []),
     fold('resolved finding', resolved),
     fold('move between brokers', moves, 'moves between brokers'),
     fold(
-      'port newly needed',
+      'firewall rule newly needed',
       each((site) => sayPorts(site.portsNeeded)),
-      'ports newly needed',
+      'firewall rules newly needed',
     ),
     fold('changed object', changes.map(markdownText)),
     { head: assumptions.length === 0 ? [] : [`Assumptions: ${assumptions.join(', ')}`], lines: [] },
@@ -203,13 +186,18 @@ function folded(result: Printed<DiffResult>): Block[] {
 
 function fold(noun: string, items: readonly string[], plural?: string): Block {
   if (items.length === 0) return { head: [], lines: [] };
-  const summary = counted(items.length, noun, plural);
-  // Without the empty line GitHub would not read Markdown inside.
   return {
-    head: ['<details>', `<summary>${summary}</summary>`, ''],
+    ...foldedHead(counted(items.length, noun, plural)),
     lines: items.map((item) => `- ${item}`),
-    summary,
   };
+}
+
+/** What folds a block. Without the empty line GitHub would not read Markdown inside. */
+function foldedHead(
+  summary: string,
+  head: readonly string[] = [],
+): Pick<Block, 'head'> & { summary: string } {
+  return { head: ['<details>', `<summary>${summary}</summary>`, '', ...head], summary };
 }
 
 function sayChange(change: Change): string {

@@ -4,6 +4,8 @@ import { escapeText } from '../text.js';
 
 /** A text as the content of an element; line breaks are kept. */
 export function xmlText(text: string): string {
+  // Most texts: nothing in them has a meaning in XML, or must not be in it.
+  if (/^[\w ,.()%/-]*$/.test(text)) return text;
   return text
     .split('\n')
     .map((line) => escapeText(line).replaceAll(/[\ufffe\uffff]/g, '\ufffd'))
@@ -20,7 +22,7 @@ export function xmlElement(
   content = '',
 ): string {
   const pairs = Object.entries(attributes).map(
-    ([key, value]) => ` ${key}="${attribute(String(value))}"`,
+    ([key, value]) => ` ${key}="${typeof value === 'number' ? value : attribute(value)}"`,
   );
   const start = `<${name}${pairs.join('')}`;
   return content === '' ? `${start}/>` : `${start}>${content}</${name}>`;

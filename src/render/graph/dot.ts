@@ -2,7 +2,7 @@ import type { Fate, SiteGraph } from '../../domain/graph/index.js';
 import { isolateNames } from './isolate.js';
 import { schemes } from './palette.js';
 import { type DrawnLine, drawnBoxes, drawnLines } from './drawn.js';
-import { type GraphDocument, marks, sayBox, sayBoxedSite, titleOf } from './graph-words.js';
+import { type GraphDocument, marks, sayBox, sayBoxedSite, titleWithLegend } from './graph-words.js';
 import { shortLabelOf } from './node-words.js';
 
 /**
@@ -46,7 +46,7 @@ export function dotGraph(given: GraphDocument): string {
   const { sites } = graph;
   return [
     `digraph farm {`,
-    `  graph [${attributes({ label: titleOf(graph, graph.farm), labelloc: 't', rankdir: 'LR', fontname: 'sans-serif' })}];`,
+    `  graph [${attributes({ label: titleWithLegend(graph, graph.farm), labelloc: 't', rankdir: 'LR', fontname: 'sans-serif' })}];`,
     `  node [${attributes({ shape: 'box', fontname: 'sans-serif' })}];`,
     `  edge [${attributes({ fontname: 'sans-serif' })}];`,
     ...sites.flatMap((site) => siteLines(site).map((line) => `  ${line}`)),

@@ -71,6 +71,20 @@ export function titleOf({ failure, diff }: GraphDocument, name: string): string 
   return diff === null ? name : `${name}: changes since ${diff.old}`;
 }
 
+/** The title of a picture whose format has no legend: it says what the marks mean. */
+export function titleWithLegend(graph: GraphDocument, name: string): string {
+  const title = titleOf(graph, name);
+  const legend = sayLegend(graph);
+  return legend === '' ? title : `${title} (${legend})`;
+}
+
+/** What the marks of a picture mean: "✖ lost, ▲ changed". */
+export function sayLegend(graph: Pick<GraphDocument, 'failure' | 'diff'>): string {
+  return markLegend(graph)
+    .map((fate) => `${marks[fate]}${fate}`)
+    .join(', ');
+}
+
 /** The name of a site, with its mark in a comparison, and whether it is the Licensing Site. */
 export function sayBoxedSite({ site, licensing, fate }: SiteGraph): string {
   return `${marks[fate]}${site}${licensing ? ' (Licensing Site)' : ''}`;

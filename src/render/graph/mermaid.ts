@@ -2,7 +2,7 @@ import type { Fate, SiteGraph } from '../../domain/graph/index.js';
 import { isolateNames } from './isolate.js';
 import { schemes } from './palette.js';
 import { type DrawnLine, drawnBoxes, drawnLines } from './drawn.js';
-import { type GraphDocument, marks, sayBox, sayBoxedSite, titleOf } from './graph-words.js';
+import { type GraphDocument, marks, sayBox, sayBoxedSite, titleWithLegend } from './graph-words.js';
 import { shortLabelOf } from './node-words.js';
 
 /**
@@ -39,7 +39,7 @@ export function mermaidGraph(given: GraphDocument): string {
     for (const line of drawnLines(site)) add(lineText(line), styleOf(line));
     for (const pair of layoutLines(site)) add(pair, null);
     return [
-      `subgraph ${id}[${quoted([titleOf(graph, sayBoxedSite(site))])}]`,
+      `subgraph ${id}[${quoted([titleWithLegend(graph, sayBoxedSite(site))])}]`,
       indented('direction LR'),
       ...boxes.map(indented),
       'end',

@@ -22,7 +22,18 @@ export function sayGroup({ state, agents, share }: AgentsNode): string {
 }
 
 /** The lines of a node's label, with its mark: its name, what it is, and what it was. */
-export function labelOf(node: GraphNode): string[] {
+export function labelOf(node: GraphNode): readonly string[] {
+  const known = labels.get(node);
+  if (known !== undefined) return known;
+  const label = labelFor(node);
+  labels.set(node, label);
+  return label;
+}
+
+/** A layout asks for each label several times, and a label of 1,000 agents takes long. A node is never changed in place. */
+const labels = new WeakMap<GraphNode, readonly string[]>();
+
+function labelFor(node: GraphNode): string[] {
   const mark = marks[node.fate];
   return [`${mark}${nameOf(node)}`, ...detailsOf(node), ...changesOf(node)];
 }

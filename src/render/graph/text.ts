@@ -5,14 +5,7 @@ import type { Theme } from '../theme.js';
 import { sayAssumptions } from '../words.js';
 import { brokerRuns, type BrokerRun } from './drawn.js';
 import { columnsFrom, rowOf } from './text-rows.js';
-import {
-  type GraphDocument,
-  markLegend,
-  marks,
-  sayBoxPart,
-  sayBoxedSite,
-  titleOf,
-} from './graph-words.js';
+import { type GraphDocument, sayBoxPart, sayBoxedSite, sayLegend, titleOf } from './graph-words.js';
 import {
   domainRows,
   gatewayRows,
@@ -31,9 +24,7 @@ export function renderGraph(graph: Printed<GraphDocument>, theme: Theme): string
   const legend = [
     ...(hasBars ? ['█ connected agents'] : []),
     ...(hasBars && failure !== null ? ['▒ reconnected'] : []),
-    markLegend(graph)
-      .map((fate) => `${marks[fate]}${fate}`)
-      .join(', '),
+    sayLegend(graph),
     ...(assumptions.length === 0 ? [] : [sayAssumptions(assumptions)]),
   ].filter((part) => part !== '');
   return [
@@ -69,7 +60,10 @@ function body(site: SiteGraph, theme: Theme): string[] {
 function fit(text: string, { width }: Theme): string {
   return text
     .split(' ')
-    .map((word) => clipped(word, width - 12))
+    .map((word) => {
+      const end = /[,;:)]*$/u.exec(word)?.[0] ?? '';
+      return clipped(word.slice(0, word.length - end.length), width - 12) + end.slice(0, 3);
+    })
     .join(' ');
 }
 

@@ -74,9 +74,14 @@ export const nameWords: WordsOf<NameReason> = {
     message: `no ${object} of site "${site}" matches "${pattern}".`,
     nextStep: suggestedCommand(`${object} list`, { site: siteOption }),
   }),
+  'several-new-names': ({ text, count, literal }) => ({
+    message: `"${text}" is ${count} names, and a new name is one.`,
+    nextStep: `write one name; for the name "${text}" itself, '${literal}'`,
+  }),
   'bad-name-list': ({ list, fault }) => ({
     message: `the name list "${list}" has ${sayFault(fault)}.`,
-    nextStep: "write names such as 'RDS[01-40]' or 'RDS[01-03,07],PC1', in quotes",
+    nextStep:
+      "write names such as 'RDS[01-40]' or 'RDS[01-03,07],PC1', in quotes; brackets in a name as [[] and []]",
   }),
   'too-many-names': ({ most }) => ({
     message: `more than ${most} names are given at once.`,

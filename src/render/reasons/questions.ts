@@ -9,7 +9,6 @@ import {
   printDuration,
   type QuestionReason,
   sentence,
-  suggestedCommand,
 } from '../../domain/model/index.js';
 import type { WordsOf } from './words.js';
 
@@ -76,19 +75,13 @@ export const questionWords: WordsOf<QuestionReason> = {
         ? command`broker set SERVER --domain ${`${key}=VALUE`}`
         : sentence`use ${listed(known)}, or set it: ${command`broker set SERVER --domain ${`${key}=VALUE`}`}`,
   }),
-  'too-many-brokers': ({ site, siteOption, brokers, most }) => ({
+  'too-many-brokers': ({ site, brokers, most, command: nextStep }) => ({
     message: `site "${site}" has ${brokers} brokers that can serve; every set can be tried for at most ${most}.`,
-    nextStep: commandAt({ siteOption })`simulate --down SERVER,SERVER`,
+    nextStep,
   }),
-  'too-many-scenarios': ({ site, siteOption, scenarios, most, failures, splits }) => ({
+  'too-many-scenarios': ({ site, scenarios, most, command: nextStep }) => ({
     message: `site "${site}" needs ${scenarios} scenarios; at most ${most} can be tried.`,
-    nextStep: suggestedCommand('prove', {
-      options: [
-        ['--failures', String(failures)],
-        ...(splits ? [] : ([['--no-splits', null]] as const)),
-      ],
-      site: siteOption,
-    }),
+    nextStep,
   }),
   'no-rule-left': () => ({
     message: 'no rule is left to run: every selected rule is skipped.',

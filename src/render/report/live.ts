@@ -15,6 +15,6 @@ export function livePart(data: LiveData, script: string): LivePart {
       `${xmlElement('h2', { id: 'try-title' }, 'Try a failure')}\n${xmlElement('p', {}, 'Choose what fails. The answer is that of farm simulate, for the farm of this report.')}`,
     ),
     script,
-    data: JSON.stringify(data).replace(unsafeCharacters, escapedCharacter),
+    data: JSON.stringify(data).replace(unsafeCharacters(), escapedCharacter),
   };
 }

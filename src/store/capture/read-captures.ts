@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path';
-import { FarmError } from '../../domain/model/index.js';
+import { FarmError, mapAtPace, noPace, type Pace, paceOfPart } from '../../domain/model/index.js';
 import {
   type Capture,
   kindOfFileName,
@@ -33,23 +33,25 @@ export interface CapturedFile {
  */
 export async function readCaptures(
   names: readonly string[],
-  cwd: string = process.cwd(),
+  pace: Pace = noPace,
 ): Promise<Capture> {
   const files: CapturedFile[] = [];
-  for (const name of names) {
+  for (const [index, name] of names.entries()) {
+    pace(index / names.length / 2);
     const isStdin = name === '-';
-    const path = isStdin ? '-' : resolve(cwd, name);
+    const path = isStdin ? '-' : resolve(name);
     const bytes = await bytesOf(path, isStdin);
     files.push({ file: isStdin ? '-' : basename(path), shown: shownPath(path), bytes });
   }
-  return captureOfFiles(files);
+  return captureOfFiles(files, paceOfPart(pace, 1, 2));
 }
 
 /** The capture of files that were read. @throws FarmError as `readCaptures` */
-export function captureOfFiles(files: readonly CapturedFile[]): Capture {
-  return readCapture(
-    merged(files.map(({ file, shown, bytes }) => rawOf(decodeCapture(bytes, shown), file, shown))),
+export function captureOfFiles(files: readonly CapturedFile[], pace: Pace = noPace): Capture {
+  const raw = mapAtPace(files, pace, ({ file, shown, bytes }) =>
+    rawOf(decodeCapture(bytes, shown), file, shown),
   );
+  return readCapture(merged(raw));
 }
 
 /** @throws FarmError */

@@ -57,7 +57,7 @@ export function printFarm(farm: Farm, options: { schema?: string | undefined } =
   const json = JSON.stringify(toDocument(farm, options.schema), null, 2);
   // Line ends are those between the parts of the document.
   const escaped = json.replace(/[^\n -~]+/g, (run) =>
-    run.replace(unsafeCharacters, escapedCharacter),
+    run.replace(unsafeCharacters(), escapedCharacter),
   );
   return `${escaped}\n`;
 }

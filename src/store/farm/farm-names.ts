@@ -17,9 +17,18 @@ export interface FarmNames {
   gateways: FarmName[];
   agents: FarmName[];
   providers: FarmName[];
-  /** Failure domains as `key=value`. */
-  domains: FarmName[];
+  domains: FarmDomain[];
 }
+
+/** A failure domain of an object, named `key=value`. */
+export interface FarmDomain extends FarmName {
+  key: string;
+  value: string;
+  of: (typeof owners)[number];
+}
+
+/** What can be in a failure domain, by the keys of a Site. */
+const owners = ['brokers', 'gateways', 'agents', 'providers'] as const;
 
 /** What a farm without names has. */
 export const noNames: FarmNames = {
@@ -44,7 +53,8 @@ export function readFarmNames(path: string): FarmNames {
   }
 }
 
-function readRegularFile(path: string): string {
+/** The text of a regular file; empty for anything else, which is not waited for. @throws an error of the file system */
+export function readRegularFile(path: string): string {
   const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     return fstatSync(file).isFile() ? readFileSync(file, 'utf8') : '';
@@ -75,7 +85,7 @@ function namesIn(farm: unknown): FarmNames {
     agents: named('agents', 'name', (item) => said(item, 'kind', 'rds-host')),
     providers: named('providers', 'name', (item) => said(item, 'type', 'provider')),
     domains: sites.flatMap((site) =>
-      itemsOf(site, 'brokers').flatMap((broker) => domainsOf(site, broker)),
+      owners.flatMap((of) => itemsOf(site, of).flatMap((item) => domainsOf(site, of, item))),
     ),
   };
 }
@@ -103,12 +113,13 @@ function stateOf(broker: Item, at: number): string {
   return broker['standby'] === true ? 'standby' : 'secondary';
 }
 
-function domainsOf(site: Item, broker: Item): FarmName[] {
-  const { failureDomains } = broker;
+function domainsOf(site: Item, of: FarmDomain['of'], item: Item): FarmDomain[] {
+  const { failureDomains } = item;
   if (!isObject(failureDomains)) return [];
+  const about = 'failure domain';
   return Object.entries(failureDomains).flatMap(([key, value]) =>
     typeof value === 'string'
-      ? [{ name: `${key}=${value}`, site: textOf(site, 'name'), about: 'failure domain' }]
+      ? [{ name: `${key}=${value}`, site: textOf(site, 'name'), about, key, value, of }]
       : [],
   );
 }

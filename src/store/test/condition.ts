@@ -1,5 +1,5 @@
 import {
-  expandNames,
+  expandRanges,
   parseDuration,
   type Path,
   printDuration,
@@ -225,5 +225,5 @@ function asGroups(partition: NonNullable<WhenEntry['partition']>): string[][] {
     typeof partition === 'string'
       ? parseGroups(partition)
       : partition.map((group) => all(group).flatMap(splitNames));
-  return groups.map(expandNames);
+  return groups.map(expandRanges);
 }

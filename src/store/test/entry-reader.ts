@@ -1,4 +1,4 @@
-import { expandNames, type Path, type Problem, Refusal } from '../../domain/model/index.js';
+import { expandRanges, type Path, type Problem, Refusal } from '../../domain/model/index.js';
 import { splitNames } from '../../domain/simulate/index.js';
 
 /** One text, or several in a list. */
@@ -22,7 +22,7 @@ export class EntryReader {
   /** Names, with ranges expanded; patterns are kept. */
   names(written: OneOrMore, path: Path = []): string[] {
     return all(written).flatMap(
-      (text) => this.try(() => expandNames(splitNames(text)), path) ?? [],
+      (text) => this.try(() => expandRanges(splitNames(text)), path) ?? [],
     );
   }
 

@@ -1,3 +1,4 @@
+import { domainToSet } from '../failure-domains.js';
 import { type Field, type Fields, isEmpty } from './field.js';
 
 /** Which flags an object's properties have in the commands that add and change it. */
@@ -11,7 +12,10 @@ export function addOptions(fields: Fields, object: object): [flag: string, value
     const value: unknown = Reflect.get(object, key);
     if (isEmpty(value)) return [];
     if (field.kind === 'tags') {
-      return Object.entries(value as object).map(([tag, text]) => [`--${flag}`, `${tag}=${text}`]);
+      return Object.entries(value as object).map(([tag, text]) => [
+        `--${flag}`,
+        domainToSet(tag, String(text)),
+      ]);
     }
     if (field.kind !== 'yes or no') {
       return [[`--${flag}`, Array.isArray(value) ? value.join(';') : String(value)]];

@@ -13,7 +13,7 @@ const latinOf = new Map(
  */
 export function lookOf(name: string): string {
   if (/^[!-~]*$/.test(name)) return lookOfAscii(name);
-  const visible = name.normalize('NFKC').replace(unsafeCharacters, '').replace(/\s+/gu, ' ');
+  const visible = name.normalize('NFKC').replace(unsafeCharacters(), '').replace(/\s+/gu, ' ');
   return Array.from(visible, (letter) => latinOf.get(letter) ?? letter.toLowerCase()).join('');
 }
 

@@ -3,10 +3,12 @@ import { itemsOf, mostNames, namesOfItem, tooManyNames } from '../names.js';
 import { Refusal } from '../refusal.js';
 import { isInDomain, readDomain } from '../failure-domains.js';
 import { globOf, isGlob } from './glob.js';
+import { literalName } from './literal.js';
 
 /**
  * Looks up what a selection names, in the objects of one site or of several: names, ranges, lists, patterns (`*` any
- * letters, `?` one letter) and failure domains (`rack=r1`). A name that is spelled exactly so always comes first.
+ * letters, `?` one letter) and failure domains (`rack=r1`). A name that is spelled exactly so always comes first; before it only
+ * the name that `[*]` and the like spell out, so that every object has a spelling of its own.
  */
 
 /** Each pattern is compared with every object. */
@@ -89,6 +91,8 @@ function wordsOf<T>(texts: readonly string[], indexes: readonly NameIndex<T>[]):
     words.push(word);
   };
   const known = (text: string): SelectionWord | null => {
+    const literal = literalName(text);
+    if (literal !== null && isName(literal, indexes)) return { kind: 'name', text: literal };
     if (isName(text, indexes)) return { kind: 'name', text };
     // A value may hold a comma or a bracket.
     const domain = domains && /[,[\]]/.test(text) ? readDomain(text) : null;
@@ -124,9 +128,10 @@ function wordOf<T>(
   indexes: readonly NameIndex<T>[],
   domains: boolean,
 ): SelectionWord {
-  if (isName(text, indexes)) return { kind: 'name', text };
+  const name = literalName(text) ?? text;
+  if (isName(name, indexes)) return { kind: 'name', text: name };
   if (domains && readDomain(text) !== null) return { kind: 'domain', text };
-  return { kind: isGlob(text) ? 'pattern' : 'name', text };
+  return isGlob(text) ? { kind: 'pattern', text } : { kind: 'name', text: name };
 }
 
 function findExact<T>(

@@ -14,13 +14,14 @@ export const rule: ReadinessRule = {
   find(site, farm) {
     const usable = site.brokers.filter((broker) => broker.enabled).length;
     if (usable >= brokersForRedundancy) return [];
+    const wanted = brokersForRedundancy;
     return [
       aboutSite(site, {
-        topic: { kind: 'too-few-active' },
+        topic: { kind: 'too-few-active', wanted },
         message: `The site has ${counted(usable, 'broker')} that can serve: no N+1 redundancy`,
         observed: usable,
         required: `${brokersForRedundancy} or more`,
-        remedy: moreActive(farm, site, brokersForRedundancy),
+        remedy: moreActive(farm, site, wanted),
       }),
     ];
   },

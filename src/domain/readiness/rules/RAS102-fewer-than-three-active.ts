@@ -15,14 +15,15 @@ export const rule: ReadinessRule = {
   find(site, farm) {
     const active = activeBrokers(site).length;
     if (active >= statements.R8.number) return [];
+    const wanted = statements.R8.number;
     return [
       aboutSite(site, {
-        topic: { kind: 'too-few-active' },
+        topic: { kind: 'too-few-active', wanted },
         brief: `${counted(active, 'broker')} ${active === 1 ? 'is' : 'are'} active; the vendor highly recommends ${statements.R8.number}`,
         message: `${counted(active, 'broker')} ${active === 1 ? 'is' : 'are'} active; the vendor highly recommends ${statements.R8.number}${sayRedundantOnly(site)}`,
         observed: active,
         required: statements.R8.number,
-        remedy: moreActive(farm, site, statements.R8.number),
+        remedy: moreActive(farm, site, wanted),
       }),
     ];
   },

@@ -20,13 +20,14 @@ export const rule: ReadinessRule = {
   find(site, farm, most) {
     const secondaries = activeBrokers(site).length - 1;
     if (secondaries <= most) return [];
+    const wanted = most + 1;
     return [
       aboutSite(site, {
-        topic: { kind: 'too-many-active' },
+        topic: { kind: 'too-many-active', wanted },
         message: `${counted(secondaries, 'secondary', 'secondaries')} are active; more than ${most} may slow the system down`,
         observed: secondaries,
         required: `${most} or fewer active secondaries`,
-        remedy: fewerActive(farm, site, most + 1),
+        remedy: fewerActive(farm, site, wanted),
       }),
     ];
   },

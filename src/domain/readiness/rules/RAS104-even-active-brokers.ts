@@ -16,14 +16,15 @@ export const rule: ReadinessRule = {
     const active = activeBrokers(site).length;
     if (active % statements.R4.number !== 0) return [];
     const few = active < statements.R8.number;
+    const wanted = few ? active + 1 : active - 1;
     return [
       aboutSite(site, {
-        topic: { kind: few ? 'too-few-active' : 'too-many-active' },
+        topic: { kind: few ? 'too-few-active' : 'too-many-active', wanted },
         brief: `An even number of brokers is active (${active})`,
         message: `An even number of brokers is active (${active}): a network split into halves leaves no majority${site.providers.length === 0 ? ', which matters once the site has providers' : ''}${sayRedundantOnly(site)}`,
         observed: active,
         required: 'an odd number',
-        remedy: few ? moreActive(farm, site, active + 1) : fewerActive(farm, site, active - 1),
+        remedy: few ? moreActive(farm, site, wanted) : fewerActive(farm, site, wanted),
       }),
     ];
   },

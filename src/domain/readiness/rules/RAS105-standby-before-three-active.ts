@@ -15,13 +15,14 @@ export const rule: ReadinessRule = {
     const active = activeBrokers(site).length;
     const standby = standbyBrokers(site);
     if (active >= statements.R2.number || standby.length === 0) return [];
+    const wanted = Math.min(statements.R2.number, active + standby.length);
     return [
       aboutSite(site, {
-        topic: { kind: 'too-few-active' },
+        topic: { kind: 'too-few-active', wanted },
         message: `${compressNames(standby.map((broker) => broker.server))} ${standby.length === 1 ? 'is' : 'are'} in standby while only ${counted(active, 'broker')} ${active === 1 ? 'is' : 'are'} active`,
         observed: active,
         required: `${statements.R2.number} active before any standby`,
-        remedy: moreActive(farm, site, Math.min(statements.R2.number, active + standby.length)),
+        remedy: moreActive(farm, site, wanted),
       }),
     ];
   },

@@ -23,13 +23,14 @@ export const rule: ReadinessRule = {
     const required = Math.max(threshold, requiredTolerance(farm.policy, site));
     const { withoutStandbys: tolerance } = toleranceOf(site);
     if (tolerance >= required) return [];
+    const wanted = activeNeeded(site, required);
     return [
       aboutSite(site, {
-        topic: { kind: 'too-few-active' },
+        topic: { kind: 'too-few-active', wanted },
         message: `The tolerance is ${counted(tolerance, 'broker')}; required: ${required}`,
         observed: tolerance,
         required,
-        remedy: moreActive(farm, site, activeNeeded(site, required)),
+        remedy: moreActive(farm, site, wanted),
       }),
     ];
   },

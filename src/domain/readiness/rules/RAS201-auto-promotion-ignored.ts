@@ -14,13 +14,14 @@ export const rule: ReadinessRule = {
   find(site, farm) {
     const active = activeBrokers(site).length;
     if (!site.autoPromotion.enabled || active >= statements.R12.number) return [];
+    const wanted = statements.R12.number;
     return [
       aboutSite(site, {
-        topic: { kind: 'too-few-active' },
+        topic: { kind: 'too-few-active', wanted },
         message: `Auto-promotion is on with ${counted(active, 'active broker')}: RAS ignores it`,
         observed: active,
         required: `${statements.R12.number} or more active`,
-        remedy: moreActive(farm, site, statements.R12.number),
+        remedy: moreActive(farm, site, wanted),
       }),
     ];
   },

@@ -14,13 +14,14 @@ export const rule: ReadinessRule = {
   find(site, farm) {
     const active = activeBrokers(site).length;
     if (site.providers.length === 0 || active >= statements.R2.number) return [];
+    const wanted = statements.R2.number;
     return [
       aboutSite(site, {
-        topic: { kind: 'too-few-active' },
+        topic: { kind: 'too-few-active', wanted },
         message: `The site has ${counted(site.providers.length, 'provider')} and ${counted(active, 'active broker')}: no high availability for VDI`,
         observed: active,
         required: `${statements.R2.number} or more active`,
-        remedy: moreActive(farm, site, statements.R2.number),
+        remedy: moreActive(farm, site, wanted),
       }),
     ];
   },

@@ -1,4 +1,4 @@
-import { commandIn, prefers } from '../../model/index.js';
+import { asTyped, commandIn, prefers } from '../../model/index.js';
 import { aboutSite, type ReadinessRule, type SampleFarms } from './rule.js';
 
 export const rule: ReadinessRule = {
@@ -22,7 +22,10 @@ export const rule: ReadinessRule = {
         required: 'several brokers, or Automatic',
         remedy: site.providers
           .slice(1)
-          .map(({ name }) => commandIn(farm, site)`provider preferred-broker ${name} automatic`),
+          .map(
+            ({ name }) =>
+              commandIn(farm, site)`provider preferred-broker ${asTyped(name)} automatic`,
+          ),
       }),
     ];
   },

@@ -1,4 +1,5 @@
 import {
+  asTyped,
   bySelection,
   commandIn,
   compressNames,
@@ -165,6 +166,6 @@ function removal(farm: Farm, site: Site, kind: TargetKind, names: readonly strin
   return names.map((name) =>
     kind === 'broker' && name === primary
       ? suggest`broker set ${name} --server SERVER`
-      : remove(name),
+      : remove(asTyped(name)),
   );
 }

@@ -2,6 +2,7 @@ import {
   activeBrokers,
   type Broker,
   commandIn,
+  domainToSet,
   type Farm,
   isActive,
   isVdiArmed,
@@ -77,7 +78,8 @@ export function elsewhere(
   const other = (at: number): string => (moved.length === 1 ? 'OTHER' : `OTHER${at + 1}`);
   const suggest = commandIn(farm, site);
   return moved.map(
-    ({ server }, at) => suggest`broker set ${server} --domain ${`${domain.key}=${other(at)}`}`,
+    ({ server }, at) =>
+      suggest`broker set ${server} --domain ${domainToSet(domain.key, other(at))}`,
   );
 }
 

@@ -1,4 +1,5 @@
 import {
+  asTyped,
   commandIn,
   type NextStep,
   type Broker,
@@ -49,7 +50,7 @@ export function preferencesFor(broker: Broker, site: Site, farm: Farm): Observat
       target: { kind: 'provider', name: provider.name },
       path: ['providers', placeIn(site.providers, provider), 'preferredBroker'],
       ...seen(`Provider ${provider.name}`, true, [
-        suggest`provider preferred-broker ${provider.name} automatic`,
+        suggest`provider preferred-broker ${asTyped(provider.name)} automatic`,
       ]),
     });
   }

@@ -53,9 +53,12 @@ export interface Observation {
   topic?: Topic;
 }
 
-/** What findings of several rules can be about: the number of active brokers, or a broker that isn't active. */
+/**
+ * What findings of several rules can be about: the number of active brokers, or a broker that isn't active. `wanted`: how
+ * many are active after the remedy.
+ */
 export type Topic =
-  | { kind: 'too-few-active' | 'too-many-active' }
+  | { kind: 'too-few-active' | 'too-many-active'; wanted: number }
   | { kind: 'idle'; broker: string };
 
 /** The metadata of every rule. */

@@ -11,7 +11,7 @@ import { type ShareFact, type BrokerShare, whyShares } from '../../../../src/dom
 import { sayChange } from '../../../../src/render/advise.js';
 import type { Tolerance } from '../../../../src/domain/model/tolerance.js';
 import { selectInSites } from '../../../../src/domain/model/names/across-sites.js';
-import { compressNames } from '../../../../src/domain/model/names.js';
+import { compressNames } from '../../../../src/domain/model/names/compress.js';
 import { scenarioDay } from '../day.js';
 import { columns } from '../say.js';
 import type { Verbs } from '../verb.js';

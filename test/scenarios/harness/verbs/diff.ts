@@ -1,7 +1,7 @@
 import { compareFarms, type FarmDiff, type SiteDiff } from '../../../../src/domain/diff/compare.js';
 import type { NewPort } from '../../../../src/domain/diff/moves.js';
 import type { Regression } from '../../../../src/domain/diff/regressions.js';
-import { nameList } from '../../../../src/domain/model/names.js';
+import { nameList } from '../../../../src/domain/model/names/compress.js';
 import { scenarioDay } from '../day.js';
 import { sayEdit, sayRule } from '../say.js';
 import type { Verbs } from '../verb.js';

@@ -3,7 +3,7 @@ import { loadPlanned } from '../../../../src/domain/load/planned.js';
 import type { BrokerLoad } from '../../../../src/domain/load/load.js';
 import { loadOf, type LoadResult } from '../../../../src/domain/load/load-answer.js';
 import type { ExplainedSplit } from '../../../../src/domain/load/reasons.js';
-import { compressNames } from '../../../../src/domain/model/names.js';
+import { compressNames } from '../../../../src/domain/model/names/compress.js';
 import { columns } from '../say.js';
 import type { Verbs } from '../verb.js';
 

@@ -1,13 +1,6 @@
-import {
-  addAgents,
-  addGateway,
-  addProvider,
-  assignAgents,
-  deleteAgents,
-  deleteGateway,
-  deleteProvider,
-  setGateway,
-} from '../../../../src/domain/edits/members.js';
+import { addAgents, assignAgents, deleteAgents } from '../../../../src/domain/edits/agents.js';
+import { addGateway, deleteGateway, setGateway } from '../../../../src/domain/edits/gateways.js';
+import { addProvider, deleteProvider } from '../../../../src/domain/edits/providers.js';
 import {
   preferBroker,
   renameMember,

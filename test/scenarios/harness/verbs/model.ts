@@ -1,5 +1,6 @@
 import { checkFarm } from '../../../../src/domain/readiness/settings.js';
-import { compressNames, expandNames } from '../../../../src/domain/model/names.js';
+import { expandNames } from '../../../../src/domain/model/names.js';
+import { compressNames } from '../../../../src/domain/model/names/compress.js';
 import { sayPath } from '../say.js';
 import type { Verbs } from '../verb.js';
 

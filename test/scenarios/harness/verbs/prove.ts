@@ -1,12 +1,12 @@
 import { printed } from '../../../suggest/printed.js';
 import type { RasVersion } from '../../../../src/domain/facts/ras-versions.js';
-import {
-  type DomainProof,
-  proveFarm,
-  type ProveResult,
-  type SetsProof,
-  type SiteProof,
-} from '../../../../src/domain/prove/prove.js';
+import { proveFarm } from '../../../../src/domain/prove/prove.js';
+import type {
+  DomainProof,
+  ProveResult,
+  SetsProof,
+  SiteProof,
+} from '../../../../src/domain/prove/prove-types.js';
 import { maintenanceOf } from '../../../../src/domain/prove/maintenance.js';
 import { planningTable } from '../../../../src/domain/prove/planning.js';
 import {
@@ -62,7 +62,7 @@ export const proveVerbs: Verbs = {
   },
 };
 
-function sayChosen(line: Line, { sites, required, assumptions }: ProveResult): string[] {
+function sayChosen(line: Line, { sites, untried, required, assumptions }: ProveResult): string[] {
   const only = line.option('only')?.split(',');
   const sections = (site: SiteProof): Record<string, string[]> => ({
     tolerance: [`${site.site}: ${sayTolerance(site.tolerance)}`, `  ${sayTried(site)}`],
@@ -88,6 +88,9 @@ function sayChosen(line: Line, { sites, required, assumptions }: ProveResult): s
   return [
     ...sites.flatMap((site) =>
       Object.entries(sections(site)).flatMap(([name, lines]) => (shown(name) ? lines : [])),
+    ),
+    ...untried.map(
+      ({ site, tolerance, reason }) => `${site}: ${sayTolerance(tolerance)}; ${reason.kind}`,
     ),
     ...(required === null
       ? []

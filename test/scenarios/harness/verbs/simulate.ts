@@ -3,7 +3,7 @@ import { assumptions } from '../../../../src/domain/facts/assumptions.js';
 import { printDuration } from '../../../../src/domain/model/duration.js';
 import type { Farm } from '../../../../src/domain/model/farm.js';
 import { findSite } from '../../../../src/domain/model/find.js';
-import { compressNames } from '../../../../src/domain/model/names.js';
+import { compressNames } from '../../../../src/domain/model/names/compress.js';
 import { parseServices, simulate } from '../../../../src/domain/simulate/simulate.js';
 import { parseEvents, parseGroups, splitNames } from '../../../../src/domain/simulate/events.js';
 import type { Timeline } from '../../../../src/domain/simulate/outages.js';
