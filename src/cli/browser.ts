@@ -1,4 +1,4 @@
-import type { ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import type { NotOpened, OpenResult } from '../render/report/open-result.js';
 import { inCi } from './terminal.js';
 
@@ -65,8 +65,7 @@ function isSet(env: Environment, name: string): boolean {
 }
 
 /** Starts a program that goes on when farm ends. Null: it works. */
-async function start(opener: string, words: readonly string[]): Promise<string | null> {
-  const { spawn } = await import('node:child_process');
+function start(opener: string, words: readonly string[]): Promise<string | null> {
   return new Promise((resolve) => {
     let child: ChildProcess;
     try {

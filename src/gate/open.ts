@@ -1,6 +1,5 @@
 import type { Printed } from '../domain/model/index.js';
 import type { Finding, FindingSummary } from '../domain/readiness/index.js';
-import { openInBrowser } from '../cli/browser.js';
 import type { CommandContext } from '../render/command-line.js';
 import type { OpenResult } from '../render/report/open-result.js';
 import type { FarmSource } from '../store/farm/locate.js';
@@ -26,6 +25,7 @@ export async function openReport(
   const made = await makeReport({ ...request, format: 'html' }, source, context);
   const { print, findings, summary, warnings } = made;
   const file = await writeOpened(await print());
+  const { openInBrowser } = await import('../cli/browser.js');
   const opening = await openInBrowser(file, process.env, process.platform);
   return { result: { file, ...opening }, findings, summary, warnings };
 }

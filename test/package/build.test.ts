@@ -46,6 +46,16 @@ describe('a start', () => {
     expect(loadedBy(words)).toEqual(expected.toSorted());
   });
 
+  it('never starts the loader of ES modules, which loads no file of this program', () => {
+    const dist = join(root, 'dist');
+    const files = readdirSync(dist, { recursive: true, encoding: 'utf8' });
+    const importing = files
+      .filter((file) => file.endsWith('.cjs'))
+      .filter((file) => /\bimport\([`"']/u.test(readFileSync(join(dist, file), 'utf8')));
+    expect(files.length).toBeGreaterThan(100);
+    expect(importing).toEqual([]);
+  });
+
   it('of --version loads nothing else', () => {
     expect(loadedBy(['--version'])).toEqual(['start']);
   });

@@ -59,11 +59,13 @@ describe('a report', () => {
       writeFileSync(old, withOwnKeys(printFarm(ownedBy(farms[0]!))));
       for (const format of ['--html', '--markdown', '--json']) {
         const words = [format, '--pseudonyms', '--against', old];
-        const left = made(folder, words).match(/.*(?:zq|qz|192\.0\.2\.|farm-sent|farm\.json).*/giu);
+        // The program of a page is the same for every farm.
+        const text = made(folder, words).replaceAll(/<script>.*?<\/script>/gsu, '');
+        const left = text.match(/.{0,40}(?:zq|qz|192\.0\.2\.|farm-sent|farm\.json).{0,40}/giu);
         expect(left).toBeNull();
       }
       // The test can see what is there.
-      expect(made(folder, ['--html'])).toMatch(/zq/iu);
+      expect(made(folder, ['--html']).match(/Zq[^<]*qZ/gu)?.length).toBeGreaterThan(20);
     }
   });
 });
