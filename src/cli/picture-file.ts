@@ -1,11 +1,21 @@
 import { resolve } from 'node:path';
 import { FarmError } from '../domain/model/index.js';
-import type { PictureFormat } from '../render/graph/formats.js';
+import { formatOfFile, type PictureFormat } from '../render/graph/formats.js';
 import type { GraphDocument } from '../render/graph/graph-words.js';
 import { escapeAll } from '../render/text.js';
 import { createTheme } from '../render/theme.js';
 import { writeScript } from '../store/fs/script-file.js';
 import { shownPath } from '../store/fs/shown-path.js';
+import { refuseOtherEnding } from './file-ending.js';
+
+/** The format of a picture by the ending of its file; text without a file. @throws FarmError E_USAGE for .png and the like */
+export function pictureFormatOf(output: string | undefined): PictureFormat {
+  const format = output === undefined ? 'text' : formatOfFile(output);
+  if (format === 'text') {
+    refuseOtherEnding(output, 'use an ending such as .svg, or choose a --format');
+  }
+  return format;
+}
 
 /**
  * Draws a picture into a file, and returns its path as it is shown. A file that exists is replaced only with `force`, the

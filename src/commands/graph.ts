@@ -1,10 +1,10 @@
 import * as Flags from '@oclif/core/flags';
 import { eventForms } from '../domain/simulate/index.js';
-import { formatOfFile, pictureFormats } from '../render/graph/formats.js';
+import { pictureFormats } from '../render/graph/formats.js';
 import { failureArgs, failureFlags, readFailure } from '../cli/failure-flags.js';
 import { FarmCommand } from '../cli/farm-command.js';
 import { onlySiteFlag } from '../cli/flags.js';
-import { writePicture } from '../cli/picture-file.js';
+import { pictureFormatOf, writePicture } from '../cli/picture-file.js';
 import { pictureOfChange, pictureOfFarm, requireOneKind } from '../gate/picture.js';
 
 export default class Graph extends FarmCommand {
@@ -60,7 +60,7 @@ Events: ${Object.values(eventForms).join('; ')}.`;
           )
         : await pictureOfChange(diff, site, () => this.locate(flags));
     const output = flags.output === '-' ? undefined : flags.output;
-    const format = flags.format ?? (output === undefined ? 'text' : formatOfFile(output));
+    const format = flags.format ?? pictureFormatOf(output);
     const farmPath = this.source?.path ?? null;
     const file =
       output === undefined ? null : await writePicture(output, drawn, format, { force, farmPath });

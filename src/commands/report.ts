@@ -1,6 +1,7 @@
 import * as Flags from '@oclif/core/flags';
 import { dayOf } from '../domain/readiness/index.js';
 import { FarmCommand } from '../cli/farm-command.js';
+import { refuseOtherEnding } from '../cli/file-ending.js';
 import { reportFlags } from '../cli/report-flags.js';
 import { refuseQuietReport } from '../cli/show-text.js';
 import { makeReport } from '../gate/report.js';
@@ -38,6 +39,12 @@ export default class Report extends FarmCommand {
     const source = this.locate(flags);
     const pace = this.progress.pace('Writing the report');
     const format = reportFormatOf(flags);
+    if (!flags.markdown && format === 'markdown') {
+      refuseOtherEnding(
+        flags.output,
+        'use .html or .md; a browser prints the page to paper or PDF',
+      );
+    }
     refuseQuietReport({ ...flags, format });
     const { root, version } = this.config;
     const request = { ...flags, format, today, farmVersion: version, root, pace };

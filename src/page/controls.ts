@@ -151,7 +151,7 @@ function eventsField(site: Site, choose: Choose): Controls {
     'details',
     {},
     element('summary', {}, 'Timeline: what happens one after another'),
-    element('label', { for: 'try-events' }, 'Events, divided by semicolons'),
+    element('label', { for: 'try-events' }, 'Events, separated by semicolons'),
     field,
     element('p', { id: 'try-forms' }, `Events: ${forms}.`),
     group(
