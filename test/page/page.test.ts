@@ -43,6 +43,19 @@ describeInBrowser('a page', (openPage) => {
     await page.context().close();
   });
 
+  it('fits a phone with every part open and the longest name of a broker', async () => {
+    const page = await openPage({ width: 360, height: 740 });
+    const server = `${'a'.repeat(60)}.${'b'.repeat(60)}.${'c'.repeat(60)}.corp.local`;
+    const long = structuredClone(example);
+    long.sites.find(({ name }) => name === 'Berlin')!.brokers[3]!.server = server;
+    await openFarm(page, long);
+    for (const part of await page.locator('.try summary').all()) await part.click();
+    await page.getByRole('button', { name: 'aaaa' }).first().click();
+    expect(await answerOf(page)).toContain(server);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    await page.context().close();
+  });
+
   it('can be used with the keyboard alone, and keeps the focus where it is', async () => {
     const page = await openPage();
     await openFarm(page, example);

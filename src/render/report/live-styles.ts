@@ -4,7 +4,7 @@ export const liveStyles = `
 .try legend { padding: 0 0.3rem; font-weight: 600; }
 .try label { font-weight: 600; }
 .try label select { font-weight: normal; }
-.try details label { display: inline-block; margin: 0.25rem 1rem 0.25rem 0; }
+.try details label { display: inline-block; margin: 0.25rem 1rem 0.25rem 0; max-width: calc(100% - 1rem); overflow-wrap: anywhere; }
 .try button, .try select, .try textarea { font: inherit; color: inherit; background: var(--page); border: 1px solid var(--faint); border-radius: 6px; }
 .try button { margin: 0.25rem 0.25rem 0.25rem 0; padding: 0.25rem 0.7rem; min-height: 2.25rem; max-width: 100%; cursor: pointer; text-align: left; overflow-wrap: anywhere; }
 .try button:hover { background: var(--head); }
