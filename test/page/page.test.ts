@@ -82,7 +82,7 @@ describeInBrowser('a page', (openPage) => {
     const page = await openPage();
     await openFarm(page, example);
     await page.getByText('Timeline:').click();
-    const field = page.getByLabel('Events, divided');
+    const field = page.getByLabel('Events, separated');
     await field.pressSequentially('down CB-BER-1; upp CB-BER-1');
     await expect.poll(() => answerOf(page), later).toContain('--events:1:16');
     const refused = await answerOf(page);
@@ -290,8 +290,8 @@ describeInBrowser('hostile names', (openPage) => {
     const { items } = await shownAnswer(page);
     expect(JSON.stringify(items)).toContain('onerror');
     await page.getByText('Timeline:').click();
-    await page.getByLabel('Events, divided').fill(`down ${hostile.join(' ')}`);
-    await page.getByLabel('Events, divided').blur();
+    await page.getByLabel('Events, separated').fill(`down ${hostile.join(' ')}`);
+    await page.getByLabel('Events, separated').blur();
     expect(await answerOf(page)).toContain('E_');
     expect(await answerOf(page)).toContain(hostile[0]);
     expect(await page.title()).toBe(`RAS farm ${farm.name}`);
