@@ -33,10 +33,7 @@ const ofFarms = {
   'agent list': (file) => ['agent', 'list', '--file', file],
   graph: (file) => ['graph', '--file', file],
   diff: (file, old) => ['diff', old, file],
-  'broker set -n': (file) => [
-    ...['broker', 'set', 's2cb2', '--description', 'x', '-n'],
-    ...['--file', file],
-  ],
+  'broker set -n': (file) => 'broker set s2cb2 --description x -n --file'.split(' ').concat(file),
   'report --markdown': (file) => ['report', '--markdown', '--file', file],
 };
 /** `prove` and `report` refuse so many brokers. */
