@@ -101,7 +101,8 @@ function wrongArguments(args: readonly unknown[], command: string, typed: Comman
   const message = `${command}: unexpected argument${args.length === 1 ? '' : 's'} ${extra}.`;
   const corrected = withFlag(args.map(String), typed);
   if (corrected !== null) return { message, nextStep: corrected };
-  return { message, why: 'Names with spaces need quotes.' };
+  const separated = command.endsWith(' add') ? 'Commas separate several names; names' : 'Names';
+  return { message, why: `${separated} with spaces need quotes.` };
 }
 
 /** For commands without arguments: the flag that an argument is probably for. */
@@ -119,8 +120,10 @@ function withFlag(
   extra: readonly string[],
   { argv, command }: CommandTyped,
 ): SuggestedCommand | null {
-  const flag = likelyFlags[command?.name ?? ''];
   const [value = '', ...others] = extra;
+  // Brokers of a failure domain, such as rack=r1, rather than a site.
+  const isDomain = value.includes('=') && command?.flags.includes('only') === true;
+  const flag = isDomain ? '--only' : likelyFlags[command?.name ?? ''];
   if (flag === undefined || command === undefined || !command.flags.includes(flag.slice(2)))
     return null;
   // A word that may be a name, a range or a pattern, not just a separator.

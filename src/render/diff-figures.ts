@@ -19,13 +19,14 @@ export interface FigureRow {
 /** What the farm before says of a site that it lacks. */
 const none = '-';
 
-/** The rows to show of one site: all if it is the only one, those that differ if there are several. */
+/** The rows to show of one site: all if it is the only one and any differs, otherwise those that differ. */
 export function figuresShown(
   site: Printed<SiteDiff>,
   { sites, renames }: Pick<Printed<DiffResult>, 'sites' | 'renames'>,
 ): FigureRow[] {
   const rows = figureRows(site, renames);
-  return sites.length === 1 ? rows : rows.filter((row) => row.change !== '' || row.old !== row.new);
+  const differing = rows.filter((row) => row.change !== '' || row.old !== row.new);
+  return sites.length === 1 && differing.length > 0 ? rows : differing;
 }
 
 /** The rows of one site: first what it can lose and what is wrong with it, then what it has. */

@@ -112,13 +112,18 @@ function renderObstacle(site: SitePlan, theme: Theme): string[] {
 
 /** What --keep-tolerance did to the plan. */
 function sayKeeping(
-  { possible, groups, groupsWithoutKeeping, toleranceKept }: SitePlan,
+  { possible, groups, groupsWithoutKeeping, toleranceKept, toleranceWithoutKeeping }: SitePlan,
   { keepTolerance, together }: Plan,
 ): string[] {
   if (keepTolerance === 0 || !possible || toleranceKept === null) return [];
   const flag = `--keep-tolerance ${keepTolerance}`;
   if (groups.length > groupsWithoutKeeping) {
     return [`${flag}: ${counted(groups.length, 'group')} instead of ${groupsWithoutKeeping}.`];
+  }
+  if (toleranceWithoutKeeping !== null && toleranceKept > toleranceWithoutKeeping) {
+    return [
+      `${flag}: smaller groups, still ${groups.length}; without it, ${sayMayFail(toleranceWithoutKeeping)}.`,
+    ];
   }
   const way = together ? 'the fewest groups' : 'one at a time';
   return [
@@ -173,7 +178,7 @@ function renderRun(run: readonly Group[], from: number, theme: Theme): string {
   const { steppedIn, toleranceLeft, primary } = group;
   // Restarts go from the last broker to the first.
   const brokers = run.flatMap((one) => one.brokers.toReversed()).toReversed();
-  const numbers = run.length === 1 ? `${from}.` : `${from}.-${from + run.length - 1}.`;
+  const numbers = run.length === 1 ? `${from}.` : `${from}-${from + run.length - 1}.`;
   const parts = [
     ...(steppedIn.length === 0
       ? []

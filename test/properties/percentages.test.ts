@@ -68,6 +68,18 @@ const anyLoad: fc.Arbitrary<Sized> = fc
     return { farm: { ...farm, rasVersion, sites }, agents, active };
   });
 
+/** The text with brokers of the same share, `cb[2-7] 0 each (0%)`, one by one. */
+function unfolded(text: string): string {
+  return text.replaceAll(
+    /cb\[(\d+)-(\d+)\] (\d+) each (\([^)]*\))/gu,
+    (_, first, last, taken, share) =>
+      Array.from(
+        { length: last - first + 1 },
+        (_one, at) => `cb${Number(first) + at} ${taken} ${share}`,
+      ).join(', '),
+  );
+}
+
 describe('a share', () => {
   it('is rounded half up to two decimals, for any numbers', () => {
     fc.assert(
@@ -96,7 +108,7 @@ describe('a share', () => {
         const { farm: after, notes } = addAgents(farm, site, more);
         const edit = describeEdit(farm, after, notes, today);
         const saved = { ...edit, notes: [], noteFacts: edit.notes, dryRun: false, saved: true };
-        const editText = renderEdit(printed(saved), theme).replaceAll(/\s+/gu, ' ');
+        const editText = unfolded(renderEdit(printed(saved), theme).replaceAll(/\s+/gu, ' '));
         brokers.forEach(({ server, agents: taken, nominalShare, effectiveShare }, at) => {
           const nominal = exact(weights[at] ?? 0, sum);
           const effective = exact(taken, agents);

@@ -97,6 +97,11 @@ describe('maintenance equals brute force', () => {
         );
         expect(possible).toBe(plans.length > 0);
         if (!possible) return;
+        const freely = planOf(farm, 0, together);
+        expect(planOf(farm, keepTolerance, together)).toMatchObject({
+          groupsWithoutKeeping: freely.groups.length,
+          toleranceWithoutKeeping: freely.toleranceKept,
+        });
         expect(groups.length).toBe(together ? fewest(plans) : members.length);
         expect(groupsIfTogether).toBe(fewest(plans));
       }),

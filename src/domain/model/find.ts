@@ -33,9 +33,17 @@ export function findSite(farm: Farm, name?: string, again: SuggestedCommand | nu
   }
   const site = farm.sites.find((candidate) => sameName(candidate.name, name));
   if (site !== undefined) return site;
+  const brokerOf = farm.sites
+    .filter(({ brokers }) => brokers.some(({ server }) => sameName(server, name)))
+    .map((one) => one.name);
   throw new Refusal(
     'E_NOT_FOUND',
-    { kind: 'site-not-found', name: shortened(name), farm: farm.name },
+    {
+      kind: 'site-not-found',
+      name: shortened(name),
+      farm: farm.name,
+      ...(brokerOf.length === 0 ? {} : { brokerOf }),
+    },
     { typed: name, candidates: names },
   );
 }

@@ -29,11 +29,19 @@ export type NameReason =
       sites: string[];
       command: SuggestedCommand | null;
     }
-  | { kind: 'site-not-found'; name: string; farm: string }
+  /** `brokerOf`: the sites that have a broker of that name, if any. */
+  | { kind: 'site-not-found'; name: string; farm: string; brokerOf?: string[] }
   /** `elsewhere`: the other sites that have it, if any. */
   | ({ kind: 'not-found'; object: ObjectKind; name: string; elsewhere?: string[] } & InSite)
-  /** In none of the sites. `isPattern`: a pattern or a failure domain, not a name. */
-  | { kind: 'not-in-farm'; object: ObjectKind; name: string; isPattern: boolean; farm: string }
+  /** In none of the sites. `isPattern`: a pattern or a failure domain, not a name. `isSite`: a site has that name. */
+  | {
+      kind: 'not-in-farm';
+      object: ObjectKind;
+      name: string;
+      isPattern: boolean;
+      farm: string;
+      isSite?: true;
+    }
   /** `found`: the objects that it may be; `command`: the command again with a placeholder for the site. */
   | {
       kind: 'in-several-sites';

@@ -67,6 +67,8 @@ export interface SiteMaintenance {
   toleranceKept: number | null;
   /** How many groups it takes where no tolerance has to be kept. */
   groupsWithoutKeeping: number;
+  /** How many more brokers may fail at any time where no tolerance has to be kept; null without a group. */
+  toleranceWithoutKeeping: number | null;
   blocked: BlockedBroker[];
   /** Why not every broker can be restarted; null where each can. */
   obstacle: MaintenanceObstacle | null;

@@ -86,6 +86,7 @@ function siteMaintenance(
   const groups = mapAtPace(inGroups(keep, most), pace, (group) =>
     maintenanceGroup(farm, site, group, tolerance.withStandbys),
   );
+  const freely = inGroups(0, most);
   const asked = new Set(ordered.map(({ server }) => server));
   const blocked = blockedBrokers(site, model, keep).filter(({ server }) => asked.has(server));
   return {
@@ -95,9 +96,11 @@ function siteMaintenance(
     possible: blocked.length === 0,
     groups,
     groupsIfTogether: inGroups(keep, null).length,
-    toleranceKept:
-      groups.length === 0 ? null : Math.min(...groups.map((group) => group.toleranceLeft)),
-    groupsWithoutKeeping: inGroups(0, most).length,
+    toleranceKept: least(groups.map((group) => group.toleranceLeft)),
+    groupsWithoutKeeping: freely.length,
+    toleranceWithoutKeeping: least(
+      freely.map((group) => toleranceWithout(group, tolerance.withStandbys)),
+    ),
     blocked,
     ...(blocked.length === 0
       ? { obstacle: null, wayOut: [] }
@@ -106,6 +109,15 @@ function siteMaintenance(
       .filter((broker) => isChosen(broker) && stateOf(broker) === 'disabled')
       .map((broker) => broker.server),
   };
+}
+
+function least(tolerances: readonly number[]): number | null {
+  return tolerances.length === 0 ? null : Math.min(...tolerances);
+}
+
+/** How many more brokers, any of them, may fail while the group restarts. */
+function toleranceWithout(group: readonly Broker[], tolerance: number): number {
+  return Math.max(0, tolerance - group.length);
 }
 
 /** Brokers whose restart alone takes something away, or leaves less tolerance than is to be kept; in priority order. */
@@ -162,7 +174,7 @@ function maintenanceGroup(
     steppedIn: serving
       .filter(({ inPlaceOf }) => inPlaceOf !== null)
       .map(({ broker }) => broker.server),
-    toleranceLeft: Math.max(0, tolerance - group.length),
+    toleranceLeft: toleranceWithout(group, tolerance),
     primary: restarting.has(primaryOf(site))
       ? primaryRestart(site, outcomeOf(farm, site, situation))
       : null,

@@ -1,6 +1,6 @@
 import { compressNames, counted, sameName } from '../../domain/model/index.js';
 import type { AgentsNode, BrokerNode, GraphNode, ProviderNode } from '../../domain/graph/index.js';
-import { clipped } from '../text.js';
+import { clipped, wrapped } from '../text.js';
 import { sayPercent } from '../words.js';
 import { marks } from './graph-words.js';
 
@@ -35,8 +35,12 @@ const labels = new WeakMap<GraphNode, readonly string[]>();
 
 function labelFor(node: GraphNode): string[] {
   const mark = marks[node.fate];
-  return [`${mark}${nameOf(node)}`, ...detailsOf(node), ...changesOf(node)];
+  const changes = changesOf(node).flatMap((line) => wrapped(line, widestChange).split('\n'));
+  return [`${mark}${nameOf(node)}`, ...detailsOf(node), ...changes];
 }
+
+/** The widest line of what changed, in columns: it fits into the nodes of an SVG, which cuts longer lines. */
+const widestChange = 24;
 
 /** The widest line of a label where the format makes a node as wide as its label, in columns. */
 const widestLabel = 48;
@@ -51,7 +55,7 @@ function nameOf(node: GraphNode): string {
     case 'broker':
       return `${node.place} ${node.server}`;
     case 'agents':
-      return sayGroup(node);
+      return node.state === 'without-broker' ? counted(node.agents, 'agent') : sayGroup(node);
     case 'provider':
       return node.name;
     case 'gateway':
@@ -65,6 +69,7 @@ function detailsOf(node: GraphNode): string[] {
       return [`${node.role}, ${sayGraphState(node)}`];
     case 'agents':
       return [
+        ...(node.state === 'without-broker' ? ['without a broker'] : []),
         ...(node.reconnected > 0 ? [`${node.reconnected} reconnected`] : []),
         compressNames(node.names),
       ];

@@ -24,6 +24,8 @@ export const gap = 12;
 /** Around the picture and inside of a site. */
 export const margin = 16;
 const widths = { gateway: 190, broker: 216, agents: 200, provider: 204 };
+/** Of a box around brokers. */
+export const boxWidth = widths.broker + margin;
 /** Between columns of the same nodes, to the agents beside a broker, and where lines cross. */
 const spaces = { same: 28, agents: 44, lines: 76 };
 const leastWidth = 560;

@@ -1,5 +1,6 @@
 import type { GraphBox, GraphNode, SiteGraph } from '../../domain/graph/index.js';
 import { brokerRuns, type DrawnLine, drawnLines } from './drawn.js';
+import { boxLabel, boxLabelLine } from './svg-box-label.js';
 import { type Columns, columnsOf, gap, heightOf, margin } from './svg-columns.js';
 import { pathOf } from './svg-paths.js';
 import type { Place } from './svg-shapes.js';
@@ -15,6 +16,7 @@ export interface PlacedBox {
   box: GraphBox;
   part: number;
   parts: number;
+  label: readonly string[];
   place: Place;
 }
 
@@ -27,6 +29,7 @@ export interface SiteLayout {
   bottom: number;
 }
 
+/** Above the brokers of a box whose label is one line. */
 const boxTitle = 26;
 /** Below a row of a broker, where lines to providers are. */
 const rowGap = 16;
@@ -93,7 +96,8 @@ function putBrokers(
   let y = top;
   for (const { box, brokers, part, parts } of brokerRuns(site)) {
     const boxTop = y;
-    if (box !== null) y += boxTitle;
+    const label = box === null ? [] : boxLabel(box, { part, parts });
+    if (box !== null) y += boxTitle + (label.length - 1) * boxLabelLine;
     for (const broker of brokers) {
       const beside = site.nodes.find(({ id }) => id === agentsOf.get(broker.id));
       const ends = [put(broker, column, y), beside === undefined ? 0 : put(beside, besides, y)];
@@ -107,7 +111,7 @@ function putBrokers(
       width: column.width + margin,
       height: y - boxTop - 4,
     };
-    boxes.push({ box, part, parts, place });
+    boxes.push({ box, part, parts, label, place });
     y += gap - 4;
   }
   for (const node of site.nodes) {

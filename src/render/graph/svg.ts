@@ -12,12 +12,13 @@ import {
 import { isolateNames } from './isolate.js';
 import { sayDomains } from './list-words.js';
 import { labelOf } from './node-words.js';
+import { boxLabelLine } from './svg-box-label.js';
 import { margin } from './svg-columns.js';
 import { columnsOfSite, layoutOf, type PlacedBox } from './svg-layout.js';
 import { fillOf, legend, lineAttributes } from './svg-legend.js';
 import { type Place, rectangle, svgText, textAt } from './svg-shapes.js';
 import { definitions, pictureClass, pictureStyles } from './svg-styles.js';
-import { fitted, inLines, widthOf } from './svg-text.js';
+import { fitted, inLines } from './svg-text.js';
 
 /**
  * The picture as SVG, for a page or a document: without scripts, fonts and anything else from outside. It follows the light
@@ -198,12 +199,12 @@ function boxElements(boxes: readonly PlacedBox[]): string[] {
         { class: `box ${box.fate}`, 'data-box': box.id },
         [
           xmlElement('title', {}, svgText(sayBoxPart(box, { part: 1, parts: 1 })[0])),
-          ...parts.map((one) => {
-            const { place } = one;
-            const [name, which] = sayBoxPart(box, one);
-            const label = fitted(name, place.width - 20 - widthOf(which, 11), 11) + which;
-            return rectangle(place) + textAt(label, place.x + 10, place.y + 17, { class: 'label' });
-          }),
+          ...parts.flatMap(({ place, label }) => [
+            rectangle(place),
+            ...label.map((line, index) =>
+              textAt(line, place.x + 10, place.y + 17 + index * boxLabelLine, { class: 'label' }),
+            ),
+          ]),
         ].join(''),
       ),
     ];

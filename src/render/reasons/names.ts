@@ -22,8 +22,9 @@ export const nameWords: WordsOf<NameReason> = {
       again ??
       sentence`add --site NAME, or set a default: ${command`config set default-site NAME`}`,
   }),
-  'site-not-found': ({ name, farm }) => ({
+  'site-not-found': ({ name, farm, brokerOf = [] }) => ({
     message: `site "${name}" is not in farm "${farm}".`,
+    ...(brokerOf.length === 0 ? {} : { why: `It is a broker of site ${listed(brokerOf)}.` }),
     nextStep: command`site list`,
   }),
   'not-found': ({ object, name, site, siteOption, elsewhere = [] }) => ({
@@ -31,10 +32,11 @@ export const nameWords: WordsOf<NameReason> = {
     ...(elsewhere.length === 0 ? {} : { why: `It is in site ${listed(elsewhere)}.` }),
     nextStep: suggestedCommand(`${object} list`, { site: siteOption }),
   }),
-  'not-in-farm': ({ object, name, isPattern, farm }) => ({
+  'not-in-farm': ({ object, name, isPattern, farm, isSite }) => ({
     message: isPattern
       ? `no ${object} of farm "${farm}" matches "${name}".`
       : `${object} "${name}" is not in farm "${farm}".`,
+    ...(isSite === true ? { why: 'It is a site: name that with --site.' } : {}),
     nextStep: suggestedCommand(`${object} list`),
   }),
   'in-several-sites': ({ object, name, found, command: again }) => ({

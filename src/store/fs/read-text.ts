@@ -10,7 +10,13 @@ import {
   readlinkSync,
 } from 'node:fs';
 import { isatty } from 'node:tty';
-import { command, type NextStep, sentence, FarmError } from '../../domain/model/index.js';
+import {
+  command,
+  type NextStep,
+  sentence,
+  suggestedCommand,
+  FarmError,
+} from '../../domain/model/index.js';
 import type { FarmSource } from '../farm/locate.js';
 import { isCaptureText } from '../farm/capture-mark.js';
 import { shownPath } from './shown-path.js';
@@ -158,10 +164,14 @@ function noSuchFarm({ foundBy, path }: FarmSource, shown: string, cause: unknown
       cause,
     });
   }
+  // A bare word among FILES is rather a site than a file to create.
+  const isBareWord = foundBy === 'FILES' && !/[./\\]/.test(shown);
   return new FarmError({
     code: 'E_NO_FARM',
     message: `the farm file ${shown}${by} does not exist.`,
-    nextStep: command`init --file ${shown}`,
+    nextStep: isBareWord
+      ? sentence`specify a farm file, or for a site: ${suggestedCommand('check', { site: shown })}`
+      : command`init --file ${shown}`,
     cause,
   });
 }

@@ -169,6 +169,7 @@ function refuseMissing(
       name: shortened(text),
       isPattern: kind !== 'name',
       farm: farm.name,
+      ...(farm.sites.some((site) => sameName(site.name, text)) ? { isSite: true } : {}),
     },
     { typed: text, candidates: candidatesFor(kind, objects, nameOf) },
   );
