@@ -9,6 +9,7 @@ import {
   type SuggestedCommand,
   type Word,
 } from '../domain/model/index.js';
+import { mappedOnce } from './mapped-once.js';
 import { canBeTyped, describeWord, quoteWord, type Shell, shellNames } from './shell-words.js';
 
 /**
@@ -133,8 +134,7 @@ function printed(value: unknown, printing: Printing): unknown {
   if (isSentence(value)) return printSentence(value, printing.context);
   if (!Array.isArray(value) && !isPlainObject(value)) return value;
   if (Array.isArray(value)) {
-    const items = value.map((item) => printed(item, printing));
-    return items.every((item, index) => item === value[index]) ? value : items;
+    return mappedOnce(value, (item) => printed(item, printing), printing.done);
   }
   const known = printing.done.get(value);
   if (known !== undefined) return known;
@@ -147,20 +147,20 @@ function printed(value: unknown, printing: Printing): unknown {
 /** A result may contain hundreds of thousands of objects without a command: they are shared, not copied. */
 function printedObject(value: object, printing: Printing): object {
   const entries = Object.entries(value);
-  const all: [string, unknown][] = [];
-  let same = true;
-  for (const [key, item] of entries) {
+  let copy: [string, unknown][] | null = null;
+  for (const [index, entry] of entries.entries()) {
+    const [key, item] = entry;
     if (typeof item !== 'object' || item === null) {
-      all.push([key, item]);
+      copy?.push(entry);
       continue;
     }
     const text = printed(item, printing);
     const argv = printing.withArgv ? argvBeside(item, printing.context) : null;
-    all.push([key, text]);
-    if (argv !== null) all.push([`${key}Argv`, argv]);
-    same &&= text === item && argv === null;
+    if (text !== item || argv !== null) copy ??= entries.slice(0, index);
+    copy?.push([key, text]);
+    if (argv !== null) copy?.push([`${key}Argv`, argv]);
   }
-  return same ? value : Object.fromEntries(all);
+  return copy === null ? value : Object.fromEntries(copy);
 }
 
 type Argv = string | Argv[];

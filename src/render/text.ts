@@ -7,6 +7,7 @@
  */
 
 import { escapedCharacter, unsafeCharacters } from '../domain/model/index.js';
+import { mappedOnce } from './mapped-once.js';
 
 /**
  * What CI servers take for a command in the output of a step: `##vso[` (Azure Pipelines), `##teamcity[` and `##[` (GitHub
@@ -29,25 +30,27 @@ export function escapeAll<T>(value: T): T {
 
 /** The same value with every string in it changed, keys too; parts that stay the same are shared, not copied. */
 export function changeTexts<T>(value: T, change: (text: string) => string): T {
-  return changed(value, change) as T;
+  return changed(value, { text: change, done: new Map() }) as T;
 }
 
-function changed(value: unknown, change: (text: string) => string): unknown {
-  if (typeof value === 'string') return change(value);
-  if (Array.isArray(value)) {
-    const items = value.map((item) => changed(item, change));
-    return items.some((item, index) => item !== value[index]) ? items : value;
-  }
+interface Change {
+  text: (text: string) => string;
+  done: Map<object, object>;
+}
+
+function changed(value: unknown, change: Change): unknown {
+  if (typeof value === 'string') return change.text(value);
+  if (Array.isArray(value)) return mappedOnce(value, (item) => changed(item, change), change.done);
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value);
-  let same = true;
-  for (const entry of entries) {
-    const [key, item] = entry;
-    entry[0] = change(key);
-    entry[1] = changed(item, change);
-    same &&= entry[0] === key && entry[1] === item;
+  let copy: [string, unknown][] | null = null;
+  const keys = Object.keys(value);
+  for (const [index, key] of keys.entries()) {
+    const item: unknown = (value as Record<string, unknown>)[key];
+    const [newKey, newItem] = [change.text(key), changed(item, change)];
+    if (newKey !== key || newItem !== item) copy ??= Object.entries(value).slice(0, index);
+    copy?.push([newKey, newItem]);
   }
-  return same ? value : Object.fromEntries(entries);
+  return copy === null ? value : Object.fromEntries(copy);
 }
 
 /** JSON for standard output: indented, with a final line break, and with what a terminal or a CI server would obey escaped. */

@@ -1,4 +1,4 @@
-import { counted } from '../../domain/model/index.js';
+import { counted, groupedBy } from '../../domain/model/index.js';
 import type { AgentsNode, BrokerNode, SiteGraph } from '../../domain/graph/index.js';
 import { clipped, displayWidth, padded } from '../text.js';
 import type { Theme } from '../theme.js';
@@ -22,13 +22,12 @@ interface BrokerRow {
 /** How a broker is written: in columns, each as wide as the site needs, within the terminal. */
 export function rowOf({ nodes }: SiteGraph, theme: Theme): (broker: BrokerNode) => BrokerRow {
   const brokers = nodes.filter((node) => node.kind === 'broker');
+  const agentsByServer = groupedBy(
+    nodes.filter((node) => node.kind === 'agents'),
+    ({ server }) => server,
+  );
   const groupOf = ({ server, fate }: BrokerNode): AgentsNode | undefined =>
-    nodes.find(
-      (node): node is AgentsNode =>
-        node.kind === 'agents' &&
-        node.server === server &&
-        (fate === 'removed' || node.fate !== 'removed'),
-    );
+    agentsByServer.get(server)?.find((node) => fate === 'removed' || node.fate !== 'removed');
   const state = (broker: BrokerNode): string => `${marks[broker.fate]}${sayGraphState(broker)}`;
   const agentsOf = (broker: BrokerNode): string => {
     const group = groupOf(broker);
@@ -36,19 +35,20 @@ export function rowOf({ nodes }: SiteGraph, theme: Theme): (broker: BrokerNode) 
     return broker.serves ? '0 agents' : '';
   };
   const below = (broker: BrokerNode): string[] => {
-    const removed = nodes.filter(
-      (node) => node.kind === 'agents' && node.server === broker.server && node.fate === 'removed',
+    const removed = (agentsByServer.get(broker.server) ?? []).filter(
+      ({ fate }) => fate === 'removed',
     );
     const groups = broker.fate === 'removed' ? [] : [groupOf(broker), ...removed];
     const parts = [
       ...changesOf(broker),
       ...groups.flatMap((group) =>
-        group?.kind === 'agents' ? changesOf(group).map((one) => sayAgents(one, group)) : [],
+        group !== undefined ? changesOf(group).map((one) => sayAgents(one, group)) : [],
       ),
     ];
     return parts.length === 0 ? [] : [clipped(parts.join('; '), theme.width - 6)];
   };
-  const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map(displayWidth));
+  const widest = (texts: readonly string[]): number =>
+    texts.reduce((most, text) => Math.max(most, displayWidth(text)), 0);
   const places = widest(brokers.map(({ place }) => String(place)));
   const agents = widest(brokers.map(agentsOf));
   const states = Math.min(widest(brokers.map(state)), 20);

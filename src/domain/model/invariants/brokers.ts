@@ -86,7 +86,7 @@ function checkBroker(broker: Broker, path: Path): Problem[] {
     });
   }
   problems.push(
-    ...checkDomains(broker.failureDomains, path, `broker "${shortened(broker.server)}"`),
+    ...checkDomains(broker.failureDomains, path, () => `broker "${shortened(broker.server)}"`),
   );
   return problems;
 }

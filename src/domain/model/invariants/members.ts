@@ -25,11 +25,12 @@ export function checkMembers(site: Site, path: Path): Problem[] {
   const problems = checkEach(site, path);
   if (problems.length > 0) return problems;
   const { agents, gateways, providers } = site;
-  const preferred = new Set(
-    [...agents, ...gateways, ...providers].flatMap(
-      ({ preferredBroker }) => preferredBroker?.toLowerCase() ?? [],
-    ),
-  );
+  const preferred = new Set<string>();
+  for (const members of [agents, gateways, providers]) {
+    for (const { preferredBroker } of members) {
+      if (preferredBroker !== null) preferred.add(preferredBroker.toLowerCase());
+    }
+  }
   valid.set(agents, { gateways, providers, preferred });
   return [];
 }
@@ -42,44 +43,33 @@ function areKnown({ agents, gateways, providers, brokers }: Site): boolean {
   return [...known.preferred].every((server) => servers.has(server));
 }
 
+type Member = Site['gateways' | 'agents' | 'providers'][number];
+
+const kinds = [
+  { noun: 'gateway', key: 'server', list: 'gateways' },
+  { noun: 'agent', key: 'name', list: 'agents' },
+  { noun: 'provider', key: 'name', list: 'providers' },
+] as const;
+
+type Kind = (typeof kinds)[number];
+
 function checkEach(site: Site, path: Path): Problem[] {
-  const members = [
-    ...site.gateways.map((gateway, index) => ({
-      noun: 'gateway',
-      key: 'server',
-      name: gateway.server,
-      list: 'gateways',
-      index,
-      object: gateway,
-    })),
-    ...site.agents.map((agent, index) => ({
-      noun: 'agent',
-      key: 'name',
-      name: agent.name,
-      list: 'agents',
-      index,
-      object: agent,
-    })),
-    ...site.providers.map((provider, index) => ({
-      noun: 'provider',
-      key: 'name',
-      name: provider.name,
-      list: 'providers',
-      index,
-      object: provider,
-    })),
-  ];
   const problems: Problem[] = [];
-  const seen = new Set<string>();
   const brokers = site.brokers.map((broker) => broker.server);
   const servers = new Set(brokers.map((server) => server.toLowerCase()));
-  for (const { noun, key, name, list, index, object } of members) {
+  const check = (
+    object: Member,
+    { noun, key, list }: Kind,
+    index: number,
+    seen: Set<string>,
+  ): void => {
     const { preferredBroker } = object;
+    const name = 'server' in object ? object.server : object.name;
     const isThere = preferredBroker === null || servers.has(preferredBroker.toLowerCase());
-    const id = `${noun} ${name.toLowerCase()}`;
+    const id = name.toLowerCase();
     if (sound.has(object) && isThere && !seen.has(id)) {
       seen.add(id);
-      continue;
+      return;
     }
     const here = [...path, list, index];
     const before = problems.length;
@@ -118,8 +108,14 @@ function checkEach(site: Site, path: Path): Problem[] {
         candidates: providerTypes.map((type) => type.name),
       });
     }
-    problems.push(...checkDomains(object.failureDomains, here, `${noun} "${shortened(name)}"`));
+    problems.push(
+      ...checkDomains(object.failureDomains, here, () => `${noun} "${shortened(name)}"`),
+    );
     if (problems.length === before) sound.add(object);
+  };
+  for (const kind of kinds) {
+    const seen = new Set<string>();
+    site[kind.list].forEach((object, index) => check(object, kind, index, seen));
   }
   return problems;
 }

@@ -136,15 +136,17 @@ const known = new WeakMap<Farm, Map<string, string>>();
 function placesOf(farm: Farm): Map<string, string> {
   const found = known.get(farm);
   if (found !== undefined) return found;
-  const first = new Map<string, string>();
+  const firstOfKind = new Map<TargetKind, Map<string, string>>();
   const repeated = new Map<string, string>();
   for (const site of farm.sites) {
     for (const { kind, names } of listsOf(site)) {
+      const first = firstOfKind.get(kind) ?? new Map<string, string>();
+      firstOfKind.set(kind, first);
       for (const name of names) {
-        const key = placeKey(kind, name);
+        const key = name.toLowerCase();
         const place = first.get(key);
         if (place === undefined) first.set(key, site.name);
-        else if (place !== site.name) repeated.set(key, place);
+        else if (place !== site.name) repeated.set(placeKey(kind, name), place);
       }
     }
   }

@@ -135,13 +135,22 @@ const known = new WeakMap<Farm, ReadonlyMap<string, string>>();
 function othersOf(farm: Farm): ReadonlyMap<string, string> {
   const found = known.get(farm);
   if (found !== undefined) return found;
-  const first = new Map<string, string>();
   const others = new Map<string, string>();
-  for (const { kind, name } of farm.sites.flatMap(namesOf)) {
-    const look = `${spaceOf(kind)} ${lookOf(name)}`;
+  // A map for each space: keys made of both are the larger part of the time in a farm of 100,000 agents.
+  const spaces = { site: new Map<string, string>(), server: new Map<string, string>() };
+  const compare = (kind: TargetKind, name: string): void => {
+    const first = spaces[spaceOf(kind)];
+    const look = lookOf(name);
     const other = first.get(look);
     if (other === undefined) first.set(look, name);
     else if (other.toLowerCase() !== name.toLowerCase()) others.set(nameKey(kind, name), other);
+  };
+  for (const { name, brokers, gateways, agents, providers } of farm.sites) {
+    compare('site', name);
+    for (const { server } of brokers) compare('broker', server);
+    for (const { server } of gateways) compare('gateway', server);
+    for (const agent of agents) compare('agent', agent.name);
+    for (const provider of providers) compare('provider', provider.name);
   }
   known.set(farm, others);
   return others;
@@ -152,6 +161,6 @@ function nameKey(kind: TargetKind, name: string): string {
 }
 
 /** A server can have several RAS roles at once; names of sites are separate. */
-function spaceOf(kind: TargetKind): string {
+function spaceOf(kind: TargetKind): 'site' | 'server' {
   return kind === 'site' ? 'site' : 'server';
 }
