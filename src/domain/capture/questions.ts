@@ -66,7 +66,7 @@ export function questionsAbout(
             kind: 'farm-name' as const,
             ...ofFarm,
             page: null,
-            command: command`import FILE --name NAME`,
+            command: command`set --name NAME`,
           },
         ]),
     ...(hasVersion
@@ -76,7 +76,7 @@ export function questionsAbout(
             kind: 'ras-version' as const,
             ...ofFarm,
             page: null,
-            command: command`import FILE --ras VALUE`,
+            command: command`set --ras-version VALUE`,
           },
         ]),
     ...(hasLicensing || farm.sites.length < 2
