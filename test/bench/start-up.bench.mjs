@@ -64,7 +64,7 @@ function report(medians) {
   for (const [index, [name, , aim]] of cases.entries()) {
     const ratio = medians[index] / base;
     console.log(
-      `${name.padEnd(18)} ${medians[index].toFixed(0).padStart(5)} ms ${ratio.toFixed(2).padStart(6)}x  aim ${aim}x`,
+      `${name.padEnd(18)} ${medians[index].toFixed(0).padStart(5)} ms ${ratio.toFixed(2).padStart(6)}x  aim ${Number(aim)}x`,
     );
     if (ratio > aim) process.exitCode = 1;
   }
