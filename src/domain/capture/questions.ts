@@ -76,7 +76,8 @@ export function questionsAbout(
             kind: 'ras-version' as const,
             ...ofFarm,
             page: null,
-            command: command`set --ras-version VALUE`,
+            // The version that is assumed: an example to be changed.
+            command: command`set --ras-version ${String(farm.rasVersion)}`,
           },
         ]),
     ...(hasLicensing || farm.sites.length < 2
