@@ -1,3 +1,4 @@
+import { runs } from '../runs.js';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { adviseFarm } from '../../src/domain/advise/index.js';
@@ -161,7 +162,7 @@ describe('the goals about findings', () => {
           else expect(size).toBe(within);
         },
       ),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   }, 60_000);
 

@@ -1,3 +1,4 @@
+import { runs } from '../runs.js';
 import { Config } from '@oclif/core/config';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -162,7 +163,7 @@ describe('the edit commands between two farms', () => {
         }
         if (/ delete (\w+)\b[^]* add \1\b/iu.test(text)) again += 1;
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
     expect(again).toBeGreaterThan(5);
   }, 120_000);
@@ -175,7 +176,7 @@ describe('the edit commands between two farms', () => {
         const after = await afterBatch(text, from);
         expect(diffFarms(after, to, 'edit')).toEqual(edits.left);
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   }, 60_000);
 });

@@ -1,3 +1,4 @@
+import { runs } from '../runs.js';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyStep, type EditStep } from '../../src/domain/edits/index.js';
@@ -18,7 +19,7 @@ function holds(
 ): void {
   fc.assert(
     fc.property(pairs, ([from, to]) => check(from, to)),
-    { numRuns },
+    { numRuns: runs(numRuns) },
   );
 }
 
@@ -117,9 +118,9 @@ describe('the best order', () => {
           expect(said(own!.edits, weight)).toEqual(said(other.edits, others));
         }
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
-    expect(compared).toBeGreaterThan(1000);
+    expect(compared).toBeGreaterThan(runs(1000));
   }, 600_000);
 });
 
@@ -145,7 +146,7 @@ describe('what a plan says about its floor', () => {
         }
         expect(verdict).toBe(steps.length === 0 ? 'same' : below ? 'below-floor' : 'safe');
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   }, 60_000);
 });
@@ -160,7 +161,7 @@ describe('a proof', () => {
         longest = Math.max(longest, steps.length);
         expect(sites.map(({ search }) => search.proved)).toEqual([true]);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
     expect(longest).toBe(12);
   }, 120_000);

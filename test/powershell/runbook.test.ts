@@ -6,6 +6,7 @@ import type { EditStep } from '../../src/domain/edits/index.js';
 import { moduleThatCanDoMore, variantThatCanDoMore } from '../runbook/modules.js';
 import { afterSteps, type PlannedChange, plannedChanges } from '../runbook/twelve-changes.js';
 import { changeInConsole, comparable, playedFarm, readPlayed } from './played-farm.js';
+import { casesOf } from '../runs.js';
 import { needsPwsh, pwsh } from './run.js';
 import { RunbookRun } from './run-runbook.js';
 
@@ -45,21 +46,29 @@ describe.skipIf(pwsh === null)(`a runbook${needsPwsh}`, () => {
     },
   );
 
-  it.each(plannedChanges)('with a module that can do more makes: $name', limit, async (change) => {
-    const run = new RunbookRun(change, folder, moduleThatCanDoMore);
-    const { status, out, err } = await run.run({
-      play: { newVersion, variant: variantThatCanDoMore },
-    });
-    expect({ status, err, out: status === 0 ? '' : out }).toEqual({ status: 0, err: '', out: '' });
-    expect(lives(run)).toEqual(wanted(change));
-    // Left for the console: what only it can do, and adding to a site that the session isn't on.
-    const byConsole: Record<string, number[]> = {
-      'a new site': [2, 3],
-      'auto-promotion on': [1],
-      'an upgrade': [1],
-    };
-    expect(run.asked).toEqual(byConsole[change.name] ?? []);
-  });
+  it.each(casesOf(plannedChanges))(
+    'with a module that can do more makes: $name',
+    limit,
+    async (change) => {
+      const run = new RunbookRun(change, folder, moduleThatCanDoMore);
+      const { status, out, err } = await run.run({
+        play: { newVersion, variant: variantThatCanDoMore },
+      });
+      expect({ status, err, out: status === 0 ? '' : out }).toEqual({
+        status: 0,
+        err: '',
+        out: '',
+      });
+      expect(lives(run)).toEqual(wanted(change));
+      // Left for the console: what only it can do, and adding to a site that the session isn't on.
+      const byConsole: Record<string, number[]> = {
+        'a new site': [2, 3],
+        'auto-promotion on': [1],
+        'an upgrade': [1],
+      };
+      expect(run.asked).toEqual(byConsole[change.name] ?? []);
+    },
+  );
 
   it('uses the console where the module lacks what its capture had', limit, async () => {
     const change = changeCalled('renamed');

@@ -1,3 +1,4 @@
+import { runs } from '../runs.js';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { describeEdit } from '../../src/domain/diff/changes.js';
@@ -48,7 +49,7 @@ describe('edits', () => {
           }
         },
       ),
-      { numRuns: 250 },
+      { numRuns: runs(250) },
     );
     // A property of edits that were all refused would prove nothing.
     for (const [verb, { done }] of seen) expect(done, `${verb} was never done`).toBeGreaterThan(0);
