@@ -4,6 +4,9 @@
  */
 const part = Number(process.env.FARM_RUNS ?? 1);
 
+/** Whether this run takes all of it. */
+export const runsAll = part >= 1;
+
 /** So many runs of a property, or the part that this run takes. */
 export function runs(all: number): number {
   return Math.max(1, Math.ceil(all * part));

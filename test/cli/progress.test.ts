@@ -74,7 +74,7 @@ describe.skipIf(process.platform === 'win32')('work that takes long', { timeout:
     ['Proving', ['prove'], () => saveFarm(1, 27)],
     ['Simulating', ['simulate', '--events', hour.join('; ')], () => saveFarm(1, 600, 6000)],
     ['Searching for changes', ['advise'], () => saveFarm(1, 200, 1000)],
-    ['Writing the report', ['report', '-o', 'report.md'], () => saveFarm(400, 13)],
+    ['Writing the report', ['report', '-o', 'report.md'], () => saveFarm(1000, 13)],
     ['Importing', ['import', 'live.ras-capture.json'], () => saveCapture(1500, 15_000)],
   ] as const)('shows how far it is: %s', async (what, args, prepare) => {
     prepare();

@@ -1,3 +1,4 @@
+import { casesOf } from '../runs.js';
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asTyped } from '../../src/domain/model/names/literal.js';
@@ -150,13 +151,16 @@ describe.each(shells)('%s', (name) => {
       expect(await shell.run(`farm broker sho\t --file broken.json ap\t`)).toEqual(words);
     });
 
-    it.each(hostileNames)('the name %s, which the shell then passes unchanged', async (hostile) => {
-      const start = hostile.slice(0, 2);
-      const expected = ['broker', 'show', asTyped(hostile)];
-      expect(await shell.run(`farm broker show ${start}\t`)).toEqual(expected);
-      expect(await shell.run(`farm broker show '${start}\t`)).toEqual(expected);
-      expect(await shell.run(`farm broker show "${start}\t`)).toEqual(expected);
-    });
+    it.each(casesOf(hostileNames))(
+      'the name %s, which the shell then passes unchanged',
+      async (hostile) => {
+        const start = hostile.slice(0, 2);
+        const expected = ['broker', 'show', asTyped(hostile)];
+        expect(await shell.run(`farm broker show ${start}\t`)).toEqual(expected);
+        expect(await shell.run(`farm broker show '${start}\t`)).toEqual(expected);
+        expect(await shell.run(`farm broker show "${start}\t`)).toEqual(expected);
+      },
+    );
 
     it('without running anything that is in a name', () => {
       expect(readdirSync(desk.work).toSorted()).toEqual([

@@ -6,7 +6,7 @@ import type { EditStep } from '../../src/domain/edits/index.js';
 import { moduleThatCanDoMore, variantThatCanDoMore } from '../runbook/modules.js';
 import { afterSteps, type PlannedChange, plannedChanges } from '../runbook/twelve-changes.js';
 import { changeInConsole, comparable, playedFarm, readPlayed } from './played-farm.js';
-import { casesOf } from '../runs.js';
+import { casesOf, runsAll } from '../runs.js';
 import { needsPwsh, pwsh } from './run.js';
 import { RunbookRun } from './run-runbook.js';
 
@@ -138,7 +138,7 @@ describe.skipIf(pwsh === null)(`a runbook${needsPwsh}`, () => {
   });
 });
 
-describe.skipIf(pwsh === null)(`a runbook that stops${needsPwsh}`, () => {
+describe.skipIf(pwsh === null || !runsAll)(`a runbook that stops${needsPwsh}`, () => {
   it('does so before a step, if the farm is not as expected', limit, async () => {
     const change = changeCalled('third');
     const run = new RunbookRun(change, folder);
@@ -222,7 +222,7 @@ describe.skipIf(pwsh === null)(`a runbook that stops${needsPwsh}`, () => {
   });
 });
 
-describe.skipIf(pwsh === null)(`a runbook with another module${needsPwsh}`, () => {
+describe.skipIf(pwsh === null || !runsAll)(`a runbook with another module${needsPwsh}`, () => {
   const promotion = changeCalled('before the primary');
 
   it('survives a session that is lost at the promotion', limit, async () => {
@@ -290,7 +290,7 @@ describe.skipIf(pwsh === null)(`a runbook with another module${needsPwsh}`, () =
   });
 });
 
-describe.skipIf(pwsh === null)(`the transcript of a runbook${needsPwsh}`, () => {
+describe.skipIf(pwsh === null || !runsAll)(`the transcript of a runbook${needsPwsh}`, () => {
   it('is beside the script, tells what was done, and holds no password', limit, async () => {
     const place = mkdtempSync(join(tmpdir(), 'farm-transcript-'));
     const run = new RunbookRun(changeCalled('third'), place);
@@ -310,7 +310,7 @@ describe.skipIf(pwsh === null)(`the transcript of a runbook${needsPwsh}`, () => 
   });
 });
 
-describe.skipIf(pwsh === null)(`names in a runbook${needsPwsh}`, () => {
+describe.skipIf(pwsh === null || !runsAll)(`names in a runbook${needsPwsh}`, () => {
   const hostile = `x'; $env:RAS_PLAY_STATE; "$(exit 3)"\u2019 #\u00e9\u{1f600}\`n`;
 
   it('stay in their strings', limit, async () => {
